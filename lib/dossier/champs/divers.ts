@@ -1,0 +1,57 @@
+import { champ } from "./definition";
+
+export const CHAMPS_DIVERS = [
+  champ(
+    "sifa",
+    "derniere_situation",
+    "situation",
+    "La ",
+    "Situation l'année précédente",
+    "Code SIFA à 4 chiffres (SIT_N_1) ; 0 si aucune.",
+  ),
+  champ(
+    "sifa",
+    "dernier_organisme_uai",
+    "dernierOrganisme",
+    "L'",
+    "Établissement l'année précédente",
+    "Son UAI, ou le numéro du département (35, 2A, 974…).",
+  ),
+  champ("sifa", "type_cfa", "typeCfa", "Le ", "Type de CFA", "De 01 à 10, selon la nomenclature SIFA."),
+  champ("sifa", "statut_apprenant", "statut", "Le ", "Statut déclaré", "Ancien champ : le TBA calcule le statut."),
+  champ(
+    "sifa",
+    "date_metier_mise_a_jour_statut",
+    "date",
+    "La ",
+    "Date du statut déclaré",
+    "Ancien champ : le TBA calcule le statut.",
+  ),
+  champ("sifa", "custom_statut_apprenant", "texteLibre", "Le ", "Statut propre au logiciel", "Texte libre."),
+  champ(
+    "erp",
+    "statut",
+    "texte",
+    "Le ",
+    "Statut dans le logiciel",
+    "APP pour les apprentis : eux seuls sont transmis.",
+    { transmis: false, alias: ["statut apprenant"] },
+  ),
+  champ("erp", "groupe_formation", "texte", "Le ", "Groupe de formation", "Le groupe tel que le logiciel le nomme.", {
+    transmis: false,
+    alias: ["groupe"],
+  }),
+  champ("erp", "nom_employeur", "texte", "Le ", "Nom de l'employeur", "Employeur du contrat.", {
+    transmis: false,
+    alias: ["employeur", "entreprise"],
+  }),
+  champ("erp", "nom_employeur_2", "texte", "Le ", "Nom du deuxième employeur", "Employeur du deuxième contrat.", {
+    transmis: false,
+  }),
+  champ("erp", "nom_employeur_3", "texte", "Le ", "Nom du troisième employeur", "Employeur du troisième contrat.", {
+    transmis: false,
+  }),
+  champ("erp", "nom_employeur_4", "texte", "Le ", "Nom du quatrième employeur", "Employeur du quatrième contrat.", {
+    transmis: false,
+  }),
+] as const;

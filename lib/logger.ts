@@ -1,0 +1,13 @@
+import pino from "pino";
+
+/**
+ * One JSON line an event, on standard output. Never a key, a name or a payload: what is redacted here is a last net, not a licence.
+ */
+export const logger = pino({
+  base: null,
+  level: "info",
+  redact: {
+    paths: ["cle", "*.cle", "motDePasse", "*.motDePasse", "authorization", "*.authorization", "headers", "payload"],
+    censor: "[masqué]",
+  },
+});

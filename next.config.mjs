@@ -1,0 +1,23 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // PGlite and exceljs load files from their own folders: bundling breaks them.
+  serverExternalPackages: ["@electric-sql/pglite", "exceljs", "pino"],
+  outputFileTracingIncludes: { "/**": ["./db/migrations/**"] },
+  experimental: {
+    // An import file travels in a server action: a little over the 10 MB that an import may weigh.
+    serverActions: { bodySizeLimit: "12mb" },
+    proxyClientMaxBodySize: "12mb",
+  },
+  async headers() {
+    const entetes = [
+      { key: "X-Content-Type-Options", value: "nosniff" },
+      { key: "X-Frame-Options", value: "DENY" },
+      { key: "Referrer-Policy", value: "same-origin" },
+    ];
+    return [{ source: "/:chemin*", headers: entetes }];
+  },
+};
+
+export default config;
