@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
+import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
+import { migrate as migrerPglite } from "drizzle-orm/pglite/migrator";
+import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
+import { migrate as migrerPostgres } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import type { Base } from "./base";
+import { verrouiller } from "./verrou";
+
+const MIGRATIONS = join(/*turbopackIgnore: true*/ process.cwd(), "db", "migrations");
+/** Any number will do, as long as all our processes agree on it. */
+const VERROU_DES_MIGRATIONS = 7_210_577;
+
+/** Opens the embedded database in a folder, made if need be, and brings its schema up to date. Throws ErreurVerrou. */
+export async function ouvrirPglite(dossier: string): Promise<Base> {
+  const deverrouiller = await verrouiller(dossier);
+  try {
+    const client = await PGlite.create(dossier, {
+      startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
+    });
+    const db = drizzlePglite(client);
+    await migrerPglite(db, { migrationsFolder: MIGRATIONS });
+    // The folder is ours alone: a run still «en-cours» died with the process that ran it.
+    await db.execute(sql`update transmissions set etat = 'interrompue', fin = battement,
+      erreur = 'Le serveur s''est arrêté pendant la transmission.' where etat = 'en-cours'`);
+    const fermer = async () => {
+      await client.close();
+      await deverrouiller();
+    };
+    return { db, moteur: "pglite", fermer };
+  } catch (erreur) {
+    await deverrouiller();
+    throw erreur;
+  }
+}
+
+/** Connects to a PostgreSQL (15 or later) and brings its schema up to date; processes that start together take turns. */
+export async function ouvrirPostgres(url: string, connexions = 10): Promise<Base> {
+  const migrateur = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await migrateur`select pg_advisory_lock(${VERROU_DES_MIGRATIONS})`;
+    await migrerPostgres(drizzlePostgres(migrateur), { migrationsFolder: MIGRATIONS });
+  } finally {
+    await migrateur.end();
+  }
+  const client = postgres(url, { max: connexions, onnotice: () => {} });
+  return { db: drizzlePostgres(client), moteur: "postgresql", fermer: () => client.end({ timeout: 5 }) };
+}
+
+/** PostgreSQL when there is an address, the embedded database otherwise. */
+export function ouvrirBase(config: { databaseUrl?: string | undefined; pgliteDossier: string }): Promise<Base> {
+  if (!existsSync(MIGRATIONS)) throw new Error("Le dossier db/migrations est introuvable.");
+  return config.databaseUrl ? ouvrirPostgres(config.databaseUrl) : ouvrirPglite(config.pgliteDossier);
+}

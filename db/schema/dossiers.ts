@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Anomalie } from "@/lib/dossier/anomalie";
+import type { Corrections } from "@/lib/dossier/corrections";
+import type { ObjetJson } from "@/lib/dossier/json";
+import type { Etape } from "@/lib/dossier/statut";
+import { creeLe, id, instant } from "./colonnes";
+import { etablissements } from "./etablissements";
+
+/** An apprentice's dossier for a school year: what was received, what staff changed, and all that `preparer` made of it. */
+export const dossiers = pgTable(
+  "dossiers",
+  {
+    id: id(),
+    etablissementId: uuid("etablissement_id")
+      .notNull()
+      .references(() => etablissements.id, { onDelete: "cascade" }),
+    /** N° of the report, given once; null for those who are not apprentices. */
+    numero: integer("numero"),
+    idErpApprenant: text("id_erp_apprenant").notNull(),
+    anneeScolaire: text("annee_scolaire").notNull(),
+    source: jsonb("source").$type<ObjetJson>().notNull(),
+    corrections: jsonb("corrections").$type<Corrections>().notNull().default({}),
+
+    apprenti: boolean("apprenti").notNull(),
+    bloque: boolean("bloque").notNull(),
+    /** The dossier as it is sent, to the byte. */
+    payload: text("payload").notNull(),
+    /** SHA-256 of the payload. */
+    empreinte: text("empreinte").notNull(),
+    anomalies: jsonb("anomalies").$type<Anomalie[]>().notNull(),
+    parcours: jsonb("parcours").$type<Etape[]>(),
+    formation: text("formation").notNull(),
+    apprenant: text("apprenant").notNull(),
+    employeur: text("employeur").notNull(),
+    /** The three above without accents and in lower case: databases do not sort French alike. */
+    formationTri: text("formation_tri").notNull(),
+    apprenantTri: text("apprenant_tri").notNull(),
+    employeurTri: text("employeur_tri").notNull(),
+    debut: date("debut", { mode: "string" }),
+    fin: date("fin", { mode: "string" }),
+    versionContrat: integer("version_contrat").notNull(),
+
+    /** Payload that the TBA last took, and when it said so. */
+    empreinteTransmise: text("empreinte_transmise"),
+    transmisLe: instant("transmis_le"),
+    /** Payload that the TBA last refused, and what it said. */
+    empreinteRefusee: text("empreinte_refusee"),
+    messagesTba: jsonb("messages_tba").$type<string[]>().notNull().default([]),
+
+    creeLe: creeLe(),
+    modifieLe: instant("modifie_le").notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex("dossiers_identite").on(t.etablissementId, t.idErpApprenant, t.anneeScolaire),
+    uniqueIndex("dossiers_numero").on(t.etablissementId, t.numero),
+    index("dossiers_a_envoyer").on(t.etablissementId, t.id).where(sql`apprenti and not bloque`),
+  ],
+);
