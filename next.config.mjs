@@ -6,9 +6,9 @@ const config = {
   serverExternalPackages: ["@electric-sql/pglite", "exceljs", "pino"],
   outputFileTracingIncludes: { "/**": ["./db/migrations/**"] },
   experimental: {
-    // An import file travels in a server action: a little over the 10 MB that an import may weigh.
-    serverActions: { bodySizeLimit: "12mb" },
-    proxyClientMaxBodySize: "12mb",
+    // An import file travels in a server action. Far over what an import may weigh, so that our own sentence says «too big».
+    serverActions: { bodySizeLimit: "60mb" },
+    proxyClientMaxBodySize: "60mb",
   },
   async headers() {
     const entetes = [

@@ -1,9 +1,29 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { programmesPostgres } from "./tests/appui/postgresql";
 
 const racine = fileURLToPath(new URL(".", import.meta.url));
+const commun = { environment: "node" as const, setupFiles: ["tests/appui/environnement.ts"] };
+const integration = {
+  ...commun,
+  include: ["tests/integration/**/*.test.ts"],
+  globalSetup: ["tests/appui/preparer-bases.ts"],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
+// Continuous integration has a PostgreSQL; on a bare machine the same tests run on the embedded database alone.
+const avecPostgres = programmesPostgres() !== null || process.env.CI === "true";
+if (!avecPostgres) process.stderr.write("PostgreSQL introuvable : les essais d'intégration passent sur PGlite seul.\n");
 
 export default defineConfig({
   resolve: { alias: { "@": racine } },
-  test: { include: ["tests/unit/**/*.test.ts"], environment: "node" },
+  test: {
+    maxWorkers: 2,
+    projects: [
+      { extends: true, test: { ...commun, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      { extends: true, test: { ...integration, name: "pglite" } },
+      ...(avecPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),
+    ],
+  },
 });

@@ -89,7 +89,7 @@ const FAUTES: Readonly<Record<TypeChamp, Faute>> = {
   typeCfa: { code: "TYPE_CFA_INVALIDE", suite: (v) => `n'existe pas (${montrer(v)}) : choisissez de 01 à 10` },
   statut: {
     code: "STATUT_INVALIDE",
-    suite: (v) => `n'est pas reconnu (${montrer(v)})  : écrivez 0 (abandon), 2 (inscrit) ou 3 (apprenti)`,
+    suite: (v) => `n'est pas reconnu (${montrer(v)}) : écrivez 0 (abandon), 2 (inscrit) ou 3 (apprenti)`,
   },
 };
 

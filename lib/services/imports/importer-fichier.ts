@@ -1,0 +1,95 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/base";
+import { dossiers } from "@/db/schema/dossiers";
+import { imports } from "@/db/schema/imports";
+import { rejouerCorrections } from "@/lib/dossier/corrections";
+import { estApprenti } from "@/lib/dossier/preparer";
+import { env } from "@/lib/env";
+import { type Contexte, idActeur } from "@/lib/services/contexte";
+import { type DossierAEnregistrer, enregistrerDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
+import { colonnesPreparees } from "@/lib/services/dossiers/ligne-preparee";
+import { autoriser } from "@/lib/services/etablissements/autoriser";
+import { journaliser } from "@/lib/services/journal/journaliser";
+import { lignesDuTableau } from "@/lib/tableur/lignes-du-tableau";
+import { lireTableau } from "@/lib/tableur/lire-tableau";
+import type { BilanImport } from "./imports.types";
+import { lireBilanImport } from "./lister-imports";
+import { propreARanger } from "./propre-a-ranger";
+import { type LigneReconnue, reconnaitreLignes } from "./reconnaitre-lignes";
+
+type Connu = Pick<typeof dossiers.$inferSelect, "id" | "idErpApprenant" | "anneeScolaire" | "source" | "corrections">;
+
+function lireConnus(tx: Db, etablissementId: string): Promise<Connu[]> {
+  return tx
+    .select({
+      id: dossiers.id,
+      idErpApprenant: dossiers.idErpApprenant,
+      anneeScolaire: dossiers.anneeScolaire,
+      source: dossiers.source,
+      corrections: dossiers.corrections,
+    })
+    .from(dossiers)
+    .where(eq(dossiers.etablissementId, etablissementId));
+}
+
+/** Key order is not a change: jsonb does not keep it. */
+function memeSource(a: object, b: object): boolean {
+  const trier = (objet: object) => JSON.stringify(Object.entries(objet).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return trier(a) === trier(b);
+}
+
+function preparerLigne(ligne: LigneReconnue, connu: Connu | undefined): DossierAEnregistrer {
+  const { corrections } = rejouerCorrections(connu?.corrections ?? {}, ligne.source);
+  const { dossierId, idErpApprenant, anneeScolaire } = ligne;
+  return { id: dossierId, idErpApprenant, anneeScolaire, ...colonnesPreparees(ligne.source, corrections) };
+}
+
+/**
+ * One file in: rows are recognised, prepared and stored in one transaction, all or nothing. Rows that cannot be dossiers are
+ * reported with their numbers. Throws SAISIE_INVALIDE with one clear sentence, nothing written, when the file is of no use.
+ */
+export async function importerFichier(
+  contexte: Contexte,
+  uai: string,
+  fichier: { nom: string; octets: Uint8Array },
+): Promise<BilanImport> {
+  const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
+  const tableau = await lireTableau(fichier.octets, fichier.nom, env().IMPORT_TAILLE_MAX_MO * 1024 * 1024);
+  const lues = lignesDuTableau(tableau);
+  const recues = lues.lignes.map(({ numero, source }) => ({ numero, source: propreARanger(source) }));
+
+  return contexte.db.transaction(async (tx) => {
+    // Two imports for the same établissement take turns, so that identities and numbers are given once.
+    await tx.execute(sql`select id from etablissements where id = ${etablissementId}::uuid for update`);
+    const connus = await lireConnus(tx, etablissementId);
+    const parId = new Map(connus.map((d) => [d.id, d]));
+    const { lignes, ecartees } = reconnaitreLignes(connus, recues);
+    const aEcrire: DossierAEnregistrer[] = [];
+    let crees = 0;
+    for (const ligne of lignes) {
+      const connu = ligne.dossierId === null ? undefined : parId.get(ligne.dossierId);
+      if (connu && memeSource(connu.source, ligne.source) && connu.anneeScolaire === ligne.anneeScolaire) continue;
+      if (!connu) crees += 1;
+      aEcrire.push(preparerLigne(ligne, connu));
+    }
+    await enregistrerDossiers(tx, etablissementId, aEcrire);
+    const comptes = { crees, modifies: aEcrire.length - crees, inchanges: lignes.length - aEcrire.length };
+    const [bilan] = await tx
+      .insert(imports)
+      .values({
+        etablissementId,
+        fichier: fichier.nom.slice(0, 200),
+        le: contexte.maintenant,
+        par: idActeur(contexte.acteur),
+        lignes: recues.length + lues.ecartees.length,
+        ...comptes,
+        nonApprentis: lignes.filter(({ source }) => !estApprenti(source)).length,
+        ecartees: [...lues.ecartees, ...ecartees].sort((a, b) => a.ligne - b.ligne),
+        colonnesIgnorees: lues.colonnesIgnorees,
+      })
+      .returning({ id: imports.id });
+    if (bilan === undefined) throw new Error("L'import n'a pas été enregistré.");
+    await journaliser({ ...contexte, db: tx }, etablissementId, "import", { ...comptes, lignes: recues.length });
+    return lireBilanImport(tx, bilan.id);
+  });
+}

@@ -1,0 +1,19 @@
+import { type SQL, sql } from "drizzle-orm";
+import { dossiers } from "@/db/schema/dossiers";
+import type { Etat } from "@/lib/dossier/etat";
+import type { Jour } from "@/lib/dossier/jour";
+import type { StatutTba } from "@/lib/dossier/statut";
+
+/** «État du dossier»: said of the very payload that would be sent, by comparing fingerprints. */
+export const ETAT: SQL<Etat> = sql<Etat>`case
+  when ${dossiers.bloque} then 'invalide'
+  when ${dossiers.empreinteRefusee} = ${dossiers.empreinte} then 'refuse'
+  when ${dossiers.empreinteTransmise} = ${dossiers.empreinte} then 'transmis'
+  else 'a-transmettre' end`;
+
+/** «Statut sur TBA» on a day: the last change of the parcours that is not after it. */
+export function statutAu(jour: Jour): SQL<StatutTba | null> {
+  return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null else coalesce((
+    select e.etape ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(etape, rang)
+    where e.etape ->> 0 <= ${jour} order by e.rang desc limit 1), 'INSCRIT') end`;
+}

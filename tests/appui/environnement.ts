@@ -1,0 +1,10 @@
+import { logger } from "@/lib/logger";
+
+/** What the application needs to be configured, for tests only. */
+Object.assign(process.env, {
+  NEXTAUTH_URL: "http://localhost:3000",
+  NEXTAUTH_SECRET: "secret-des-essais-secret-des-essais",
+  CRON_SECRET: "secret-horloge-des-essais",
+  CLES_CHIFFREMENT: `1:${Buffer.alloc(32, 7).toString("base64")}`,
+});
+logger.level = "silent";
