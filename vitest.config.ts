@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { programmesPostgres } from "./tests/appui/postgresql";
+import { programmesPostgres } from "./tests/appui/postgresql.ts";
 
 const racine = fileURLToPath(new URL(".", import.meta.url));
 const commun = { environment: "node" as const, setupFiles: ["tests/appui/environnement.ts"] };

@@ -1,0 +1,9 @@
+// `npm start`: Next in production mode, which leaves SIGTERM to us (the database is closed before the process ends).
+process.env.NEXT_MANUAL_SIG_HANDLE = "true";
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+// Started by another program (the demo, the tests): its end is ours, even when it was killed without a word.
+if (process.send) process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+
+process.argv.splice(2, 0, "start");
+await import("next/dist/bin/next");

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll } from "vitest";
+import { type ClientTba, creerClientTba } from "@/lib/tba/client";
+import { creerSimulateur, type Simulateur } from "@/scripts/tba-simulateur/simulateur";
+
+export type SimulateurDEssai = {
+  readonly url: string;
+  /** A client with short delays. */
+  readonly tba: ClientTba;
+  cle: string;
+  autreCle: string;
+  /** The next calls fail in a chosen way. */
+  panne: (panne: object | object[]) => Promise<void>;
+  effectifs: () => Promise<{ id_erp_apprenant: string }[]>;
+};
+
+/** A simulated TBA of its own for a test file, over HTTP. */
+export function simulateurDEssai(): SimulateurDEssai {
+  const [cle, autreCle] = [randomUUID(), randomUUID()];
+  let simulateur: Simulateur | undefined;
+  let url = "";
+  let tba: ClientTba | undefined;
+  beforeAll(async () => {
+    simulateur = creerSimulateur({
+      cles: [cle, autreCle].map((c) => ({ cle: c, organisme: null })),
+      couplesInconnus: [],
+    });
+    url = `http://127.0.0.1:${await simulateur.ecouter(0, "127.0.0.1")}`;
+    tba = creerClientTba({
+      urlBase: `${url}/api`,
+      delais: { connexion: 2000, entetes: 15_000, corps: 15_000, total: 30_000 },
+    });
+  });
+  afterAll(async () => {
+    await tba?.fermer();
+    await simulateur?.fermer();
+  });
+  return {
+    cle,
+    autreCle,
+    get url() {
+      return url;
+    },
+    get tba() {
+      if (tba === undefined) throw new Error("Le simulateur n'est pas démarré.");
+      return tba;
+    },
+    panne: async (panne) => {
+      const reponse = await fetch(`${url}/_simulateur/pannes`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(panne),
+      });
+      if (!reponse.ok) throw new Error(`Panne refusée : ${await reponse.text()}`);
+    },
+    effectifs: async () => (await fetch(`${url}/_simulateur/effectifs?cle=${cle}`)).json(),
+  };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { CLE_DEMO, ErreurConfiguration, lireConfiguration } from "@/scripts/tba-simulateur/configuration";
+
+describe("La configuration du TBA simulé", () => {
+  it("se passe de toute variable : port 4010, cette machine seulement, clé de démonstration", () => {
+    const defaut = {
+      port: 4010,
+      hote: "127.0.0.1",
+      cles: [{ cle: CLE_DEMO, organisme: null }],
+      couplesInconnus: [],
+    };
+    expect(lireConfiguration({})).toEqual(defaut);
+    expect(lireConfiguration({ PORT: "", HOST: " ", TBA_SIMULATEUR_CLES: "" })).toEqual(defaut);
+  });
+
+  it("prend plusieurs clés, chacune avec son organisme si on le donne, et des couples inconnus", () => {
+    const { cles, couplesInconnus } = lireConfiguration({
+      TBA_SIMULATEUR_CLES: "une, deux@0352660b:77764444100018",
+      TBA_SIMULATEUR_COUPLES_INCONNUS: "0111111a:11111111111111",
+    });
+    expect(cles).toEqual([
+      { cle: "une", organisme: null },
+      { cle: "deux", organisme: { uai: "0352660B", siret: "77764444100018" } },
+    ]);
+    expect(couplesInconnus).toEqual([{ uai: "0111111A", siret: "11111111111111" }]);
+  });
+
+  it.each([
+    [{ PORT: "65536" }, /^PORT : « 65536 »/],
+    [{ PORT: "-1" }, /^PORT : « -1 »/],
+    [{ TBA_SIMULATEUR_COUPLES_INCONNUS: "0352660B:1" }, /^TBA_SIMULATEUR_COUPLES_INCONNUS : « 0352660B:1 »/],
+    [{ TBA_SIMULATEUR_CLES: "une@0352660B" }, /^TBA_SIMULATEUR_CLES : « 0352660B »/],
+    [{ TBA_SIMULATEUR_CLES: "une,,deux" }, /^TBA_SIMULATEUR_CLES doit être une liste/],
+    [{ TBA_SIMULATEUR_CLES: "clé" }, /^TBA_SIMULATEUR_CLES doit être une liste/],
+    [{ TBA_SIMULATEUR_CLES: "une,une" }, /^TBA_SIMULATEUR_CLES contient deux fois la même clé\.$/],
+  ])("refuse %j par une phrase", (env, phrase) => {
+    expect(() => lireConfiguration(env)).toThrow(ErreurConfiguration);
+    expect(() => lireConfiguration(env)).toThrow(phrase);
+  });
+});
