@@ -50,15 +50,19 @@ const pause = (ms: number) => new Promise((fini) => setTimeout(fini, ms));
  * A socket, because the system closes it with the process, even on kill -9. Throws ErreurVerrou, which names the holder.
  */
 export async function verrouiller(dossier: string): Promise<() => Promise<void>> {
-  mkdirSync(resolve(dossier, ".."), { recursive: true });
+  mkdirSync(/*turbopackIgnore: true*/ resolve(dossier, ".."), { recursive: true });
   const chemin = cheminDuVerrou(dossier);
   for (let essai = 0; essai < 5; essai++) {
     const serveur = await ecouter(chemin);
     if (serveur !== null) {
       // Two processes may both have removed a dead socket: only the one whose file stands owns the folder.
-      const fichier = existsSync(chemin) ? statSync(chemin).ino : null;
+      const fichier = existsSync(/*turbopackIgnore: true*/ chemin)
+        ? statSync(/*turbopackIgnore: true*/ chemin).ino
+        : null;
       await pause(30);
-      const encore = existsSync(chemin) ? statSync(chemin).ino : null;
+      const encore = existsSync(/*turbopackIgnore: true*/ chemin)
+        ? statSync(/*turbopackIgnore: true*/ chemin).ino
+        : null;
       if (process.platform === "win32" || (fichier !== null && fichier === encore)) {
         return () => new Promise((fini) => serveur.close(() => fini()));
       }
@@ -71,7 +75,7 @@ export async function verrouiller(dossier: string): Promise<() => Promise<void>>
         `La base embarquée ${dossier} est déjà ouverte par le processus ${pid} : arrêtez-le, ou donnez une base PostgreSQL (DATABASE_URL).`,
       );
     }
-    if (existsSync(chemin)) unlinkSync(chemin);
+    if (existsSync(/*turbopackIgnore: true*/ chemin)) unlinkSync(/*turbopackIgnore: true*/ chemin);
   }
   throw new ErreurVerrou(`La base embarquée ${dossier} est disputée par un autre processus : réessayez.`);
 }

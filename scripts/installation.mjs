@@ -5,14 +5,28 @@ import { join } from "node:path";
 
 const VERROU_INSTALLE = "node_modules/.passerelle-installe";
 const BATI = ".next/passerelle-bati";
-const SOURCES = ["app", "components", "lib", "db", "public", "instrumentation.ts", "proxy.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json", "package-lock.json"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "db",
+  "public",
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
 
 const lu = (fichier) => (existsSync(fichier) ? readFileSync(fichier, "utf8") : "");
 
 function fichiers(chemin) {
   if (!existsSync(chemin)) return [];
   if (!statSync(chemin).isDirectory()) return [chemin];
-  return readdirSync(chemin).sort().flatMap((nom) => fichiers(join(chemin, nom)));
+  return readdirSync(chemin)
+    .sort()
+    .flatMap((nom) => fichiers(join(chemin, nom)));
 }
 
 function empreinte(chemins) {

@@ -2,7 +2,13 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { db, fermerBase } from "@/db/client";
 import { ErreurMetier } from "@/lib/errors";
-import { lireSaisie, ouvrirCompte, ouvrirEtablissement, saisieCompte, saisieEtablissement } from "@/lib/services/utilisateurs/installer";
+import {
+  lireSaisie,
+  ouvrirCompte,
+  ouvrirEtablissement,
+  saisieCompte,
+  saisieEtablissement,
+} from "@/lib/services/utilisateurs/installer";
 
 const QUESTIONS = {
   uai: "UAI de l'établissement",
@@ -47,7 +53,9 @@ async function principal(): Promise<void> {
 
 principal()
   .catch((erreur: unknown) => {
-    console.error(erreur instanceof ErreurMetier || erreur instanceof Error ? erreur.message : "Installation impossible.");
+    console.error(
+      erreur instanceof ErreurMetier || erreur instanceof Error ? erreur.message : "Installation impossible.",
+    );
     process.exitCode = 1;
   })
   .finally(fermerBase);

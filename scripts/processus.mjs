@@ -20,7 +20,9 @@ export function executer(args, env = {}) {
   return new Promise((resoudre, rejeter) => {
     const enfant = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: "inherit" });
     enfant.once("error", rejeter);
-    enfant.once("exit", (code) => (code === 0 ? resoudre() : rejeter(new Error(`${args.join(" ")} : échec (${code})`))));
+    enfant.once("exit", (code) =>
+      code === 0 ? resoudre() : rejeter(new Error(`${args.join(" ")} : échec (${code})`)),
+    );
   });
 }
 

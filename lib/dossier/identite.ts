@@ -27,14 +27,23 @@ type Signalement = { nom: string; prenom: string; naissance: string; sexe: strin
 
 const CONTRATS = ["", "_2", "_3", "_4"] as const;
 
+/** «NC», «0000000000»: what software puts where it knows no INE says nothing of anybody. */
+const INE_PLAUSIBLE = /^(?=.*\d)(?!(.)\1+$)[a-z0-9]{10,11}$/;
+const SEXES: Readonly<Record<string, string>> = { h: "m", "1": "m", "2": "f" };
+
+const siPlein = (texte: string, forme: (texte: string) => string) => (texte === "" ? "" : forme(texte));
+
 function signalement(source: ObjetJson): Signalement {
   const lire = (cle: CleChamp) => source[cle];
-  const ine = lettres(lire("ine_apprenant"));
+  const ineLu = lettres(lire("ine_apprenant"));
+  const ine = INE_PLAUSIBLE.test(ineLu) ? ineLu : "";
+  const sexe = lettres(lire("sexe_apprenant"));
+  const codePostal = siPlein(lettres(lire("code_postal_apprenant")), (lu) => lu.padStart(5, "0"));
   const indices = [
     joindre("ine", ine),
     joindre("email", brut(lire("email_contact")).toLowerCase()),
     joindre("tel", chiffres(lire("tel_apprenant")).slice(-9)),
-    joindre("adresse", lettres(lire("adresse_apprenant")), lettres(lire("code_postal_apprenant")).padStart(5, "0")),
+    joindre("adresse", lettres(lire("adresse_apprenant")), codePostal),
     ...CONTRATS.map((rang) =>
       joindre("contrat", chiffres(lire(`siret_employeur${rang}`)), jour(lire(`contrat_date_debut${rang}`))),
     ),
@@ -43,7 +52,7 @@ function signalement(source: ObjetJson): Signalement {
     nom: lettres(lire("nom_apprenant")),
     prenom: lettres(lire("prenom_apprenant")),
     naissance: jour(lire("date_de_naissance_apprenant")),
-    sexe: lettres(lire("sexe_apprenant")),
+    sexe: SEXES[sexe] ?? sexe,
     ine,
     indices: indices.filter((indice) => indice !== ""),
   };
@@ -90,15 +99,19 @@ const indicesCommuns = (a: Personne, b: Personne) => {
   return new Set(b.fiches.flatMap((fiche) => fiche.indices).filter((indice) => connus.has(indice))).size;
 };
 
-/** Both known and never the same: another INE, or another sex under another first name, is another person (a twin). */
-function contredit(a: Personne, b: Personne): boolean {
-  const differe = (cle: "ine" | "sexe" | "prenom") => {
-    const connues = a.fiches.map((fiche) => fiche[cle]).filter(Boolean);
-    const autres = b.fiches.map((fiche) => fiche[cle]).filter(Boolean);
-    return connues.length > 0 && autres.length > 0 && !autres.some((valeur) => connues.includes(valeur));
-  };
-  return differe("ine") || (differe("prenom") && differe("sexe"));
+/** Known on both sides, and never the same. */
+function differe(a: Personne, b: Personne, cle: "nom" | "prenom" | "naissance" | "sexe" | "ine"): boolean {
+  const connues = a.fiches.map((fiche) => fiche[cle]).filter(Boolean);
+  const autres = b.fiches.map((fiche) => fiche[cle]).filter(Boolean);
+  return connues.length > 0 && autres.length > 0 && !autres.some((valeur) => connues.includes(valeur));
 }
+
+const toutDiffere = (a: Personne, b: Personne) =>
+  differe(a, b, "nom") && differe(a, b, "prenom") && differe(a, b, "naissance");
+
+/** Another INE, or another sex under another first name, is another person: a twin. */
+const contredit = (a: Personne, b: Personne) =>
+  differe(a, b, "ine") || (differe(a, b, "prenom") && differe(a, b, "sexe"));
 
 const deuxSurTrois = ({ nom, prenom, naissance }: Signalement) => [
   joindre("np", nom, prenom),
@@ -125,7 +138,8 @@ function apparierSansDoute(lignes: readonly Personne[], candidatsDe: (ligne: Per
  *
  * 1. The same last name, first name and birth date (tidied, see empreintePersonne): the same person. Of several identifiers
  *    for one person, the one with most in common, then the first in alphabetical order.
- * 2. Among those left on both sides: the same INE, when nobody else has it in the file nor among those already known.
+ * 2. Among those left on both sides: the same INE, when nobody else has it in the file nor among those already known, and
+ *    last name, first name or birth date is the same (else the INE was someone else's).
  * 3. Among those left on both sides: two of last name, first name and birth date, and one of e-mail, telephone, INE, address
  *    with postal code, employer's SIRET with the contract's start; when neither has another candidate, and nothing tells
  *    them apart (another INE, or another sex under another first name). So a name or a birth date that was corrected keeps
@@ -138,7 +152,11 @@ export function rapprocherIdentites(
   lignes: readonly LigneAIdentifier[],
 ): Map<number, string | null> {
   const cleDeLigne = ({ numero }: LigneAIdentifier, fiche: Signalement) => empreinte(fiche) || `ligne ${numero}`;
-  const connues = regrouper(existants, (e) => e.id_erp_apprenant, (e) => e.source); // biome-ignore format: one line
+  const connues = regrouper(
+    existants,
+    (e) => e.id_erp_apprenant,
+    (e) => e.source,
+  );
   const duFichier = regrouper(lignes, cleDeLigne, (ligne) => ligne.source);
   const trouves = new Map<Personne, Personne>();
   const restentAuFichier = () => duFichier.filter((ligne) => !trouves.has(ligne));
@@ -157,7 +175,10 @@ export function rapprocherIdentites(
 
   const porteurs = indexer([...connues, ...duFichier], (fiche) => [fiche.ine]);
   const parIne = indexer(restentConnues(), (fiche) => (porteurs.get(fiche.ine)?.size === 2 ? [fiche.ine] : []));
-  const memeIne = (ligne: Personne) => new Set(ligne.fiches.flatMap(({ ine }) => [...(parIne.get(ine) ?? [])]));
+  const memeIne = (ligne: Personne) => {
+    const proches = ligne.fiches.flatMap(({ ine }) => [...(parIne.get(ine) ?? [])]);
+    return new Set(proches.filter((connue) => !toutDiffere(ligne, connue)));
+  };
   for (const [ligne, connue] of apparierSansDoute(restentAuFichier(), memeIne)) trouves.set(ligne, connue);
 
   const parDeux = indexer(restentConnues(), deuxSurTrois);

@@ -60,7 +60,8 @@ async function principal() {
   const { COMPTES_DEMO, MOT_DE_PASSE_DEMO } = await lireComptes();
   console.log(`\nPasserelle TBA : ${env.NEXTAUTH_URL}`);
   console.log("Comptes (les données repartent de zéro à chaque démonstration) :");
-  for (const { role, email } of COMPTES_DEMO) console.log(`  ${role.padEnd(15)} ${email.padEnd(36)} ${MOT_DE_PASSE_DEMO}`);
+  for (const { role, email } of COMPTES_DEMO)
+    console.log(`  ${role.padEnd(15)} ${email.padEnd(36)} ${MOT_DE_PASSE_DEMO}`);
   console.log("\nCtrl-C pour tout arrêter.");
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { db, fermerBase } from "@/db/client";
 import type { Db } from "@/db/base";
+import { db, fermerBase } from "@/db/client";
 import { importerFichier } from "@/lib/services/imports/importer-fichier";
 import { enregistrerCle } from "@/lib/services/parametrage/enregistrer-cle";
 import { ouvrirCompte, ouvrirEtablissement } from "@/lib/services/utilisateurs/installer";

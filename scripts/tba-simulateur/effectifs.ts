@@ -2,9 +2,15 @@ import { type Jour, jourEnNombre } from "@/lib/dossier/jour";
 import type { Json, ObjetJson } from "@/lib/dossier/json";
 import { calculerParcours, type Etape } from "@/lib/dossier/statut";
 import type { Couple } from "./configuration";
-import { ranger, type Valeurs } from "./rangement";
+import { ranger } from "./rangement";
 
 const SUFFIXES = ["", "_2", "_3", "_4"] as const;
+const CHAMP_DE_CONTRAT = /^(contrat_date_|cause_rupture_contrat|siret_employeur)/;
+
+/** True for the fields that make the list of contracts, which is replaced whole. */
+export function estChampDeContrat(champ: string): boolean {
+  return CHAMP_DE_CONTRAT.test(champ);
+}
 
 export type ContratRange = {
   date_debut: Jour;
@@ -14,10 +20,10 @@ export type ContratRange = {
   siret_employeur: string | null;
 };
 
-/** A dossier that reached the TBA for good: what its pages would show. */
+/** A dossier that reached the TBA for good. */
 export type Effectif = {
-  valeurs: Valeurs;
-  contrats: ContratRange[];
+  /** The fields as the TBA stores them, undefined when they are empty. */
+  valeurs: ObjetJson;
   /** The new data model needs both formation_cfd and formation_rncp: it never got this one. */
   ancienModeleSeul: boolean;
   transmisLe: string;
@@ -27,7 +33,8 @@ export type Effectif = {
 
 const texteOuNull = (valeur: Json | undefined): string | null => (typeof valeur === "string" ? valeur : null);
 
-function contratsDe(valeurs: Valeurs): ContratRange[] {
+/** The contracts of an effectif: those that have a start. */
+export function contratsDe({ valeurs }: Effectif): ContratRange[] {
   const contrats: ContratRange[] = [];
   for (const s of SUFFIXES) {
     const debut = texteOuNull(valeurs[`contrat_date_debut${s}`]);
@@ -43,7 +50,20 @@ function contratsDe(valeurs: Valeurs): ContratRange[] {
   return contrats;
 }
 
-function contratIncomplet(valeurs: Valeurs): boolean {
+const jourDe = (valeurs: ObjetJson, cle: string): Jour => String(valeurs[cle]);
+
+/** The parcours of an effectif, kept until it is sent again. */
+export function parcoursDe(effectif: Effectif): Etape[] {
+  const { valeurs } = effectif;
+  effectif.parcours ??= calculerParcours(
+    { debut: jourDe(valeurs, "date_entree_formation"), fin: jourDe(valeurs, "date_fin_formation") },
+    contratsDe(effectif).map((c) => ({ debut: c.date_debut, fin: c.date_fin, rupture: c.date_rupture })),
+    texteOuNull(valeurs.date_exclusion_formation),
+  );
+  return effectif.parcours;
+}
+
+function contratIncomplet(valeurs: ObjetJson): boolean {
   return SUFFIXES.some(
     (s) =>
       valeurs[`contrat_date_debut${s}`] === undefined &&
@@ -53,33 +73,24 @@ function contratIncomplet(valeurs: Valeurs): boolean {
   );
 }
 
-const jourDe = (valeurs: Valeurs, cle: string): Jour => String(valeurs[cle]);
 const couple = (uai: unknown, siret: unknown) => `${uai}:${siret}`;
 
-function identiteDe(v: Valeurs): string {
-  return `${v.id_erp_apprenant ?? ""}\n${v.etablissement_formateur_uai}\n${v.etablissement_formateur_siret}\n${v.annee_scolaire}`;
+function identiteDe(v: ObjetJson): string {
+  const formateur = couple(v.etablissement_formateur_uai, v.etablissement_formateur_siret);
+  return `${v.id_erp_apprenant ?? ""}\n${formateur}\n${v.annee_scolaire}`;
 }
 
-/** Gives back what was not sent again. */
-function completer(valeurs: Valeurs, anciennes: Valeurs): void {
+/** Gives back what was not sent again, but the contracts. */
+function completer(valeurs: ObjetJson, anciennes: ObjetJson): void {
   for (const champ in anciennes) {
-    const ancienne = anciennes[champ];
-    if (ancienne !== undefined && valeurs[champ] === undefined) valeurs[champ] = ancienne;
+    if (valeurs[champ] === undefined && anciennes[champ] !== undefined && !estChampDeContrat(champ)) {
+      valeurs[champ] = anciennes[champ];
+    }
   }
 }
 
-/** The parcours of an effectif, kept until it is sent again. */
-export function parcoursDe(effectif: Effectif): Etape[] {
-  const { valeurs, contrats } = effectif;
-  effectif.parcours ??= calculerParcours(
-    { debut: jourDe(valeurs, "date_entree_formation"), fin: jourDe(valeurs, "date_fin_formation") },
-    contrats.map((c) => ({ debut: c.date_debut, fin: c.date_fin, rupture: c.date_rupture })),
-    texteOuNull(valeurs.date_exclusion_formation),
-  );
-  return effectif.parcours;
-}
-
 export type Effectifs = {
+  /** Takes the dossiers over: they are changed in place and kept. */
   recevoir(cle: string, acceptes: readonly ObjetJson[]): void;
   /** Those of one key, or of all with null. */
   lister(cle: string | null): Generator<Effectif>;
@@ -95,11 +106,11 @@ export function creerEffectifs(couplesInconnus: readonly Couple[]): Effectifs {
   const inconnus = new Set(couplesInconnus.map(({ uai, siret }) => couple(uai, siret)));
   const parCle = new Map<string, Map<string, Effectif>>();
 
-  function estPerdu(v: Valeurs, contrats: Valeurs): boolean {
+  function estPerdu(v: ObjetJson): boolean {
     return (
       inconnus.has(couple(v.etablissement_formateur_uai, v.etablissement_formateur_siret)) ||
       inconnus.has(couple(v.etablissement_responsable_uai, v.etablissement_responsable_siret)) ||
-      contratIncomplet(contrats) ||
+      contratIncomplet(v) ||
       jourEnNombre(jourDe(v, "date_fin_formation")) < jourEnNombre(jourDe(v, "date_entree_formation"))
     );
   }
@@ -109,20 +120,15 @@ export function creerEffectifs(couplesInconnus: readonly Couple[]): Effectifs {
       const effectifs = parCle.get(cle) ?? new Map<string, Effectif>();
       parCle.set(cle, effectifs);
       const transmisLe = new Date().toISOString();
-      for (const dossier of acceptes) {
-        const { valeurs, contrats } = ranger(dossier);
-        if (estPerdu(valeurs, contrats)) continue;
+      for (const valeurs of acceptes) {
+        ranger(valeurs);
+        if (estPerdu(valeurs)) continue;
         const identite = identiteDe(valeurs);
         const ancien = effectifs.get(identite);
         const nouveauModele = valeurs.formation_cfd !== undefined && valeurs.formation_rncp !== undefined;
         if (ancien !== undefined) completer(valeurs, ancien.valeurs);
-        effectifs.set(identite, {
-          valeurs,
-          contrats: contratsDe(contrats),
-          ancienModeleSeul: !nouveauModele && (ancien?.ancienModeleSeul ?? true),
-          transmisLe,
-          parcours: null,
-        });
+        const ancienModeleSeul = !nouveauModele && (ancien?.ancienModeleSeul ?? true);
+        effectifs.set(identite, { valeurs, ancienModeleSeul, transmisLe, parcours: null });
       }
     },
     *lister(cle) {

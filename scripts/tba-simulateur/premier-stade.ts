@@ -7,10 +7,10 @@ const CONNUS: ReadonlySet<string> = new Set(CHAMPS_TRANSMIS.map(({ cle }) => cle
 
 /** The properties that the TBA keeps of a dossier: known, not null. It sets `source` and the like itself. */
 function garderLesConnus(recu: ObjetJson): ObjetJson {
+  const retires = Object.keys(recu).filter((cle) => recu[cle] === null || !CONNUS.has(cle));
+  if (retires.length === 0) return recu;
   const garde: ObjetJson = {};
-  for (const cle in recu) {
-    if (recu[cle] !== null && CONNUS.has(cle)) garde[cle] = recu[cle];
-  }
+  for (const cle in recu) if (!retires.includes(cle)) garde[cle] = recu[cle];
   return garde;
 }
 

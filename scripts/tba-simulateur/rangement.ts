@@ -59,32 +59,22 @@ const RANGEMENTS: Readonly<Record<TypeChamp, Rangement>> = {
   statut: entier,
 };
 
-const CHAMP_DE_CONTRAT = /^(contrat_date_|cause_rupture_contrat|siret_employeur)/;
-
-type Place = { ranger: Rangement; contrat: boolean };
-
-const PLACES: ReadonlyMap<string, Place> = new Map(
-  CHAMPS_TRANSMIS.map(({ cle, type }): [string, Place] => {
-    const particulier = { nom_apprenant: majuscules, duree_theorique_formation: duree(4) }[cle as string];
-    return [cle, { ranger: particulier ?? RANGEMENTS[type], contrat: CHAMP_DE_CONTRAT.test(cle) }];
-  }),
-);
-
-export type Valeurs = Record<string, Json>;
+const PAR_CHAMP: ReadonlyMap<string, Rangement> = new Map([
+  ...CHAMPS_TRANSMIS.map(({ cle, type }): [string, Rangement] => [cle, RANGEMENTS[type]]),
+  ["nom_apprenant", majuscules],
+  ["duree_theorique_formation", duree(4)],
+]);
 
 /**
- * The values of an accepted dossier as the TBA stores them (names in capitals, days, SIRETs without separators…),
- * without those that are empty or that it drops in silence (api-v3.md, «After the 200»); those of the contracts apart.
+ * Turns the values of an accepted dossier, in place, into what the TBA stores (names in capitals, days, SIRETs without
+ * separators…); those that are empty or that it drops in silence become undefined (api-v3.md, «After the 200»).
+ * In place, because a copy would cost more than all the rest for a call of 2,000.
  */
-export function ranger(dossier: ObjetJson): { valeurs: Valeurs; contrats: Valeurs } {
-  const valeurs: Valeurs = {};
-  const contrats: Valeurs = {};
+export function ranger(dossier: ObjetJson): void {
   for (const cle in dossier) {
     const recu = dossier[cle];
-    const place = PLACES.get(cle);
-    if (place === undefined || recu === undefined || recu === null) continue;
-    const range = place.ranger(recu);
-    if (range !== null && range !== "") (place.contrat ? contrats : valeurs)[cle] = range;
+    if (recu === undefined || recu === null) continue;
+    const range = PAR_CHAMP.get(cle)?.(recu) ?? null;
+    if (range !== recu || range === "") dossier[cle] = range === null || range === "" ? undefined : range;
   }
-  return { valeurs, contrats };
 }

@@ -6,7 +6,7 @@ import { statutAuJour } from "@/lib/dossier/statut";
 import type { Journal } from "./appels";
 import type { ConfigurationSimulateur } from "./configuration";
 import { lireCorps } from "./corps";
-import { type Effectif, type Effectifs, parcoursDe } from "./effectifs";
+import { contratsDe, type Effectif, type Effectifs, estChampDeContrat, parcoursDe } from "./effectifs";
 import { aujourdhui } from "./horloge";
 import { ecrireListe, LISTES, nomDuFichier } from "./liste-xlsx";
 import { lirePannes, type Pannes } from "./pannes";
@@ -37,9 +37,10 @@ function lireJour(parametres: URLSearchParams): Jour {
 
 function montrer(effectif: Effectif, jour: Jour): object {
   const parcours = parcoursDe(effectif);
+  const champs = Object.entries(effectif.valeurs).filter(([champ]) => !estChampDeContrat(champ));
   return {
-    ...effectif.valeurs,
-    contrats: effectif.contrats,
+    ...Object.fromEntries(champs),
+    contrats: contratsDe(effectif),
     statut: statutAuJour(parcours, jour),
     parcours,
     ancien_modele_seul: effectif.ancienModeleSeul,

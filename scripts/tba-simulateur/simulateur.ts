@@ -79,7 +79,8 @@ export function creerSimulateur(config: ConfigurationSimulateur): Simulateur {
   }
 
   const serveur = createServer((requete, sortie) => {
-    const url = new URL(requete.url ?? "/", "http://localhost");
+    const adresse = `http://localhost${requete.url}`;
+    const url = new URL(URL.canParse(adresse) ? adresse : "http://localhost/");
     const service =
       url.pathname === PREFIXE || url.pathname.startsWith(`${PREFIXE}/`)
         ? servirLeSimulateur(requete, sortie, url, { config, effectifs, pannes, journal })

@@ -18,6 +18,7 @@ const transmettre = (cle = CLE, dossiers = DOSSIERS) => tba.client.transmettre(c
 const genre = async (cle = CLE, dossiers = DOSSIERS) => (await transmettre(cle, dossiers)).genre;
 const rangs = async () => (await tba.effectifs()).length;
 const enAttente = async () => (await fetch(`${tba.url}/_simulateur/pannes`)).json();
+const appels = async () => (await fetch(`${tba.url}/_simulateur/appels`)).json();
 const indisponible = (statutHttp: number | null, raison: unknown) => ({ genre: "indisponible", statutHttp, raison });
 
 const COUPEE = "La connexion au TBA a été coupée.";
@@ -80,6 +81,7 @@ describe("Une panne du TBA, vue du client", () => {
   ])("%s", async (_nom, panne, attendu, rangesPendantLaPanne) => {
     expect((await tba.pannes(panne)).status).toBe(200);
     expect(await transmettre()).toEqual(attendu);
+    expect(await appels(), "un appel, sans nouvel essai").toHaveLength(1);
     expect(await rangs()).toBe(rangesPendantLaPanne);
     expect(await enAttente()).toEqual([]);
     expect(await genre()).toBe("reponse");

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { PageImports } from "@/components/imports/page-imports";
+import { pageConnectee } from "@/lib/actions/page-connectee";
+import { aLeDroit } from "@/lib/auth/droits";
+import { autoriser } from "@/lib/services/etablissements/autoriser";
+import { listerImports } from "@/lib/services/imports/lister-imports";
+import { importer } from "./actions";
+
+export const metadata: Metadata = { title: "Importer" };
+
+type Props = { params: Promise<{ uai: string }>; searchParams: Promise<{ bilan?: string }> };
+
+export default async function Page({ params, searchParams }: Props) {
+  const { uai } = await params;
+  const { bilan } = await searchParams;
+  const { role, historique } = await pageConnectee(async (contexte) => ({
+    role: (await autoriser(contexte, uai, "voir")).role,
+    historique: await listerImports(contexte, uai),
+  }));
+  return (
+    <PageImports
+      uai={uai}
+      peutImporter={aLeDroit(role, "gerer")}
+      importer={importer.bind(null, uai)}
+      bilan={historique.find(({ id }) => id === bilan) ?? null}
+      historique={historique}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { seDeconnecter } from "@/app/connexion/actions";
+import { Coquille } from "@/components/coquille/coquille";
+import { pageConnectee } from "@/lib/actions/page-connectee";
+import { aLeDroit, LIBELLES_ROLES } from "@/lib/auth/droits";
+import { autoriser } from "@/lib/services/etablissements/autoriser";
+import { listerEtablissements } from "@/lib/services/etablissements/lister-etablissements";
+
+export const dynamic = "force-dynamic";
+
+type Props = { children: ReactNode; params: Promise<{ uai: string }> };
+
+export default async function MiseEnPageEtablissement({ children, params }: Props) {
+  const { uai } = await params;
+  const { etablissement, etablissements, personne } = await pageConnectee(async (contexte) => ({
+    etablissement: await autoriser(contexte, uai, "voir"),
+    etablissements: await listerEtablissements(contexte),
+    personne: contexte.personne,
+  }));
+  const { nom, role } = etablissement;
+  return (
+    <Coquille
+      etablissement={{ uai, nom }}
+      etablissements={etablissements}
+      utilisateur={{ nom: personne.nom, role: LIBELLES_ROLES[role] }}
+      droits={{ importer: aLeDroit(role, "gerer"), parametrer: aLeDroit(role, "administrer") }}
+      deconnexion={seDeconnecter}
+    >
+      {children}
+    </Coquille>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonVariants } from "@/components/ui/button-variants";
+import { PageMessage } from "@/components/ui/page-message";
+
+export const metadata: Metadata = { title: "Page introuvable" };
+
+export default function PageIntrouvable() {
+  return (
+    <PageMessage
+      titre="Page introuvable"
+      actions={
+        <Link href="/" className={buttonVariants()}>
+          Revenir à l'accueil
+        </Link>
+      }
+    >
+      <p>Cette page n'existe pas, ou vous n'y avez pas accès. Vérifiez l'adresse, ou repartez de l'accueil.</p>
+    </PageMessage>
+  );
+}

@@ -1,0 +1,28 @@
+import { LogOut, UserRound } from "lucide-react";
+import type { ContexteCoquille } from "./coquille.types";
+
+type BlocUtilisateurProps = Pick<ContexteCoquille, "utilisateur" | "deconnexion">;
+
+/** Who is signed in, in what role, and the way out. */
+export function BlocUtilisateur({ utilisateur, deconnexion }: BlocUtilisateurProps) {
+  return (
+    <div className="space-y-2 border-t border-rail-trait pt-3 text-sm">
+      <div className="flex items-center gap-2.5 px-2.5">
+        <UserRound aria-hidden="true" className="size-5 shrink-0 text-rail-douce" />
+        <div className="min-w-0">
+          <p className="leading-5 font-medium wrap-break-word text-white">{utilisateur.nom}</p>
+          <p className="text-xs text-rail-douce">{utilisateur.role}</p>
+        </div>
+      </div>
+      <form action={deconnexion}>
+        <button
+          type="submit"
+          className="flex min-h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-rail-encre hover:bg-rail-actif/50 hover:text-white"
+        >
+          <LogOut aria-hidden="true" className="size-4" />
+          Se déconnecter
+        </button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { BlocUtilisateur } from "./bloc-utilisateur";
+import { ChoixEtablissement } from "./choix-etablissement";
+import type { ContexteCoquille } from "./coquille.types";
+import { Marque } from "./marque";
+import { Menu } from "./menu";
+import { MenuRepliable } from "./menu-repliable";
+
+/** Around every page of an établissement: the menu at the left, or folded at the top when the screen is narrow. */
+export function Coquille({ children, ...contexte }: ContexteCoquille & { children: ReactNode }) {
+  const { etablissement, etablissements, utilisateur, droits, deconnexion } = contexte;
+  const contenuDuMenu = (
+    <>
+      <ChoixEtablissement etablissement={etablissement} etablissements={etablissements} />
+      <Menu uai={etablissement.uai} droits={droits} />
+    </>
+  );
+  return (
+    <div className="min-h-dvh xl:grid xl:grid-cols-[15rem_minmax(0,1fr)] print:block">
+      <a
+        href="#contenu"
+        className="sr-only z-50 rounded-md bg-surface px-4 py-2 font-medium text-lien shadow-bulle focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Aller au contenu
+      </a>
+      <header className="relative bg-rail text-white [--anneau:#b9ccff] print:hidden">
+        <div className="flex items-center justify-between gap-3 px-4 py-2.5 xl:hidden">
+          <Marque />
+          <MenuRepliable>
+            {contenuDuMenu}
+            <BlocUtilisateur utilisateur={utilisateur} deconnexion={deconnexion} />
+          </MenuRepliable>
+        </div>
+        <div className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto px-3 py-4 xl:flex">
+          <div className="px-1">
+            <Marque />
+          </div>
+          {contenuDuMenu}
+          <div className="mt-auto">
+            <BlocUtilisateur utilisateur={utilisateur} deconnexion={deconnexion} />
+          </div>
+        </div>
+      </header>
+      <main id="contenu" tabIndex={-1} className="min-w-0 px-4 py-5 outline-none sm:px-6 lg:py-6 print:p-0">
+        {children}
+      </main>
+    </div>
+  );
+}

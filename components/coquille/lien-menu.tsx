@@ -1,0 +1,24 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+
+/** An entry of the menu, marked when its page or a page below is on screen. */
+export function LienMenu({ href, children }: { href: string; children: ReactNode }) {
+  const chemin = usePathname();
+  const ici = chemin === href || chemin.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={ici ? "page" : undefined}
+      className={cn(
+        "flex min-h-9 items-center gap-2.5 rounded-md px-2.5 py-1.5 text-rail-encre transition-colors hover:bg-rail-actif/50 hover:text-white [&_svg]:size-4 [&_svg]:shrink-0",
+        ici && "bg-rail-actif font-medium text-white shadow-[inset_3px_0_0_0_#8fabff]",
+      )}
+    >
+      {children}
+    </Link>
+  );
+}

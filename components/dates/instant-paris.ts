@@ -1,0 +1,21 @@
+const FORMAT = new Intl.DateTimeFormat("fr-FR", {
+  timeZone: "Europe/Paris",
+  day: "2-digit",
+  month: "2-digit",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** «24/11/2026 à 02:00»: an ISO instant as a clock in Paris shows it. */
+export function instantParis(instant: string): string {
+  const morceaux = new Map(FORMAT.formatToParts(new Date(instant)).map((m) => [m.type, m.value]));
+  const lire = (type: Intl.DateTimeFormatPartTypes) => morceaux.get(type) ?? "";
+  return `${lire("day")}/${lire("month")}/${lire("year")} à ${lire("hour")}:${lire("minute")}`;
+}
+
+/** «24/11/2026»: the day of an ISO instant in Paris. */
+export function jourParis(instant: string): string {
+  return instantParis(instant).slice(0, 10);
+}

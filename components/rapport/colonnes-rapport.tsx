@@ -1,0 +1,86 @@
+import type { Colonne } from "@/components/data-table/colonne.types";
+import { TexteEntier } from "@/components/data-table/texte-entier";
+import { LIBELLES_ETATS } from "@/lib/dossier/etat";
+import { type Jour, jourFrancais } from "@/lib/dossier/jour";
+import { LIBELLES_STATUTS } from "@/lib/dossier/statut";
+import type { ColonneRapport, LigneRapport, Rapport } from "@/lib/services/rapport/rapport.types";
+import { EtatDossier } from "./etat-dossier";
+import { StatutDossier } from "./statut-dossier";
+
+const TEXTE = { genre: "texte" } as const;
+const DATE = { genre: "date" } as const;
+
+const jourOuRien = (jour: Jour | null) => (jour === null ? null : jourFrancais(jour));
+
+/** The eight columns of the seed's page, in its order. */
+export function colonnesRapport(
+  choix: Rapport["choix"],
+  aujourdhui: Jour,
+): (Colonne<LigneRapport> & { cle: ColonneRapport })[] {
+  return [
+    {
+      cle: "numero",
+      titre: "N°",
+      recherche: { genre: "texte", indication: "N°" },
+      aligner: "droite",
+      largeur: "3.5rem",
+      rendu: (ligne) => ligne.numero,
+    },
+    {
+      cle: "formation",
+      titre: "Formation",
+      recherche:
+        choix.formation === null
+          ? TEXTE
+          : {
+              genre: "liste",
+              tout: "Toutes",
+              options: choix.formation.map((formation) => ({ valeur: formation, libelle: formation })),
+            },
+      largeur: "20%",
+      rendu: (ligne) => <TexteEntier texte={ligne.formation} />,
+    },
+    {
+      cle: "apprenant",
+      titre: "Apprenant",
+      recherche: TEXTE,
+      rendu: (ligne) => <TexteEntier texte={ligne.apprenant} className="font-medium" />,
+    },
+    {
+      cle: "statut",
+      titre: "Statut sur TBA",
+      recherche: {
+        genre: "liste",
+        tout: "Tous",
+        options: choix.statut.map((statut) => ({ valeur: statut, libelle: LIBELLES_STATUTS[statut] })),
+      },
+      largeur: "9.25rem",
+      rendu: (ligne) => <StatutDossier ligne={ligne} aujourdhui={aujourdhui} />,
+    },
+    {
+      cle: "employeur",
+      titre: "Employeur",
+      recherche: TEXTE,
+      rendu: (ligne) => <TexteEntier texte={ligne.employeur} />,
+    },
+    {
+      cle: "debut",
+      titre: "Début",
+      recherche: DATE,
+      largeur: "6.25rem",
+      rendu: (ligne) => jourOuRien(ligne.debut),
+    },
+    { cle: "fin", titre: "Fin", recherche: DATE, largeur: "6.25rem", rendu: (ligne) => jourOuRien(ligne.fin) },
+    {
+      cle: "etat",
+      titre: "État du dossier",
+      recherche: {
+        genre: "liste",
+        tout: "Tous",
+        options: choix.etat.map((etat) => ({ valeur: etat, libelle: LIBELLES_ETATS[etat] })),
+      },
+      largeur: "13.25rem",
+      rendu: (ligne) => <EtatDossier ligne={ligne} />,
+    },
+  ];
+}

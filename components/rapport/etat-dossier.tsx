@@ -1,0 +1,47 @@
+import { Info } from "lucide-react";
+import { InfoBulle } from "@/components/info-bulle/info-bulle";
+import { Badge } from "@/components/ui/badge";
+import { LIBELLES_ETATS } from "@/lib/dossier/etat";
+import type { LigneRapport } from "@/lib/services/rapport/rapport.types";
+import { anomaliesTriees } from "./anomalies-triees";
+import { APPARENCES_ETATS } from "./apparence-etat";
+import { ListeAnomalies } from "./liste-anomalies";
+
+function couleurDeLIcone(ligne: LigneRapport): string {
+  if (ligne.etat === "refuse") return "text-refus";
+  return ligne.anomalies.some((a) => a.gravite === "bloquante") ? "text-danger" : "text-attention";
+}
+
+/** «État du dossier»: an icon and a word, and the icon whose bubble lists what is missing or wrong. */
+export function EtatDossier({ ligne }: { ligne: LigneRapport }) {
+  const { icone: Icone, ton } = APPARENCES_ETATS[ligne.etat];
+  const points = ligne.anomalies.length + ligne.messagesTba.length;
+  const liste = <ListeAnomalies anomalies={anomaliesTriees(ligne.anomalies)} messagesTba={ligne.messagesTba} />;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-1">
+        <Badge ton={ton}>
+          <Icone aria-hidden="true" />
+          {LIBELLES_ETATS[ligne.etat]}
+        </Badge>
+        {points === 0 ? null : (
+          <InfoBulle
+            nom={`Informations manquantes ou invalides : ${ligne.apprenant} (${points})`}
+            className={`print:hidden ${couleurDeLIcone(ligne)}`}
+            icone={
+              <>
+                <Info aria-hidden="true" className="size-4" />
+                <span aria-hidden="true" className="tabular-nums">
+                  {points}
+                </span>
+              </>
+            }
+          >
+            {liste}
+          </InfoBulle>
+        )}
+      </div>
+      {points === 0 ? null : <div className="mt-1 hidden text-[7.5pt] leading-tight print:block">{liste}</div>}
+    </>
+  );
+}

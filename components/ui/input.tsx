@@ -1,0 +1,14 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+export function Input({ className, ...props }: ComponentProps<"input">) {
+  return (
+    <input
+      className={cn(
+        "h-9 w-full min-w-0 rounded-md border border-trait-fort bg-surface px-3 text-sm text-encre aria-invalid:border-danger",
+        className,
+      )}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { OPTIONS_CHROMIUM, trouverChromium } from "./tests/appui/chromium.ts";
+
+const PORT = Number(process.env.E2E_PORT ?? 3117);
+const navigateur = await trouverChromium();
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: ".tmp/e2e",
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  reporter: [["list"], ["json", { outputFile: ".tmp/e2e.json" }]],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    locale: "fr-FR",
+    timezoneId: "America/Guadeloupe", // Far from Paris: no date may shift with the reader's zone.
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: navigateur.chemin,
+      args: OPTIONS_CHROMIUM,
+      env: { ...process.env, ...navigateur.env } as Record<string, string>,
+    },
+  },
+  webServer: {
+    command: "node tests/e2e/serveur.mjs",
+    url: `http://localhost:${PORT}/connexion`,
+    env: { PORT: String(PORT) },
+    timeout: 180_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+});

@@ -1,0 +1,76 @@
+import type { CleChamp } from "@/lib/dossier/champs";
+
+const CONTRAT = (rang: "_2" | "_3" | "_4", fin: string) => [
+  `contrat_date_debut${rang} **`,
+  fin,
+  `siret_employeur${rang} **`,
+  `contrat_date_rupture${rang} **`,
+  `cause_rupture_contrat${rang}`,
+];
+
+/** The headings of the TBA's import template of 29/01/2025, in its order and with its stars. */
+export const ENTETES_DU_MODELE: readonly string[] = [
+  "nom_apprenant *",
+  "prenom_apprenant *",
+  "date_de_naissance_apprenant *",
+  "sexe_apprenant *",
+  "code_postal_de_naissance_apprenant",
+  "email_contact *",
+  "adresse_apprenant *",
+  "code_postal_apprenant *",
+  "ine_apprenant",
+  "tel_apprenant",
+  "rqth_apprenant",
+  "date_rqth_apprenant",
+  "responsable_apprenant_mail1",
+  "responsable_apprenant_mail2",
+  "dernier_organisme_uai",
+  "derniere_situation",
+  "type_cfa",
+  "etablissement_responsable_uai *",
+  "etablissement_responsable_siret *",
+  "etablissement_formateur_uai *",
+  "etablissement_formateur_siret *",
+  "etablissement_lieu_de_formation_uai",
+  "etablissement_lieu_de_formation_siret",
+  "etablissement_lieu_de_formation_adresse",
+  "etablissement_lieu_de_formation_code_postal",
+  "annee_scolaire *",
+  "annee_formation *",
+  "formation_rncp *",
+  "formation_cfd",
+  "date_inscription_formation *",
+  "date_entree_formation *",
+  "date_fin_formation *",
+  "duree_theorique_formation_mois *",
+  "libelle_court_formation",
+  "obtention_diplome_formation",
+  "date_obtention_diplome_formation",
+  "date_exclusion_formation **",
+  "cause_exclusion_formation",
+  "formation_presentielle",
+  "nom_referent_handicap_formation",
+  "prenom_referent_handicap_formation",
+  "email_referent_handicap_formation",
+  "contrat_date_debut **",
+  "contrat_date_fin **",
+  "siret_employeur **",
+  "contrat_date_rupture **",
+  "cause_rupture_contrat",
+  ...CONTRAT("_2", "contrat_date_fin_2**"),
+  ...CONTRAT("_3", "contrat_date_fin_3 **"),
+  ...CONTRAT("_4", "contrat_date_fin_4 **"),
+];
+
+/** What the school's software adds at the end. */
+export const ENTETES_DU_LOGICIEL = [
+  "id_erp_apprenant",
+  "statut",
+  "groupe_formation",
+  "nom_employeur",
+  "nom_employeur_2",
+  "nom_employeur_3",
+  "nom_employeur_4",
+] as const satisfies readonly CleChamp[];
+
+export const ENTETES: readonly string[] = [...ENTETES_DU_MODELE, ...ENTETES_DU_LOGICIEL];
