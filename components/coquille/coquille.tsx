@@ -16,7 +16,7 @@ export function Coquille({ children, ...contexte }: ContexteCoquille & { childre
     </>
   );
   return (
-    <div className="min-h-dvh xl:grid xl:grid-cols-[15rem_minmax(0,1fr)] print:block">
+    <div className="min-h-dvh xl:grid xl:grid-cols-[16rem_minmax(0,1fr)] print:block">
       <a
         href="#contenu"
         className="sr-only z-50 rounded-md bg-surface px-4 py-2 font-medium text-lien shadow-bulle focus:not-sr-only focus:fixed focus:top-2 focus:left-2"

@@ -35,12 +35,7 @@ export function BarreListe({ resume, sansFiltres }: BarreListeProps) {
             Recherche et tri
           </summary>
         </details>
-        <Button
-          type="submit"
-          variant="secondaire"
-          size="petit"
-          className="carte:hidden carte:group-has-[[data-filtres][open]]/liste:inline-flex"
-        >
+        <Button type="submit" variant="secondaire" size="petit" className="carte:hidden">
           <ListFilter aria-hidden="true" />
           Filtrer
         </Button>

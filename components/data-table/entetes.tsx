@@ -1,3 +1,5 @@
+import { ListFilter } from "lucide-react";
+import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { ChampRecherche } from "./champ-recherche";
 import type { EnteteColonne, ParametresListe, Tri } from "./colonne.types";
@@ -40,6 +42,12 @@ export function Entetes({ colonnes, tri, chemin, parametres }: EntetesProps) {
             <ChampRecherche colonne={colonne} valeur={parametres[colonne.cle] ?? ""} />
           </td>
         ))}
+        <td className="self-end tableau:hidden">
+          <Button type="submit" className="w-full">
+            <ListFilter aria-hidden="true" />
+            Filtrer
+          </Button>
+        </td>
       </tr>
     </thead>
   );

@@ -31,7 +31,7 @@ export function InfoBulle(props: InfoBulleProps) {
 }
 
 const ICONE =
-  "inline-flex h-7 min-w-7 cursor-pointer items-center justify-center gap-1 rounded-md px-1.5 text-xs font-semibold hover:bg-surface-douce";
+  "inline-flex h-7 min-w-7 cursor-pointer items-center justify-center gap-1 rounded-md px-1 text-xs font-semibold hover:bg-surface-douce";
 
 function BulleNative({ nom, icone, children, className }: InfoBulleProps) {
   return (

@@ -37,7 +37,7 @@ export function colonnesRapport(
               tout: "Toutes",
               options: choix.formation.map((formation) => ({ valeur: formation, libelle: formation })),
             },
-      largeur: "20%",
+      largeur: "22%",
       rendu: (ligne) => <TexteEntier texte={ligne.formation} />,
     },
     {
@@ -54,7 +54,7 @@ export function colonnesRapport(
         tout: "Tous",
         options: choix.statut.map((statut) => ({ valeur: statut, libelle: LIBELLES_STATUTS[statut] })),
       },
-      largeur: "9.25rem",
+      largeur: "8.9rem",
       rendu: (ligne) => <StatutDossier ligne={ligne} aujourdhui={aujourdhui} />,
     },
     {

@@ -19,7 +19,7 @@ export function EtatDossier({ ligne }: { ligne: LigneRapport }) {
   const liste = <ListeAnomalies anomalies={anomaliesTriees(ligne.anomalies)} messagesTba={ligne.messagesTba} />;
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-1">
+      <div className="flex flex-wrap items-center gap-x-0.5">
         <Badge ton={ton}>
           <Icone aria-hidden="true" />
           {LIBELLES_ETATS[ligne.etat]}

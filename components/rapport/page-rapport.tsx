@@ -41,7 +41,7 @@ export function PageRapport(props: PageRapportProps) {
         cleEnregistree={cleEnregistree}
         liens={liens}
         lienCle={droits.parametrer ? `/${uai}/parametrage/api/mission-apprentissage` : null}
-        transmettre={droits.transmettre ? props.transmettre : null}
+        transmettre={droits.transmettre && rapport.total > 0 ? props.transmettre : null}
       />
       {transmission === null ? null : <ResumeTransmission bilan={transmission} />}
       {enCours ? <SuivreTransmission /> : null}

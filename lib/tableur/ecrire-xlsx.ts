@@ -1,4 +1,5 @@
-import { PassThrough, Readable } from "node:stream";
+import { PassThrough } from "node:stream";
+import { ReadableStream as FluxWeb } from "node:stream/web";
 import ExcelJS from "exceljs";
 import { existeAuCalendrier, jourEnNombre } from "@/lib/dossier/jour";
 
@@ -89,5 +90,6 @@ export function ecrireXlsx(source: FeuilleXlsx): ReadableStream<Uint8Array> {
   ecrire(source, sortie).catch((erreur: unknown) => {
     sortie.destroy(erreur instanceof Error ? erreur : new Error("Écriture du classeur interrompue"));
   });
-  return Readable.toWeb(sortie) as ReadableStream<Uint8Array>;
+  // Not Readable.toWeb: on Node 20 a reader that goes away while bytes flow makes it throw where nobody can catch.
+  return FluxWeb.from(sortie) as ReadableStream<Uint8Array>;
 }

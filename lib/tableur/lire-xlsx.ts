@@ -21,7 +21,7 @@ async function ouvrir(octets: Uint8Array): Promise<ExcelJS.Workbook> {
   try {
     const classeur = new ExcelJS.Workbook();
     const archive = extraireClasseur(octets);
-    await classeur.xlsx.load(Buffer.from(archive).buffer as ArrayBuffer, { ignoreNodes: SANS_VALEUR });
+    await classeur.xlsx.load(archive.slice().buffer as ArrayBuffer, { ignoreNodes: SANS_VALEUR });
     if (classeur.worksheets.some((feuille) => feuille.rowCount > LIGNES_MAX_EXCEL)) throw illisible;
     return classeur;
   } catch (erreur) {

@@ -10,7 +10,10 @@ const ETAPES = [
   ["Types", [NEXT, "typegen"], [bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"]],
   ["Style et frontières", [bin("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings"]],
   ["Code mort et dépendances inutiles", [bin("knip", "bin/knip.js")]],
-  ["Essais unitaires et d'intégration", [bin("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", "--outputFile.json=.tmp/vitest.json"]],
+  [
+    "Essais unitaires et d'intégration",
+    [bin("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", "--outputFile.json=.tmp/vitest.json"],
+  ],
   ["Essais dans le navigateur", [bin("@playwright/test", "cli.js"), "test"]],
 ];
 

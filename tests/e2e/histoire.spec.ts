@@ -5,6 +5,9 @@ import { cfaE2e } from "./cfas";
 import { cheminCle, cheminRapport, connecter, enregistrerCle, importerExemple } from "./connecter";
 
 const cfa = cfaE2e(0);
+/** The three causes of the sample's invalid dossiers. */
+const CAUSES =
+  /Le SIRET du formateur a 13 chiffres \(\d{13}\) : il en faut 14\.|La date d'inscription manque|L'UAI du responsable a 6 chiffres/;
 
 test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le classeur", async ({ page, request }) => {
   await test.step("la clé s'enregistre, se teste, et ne se revoit plus", async () => {
@@ -36,9 +39,7 @@ test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le cl
     await expect(page.getByText("40 affichés")).toBeVisible();
     const icone = page.getByRole("button", { name: /Informations manquantes ou invalides/ }).first();
     await icone.hover();
-    await expect(page.getByRole("tooltip").first()).toContainText(
-      /Le SIRET du formateur a 13 chiffres \(\d{13}\) : il en faut 14\./,
-    );
+    await expect(page.getByRole("tooltip").first()).toContainText(CAUSES);
     await page.mouse.move(0, 0);
     await expect(page.getByRole("tooltip")).toHaveCount(0);
     await icone.focus();

@@ -35,7 +35,7 @@ export const CHAMPS_DIVERS = [
     "Le ",
     "Statut dans le logiciel",
     "APP pour les apprentis : eux seuls sont transmis.",
-    { transmis: false, alias: ["statut apprenant"] },
+    { transmis: false, alias: ["statut dans le logiciel de gestion"] },
   ),
   champ("erp", "groupe_formation", "texte", "Le ", "Groupe de formation", "Le groupe tel que le logiciel le nomme.", {
     transmis: false,

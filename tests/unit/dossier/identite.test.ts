@@ -175,9 +175,9 @@ describe("Le rapprochement, quels que soient le fichier et les dossiers connus",
         const attendu = trie(rapprocherIdentites(existants, lignes));
         expect(trie(rapprocherIdentites(existantsMeles, lignesMelees))).toEqual(attendu);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   it("le même fichier importé deux fois donne les mêmes identités", () => {
     fc.assert(
@@ -191,9 +191,9 @@ describe("Le rapprochement, quels que soient le fichier et les dossiers connus",
         const second = rapprocherIdentites(ensuite, lignes);
         for (const l of lignes) expect(second.get(l.numero)).toBe(idDe(l));
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   it("deux personnes du fichier ne prennent jamais l'identité d'une seule", () => {
     fc.assert(
@@ -210,7 +210,7 @@ describe("Le rapprochement, quels que soient le fichier et les dossiers connus",
         }
         for (const qui of personnes.values()) expect(qui.size).toBe(1);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
-  });
+  }, 30_000);
 });
