@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { db, fermerBase } from "@/db/client";
@@ -31,7 +32,13 @@ async function demander(donnees: Reponses): Promise<Reponses> {
   return completes;
 }
 
+/** The server reads .env by itself; so does this program, where Node can (20.12). */
+function lireFichierEnv(): void {
+  if (existsSync(".env") && typeof process.loadEnvFile === "function") process.loadEnvFile(".env");
+}
+
 async function principal(): Promise<void> {
+  lireFichierEnv();
   const options = Object.fromEntries(Object.keys(QUESTIONS).map((cle) => [cle, { type: "string" as const }]));
   const { values } = parseArgs({ options, strict: true });
   const reponses = await demander({ "mot-de-passe": process.env.MOT_DE_PASSE, ...values } as Reponses);
