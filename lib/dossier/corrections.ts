@@ -7,8 +7,10 @@ export type Corrections = Partial<Record<CleChamp, Correction>>;
 
 /** The values that count: the source, with the corrections over it. */
 export function valeursEffectives(source: ObjetJson, corrections: Corrections): ObjetJson {
+  const corrigees = Object.entries(corrections);
+  if (corrigees.length === 0) return source;
   const valeurs: ObjetJson = { ...source };
-  for (const [cle, correction] of Object.entries(corrections)) valeurs[cle] = correction.valeur;
+  for (const [cle, correction] of corrigees) valeurs[cle] = correction.valeur;
   return valeurs;
 }
 

@@ -56,6 +56,21 @@ export function existeAuCalendrier(jour: Jour): boolean {
   return nombreEnJour(jourEnNombre(jour)) === jour;
 }
 
+/** Most dates are a bare «AAAA-MM-JJ»: their day, read digit by digit; -1 for anything else. */
+function jourSimple(texte: string): number {
+  if (texte.length !== 10 || texte.charCodeAt(4) !== 45 || texte.charCodeAt(7) !== 45) return -1;
+  let nombre = 0;
+  for (let i = 0; i < 10; i++) {
+    if (i === 4 || i === 7) continue;
+    const chiffre = texte.charCodeAt(i) - 48;
+    if (chiffre < 0 || chiffre > 9) return -1;
+    nombre = nombre * 10 + chiffre;
+  }
+  const [mois, jourDuMois] = [Math.floor(nombre / 100) % 100, nombre % 100];
+  if (mois < 1 || mois > 12 || jourDuMois < 1 || jourDuMois > 31) return -1;
+  return nombre;
+}
+
 export type DateLue = { etat: "lue"; nombre: number } | { etat: "pas-une-date" } | { etat: "impossible" };
 const PAS_UNE_DATE: DateLue = { etat: "pas-une-date" };
 const IMPOSSIBLE: DateLue = { etat: "impossible" };
@@ -67,12 +82,17 @@ const IMPOSSIBLE: DateLue = { etat: "impossible" };
  */
 export function lireDateTba(valeur: unknown): DateLue {
   if (typeof valeur !== "string") return PAS_UNE_DATE;
+  const simple = jourSimple(valeur);
+  if (simple !== -1) {
+    const nombre = joursDepuis1970(Math.floor(simple / 10_000), Math.floor(simple / 100) % 100, simple % 100);
+    return { etat: "lue", nombre };
+  }
   const debut = DEBUT_DE_DATE.exec(valeur);
   if (debut === null) return PAS_UNE_DATE;
   const mois = Number(debut[2]);
   const jourDuMois = Number(debut[3]);
-  const simple = mois >= 1 && mois <= 12 && jourDuMois >= 1 && jourDuMois <= 31 && DATE_SEULE.test(valeur);
-  if (!simple && Number.isNaN(Date.parse(valeur.trim()))) return IMPOSSIBLE;
+  const nue = mois >= 1 && mois <= 12 && jourDuMois >= 1 && jourDuMois <= 31 && DATE_SEULE.test(valeur);
+  if (!nue && Number.isNaN(Date.parse(valeur.trim()))) return IMPOSSIBLE;
   return { etat: "lue", nombre: joursDepuis1970(Number(debut[1]), mois, jourDuMois) };
 }
 

@@ -9,10 +9,10 @@ import { CHAMPS_TRANSMIS, champDe, estCleChamp } from "./champs";
 import { type Colonnes, colonnesDuRapport } from "./colonnes";
 import { verifierContrat } from "./contrat-tba";
 import { type Corrections, valeursEffectives } from "./corrections";
-import { nombreEnJour } from "./jour";
 import type { ObjetJson } from "./json";
 import { type Lecture, lire } from "./lecture";
-import { calculerParcours, type Etape } from "./statut";
+import { parcoursEnJours } from "./parcours";
+import type { Etape } from "./statut";
 
 /** All that the product knows of a dossier, made of its source and its corrections. */
 export type Preparation = {
@@ -49,18 +49,24 @@ function payloadDe(valeurs: ObjetJson): ObjetJson {
 
 function parcoursDe({ entree, fin, contrats, exclusion }: Lecture): Etape[] | null {
   if (entree === null || fin === null) return null;
-  const jour = (nombre: number | null) => (nombre === null ? null : nombreEnJour(nombre));
-  return calculerParcours(
-    { debut: nombreEnJour(entree), fin: nombreEnJour(fin) },
-    contrats.map((c) => ({ debut: nombreEnJour(c.debut), fin: jour(c.fin), rupture: jour(c.rupture) })),
-    jour(exclusion),
-  );
+  return parcoursEnJours({ debut: entree, fin }, contrats, exclusion);
 }
 
-function anomaliesDuContrat(payload: ObjetJson): Anomalie[] {
-  return verifierContrat(payload).flatMap(({ champ, message }) =>
-    estCleChamp(champ) ? [anomalieDuContrat(champDe(champ), payload[champ], message)] : [],
-  );
+function anomaliesDuContrat(payload: ObjetJson, trouvees: Anomalie[]): void {
+  for (const { champ, message } of verifierContrat(payload)) {
+    if (estCleChamp(champ)) trouvees.push(anomalieDuContrat(champDe(champ), payload[champ], message));
+  }
+}
+
+function toutesLesAnomalies(payload: ObjetJson, lecture: Lecture, contexte: Contexte): Anomalie[] {
+  const trouvees: Anomalie[] = [];
+  anomaliesDuContrat(payload, trouvees);
+  anomaliesSecondeEtape(payload, lecture, trouvees);
+  anomaliesValeursAvalees(payload, trouvees);
+  anomaliesVraisemblanceChamps(payload, trouvees);
+  anomaliesVraisemblanceDates(payload, lecture, trouvees);
+  anomaliesDuContexte(payload, contexte, trouvees);
+  return trouvees;
 }
 
 /**
@@ -75,14 +81,7 @@ export function preparer(
   const valeurs = valeursEffectives(source, corrections);
   const payload = payloadDe(valeurs);
   const lecture = lire(payload);
-  const anomalies = [
-    ...anomaliesDuContrat(payload),
-    ...anomaliesSecondeEtape(payload, lecture),
-    ...anomaliesValeursAvalees(payload),
-    ...anomaliesVraisemblanceChamps(payload),
-    ...anomaliesVraisemblanceDates(payload, lecture),
-    ...anomaliesDuContexte(payload, contexte),
-  ];
+  const anomalies = toutesLesAnomalies(payload, lecture, contexte);
   return {
     apprenti: estApprenti(valeurs),
     payload,

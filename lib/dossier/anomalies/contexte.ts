@@ -25,9 +25,8 @@ export function coupleDe(uai: unknown, siret: unknown): string | null {
   return `${uai.trim().toUpperCase()}:${String(siret).replace(/[\s.-]+/g, "")}`;
 }
 
-/** Risks that come from outside the dossier: couples unknown to the TBA, the same person twice. */
-export function anomaliesDuContexte(valeurs: ObjetJson, contexte: Contexte): Anomalie[] {
-  const trouvees: Anomalie[] = [];
+/** Risks that come from outside the dossier: couples unknown to the TBA, the same person twice; added to `trouvees`. */
+export function anomaliesDuContexte(valeurs: ObjetJson, contexte: Contexte, trouvees: Anomalie[]): void {
   if (contexte.couplesInconnus.size > 0) {
     for (const { uai, siret, nom } of COUPLES) {
       const couple = coupleDe(valeurs[uai], valeurs[siret]);
@@ -40,5 +39,4 @@ export function anomaliesDuContexte(valeurs: ObjetJson, contexte: Contexte): Ano
     const phrase = `La même personne existe aussi sous l'identifiant ${montrer(contexte.autreIdentifiant)} : gardez-en un seul dans le logiciel, sinon le TBA la comptera deux fois.`;
     trouvees.push(anomalie("PERSONNE_EN_DOUBLE", ["id_erp_apprenant"], phrase));
   }
-  return trouvees;
 }

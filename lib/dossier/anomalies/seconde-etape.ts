@@ -14,9 +14,8 @@ const NOMS_CONTRATS: Record<ClesContrat["rang"], string> = {
 
 const present = (valeur: unknown) => valeur !== undefined && valeur !== null && valeur !== "";
 
-/** What makes the TBA lose, after its 200, a dossier that it accepted (api-v3.md, second stage, 2 and 3). */
-export function anomaliesSecondeEtape(valeurs: ObjetJson, lecture: Lecture): Anomalie[] {
-  const trouvees: Anomalie[] = [];
+/** What makes the TBA lose, after its 200, a dossier that it accepted (api-v3.md, second stage, 2 and 3), added to `trouvees`. */
+export function anomaliesSecondeEtape(valeurs: ObjetJson, lecture: Lecture, trouvees: Anomalie[]): void {
   for (const cles of CLES_CONTRATS) {
     if (present(valeurs[cles.debut])) continue;
     const orphelins = [cles.fin, cles.rupture, cles.cause].filter((cle) => present(valeurs[cle]));
@@ -35,7 +34,6 @@ export function anomaliesSecondeEtape(valeurs: ObjetJson, lecture: Lecture): Ano
       ),
     );
   }
-  return trouvees;
 }
 
 function minuscule(sujet: string): string {

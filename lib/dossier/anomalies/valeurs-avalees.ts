@@ -45,15 +45,13 @@ const TOLERES = CHAMPS_TRANSMIS.flatMap((champ) => {
   return tolerance === null ? [] : [{ champ, tolerance }];
 });
 
-/** Values that the TBA drops without a word (api-v3.md, «some values are dropped in silence»). */
-export function anomaliesValeursAvalees(valeurs: ObjetJson): Anomalie[] {
-  const trouvees: Anomalie[] = [];
+/** Values that the TBA drops without a word (api-v3.md, «some values are dropped in silence»), added to `trouvees`. */
+export function anomaliesValeursAvalees(valeurs: ObjetJson, trouvees: Anomalie[]): void {
   for (const { champ, tolerance } of TOLERES) {
     const valeur = valeurs[champ.cle];
     if (valeur === undefined || valeur === null || valeur === "" || garde(tolerance, valeur)) continue;
     trouvees.push(anomalie(tolerance.code, [champ.cle], `${champ.sujet} ${tolerance.suite(valeur)}.`));
   }
-  return trouvees;
 }
 
 /** A value that cannot even be read as text is the contract's business. */
