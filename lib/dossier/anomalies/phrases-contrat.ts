@@ -103,13 +103,15 @@ const ILLISIBLE = "Valeur illisible";
 export function anomalieDuContrat(champ: Champ<CleChamp>, valeur: unknown, message: string): Anomalie {
   const { cle, sujet } = champ;
   if (valeur === undefined || valeur === null) {
-    return anomalie("CHAMP_MANQUANT", [cle], `${sujet} manque : cette information est obligatoire.`);
+    return anomalie("CHAMP_MANQUANT", [cle], `${sujet} manque : cette information est obligatoire, saisissez-la.`);
   }
   if (message === ILLISIBLE || typeof valeur === "object") {
     return anomalie("VALEUR_ILLISIBLE", [cle], `${sujet} est illisible : le logiciel envoie une valeur composée.`);
   }
   if (estVide(valeur) && champ.type !== "nom") {
-    const remede = champ.requis ? "cette information est obligatoire" : "remplissez ce champ, ou ne l'envoyez pas";
+    const remede = champ.requis
+      ? "cette information est obligatoire, saisissez-la"
+      : "remplissez ce champ, ou ne l'envoyez pas";
     return anomalie(champ.requis ? "CHAMP_MANQUANT" : FAUTES[champ.type].code, [cle], `${sujet} est vide : ${remede}.`);
   }
   if (message === SPECIAL) {

@@ -18,7 +18,7 @@ function cleDesSirets(valeurs: ObjetJson, trouvees: Anomalie[]): void {
     if (typeof valeur !== "string" && typeof valeur !== "number") continue;
     const siret = String(valeur).replace(/[\s.-]+/g, "");
     if (!/^\d{14}$/.test(siret) || cleDeSiretJuste(siret)) continue;
-    const phrase = `${sujet} (${siret}) n'existe pas : sa clé de contrôle est fausse, un chiffre a sans doute été mal saisi.`;
+    const phrase = `${sujet} (${siret}) n'existe pas : sa clé de contrôle est fausse, un chiffre a sans doute été mal saisi, vérifiez-le.`;
     trouvees.push(anomalie("SIRET_CLE", [cle], phrase));
   }
 }
@@ -39,7 +39,7 @@ function datesHorsCalendrier(valeurs: ObjetJson, trouvees: Anomalie[]): void {
 }
 
 function certification(valeurs: ObjetJson, trouvees: Anomalie[]): void {
-  const suite = "le TBA a besoin du code formation diplôme et du code RNCP pour classer le dossier.";
+  const suite = "le TBA a besoin du code formation diplôme et du code RNCP pour classer le dossier, saisissez-le.";
   if (estVide(valeurs.formation_cfd)) {
     trouvees.push(anomalie("CFD_MANQUANT", ["formation_cfd"], `Le code formation diplôme manque : ${suite}`));
   }
@@ -53,7 +53,7 @@ function ine(valeurs: ObjetJson, trouvees: Anomalie[]): void {
   if (typeof valeur !== "string" || estVide(valeur)) return;
   const lu = valeur.trim().toUpperCase();
   if (FORMES_INE.some((forme) => forme.test(lu))) return;
-  const phrase = `L'INE (${montrer(valeur)}) n'a aucune des formes connues : 10 chiffres et 1 lettre, ou 9 chiffres et 2 lettres.`;
+  const phrase = `L'INE (${montrer(valeur)}) n'a aucune des formes connues : 10 chiffres et 1 lettre, ou 9 chiffres et 2 lettres. Vérifiez-le sur le certificat de scolarité.`;
   trouvees.push(anomalie("INE_FORME", ["ine_apprenant"], phrase));
 }
 
