@@ -60,6 +60,22 @@ describe("Le rapport de transmission", () => {
     expect((await lire({ tri: "employeur", sens: "desc" })).noms).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
   });
 
+  it("annonce et retrouve ceux qui changeront de statut d'eux-mêmes dans les 30 jours", async () => {
+    const { cfa, contexte, lire } = await rapport();
+    const inscrit = { contrat_date_debut: null, contrat_date_fin: null, date_entree_formation: "2023-11-01" };
+    await rangerDossiers(base.db, cfa.id, [sourceValide(5, { nom_apprenant: "Bientôt", ...inscrit })]);
+    const trouve = await lire({ statut: "bientot-ABANDON" });
+    expect(trouve.noms).toEqual(["BIENTÔT"]);
+    expect(trouve.choix.bientot).toEqual(["ABANDON"]);
+    expect(trouve.lignes[0]?.prochainChangement).toEqual({ jour: "2024-01-30", statut: "ABANDON" });
+    const plusTot = await lireRapport(
+      { ...contexte, maintenant: new Date("2023-12-30T09:00:00Z") },
+      cfa.uai,
+      lireFiltres({}),
+    );
+    expect(plusTot.choix.bientot).toEqual([]);
+  });
+
   it("ignore ce qu'une adresse ne devrait pas demander", async () => {
     const { lire } = await rapport();
     for (const page of ["0", "-1", "1e9", "abc", "999"]) expect((await lire({ page })).noms).toHaveLength(3);

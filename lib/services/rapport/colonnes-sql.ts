@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Etat } from "@/lib/dossier/etat";
-import type { Jour } from "@/lib/dossier/jour";
+import { ajouterJours, type Jour } from "@/lib/dossier/jour";
 import type { StatutTba } from "@/lib/dossier/statut";
 
 /** «État du dossier»: said of the very payload that would be sent, by comparing fingerprints. */
@@ -16,4 +16,15 @@ export function statutAu(jour: Jour): SQL<StatutTba | null> {
   return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null else coalesce((
     select e.etape ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(etape, rang)
     where e.etape ->> 0 <= ${jour} order by e.rang desc limit 1), 'INSCRIT') end`;
+}
+
+/** How far ahead a change of status is announced. */
+export const JOURS_D_AVANCE = 30;
+
+/** The status that a dossier takes by itself within JOURS_D_AVANCE days of a day; null when none. */
+export function statutProche(jour: Jour): SQL<StatutTba | null> {
+  return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null else (
+    select e.etape ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(etape, rang)
+    where e.etape ->> 0 > ${jour} and e.etape ->> 0 <= ${ajouterJours(jour, JOURS_D_AVANCE)}
+    order by e.rang limit 1) end`;
 }

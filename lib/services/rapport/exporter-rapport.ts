@@ -5,7 +5,7 @@ import { valeursEffectives } from "@/lib/dossier/corrections";
 import { LIBELLES_ETATS } from "@/lib/dossier/etat";
 import type { Jour } from "@/lib/dossier/jour";
 import type { Json } from "@/lib/dossier/json";
-import { LIBELLES_STATUTS } from "@/lib/dossier/statut";
+import { type Etape, LIBELLES_STATUTS, prochainChangement } from "@/lib/dossier/statut";
 import type { Contexte } from "@/lib/services/contexte";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
 import { jourDeParis } from "@/lib/services/jour-de-paris";
@@ -30,6 +30,8 @@ const COLONNES: readonly ColonneXlsx[] = [
   { entete: "À vérifier", largeur: 50, genre: "texte" },
   { entete: "Qui peut agir", largeur: 28, genre: "texte" },
   { entete: "Réponse du TBA", largeur: 40, genre: "texte" },
+  { entete: "Prochain statut sur TBA", largeur: 20, genre: "texte" },
+  { entete: "À partir du", largeur: 12, genre: "date" },
   { entete: "Identifiant dans le logiciel", largeur: 20, genre: "texte" },
   { entete: "SIRET du formateur", largeur: 18, genre: "texte" },
   { entete: "SIRET de l'employeur", largeur: 18, genre: "texte" },
@@ -43,6 +45,12 @@ const phrases = (anomalies: readonly Anomalie[], gravite: Gravite) =>
 
 const texte = (valeur: Json | undefined) =>
   typeof valeur === "string" || typeof valeur === "number" ? String(valeur) : "";
+
+/** The next status and its day, blank when the status is final. */
+function changement(parcours: readonly Etape[] | null, jour: Jour): [statut: string, jour: Jour | null] {
+  const etape = parcours === null ? null : prochainChangement(parcours, jour);
+  return etape === null ? ["", null] : [LIBELLES_STATUTS[etape[1]], etape[0]];
+}
 
 async function* lignes(contexte: Contexte, etablissementId: string, jour: Jour) {
   let numero = 0;
@@ -70,6 +78,7 @@ async function* lignes(contexte: Contexte, etablissementId: string, jour: Jour) 
         phrases(l.anomalies, "risque"),
         [...new Set(l.anomalies.map((a) => LIBELLES_ACTEURS[a.acteur]))].join(", "),
         l.etat === "refuse" ? l.messagesTba.join("\n") : "",
+        ...changement(l.parcours, jour),
         texte(valeurs.id_erp_apprenant),
         texte(valeurs.etablissement_formateur_siret),
         texte(valeurs.siret_employeur),

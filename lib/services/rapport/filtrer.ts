@@ -3,9 +3,9 @@ import { dossiers } from "@/db/schema/dossiers";
 import { ETATS } from "@/lib/dossier/etat";
 import type { Jour } from "@/lib/dossier/jour";
 import { LIBELLES_STATUTS } from "@/lib/dossier/statut";
-import { ETAT, statutAu } from "./colonnes-sql";
+import { ETAT, statutAu, statutProche } from "./colonnes-sql";
 import { contient, normaliser } from "./normaliser";
-import { COLONNES_RAPPORT, type ColonneRapport, type FiltresRapport } from "./rapport.types";
+import { COLONNES_RAPPORT, type ColonneRapport, type FiltresRapport, PREFIXE_BIENTOT } from "./rapport.types";
 
 type Criteres = Readonly<Record<ColonneRapport, (cherche: string, jour: Jour) => SQL | undefined>>;
 
@@ -19,7 +19,12 @@ const CRITERES: Criteres = {
   numero: (cherche) => like(sql`${dossiers.numero}::text`, contient(cherche)),
   formation: (cherche) => like(dossiers.formationTri, contient(normaliser(cherche))),
   apprenant: (cherche) => like(dossiers.apprenantTri, contient(normaliser(cherche))),
-  statut: (cherche, jour) => (Object.hasOwn(LIBELLES_STATUTS, cherche) ? eq(statutAu(jour), cherche) : undefined),
+  statut: (cherche, jour) => {
+    const bientot = cherche.startsWith(PREFIXE_BIENTOT);
+    const statut = bientot ? cherche.slice(PREFIXE_BIENTOT.length) : cherche;
+    if (!Object.hasOwn(LIBELLES_STATUTS, statut)) return undefined;
+    return eq(bientot ? statutProche(jour) : statutAu(jour), statut);
+  },
   employeur: (cherche) => like(dossiers.employeurTri, contient(normaliser(cherche))),
   debut: (cherche) => dateContient(dossiers.debut, cherche),
   fin: (cherche) => dateContient(dossiers.fin, cherche),

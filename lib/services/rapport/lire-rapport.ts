@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNotNull, max, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, max, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
@@ -8,7 +8,7 @@ import { prochainChangement, type StatutTba } from "@/lib/dossier/statut";
 import type { Contexte } from "@/lib/services/contexte";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
 import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { ETAT, statutAu } from "./colonnes-sql";
+import { ETAT, statutAu, statutProche } from "./colonnes-sql";
 import { conditions, ordre } from "./filtrer";
 import type { FiltresRapport, LigneRapport, Rapport } from "./rapport.types";
 
@@ -47,13 +47,14 @@ async function choix(db: Db, tous: ReturnType<typeof conditions>, jour: Jour): P
     .where(tous)
     .orderBy(asc(dossiers.formationTri))
     .limit(FORMATIONS_EN_LISTE_MAX + 1);
-  const statuts = await db
-    .selectDistinct({ statut: statutAu(jour) })
-    .from(dossiers)
-    .where(tous);
+  const distincts = async (colonne: SQL<StatutTba | null>) => {
+    const lus = await db.selectDistinct({ statut: colonne }).from(dossiers).where(tous);
+    return lus.map((l) => l.statut).filter((statut): statut is StatutTba => statut !== null);
+  };
   return {
     formation: formations.length > FORMATIONS_EN_LISTE_MAX ? null : formations.map((f) => f.formation).filter(Boolean),
-    statut: statuts.map((s) => s.statut).filter((s): s is StatutTba => s !== null),
+    statut: await distincts(statutAu(jour)),
+    bientot: await distincts(statutProche(jour)),
     etat: [...ETATS],
   };
 }

@@ -16,6 +16,9 @@ export const COLONNES_RAPPORT = [
 ] as const;
 export type ColonneRapport = (typeof COLONNES_RAPPORT)[number];
 
+/** In the search under «Statut sur TBA»: dossiers that take this status by themselves within 30 days. */
+export const PREFIXE_BIENTOT = "bientot-";
+
 /** What the URL asks for: a search under each heading, a sort, a page (from 1). */
 export type FiltresRapport = {
   recherches: Partial<Record<ColonneRapport, string>>;
@@ -52,6 +55,6 @@ export type Rapport = {
   parPage: number;
   parEtat: Record<Etat, number>;
   /** The lists under the headings where values are few. */
-  choix: { formation: string[] | null; statut: StatutTba[]; etat: Etat[] };
+  choix: { formation: string[] | null; statut: StatutTba[]; bientot: StatutTba[]; etat: Etat[] };
   derniereTransmission: Jour | null;
 };
