@@ -2,12 +2,13 @@
 
 import { LogIn } from "lucide-react";
 import { useActionState, useState } from "react";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { type ActionFormulaire, ETAT_REPOS } from "@/components/formulaire/etat-action.types";
 import { MessageAction } from "@/components/formulaire/message-action";
 import { ErreurChamp } from "@/components/ui/erreur-champ";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { REPOS } from "@/lib/services/etat-action.types";
 
 type FormulaireConnexionProps = {
   connecter: ActionFormulaire;
@@ -17,7 +18,7 @@ type FormulaireConnexionProps = {
 
 /** E-mail and password, sent as `email` and `motDePasse`. */
 export function FormulaireConnexion({ connecter, suite }: FormulaireConnexionProps) {
-  const [etat, envoyer, enCours] = useActionState(connecter, ETAT_REPOS);
+  const [etat, envoyer, enCours] = useActionState(connecter, REPOS);
   // Held here because React empties the fields of a form after its action.
   const [email, changerEmail] = useState("");
   const erreurs = etat.champs ?? {};

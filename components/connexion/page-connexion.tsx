@@ -1,8 +1,8 @@
-import { Marque } from "@/components/coquille/marque";
-import type { ActionFormulaire } from "@/components/formulaire/etat-action.types";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { Marque } from "@/components/ui/marque";
 import { FormulaireConnexion } from "./formulaire-connexion";
 
 export type PageConnexionProps = {

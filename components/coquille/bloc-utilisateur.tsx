@@ -7,8 +7,8 @@ type BlocUtilisateurProps = Pick<ContexteCoquille, "utilisateur" | "deconnexion"
 export function BlocUtilisateur({ utilisateur, deconnexion }: BlocUtilisateurProps) {
   return (
     <div className="space-y-2 border-t border-rail-trait pt-3 text-sm">
-      <div className="flex items-center gap-2.5 px-2.5">
-        <UserRound aria-hidden="true" className="size-5 shrink-0 text-rail-douce" />
+      <div className="flex items-center gap-2 px-2">
+        <UserRound aria-hidden="true" className="size-4 shrink-0 self-start mt-0.5 text-rail-douce" />
         <div className="min-w-0">
           <p className="leading-5 font-medium wrap-break-word text-white">{utilisateur.nom}</p>
           <p className="text-xs text-rail-douce">{utilisateur.role}</p>
@@ -17,7 +17,7 @@ export function BlocUtilisateur({ utilisateur, deconnexion }: BlocUtilisateurPro
       <form action={deconnexion}>
         <button
           type="submit"
-          className="flex min-h-9 w-full items-center gap-2.5 rounded-md px-2.5 text-rail-encre hover:bg-rail-actif/50 hover:text-white"
+          className="flex min-h-9 w-full items-center gap-2 rounded-md px-2 text-dense text-rail-encre hover:bg-rail-actif/50 hover:text-white"
         >
           <LogOut aria-hidden="true" className="size-4" />
           Se déconnecter

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
+import { Marque } from "@/components/ui/marque";
 import { BlocUtilisateur } from "./bloc-utilisateur";
 import { ChoixEtablissement } from "./choix-etablissement";
 import type { ContexteCoquille } from "./coquille.types";
-import { Marque } from "./marque";
 import { Menu } from "./menu";
 import { MenuRepliable } from "./menu-repliable";
 

@@ -14,7 +14,7 @@ export function LienMenu({ href, children }: { href: string; children: ReactNode
       href={href}
       aria-current={ici ? "page" : undefined}
       className={cn(
-        "flex min-h-9 items-center gap-2.5 rounded-md px-2.5 py-1.5 text-rail-encre transition-colors hover:bg-rail-actif/50 hover:text-white [&_svg]:size-4 [&_svg]:shrink-0",
+        "flex min-h-9 items-center gap-2 rounded-md px-2 py-1.5 text-rail-encre transition-colors hover:bg-rail-actif/50 hover:text-white [&_svg]:size-4 [&_svg]:shrink-0",
         ici && "bg-rail-actif font-medium text-white shadow-[inset_3px_0_0_0_#8fabff]",
       )}
     >

@@ -8,7 +8,7 @@ type MenuProps = { uai: string; droits: ContexteCoquille["droits"] };
 /** The pages of the établissement, in the seed's own groups. */
 export function Menu({ uai, droits }: MenuProps) {
   return (
-    <nav aria-label="Menu principal" className="space-y-5 text-sm">
+    <nav aria-label="Menu principal" className="space-y-5 text-dense">
       <Groupe titre="Établissement">
         <LienMenu href={`/${uai}/etablissement/tableau-de-bord-apprentissage`}>
           <LayoutDashboard aria-hidden="true" />
@@ -35,7 +35,7 @@ export function Menu({ uai, droits }: MenuProps) {
 function Groupe({ titre, children }: { titre: string; children: ReactNode }) {
   return (
     <div>
-      <p className="px-2.5 pb-1 text-xs font-medium text-rail-douce">{titre}</p>
+      <p className="px-2 pb-1 text-xs font-medium text-rail-douce">{titre}</p>
       <div className="space-y-0.5">{children}</div>
     </div>
   );

@@ -24,8 +24,9 @@ type TableDonneesProps<Ligne> = {
   vide: ReactNode;
 };
 
+// Long texts wrap, never cut: what one reads is whole on every screen, and no line moves under the pointer.
 const CASE =
-  "flex gap-3 py-1 first:pt-0 last:pb-0 tableau:table-cell tableau:border-b tableau:border-trait tableau:px-2.5 tableau:py-2 tableau:align-middle tableau:first:border-l tableau:first:pt-2 tableau:last:border-r tableau:last:pb-2";
+  "flex gap-3 py-1 first:pt-0 last:pb-0 tableau:table-cell tableau:border-b tableau:border-trait tableau:px-2.5 tableau:py-2 tableau:align-middle print:align-top tableau:first:border-l tableau:first:pt-2 tableau:last:border-r tableau:last:pb-2";
 
 /** A list of any kind: searches, sort and page live in the URL, so that it works without JavaScript and can be sent to a colleague. */
 export function TableDonnees<Ligne>(props: TableDonneesProps<Ligne>) {
@@ -55,12 +56,12 @@ export function TableDonnees<Ligne>(props: TableDonneesProps<Ligne>) {
               {lignes.map((ligne) => (
                 <tr
                   key={cleLigne(ligne)}
-                  className="group/ligne block rounded-lg border border-trait bg-surface p-3.5 shadow-carte tableau:table-row tableau:shadow-none tableau:hover:bg-surface-douce/60"
+                  className="block rounded-lg border border-trait bg-surface p-3.5 shadow-carte tableau:table-row tableau:shadow-none tableau:hover:bg-surface-douce/60"
                 >
                   {colonnes.map((colonne) => (
                     <td key={colonne.cle} className={cn(CASE, colonne.aligner === "droite" && "tableau:text-right")}>
                       <span className="w-24 shrink-0 text-encre-douce tableau:hidden">{colonne.titre}</span>
-                      <div className="min-w-0 flex-1">{colonne.rendu(ligne)}</div>
+                      <div className="min-w-0 flex-1 wrap-break-word">{colonne.rendu(ligne)}</div>
                     </td>
                   ))}
                 </tr>

@@ -14,8 +14,3 @@ export function instantParis(instant: string): string {
   const lire = (type: Intl.DateTimeFormatPartTypes) => morceaux.get(type) ?? "";
   return `${lire("day")}/${lire("month")}/${lire("year")} à ${lire("hour")}:${lire("minute")}`;
 }
-
-/** «24/11/2026»: the day of an ISO instant in Paris. */
-export function jourParis(instant: string): string {
-  return instantParis(instant).slice(0, 10);
-}

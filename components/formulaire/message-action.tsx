@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { Message } from "@/components/ui/message";
-import type { EtatAction } from "./etat-action.types";
+import type { EtatAction } from "@/lib/services/etat-action.types";
 
 /** The answer of an action, read aloud when it arrives: the region stays in the page, empty and without height before. */
 export function MessageAction({ etat, className }: { etat: EtatAction; className?: string }) {

@@ -2,15 +2,16 @@
 
 import { Upload } from "lucide-react";
 import { useActionState } from "react";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { type ActionFormulaire, ETAT_REPOS } from "@/components/formulaire/etat-action.types";
 import { MessageAction } from "@/components/formulaire/message-action";
 import { ErreurChamp } from "@/components/ui/erreur-champ";
+import { REPOS } from "@/lib/services/etat-action.types";
 import { ZoneDepot } from "./zone-depot";
 
 /** Choose or drop a file, then «Importer». */
 export function FormulaireImport({ importer }: { importer: ActionFormulaire }) {
-  const [etat, envoyer, enCours] = useActionState(importer, ETAT_REPOS);
+  const [etat, envoyer, enCours] = useActionState(importer, REPOS);
   return (
     <form action={envoyer}>
       <div className="space-y-3">

@@ -6,7 +6,7 @@ import type { BilanImport } from "@/lib/services/imports/imports.types";
 
 type HistoriqueImportsProps = {
   imports: readonly BilanImport[];
-  /** The page's path: each line leads to `?import={id}`. */
+  /** The page's path: each line leads to `?bilan={id}`. */
   chemin: string;
   /** The one shown above. */
   choisi: string | null;
@@ -45,7 +45,7 @@ export function HistoriqueImports({ imports, chemin, choisi }: HistoriqueImports
                 <tr key={bilan.id} className={bilan.id === choisi ? "bg-bleu-doux" : "hover:bg-surface-douce/60"}>
                   <TableCell className="min-w-48 pl-5 wrap-anywhere">
                     <Link
-                      href={`${chemin}?import=${encodeURIComponent(bilan.id)}`}
+                      href={`${chemin}?bilan=${encodeURIComponent(bilan.id)}`}
                       aria-current={bilan.id === choisi ? "true" : undefined}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >

@@ -1,4 +1,4 @@
-import type { ActionFormulaire } from "@/components/formulaire/etat-action.types";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { Card, CardContent } from "@/components/ui/card";
 import { EntetePage } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";
@@ -11,7 +11,7 @@ export type PageImportsProps = {
   uai: string;
   peutImporter: boolean;
   importer: ActionFormulaire;
-  /** The import to show in full: the last one, or the one that the URL names. */
+  /** The import to show in full: the last one, the one that the URL names (`bilan`). */
   bilan: BilanImport | null;
   historique: readonly BilanImport[];
 };

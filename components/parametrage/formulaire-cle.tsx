@@ -2,18 +2,19 @@
 
 import { Save } from "lucide-react";
 import { useActionState } from "react";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { type ActionFormulaire, ETAT_REPOS } from "@/components/formulaire/etat-action.types";
 import { MessageAction } from "@/components/formulaire/message-action";
 import { ErreurChamp } from "@/components/ui/erreur-champ";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
+import { REPOS } from "@/lib/services/etat-action.types";
 
 type FormulaireCleProps = { enregistrer: ActionFormulaire; presente: boolean };
 
 /** The field of the key, sent as `cle`. A saved key never comes back here: its place shows dots. */
 export function FormulaireCle({ enregistrer, presente }: FormulaireCleProps) {
-  const [etat, envoyer, enCours] = useActionState(enregistrer, ETAT_REPOS);
+  const [etat, envoyer, enCours] = useActionState(enregistrer, REPOS);
   const erreur = etat.champs?.cle;
   return (
     <form action={envoyer}>
@@ -43,7 +44,7 @@ export function FormulaireCle({ enregistrer, presente }: FormulaireCleProps) {
             : "Par sécurité, la clé ne sera plus jamais affichée une fois enregistrée."}
         </p>
       </div>
-      <MessageAction etat={erreur === undefined ? etat : ETAT_REPOS} />
+      <MessageAction etat={erreur === undefined ? etat : REPOS} />
     </form>
   );
 }

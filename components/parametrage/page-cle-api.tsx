@@ -1,4 +1,4 @@
-import type { ActionFormulaire } from "@/components/formulaire/etat-action.types";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { EntetePage } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";

@@ -2,13 +2,14 @@
 
 import { PlugZap } from "lucide-react";
 import { useActionState } from "react";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { type ActionFormulaire, ETAT_REPOS } from "@/components/formulaire/etat-action.types";
 import { MessageAction } from "@/components/formulaire/message-action";
+import { REPOS } from "@/lib/services/etat-action.types";
 
 /** Asks the TBA whether it knows the saved key. */
 export function TesterCle({ tester, presente }: { tester: ActionFormulaire; presente: boolean }) {
-  const [etat, envoyer, enCours] = useActionState(tester, ETAT_REPOS);
+  const [etat, envoyer, enCours] = useActionState(tester, REPOS);
   return (
     <form action={envoyer}>
       <BoutonAction

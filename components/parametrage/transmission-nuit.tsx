@@ -1,9 +1,10 @@
 "use client";
 
 import { useActionState } from "react";
-import { type ActionFormulaire, ETAT_REPOS } from "@/components/formulaire/etat-action.types";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { MessageAction } from "@/components/formulaire/message-action";
 import { cn } from "@/components/ui/cn";
+import { REPOS } from "@/lib/services/etat-action.types";
 
 type TransmissionNuitProps = {
   active: boolean;
@@ -15,7 +16,7 @@ const sansAction: ActionFormulaire = async (precedent) => precedent;
 
 /** «Transmission chaque nuit», on or off. */
 export function TransmissionNuit({ active, action }: TransmissionNuitProps) {
-  const [etat, changer, enCours] = useActionState(action ?? sansAction, ETAT_REPOS);
+  const [etat, changer, enCours] = useActionState(action ?? sansAction, REPOS);
   return (
     <form action={changer} className="px-5 py-4">
       <div className="flex items-start justify-between gap-4">

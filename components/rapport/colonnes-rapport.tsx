@@ -1,9 +1,13 @@
 import type { Colonne } from "@/components/data-table/colonne.types";
-import { TexteEntier } from "@/components/data-table/texte-entier";
 import { LIBELLES_ETATS } from "@/lib/dossier/etat";
 import { type Jour, jourFrancais } from "@/lib/dossier/jour";
 import { LIBELLES_STATUTS } from "@/lib/dossier/statut";
-import type { ColonneRapport, LigneRapport, Rapport } from "@/lib/services/rapport/rapport.types";
+import {
+  type ColonneRapport,
+  type LigneRapport,
+  PREFIXE_BIENTOT,
+  type Rapport,
+} from "@/lib/services/rapport/rapport.types";
 import { EtatDossier } from "./etat-dossier";
 import { StatutDossier } from "./statut-dossier";
 
@@ -37,14 +41,14 @@ export function colonnesRapport(
               tout: "Toutes",
               options: choix.formation.map((formation) => ({ valeur: formation, libelle: formation })),
             },
-      largeur: "22%",
-      rendu: (ligne) => <TexteEntier texte={ligne.formation} />,
+      largeur: "clamp(10.5rem, 17.5vw, 20rem)",
+      rendu: (ligne) => ligne.formation,
     },
     {
       cle: "apprenant",
       titre: "Apprenant",
       recherche: TEXTE,
-      rendu: (ligne) => <TexteEntier texte={ligne.apprenant} className="font-medium" />,
+      rendu: (ligne) => <span className="font-medium">{ligne.apprenant}</span>,
     },
     {
       cle: "statut",
@@ -52,7 +56,13 @@ export function colonnesRapport(
       recherche: {
         genre: "liste",
         tout: "Tous",
-        options: choix.statut.map((statut) => ({ valeur: statut, libelle: LIBELLES_STATUTS[statut] })),
+        options: [
+          ...choix.statut.map((statut) => ({ valeur: statut, libelle: LIBELLES_STATUTS[statut] })),
+          ...choix.bientot.map((statut) => ({
+            valeur: PREFIXE_BIENTOT + statut,
+            libelle: `${LIBELLES_STATUTS[statut]} d'ici 30 jours`,
+          })),
+        ],
       },
       largeur: "8.9rem",
       rendu: (ligne) => <StatutDossier ligne={ligne} aujourdhui={aujourdhui} />,
@@ -61,7 +71,7 @@ export function colonnesRapport(
       cle: "employeur",
       titre: "Employeur",
       recherche: TEXTE,
-      rendu: (ligne) => <TexteEntier texte={ligne.employeur} />,
+      rendu: (ligne) => ligne.employeur,
     },
     {
       cle: "debut",

@@ -1,5 +1,5 @@
 import { Download } from "lucide-react";
-import type { ActionFormulaire } from "@/components/formulaire/etat-action.types";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { EntetePage } from "@/components/ui/entete-page";
 import { LienExterne } from "@/components/ui/lien-externe";
 import { type Jour, jourFrancais } from "@/lib/dossier/jour";

@@ -12,11 +12,11 @@ function couleurDeLIcone(ligne: LigneRapport): string {
   return ligne.anomalies.some((a) => a.gravite === "bloquante") ? "text-danger" : "text-attention";
 }
 
-/** «État du dossier»: an icon and a word, and the icon whose bubble lists what is missing or wrong. */
+/** «État du dossier»: an icon and a word, and the icon whose bubble lists what is missing or wrong; on paper, the list itself. */
 export function EtatDossier({ ligne }: { ligne: LigneRapport }) {
   const { icone: Icone, ton } = APPARENCES_ETATS[ligne.etat];
   const points = ligne.anomalies.length + ligne.messagesTba.length;
-  const liste = <ListeAnomalies anomalies={anomaliesTriees(ligne.anomalies)} messagesTba={ligne.messagesTba} />;
+  const anomalies = anomaliesTriees(ligne.anomalies);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-0.5">
@@ -37,11 +37,15 @@ export function EtatDossier({ ligne }: { ligne: LigneRapport }) {
               </>
             }
           >
-            {liste}
+            <ListeAnomalies anomalies={anomalies} messagesTba={ligne.messagesTba} />
           </InfoBulle>
         )}
       </div>
-      {points === 0 ? null : <div className="mt-1 hidden text-[7.5pt] leading-tight print:block">{liste}</div>}
+      <ul className="mt-1 hidden list-disc pl-3 text-[7.5pt] leading-tight print:block">
+        {[...ligne.messagesTba, ...anomalies.map((anomalie) => anomalie.phrase)].map((phrase) => (
+          <li key={phrase}>{phrase}</li>
+        ))}
+      </ul>
     </>
   );
 }

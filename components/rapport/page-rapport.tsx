@@ -1,5 +1,5 @@
 import { TableDonnees } from "@/components/data-table/table-donnees";
-import type { ActionFormulaire } from "@/components/formulaire/etat-action.types";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { GroupeInfoBulles } from "@/components/info-bulle/groupe-info-bulles";
 import type { Jour } from "@/lib/dossier/jour";
 import type { FiltresRapport, Rapport } from "@/lib/services/rapport/rapport.types";

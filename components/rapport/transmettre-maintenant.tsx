@@ -3,9 +3,10 @@
 import { Send } from "lucide-react";
 import Link from "next/link";
 import { useActionState } from "react";
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { type ActionFormulaire, ETAT_REPOS } from "@/components/formulaire/etat-action.types";
 import { MessageAction } from "@/components/formulaire/message-action";
+import { REPOS } from "@/lib/services/etat-action.types";
 
 type TransmettreMaintenantProps = {
   action: ActionFormulaire;
@@ -23,7 +24,7 @@ export function TransmettreMaintenant({
   transmissionEnCours,
   lienCle,
 }: TransmettreMaintenantProps) {
-  const [etat, transmettre, enCours] = useActionState(action, ETAT_REPOS);
+  const [etat, transmettre, enCours] = useActionState(action, REPOS);
   return (
     <div className="max-sm:w-full sm:max-w-md print:hidden">
       <form action={transmettre} className="flex sm:justify-end">
