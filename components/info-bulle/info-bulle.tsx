@@ -65,8 +65,10 @@ function BulleRadix({ nom, icone, children, className }: InfoBulleProps) {
     <Tooltip
       open={ouverte}
       onOpenChange={(entre) => {
-        // Radix closes on press; here a press pins, and the click that follows decides.
-        if (entre || !appui.current) survoler(entre);
+        // Radix closes on press; here a press pins, and the click that follows decides. It also closes on scroll, which is what
+        // a browser does to bring a focused icon into view: as long as the icon has the focus of the keyboard, it explains itself.
+        const auClavier = declencheur.current?.matches(":focus-visible") === true;
+        if (entre || (!appui.current && !auClavier)) survoler(entre);
       }}
     >
       <TooltipTrigger

@@ -42,7 +42,7 @@ export function EtatDossier({ ligne }: { ligne: LigneRapport }) {
         )}
       </div>
       <ul className="mt-1 hidden list-disc pl-3 text-[7.5pt] leading-tight print:block">
-        {[...ligne.messagesTba, ...anomalies.map((anomalie) => anomalie.phrase)].map((phrase) => (
+        {[...new Set([...ligne.messagesTba, ...anomalies.map((anomalie) => anomalie.phrase)])].map((phrase) => (
           <li key={phrase}>{phrase}</li>
         ))}
       </ul>

@@ -9,7 +9,7 @@ type ListeAnomaliesProps = { anomalies: readonly Anomalie[]; messagesTba: readon
 export function ListeAnomalies({ anomalies, messagesTba }: ListeAnomaliesProps) {
   return (
     <ul className="divide-y divide-trait text-left">
-      {messagesTba.map((message) => (
+      {[...new Set(messagesTba)].map((message) => (
         <li key={message} className="space-y-1 px-3 py-2">
           <Badge ton="refus">Réponse du TBA</Badge>
           <p>{message}</p>

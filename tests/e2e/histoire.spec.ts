@@ -40,7 +40,7 @@ test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le cl
     const icone = page.getByRole("button", { name: /Informations manquantes ou invalides/ }).first();
     await icone.hover();
     await expect(page.getByRole("tooltip").first()).toContainText(CAUSES);
-    await page.mouse.move(0, 0);
+    await page.mouse.move(0, 0, { steps: 5 });
     await expect(page.getByRole("tooltip")).toHaveCount(0);
     await icone.focus();
     await expect(page.getByRole("tooltip").first()).toBeVisible();

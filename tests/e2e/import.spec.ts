@@ -15,7 +15,7 @@ test("Un fichier inutilisable est refusé d'une phrase, et rien n'est écrit", a
   };
   await expect(
     await deposer({ name: "photo.xlsx", mimeType: "image/png", buffer: Buffer.from("ceci n'est pas un classeur") }),
-  ).toContainText(/pas un classeur|n'est pas/);
+  ).toContainText(/n'est ni un classeur Excel ni un fichier CSV/);
   await expect(await deposer(csv("couleur;taille\nbleu;12\n"))).toContainText(/colonne/);
   await expect(
     await deposer({ name: "gros.csv", mimeType: "text/csv", buffer: Buffer.alloc(11 * 1024 * 1024, "a") }),
