@@ -26,7 +26,7 @@ type TableDonneesProps<Ligne> = {
 
 // Long texts wrap, never cut: what one reads is whole on every screen, and no line moves under the pointer.
 const CASE =
-  "flex gap-3 py-1 first:pt-0 last:pb-0 tableau:table-cell tableau:border-b tableau:border-trait tableau:px-2.5 tableau:py-2 tableau:align-middle print:align-top tableau:first:border-l tableau:first:pt-2 tableau:last:border-r tableau:last:pb-2";
+  "flex gap-3 py-1 first:pt-0 last:pb-0 tableau:table-cell tableau:border-b tableau:border-trait tableau:px-2.5 tableau:py-2 tableau:align-middle print:align-top! tableau:first:border-l tableau:first:pt-2 tableau:last:border-r tableau:last:pb-2";
 
 /** A list of any kind: searches, sort and page live in the URL, so that it works without JavaScript and can be sent to a colleague. */
 export function TableDonnees<Ligne>(props: TableDonneesProps<Ligne>) {

@@ -39,6 +39,8 @@ export const dossiers = pgTable(
     employeurTri: text("employeur_tri").notNull(),
     debut: date("debut", { mode: "string" }),
     fin: date("fin", { mode: "string" }),
+    /** Who the apprentice is, hashed, to find the same person under two identifiers; null for others and when a part is missing. */
+    personne: text("personne"),
     versionContrat: integer("version_contrat").notNull(),
 
     /** Payload that the TBA last took, and when it said so. */
@@ -55,5 +57,8 @@ export const dossiers = pgTable(
     uniqueIndex("dossiers_identite").on(t.etablissementId, t.idErpApprenant, t.anneeScolaire),
     uniqueIndex("dossiers_numero").on(t.etablissementId, t.numero),
     index("dossiers_a_envoyer").on(t.etablissementId, t.id).where(sql`apprenti and not bloque`),
+    index("dossiers_personne").on(t.etablissementId, t.personne, t.idErpApprenant).where(sql`personne is not null`),
+    // Finds at once, at each start, whether some were prepared under another version of the contract.
+    index("dossiers_version").on(t.versionContrat, t.id),
   ],
 );

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { type ClientTba, creerClientTba } from "@/lib/tba/client";
+import type { Couple } from "@/scripts/tba-simulateur/configuration";
 import { creerSimulateur, type Simulateur } from "@/scripts/tba-simulateur/simulateur";
 
 export type SimulateurDEssai = {
@@ -15,7 +16,7 @@ export type SimulateurDEssai = {
 };
 
 /** A simulated TBA of its own for a test file, over HTTP. */
-export function simulateurDEssai(): SimulateurDEssai {
+export function simulateurDEssai(couplesInconnus: readonly Couple[] = []): SimulateurDEssai {
   const [cle, autreCle] = [randomUUID(), randomUUID()];
   let simulateur: Simulateur | undefined;
   let url = "";
@@ -23,7 +24,7 @@ export function simulateurDEssai(): SimulateurDEssai {
   beforeAll(async () => {
     simulateur = creerSimulateur({
       cles: [cle, autreCle].map((c) => ({ cle: c, organisme: null })),
-      couplesInconnus: [],
+      couplesInconnus,
     });
     url = `http://127.0.0.1:${await simulateur.ecouter(0, "127.0.0.1")}`;
     tba = creerClientTba({

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
+import { CONTEXTE_VIDE } from "@/lib/dossier/anomalies/contexte";
 import type { ObjetJson } from "@/lib/dossier/json";
 import { enregistrerDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
 import { colonnesPreparees } from "@/lib/services/dossiers/ligne-preparee";
@@ -21,7 +22,7 @@ export async function rangerDossiers(db: Db, etablissementId: string, sources: r
         id: null,
         idErpApprenant: String(source.id_erp_apprenant),
         anneeScolaire: String(source.annee_scolaire),
-        ...colonnesPreparees(source, {}),
+        ...colonnesPreparees(source, {}, CONTEXTE_VIDE),
       })),
     ),
   );

@@ -40,19 +40,6 @@ export type GroupeChamp =
   | "sifa"
   | "erp";
 
-export const LIBELLES_GROUPES: Record<GroupeChamp, string> = {
-  apprenant: "Apprenant",
-  coordonnees: "Coordonnées",
-  formation: "Formation",
-  etablissements: "Établissements",
-  contrat1: "Contrat",
-  contrat2: "Deuxième contrat",
-  contrat3: "Troisième contrat",
-  contrat4: "Quatrième contrat",
-  sifa: "Enquête SIFA et divers",
-  erp: "Logiciel de gestion",
-};
-
 export type Article = "Le " | "La " | "L'";
 
 export type Champ<Cle extends string = string> = {

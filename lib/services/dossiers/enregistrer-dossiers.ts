@@ -1,6 +1,6 @@
-import { getTableColumns, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { dossiers } from "@/db/schema/dossiers";
+import { jeuDeLignes } from "./jeu-de-lignes";
 import type { ColonnesPreparees } from "./ligne-preparee";
 
 export type DossierAEnregistrer = ColonnesPreparees & {
@@ -12,8 +12,7 @@ export type DossierAEnregistrer = ColonnesPreparees & {
 
 const PAR_PAQUET = 1000;
 
-/** Columns that the rows bring, with the SQL types that jsonb_to_recordset needs. */
-const APPORTEES = [
+const JEU = jeuDeLignes([
   "idErpApprenant",
   "anneeScolaire",
   "source",
@@ -32,23 +31,9 @@ const APPORTEES = [
   "employeurTri",
   "debut",
   "fin",
+  "personne",
   "versionContrat",
-] as const satisfies readonly (keyof DossierAEnregistrer)[];
-
-const colonnes = getTableColumns(dossiers);
-const noms = APPORTEES.map((cle) => colonnes[cle].name);
-const recordset = sql.raw(
-  `id uuid, ${APPORTEES.map((cle) => `${colonnes[cle].name} ${colonnes[cle].getSQLType()}`).join(", ")}`,
-);
-const liste = sql.raw(noms.join(", "));
-const valeurs = sql.raw(noms.map((nom) => `r.${nom}`).join(", "));
-const affectations = sql.raw(noms.map((nom) => `${nom} = r.${nom}`).join(", "));
-
-function enTexte(lot: readonly DossierAEnregistrer[]): string {
-  return JSON.stringify(
-    lot.map((d) => Object.fromEntries([["id", d.id], ...APPORTEES.map((cle) => [colonnes[cle].name, d[cle]])])),
-  );
-}
+]);
 
 /**
  * Writes prepared dossiers, new and known, in the transaction it is given. New apprentices get the next numbers of the report,
@@ -60,12 +45,11 @@ export async function enregistrerDossiers(
   lignes: readonly DossierAEnregistrer[],
 ): Promise<void> {
   for (let debut = 0; debut < lignes.length; debut += PAR_PAQUET) {
-    const lot = lignes.slice(debut, debut + PAR_PAQUET);
-    const lus = sql`jsonb_to_recordset(${enTexte(lot)}::jsonb) as r(${recordset})`;
-    await tx.execute(sql`update dossiers d set ${affectations}, modifie_le = now() from ${lus}
+    const lus = JEU.table(lignes.slice(debut, debut + PAR_PAQUET));
+    await tx.execute(sql`update dossiers d set ${JEU.affectations}, modifie_le = now() from ${lus}
       where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`);
-    await tx.execute(sql`insert into dossiers (etablissement_id, ${liste})
-      select ${etablissementId}::uuid, ${valeurs} from ${lus} where r.id is null`);
+    await tx.execute(sql`insert into dossiers (etablissement_id, ${JEU.liste})
+      select ${etablissementId}::uuid, ${JEU.valeurs} from ${lus} where r.id is null`);
   }
   const rangs = JSON.stringify(
     lignes.filter((l) => l.apprenti).map((l, rang) => [l.idErpApprenant, l.anneeScolaire, rang]),

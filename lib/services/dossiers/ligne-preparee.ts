@@ -1,10 +1,12 @@
-import { createHash } from "node:crypto";
 import type { dossiers } from "@/db/schema/dossiers";
+import type { Contexte } from "@/lib/dossier/anomalies/contexte";
 import { VERSION_CONTRAT } from "@/lib/dossier/contrat-tba";
 import type { Corrections } from "@/lib/dossier/corrections";
+import { empreintePersonne } from "@/lib/dossier/identite";
 import type { ObjetJson } from "@/lib/dossier/json";
 import { preparer } from "@/lib/dossier/preparer";
 import { normaliser } from "@/lib/services/rapport/normaliser";
+import { hacher } from "./hacher";
 
 type Colonnes = typeof dossiers.$inferInsert;
 
@@ -27,12 +29,21 @@ export type ColonnesPreparees = Pick<
   | "employeurTri"
   | "debut"
   | "fin"
+  | "personne"
   | "versionContrat"
 >;
 
-/** Runs the pipeline and lays its results out as columns. */
-export function colonnesPreparees(source: ObjetJson, corrections: Corrections): ColonnesPreparees {
-  const { apprenti, bloque, json, anomalies, parcours, colonnes } = preparer(source, corrections);
+/** 22 characters of base64: 132 bits, far more than any établissement has people. */
+const LONGUEUR_PERSONNE = 22;
+
+function personneDe({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant }: ObjetJson): string | null {
+  const empreinte = empreintePersonne({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant });
+  return empreinte === null ? null : hacher(empreinte, "base64url").slice(0, LONGUEUR_PERSONNE);
+}
+
+/** Runs the pipeline and lays its results out as columns. The context comes from contexte-dossiers.ts. */
+export function colonnesPreparees(source: ObjetJson, corrections: Corrections, contexte: Contexte): ColonnesPreparees {
+  const { apprenti, bloque, payload, json, anomalies, parcours, colonnes } = preparer(source, corrections, contexte);
   const { formation, apprenant, employeur, debut, fin } = colonnes;
   return {
     source,
@@ -40,7 +51,7 @@ export function colonnesPreparees(source: ObjetJson, corrections: Corrections): 
     apprenti,
     bloque,
     payload: json,
-    empreinte: createHash("sha256").update(json).digest("hex"),
+    empreinte: hacher(json, "hex"),
     anomalies,
     parcours,
     formation,
@@ -51,6 +62,7 @@ export function colonnesPreparees(source: ObjetJson, corrections: Corrections): 
     employeurTri: normaliser(employeur),
     debut,
     fin,
+    personne: apprenti ? personneDe(payload) : null,
     versionContrat: VERSION_CONTRAT,
   };
 }

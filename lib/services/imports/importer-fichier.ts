@@ -2,16 +2,22 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
+import type { Contexte as ContexteDossier } from "@/lib/dossier/anomalies/contexte";
 import { rejouerCorrections } from "@/lib/dossier/corrections";
 import { estApprenti } from "@/lib/dossier/preparer";
 import { env } from "@/lib/env";
 import { type Contexte, idActeur } from "@/lib/services/contexte";
+import { verifierCouplesSansEchouer } from "@/lib/services/couples/verifier-couples";
+import { lireCouplesInconnus } from "@/lib/services/dossiers/contexte-dossiers";
 import { type DossierAEnregistrer, enregistrerDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
 import { colonnesPreparees } from "@/lib/services/dossiers/ligne-preparee";
+import { repreparerPerimes } from "@/lib/services/dossiers/repreparer";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
 import { journaliser } from "@/lib/services/journal/journaliser";
+import { clientTba } from "@/lib/services/tba/client-tba";
 import { lignesDuTableau } from "@/lib/tableur/lignes-du-tableau";
 import { lireTableau } from "@/lib/tableur/lire-tableau";
+import type { ClientTba } from "@/lib/tba/client";
 import type { BilanImport } from "./imports.types";
 import { lireBilanImport } from "./lister-imports";
 import { propreARanger } from "./propre-a-ranger";
@@ -38,43 +44,46 @@ function memeSource(a: object, b: object): boolean {
   return trier(a) === trier(b);
 }
 
-function preparerLigne(ligne: LigneReconnue, connu: Connu | undefined): DossierAEnregistrer {
+function preparerLigne(ligne: LigneReconnue, connu: Connu | undefined, contexte: ContexteDossier): DossierAEnregistrer {
   const { corrections } = rejouerCorrections(connu?.corrections ?? {}, ligne.source);
   const { dossierId, idErpApprenant, anneeScolaire } = ligne;
-  return { id: dossierId, idErpApprenant, anneeScolaire, ...colonnesPreparees(ligne.source, corrections) };
+  return { id: dossierId, idErpApprenant, anneeScolaire, ...colonnesPreparees(ligne.source, corrections, contexte) };
 }
 
 /**
  * One file in: rows are recognised, prepared and stored in one transaction, all or nothing. Rows that cannot be dossiers are
- * reported with their numbers. Throws SAISIE_INVALIDE with one clear sentence, nothing written, when the file is of no use.
+ * reported with their numbers; the TBA is then asked about couples it was never asked about. Throws SAISIE_INVALIDE with one clear sentence, nothing written, when the file is of no use.
  */
 export async function importerFichier(
   contexte: Contexte,
   uai: string,
   fichier: { nom: string; octets: Uint8Array },
+  tba: Pick<ClientTba, "chercherOrganisme"> = clientTba(),
 ): Promise<BilanImport> {
   const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
   const tableau = await lireTableau(fichier.octets, fichier.nom, env().IMPORT_TAILLE_MAX_MO * 1024 * 1024);
   const lues = lignesDuTableau(tableau);
   const recues = lues.lignes.map(({ numero, source }) => ({ numero, source: propreARanger(source) }));
 
-  return contexte.db.transaction(async (tx) => {
+  const bilan = await contexte.db.transaction(async (tx) => {
     // Two imports for the same établissement take turns, so that identities and numbers are given once.
     await tx.execute(sql`select id from etablissements where id = ${etablissementId}::uuid for update`);
     const connus = await lireConnus(tx, etablissementId);
     const parId = new Map(connus.map((d) => [d.id, d]));
     const { lignes, ecartees } = reconnaitreLignes(connus, recues);
+    const situation = { couplesInconnus: await lireCouplesInconnus(tx), autreIdentifiant: null };
     const aEcrire: DossierAEnregistrer[] = [];
     let crees = 0;
     for (const ligne of lignes) {
       const connu = ligne.dossierId === null ? undefined : parId.get(ligne.dossierId);
       if (connu && memeSource(connu.source, ligne.source) && connu.anneeScolaire === ligne.anneeScolaire) continue;
       if (!connu) crees += 1;
-      aEcrire.push(preparerLigne(ligne, connu));
+      aEcrire.push(preparerLigne(ligne, connu, situation));
     }
     await enregistrerDossiers(tx, etablissementId, aEcrire);
+    if (aEcrire.length > 0) await repreparerPerimes(tx, etablissementId, "attendre");
     const comptes = { crees, modifies: aEcrire.length - crees, inchanges: lignes.length - aEcrire.length };
-    const [bilan] = await tx
+    const [ecrit] = await tx
       .insert(imports)
       .values({
         etablissementId,
@@ -88,8 +97,10 @@ export async function importerFichier(
         colonnesIgnorees: lues.colonnesIgnorees,
       })
       .returning({ id: imports.id });
-    if (bilan === undefined) throw new Error("L'import n'a pas été enregistré.");
+    if (ecrit === undefined) throw new Error("L'import n'a pas été enregistré.");
     await journaliser({ ...contexte, db: tx }, etablissementId, "import", { ...comptes, lignes: recues.length });
-    return lireBilanImport(tx, bilan.id);
+    return lireBilanImport(tx, ecrit.id);
   });
+  await verifierCouplesSansEchouer(contexte, etablissementId, tba);
+  return bilan;
 }

@@ -1,14 +1,16 @@
+import type { Db } from "@/db/base";
 import { db, fermerBase } from "@/db/client";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
+import { repreparerAnciens } from "@/lib/services/dossiers/repreparer-anciens";
 import { planifier } from "./planifier";
 
-function arreterProprement(arreterHorloge: () => void): void {
+function arreterProprement(arreterLeReste: () => void): void {
   let enCours = false;
   const arreter = async (signal: string) => {
     if (enCours) return;
     enCours = true;
-    arreterHorloge();
+    arreterLeReste();
     logger.info({ signal }, "arrêt");
     await fermerBase().catch(() => {});
     process.exit(0);
@@ -17,13 +19,29 @@ function arreterProprement(arreterHorloge: () => void): void {
   process.once("SIGINT", () => void arreter("SIGINT"));
 }
 
+/** In the background: the dossiers that an older version of the rules prepared. */
+async function reprendreAnciens(base: Db, arret: AbortSignal): Promise<void> {
+  try {
+    const faits = await repreparerAnciens(base, arret);
+    if (faits > 0) logger.info({ faits }, "dossiers préparés de nouveau");
+  } catch (erreur) {
+    logger.error({ name: erreur instanceof Error ? erreur.name : "inconnue" }, "préparation interrompue");
+  }
+}
+
 /** Starts what lives as long as the server: the database, migrated, and the clock. Exits when the configuration is bad. */
 export async function demarrer(): Promise<void> {
   try {
     const { PLANIFICATEUR, VERCEL } = env();
     if (VERCEL) return;
-    await db();
-    arreterProprement(PLANIFICATEUR === "non" ? () => {} : planifier(PLANIFICATEUR));
+    const base = await db();
+    const arret = new AbortController();
+    const arreterHorloge = PLANIFICATEUR === "non" ? () => {} : planifier(PLANIFICATEUR);
+    arreterProprement(() => {
+      arret.abort();
+      arreterHorloge();
+    });
+    void reprendreAnciens(base, arret.signal);
   } catch (erreur) {
     process.stderr.write(`${erreur instanceof Error ? erreur.message : String(erreur)}\n`);
     process.exit(1);

@@ -3,6 +3,7 @@ import { transmissions } from "@/db/schema/transmissions";
 import { ErreurMetier } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import type { Contexte } from "@/lib/services/contexte";
+import { verifierCouplesSansEchouer } from "@/lib/services/couples/verifier-couples";
 import { journaliser } from "@/lib/services/journal/journaliser";
 import { dechiffrerCle } from "@/lib/services/parametrage/dechiffrer-cle";
 import type { ClientTba } from "@/lib/tba/client";
@@ -15,7 +16,7 @@ import { compterInvalides, listerEligibles } from "./trouver-dossiers";
 
 const BATTEMENT_MS = 20_000;
 
-export type Moyens = { tba: Pick<ClientTba, "transmettre">; patience?: Patience };
+export type Moyens = { tba: Pick<ClientTba, "transmettre" | "chercherOrganisme">; patience?: Patience };
 
 /** Keeps the run alive in the eyes of others while it waits or calls. */
 function entretenir(contexte: Contexte, transmissionId: string): () => void {
@@ -69,6 +70,7 @@ export async function transmettre(
   const transmissionId = await ouvrirTransmission(contexte, etablissementId, declencheur);
   const arreterDEntretenir = entretenir(contexte, transmissionId);
   try {
+    await verifierCouplesSansEchouer(contexte, etablissementId, tba);
     const eligibles = await listerEligibles(db, etablissementId);
     const invalides = await compterInvalides(db, etablissementId);
     await battre(db, transmissionId, { eligibles: eligibles.length, invalides });

@@ -1,0 +1,93 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { couplesTba } from "@/db/schema/couples-tba";
+import { verifierCouples } from "@/lib/services/couples/verifier-couples";
+import { importerFichier } from "@/lib/services/imports/importer-fichier";
+import type { ReponseOrganisme } from "@/lib/tba/client";
+import { baseDEssai } from "@/tests/appui/base-d-essai";
+import { simulateurDEssai } from "@/tests/appui/simulateur-d-essai";
+import { dossiersRanges, rangerDossiers, sourceValide } from "@/tests/factories/dossiers";
+import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
+
+const SIRET_INCONNU = "59904711500010";
+const base = baseDEssai();
+const simulateur = simulateurDEssai([{ uai: "0359471E", siret: SIRET_INCONNU }]);
+const JOUR = 24 * 60 * 60 * 1000;
+
+const inconnu = { etablissement_formateur_uai: "0359471e", etablissement_formateur_siret: "599 047 115 00010" };
+
+async function cfa(sources: Parameters<typeof rangerDossiers>[2]) {
+  await base.db.delete(couplesTba);
+  const etablissement = await nouvelEtablissement(base.db);
+  await rangerDossiers(base.db, etablissement.id, sources);
+  const codes = async (id: string) =>
+    (await dossiersRanges(base.db, etablissement.id)).get(id)?.anomalies.map((a) => a.code) ?? [];
+  const demandes: string[] = [];
+  /** The simulated TBA, over HTTP, and what was asked of it. */
+  const tba = {
+    chercherOrganisme: (uai: string | null, siret: string) => {
+      demandes.push(`${uai}:${siret}`);
+      return simulateur.tba.chercherOrganisme(uai, siret);
+    },
+  };
+  const verifier = (jours = 0) =>
+    verifierCouples({ db: base.db, maintenant: new Date(Date.now() + jours * JOUR) }, etablissement.id, tba);
+  return { ...etablissement, codes, demandes, verifier, tba };
+}
+
+describe("Les couples UAI et SIRET", () => {
+  it("que le TBA ne connaît pas sont un risque, jamais un refus", async () => {
+    const { id, codes, verifier } = await cfa([sourceValide(1), sourceValide(2, inconnu)]);
+    await verifier();
+    expect(await codes("E-1")).not.toContain("COUPLE_INCONNU");
+    expect(await codes("E-2")).toContain("COUPLE_INCONNU");
+    expect((await dossiersRanges(base.db, id)).get("E-2")?.bloque).toBe(false);
+  });
+
+  it("ne sont demandés qu'une fois par semaine, et pas quand ils sont mal formés", async () => {
+    const { demandes, verifier } = await cfa([
+      sourceValide(1),
+      sourceValide(2, inconnu),
+      sourceValide(3, { etablissement_formateur_siret: "7776444410001" }),
+    ]);
+    await verifier();
+    expect(demandes.sort()).toEqual(["0352660B:77764444100018", `0359471E:${SIRET_INCONNU}`]);
+    await verifier(6);
+    expect(demandes).toHaveLength(2);
+    await verifier(8);
+    expect(demandes).toHaveLength(4);
+  });
+
+  it("perdent leur risque quand le TBA les connaît enfin", async () => {
+    const { codes, verifier } = await cfa([sourceValide(2, inconnu)]);
+    await verifier();
+    expect(await codes("E-2")).toContain("COUPLE_INCONNU");
+    await base.db.update(couplesTba).set({ connu: true }).where(eq(couplesTba.siret, SIRET_INCONNU));
+    await verifier(1);
+    expect(await codes("E-2")).not.toContain("COUPLE_INCONNU");
+  });
+
+  it("ne font pas échouer l'import quand le TBA se tait, et ne sont alors demandés qu'une fois", async () => {
+    const { id, uai } = await cfa([]);
+    let appels = 0;
+    const muet = {
+      chercherOrganisme: async (): Promise<ReponseOrganisme> => {
+        appels += 1;
+        return { genre: "injoignable", raison: "Le TBA ne répond pas." };
+      },
+    };
+    const lignes = Array.from(
+      { length: 9 },
+      (_, i) => `E-${i};Martin;Léa${i};29/02/2004;012345${i}B;7776444410001${i}`,
+    );
+    const texte = [
+      "id_erp_apprenant;nom;prénom;date de naissance;etablissement_formateur_uai;etablissement_formateur_siret",
+      ...lignes,
+    ];
+    const fichier = { nom: "a.csv", octets: new TextEncoder().encode(texte.join("\n")) };
+    const bilan = await importerFichier(await personne(base.db, id, "gestionnaire"), uai, fichier, muet);
+    expect(bilan.crees).toBe(9);
+    expect(appels).toBeLessThanOrEqual(3);
+    expect(await base.db.$count(couplesTba)).toBe(0);
+  });
+});
