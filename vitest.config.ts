@@ -4,12 +4,14 @@ import { programmesPostgres } from "./tests/appui/postgresql.ts";
 
 const racine = fileURLToPath(new URL(".", import.meta.url));
 const commun = { environment: "node" as const, setupFiles: ["tests/appui/environnement.ts"] };
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+const SIMULATEUR = "tests/integration/simulateur/**/*.test.ts";
 const integration = {
   ...commun,
+  ...patience,
   include: ["tests/integration/**/*.test.ts"],
+  exclude: [SIMULATEUR],
   globalSetup: ["tests/appui/preparer-bases.ts"],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
 };
 
 // Continuous integration has a PostgreSQL; on a bare machine the same tests run on the embedded database alone.
@@ -22,6 +24,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { ...commun, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      { extends: true, test: { ...commun, ...patience, name: "simulateur", include: [SIMULATEUR] } },
       { extends: true, test: { ...integration, name: "pglite" } },
       ...(avecPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),
     ],

@@ -20,6 +20,10 @@ export function ChampRecherche({ colonne, valeur }: ChampRechercheProps) {
       {recherche.genre === "liste" ? (
         <SelectNatif id={id} name={cle} defaultValue={valeur} className={`${COMPACT} tableau:pr-6`}>
           <option value="">{recherche.tout}</option>
+          {valeur === "" || recherche.options.some((option) => option.valeur === valeur) ? null : (
+            // An address may ask for something the list does not offer: the reader must see what filters the table.
+            <option value={valeur}>« {valeur} »</option>
+          )}
           {recherche.options.map((option) => (
             <option key={option.valeur} value={option.valeur}>
               {option.libelle}

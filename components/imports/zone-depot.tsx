@@ -2,6 +2,7 @@
 
 import { FileSpreadsheet, Upload } from "lucide-react";
 import { type DragEvent, useEffect, useRef, useState } from "react";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 
 type ZoneDepotProps = { description: string };
@@ -39,13 +40,16 @@ export function ZoneDepot({ description }: ZoneDepotProps) {
       onDrop={deposer}
       className={cn(
         "flex cursor-pointer flex-col items-center gap-2 rounded-lg border-2 border-dashed border-trait-fort/70 bg-surface-douce/50 px-5 py-8 text-center transition-colors hover:border-lien",
+        "has-focus-visible:border-lien has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-lien",
         survol && "border-lien bg-bleu-doux",
       )}
     >
       <Icone aria-hidden="true" className="size-8 text-lien" strokeWidth={1.5} />
-      <span className="text-base font-semibold wrap-anywhere">
-        {nom === "" ? "Déposez le fichier ici, ou choisissez-le" : nom}
+      <span className="text-base font-semibold wrap-anywhere">{nom === "" ? "Déposez le fichier ici" : nom}</span>
+      <span aria-hidden="true" className={cn(buttonVariants({ variant: "secondaire" }), "noscript:hidden")}>
+        {nom === "" ? "Choisir un fichier" : "Choisir un autre fichier"}
       </span>
+      {/* The browser's own button speaks the browser's language, and is only needed where no script shows the file's name. */}
       <input
         ref={champ}
         type="file"
@@ -54,7 +58,7 @@ export function ZoneDepot({ description }: ZoneDepotProps) {
         required
         aria-describedby={description}
         onChange={(evenement) => changerNom(evenement.target.files?.[0]?.name ?? "")}
-        className="max-w-full text-dense text-encre-douce file:mr-3 file:h-8 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-trait-fort/60 file:bg-surface file:px-3 file:font-medium file:text-encre"
+        className="sr-only noscript:not-sr-only"
       />
     </label>
   );

@@ -36,6 +36,9 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
+// Started by another program (the demo, the tests): its end is ours, even when it was killed without a word.
+if (process.send) process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
+
 try {
   const port = await simulateur.ecouter(config.port, config.hote);
   const hote = config.hote === "127.0.0.1" || config.hote === "0.0.0.0" ? "localhost" : config.hote;
