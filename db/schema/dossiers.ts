@@ -58,7 +58,5 @@ export const dossiers = pgTable(
     uniqueIndex("dossiers_numero").on(t.etablissementId, t.numero),
     index("dossiers_a_envoyer").on(t.etablissementId, t.id).where(sql`apprenti and not bloque`),
     index("dossiers_personne").on(t.etablissementId, t.personne, t.idErpApprenant).where(sql`personne is not null`),
-    // Finds at once, at each start, whether some were prepared under another version of the contract.
-    index("dossiers_version").on(t.versionContrat, t.id),
   ],
 );

@@ -90,4 +90,52 @@ describe("Les couples UAI et SIRET", () => {
     expect(appels).toBeLessThanOrEqual(3);
     expect(await base.db.$count(couplesTba)).toBe(0);
   });
+
+  it("n'attendent pas un TBA qui ne répond jamais, et le laissent tranquille un moment", async () => {
+    const { id } = await cfa([sourceValide(1), sourceValide(2, inconnu)]);
+    let appels = 0;
+    const pendu = {
+      chercherOrganisme: () => {
+        appels += 1;
+        return new Promise<ReponseOrganisme>(() => {});
+      },
+    };
+    const debut = Date.now();
+    await verifierCouples({ db: base.db, maintenant: new Date() }, id, pendu);
+    expect(Date.now() - debut).toBeGreaterThan(3900);
+    const second = Date.now();
+    await verifierCouples({ db: base.db, maintenant: new Date() }, id, pendu);
+    expect(Date.now() - second).toBeLessThan(3000);
+    expect(appels).toBe(2);
+  });
+
+  it("ne sont jamais plus de cent par minute, et les autres attendent leur tour", async () => {
+    const sources = Array.from({ length: 130 }, (_, n) =>
+      sourceValide(n, { etablissement_formateur_siret: String(77_764_444_100_018 + n) }),
+    );
+    const { id } = await cfa(sources);
+    let appels = 0;
+    const vif = {
+      chercherOrganisme: async (): Promise<ReponseOrganisme> => {
+        appels += 1;
+        return { genre: "inconnu" };
+      },
+    };
+    const verifier = () => verifierCouples({ db: base.db, maintenant: new Date() }, id, vif);
+    await verifier();
+    await verifier();
+    expect(appels).toBe(100);
+    expect(await base.db.$count(couplesTba)).toBe(100);
+  });
+
+  it("changent aussi les dossiers d'un autre établissement qui a le même couple, à sa prochaine vérification", async () => {
+    const premier = await cfa([sourceValide(1, inconnu)]);
+    const second = await nouvelEtablissement(base.db);
+    await rangerDossiers(base.db, second.id, [sourceValide(1, inconnu)]);
+    await premier.verifier();
+    await verifierCouples({ db: base.db, maintenant: new Date() }, second.id, premier.tba);
+    expect(premier.demandes).toHaveLength(2);
+    const dossier = (await dossiersRanges(base.db, second.id)).get("E-1");
+    expect(dossier?.anomalies.map((a) => a.code)).toContain("COUPLE_INCONNU");
+  });
 });

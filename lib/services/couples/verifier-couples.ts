@@ -7,11 +7,12 @@ import type { Contexte } from "@/lib/services/contexte";
 import { COUPLES_EN_TEXTE, LECTURE_DU_PAYLOAD, lireCouples } from "@/lib/services/dossiers/couples-du-payload";
 import { repreparerPerimes } from "@/lib/services/dossiers/repreparer";
 import type { ClientTba } from "@/lib/tba/client";
+import { cadenceDe } from "./cadence";
 
 const VALIDITE_MS = 7 * 24 * 60 * 60 * 1000;
-/** Far below the 300 calls a minute that the TBA allows an address. */
 const EN_MEME_TEMPS = 3;
-const DUREE_MAX_MS = 5000;
+/** Who imports waits five seconds at most: one of them is for preparing the dossiers. */
+const DUREE_MAX_MS = 4000;
 /** Only these can be known: another form is the contract's business. */
 const COUPLE = /^(\d{7}[A-Z]):(\d{14})$/;
 
@@ -63,7 +64,8 @@ async function retenir(
 
 /**
  * Asks the TBA which couples UAI/SIRET of an établissement's dossiers it knows, at most once a week each, and brings up to date the
- * dossiers for which the answer changes something. Gives up at the first call without an answer, and after five seconds.
+ * dossiers for which the answer changes something. Leaves the rest to another time at the first call without an answer, when the calls of
+ * the minute are used up, and after four seconds.
  */
 export async function verifierCouples(
   contexte: Pick<Contexte, "db" | "maintenant">,
@@ -72,16 +74,27 @@ export async function verifierCouples(
 ): Promise<void> {
   const file = await aDemander(contexte, await couplesDesDossiers(contexte.db, etablissementId));
   const fin = Date.now() + DUREE_MAX_MS;
-  let muet = false;
+  const cadence = cadenceDe(tba);
   const demander = async () => {
-    for (let couple = file.pop(); couple !== undefined && !muet && Date.now() < fin; couple = file.pop()) {
+    for (let couple = file.pop(); couple !== undefined; couple = file.pop()) {
+      if (Date.now() >= fin || !cadence.prendre()) return;
       const { genre } = await tba.chercherOrganisme(couple.uai, couple.siret);
-      if (genre === "injoignable") muet = true;
+      if (genre === "injoignable") cadence.taire();
       else await retenir(contexte, couple, genre === "connu");
     }
   };
-  const delai = new Promise<void>((fini) => setTimeout(fini, DUREE_MAX_MS).unref());
-  await Promise.race([Promise.all(Array.from({ length: EN_MEME_TEMPS }, demander)), delai]);
+  let minuterie: NodeJS.Timeout | undefined;
+  const delai = new Promise<void>((fini) => {
+    minuterie = setTimeout(() => {
+      cadence.taire();
+      fini();
+    }, DUREE_MAX_MS);
+  });
+  try {
+    await Promise.race([Promise.all(Array.from({ length: EN_MEME_TEMPS }, demander)), delai]);
+  } finally {
+    clearTimeout(minuterie);
+  }
   await repreparerPerimes(contexte.db, etablissementId);
 }
 

@@ -1,4 +1,4 @@
-import { asc, type SQL } from "drizzle-orm";
+import { asc, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
@@ -9,15 +9,16 @@ import { colonnesPreparees } from "./ligne-preparee";
 /** «sauter» leaves rows that someone else is writing and never waits; «attendre» waits for them. */
 export type Verrou = "sauter" | "attendre";
 
-/** Where a dossier stands in the order (version, id). */
-export type Place = { versionContrat: number; id: string };
-
 export type Lot = {
-  /** The dossiers done, in order, as they stood before; those left to others are not among them. */
-  places: Place[];
+  /** The dossiers done; those left to others are not among them. */
+  ids: string[];
   /** Établissements where who is the same person as whom may have changed. */
   remanies: Set<string>;
 };
+
+/** A condition on dossiers `d`: to be among these. */
+export const parmi = (ids: readonly string[]): SQL =>
+  sql`d.id in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e)`;
 
 const d = alias(dossiers, "d");
 
@@ -46,20 +47,19 @@ const LUES = {
 };
 
 /**
- * Prepares again the first `nombre` rows `d` that `ou` chooses, in the order (version, id), within a transaction. The rows are held from the
- * reading to the writing, so nobody's change is overwritten, and who writes them meanwhile waits for this batch only. With «sauter» it
- * never waits while it holds rows: it cannot be part of a deadlock.
+ * Prepares again the dossiers `d` that `ou` chooses, within a transaction. The rows are held from the reading to the writing, so nobody's
+ * change is overwritten, and who wants to write them meanwhile waits for this batch only. With «sauter» it never waits while it
+ * holds rows: it cannot be part of a deadlock.
  */
-export async function repreparerLot(tx: Db, ou: SQL, nombre: number, verrou: Verrou): Promise<Lot> {
+export async function repreparerLot(tx: Db, ou: SQL, verrou: Verrou): Promise<Lot> {
   const lus = await tx
     .select(LUES)
     .from(d)
     .where(ou)
-    .orderBy(asc(d.versionContrat), asc(d.id))
-    .limit(nombre)
+    .orderBy(asc(d.id))
     .for("no key update", verrou === "sauter" ? { skipLocked: true } : {});
   const remanies = new Set<string>();
-  if (lus.length === 0) return { places: [], remanies };
+  if (lus.length === 0) return { ids: [], remanies };
   const contexte = await lireContexteDossiers(tx, lus);
   const repares = lus.map((avant): DossierRepare => {
     const apres = colonnesPreparees(avant.source, avant.corrections, contexte.de(avant));
@@ -67,5 +67,5 @@ export async function repreparerLot(tx: Db, ou: SQL, nombre: number, verrou: Ver
     return { id: avant.id, avant, apres };
   });
   await ecrirePreparations(tx, repares);
-  return { places: lus.map(({ id, versionContrat }) => ({ id, versionContrat })), remanies };
+  return { ids: lus.map(({ id }) => id), remanies };
 }

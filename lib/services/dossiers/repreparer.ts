@@ -1,7 +1,7 @@
 import { setImmediate as ceder } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { type Db, lignes } from "@/db/base";
-import { repreparerLot, type Verrou } from "./repreparer-lot";
+import { parmi, repreparerLot, type Verrou } from "./repreparer-lot";
 import { trouverPerimes } from "./trouver-perimes";
 
 const PAR_LOT = 1000;
@@ -9,9 +9,6 @@ const ESSAIS = 20;
 const PAUSE_MS = 100;
 
 const pause = (ms: number) => new Promise((fini) => setTimeout(fini, ms));
-
-const parmi = (ids: readonly string[]) =>
-  sql`d.id in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e)`;
 
 async function lister(db: Db, etablissementId: string, ou: SQL): Promise<string[]> {
   const lus = await lignes<{ id: string }>(
@@ -31,9 +28,9 @@ async function passer(
   let remanie = false;
   for (let debut = 0; debut < ids.length; debut += PAR_LOT) {
     const lot = parmi(ids.slice(debut, debut + PAR_LOT));
-    const { places, remanies } = await db.transaction((tx) => repreparerLot(tx, lot, PAR_LOT, verrou));
-    for (const { id } of places) faits.add(id);
-    remanie ||= remanies.size > 0;
+    const fait = await db.transaction((tx) => repreparerLot(tx, lot, verrou));
+    for (const id of fait.ids) faits.add(id);
+    remanie ||= fait.remanies.size > 0;
     await ceder();
   }
   return { faits, remanie };
@@ -60,7 +57,7 @@ export async function repreparerEtablissement(
   if (remanie) await passer(db, await trouverPerimes(db, etablissementId), verrou);
 }
 
-/** Brings the dossiers whose context changed up to date: after an import, a correction, an answer of the TBA. */
+/** Brings up to date the dossiers whose context or rules changed: after an import, a correction, an answer of the TBA. */
 export async function repreparerPerimes(db: Db, etablissementId: string, verrou: Verrou = "sauter"): Promise<void> {
   const seulement = await trouverPerimes(db, etablissementId);
   if (seulement.length > 0) await repreparerEtablissement(db, etablissementId, { seulement, verrou });

@@ -5,13 +5,13 @@ import { logger } from "@/lib/logger";
 import { repreparerAnciens } from "@/lib/services/dossiers/repreparer-anciens";
 import { planifier } from "./planifier";
 
-function arreterProprement(arreterLeReste: () => void): void {
+function arreterProprement(arreterLeReste: () => Promise<void>): void {
   let enCours = false;
   const arreter = async (signal: string) => {
     if (enCours) return;
     enCours = true;
-    arreterLeReste();
     logger.info({ signal }, "arrêt");
+    await arreterLeReste();
     await fermerBase().catch(() => {});
     process.exit(0);
   };
@@ -37,11 +37,12 @@ export async function demarrer(): Promise<void> {
     const base = await db();
     const arret = new AbortController();
     const arreterHorloge = PLANIFICATEUR === "non" ? () => {} : planifier(PLANIFICATEUR);
-    arreterProprement(() => {
+    const enFond = reprendreAnciens(base, arret.signal);
+    arreterProprement(async () => {
       arret.abort();
       arreterHorloge();
+      await enFond;
     });
-    void reprendreAnciens(base, arret.signal);
   } catch (erreur) {
     process.stderr.write(`${erreur instanceof Error ? erreur.message : String(erreur)}\n`);
     process.exit(1);

@@ -1,0 +1,37 @@
+/** A third of the 300 calls a minute that the TBA allows an address: other processes may share ours. */
+const PAR_MINUTE = 100;
+const MINUTE_MS = 60_000;
+
+/** When the TBA may be asked about one more couple. */
+export type Cadence = {
+  /** Counts one call, if it may be made. */
+  prendre: () => boolean;
+  /** The TBA did not answer: nobody asks for a minute. */
+  taire: () => void;
+};
+
+const cadences = new WeakMap<object, Cadence>();
+
+function nouvelleCadence(): Cadence {
+  let appels: number[] = [];
+  let silenceJusqua = 0;
+  return {
+    prendre: () => {
+      const maintenant = Date.now();
+      appels = appels.filter((appel) => appel > maintenant - MINUTE_MS);
+      if (maintenant < silenceJusqua || appels.length >= PAR_MINUTE) return false;
+      appels.push(maintenant);
+      return true;
+    },
+    taire: () => {
+      silenceJusqua = Date.now() + MINUTE_MS;
+    },
+  };
+}
+
+/** The one cadence of a client of the TBA, whoever uses it: imports and nights share it. */
+export function cadenceDe(client: object): Cadence {
+  const connue = cadences.get(client) ?? nouvelleCadence();
+  cadences.set(client, connue);
+  return connue;
+}
