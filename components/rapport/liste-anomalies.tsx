@@ -1,5 +1,5 @@
 import { Badge, type TonBadge } from "@/components/ui/badge";
-import { type Anomalie, type Gravite, LIBELLES_GRAVITES } from "@/lib/dossier/anomalie";
+import { type Anomalie, type Gravite, LIBELLES_ACTEURS, LIBELLES_GRAVITES } from "@/lib/dossier/anomalie";
 
 const TONS: Readonly<Record<Gravite, TonBadge>> = { bloquante: "danger", avalee: "attention", risque: "neutre" };
 
@@ -19,6 +19,9 @@ export function ListeAnomalies({ anomalies, messagesTba }: ListeAnomaliesProps) 
         <li key={`${anomalie.code} ${anomalie.champs.join(" ")}`} className="space-y-1 px-3 py-2">
           <Badge ton={TONS[anomalie.gravite]}>{LIBELLES_GRAVITES[anomalie.gravite]}</Badge>
           <p>{anomalie.phrase}</p>
+          {anomalie.acteur === "secretariat" ? null : (
+            <p className="text-encre-douce">Qui peut agir : {LIBELLES_ACTEURS[anomalie.acteur]}.</p>
+          )}
         </li>
       ))}
     </ul>
