@@ -13,7 +13,7 @@ import { dossiersVaries } from "./dossiers-varies";
 
 const NOMBRE = 20_000;
 const PAR_ETABLISSEMENT = 2000;
-const TOURS = 4;
+const TOURS = 6;
 
 /** What an older version is supposed to have left, from the lightest to the heaviest to write. */
 const CAS: readonly { cle: string; libelle: string; avant: SQL }[] = [

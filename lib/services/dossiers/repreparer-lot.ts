@@ -1,10 +1,9 @@
-import { asc, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
-import type { Db } from "@/db/base";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { type Db, lignes } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import { lireContexteDossiers } from "./contexte-dossiers";
-import { type DossierRepare, ecrirePreparations } from "./ecrire-preparations";
-import { colonnesPreparees } from "./ligne-preparee";
+import { type DossierSitue, lireContexteDossiers } from "./contexte-dossiers";
+import { type AEcrire, type Avant, ecrirePreparations, noterPreparation, RESULTATS } from "./ecrire-preparations";
+import { type ColonnesPreparees, colonnesPreparees } from "./ligne-preparee";
 
 /** «sauter» leaves rows that someone else is writing and never waits; «attendre» waits for them. */
 export type Verrou = "sauter" | "attendre";
@@ -16,35 +15,38 @@ export type Lot = {
   remanies: Set<string>;
 };
 
+type Ligne = Avant & DossierSitue & Pick<ColonnesPreparees, "source" | "corrections">;
+
+const colonnes = getTableColumns(dossiers);
+const LUES = [
+  "id",
+  "etablissementId",
+  "idErpApprenant",
+  "source",
+  "corrections",
+  "versionContrat",
+  ...RESULTATS,
+] as const satisfies readonly (keyof Ligne)[];
+const EN_JSON = LUES.filter((cle) => colonnes[cle].getSQLType() === "jsonb");
+
+/** JSON as text, to be read one dossier at a time: a whole batch of objects in memory would cost more to the collector than its preparation. */
+const SELECTION = sql.raw(
+  LUES.map((cle) => `d.${colonnes[cle].name}${EN_JSON.includes(cle) ? "::text" : ""} as "${cle}"`).join(", "),
+);
+type Brute = Pick<Ligne, "id" | "etablissementId" | "idErpApprenant" | "personne"> & Record<string, unknown>;
+
+/** The row, its JSON read. Other types come from both drivers as the schema says them: days are texts. */
+function lireLigne(brute: Brute): Ligne {
+  for (const cle of EN_JSON) {
+    const texte = brute[cle];
+    if (typeof texte === "string") brute[cle] = JSON.parse(texte);
+  }
+  return brute as unknown as Ligne;
+}
+
 /** A condition on dossiers `d`: to be among these. */
 export const parmi = (ids: readonly string[]): SQL =>
   sql`d.id in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e)`;
-
-const d = alias(dossiers, "d");
-
-/** All that the preparation takes and all that it made: not the payload, which its fingerprint stands for. */
-const LUES = {
-  id: d.id,
-  etablissementId: d.etablissementId,
-  idErpApprenant: d.idErpApprenant,
-  source: d.source,
-  corrections: d.corrections,
-  apprenti: d.apprenti,
-  bloque: d.bloque,
-  empreinte: d.empreinte,
-  anomalies: d.anomalies,
-  parcours: d.parcours,
-  formation: d.formation,
-  apprenant: d.apprenant,
-  employeur: d.employeur,
-  formationTri: d.formationTri,
-  apprenantTri: d.apprenantTri,
-  employeurTri: d.employeurTri,
-  debut: d.debut,
-  fin: d.fin,
-  personne: d.personne,
-  versionContrat: d.versionContrat,
-};
 
 /**
  * Prepares again the dossiers `d` that `ou` chooses, within a transaction. The rows are held from the reading to the writing, so nobody's
@@ -52,20 +54,21 @@ const LUES = {
  * holds rows: it cannot be part of a deadlock.
  */
 export async function repreparerLot(tx: Db, ou: SQL, verrou: Verrou): Promise<Lot> {
-  const lus = await tx
-    .select(LUES)
-    .from(d)
-    .where(ou)
-    .orderBy(asc(d.id))
-    .for("no key update", verrou === "sauter" ? { skipLocked: true } : {});
-  const remanies = new Set<string>();
-  if (lus.length === 0) return { ids: [], remanies };
+  const attente = sql.raw(verrou === "sauter" ? "skip locked" : "");
+  const lus = await lignes<Brute>(
+    tx,
+    sql`select ${SELECTION} from dossiers d where ${ou} order by d.id for no key update of d ${attente}`,
+  );
+  const lot: Lot = { ids: lus.map(({ id }) => id), remanies: new Set() };
+  if (lus.length === 0) return lot;
   const contexte = await lireContexteDossiers(tx, lus);
-  const repares = lus.map((avant): DossierRepare => {
+  const aEcrire: AEcrire = { changements: [], versions: [] };
+  for (let lu = lus.pop(); lu !== undefined; lu = lus.pop()) {
+    const avant = lireLigne(lu);
     const apres = colonnesPreparees(avant.source, avant.corrections, contexte.de(avant));
-    if (apres.personne !== avant.personne) remanies.add(avant.etablissementId);
-    return { id: avant.id, avant, apres };
-  });
-  await ecrirePreparations(tx, repares);
-  return { ids: lus.map(({ id }) => id), remanies };
+    if (apres.personne !== avant.personne) lot.remanies.add(avant.etablissementId);
+    noterPreparation(aEcrire, avant, apres);
+  }
+  await ecrirePreparations(tx, aEcrire);
+  return lot;
 }
