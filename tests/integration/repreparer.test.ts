@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, inject, it, vi } from "vitest";
+import { lignes } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { VERSION_CONTRAT } from "@/lib/dossier/contrat-tba";
 import { repreparerEtablissement, repreparerPerimes } from "@/lib/services/dossiers/repreparer";
@@ -84,6 +85,16 @@ describe("Les dossiers préparés par une version plus ancienne", () => {
       { apprenant: "MARTIN Zoé", corrections, empreinteTransmise: "abc", messagesTba: ["Le TBA a dit non."] },
     ]);
     expect((await dossiersRanges(base.db, id)).get("E-0")?.modifieLe).toEqual(modifieLe);
+  });
+
+  it("ne sont pas réécrits quand rien n'y change", async () => {
+    const { id } = await anciens(30);
+    await repreparerAnciens(base.db);
+    const ecritures = () =>
+      lignes(base.db, sql`select id, xmin::text from dossiers where etablissement_id = ${id}::uuid order by id`);
+    const avant = await ecritures();
+    await repreparerEtablissement(base.db, id);
+    expect(await ecritures()).toEqual(avant);
   });
 
   it("ne touchent que les dossiers demandés", async () => {
