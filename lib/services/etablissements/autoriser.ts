@@ -1,10 +1,11 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { appartenances } from "@/db/schema/appartenances";
 import { etablissements } from "@/db/schema/etablissements";
 import { supervisions } from "@/db/schema/supervisions";
 import { aLeDroit, type Droit, meilleurRole, type Role } from "@/lib/auth/droits";
 import { ErreurMetier } from "@/lib/errors";
 import type { Contexte } from "@/lib/services/contexte";
+import { liensDAcces } from "./liens-d-acces";
 
 /** An établissement that the acting person may enter, and as what. */
 export type EtablissementAutorise = {
@@ -24,6 +25,7 @@ export type EtablissementAutorise = {
 export async function autoriser(contexte: Contexte, uai: string, droit: Droit): Promise<EtablissementAutorise> {
   const { db, acteur } = contexte;
   if (acteur.genre !== "personne") throw new ErreurMetier("NON_CONNECTE", "Connectez-vous pour continuer.");
+  const liens = liensDAcces(acteur.id);
   const [trouve] = await db
     .select({
       etablissement: etablissements,
@@ -31,14 +33,8 @@ export async function autoriser(contexte: Contexte, uai: string, droit: Droit): 
       supervise: supervisions.utilisateurId,
     })
     .from(etablissements)
-    .leftJoin(
-      appartenances,
-      and(eq(appartenances.etablissementId, etablissements.id), eq(appartenances.utilisateurId, acteur.id)),
-    )
-    .leftJoin(
-      supervisions,
-      and(eq(supervisions.reseauId, etablissements.reseauId), eq(supervisions.utilisateurId, acteur.id)),
-    )
+    .leftJoin(appartenances, liens.appartenance)
+    .leftJoin(supervisions, liens.supervision)
     .where(eq(etablissements.uai, uai))
     .limit(1);
   const role = trouve && meilleurRole(trouve.role, trouve.supervise === null ? null : "lecteur");

@@ -8,9 +8,9 @@ const ESSAIS_LIBRES = 5;
 const ATTENTE_MAX_S = 15 * 60;
 const OUBLI_S = 60 * 60;
 
-/** What is counted: an e-mail or an address, kept as a fingerprint. */
-export function cleDeTentative(genre: "email" | "adresse", valeur: string): string {
-  return createHash("sha256").update(`${genre}:${valeur.toLowerCase()}`).digest("hex");
+/** What is counted: an e-mail, kept as a fingerprint. */
+export function cleDeTentative(email: string): string {
+  return createHash("sha256").update(`email:${email.toLowerCase()}`).digest("hex");
 }
 
 /** Seconds to wait after so many failures: none for the first five, then 2, 4, 8… up to a quarter of an hour. */

@@ -17,7 +17,7 @@ export async function verifierIdentifiants(
   saisie: { email: string; motDePasse: string },
 ): Promise<Identite> {
   const email = saisie.email.trim().toLowerCase();
-  const cle = cleDeTentative("email", email);
+  const cle = cleDeTentative(email);
   await compterTentative(contexte, cle);
   const [personne] = await contexte.db.select().from(utilisateurs).where(eq(utilisateurs.email, email)).limit(1);
   if (!(await motDePasseJuste(saisie.motDePasse, personne?.motDePasse ?? null)) || !personne) {
