@@ -6,12 +6,17 @@ import { ouvrirBase } from "./ouvrir";
 const partage = globalThis as typeof globalThis & { passerelleBase?: Promise<Base> };
 
 /** The process's database, opened and migrated at the first call. Never during `next build`. */
-export async function db(): Promise<Db> {
+export async function base(): Promise<Base> {
   if (enConstruction()) {
     throw new Error("La base ne s'ouvre pas pendant la construction : la page doit être dynamique.");
   }
   partage.passerelleBase ??= ouvrirBase({ databaseUrl: env().DATABASE_URL, pgliteDossier: env().PGLITE_DOSSIER });
-  return (await partage.passerelleBase).db;
+  return partage.passerelleBase;
+}
+
+/** The same, to query. */
+export async function db(): Promise<Db> {
+  return (await base()).db;
 }
 
 /** Closes the database before the process ends. */

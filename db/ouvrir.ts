@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import { sql } from "drizzle-orm";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migrerPglite } from "drizzle-orm/pglite/migrator";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
@@ -23,14 +22,11 @@ export async function ouvrirPglite(dossier: string): Promise<Base> {
     });
     const db = drizzlePglite(client);
     await migrerPglite(db, { migrationsFolder: MIGRATIONS });
-    // The folder is ours alone: a run still «en-cours» died with the process that ran it.
-    await db.execute(sql`update transmissions set etat = 'interrompue', fin = battement,
-      erreur = 'Le serveur s''est arrêté pendant la transmission.' where etat = 'en-cours'`);
     const fermer = async () => {
       await client.close();
       await deverrouiller();
     };
-    return { db, moteur: "pglite", fermer };
+    return { db, source: { moteur: "pglite", client }, fermer };
   } catch (erreur) {
     await deverrouiller();
     throw erreur;
@@ -47,7 +43,8 @@ export async function ouvrirPostgres(url: string, connexions = 10): Promise<Base
     await migrateur.end();
   }
   const client = postgres(url, { max: connexions, onnotice: () => {} });
-  return { db: drizzlePostgres(client), moteur: "postgresql", fermer: () => client.end({ timeout: 5 }) };
+  const fermer = () => client.end({ timeout: 5 });
+  return { db: drizzlePostgres(client), source: { moteur: "postgresql", url }, fermer };
 }
 
 /** PostgreSQL when there is an address, the embedded database otherwise. */

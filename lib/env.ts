@@ -38,17 +38,27 @@ const schema = z
       .string()
       .regex(/^(non|([01]\d|2[0-3]):[0-5]\d)$/, "une heure comme 02:00, ou non")
       .default("02:00"),
+    OUVRIER: z.enum(["oui", "non"], "oui ou non, comme oui").default("oui"),
+    TRANSMISSIONS_SIMULTANEES: z.coerce.number().int().min(1).max(32).default(4),
+    DOSSIERS_PAR_APPEL: z.coerce.number().int().min(1).max(2000).default(2000),
+    CRON_BUDGET_S: z.coerce.number().int().min(5).max(3600).default(240),
     IMPORT_TAILLE_MAX_MO: z.coerce.number().int().min(1).max(11).default(10),
     OIDC_EMETTEUR: url.optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_NOM: z.string().min(1).default("mon organisation"),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, "une adresse smtp://… ou smtps://…")
+      .optional(),
+    COURRIEL_EXPEDITEUR: z.email("une adresse e-mail, comme tba@exemple.fr").optional(),
     VERCEL: z.string().optional(),
   })
   .refine((e) => [e.OIDC_EMETTEUR, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET].filter(Boolean).length % 3 === 0, {
     path: ["OIDC_EMETTEUR"],
     message: "OIDC_EMETTEUR, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble",
-  });
+  })
+  .refine((e) => e.SMTP_URL === undefined || e.COURRIEL_EXPEDITEUR !== undefined, { path: ["COURRIEL_EXPEDITEUR"] });
 
 export type Env = z.output<typeof schema>;
 

@@ -13,6 +13,8 @@ export const appels = pgTable(
     rang: integer("rang").notNull(),
     tentative: integer("tentative").notNull(),
     dossiers: integer("dossiers").notNull(),
+    /** Which ones, in the order sent. */
+    dossierIds: uuid("dossier_ids").array().notNull().default([]),
     octets: integer("octets").notNull(),
     demandeLe: instant("demande_le").notNull(),
     reponduLe: instant("repondu_le"),
@@ -20,6 +22,8 @@ export const appels = pgTable(
     statutHttp: integer("statut_http"),
     genre: text("genre"),
     raison: text("raison"),
+    acceptes: integer("acceptes").notNull().default(0),
+    refuses: integer("refuses").notNull().default(0),
   },
   (t) => [uniqueIndex("appels_rang").on(t.transmissionId, t.rang)],
 );

@@ -6,6 +6,7 @@ import type { ObjetJson } from "@/lib/dossier/json";
 import type { Etape } from "@/lib/dossier/statut";
 import { creeLe, id, instant } from "./colonnes";
 import { etablissements } from "./etablissements";
+import { imports } from "./imports";
 
 /** An apprentice's dossier for a school year: what was received, what staff changed, and all that `preparer` made of it. */
 export const dossiers = pgTable(
@@ -43,13 +44,8 @@ export const dossiers = pgTable(
     personne: text("personne"),
     versionContrat: integer("version_contrat").notNull(),
 
-    /** Payload that the TBA last took, and when it said so. */
-    empreinteTransmise: text("empreinte_transmise"),
-    transmisLe: instant("transmis_le"),
-    /** Payload that the TBA last refused, and what it said. */
-    empreinteRefusee: text("empreinte_refusee"),
-    messagesTba: jsonb("messages_tba").$type<string[]>().notNull().default([]),
-
+    /** The last import whose file held it: those that an import left behind may have left the software. */
+    importId: uuid("import_id").references(() => imports.id, { onDelete: "set null" }),
     creeLe: creeLe(),
     modifieLe: instant("modifie_le").notNull().defaultNow(),
   },

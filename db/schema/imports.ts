@@ -16,6 +16,10 @@ export const imports = pgTable("imports", {
   crees: integer("crees").notNull(),
   modifies: integer("modifies").notNull(),
   inchanges: integer("inchanges").notNull(),
+  /** What became of the corrections that staff had made: still needed, no longer needed, overwritten by the file. */
+  correctionsTenues: integer("corrections_tenues").notNull().default(0),
+  correctionsTerminees: integer("corrections_terminees").notNull().default(0),
+  correctionsRemplacees: integer("corrections_remplacees").notNull().default(0),
   nonApprentis: integer("non_apprentis").notNull(),
   ecartees: jsonb("ecartees").$type<{ ligne: number; raison: string }[]>().notNull(),
   colonnesIgnorees: jsonb("colonnes_ignorees").$type<string[]>().notNull(),

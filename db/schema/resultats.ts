@@ -3,7 +3,10 @@ import { appels } from "./appels";
 import { dossiers } from "./dossiers";
 import { transmissions } from "./transmissions";
 
-/** What became of one dossier in one transmission. */
+/**
+ * The dossiers of a transmission that were not accepted, with the reason of each. Those that were accepted are on their call
+ * (`appels.dossierIds`): nearly all of them are, each night.
+ */
 export const resultats = pgTable(
   "resultats",
   {
@@ -14,8 +17,7 @@ export const resultats = pgTable(
       .notNull()
       .references(() => dossiers.id, { onDelete: "cascade" }),
     appelId: uuid("appel_id").references(() => appels.id, { onDelete: "set null" }),
-    empreinte: text("empreinte").notNull(),
-    issue: text("issue", { enum: ["accepte", "refuse", "non-envoye"] }).notNull(),
+    issue: text("issue", { enum: ["refuse", "non-envoye"] }).notNull(),
     messages: jsonb("messages").$type<string[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.transmissionId, t.dossierId] }), index("resultats_par_dossier").on(t.dossierId)],

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, instant } from "./colonnes";
 import { etablissements } from "./etablissements";
+import { nuits } from "./nuits";
 import { utilisateurs } from "./utilisateurs";
 
 export const ETATS_TRANSMISSION = ["en-cours", "terminee", "interrompue", "echouee"] as const;
@@ -26,6 +27,16 @@ export const transmissions = pgTable(
     refuses: integer("refuses").notNull().default(0),
     nonEnvoyes: integer("non_envoyes").notNull().default(0),
     invalides: integer("invalides").notNull().default(0),
+    /** The night it belongs to, null when a person asked for it. */
+    nuitId: uuid("nuit_id").references(() => nuits.id, { onDelete: "set null" }),
+    /** The run that it takes up where it stopped. */
+    repriseDe: uuid("reprise_de"),
+    /** What it set out to send. */
+    eligibleIds: uuid("eligible_ids").array().notNull().default([]),
+    /** The process that runs it (db/signe-de-vie.ts). */
+    proprietaire: integer("proprietaire"),
+    /** What it waits for just now, in French. */
+    attente: text("attente"),
     erreur: text("erreur"),
   },
   (t) => [

@@ -70,6 +70,9 @@ export function lireTransmission(reponse: ReponseHttp, envoyes: readonly Identit
       return { genre: "requete-refusee", statutHttp, message: message.slice(0, MAX_MESSAGE) };
     }
     case 403:
+      // A page of HTML is a proxy's or a firewall's: it says nothing of the key.
+      if (texte.trimStart().startsWith("<"))
+        return { genre: "indisponible", statutHttp, raison: raisonStatut(statutHttp) };
       return { genre: "cle-refusee" };
     case 413:
       return { genre: "trop-gros" };

@@ -87,7 +87,8 @@ function concerne(panne: Panne, appel: AppelVise): boolean {
 export type Pannes = {
   ajouter(pannes: readonly Panne[]): void;
   lister(): readonly Panne[];
-  vider(): void;
+  /** All of them, or those of one key. */
+  vider(cle: string | null): void;
   /** The fault of a call of which only the headers are known: only «reset-avant» cannot wait. */
   prendreAvantCorps(route: AppelVise["route"], cle: string | null): Panne | null;
   /** The fault of this call, null when it goes well. */
@@ -115,8 +116,8 @@ export function creerPannes(): Pannes {
       file.push(...pannes);
     },
     lister: () => file,
-    vider() {
-      file = [];
+    vider(cle) {
+      file = cle === null ? [] : file.filter((panne) => panne.cle !== cle);
     },
     prendreAvantCorps(route, cle) {
       const panne = premiere({ route, cle, ids: [] });

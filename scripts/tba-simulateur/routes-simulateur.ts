@@ -116,7 +116,7 @@ export async function servirLeSimulateur(
       case "GET /pannes":
         return envoyer(sortie, reponseJson(200, pannes.lister()));
       case "DELETE /pannes":
-        pannes.vider();
+        pannes.vider(parametres.get("cle"));
         return envoyer(sortie, reponseJson(200, []));
       case "GET /appels":
         return envoyer(sortie, reponseJson(200, journal.lister()));

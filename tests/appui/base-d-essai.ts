@@ -26,7 +26,7 @@ async function ouvrirCopie(): Promise<{ base: Base; nettoyer: () => Promise<void
 }
 
 /** A database of its own for a test file, migrated, on the engine of the run. */
-export function baseDEssai(): { readonly db: Db } {
+export function baseDEssai(): { readonly db: Db; readonly base: Base } {
   let ouverte: { base: Base; nettoyer: () => Promise<void> } | undefined;
   beforeAll(async () => {
     ouverte = await ouvrirCopie();
@@ -35,10 +35,16 @@ export function baseDEssai(): { readonly db: Db } {
     await ouverte?.base.fermer();
     await ouverte?.nettoyer();
   });
+  const laBase = (): Base => {
+    if (ouverte === undefined) throw new Error("La base d'essai n'est pas ouverte.");
+    return ouverte.base;
+  };
   return {
     get db() {
-      if (ouverte === undefined) throw new Error("La base d'essai n'est pas ouverte.");
-      return ouverte.base.db;
+      return laBase().db;
+    },
+    get base() {
+      return laBase();
     },
   };
 }

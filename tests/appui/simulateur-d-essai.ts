@@ -10,20 +10,26 @@ export type SimulateurDEssai = {
   readonly tba: ClientTba;
   cle: string;
   autreCle: string;
+  /** A key that no other test uses. */
+  nouvelleCle: () => string;
   /** The next calls fail in a chosen way. */
   panne: (panne: object | object[]) => Promise<void>;
-  effectifs: () => Promise<{ id_erp_apprenant: string }[]>;
+  /** The faults of a key are over. */
+  retablir: (cle: string) => Promise<void>;
+  effectifs: (cle?: string) => Promise<{ id_erp_apprenant: string; nom_apprenant: string }[]>;
 };
 
 /** A simulated TBA of its own for a test file, over HTTP. */
 export function simulateurDEssai(couplesInconnus: readonly Couple[] = []): SimulateurDEssai {
   const [cle, autreCle] = [randomUUID(), randomUUID()];
+  const reserve = Array.from({ length: 300 }, () => randomUUID());
+  const cles = [cle, autreCle, ...reserve];
   let simulateur: Simulateur | undefined;
   let url = "";
   let tba: ClientTba | undefined;
   beforeAll(async () => {
     simulateur = creerSimulateur({
-      cles: [cle, autreCle].map((c) => ({ cle: c, organisme: null })),
+      cles: cles.map((c) => ({ cle: c, organisme: null })),
       couplesInconnus,
     });
     url = `http://127.0.0.1:${await simulateur.ecouter(0, "127.0.0.1")}`;
@@ -54,6 +60,14 @@ export function simulateurDEssai(couplesInconnus: readonly Couple[] = []): Simul
       });
       if (!reponse.ok) throw new Error(`Panne refusée : ${await reponse.text()}`);
     },
-    effectifs: async () => (await fetch(`${url}/_simulateur/effectifs?cle=${cle}`)).json(),
+    nouvelleCle: () => {
+      const libre = reserve.pop();
+      if (libre === undefined) throw new Error("Plus de clé d'essai.");
+      return libre;
+    },
+    retablir: async (de) => {
+      await fetch(`${url}/_simulateur/pannes?cle=${de}`, { method: "DELETE" });
+    },
+    effectifs: async (de = cle) => (await fetch(`${url}/_simulateur/effectifs?cle=${de}`)).json(),
   };
 }

@@ -4,6 +4,8 @@ import { supervisions } from "@/db/schema/supervisions";
 import type { Role } from "@/lib/auth/droits";
 import type { Contexte } from "@/lib/services/contexte";
 import { listerEtablissements } from "@/lib/services/etablissements/lister-etablissements";
+import { demanderTransmission } from "@/lib/services/file/demander-transmission";
+import { ouvrirFile } from "@/lib/services/file/file-d-attente";
 import { importerFichier } from "@/lib/services/imports/importer-fichier";
 import { listerImports } from "@/lib/services/imports/lister-imports";
 import { enregistrerCle } from "@/lib/services/parametrage/enregistrer-cle";
@@ -15,13 +17,10 @@ import { exporterRapport } from "@/lib/services/rapport/exporter-rapport";
 import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
 import { lireRapport } from "@/lib/services/rapport/lire-rapport";
 import { lireDerniereTransmission } from "@/lib/services/transmission/lire-bilans";
-import { transmettreMaintenant } from "@/lib/services/transmission/transmettre-maintenant";
 import { baseDEssai } from "@/tests/appui/base-d-essai";
-import { simulateurDEssai } from "@/tests/appui/simulateur-d-essai";
 import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
 
 const base = baseDEssai();
-const simulateur = simulateurDEssai();
 
 type Service = (contexte: Contexte, uai: string) => Promise<unknown>;
 const SERVICES: [nom: string, requis: Role, service: Service][] = [
@@ -36,7 +35,11 @@ const SERVICES: [nom: string, requis: Role, service: Service][] = [
     "gestionnaire",
     (c, uai) => importerFichier(c, uai, { nom: "a.csv", octets: new TextEncoder().encode("nom;prénom\n") }),
   ],
-  ["transmettre maintenant", "gestionnaire", (c, uai) => transmettreMaintenant(c, uai, { tba: simulateur.tba })],
+  [
+    "transmettre maintenant",
+    "gestionnaire",
+    async (c, uai) => demanderTransmission(c, uai, await ouvrirFile(base.base), { reprise: false }),
+  ],
   ["enregistrer la clé", "administrateur", (c, uai) => enregistrerCle(c, uai, "cle-d-essai-0000")],
   ["tester la clé", "administrateur", testerCle],
   ["régler la nuit", "administrateur", (c, uai) => reglerNuit(c, uai, false)],

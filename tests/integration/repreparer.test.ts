@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, inject, it, vi } from "vitest";
 import { lignes } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
+import { envois } from "@/db/schema/envois";
 import { VERSION_CONTRAT } from "@/lib/dossier/contrat-tba";
 import { repreparerEtablissement, repreparerPerimes } from "@/lib/services/dossiers/repreparer";
 import { repreparerAnciens } from "@/lib/services/dossiers/repreparer-anciens";
@@ -76,14 +77,13 @@ describe("Les dossiers préparés par une version plus ancienne", () => {
     const { id, lus } = await anciens(1);
     const corrections = { nom_apprenant: { valeur: "Martin", source: "Nom 0" } };
     const modifieLe = new Date("2026-01-01T00:00:00Z");
-    await base.db
-      .update(dossiers)
-      .set({ corrections, modifieLe, empreinteTransmise: "abc", messagesTba: ["Le TBA a dit non."] })
-      .where(eq(dossiers.etablissementId, id));
+    await base.db.update(dossiers).set({ corrections, modifieLe }).where(eq(dossiers.etablissementId, id));
+    const dossierId = (await dossiersRanges(base.db, id)).get("E-0")?.id ?? "";
+    const envoi = { dossierId, recuLe: modifieLe, empreinteTransmise: "abc", messagesTba: ["Le TBA a dit non."] };
+    await base.db.insert(envois).values(envoi);
     await repreparerAnciens(base.db);
-    expect(await lus()).toMatchObject([
-      { apprenant: "MARTIN Zoé", corrections, empreinteTransmise: "abc", messagesTba: ["Le TBA a dit non."] },
-    ]);
+    expect(await lus()).toMatchObject([{ apprenant: "MARTIN Zoé", corrections }]);
+    expect(await base.db.select().from(envois).where(eq(envois.dossierId, dossierId))).toMatchObject([envoi]);
     expect((await dossiersRanges(base.db, id)).get("E-0")?.modifieLe).toEqual(modifieLe);
   });
 

@@ -1,46 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { appels } from "@/db/schema/appels";
 import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
 import type { ObjetJson } from "@/lib/dossier/json";
-import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
-import { lireRapport } from "@/lib/services/rapport/lire-rapport";
-import { passerLaNuit } from "@/lib/services/transmission/passer-la-nuit";
 import { transmettre } from "@/lib/services/transmission/transmettre";
 import { baseDEssai } from "@/tests/appui/base-d-essai";
+import { cfaDEssai } from "@/tests/appui/cfa-d-essai";
 import { simulateurDEssai } from "@/tests/appui/simulateur-d-essai";
-import { dossiersRanges, rangerDossiers, sourceValide } from "@/tests/factories/dossiers";
-import { donnerCle, nouvelEtablissement, personne } from "@/tests/factories/etablissement";
+import { dossiersRanges, sourceValide } from "@/tests/factories/dossiers";
+import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
 
 const base = baseDEssai();
 const simulateur = simulateurDEssai();
-const attentes: number[] = [];
-const patience = {
-  attendre: async (ms: number) => {
-    attentes.push(ms);
-  },
-  hasard: () => 0.5,
-};
 
-async function preparer(sources: ObjetJson[], cle = simulateur.cle) {
-  await fetch(`${simulateur.url}/_simulateur/effectifs`, { method: "DELETE" });
-  await fetch(`${simulateur.url}/_simulateur/pannes`, { method: "DELETE" });
-  attentes.length = 0;
-  const etablissement = await nouvelEtablissement(base.db);
-  await donnerCle(base.db, etablissement.id, cle);
-  await rangerDossiers(base.db, etablissement.id, sources);
-  const contexte = await personne(base.db, etablissement.id, "administrateur");
-  const envoyer = () => transmettre(contexte, etablissement.id, "manuel", { tba: simulateur.tba, patience });
-  const etats = async () => {
-    const { lignes } = await lireRapport(contexte, etablissement.uai, lireFiltres({}));
-    return Object.fromEntries(lignes.map((l) => [l.apprenant.split(" ")[1], l.etat]));
-  };
-  const sesAppels = (id: string) =>
-    base.db.select().from(appels).where(eq(appels.transmissionId, id)).orderBy(appels.rang);
-  return { ...etablissement, contexte, envoyer, etats, sesAppels };
-}
+const preparer = (sources: ObjetJson[], cle?: string) => cfaDEssai(base.db, simulateur, sources, cle);
 
 const deuxValidesUnInvalide = () => [
   sourceValide(1),
@@ -52,7 +26,7 @@ describe("Une transmission", () => {
   it("envoie les valides, garde les invalides, et le rapport dit la même chose que le TBA", async () => {
     const cfa = await preparer(deuxValidesUnInvalide());
     expect(await cfa.etats()).toEqual({ 1: "a-transmettre", 2: "a-transmettre", 3: "invalide" });
-    const bilan = await cfa.envoyer();
+    const { bilan } = await cfa.envoyer();
     expect(bilan).toMatchObject({
       etat: "terminee",
       eligibles: 2,
@@ -62,14 +36,13 @@ describe("Une transmission", () => {
       invalides: 1,
     });
     expect(await cfa.etats()).toEqual({ 1: "transmis", 2: "transmis", 3: "invalide" });
-    expect((await simulateur.effectifs()).map((e) => e.id_erp_apprenant).sort()).toEqual(["E-1", "E-2"]);
+    expect(await cfa.auTba()).toEqual(["E-1", "E-2"]);
   });
 
   it("envoie octet pour octet le texte enregistré, et écrit l'appel et sa réponse", async () => {
     const cfa = await preparer([sourceValide(1)]);
     const recus: string[] = [];
-    const { id } = await transmettre(cfa.contexte, cfa.id, "manuel", {
-      patience,
+    const { bilan } = await cfa.envoyer({
       tba: {
         ...simulateur.tba,
         transmettre: (cle, textes) => {
@@ -79,7 +52,7 @@ describe("Une transmission", () => {
       },
     });
     expect(recus).toEqual([(await dossiersRanges(base.db, cfa.id)).get("E-1")?.payload]);
-    expect(await cfa.sesAppels(id)).toMatchObject([
+    expect(await cfa.appels(bilan.id)).toMatchObject([
       { rang: 1, tentative: 1, dossiers: 1, statutHttp: 200, genre: "reponse" },
     ]);
   });
@@ -93,15 +66,11 @@ describe("Une transmission", () => {
 
   it("réessaie après une panne, avec patience, et n'annonce rien avant la réponse", async () => {
     const cfa = await preparer([sourceValide(1)]);
-    await simulateur.panne([
-      { type: "statut", statut: 502, corps: "<html>" },
-      { type: "vide" },
-      { type: "reset-apres" },
-    ]);
-    const bilan = await cfa.envoyer();
+    await cfa.panne([{ type: "statut", statut: 502, corps: "<html>" }, { type: "vide" }, { type: "reset-apres" }]);
+    const { bilan } = await cfa.envoyer();
     expect(bilan).toMatchObject({ etat: "terminee", acceptes: 1 });
-    expect(attentes).toEqual([1000, 2000, 4000]);
-    expect((await cfa.sesAppels(bilan.id)).map((a) => a.genre)).toEqual([
+    expect(cfa.attentes).toEqual([1000, 2000, 4000]);
+    expect((await cfa.appels(bilan.id)).map((a) => a.genre)).toEqual([
       "indisponible",
       "indisponible",
       "indisponible",
@@ -111,67 +80,57 @@ describe("Une transmission", () => {
 
   it("attend ce que le TBA demande quand il dit de ralentir", async () => {
     const cfa = await preparer([sourceValide(1)]);
-    await simulateur.panne([{ type: "429", retryAfter: 7 }, { type: "429" }]);
-    expect(await cfa.envoyer()).toMatchObject({ acceptes: 1 });
-    expect(attentes).toEqual([7000, 60_000]);
+    await cfa.panne([{ type: "429", retryAfter: 7 }, { type: "429" }]);
+    expect((await cfa.envoyer()).bilan).toMatchObject({ acceptes: 1 });
+    expect(cfa.attentes).toEqual([7000, 20_000, 20_000, 20_000]);
   });
 
   it("abandonne un TBA qui reste en panne sans rien déclarer transmis", async () => {
     const cfa = await preparer([sourceValide(1), sourceValide(2)]);
-    await simulateur.panne({ type: "statut", statut: 500, nombre: 6 });
-    const bilan = await cfa.envoyer();
+    await cfa.panne({ type: "statut", statut: 500, nombre: 6 });
+    const { bilan } = await cfa.envoyer();
     expect(bilan).toMatchObject({ etat: "echouee", eligibles: 2, acceptes: 0, nonEnvoyes: 2 });
     expect(bilan.erreur).toContain("indisponible");
     expect(await cfa.etats()).toEqual({ 1: "a-transmettre", 2: "a-transmettre" });
-    expect(await cfa.envoyer()).toMatchObject({ etat: "terminee", acceptes: 2 });
+    expect((await cfa.envoyer()).bilan).toMatchObject({ etat: "terminee", acceptes: 2 });
   });
 
   it("s'arrête aussitôt quand la clé est refusée", async () => {
     const cfa = await preparer([sourceValide(1)], randomUUID());
-    const bilan = await cfa.envoyer();
+    const { bilan } = await cfa.envoyer();
     expect(bilan).toMatchObject({ etat: "echouee", nonEnvoyes: 1 });
     expect(bilan.erreur).toContain("refuse la clé");
-    expect(await cfa.sesAppels(bilan.id)).toHaveLength(1);
+    expect(await cfa.appels(bilan.id)).toHaveLength(1);
   });
 
   it("isole le dossier qui fait tout refuser, et envoie les autres", async () => {
     const cfa = await preparer([1, 2, 3, 4, 5, 6, 7].map((n) => sourceValide(n)));
-    await simulateur.panne({ type: "400-dossier", id_erp_apprenant: "E-5" });
-    expect(await cfa.envoyer()).toMatchObject({ etat: "terminee", eligibles: 7, acceptes: 6, refuses: 1 });
+    await cfa.panne({ type: "400-dossier", id_erp_apprenant: "E-5" });
+    expect((await cfa.envoyer()).bilan).toMatchObject({ etat: "terminee", eligibles: 7, acceptes: 6, refuses: 1 });
     expect((await cfa.etats())[5]).toBe("refuse");
-    expect(await simulateur.effectifs()).toHaveLength(6);
+    expect(await cfa.auTba()).toHaveLength(6);
   });
 
   it("coupe un appel que le TBA trouve trop gros", async () => {
     const cfa = await preparer([1, 2, 3, 4, 5].map((n) => sourceValide(n)));
-    await simulateur.panne({ type: "413", auDela: 2, nombre: null });
-    expect(await cfa.envoyer()).toMatchObject({ etat: "terminee", acceptes: 5, refuses: 0 });
+    await cfa.panne({ type: "413", auDela: 2, nombre: null });
+    expect((await cfa.envoyer()).bilan).toMatchObject({ etat: "terminee", acceptes: 5, refuses: 0 });
   });
 
   it("n'envoie jamais plus de 2 000 dossiers par appel", async () => {
     const cfa = await preparer(Array.from({ length: 2001 }, (_, n) => sourceValide(n)));
-    const bilan = await cfa.envoyer();
+    const { bilan } = await cfa.envoyer();
     expect(bilan).toMatchObject({ eligibles: 2001, acceptes: 2001 });
-    const appels = await cfa.sesAppels(bilan.id);
+    const appels = await cfa.appels(bilan.id);
     expect(appels.filter((a) => a.genre === "reponse").map((a) => a.dossiers)).toEqual([2000, 1]);
     expect(Math.max(...appels.map((a) => a.dossiers))).toBe(2000);
   });
 
   it("tient pour nulle une réponse qui parle d'autres dossiers", async () => {
     const cfa = await preparer([sourceValide(1)]);
-    await simulateur.panne({ type: "autres-dossiers", nombre: 6 });
-    expect(await cfa.envoyer()).toMatchObject({ etat: "echouee", acceptes: 0, nonEnvoyes: 1 });
+    await cfa.panne({ type: "autres-dossiers", nombre: 6 });
+    expect((await cfa.envoyer()).bilan).toMatchObject({ etat: "echouee", acceptes: 0, nonEnvoyes: 1 });
     expect(await cfa.etats()).toEqual({ 1: "a-transmettre" });
-  });
-
-  it("ne tourne qu'une fois à la fois, même si deux horloges sonnent", async () => {
-    const cfa = await preparer([sourceValide(1)]);
-    const issues = await Promise.allSettled([cfa.envoyer(), cfa.envoyer(), cfa.envoyer()]);
-    const refusees = issues.filter((i) => i.status === "rejected");
-    expect(refusees.length).toBeGreaterThanOrEqual(1);
-    for (const { reason } of refusees) expect(reason.code).toBe("CONFLIT");
-    const toutes = await base.db.select().from(transmissions).where(eq(transmissions.etablissementId, cfa.id));
-    expect(toutes.length + refusees.length).toBe(3);
   });
 
   it("reprend la place d'une transmission morte, et la dit interrompue", async () => {
@@ -181,7 +140,7 @@ describe("Une transmission", () => {
       .insert(transmissions)
       .values({ etablissementId: cfa.id, etat: "en-cours", declencheur: "horloge", debut: silence, battement: silence })
       .returning();
-    expect(await cfa.envoyer()).toMatchObject({ etat: "terminee", acceptes: 1 });
+    expect((await cfa.envoyer()).bilan).toMatchObject({ etat: "terminee", acceptes: 1 });
     const [relue] = await base.db
       .select()
       .from(transmissions)
@@ -190,31 +149,9 @@ describe("Une transmission", () => {
   });
 
   it("refuse de partir sans clé", async () => {
-    const etablissement = await nouvelEtablissement(base.db);
-    const contexte = await personne(base.db, etablissement.id, "administrateur");
-    await expect(transmettre(contexte, etablissement.id, "manuel", { tba: simulateur.tba })).rejects.toThrow(
-      "Aucune clé",
-    );
-  });
-});
-
-describe("La nuit", () => {
-  it("passe chez tous ceux qui ont une clé et la nuit activée ; un échec n'arrête pas les autres", async () => {
-    const bon = await preparer([sourceValide(1)]);
-    const mauvais = await nouvelEtablissement(base.db);
-    await donnerCle(base.db, mauvais.id, randomUUID());
-    await rangerDossiers(base.db, mauvais.id, [sourceValide(9)]);
-    const sansCle = await nouvelEtablissement(base.db);
-    const nuits = await passerLaNuit({ db: base.db, maintenant: new Date() }, { tba: simulateur.tba, patience });
-    const de = (uai: string) => nuits.find((n) => n.uai === uai);
-    expect(de(bon.uai)).toMatchObject({
-      genre: "faite",
-      etat: "terminee",
-      acceptes: 1,
-      declencheur: "horloge",
-      par: null,
-    });
-    expect(de(mauvais.uai)).toMatchObject({ genre: "faite", etat: "echouee" });
-    expect(de(sansCle.uai)).toBeUndefined();
+    const { id } = await nouvelEtablissement(base.db);
+    const contexte = await personne(base.db, id, "administrateur");
+    const demande = { declencheur: "manuel", par: null, nuitId: null, reprise: false } as const;
+    await expect(transmettre(contexte, id, demande, { tba: simulateur.tba })).rejects.toThrow("Aucune clé");
   });
 });

@@ -5,11 +5,14 @@ import { ajouterJours, type Jour } from "@/lib/dossier/jour";
 import type { StatutTba } from "@/lib/dossier/statut";
 
 /** «État du dossier»: said of the very payload that would be sent, by comparing fingerprints. */
-export const ETAT: SQL<Etat> = sql<Etat>`case
-  when ${dossiers.bloque} then 'invalide'
-  when ${dossiers.empreinteRefusee} = ${dossiers.empreinte} then 'refuse'
-  when ${dossiers.empreinteTransmise} = ${dossiers.empreinte} then 'transmis'
-  else 'a-transmettre' end`;
+export const ETAT: SQL<Etat> = sql<Etat>`case when ${dossiers.bloque} then 'invalide' else coalesce((
+  select case when e.empreinte_refusee = ${dossiers.empreinte} then 'refuse'
+    when e.empreinte_transmise = ${dossiers.empreinte} then 'transmis' end
+  from envois e where e.dossier_id = ${dossiers.id}), 'a-transmettre') end`;
+
+/** What the TBA said of the payload that it last refused. */
+export const MESSAGES_TBA: SQL<string[]> = sql<string[]>`coalesce((
+  select e.messages_tba from envois e where e.dossier_id = ${dossiers.id}), '[]'::jsonb)`;
 
 /** «Statut sur TBA» on a day: the last change of the parcours that is not after it. */
 export function statutAu(jour: Jour): SQL<StatutTba | null> {

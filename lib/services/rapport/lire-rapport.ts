@@ -8,7 +8,7 @@ import { prochainChangement, type StatutTba } from "@/lib/dossier/statut";
 import type { Contexte } from "@/lib/services/contexte";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
 import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { ETAT, statutAu, statutProche } from "./colonnes-sql";
+import { ETAT, MESSAGES_TBA, statutAu, statutProche } from "./colonnes-sql";
 import { conditions, ordre } from "./filtrer";
 import type { FiltresRapport, LigneRapport, Rapport } from "./rapport.types";
 
@@ -29,7 +29,7 @@ export function colonnesDeLigne(jour: Jour) {
     fin: dossiers.fin,
     etat: ETAT,
     anomalies: dossiers.anomalies,
-    messagesTba: dossiers.messagesTba,
+    messagesTba: MESSAGES_TBA,
   };
 }
 

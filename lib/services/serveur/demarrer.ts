@@ -3,6 +3,7 @@ import { db, fermerBase } from "@/db/client";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { repreparerAnciens } from "@/lib/services/dossiers/repreparer-anciens";
+import { demarrerOuvrier, fermerFile, file } from "@/lib/services/file/file-du-processus";
 import { planifier } from "./planifier";
 
 function arreterProprement(arreterLeReste: () => Promise<void>): void {
@@ -29,18 +30,21 @@ async function reprendreAnciens(base: Db, arret: AbortSignal): Promise<void> {
   }
 }
 
-/** Starts what lives as long as the server: the database, migrated, and the clock. Exits when the configuration is bad. */
+/** Starts what lives as long as the server: the database, migrated, the job queue and its worker, the clock. Exits when the configuration is bad. */
 export async function demarrer(): Promise<void> {
   try {
-    const { PLANIFICATEUR, VERCEL } = env();
+    const { OUVRIER, PLANIFICATEUR, VERCEL } = env();
     if (VERCEL) return;
     const base = await db();
     const arret = new AbortController();
+    await file();
+    if (OUVRIER === "oui") await demarrerOuvrier();
     const arreterHorloge = PLANIFICATEUR === "non" ? () => {} : planifier(PLANIFICATEUR);
     const enFond = reprendreAnciens(base, arret.signal);
     arreterProprement(async () => {
       arret.abort();
       arreterHorloge();
+      await fermerFile();
       await enFond;
     });
   } catch (erreur) {

@@ -1,15 +1,11 @@
 import { Cron } from "croner";
 import { db } from "@/db/client";
 import { logger } from "@/lib/logger";
-import { clientTba } from "@/lib/services/tba/client-tba";
-import { passerLaNuit } from "@/lib/services/transmission/passer-la-nuit";
+import { file } from "@/lib/services/file/file-du-processus";
+import { sonner } from "@/lib/services/file/sonner";
+import { jourDeParis } from "@/lib/services/jour-de-paris";
 
-async function nuit(): Promise<void> {
-  const nuits = await passerLaNuit({ db: await db(), maintenant: new Date() }, { tba: clientTba() });
-  logger.info({ etablissements: nuits.length, faites: nuits.filter((n) => n.genre === "faite").length }, "nuit passée");
-}
-
-/** Rings every night at «HH:MM», Paris time; a night that lasts is not started twice. Answers how to stop. */
+/** Rings every night at «HH:MM», Paris time; several servers that ring for the same hour make one night. Answers how to stop. */
 export function planifier(heure: string): () => void {
   const [h, m] = heure.split(":");
   const horloge = new Cron(
@@ -19,7 +15,12 @@ export function planifier(heure: string): () => void {
       protect: true,
       catch: (erreur) => logger.error({ name: erreur instanceof Error ? erreur.name : "inconnue" }, "nuit échouée"),
     },
-    nuit,
+    async () => {
+      const maintenant = new Date();
+      const cle = `${jourDeParis(maintenant)}T${heure}`;
+      const { nouvelle } = await sonner(await db(), await file(), cle, maintenant);
+      logger.info({ cle, nouvelle }, "nuit sonnée");
+    },
   );
   logger.info({ heure, prochaine: horloge.nextRun()?.toISOString() }, "nuit planifiée");
   return () => horloge.stop();

@@ -1,120 +1,113 @@
-import { and, eq, lt, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
-import { lignes } from "@/db/base";
-import { appels } from "@/db/schema/appels";
+import { sql } from "drizzle-orm";
+import { type Db, lignes } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
-import { ErreurMetier } from "@/lib/errors";
-import { type Contexte, idActeur } from "@/lib/services/contexte";
-
-/** A run that gave no sign of life for so long is dead: another may take its place. */
-export const SILENCE_MAX_MS = 2 * 60_000;
+import type { Contexte } from "@/lib/services/contexte";
+import { type Cloture, cloturer } from "./cloturer";
+import { trouverReprise } from "./trouver-reprise";
 
 /** Another process took the établissement's run over: this one must stop and write nothing more. */
 export class TransmissionDepossedee extends Error {}
 
-export type Issue = "accepte" | "refuse" | "non-envoye";
-export type ResultatDossier = { id: string; empreinte: string; issue: Issue; messages: string[] };
+export const INTERROMPUE: Cloture = { etat: "interrompue", erreur: "Le serveur s'est arrêté pendant la transmission." };
+
+/** What a run is about; `nuitId` null when a person asks; `proprietaire`: the process that runs it. */
+export type Ouverture = {
+  declencheur: "horloge" | "manuel";
+  par: string | null;
+  nuitId: string | null;
+  proprietaire: number | null;
+};
+
+/** `depuis`: what was answered since then is not sent again; null to send everything. */
+export type TransmissionOuverte = { id: string; depuis: Date | null };
 
 /**
- * Opens a run for an établissement, after declaring dead ones «interrompue». Answers its id.
- * Throws CONFLIT when one is under way: the database allows one at a time, whoever rings.
+ * Opens a run for an établissement. One that was still under way belongs to a process that the queue gave up: it is closed,
+ * «interrompue», and that process will write nothing more. `reprise`: only what the last run left, even if it failed.
  */
 export async function ouvrirTransmission(
-  { db, acteur, maintenant }: Contexte,
+  { db, maintenant }: Contexte,
   etablissementId: string,
-  declencheur: "horloge" | "manuel",
-): Promise<string> {
-  await db
-    .update(transmissions)
-    .set({ etat: "interrompue", fin: sql`battement`, erreur: "Le serveur s'est arrêté pendant la transmission." })
-    .where(
-      and(
-        eq(transmissions.etablissementId, etablissementId),
-        eq(transmissions.etat, "en-cours"),
-        lt(transmissions.battement, new Date(maintenant.getTime() - SILENCE_MAX_MS)),
-      ),
+  ouverture: Ouverture,
+  reprise: boolean,
+): Promise<TransmissionOuverte> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select id from etablissements where id = ${etablissementId}::uuid for update`);
+    const restees = await lignes<{ id: string }>(
+      tx,
+      sql`select id from transmissions where etablissement_id = ${etablissementId}::uuid and etat = 'en-cours'`,
     );
-  const [ouverte] = await db
-    .insert(transmissions)
-    .values({
-      etablissementId,
-      etat: "en-cours",
-      declencheur,
-      par: idActeur(acteur),
-      debut: maintenant,
-      battement: maintenant,
-    })
-    .onConflictDoNothing()
-    .returning({ id: transmissions.id });
-  if (ouverte === undefined) {
-    throw new ErreurMetier(
-      "CONFLIT",
-      "Une transmission est déjà en cours pour cet établissement : attendez qu'elle finisse.",
-    );
-  }
-  return ouverte.id;
+    for (const { id } of restees) await cloturer(tx, id, INTERROMPUE);
+    const avant = await trouverReprise(tx, etablissementId, maintenant, !reprise);
+    const [ouverte] = await tx
+      .insert(transmissions)
+      .values({
+        ...ouverture,
+        etablissementId,
+        etat: "en-cours",
+        debut: maintenant,
+        battement: sql`now()`,
+        repriseDe: avant?.id ?? null,
+      })
+      .returning({ id: transmissions.id });
+    if (ouverte === undefined) throw new Error("La transmission n'a pas été ouverte.");
+    return { id: ouverte.id, depuis: avant?.depuis ?? null };
+  });
 }
 
-/** Says that the run lives, and writes its counts. Throws TransmissionDepossedee when it is no longer ours. */
-export async function battre(
-  db: Db,
-  transmissionId: string,
-  valeurs: Partial<typeof transmissions.$inferInsert> = {},
-): Promise<void> {
-  const touchees = await db
-    .update(transmissions)
-    .set({ ...valeurs, battement: new Date() })
-    .where(and(eq(transmissions.id, transmissionId), eq(transmissions.etat, "en-cours")))
-    .returning({ id: transmissions.id });
+/** Says that the run lives, and what it waits for. Throws TransmissionDepossedee when it is no longer ours. */
+export async function battre(db: Db, transmissionId: string, attente: string | null): Promise<void> {
+  const touchees = await lignes(
+    db,
+    sql`update transmissions set battement = now(), attente = ${attente}
+      where id = ${transmissionId}::uuid and etat = 'en-cours' returning id`,
+  );
   if (touchees.length === 0) throw new TransmissionDepossedee();
 }
 
-/** Writes the request down before it leaves. Answers the call's id. */
-export async function noterAppel(db: Db, appel: Omit<typeof appels.$inferInsert, "id">): Promise<string> {
-  const [ligne] = await db.insert(appels).values(appel).returning({ id: appels.id });
-  if (ligne === undefined) throw new Error("L'appel n'a pas été enregistré.");
-  return ligne.id;
-}
-
-/** Writes the answer on its request. */
-export async function noterReponse(
+/** Writes down what the run sets out to send. Throws TransmissionDepossedee. */
+export async function annoncer(
   db: Db,
-  appelId: string,
-  reponse: { reponduLe: Date; statutHttp: number | null; genre: string; raison: string | null },
-): Promise<void> {
-  await db.update(appels).set(reponse).where(eq(appels.id, appelId));
-}
-
-/** Stores what became of some dossiers, on them and in the run, all or nothing with the transaction it is given. */
-export async function noterResultats(
-  tx: Db,
   transmissionId: string,
-  appelId: string | null,
-  resultats: readonly ResultatDossier[],
-  le: Date,
+  eligibleIds: readonly string[],
+  invalides: number,
 ): Promise<void> {
-  if (resultats.length === 0) return;
-  const texte = JSON.stringify(resultats);
-  const ligne = sql`jsonb_to_recordset(${texte}::jsonb) as r(id uuid, empreinte text, issue text, messages jsonb)`;
-  await tx.execute(sql`insert into resultats (transmission_id, dossier_id, appel_id, empreinte, issue, messages)
-    select ${transmissionId}::uuid, r.id, ${appelId}::uuid, r.empreinte, r.issue, r.messages from ${ligne}
-    join dossiers d on d.id = r.id
-    on conflict (transmission_id, dossier_id) do update
-      set appel_id = excluded.appel_id, empreinte = excluded.empreinte, issue = excluded.issue, messages = excluded.messages`);
-  await tx.execute(sql`update dossiers d set
-      empreinte_transmise = case when r.issue = 'accepte' then r.empreinte else d.empreinte_transmise end,
-      transmis_le = case when r.issue = 'accepte' then ${le.toISOString()}::timestamptz else d.transmis_le end,
-      empreinte_refusee = case when r.issue = 'refuse' then r.empreinte when r.issue = 'accepte' then null else d.empreinte_refusee end,
-      messages_tba = case when r.issue = 'refuse' then r.messages when r.issue = 'accepte' then '[]'::jsonb else d.messages_tba end
-    from ${ligne} where d.id = r.id and r.issue <> 'non-envoye'`);
+  const touchees = await lignes(
+    db,
+    sql`update transmissions set battement = now(), invalides = ${invalides}, eligibles = ${eligibleIds.length},
+        eligible_ids = ${tableauUuid(eligibleIds)}
+      where id = ${transmissionId}::uuid and etat = 'en-cours' returning id`,
+  );
+  if (touchees.length === 0) throw new TransmissionDepossedee();
 }
 
-/** The run's counts, read off its dossiers. */
-export async function compterIssues(db: Db, transmissionId: string): Promise<Record<Issue, number>> {
-  const comptes = await lignes<{ issue: Issue; n: number }>(
+/** Identifiers as one parameter, whatever their number and the engine. */
+export function tableauUuid(ids: readonly string[]) {
+  return sql`${`{${ids.join(",")}}`}::uuid[]`;
+}
+
+export type AppelPrepare = {
+  rang: number;
+  tentative: number;
+  dossierIds: readonly string[];
+  octets: number;
+  demandeLe: Date;
+};
+
+/** Writes the request down before it leaves. Answers the call's id. Throws TransmissionDepossedee. */
+export async function noterAppel(db: Db, transmissionId: string, appel: AppelPrepare): Promise<string> {
+  const { rang, tentative, dossierIds, octets, demandeLe } = appel;
+  const [ligne] = await lignes<{ id: string }>(
     db,
-    sql`select issue, count(*)::int as n from resultats where transmission_id = ${transmissionId}::uuid group by issue`,
+    sql`with vivante as (
+        update transmissions set battement = now(), attente = null
+        where id = ${transmissionId}::uuid and etat = 'en-cours' returning id
+      )
+      insert into appels (transmission_id, rang, tentative, dossiers, dossier_ids, octets, demande_le)
+      select id, ${rang}::int, ${tentative}::int, ${dossierIds.length}::int, ${tableauUuid(dossierIds)}, ${octets}::int,
+        ${demandeLe.toISOString()}::timestamptz from vivante
+      returning id`,
   );
-  const nombre = (issue: Issue) => comptes.find((c) => c.issue === issue)?.n ?? 0;
-  return { accepte: nombre("accepte"), refuse: nombre("refuse"), "non-envoye": nombre("non-envoye") };
+  if (ligne === undefined) throw new TransmissionDepossedee();
+  return ligne.id;
 }

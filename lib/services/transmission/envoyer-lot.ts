@@ -1,8 +1,11 @@
 import type { Db } from "@/db/base";
 import { champDe, estCleChamp } from "@/lib/dossier/champs";
 import type { ClientTba, ReponseTransmission } from "@/lib/tba/client";
-import { battre, noterAppel, noterReponse, noterResultats, type ResultatDossier } from "./carnet";
+import { noterAppel } from "./carnet";
+import { rendreCompte } from "./debit";
+import { noterReponse, type Verdicts } from "./noter-reponse";
 import { delaiAvantReprise, delaiTropDeRequetes, type Patience, TENTATIVES_MAX } from "./patience";
+import { attendreSonTour, patienter } from "./patienter";
 import type { DossierAEnvoyer } from "./trouver-dossiers";
 
 /** A run in progress: what each call needs to know. */
@@ -13,29 +16,41 @@ export type Course = {
   cle: string;
   tba: Pick<ClientTba, "transmettre">;
   patience: Patience;
+  /** Asked to stop: the call in flight is finished and stored, no other leaves. */
+  arret: AbortSignal;
+  /** Dossiers in a call, at most. */
+  parAppel: number;
   /** Calls made so far. */
   rang: number;
 };
 
-/**
- * What a batch of dossiers came to: answered and stored, to be cut in two, or a reason why the run cannot go on.
- * `arret` is a French sentence.
- */
-export type SortDuLot = { genre: "range" } | { genre: "couper"; message: string } | { genre: "arret"; raison: string };
+/** Why a run cannot go on. `panne`: the TBA is to be tried again later; `arret`: we were asked to stop. */
+export type Arret = { genre: "cle-refusee" | "panne" | "arret"; raison: string };
+
+/** What a batch came to: answered and stored, to be cut in two, or the run stops. */
+export type SortDuLot = { genre: "range" } | { genre: "couper"; message: string } | { genre: "fini"; arret: Arret };
+
+export const ARRET_DEMANDE: Arret = { genre: "arret", raison: "Le serveur s'est arrêté pendant la transmission." };
+const CLE_REFUSEE: Arret = {
+  genre: "cle-refusee",
+  raison: "Le TBA refuse la clé de l'établissement : récupérez-la et enregistrez-la de nouveau.",
+};
 
 /** The TBA's message, after the name that staff give to the field. */
 function enClair({ champ, message }: { champ: string; message: string }): string {
   return `${estCleChamp(champ) ? champDe(champ).libelle : "Dossier"} : ${message}`;
 }
 
-function resultatsDe(lot: readonly DossierAEnvoyer[], reponse: ReponseTransmission): ResultatDossier[] {
-  if (reponse.genre !== "reponse") return [];
-  return lot.map(({ id, empreinte }, i) => {
+function verdictsDe(lot: readonly DossierAEnvoyer[], reponse: ReponseTransmission): Verdicts {
+  const verdicts = { acceptes: [] as DossierAEnvoyer[], refuses: [] as (DossierAEnvoyer & { messages: string[] })[] };
+  if (reponse.genre !== "reponse") return verdicts;
+  lot.forEach((dossier, i) => {
     const verdict = reponse.resultats[i];
     if (verdict === undefined) throw new Error("Réponse du TBA incomplète.");
-    if (verdict.accepte) return { id, empreinte, issue: "accepte", messages: [] };
-    return { id, empreinte, issue: "refuse", messages: verdict.messages.map(enClair) };
+    if (verdict.accepte) verdicts.acceptes.push(dossier);
+    else verdicts.refuses.push({ ...dossier, messages: verdict.messages.map(enClair) });
   });
+  return verdicts;
 }
 
 function statutHttpDe(reponse: ReponseTransmission): number | null {
@@ -49,14 +64,12 @@ async function appeler(
   lot: readonly DossierAEnvoyer[],
   tentative: number,
 ): Promise<ReponseTransmission> {
-  const { db, transmissionId } = course;
-  await battre(db, transmissionId);
+  const { db, transmissionId, patience } = course;
   course.rang += 1;
-  const appelId = await noterAppel(db, {
-    transmissionId,
+  const appelId = await noterAppel(db, transmissionId, {
     rang: course.rang,
     tentative,
-    dossiers: lot.length,
+    dossierIds: lot.map((d) => d.id),
     octets: lot.reduce((somme, d) => somme + Buffer.byteLength(d.payload) + 1, 1),
     demandeLe: new Date(),
   });
@@ -64,17 +77,14 @@ async function appeler(
     course.cle,
     lot.map((d) => d.payload),
   );
-  const le = new Date();
-  await db.transaction(async (tx) => {
-    await battre(tx, transmissionId);
-    await noterReponse(tx, appelId, {
-      reponduLe: le,
-      statutHttp: statutHttpDe(reponse),
-      genre: reponse.genre,
-      raison: "raison" in reponse ? reponse.raison : "message" in reponse ? reponse.message : null,
-    });
-    await noterResultats(tx, transmissionId, appelId, resultatsDe(lot, reponse), le);
-  });
+  const notee = {
+    reponduLe: new Date(),
+    statutHttp: statutHttpDe(reponse),
+    genre: reponse.genre,
+    raison: "raison" in reponse ? reponse.raison : "message" in reponse ? reponse.message : null,
+  };
+  await noterReponse(db, transmissionId, appelId, notee, verdictsDe(lot, reponse));
+  await rendreCompte(db, reponse.genre, patience.maintenant(), patience.hasard());
   return reponse;
 }
 
@@ -82,7 +92,10 @@ async function appeler(
 export async function envoyerLot(course: Course, lot: readonly DossierAEnvoyer[]): Promise<SortDuLot> {
   let derniereRaison = "";
   for (let tentative = 1; tentative <= TENTATIVES_MAX; tentative++) {
+    const arret = await attendreSonTour(course);
+    if (arret !== null) return { genre: "fini", arret };
     const reponse = await appeler(course, lot, tentative);
+    const derniere = tentative === TENTATIVES_MAX;
     switch (reponse.genre) {
       case "reponse":
         return { genre: "range" };
@@ -91,21 +104,17 @@ export async function envoyerLot(course: Course, lot: readonly DossierAEnvoyer[]
       case "requete-refusee":
         return { genre: "couper", message: `Le TBA refuse la demande entière : ${reponse.message}` };
       case "cle-refusee":
-        return {
-          genre: "arret",
-          raison: "Le TBA refuse la clé de l'établissement : récupérez-la et enregistrez-la de nouveau.",
-        };
+        return { genre: "fini", arret: CLE_REFUSEE };
       case "trop-de-requetes":
         derniereRaison = "Le TBA demande de ralentir, encore après plusieurs attentes.";
-        if (tentative < TENTATIVES_MAX) await course.patience.attendre(delaiTropDeRequetes(reponse.attendreSecondes));
+        if (!derniere)
+          await patienter(course, delaiTropDeRequetes(reponse.attendreSecondes), "Le TBA demande de ralentir.");
         break;
       case "indisponible":
         derniereRaison = `Le TBA est indisponible : ${reponse.raison}`;
-        if (tentative < TENTATIVES_MAX) {
-          await course.patience.attendre(delaiAvantReprise(tentative, course.patience.hasard));
-        }
+        if (!derniere) await patienter(course, delaiAvantReprise(tentative, course.patience.hasard), reponse.raison);
         break;
     }
   }
-  return { genre: "arret", raison: `${derniereRaison} (${TENTATIVES_MAX} tentatives).` };
+  return { genre: "fini", arret: { genre: "panne", raison: `${derniereRaison} (${TENTATIVES_MAX} tentatives)` } };
 }

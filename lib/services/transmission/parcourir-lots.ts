@@ -1,80 +1,86 @@
+import { sql } from "drizzle-orm";
 import { decouperEnAppels } from "@/lib/tba/limites";
-import { battre, compterIssues, noterResultats, type ResultatDossier } from "./carnet";
-import { type Course, envoyerLot } from "./envoyer-lot";
+import { battre, tableauUuid } from "./carnet";
+import { ARRET_DEMANDE, type Arret, type Course, envoyerLot } from "./envoyer-lot";
+import { noterRefuses } from "./noter-reponse";
 import { type DossierAEnvoyer, type DossierEligible, lirePayloads } from "./trouver-dossiers";
 
 /** Isolated refusals in a row, nothing accepted between them: the TBA refuses everything, not these dossiers. */
 const REFUS_ISOLES_MAX = 10;
 const MODIFIE = "Le dossier a changé pendant la transmission : il partira à la prochaine.";
-const TOUT_REFUSE = "Le TBA refuse toutes les demandes, une par une : il est sans doute en panne.";
+const TOUT_REFUSE: Arret = {
+  genre: "panne",
+  raison: "Le TBA refuse toutes les demandes, une par une : il est sans doute en panne.",
+};
 
-async function noter(course: Course, resultats: ResultatDossier[]): Promise<void> {
+/** The dossiers that changed since the run began are left for the next one. */
+async function laisserModifies(course: Course, ids: readonly string[]): Promise<void> {
   await course.db.transaction(async (tx) => {
-    await battre(tx, course.transmissionId);
-    await noterResultats(tx, course.transmissionId, null, resultats, new Date());
+    await battre(tx, course.transmissionId, null);
+    await tx.execute(sql`insert into resultats (transmission_id, dossier_id, issue, messages)
+      select ${course.transmissionId}::uuid, d.id, 'non-envoye', ${JSON.stringify([MODIFIE])}::jsonb
+      from dossiers d where d.id = any(${tableauUuid(ids)}) on conflict do nothing`);
   });
 }
 
-function laisser(course: Course, ids: readonly string[], raison: string): Promise<void> {
-  return noter(
-    course,
-    ids.map((id) => ({ id, empreinte: "", issue: "non-envoye", messages: [raison] })),
-  );
+type Isole = DossierAEnvoyer & { messages: string[] };
+
+async function refuser(course: Course, isoles: readonly Isole[]): Promise<void> {
+  if (isoles.length === 0) return;
+  await course.db.transaction(async (tx) => {
+    await battre(tx, course.transmissionId, null);
+    await noterRefuses(tx, course.transmissionId, null, isoles, new Date().toISOString());
+  });
 }
 
-function refuserSeul(course: Course, { id, empreinte }: DossierAEnvoyer, message: string): Promise<void> {
-  return noter(course, [{ id, empreinte, issue: "refuse", messages: [message] }]);
-}
-
-/** The batch's payloads as they are now; what changed since the run began is left for the next one. */
+/** The batch's payloads as they are now. */
 async function relire(course: Course, lot: readonly DossierEligible[]): Promise<DossierAEnvoyer[]> {
   const ids = lot.map((d) => d.id);
   const prets = await lirePayloads(course.db, course.etablissementId, ids);
+  if (prets.length === ids.length) return prets;
   const partants = new Set(prets.map((d) => d.id));
-  const absents = ids.filter((id) => !partants.has(id));
-  if (absents.length > 0) await laisser(course, absents, MODIFIE);
+  await laisserModifies(
+    course,
+    ids.filter((id) => !partants.has(id)),
+  );
   return prets;
 }
 
+function enDeux<T>(lot: readonly T[]): [T[], T[]] {
+  const moitie = Math.ceil(lot.length / 2);
+  return [lot.slice(0, moitie), lot.slice(moitie)];
+}
+
 /**
- * Sends all the eligible dossiers, batch after batch; a refused batch is halved until the guilty dossier is alone.
- * Answers why it stopped before the end, null when it did not. Whatever is left is «non envoyé», with the reason.
- * Throws TransmissionDepossedee.
+ * Sends all the eligible dossiers, batch after batch; a refused batch is halved until the guilty dossier is alone. That one is
+ * «Refusé par le TBA» once the TBA has taken another, which proves that it refuses this dossier and not everything.
+ * Answers why it stopped before the end, null when it did not; what is left is for whoever closes the run. Throws TransmissionDepossedee.
  */
-export async function parcourirLots(course: Course, eligibles: readonly DossierEligible[]): Promise<string | null> {
-  const pile = [...decouperEnAppels(eligibles)].reverse();
-  let refusIsoles = 0;
+export async function parcourirLots(course: Course, eligibles: readonly DossierEligible[]): Promise<Arret | null> {
+  const pile = [...decouperEnAppels(eligibles, course.parAppel)].reverse();
+  let isoles: Isole[] = [];
+  let unePrise = false;
   for (let lot = pile.pop(); lot !== undefined; lot = pile.pop()) {
+    if (course.arret.aborted) return ARRET_DEMANDE;
     const prets = await relire(course, lot);
     const [seul] = prets;
     if (seul === undefined) continue;
 
     const sort = await envoyerLot(course, prets);
-    let arret: string | null = null;
-    let restants: readonly DossierAEnvoyer[] = [];
-    if (sort.genre === "range") refusIsoles = 0;
-    else if (sort.genre === "arret") [arret, restants] = [sort.raison, prets];
-    else if (prets.length > 1) {
-      const taille = new Map(lot.map((d) => [d.id, d]));
-      const moitie = Math.ceil(prets.length / 2);
-      const suivants = prets.flatMap((d) => taille.get(d.id) ?? []);
-      pile.push(suivants.slice(moitie), suivants.slice(0, moitie));
+    if (sort.genre === "fini") return sort.arret;
+    if (sort.genre === "range") {
+      await refuser(course, isoles);
+      [isoles, unePrise] = [[], true];
+    } else if (prets.length > 1) {
+      const partants = new Set(prets.map((d) => d.id));
+      const [debut, suite] = enDeux(lot.filter((d) => partants.has(d.id)));
+      pile.push(suite, debut);
     } else {
-      await refuserSeul(course, seul, sort.message);
-      refusIsoles += 1;
-      if (refusIsoles >= REFUS_ISOLES_MAX) arret = TOUT_REFUSE;
+      isoles.push({ ...seul, messages: [sort.message] });
+      if (isoles.length >= REFUS_ISOLES_MAX) return TOUT_REFUSE;
     }
-
-    if (arret !== null) {
-      await laisser(
-        course,
-        [...restants, ...pile.flat()].map((d) => d.id),
-        arret,
-      );
-      return arret;
-    }
-    const { accepte, refuse } = await compterIssues(course.db, course.transmissionId);
-    await battre(course.db, course.transmissionId, { acceptes: accepte, refuses: refuse });
   }
+  if (!unePrise && isoles.length > 1) return TOUT_REFUSE;
+  await refuser(course, isoles);
   return null;
 }

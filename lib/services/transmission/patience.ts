@@ -1,9 +1,17 @@
-/** How the engine waits: handed over, so that tests do not wait. */
-export type Patience = { attendre: (ms: number) => Promise<void>; hasard: () => number };
+import { setTimeout as pause } from "node:timers/promises";
+
+/** How the engine waits and what time it is: handed over, so that tests do not wait. */
+export type Patience = {
+  /** Comes back early, without throwing, when the stop is asked for. */
+  attendre: (ms: number, arret: AbortSignal) => Promise<void>;
+  hasard: () => number;
+  maintenant: () => Date;
+};
 
 export const PATIENCE: Patience = {
-  attendre: (ms) => new Promise((fini) => setTimeout(fini, ms)),
+  attendre: (ms, signal) => pause(ms, undefined, { signal }).catch(() => {}),
   hasard: Math.random,
+  maintenant: () => new Date(),
 };
 
 export const TENTATIVES_MAX = 6;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 
@@ -9,12 +9,20 @@ export type DossierAEnvoyer = { id: string; payload: string; empreinte: string }
 const valides = (etablissementId: string) =>
   and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), eq(dossiers.bloque, false));
 
-/** All the valid apprentices of an établissement, and their sizes in bytes. */
-export function listerEligibles(db: Db, etablissementId: string): Promise<DossierEligible[]> {
+/** Not answered, as they are now, since an instant. */
+const sansReponseDepuis = (depuis: Date): SQL => sql`not exists (
+  select 1 from envois e where e.dossier_id = ${dossiers.id} and e.recu_le >= ${depuis.toISOString()}::timestamptz
+    and (e.empreinte_transmise = ${dossiers.empreinte} or e.empreinte_refusee = ${dossiers.empreinte}))`;
+
+/**
+ * The valid apprentices of an établissement, and their sizes in bytes: all of them, or, when a run is taken up,
+ * those that the TBA has not answered about since that instant.
+ */
+export function listerEligibles(db: Db, etablissementId: string, depuis: Date | null): Promise<DossierEligible[]> {
   return db
     .select({ id: dossiers.id, octets: sql<number>`octet_length(${dossiers.payload})`.mapWith(Number) })
     .from(dossiers)
-    .where(valides(etablissementId))
+    .where(and(valides(etablissementId), depuis === null ? undefined : sansReponseDepuis(depuis)))
     .orderBy(asc(dossiers.id));
 }
 

@@ -2,13 +2,12 @@ import { db } from "@/db/client";
 import { repondreErreur } from "@/lib/actions/repondre-erreur";
 import { env } from "@/lib/env";
 import { secretsEgaux } from "@/lib/securite/comparer-secrets";
-import { clientTba } from "@/lib/services/tba/client-tba";
-import { passerLaNuit } from "@/lib/services/transmission/passer-la-nuit";
+import { passerLaNuit } from "@/lib/services/file/passer-la-nuit";
 
 export const dynamic = "force-dynamic";
 export const maxDuration = 300;
 
-/** The clock rings: the night of all the établissements. */
+/** The clock rings: the night of all the établissements, worked here within the time that the host gives. */
 export async function GET(requete: Request): Promise<Response> {
   try {
     if (!secretsEgaux(requete.headers.get("authorization") ?? "", `Bearer ${env().CRON_SECRET}`)) {
@@ -17,8 +16,8 @@ export async function GET(requete: Request): Promise<Response> {
         { status: 401 },
       );
     }
-    const nuits = await passerLaNuit({ db: await db(), maintenant: new Date() }, { tba: clientTba() });
-    return Response.json({ etablissements: nuits.length, nuits });
+    const nuit = await passerLaNuit({ db: await db(), maintenant: new Date() }, env().CRON_BUDGET_S * 1000);
+    return Response.json(nuit);
   } catch (erreur) {
     const { statutHttp, code, message } = repondreErreur(erreur);
     return Response.json({ erreur: code, message }, { status: statutHttp });

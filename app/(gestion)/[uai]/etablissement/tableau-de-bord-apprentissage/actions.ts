@@ -1,16 +1,21 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { after } from "next/server";
 import { actionConnectee } from "@/lib/actions/action-connectee";
 import type { EtatAction } from "@/lib/services/etat-action.types";
-import { clientTba } from "@/lib/services/tba/client-tba";
-import { raconterBilan } from "@/lib/services/transmission/raconter-bilan";
-import { transmettreMaintenant } from "@/lib/services/transmission/transmettre-maintenant";
+import { demanderTransmission } from "@/lib/services/file/demander-transmission";
+import { file, travaillerLaFile } from "@/lib/services/file/file-du-processus";
 
-export async function transmettre(uai: string, _: EtatAction, __: FormData): Promise<EtatAction> {
-  const etat = await actionConnectee(async (contexte) =>
-    raconterBilan(await transmettreMaintenant(contexte, uai, { tba: clientTba() })),
-  );
-  revalidatePath(`/${uai}/etablissement/tableau-de-bord-apprentissage`);
+/** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
+const BUDGET_APRES_REPONSE_MS = 50_000;
+
+export async function transmettre(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
+  const etat = await actionConnectee(async (contexte) => {
+    await demanderTransmission(contexte, uai, await file(), { reprise: donnees.get("reprise") === "oui" });
+    after(() => travaillerLaFile(BUDGET_APRES_REPONSE_MS));
+    return "La transmission est demandée : elle commence dans un instant.";
+  });
+  revalidatePath(`/${uai}`, "layout");
   return etat;
 }

@@ -1,0 +1,26 @@
+import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./colonnes";
+import { dossiers } from "./dossiers";
+
+/**
+ * What the TBA has of a dossier. Apart from the dossier itself, whose long row would be copied each night:
+ * this one is short. Absent until a first answer.
+ */
+export const envois = pgTable("envois", {
+  dossierId: uuid("dossier_id")
+    .primaryKey()
+    .references(() => dossiers.id, { onDelete: "cascade" }),
+  /** «Reçu»: the last answer that was about this dossier, whatever it said. */
+  recuLe: instant("recu_le").notNull(),
+  /** «Accepté»: payload that the TBA last took, by its fingerprint, and when it said so. */
+  empreinteTransmise: text("empreinte_transmise"),
+  transmisLe: instant("transmis_le"),
+  /** Payload that the TBA last refused, and what it said. */
+  empreinteRefusee: text("empreinte_refusee"),
+  messagesTba: jsonb("messages_tba").$type<string[]>().notNull().default([]),
+  /** The payloads of these two fingerprints, kept by a trigger when the dossier's own changes; null while it is the dossier's own. */
+  payloadTransmis: text("payload_transmis"),
+  payloadRefuse: text("payload_refuse"),
+  /** «Vu sur le TBA»: found in the named list of the TBA, by a rapprochement. */
+  vuLe: instant("vu_le"),
+});

@@ -1,0 +1,71 @@
+import type { PgBoss } from "pg-boss";
+import { base } from "@/db/client";
+import { donnerSigneDeVie, type SigneDeVie } from "@/db/signe-de-vie";
+import { env } from "@/lib/env";
+import { clientTba } from "@/lib/services/tba/client-tba";
+import { ouvrirFile } from "./file-d-attente";
+import { delivrerOrphelins, delivrerTout } from "./orphelins";
+import { embaucher, type Ouvrier } from "./ouvrier";
+
+type Ouverte = { boss: PgBoss; signe: SigneDeVie };
+
+/** Kept on globalThis: Next loads this module once a bundle, and the process has one queue and one worker. */
+const partage = globalThis as typeof globalThis & { passerelleFile?: Promise<Ouverte>; passerelleOuvrier?: Ouvrier };
+
+async function ouvrir(): Promise<Ouverte> {
+  const ouverte = await base();
+  const boss = await ouvrirFile(ouverte);
+  if (ouverte.source.moteur === "pglite") await delivrerTout(ouverte, boss);
+  return { boss, signe: await donnerSigneDeVie(ouverte) };
+}
+
+/** The process's way to the job queue, opened at the first call. */
+export async function file(): Promise<PgBoss> {
+  partage.passerelleFile ??= ouvrir();
+  return (await partage.passerelleFile).boss;
+}
+
+async function nouvelOuvrier(jusquaVide: boolean): Promise<Ouvrier> {
+  const boss = await file();
+  const ouverte = await base();
+  const { signe } = await (partage.passerelleFile ?? ouvrir());
+  return embaucher({
+    outils: {
+      db: ouverte.db,
+      boss,
+      moyens: { tba: clientTba(), parAppel: env().DOSSIERS_PAR_APPEL, proprietaire: signe.numero },
+    },
+    places: env().TRANSMISSIONS_SIMULTANEES,
+    jusquaVide,
+    delivrer: async () => {
+      await delivrerOrphelins(ouverte, boss, signe.numero);
+    },
+  });
+}
+
+/** Works the queue until the process stops. */
+export async function demarrerOuvrier(): Promise<void> {
+  partage.passerelleOuvrier ??= await nouvelOuvrier(false);
+}
+
+/**
+ * Works the queue now: wakes the process's worker where there is one; otherwise (a serverless function) works until the queue has
+ * nothing ready or the time is over, and the rest waits for the next ring.
+ */
+export async function travaillerLaFile(budgetMs: number): Promise<void> {
+  if (partage.passerelleOuvrier !== undefined) return partage.passerelleOuvrier.reveiller();
+  const ouvrier = await nouvelOuvrier(true);
+  const minuterie = setTimeout(() => void ouvrier.arreter(), budgetMs);
+  await ouvrier.fini;
+  clearTimeout(minuterie);
+}
+
+/** Stops the worker, the call in flight finished and stored, and lets go of the queue. */
+export async function fermerFile(): Promise<void> {
+  await partage.passerelleOuvrier?.arreter();
+  const ouverte = await partage.passerelleFile;
+  delete partage.passerelleOuvrier;
+  delete partage.passerelleFile;
+  await ouverte?.boss.stop({ graceful: false });
+  await ouverte?.signe.fermer();
+}

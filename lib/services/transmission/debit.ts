@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import { type Db, lignes } from "@/db/base";
+import type { ReponseTransmission } from "@/lib/tba/client";
+
+/** Under the TBA's own limits (api-v3.md): 300 calls a minute for an address between two authentications, 3,000 for an organisme. */
+const MAX_PAR_ADRESSE = 270;
+const MAX_PAR_ORGANISME = 2700;
+/** Worth a write only once the count has grown. */
+const COMPTE_A_REMETTRE = 20;
+const FENETRE_MS = 60_000;
+
+/** Failures in a row, whoever called, after which the TBA is down for all. */
+const ECHECS_MAX = 10;
+const FERMETURE_MIN_MS = 15_000;
+const FERMETURE_MAX_MS = 5 * 60_000;
+/** The one that tries after a closing has so long to come back with an answer. */
+const ESSAI_MS = 60_000;
+
+/** `attendreMs` 0: call now. Otherwise wait so long, then ask again; `panne` when it is because the TBA is down for all. */
+export type Permis = { attendreMs: number; panne: boolean };
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** The circuit breaker: closed for nobody, for all, or for all but the one that tries. */
+async function disjoncteur(db: Db, maintenant: number): Promise<number> {
+  const [tba] = await lignes<{ reste: string | number | null }>(
+    db,
+    sql`select extract(epoch from ferme_jusqua - ${iso(maintenant)}::timestamptz) * 1000 as reste from debits
+      where nom = 'tba' and ferme_jusqua is not null`,
+  );
+  if (tba === undefined) return 0;
+  const reste = Number(tba.reste);
+  if (reste > 0) return reste;
+  const essais = await lignes(
+    db,
+    sql`update debits set ferme_jusqua = ${iso(maintenant + ESSAI_MS)}::timestamptz
+      where nom = 'tba' and ferme_jusqua <= ${iso(maintenant)}::timestamptz returning nom`,
+  );
+  return essais.length > 0 ? 0 : ESSAI_MS;
+}
+
+/** May an établissement call the TBA now? Counts the call when it may. Shared by all the processes. */
+export async function demanderPermis(db: Db, etablissementId: string, le: Date): Promise<Permis> {
+  const maintenant = le.getTime();
+  const ferme = await disjoncteur(db, maintenant);
+  if (ferme > 0) return { attendreMs: ferme, panne: true };
+  const perimee = sql`d.fenetre <= ${iso(maintenant - FENETRE_MS)}::timestamptz`;
+  const comptes = await lignes<{ nom: string; nombre: number; fenetre: string | Date }>(
+    db,
+    sql`insert into debits as d (nom, fenetre, nombre)
+      values ('adresse', ${iso(maintenant)}::timestamptz, 1), (${`organisme:${etablissementId}`}, ${iso(maintenant)}::timestamptz, 1)
+      on conflict (nom) do update set
+        nombre = case when ${perimee} then 1 else d.nombre + 1 end,
+        fenetre = case when ${perimee} then excluded.fenetre else d.fenetre end
+      returning nom, nombre, fenetre`,
+  );
+  const attentes = comptes.map(({ nom, nombre, fenetre }) =>
+    nombre > (nom === "adresse" ? MAX_PAR_ADRESSE : MAX_PAR_ORGANISME)
+      ? new Date(fenetre).getTime() + FENETRE_MS - maintenant
+      : 0,
+  );
+  return { attendreMs: Math.max(0, ...attentes), panne: false };
+}
+
+/** What a call came to: an answer opens the way again; ten failures in a row close it, for longer each time. */
+export async function rendreCompte(
+  db: Db,
+  genre: ReponseTransmission["genre"],
+  le: Date,
+  hasard: number,
+): Promise<void> {
+  if (genre !== "indisponible") {
+    const authentifie = genre !== "cle-refusee" && genre !== "trop-de-requetes";
+    await db.execute(sql`update debits set nombre = 0, ferme_jusqua = null
+      where (nom = 'tba' and nombre > 0) or (nom = 'adresse' and nombre > ${COMPTE_A_REMETTRE} and ${authentifie}::boolean)`);
+    return;
+  }
+  const [compte] = await lignes<{ nombre: number }>(
+    db,
+    sql`insert into debits as d (nom, fenetre, nombre) values ('tba', ${le.toISOString()}::timestamptz, 1)
+      on conflict (nom) do update set nombre = d.nombre + 1 returning nombre`,
+  );
+  const deTrop = (compte?.nombre ?? 0) - ECHECS_MAX;
+  if (deTrop < 0) return;
+  const ms = Math.min(FERMETURE_MIN_MS * 2 ** deTrop, FERMETURE_MAX_MS) * (0.75 + hasard / 2);
+  await db.execute(sql`update debits set ferme_jusqua = ${iso(le.getTime() + ms)}::timestamptz where nom = 'tba'`);
+}

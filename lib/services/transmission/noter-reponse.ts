@@ -1,0 +1,93 @@
+import { sql } from "drizzle-orm";
+import { type Db, lignes } from "@/db/base";
+import { TransmissionDepossedee, tableauUuid } from "./carnet";
+
+type Envoye = { id: string; empreinte: string; payload: string };
+
+/** What an answer says of the dossiers it is about. `messages`: in French, after the field's name. */
+export type Verdicts = {
+  acceptes: readonly Envoye[];
+  refuses: readonly (Envoye & { messages: string[] })[];
+};
+
+export type ReponseNotee = { reponduLe: Date; statutHttp: number | null; genre: string; raison: string | null };
+
+/** Answers those whose dossier changed while the call was under way. */
+async function noterAcceptes(tx: Db, acceptes: readonly Envoye[], le: string): Promise<string[]> {
+  if (acceptes.length === 0) return [];
+  const ids = tableauUuid(acceptes.map((d) => d.id));
+  const empreintes = sql`${`{${acceptes.map((d) => d.empreinte).join(",")}}`}::text[]`;
+  const changes = await lignes<{ id: string }>(
+    tx,
+    sql`with r as materialized (
+        select d.id, u.empreinte, d.empreinte as actuelle
+        from unnest(${ids}, ${empreintes}) as u(id, empreinte) join dossiers d on d.id = u.id
+      ), ecrits as (
+        insert into envois (dossier_id, recu_le, empreinte_transmise, transmis_le)
+        select r.id, ${le}::timestamptz, r.empreinte, ${le}::timestamptz from r
+        on conflict (dossier_id) do update set recu_le = excluded.recu_le, empreinte_transmise = excluded.empreinte_transmise,
+          transmis_le = excluded.transmis_le, empreinte_refusee = null, messages_tba = '[]'::jsonb,
+          payload_transmis = null, payload_refuse = null
+      )
+      select id from r where actuelle <> empreinte`,
+  );
+  return changes.map((d) => d.id);
+}
+
+/** A refused dossier: on the dossier and in the run. */
+export async function noterRefuses(
+  tx: Db,
+  transmissionId: string,
+  appelId: string | null,
+  refuses: Verdicts["refuses"],
+  le: string,
+): Promise<void> {
+  if (refuses.length === 0) return;
+  const texte = JSON.stringify(refuses.map(({ id, empreinte, messages }) => ({ id, empreinte, messages })));
+  const lus = sql`jsonb_to_recordset(${texte}::jsonb) as r(id uuid, empreinte text, messages jsonb) join dossiers d on d.id = r.id`;
+  await tx.execute(sql`insert into resultats (transmission_id, dossier_id, appel_id, issue, messages)
+    select ${transmissionId}::uuid, r.id, ${appelId}::uuid, 'refuse', r.messages from ${lus}
+    on conflict (transmission_id, dossier_id) do update
+      set appel_id = excluded.appel_id, issue = excluded.issue, messages = excluded.messages`);
+  await tx.execute(sql`insert into envois (dossier_id, recu_le, empreinte_refusee, messages_tba)
+    select r.id, ${le}::timestamptz, r.empreinte, r.messages from ${lus}
+    on conflict (dossier_id) do update set recu_le = excluded.recu_le, empreinte_refusee = excluded.empreinte_refusee,
+      messages_tba = excluded.messages_tba, payload_refuse = null`);
+}
+
+/** What was sent is no longer the dossier's own: it is kept apart. */
+async function garderPayload(tx: Db, { id, empreinte, payload }: Envoye): Promise<void> {
+  await tx.execute(sql`update envois e set
+      payload_transmis = case when e.empreinte_transmise = ${empreinte} then ${payload} else e.payload_transmis end,
+      payload_refuse = case when e.empreinte_refusee = ${empreinte} then ${payload} else e.payload_refuse end
+    from dossiers d where e.dossier_id = ${id}::uuid and d.id = e.dossier_id and d.empreinte <> ${empreinte}`);
+}
+
+/**
+ * Writes the answer on its request, with what it says of each dossier and the run's counts: all or nothing.
+ * Throws TransmissionDepossedee, nothing written, when the run is no longer ours.
+ */
+export async function noterReponse(
+  db: Db,
+  transmissionId: string,
+  appelId: string,
+  reponse: ReponseNotee,
+  { acceptes, refuses }: Verdicts,
+): Promise<void> {
+  const le = reponse.reponduLe.toISOString();
+  await db.transaction(async (tx) => {
+    const vivantes = await lignes(
+      tx,
+      sql`update transmissions set battement = now(), acceptes = acceptes + ${acceptes.length}, refuses = refuses + ${refuses.length}
+        where id = ${transmissionId}::uuid and etat = 'en-cours' returning id`,
+    );
+    if (vivantes.length === 0) throw new TransmissionDepossedee();
+    await tx.execute(sql`update appels set repondu_le = ${le}::timestamptz, statut_http = ${reponse.statutHttp}::int,
+        genre = ${reponse.genre}, raison = ${reponse.raison}, acceptes = ${acceptes.length}, refuses = ${refuses.length}
+      where id = ${appelId}::uuid`);
+    const changes = new Set(await noterAcceptes(tx, acceptes, le));
+    await noterRefuses(tx, transmissionId, appelId, refuses, le);
+    for (const envoye of acceptes) if (changes.has(envoye.id)) await garderPayload(tx, envoye);
+    for (const envoye of refuses) await garderPayload(tx, envoye);
+  });
+}

@@ -1,0 +1,45 @@
+import { battre } from "./carnet";
+import { demanderPermis } from "./debit";
+import { ARRET_DEMANDE, type Arret, type Course } from "./envoyer-lot";
+
+/** Under which a wait is not worth a word on the screen. */
+const ATTENTE_BREVE_MS = 2000;
+/** A sign of life, while it waits, so often. */
+const BATTEMENT_MS = 20_000;
+/** The TBA is down for all for so long: the run is put off. */
+const PANNE_MAX_MS = 10 * 60_000;
+
+/** Waits, saying on the screen for what, and gives signs of life. Comes back early when asked to stop. Throws TransmissionDepossedee. */
+export async function patienter(course: Course, ms: number, raison: string): Promise<void> {
+  const { patience, arret } = course;
+  let reste = ms;
+  while (reste > 0 && !arret.aborted) {
+    const attente = ms < ATTENTE_BREVE_MS ? null : `${raison} Nouvel essai dans ${Math.ceil(reste / 1000)} s.`;
+    await battre(course.db, course.transmissionId, attente);
+    const pas = Math.min(reste, BATTEMENT_MS);
+    await patience.attendre(pas, arret);
+    reste -= pas;
+  }
+}
+
+/**
+ * Waits until the limits of the TBA and the circuit breaker let a call leave. Answers null when it may,
+ * why the run must stop otherwise.
+ */
+export async function attendreSonTour(course: Course): Promise<Arret | null> {
+  const debut = course.patience.maintenant().getTime();
+  while (!course.arret.aborted) {
+    const maintenant = course.patience.maintenant();
+    const { attendreMs, panne } = await demanderPermis(course.db, course.etablissementId, maintenant);
+    if (attendreMs <= 0) return null;
+    if (panne && maintenant.getTime() - debut > PANNE_MAX_MS)
+      return { genre: "panne", raison: "Le TBA ne répond à personne depuis plus de dix minutes." };
+    const ecart = panne ? course.patience.hasard() * 1000 : 0;
+    await patienter(
+      course,
+      attendreMs + ecart,
+      panne ? "Le TBA ne répond à personne." : "Le rythme permis par le TBA est atteint.",
+    );
+  }
+  return ARRET_DEMANDE;
+}

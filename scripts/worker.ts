@@ -1,0 +1,30 @@
+// `npm run worker`: works the job queue beside the servers, on this machine or another. As many as one wants, on PostgreSQL.
+import { fermerBase } from "@/db/client";
+import { env } from "@/lib/env";
+import { logger } from "@/lib/logger";
+import { demarrerOuvrier, fermerFile } from "@/lib/services/file/file-du-processus";
+
+async function arreter(signal: string): Promise<void> {
+  logger.info({ signal }, "arrêt demandé : l'appel en cours est fini et rangé");
+  await fermerFile().catch(() => {});
+  await fermerBase().catch(() => {});
+  process.exit(0);
+}
+
+async function principal(): Promise<void> {
+  if (!env().DATABASE_URL) {
+    throw new Error(
+      "Un ouvrier à part demande une base PostgreSQL (DATABASE_URL) : la base embarquée n'est ouverte que par un processus, le serveur, qui transmet lui-même.",
+    );
+  }
+  await demarrerOuvrier();
+  logger.info({ places: env().TRANSMISSIONS_SIMULTANEES }, "ouvrier prêt");
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => void arreter(signal));
+  // Started by another program (a benchmark, the tests): its end is ours.
+  if (process.send) process.once("disconnect", () => void arreter("disconnect"));
+}
+
+principal().catch((erreur: unknown) => {
+  console.error(erreur instanceof Error ? erreur.message : erreur);
+  process.exit(1);
+});
