@@ -5,7 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A PostgreSQL server of its own for a run of tests. */
-export type ServeurPostgres = { url: string; arreter: () => void };
+export type ServeurPostgres = {
+  url: string;
+  /** As after a crash: connections are cut, nothing is finished, the log is replayed. */
+  redemarrer: () => void;
+  arreter: () => void;
+};
 
 const DEBIAN = "/usr/lib/postgresql";
 
@@ -59,9 +64,14 @@ export async function demarrerPostgres(programmes: string): Promise<ServeurPostg
   lancer("initdb", "-D", donnees, "-U", "passerelle", "--auth=trust", "--encoding=UTF8", "--no-sync");
   const port = await portLibre();
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${racine} -c fsync=off -c max_connections=60`;
-  lancer("pg_ctl", "-D", donnees, "-w", "-o", options, "-l", join(racine, "journal"), "start");
+  const demarrer = () => lancer("pg_ctl", "-D", donnees, "-w", "-o", options, "-l", join(racine, "journal"), "start");
+  demarrer();
   return {
     url: `postgresql://passerelle@127.0.0.1:${port}/postgres`,
+    redemarrer: () => {
+      lancer("pg_ctl", "-D", donnees, "-w", "-m", "immediate", "stop");
+      demarrer();
+    },
     arreter: () => {
       lancer("pg_ctl", "-D", donnees, "-w", "-m", "immediate", "stop");
       rmSync(racine, { recursive: true, force: true });

@@ -1,0 +1,156 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type Base, lignes } from "@/db/base";
+import { ouvrirPglite, ouvrirPostgres } from "@/db/ouvrir";
+import { ouvrirFile } from "@/lib/services/file/file-d-attente";
+import { sonner } from "@/lib/services/file/sonner";
+import { cfaDEssai } from "@/tests/appui/cfa-d-essai";
+import { adresseDe, type Emploi, lancerOuvrier } from "@/tests/appui/ouvrier-a-tuer";
+import { simulateurDEssai } from "@/tests/appui/simulateur-d-essai";
+import { verifierVerite } from "@/tests/appui/verifier-verite";
+import { sourceValide } from "@/tests/factories/dossiers";
+
+const LONGUE = process.env.PANNES === "longues";
+const MORTS = LONGUE ? 100 : 3;
+const DOSSIERS = LONGUE ? 5000 : 1500;
+const PAR_APPEL = 50;
+/** After the first call of a life, the process is killed within so long: the time that a night takes here. */
+const VIE_MAX_MS = 1500;
+
+const simulateur = simulateurDEssai();
+const modele = inject("baseModele");
+const racine = mkdtempSync(join(tmpdir(), "passerelle-mort-"));
+const nom = `mort_${Math.random().toString(36).slice(2, 10)}`;
+
+/** The database, opened between two lives: on the embedded one, only when the worker is dead. */
+async function ouvrir(): Promise<Base> {
+  if (modele.moteur === "pglite") return ouvrirPglite(join(racine, "base"));
+  return ouvrirPostgres(modele.url.replace(/\/postgres$/, `/${nom}`), 3);
+}
+
+beforeAll(async () => {
+  if (modele.moteur === "pglite") cpSync(modele.dossier, join(racine, "base"), { recursive: true });
+  else {
+    const admin = postgres(modele.url, { max: 1 });
+    await admin.unsafe(`create database ${nom}`);
+    await admin.end();
+  }
+});
+afterAll(() => rmSync(racine, { recursive: true, force: true }));
+
+const emploi = (base: Base): Emploi => ({
+  base: modele.moteur === "pglite" ? { dossier: join(racine, "base") } : adresseDe(base),
+  tbaUrl: simulateur.url,
+  parAppel: PAR_APPEL,
+  places: 2,
+});
+
+const nombreDAppels = async (): Promise<number> =>
+  (await (await fetch(`${simulateur.url}/_simulateur/appels`)).json()).length;
+
+async function attendreUnAppel(apres: number, delaiMs = 90_000): Promise<void> {
+  const fin = Date.now() + delaiMs;
+  while (Date.now() < fin) {
+    if ((await nombreDAppels()) > apres) return;
+    await pause(20);
+  }
+  throw new Error("L'ouvrier n'a rien envoyé à temps.");
+}
+
+async function sonnerAPart(): Promise<void> {
+  const base = await ouvrir();
+  const boss = await ouvrirFile(base);
+  await sonner(base.db, boss, null, new Date());
+  await boss.stop({ graceful: false });
+  await base.fermer();
+}
+
+describe("kill -9 au milieu d'une nuit", () => {
+  it(
+    `${MORTS} fois, à des moments tirés au hasard : rien de perdu, rien de faux, et la suite part`,
+    async () => {
+      let base = await ouvrir();
+      const cfa = await cfaDEssai(
+        base.db,
+        simulateur,
+        Array.from({ length: DOSSIERS }, (_, n) => sourceValide(n)),
+      );
+      const quoi = emploi(base);
+      await base.fermer();
+      let nuits = 0;
+      let morts = 0;
+      let utiles = 0;
+      while (morts < MORTS) {
+        await sonnerAPart();
+        nuits += 1;
+        // Several lives for a night, as long as it is not over.
+        for (let finie = false; !finie && morts < MORTS; ) {
+          const avant = await nombreDAppels();
+          const ouvrier = lancerOuvrier(quoi);
+          await attendreUnAppel(avant);
+          await pause(Math.random() * VIE_MAX_MS);
+          await ouvrier.tuer();
+          morts += 1;
+          base = await ouvrir();
+          await verifierVerite(base.db, simulateur, cfa);
+          const [reste] = await lignes<{ n: number }>(
+            base.db,
+            sql`select count(*)::int as n from transmissions where etat = 'en-cours'`,
+          );
+          finie = reste?.n === 0;
+          if (!finie) utiles += 1;
+          await base.fermer();
+        }
+      }
+      await sonnerAPart();
+      const avant = await nombreDAppels();
+      const dernier = lancerOuvrier(quoi);
+      base = modele.moteur === "pglite" ? base : await ouvrir();
+      if (modele.moteur === "pglite") await attendreLeCalme(avant);
+      else await attendreLaFile(base);
+      await dernier.arreter();
+      if (modele.moteur === "pglite") base = await ouvrir();
+      expect(await verifierVerite(base.db, simulateur, cfa)).toBe(DOSSIERS);
+      expect(await lignes(base.db, sql`select id from transmissions where etat = 'en-cours'`)).toEqual([]);
+      expect(utiles).toBeGreaterThan(0);
+      const interrompues = await lignes(base.db, sql`select id from transmissions where etat = 'interrompue'`);
+      expect(interrompues.length).toBeGreaterThanOrEqual(utiles > 0 ? 1 : 0);
+      process.stdout.write(
+        `${modele.moteur} : ${morts} morts subites, dont ${utiles} au milieu d'une transmission, en ${nuits} nuits de ${DOSSIERS} dossiers ; ${interrompues.length} interrompues.\n`,
+      );
+      await base.fermer();
+    },
+    LONGUE ? 40 * 60_000 : 180_000,
+  );
+});
+
+/** On PostgreSQL the queue says when it is empty. */
+async function attendreLaFile(base: Base): Promise<void> {
+  for (let essai = 0; essai < 600; essai++) {
+    const [reste] = await lignes<{ n: number }>(
+      base.db,
+      sql`select count(*)::int as n from pgboss.job where name = 'transmission' and state in ('created', 'retry', 'active')`,
+    );
+    if (reste?.n === 0) return;
+    await pause(200);
+  }
+  throw new Error("La file ne s'est pas vidée en deux minutes.");
+}
+
+/** The embedded database belongs to the worker: the TBA says when nothing comes any more. */
+async function attendreLeCalme(avant: number): Promise<void> {
+  // None at all when the last death came after the last answer.
+  await attendreUnAppel(avant, 30_000).catch(() => {});
+  let [dernier, calme] = [-1, 0];
+  for (let essai = 0; essai < 240 && calme < 8; essai++) {
+    await pause(500);
+    const appels = await nombreDAppels();
+    calme = appels === dernier ? calme + 1 : 0;
+    dernier = appels;
+  }
+}
