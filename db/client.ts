@@ -10,7 +10,14 @@ export async function base(): Promise<Base> {
   if (enConstruction()) {
     throw new Error("La base ne s'ouvre pas pendant la construction : la page doit être dynamique.");
   }
-  partage.passerelleBase ??= ouvrirBase({ databaseUrl: env().DATABASE_URL, pgliteDossier: env().PGLITE_DOSSIER });
+  partage.passerelleBase ??= ouvrirBase({
+    databaseUrl: env().DATABASE_URL,
+    pgliteDossier: env().PGLITE_DOSSIER,
+  }).catch((erreur) => {
+    // Not kept: the next one who asks tries again.
+    delete partage.passerelleBase;
+    throw erreur;
+  });
   return partage.passerelleBase;
 }
 

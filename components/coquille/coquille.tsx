@@ -8,11 +8,11 @@ import { MenuRepliable } from "./menu-repliable";
 
 /** Around every page of an établissement: the menu at the left, or folded at the top when the screen is narrow. */
 export function Coquille({ children, ...contexte }: ContexteCoquille & { children: ReactNode }) {
-  const { etablissement, etablissements, utilisateur, droits, deconnexion } = contexte;
+  const { etablissement, etablissements, utilisateur, aSurveiller, droits, deconnexion } = contexte;
   const contenuDuMenu = (
     <>
       <ChoixEtablissement etablissement={etablissement} etablissements={etablissements} />
-      <Menu uai={etablissement.uai} droits={droits} />
+      <Menu uai={etablissement.uai} droits={droits} aSurveiller={aSurveiller} />
     </>
   );
   return (

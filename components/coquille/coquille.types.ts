@@ -6,6 +6,8 @@ export type ContexteCoquille = {
   /** All those that the person may enter, this one included. */
   etablissements: readonly EtablissementMenu[];
   utilisateur: { nom: string; role: string };
+  /** How many things «À surveiller» has to show. */
+  aSurveiller: number;
   droits: { importer: boolean; parametrer: boolean };
   deconnexion: (donnees: FormData) => Promise<void>;
 };

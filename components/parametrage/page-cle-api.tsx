@@ -1,7 +1,9 @@
+import { CarteAlertes } from "@/components/alertes/carte-alertes";
 import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { EntetePage } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";
+import type { AbonnementsEtablissement } from "@/lib/services/alertes/alertes.types";
 import type { EtatCle } from "@/lib/services/parametrage/parametrage.types";
 import { CleBleue } from "./cle-bleue";
 import { EtapesCle } from "./etapes-cle";
@@ -15,13 +17,21 @@ export type PageCleApiProps = {
   /** The TBA's connexion-api page, with the établissement's SIRET and UAI. */
   lienTba: string;
   transmissionActive: boolean;
+  /** Who is mailed, for what. */
+  abonnements: AbonnementsEtablissement;
   /** False: the page is read only and says who may change it. */
   peutModifier: boolean;
-  actions: { enregistrer: ActionFormulaire; tester: ActionFormulaire; changerTransmission: ActionFormulaire };
+  actions: {
+    enregistrer: ActionFormulaire;
+    tester: ActionFormulaire;
+    changerTransmission: ActionFormulaire;
+    reglerAlertes: ActionFormulaire;
+  };
 };
 
 /** «Paramétrage › API › Mission Apprentissage». */
-export function PageCleApi({ cle, lienTba, transmissionActive, peutModifier, actions }: PageCleApiProps) {
+export function PageCleApi(props: PageCleApiProps) {
+  const { cle, lienTba, transmissionActive, abonnements, peutModifier, actions } = props;
   return (
     <div className="max-w-3xl space-y-5">
       <EntetePage titre="API › Mission Apprentissage" chemin={["Paramétrage"]}>
@@ -32,7 +42,8 @@ export function PageCleApi({ cle, lienTba, transmissionActive, peutModifier, act
       </EntetePage>
       {peutModifier ? null : (
         <Message ton="info" titre="Lecture seule">
-          Seul un administrateur de l'établissement peut enregistrer ou tester la clé et régler la transmission.
+          Seul un administrateur de l'établissement peut enregistrer ou tester la clé, régler la transmission et les
+          alertes.
         </Message>
       )}
       {peutModifier ? (
@@ -67,6 +78,7 @@ export function PageCleApi({ cle, lienTba, transmissionActive, peutModifier, act
       <Card>
         <TransmissionNuit active={transmissionActive} action={peutModifier ? actions.changerTransmission : null} />
       </Card>
+      <CarteAlertes abonnements={abonnements} action={peutModifier ? actions.reglerAlertes : null} />
     </div>
   );
 }

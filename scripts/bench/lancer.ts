@@ -2,7 +2,16 @@
 import { existsSync, readdirSync } from "node:fs";
 
 const DOSSIER = new URL(".", import.meta.url);
-const AUTRES = new Set(["lancer", "afficher", "dossiers-varies", "contrat-zod"]);
+const AUTRES = new Set([
+  "lancer",
+  "afficher",
+  "dossiers-varies",
+  "contrat-zod",
+  "programme",
+  "puits",
+  "rejouer",
+  "remplir-la-base",
+]);
 
 function noms(): string[] {
   return readdirSync(DOSSIER)

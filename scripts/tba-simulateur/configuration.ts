@@ -10,6 +10,8 @@ export type ConfigurationSimulateur = {
   cles: readonly CleSimulee[];
   /** UAI and SIRET pairs that the simulated TBA does not know; it knows all others. */
   couplesInconnus: readonly Couple[];
+  /** Judges and answers, keeps nothing: for benchmarks. */
+  oublie: boolean;
 };
 
 export type ConfigurationServeur = ConfigurationSimulateur & { port: number; hote: string };
@@ -58,7 +60,8 @@ function lireCles(texte: string): CleSimulee[] {
 
 /**
  * The one place that reads the environment: `PORT` (4010; 0 takes a free one), `HOST` (127.0.0.1),
- * `TBA_SIMULATEUR_CLES` («clé,clé@UAI:SIRET»; by default the demo key), `TBA_SIMULATEUR_COUPLES_INCONNUS` («UAI:SIRET,…»).
+ * `TBA_SIMULATEUR_CLES` («clé,clé@UAI:SIRET»; by default the demo key), `TBA_SIMULATEUR_COUPLES_INCONNUS` («UAI:SIRET,…»),
+ * `TBA_SIMULATEUR_OUBLIE` («oui»: keeps nothing of what it takes).
  * An empty variable counts as unset. Throws ErreurConfiguration.
  */
 export function lireConfiguration(env: Readonly<Record<string, string | undefined>>): ConfigurationServeur {
@@ -72,5 +75,6 @@ export function lireConfiguration(env: Readonly<Record<string, string | undefine
     couplesInconnus: couples
       ? elements(couples).map((couple) => lireCouple(couple, "TBA_SIMULATEUR_COUPLES_INCONNUS"))
       : [],
+    oublie: env.TBA_SIMULATEUR_OUBLIE?.trim() === "oui",
   };
 }

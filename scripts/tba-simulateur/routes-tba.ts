@@ -60,7 +60,7 @@ export function creerRoutesTba(config: ConfigurationSimulateur, effectifs: Effec
     const details = erreursDuTableau(corps);
     if (details.length > 0 || !Array.isArray(corps)) return reponseErreur(400, "Erreur de validation", { details });
     const jugement = juger(corps, sourceOrganismeId);
-    effectifs.recevoir(cle, jugement.acceptes);
+    if (!config.oublie) effectifs.recevoir(cle, jugement.acceptes);
     return reponseTexteJson(200, corpsDeReponse(jugement));
   }
 

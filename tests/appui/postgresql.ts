@@ -48,8 +48,11 @@ function portLibre(): Promise<number> {
   });
 }
 
-/** Starts a fresh server in a temporary folder. Throws when a program fails. */
-export async function demarrerPostgres(programmes: string): Promise<ServeurPostgres> {
+/** Tests throw the server away: nothing must survive a power cut. */
+const SANS_SURETE = "-c fsync=off";
+
+/** Starts a fresh server in a temporary folder. `reglages`: its options, for those who measure. Throws when a program fails. */
+export async function demarrerPostgres(programmes: string, reglages = SANS_SURETE): Promise<ServeurPostgres> {
   const racine = mkdtempSync(join(tmpdir(), "passerelle-pg-"));
   const qui = compte();
   if (qui.uid !== undefined && qui.gid !== undefined) chownSync(racine, qui.uid, qui.gid);
@@ -63,7 +66,7 @@ export async function demarrerPostgres(programmes: string): Promise<ServeurPostg
     });
   lancer("initdb", "-D", donnees, "-U", "passerelle", "--auth=trust", "--encoding=UTF8", "--no-sync");
   const port = await portLibre();
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${racine} -c fsync=off -c max_connections=60`;
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${racine} -c max_connections=60 ${reglages}`;
   const demarrer = () => lancer("pg_ctl", "-D", donnees, "-w", "-o", options, "-l", join(racine, "journal"), "start");
   demarrer();
   return {

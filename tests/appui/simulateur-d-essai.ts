@@ -31,6 +31,7 @@ export function simulateurDEssai(couplesInconnus: readonly Couple[] = []): Simul
     simulateur = creerSimulateur({
       cles: cles.map((c) => ({ cle: c, organisme: null })),
       couplesInconnus,
+      oublie: false,
     });
     url = `http://127.0.0.1:${await simulateur.ecouter(0, "127.0.0.1")}`;
     tba = creerClientTba({

@@ -1,12 +1,17 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { reseaux } from "@/db/schema/reseaux";
 import { supervisions } from "@/db/schema/supervisions";
 import type { Role } from "@/lib/auth/droits";
+import { lireAbonnements } from "@/lib/services/alertes/lire-abonnements";
+import { lireAlertes } from "@/lib/services/alertes/lire-alertes";
+import { reglerAbonnements } from "@/lib/services/alertes/regler-abonnements";
 import type { Contexte } from "@/lib/services/contexte";
 import { listerEtablissements } from "@/lib/services/etablissements/lister-etablissements";
 import { demanderTransmission } from "@/lib/services/file/demander-transmission";
 import { ouvrirFile } from "@/lib/services/file/file-d-attente";
 import { importerFichier } from "@/lib/services/imports/importer-fichier";
+import { lireNoteImport } from "@/lib/services/imports/lire-corrections-finies";
 import { listerImports } from "@/lib/services/imports/lister-imports";
 import { enregistrerCle } from "@/lib/services/parametrage/enregistrer-cle";
 import { lienDeLaCle } from "@/lib/services/parametrage/lien-cle";
@@ -16,18 +21,26 @@ import { testerCle } from "@/lib/services/parametrage/tester-cle";
 import { exporterRapport } from "@/lib/services/rapport/exporter-rapport";
 import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
 import { lireRapport } from "@/lib/services/rapport/lire-rapport";
-import { lireDerniereTransmission } from "@/lib/services/transmission/lire-bilans";
+import { declarerDepart } from "@/lib/services/surveiller/declarer-depart";
+import { lireASurveiller } from "@/lib/services/surveiller/lire-a-surveiller";
+import { lireProgression } from "@/lib/services/transmission/lire-progression";
+import { listerTransmissions } from "@/lib/services/transmission/lister-transmissions";
 import { baseDEssai } from "@/tests/appui/base-d-essai";
 import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
 
 const base = baseDEssai();
 
 type Service = (contexte: Contexte, uai: string) => Promise<unknown>;
+const DEPART_SANS_RAISON = { raison: "", date: "", cause: "" };
 const SERVICES: [nom: string, requis: Role, service: Service][] = [
   ["le rapport", "lecteur", (c, uai) => lireRapport(c, uai, lireFiltres({}))],
   ["l'export", "lecteur", async (c, uai) => (await exporterRapport(c, uai)).flux.cancel()],
-  ["la dernière transmission", "lecteur", lireDerniereTransmission],
+  ["la transmission en cours", "lecteur", lireProgression],
+  ["la liste des transmissions", "lecteur", (c, uai) => listerTransmissions(c, uai, 1)],
   ["l'historique des imports", "lecteur", listerImports],
+  ["la note du dernier import", "lecteur", lireNoteImport],
+  ["à surveiller", "lecteur", lireASurveiller],
+  ["déclarer un départ", "gestionnaire", (c, uai) => declarerDepart(c, uai, randomUUID(), DEPART_SANS_RAISON)],
   ["l'état de la clé", "lecteur", lireEtatCle],
   ["la clé bleue", "lecteur", lienDeLaCle],
   [
@@ -40,6 +53,9 @@ const SERVICES: [nom: string, requis: Role, service: Service][] = [
     "gestionnaire",
     async (c, uai) => demanderTransmission(c, uai, await ouvrirFile(base.base), { reprise: false }),
   ],
+  ["les alertes", "lecteur", lireAlertes],
+  ["qui est prévenu", "lecteur", lireAbonnements],
+  ["régler qui est prévenu", "administrateur", (c, uai) => reglerAbonnements(c, uai, [])],
   ["enregistrer la clé", "administrateur", (c, uai) => enregistrerCle(c, uai, "cle-d-essai-0000")],
   ["tester la clé", "administrateur", testerCle],
   ["régler la nuit", "administrateur", (c, uai) => reglerNuit(c, uai, false)],

@@ -21,14 +21,21 @@ async function ouvrir(): Promise<Ouverte> {
 
 /** The process's way to the job queue, opened at the first call. */
 export async function file(): Promise<PgBoss> {
-  partage.passerelleFile ??= ouvrir();
-  return (await partage.passerelleFile).boss;
+  return (await fileOuverte()).boss;
+}
+
+function fileOuverte(): Promise<Ouverte> {
+  partage.passerelleFile ??= ouvrir().catch((erreur) => {
+    // Not kept: the next one who asks tries again.
+    delete partage.passerelleFile;
+    throw erreur;
+  });
+  return partage.passerelleFile;
 }
 
 async function nouvelOuvrier(jusquaVide: boolean): Promise<Ouvrier> {
-  const boss = await file();
+  const { boss, signe } = await fileOuverte();
   const ouverte = await base();
-  const { signe } = await (partage.passerelleFile ?? ouvrir());
   return embaucher({
     outils: {
       db: ouverte.db,

@@ -8,6 +8,8 @@ import { dansLaTransaction, FILE_TRANSMISSION, type Travail } from "./file-d-att
 
 /** The TBA is down: the run is put off by so many minutes, then is given up until the next night. */
 const REPORTS_MINUTES = [5, 10, 20, 40, 60, 60, 60, 60] as const;
+/** Put off so many times, a bit more than an hour in all, it is time to tell people. */
+const REPORTS_SANS_LE_DIRE = 3;
 const SIGNE_DE_VIE_MS = 8_000;
 /** The database is gone: how long a job's end is offered to it. */
 const INSISTANCE_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const;
@@ -29,7 +31,7 @@ async function courir({ db, moyens }: Outils, { data }: Travail): Promise<Fin> {
   const acteur: Contexte["acteur"] = par === null ? { genre: "horloge" } : { genre: "personne", id: par };
   try {
     const contexte = { db, acteur, maintenant: new Date() };
-    const demande = { declencheur, par, nuitId, reprise };
+    const demande = { declencheur, par, nuitId, reprise, insistante: reports >= REPORTS_SANS_LE_DIRE };
     const { suite } = await transmettre(contexte, etablissementId, demande, moyens);
     return finDe(suite, reports);
   } catch (erreur) {

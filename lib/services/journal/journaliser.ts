@@ -7,9 +7,16 @@ export type ActionJournal =
   | "cle-testee"
   | "nuit-activee"
   | "nuit-desactivee"
+  | "alertes-reglees"
   | "import"
   | "transmission"
-  | "export";
+  | "export"
+  | "correction"
+  | "correction-annulee"
+  | "depart"
+  | "depart-annule"
+  | "jumeaux"
+  | "jumeaux-annules";
 
 /** Writes down who did what in an établissement. `details` hold no secret and nobody's name. */
 export async function journaliser(

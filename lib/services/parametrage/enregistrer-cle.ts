@@ -2,6 +2,7 @@ import { clesTba } from "@/db/schema/cles-tba";
 import { env } from "@/lib/env";
 import { ErreurMetier } from "@/lib/errors";
 import { chiffrer } from "@/lib/securite/chiffrement";
+import { fermerAlertes } from "@/lib/services/alertes/fermer-alertes";
 import { type Contexte, idActeur } from "@/lib/services/contexte";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
 import { journaliser } from "@/lib/services/journal/journaliser";
@@ -31,6 +32,7 @@ export async function enregistrerCle(contexte: Contexte, uai: string, saisie: st
       .insert(clesTba)
       .values({ etablissementId: id, ...valeurs })
       .onConflictDoUpdate({ target: clesTba.etablissementId, set: valeurs });
+    await fermerAlertes(tx, id, ["cle-refusee", "cle-silencieuse"], contexte.maintenant);
     await journaliser({ ...contexte, db: tx }, id, "cle-enregistree");
   });
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { clesTba } from "@/db/schema/cles-tba";
 import { ErreurMetier } from "@/lib/errors";
+import { fermerAlertes } from "@/lib/services/alertes/fermer-alertes";
 import type { Contexte } from "@/lib/services/contexte";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
 import { journaliser } from "@/lib/services/journal/journaliser";
@@ -26,6 +27,7 @@ export async function testerCle(
     .update(clesTba)
     .set({ testeeLe: contexte.maintenant, testResultat: resultat })
     .where(eq(clesTba.etablissementId, id));
+  if (resultat === "acceptee") await fermerAlertes(contexte.db, id, ["cle-refusee"], contexte.maintenant);
   await journaliser(contexte, id, "cle-testee", { resultat });
   return { resultat, phrase: PHRASES[resultat] };
 }

@@ -5,6 +5,7 @@ import { logger } from "@/lib/logger";
 import { repreparerAnciens } from "@/lib/services/dossiers/repreparer-anciens";
 import { demarrerOuvrier, fermerFile, file } from "@/lib/services/file/file-du-processus";
 import { planifier } from "./planifier";
+import { demarrerVeille } from "./veille";
 
 function arreterProprement(arreterLeReste: () => Promise<void>): void {
   let enCours = false;
@@ -40,10 +41,12 @@ export async function demarrer(): Promise<void> {
     await file();
     if (OUVRIER === "oui") await demarrerOuvrier();
     const arreterHorloge = PLANIFICATEUR === "non" ? () => {} : planifier(PLANIFICATEUR);
+    const arreterVeille = demarrerVeille(base);
     const enFond = reprendreAnciens(base, arret.signal);
     arreterProprement(async () => {
       arret.abort();
       arreterHorloge();
+      arreterVeille();
       await fermerFile();
       await enFond;
     });

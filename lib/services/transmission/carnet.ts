@@ -3,12 +3,20 @@ import { type Db, lignes } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
 import type { Contexte } from "@/lib/services/contexte";
 import { type Cloture, cloturer } from "./cloturer";
+import { tableauUuid } from "./tableau-uuid";
+import { type Recensement, recenser } from "./trouver-dossiers";
 import { trouverReprise } from "./trouver-reprise";
 
 /** Another process took the établissement's run over: this one must stop and write nothing more. */
 export class TransmissionDepossedee extends Error {}
 
 export const INTERROMPUE: Cloture = { etat: "interrompue", erreur: "Le serveur s'est arrêté pendant la transmission." };
+
+/**
+ * What a call can do without if the database's machine falls: its answer, written durably, makes it durable too. Spares each call
+ * the wait for the disk.
+ */
+const SANS_ATTENDRE_LE_DISQUE = sql`set_config('synchronous_commit', 'off', true)`;
 
 /** What a run is about; `nuitId` null when a person asks; `proprietaire`: the process that runs it. */
 export type Ouverture = {
@@ -18,12 +26,22 @@ export type Ouverture = {
   proprietaire: number | null;
 };
 
-/** `depuis`: what was answered since then is not sent again; null to send everything. */
-export type TransmissionOuverte = { id: string; depuis: Date | null };
+export type TransmissionOuverte = { id: string } & Recensement;
+
+/** A run still under way belongs to a process that the queue gave up: it is closed, and that process will write nothing more. */
+async function fermerLesRestees(db: Db, etablissementId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const restees = await lignes<{ id: string }>(
+      tx,
+      sql`select id from transmissions where etablissement_id = ${etablissementId}::uuid and etat = 'en-cours' for update`,
+    );
+    for (const { id } of restees) await cloturer(tx, id, INTERROMPUE);
+  });
+}
 
 /**
- * Opens a run for an établissement. One that was still under way belongs to a process that the queue gave up: it is closed,
- * «interrompue», and that process will write nothing more. `reprise`: only what the last run left, even if it failed.
+ * Opens a run for an établissement, and writes down what it sets out to send: everything, or what the last run left when a crash cut
+ * it, or when that is asked for (`reprise`).
  */
 export async function ouvrirTransmission(
   { db, maintenant }: Contexte,
@@ -31,15 +49,17 @@ export async function ouvrirTransmission(
   ouverture: Ouverture,
   reprise: boolean,
 ): Promise<TransmissionOuverte> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select id from etablissements where id = ${etablissementId}::uuid for update`);
-    const restees = await lignes<{ id: string }>(
-      tx,
-      sql`select id from transmissions where etablissement_id = ${etablissementId}::uuid and etat = 'en-cours'`,
-    );
-    for (const { id } of restees) await cloturer(tx, id, INTERROMPUE);
-    const avant = await trouverReprise(tx, etablissementId, maintenant, !reprise);
-    const [ouverte] = await tx
+  const [derniere] = await lignes<{ etat: string }>(
+    db,
+    sql`select etat from transmissions where etablissement_id = ${etablissementId}::uuid order by debut desc, id limit 1`,
+  );
+  if (derniere?.etat === "en-cours") await fermerLesRestees(db, etablissementId);
+  const entiere = derniere === undefined || derniere.etat === "terminee";
+  const avant = entiere ? null : await trouverReprise(db, etablissementId, maintenant, !reprise);
+  const recensement = await recenser(db, etablissementId, avant?.depuis ?? null);
+  const { eligibles, invalides } = recensement;
+  const inserer = () =>
+    db
       .insert(transmissions)
       .values({
         ...ouverture,
@@ -48,11 +68,19 @@ export async function ouvrirTransmission(
         debut: maintenant,
         battement: sql`now()`,
         repriseDe: avant?.id ?? null,
+        eligibles: eligibles.length,
+        invalides,
+        eligibleIds: sql`${tableauUuid(eligibles.map((d) => d.id))}`,
       })
+      .onConflictDoNothing()
       .returning({ id: transmissions.id });
-    if (ouverte === undefined) throw new Error("La transmission n'a pas été ouverte.");
-    return { id: ouverte.id, depuis: avant?.depuis ?? null };
-  });
+  let [ouverte] = await inserer();
+  if (ouverte === undefined) {
+    await fermerLesRestees(db, etablissementId);
+    [ouverte] = await inserer();
+  }
+  if (ouverte === undefined) throw new Error("La transmission n'a pas été ouverte.");
+  return { id: ouverte.id, ...recensement };
 }
 
 /** Says that the run lives, and what it waits for. Throws TransmissionDepossedee when it is no longer ours. */
@@ -63,27 +91,6 @@ export async function battre(db: Db, transmissionId: string, attente: string | n
       where id = ${transmissionId}::uuid and etat = 'en-cours' returning id`,
   );
   if (touchees.length === 0) throw new TransmissionDepossedee();
-}
-
-/** Writes down what the run sets out to send. Throws TransmissionDepossedee. */
-export async function annoncer(
-  db: Db,
-  transmissionId: string,
-  eligibleIds: readonly string[],
-  invalides: number,
-): Promise<void> {
-  const touchees = await lignes(
-    db,
-    sql`update transmissions set battement = now(), invalides = ${invalides}, eligibles = ${eligibleIds.length},
-        eligible_ids = ${tableauUuid(eligibleIds)}
-      where id = ${transmissionId}::uuid and etat = 'en-cours' returning id`,
-  );
-  if (touchees.length === 0) throw new TransmissionDepossedee();
-}
-
-/** Identifiers as one parameter, whatever their number and the engine. */
-export function tableauUuid(ids: readonly string[]) {
-  return sql`${`{${ids.join(",")}}`}::uuid[]`;
 }
 
 export type AppelPrepare = {
@@ -101,7 +108,7 @@ export async function noterAppel(db: Db, transmissionId: string, appel: AppelPre
     db,
     sql`with vivante as (
         update transmissions set battement = now(), attente = null
-        where id = ${transmissionId}::uuid and etat = 'en-cours' returning id
+        where id = ${transmissionId}::uuid and etat = 'en-cours' returning id, ${SANS_ATTENDRE_LE_DISQUE}
       )
       insert into appels (transmission_id, rang, tentative, dossiers, dossier_ids, octets, demande_le)
       select id, ${rang}::int, ${tentative}::int, ${dossierIds.length}::int, ${tableauUuid(dossierIds)}, ${octets}::int,

@@ -16,20 +16,41 @@ const FERMETURE_MAX_MS = 5 * 60_000;
 /** The one that tries after a closing has so long to come back with an answer. */
 const ESSAI_MS = 60_000;
 
-/** `attendreMs` 0: call now. Otherwise wait so long, then ask again; `panne` when it is because the TBA is down for all. */
-export type Permis = { attendreMs: number; panne: boolean };
+/**
+ * `attendreMs` 0: call now. Otherwise wait so long, then ask again; `panne` when it is because the TBA is down for all.
+ * `aRemettre`: an answer to this call will have counts to set back (rendreCompte).
+ */
+export type Permis = { attendreMs: number; panne: boolean; aRemettre: boolean };
+
+type Compteur = { nom: string; nombre: number; fenetre: string | Date | null; ferme: string | Date | null };
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
-/** The circuit breaker: closed for nobody, for all, or for all but the one that tries. */
-async function disjoncteur(db: Db, maintenant: number): Promise<number> {
-  const [tba] = await lignes<{ reste: string | number | null }>(
+/** Counts a call for the address and the organisme, unless the TBA is down for all; answers the counters. */
+function compter(db: Db, etablissementId: string, maintenant: number): Promise<Compteur[]> {
+  const perimee = sql`d.fenetre <= ${iso(maintenant - FENETRE_MS)}::timestamptz`;
+  const le = sql`${iso(maintenant)}::timestamptz`;
+  return lignes<Compteur>(
     db,
-    sql`select extract(epoch from ferme_jusqua - ${iso(maintenant)}::timestamptz) * 1000 as reste from debits
-      where nom = 'tba' and ferme_jusqua is not null`,
+    sql`with tba as (
+        select nom, nombre, ferme_jusqua, set_config('synchronous_commit', 'off', true) from debits where nom = 'tba' and nombre > 0
+      ), pris as (
+        insert into debits as d (nom, fenetre, nombre)
+        select v.nom, ${le}, 1 from (values ('adresse'), (${`organisme:${etablissementId}`})) as v(nom)
+        where not exists (select 1 from tba where ferme_jusqua is not null)
+        on conflict (nom) do update set
+          nombre = case when ${perimee} then 1 else d.nombre + 1 end,
+          fenetre = case when ${perimee} then excluded.fenetre else d.fenetre end
+        returning nom, nombre, fenetre
+      )
+      select nom, nombre, null::timestamptz as fenetre, ferme_jusqua as ferme from tba
+      union all select nom, nombre, fenetre, null::timestamptz from pris`,
   );
-  if (tba === undefined) return 0;
-  const reste = Number(tba.reste);
+}
+
+/** The circuit breaker was closed: is it for this caller to try? Only one does. Answers how long to wait otherwise. */
+async function essayer(db: Db, ferme: Date, maintenant: number): Promise<number> {
+  const reste = ferme.getTime() - maintenant;
   if (reste > 0) return reste;
   const essais = await lignes(
     db,
@@ -42,24 +63,22 @@ async function disjoncteur(db: Db, maintenant: number): Promise<number> {
 /** May an établissement call the TBA now? Counts the call when it may. Shared by all the processes. */
 export async function demanderPermis(db: Db, etablissementId: string, le: Date): Promise<Permis> {
   const maintenant = le.getTime();
-  const ferme = await disjoncteur(db, maintenant);
-  if (ferme > 0) return { attendreMs: ferme, panne: true };
-  const perimee = sql`d.fenetre <= ${iso(maintenant - FENETRE_MS)}::timestamptz`;
-  const comptes = await lignes<{ nom: string; nombre: number; fenetre: string | Date }>(
-    db,
-    sql`insert into debits as d (nom, fenetre, nombre)
-      values ('adresse', ${iso(maintenant)}::timestamptz, 1), (${`organisme:${etablissementId}`}, ${iso(maintenant)}::timestamptz, 1)
-      on conflict (nom) do update set
-        nombre = case when ${perimee} then 1 else d.nombre + 1 end,
-        fenetre = case when ${perimee} then excluded.fenetre else d.fenetre end
-      returning nom, nombre, fenetre`,
-  );
-  const attentes = comptes.map(({ nom, nombre, fenetre }) =>
-    nombre > (nom === "adresse" ? MAX_PAR_ADRESSE : MAX_PAR_ORGANISME)
-      ? new Date(fenetre).getTime() + FENETRE_MS - maintenant
-      : 0,
-  );
-  return { attendreMs: Math.max(0, ...attentes), panne: false };
+  const compteurs = await compter(db, etablissementId, maintenant);
+  const tba = compteurs.find(({ nom }) => nom === "tba");
+  if (tba?.ferme) {
+    const attendreMs = await essayer(db, new Date(tba.ferme), maintenant);
+    return { attendreMs, panne: attendreMs > 0, aRemettre: true };
+  }
+  let attendreMs = 0;
+  let aRemettre = tba !== undefined;
+  for (const { nom, nombre, fenetre } of compteurs) {
+    if (fenetre === null) continue;
+    const adresse = nom === "adresse";
+    if (nombre > (adresse ? MAX_PAR_ADRESSE : MAX_PAR_ORGANISME))
+      attendreMs = Math.max(attendreMs, new Date(fenetre).getTime() + FENETRE_MS - maintenant);
+    if (adresse && nombre > COMPTE_A_REMETTRE) aRemettre = true;
+  }
+  return { attendreMs, panne: false, aRemettre };
 }
 
 /** What a call came to: an answer opens the way again; ten failures in a row close it, for longer each time. */
@@ -67,10 +86,11 @@ export async function rendreCompte(
   db: Db,
   genre: ReponseTransmission["genre"],
   le: Date,
-  hasard: number,
+  { hasard, aRemettre }: { hasard: number; aRemettre: boolean },
 ): Promise<void> {
   if (genre !== "indisponible") {
     const authentifie = genre !== "cle-refusee" && genre !== "trop-de-requetes";
+    if (!aRemettre) return;
     await db.execute(sql`update debits set nombre = 0, ferme_jusqua = null
       where (nom = 'tba' and nombre > 0) or (nom = 'adresse' and nombre > ${COMPTE_A_REMETTRE} and ${authentifie}::boolean)`);
     return;

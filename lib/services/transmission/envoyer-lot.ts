@@ -64,7 +64,7 @@ async function appeler(
   lot: readonly DossierAEnvoyer[],
   tentative: number,
 ): Promise<ReponseTransmission> {
-  const { db, transmissionId, patience } = course;
+  const { db, transmissionId } = course;
   course.rang += 1;
   const appelId = await noterAppel(db, transmissionId, {
     rang: course.rang,
@@ -84,7 +84,6 @@ async function appeler(
     raison: "raison" in reponse ? reponse.raison : "message" in reponse ? reponse.message : null,
   };
   await noterReponse(db, transmissionId, appelId, notee, verdictsDe(lot, reponse));
-  await rendreCompte(db, reponse.genre, patience.maintenant(), patience.hasard());
   return reponse;
 }
 
@@ -92,9 +91,11 @@ async function appeler(
 export async function envoyerLot(course: Course, lot: readonly DossierAEnvoyer[]): Promise<SortDuLot> {
   let derniereRaison = "";
   for (let tentative = 1; tentative <= TENTATIVES_MAX; tentative++) {
-    const arret = await attendreSonTour(course);
-    if (arret !== null) return { genre: "fini", arret };
+    const tour = await attendreSonTour(course);
+    if ("arret" in tour) return { genre: "fini", arret: tour.arret };
     const reponse = await appeler(course, lot, tentative);
+    const { patience } = course;
+    await rendreCompte(course.db, reponse.genre, patience.maintenant(), { hasard: patience.hasard(), ...tour });
     const derniere = tentative === TENTATIVES_MAX;
     switch (reponse.genre) {
       case "reponse":

@@ -1,16 +1,15 @@
-import { desc, eq, getTableColumns } from "drizzle-orm";
+import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
 import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
 import type { BilanTransmission } from "./transmission.types";
 
-const COLONNES = { ...getTableColumns(transmissions), nom: utilisateurs.nom };
-type Ligne = typeof transmissions.$inferSelect & { nom: string | null };
+const { eligibleIds: _, ...SANS_LES_DOSSIERS } = getTableColumns(transmissions);
+const COLONNES = { ...SANS_LES_DOSSIERS, nom: utilisateurs.nom };
+type Ligne = Omit<typeof transmissions.$inferSelect, "eligibleIds"> & { nom: string | null };
 
 function bilan({ nom, debut, fin, ...l }: Ligne): BilanTransmission {
-  const { id, etat, declencheur, eligibles, acceptes, refuses, nonEnvoyes, invalides, erreur } = l;
+  const { id, etat, declencheur, eligibles, acceptes, refuses, nonEnvoyes, invalides, attente, repriseDe, erreur } = l;
   return {
     id,
     etat,
@@ -23,6 +22,8 @@ function bilan({ nom, debut, fin, ...l }: Ligne): BilanTransmission {
     refuses,
     nonEnvoyes,
     invalides,
+    attente,
+    repriseDe,
     erreur,
   };
 }
@@ -37,12 +38,20 @@ export async function lireBilan(db: Db, transmissionId: string): Promise<BilanTr
   return bilan(ligne);
 }
 
-/** The établissement's last run, null before the first one. */
-export async function lireDerniereTransmission(contexte: Contexte, uai: string): Promise<BilanTransmission | null> {
-  const { id } = await autoriser(contexte, uai, "voir");
-  const [ligne] = await requete(contexte.db)
-    .where(eq(transmissions.etablissementId, id))
-    .orderBy(desc(transmissions.debut))
-    .limit(1);
+/** Some runs of an établissement, the last one first. */
+export async function lireDernieres(db: Db, etablissementId: string, limit: number, offset: number) {
+  const lues = await requete(db)
+    .where(eq(transmissions.etablissementId, etablissementId))
+    .orderBy(desc(transmissions.debut), desc(transmissions.id))
+    .limit(limit)
+    .offset(offset);
+  return lues.map(bilan);
+}
+
+/** A run of an établissement, null when it is of another one or does not exist. */
+export async function trouverBilan(db: Db, etablissementId: string, id: string): Promise<BilanTransmission | null> {
+  const [ligne] = await requete(db).where(
+    and(eq(transmissions.etablissementId, etablissementId), eq(transmissions.id, id)),
+  );
   return ligne === undefined ? null : bilan(ligne);
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Db, lignes } from "@/db/base";
-import { TransmissionDepossedee, tableauUuid } from "./carnet";
+import { TransmissionDepossedee } from "./carnet";
+import { tableauUuid } from "./tableau-uuid";
 
 type Envoye = { id: string; empreinte: string; payload: string };
 
@@ -12,26 +13,44 @@ export type Verdicts = {
 
 export type ReponseNotee = { reponduLe: Date; statutHttp: number | null; genre: string; raison: string | null };
 
-/** Answers those whose dossier changed while the call was under way. */
-async function noterAcceptes(tx: Db, acceptes: readonly Envoye[], le: string): Promise<string[]> {
-  if (acceptes.length === 0) return [];
+/**
+ * One statement for what nearly always happens: the run's counts, the answer on its request, the dossiers that were accepted.
+ * Answers those of them whose dossier changed while the call was under way, null when the run is no longer ours.
+ */
+async function noterAppelEtAcceptes(
+  db: Db,
+  transmissionId: string,
+  appelId: string,
+  { reponduLe, statutHttp, genre, raison }: ReponseNotee,
+  { acceptes, refuses }: Verdicts,
+): Promise<Set<string> | null> {
+  const le = sql`${reponduLe.toISOString()}::timestamptz`;
   const ids = tableauUuid(acceptes.map((d) => d.id));
   const empreintes = sql`${`{${acceptes.map((d) => d.empreinte).join(",")}}`}::text[]`;
-  const changes = await lignes<{ id: string }>(
-    tx,
-    sql`with r as materialized (
+  const [ecrit] = await lignes<{ vivante: boolean; changes: string[] | null }>(
+    db,
+    sql`with vivante as (
+        update transmissions set battement = now(), acceptes = acceptes + ${acceptes.length}, refuses = refuses + ${refuses.length}
+        where id = ${transmissionId}::uuid and etat = 'en-cours' returning id
+      ), appel as (
+        update appels set repondu_le = ${le}, statut_http = ${statutHttp}::int, genre = ${genre}, raison = ${raison},
+          acceptes = ${acceptes.length}, refuses = ${refuses.length}
+        where id = ${appelId}::uuid and exists (select 1 from vivante)
+      ), r as materialized (
         select d.id, u.empreinte, d.empreinte as actuelle
         from unnest(${ids}, ${empreintes}) as u(id, empreinte) join dossiers d on d.id = u.id
+        where exists (select 1 from vivante)
       ), ecrits as (
         insert into envois (dossier_id, recu_le, empreinte_transmise, transmis_le)
-        select r.id, ${le}::timestamptz, r.empreinte, ${le}::timestamptz from r
+        select r.id, ${le}, r.empreinte, ${le} from r
         on conflict (dossier_id) do update set recu_le = excluded.recu_le, empreinte_transmise = excluded.empreinte_transmise,
           transmis_le = excluded.transmis_le, empreinte_refusee = null, messages_tba = '[]'::jsonb,
           payload_transmis = null, payload_refuse = null
       )
-      select id from r where actuelle <> empreinte`,
+      select exists (select 1 from vivante) as vivante,
+        (select jsonb_agg(id) from r where actuelle <> empreinte) as changes`,
   );
-  return changes.map((d) => d.id);
+  return ecrit?.vivante ? new Set(ecrit.changes ?? []) : null;
 }
 
 /** A refused dossier: on the dossier and in the run. */
@@ -72,22 +91,15 @@ export async function noterReponse(
   transmissionId: string,
   appelId: string,
   reponse: ReponseNotee,
-  { acceptes, refuses }: Verdicts,
+  verdicts: Verdicts,
 ): Promise<void> {
-  const le = reponse.reponduLe.toISOString();
-  await db.transaction(async (tx) => {
-    const vivantes = await lignes(
-      tx,
-      sql`update transmissions set battement = now(), acceptes = acceptes + ${acceptes.length}, refuses = refuses + ${refuses.length}
-        where id = ${transmissionId}::uuid and etat = 'en-cours' returning id`,
-    );
-    if (vivantes.length === 0) throw new TransmissionDepossedee();
-    await tx.execute(sql`update appels set repondu_le = ${le}::timestamptz, statut_http = ${reponse.statutHttp}::int,
-        genre = ${reponse.genre}, raison = ${reponse.raison}, acceptes = ${acceptes.length}, refuses = ${refuses.length}
-      where id = ${appelId}::uuid`);
-    const changes = new Set(await noterAcceptes(tx, acceptes, le));
-    await noterRefuses(tx, transmissionId, appelId, refuses, le);
+  const { acceptes, refuses } = verdicts;
+  const ecrire = async (tx: Db) => {
+    const changes = await noterAppelEtAcceptes(tx, transmissionId, appelId, reponse, verdicts);
+    if (changes === null) throw new TransmissionDepossedee();
+    await noterRefuses(tx, transmissionId, appelId, refuses, reponse.reponduLe.toISOString());
     for (const envoye of acceptes) if (changes.has(envoye.id)) await garderPayload(tx, envoye);
     for (const envoye of refuses) await garderPayload(tx, envoye);
-  });
+  };
+  await (refuses.length === 0 ? ecrire(db) : db.transaction(ecrire));
 }

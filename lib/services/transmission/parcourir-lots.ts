@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import { decouperEnAppels } from "@/lib/tba/limites";
-import { battre, tableauUuid } from "./carnet";
+import { battre } from "./carnet";
 import { ARRET_DEMANDE, type Arret, type Course, envoyerLot } from "./envoyer-lot";
 import { noterRefuses } from "./noter-reponse";
+import { tableauUuid } from "./tableau-uuid";
 import { type DossierAEnvoyer, type DossierEligible, lirePayloads } from "./trouver-dossiers";
 
 /** Isolated refusals in a row, nothing accepted between them: the TBA refuses everything, not these dossiers. */

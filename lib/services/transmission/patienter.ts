@@ -22,18 +22,18 @@ export async function patienter(course: Course, ms: number, raison: string): Pro
   }
 }
 
-/**
- * Waits until the limits of the TBA and the circuit breaker let a call leave. Answers null when it may,
- * why the run must stop otherwise.
- */
-export async function attendreSonTour(course: Course): Promise<Arret | null> {
+/** A call may leave (`aRemettre`: see debit.ts), or the run must stop. */
+export type Tour = { aRemettre: boolean } | { arret: Arret };
+
+/** Waits until the limits of the TBA and the circuit breaker let a call leave. */
+export async function attendreSonTour(course: Course): Promise<Tour> {
   const debut = course.patience.maintenant().getTime();
   while (!course.arret.aborted) {
     const maintenant = course.patience.maintenant();
-    const { attendreMs, panne } = await demanderPermis(course.db, course.etablissementId, maintenant);
-    if (attendreMs <= 0) return null;
+    const { attendreMs, panne, aRemettre } = await demanderPermis(course.db, course.etablissementId, maintenant);
+    if (attendreMs <= 0) return { aRemettre };
     if (panne && maintenant.getTime() - debut > PANNE_MAX_MS)
-      return { genre: "panne", raison: "Le TBA ne répond à personne depuis plus de dix minutes." };
+      return { arret: { genre: "panne", raison: "Le TBA ne répond à personne depuis plus de dix minutes." } };
     const ecart = panne ? course.patience.hasard() * 1000 : 0;
     await patienter(
       course,
@@ -41,5 +41,5 @@ export async function attendreSonTour(course: Course): Promise<Arret | null> {
       panne ? "Le TBA ne répond à personne." : "Le rythme permis par le TBA est atteint.",
     );
   }
-  return ARRET_DEMANDE;
+  return { arret: ARRET_DEMANDE };
 }

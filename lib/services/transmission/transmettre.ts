@@ -1,22 +1,23 @@
+import type { Db } from "@/db/base";
 import { ErreurMetier } from "@/lib/errors";
 import { logger } from "@/lib/logger";
+import { alerterApresTransmission } from "@/lib/services/alertes/apres-transmission";
 import type { Contexte } from "@/lib/services/contexte";
-import { verifierCouplesSansEchouer } from "@/lib/services/couples/verifier-couples";
 import { journaliser } from "@/lib/services/journal/journaliser";
 import { dechiffrerCle } from "@/lib/services/parametrage/dechiffrer-cle";
 import type { ClientTba } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PAR_APPEL } from "@/lib/tba/limites";
-import { annoncer, INTERROMPUE, ouvrirTransmission, TransmissionDepossedee } from "./carnet";
+import { INTERROMPUE, ouvrirTransmission, TransmissionDepossedee } from "./carnet";
 import { type Cloture, cloturer } from "./cloturer";
 import type { Arret } from "./envoyer-lot";
 import { lireBilan } from "./lire-bilans";
 import { parcourirLots } from "./parcourir-lots";
 import { PATIENCE, type Patience } from "./patience";
 import type { BilanTransmission } from "./transmission.types";
-import { compterInvalides, listerEligibles } from "./trouver-dossiers";
+import type { DossierEligible } from "./trouver-dossiers";
 
 export type Moyens = {
-  tba: Pick<ClientTba, "transmettre" | "chercherOrganisme">;
+  tba: Pick<ClientTba, "transmettre">;
   patience?: Patience;
   arret?: AbortSignal;
   /** Dossiers in a call, never more than the TBA takes. */
@@ -31,6 +32,8 @@ export type DemandeDeCourse = {
   nuitId: string | null;
   /** Only what the last run left. */
   reprise: boolean;
+  /** Put off several times already: if the TBA is still down, people must know. */
+  insistante?: boolean;
 };
 
 /** What must follow: nothing; another attempt at once, because we were stopped; another one later, because the TBA is down. */
@@ -47,28 +50,38 @@ function clotureDe(arret: Arret | null): Cloture {
 
 const SUITES = { "cle-refusee": "aucune", panne: "reporter", arret: "reprendre" } as const;
 
+/** Closes the run and tells those who must know, together. False when it was no longer ours. */
+function finir(db: Db, transmissionId: string, cloture: Cloture, definitif: boolean): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    if (!(await cloturer(tx, transmissionId, cloture))) return false;
+    await alerterApresTransmission(tx, transmissionId, new Date(), definitif);
+    return true;
+  });
+}
+
+type CourseOuverte = {
+  etablissementId: string;
+  transmissionId: string;
+  cle: string;
+  eligibles: readonly DossierEligible[];
+  insistante: boolean;
+};
+
 async function courir(
-  contexte: Contexte,
-  etablissementId: string,
-  transmissionId: string,
-  cle: string,
-  depuis: Date | null,
+  db: Db,
+  { etablissementId, transmissionId, cle, eligibles, insistante }: CourseOuverte,
   { tba, patience = PATIENCE, arret = JAMAIS, parAppel = MAX_DOSSIERS_PAR_APPEL }: Moyens,
 ): Promise<Suite> {
-  const { db } = contexte;
   try {
-    await verifierCouplesSansEchouer(contexte, etablissementId, tba);
-    const eligibles = await listerEligibles(db, etablissementId, depuis);
-    const ids = eligibles.map((d) => d.id);
-    await annoncer(db, transmissionId, ids, await compterInvalides(db, etablissementId));
     const course = { db, transmissionId, etablissementId, cle, tba, patience, arret, parAppel, rang: 0 };
     const fin = await parcourirLots(course, eligibles);
-    const aNous = await db.transaction((tx) => cloturer(tx, transmissionId, clotureDe(fin)));
-    return fin === null || !aNous ? "aucune" : SUITES[fin.genre];
+    const suite = fin === null ? "aucune" : SUITES[fin.genre];
+    const aNous = await finir(db, transmissionId, clotureDe(fin), suite === "aucune" || insistante);
+    return aNous ? suite : "aucune";
   } catch (erreur) {
     if (erreur instanceof TransmissionDepossedee) return "aucune";
     logger.error({ transmissionId, name: erreur instanceof Error ? erreur.name : "inconnue" }, "transmission échouée");
-    await db.transaction((tx) => cloturer(tx, transmissionId, ERREUR_INTERNE));
+    await finir(db, transmissionId, ERREUR_INTERNE, insistante);
     return "reporter";
   }
 }
@@ -81,7 +94,7 @@ async function courir(
 export async function transmettre(
   contexte: Contexte,
   etablissementId: string,
-  { reprise, ...demande }: DemandeDeCourse,
+  { reprise, insistante = false, ...demande }: DemandeDeCourse,
   moyens: Moyens,
 ): Promise<Course> {
   const { db } = contexte;
@@ -93,10 +106,15 @@ export async function transmettre(
     );
   }
   const proprietaire = moyens.proprietaire ?? null;
-  const { id, depuis } = await ouvrirTransmission(contexte, etablissementId, { ...demande, proprietaire }, reprise);
-  const suite = await courir(contexte, etablissementId, id, cle, depuis, moyens);
-  const bilan = await lireBilan(db, id);
-  const { eligibles, acceptes, refuses, nonEnvoyes, invalides } = bilan;
-  await journaliser(contexte, etablissementId, "transmission", { eligibles, acceptes, refuses, nonEnvoyes, invalides });
+  const ouverte = await ouvrirTransmission(contexte, etablissementId, { ...demande, proprietaire }, reprise);
+  const { id: transmissionId, eligibles } = ouverte;
+  const suite = await courir(db, { etablissementId, transmissionId, cle, eligibles, insistante }, moyens);
+  const bilan = await lireBilan(db, transmissionId);
+  // The night is in the list of transmissions; the journal says what people did.
+  if (contexte.acteur.genre === "personne") {
+    const { acceptes, refuses, nonEnvoyes, invalides } = bilan;
+    const comptes = { eligibles: bilan.eligibles, acceptes, refuses, nonEnvoyes, invalides };
+    await journaliser(contexte, etablissementId, "transmission", comptes);
+  }
   return { bilan, suite };
 }

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { actionConnectee, texteDuFormulaire } from "@/lib/actions/action-connectee";
 import { ErreurMetier } from "@/lib/errors";
+import { reglerAbonnements } from "@/lib/services/alertes/regler-abonnements";
 import type { EtatAction } from "@/lib/services/etat-action.types";
 import { enregistrerCle } from "@/lib/services/parametrage/enregistrer-cle";
 import { reglerNuit } from "@/lib/services/parametrage/regler-nuit";
@@ -34,6 +35,17 @@ export async function regler(uai: string, _: EtatAction, donnees: FormData): Pro
   const etat = await actionConnectee(async (contexte) => {
     await reglerNuit(contexte, uai, active);
     return active ? "La transmission de nuit est activée." : "La transmission de nuit est désactivée.";
+  });
+  rafraichir(uai);
+  return etat;
+}
+
+export async function reglerAlertes(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
+  const textes = (nom: string) => donnees.getAll(nom).filter((valeur) => typeof valeur === "string");
+  const reglages = textes("personne").map((utilisateurId) => ({ utilisateurId, genres: textes(utilisateurId) }));
+  const etat = await actionConnectee(async (contexte) => {
+    await reglerAbonnements(contexte, uai, reglages);
+    return "Les alertes par e-mail sont enregistrées.";
   });
   rafraichir(uai);
   return etat;

@@ -1,0 +1,34 @@
+import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { Message } from "@/components/ui/message";
+import type { AbonnementsEtablissement } from "@/lib/services/alertes/alertes.types";
+import { FormulaireAbonnements } from "./formulaire-abonnements";
+
+type CarteAlertesProps = {
+  abonnements: AbonnementsEtablissement;
+  /** Null for those who may not change it. */
+  action: ActionFormulaire | null;
+};
+
+/** «Alertes»: who is mailed, for what. */
+export function CarteAlertes({ abonnements, action }: CarteAlertesProps) {
+  return (
+    <Card id="alertes" aria-labelledby="alertes-titre">
+      <CardHeader>
+        <CardTitle id="alertes-titre">Alertes</CardTitle>
+        <p className="text-encre-douce">
+          Une alerte s'affiche en haut de chaque page tant qu'elle dure. Les personnes cochées la reçoivent aussi par
+          e-mail, une seule fois, quand elle commence.
+        </p>
+      </CardHeader>
+      <CardContent className="space-y-4">
+        {abonnements.envoiConfigure ? null : (
+          <Message ton="info">
+            Aucun serveur d'envoi d'e-mails n'est configuré : les alertes s'affichent seulement à l'écran.
+          </Message>
+        )}
+        <FormulaireAbonnements abonnements={abonnements} action={action} />
+      </CardContent>
+    </Card>
+  );
+}

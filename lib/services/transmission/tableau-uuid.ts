@@ -1,0 +1,6 @@
+import { sql } from "drizzle-orm";
+
+/** Identifiers as one parameter, whatever their number and the engine. */
+export function tableauUuid(ids: readonly string[]) {
+  return sql`${`{${ids.join(",")}}`}::uuid[]`;
+}

@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+
+/** A program of ours in a process of its own. */
+export type Programme = {
+  /** Its peak memory so far, in megabytes, as the system counted it; NaN where the system does not say (Linux does). */
+  pointeMo: () => number;
+  arreter: () => Promise<void>;
+};
+
+function pointe(pid: number | undefined): number {
+  try {
+    const [, ko] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return Math.round(Number(ko) / 1024);
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Starts it and waits until it says that it is ready. */
+export async function lancerProgramme(
+  fichier: string,
+  env: Record<string, string>,
+  pret: RegExp,
+  options: readonly string[] = [],
+): Promise<Programme> {
+  const processus = spawn(process.execPath, [...options, "--import", "tsx", fichier], {
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+    env: { ...process.env, ...env },
+  });
+  let dit = "";
+  await new Promise<void>((resoudre, rejeter) => {
+    processus.stdout?.on("data", (morceau) => {
+      dit = (dit + morceau).slice(-2000);
+      if (pret.test(dit)) resoudre();
+    });
+    processus.once("exit", () => rejeter(new Error(`${fichier} s'est arrêté.`)));
+  });
+  return {
+    pointeMo: () => pointe(processus.pid),
+    arreter: async () => {
+      if (processus.exitCode !== null) return;
+      processus.kill("SIGTERM");
+      await once(processus, "exit");
+    },
+  };
+}
