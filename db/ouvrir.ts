@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { drizzle as drizzlePostgres } from "drizzle-orm/node-postgres";
+import { migrate as migrerPostgres } from "drizzle-orm/node-postgres/migrator";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migrerPglite } from "drizzle-orm/pglite/migrator";
-import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
-import { migrate as migrerPostgres } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import pg from "pg";
 import type { Base } from "./base";
 import { verrouiller } from "./verrou";
 
@@ -35,16 +35,18 @@ export async function ouvrirPglite(dossier: string): Promise<Base> {
 
 /** Connects to a PostgreSQL (15 or later) and brings its schema up to date; processes that start together take turns. */
 export async function ouvrirPostgres(url: string, connexions = 10): Promise<Base> {
-  const migrateur = postgres(url, { max: 1, onnotice: () => {} });
+  const migrateur = new pg.Client({ connectionString: url });
+  await migrateur.connect();
   try {
-    await migrateur`select pg_advisory_lock(${VERROU_DES_MIGRATIONS})`;
+    await migrateur.query("select pg_advisory_lock($1)", [VERROU_DES_MIGRATIONS]);
     await migrerPostgres(drizzlePostgres(migrateur), { migrationsFolder: MIGRATIONS });
   } finally {
     await migrateur.end();
   }
-  const client = postgres(url, { max: connexions, onnotice: () => {} });
-  const fermer = () => client.end({ timeout: 5 });
-  return { db: drizzlePostgres(client), source: { moteur: "postgresql", url }, fermer };
+  const client = new pg.Pool({ connectionString: url, max: connexions, application_name: "passerelle-tba" });
+  // A connection cut while nobody uses it: the next query opens another one.
+  client.on("error", () => {});
+  return { db: drizzlePostgres(client), source: { moteur: "postgresql", url }, fermer: () => client.end() };
 }
 
 /** PostgreSQL when there is an address, the embedded database otherwise. */

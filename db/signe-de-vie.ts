@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
-import postgres from "postgres";
+import pg from "pg";
 import { type Base, type Db, lignes } from "./base";
 
 /** Any number will do, as long as all our processes agree on it. */
@@ -17,15 +17,16 @@ export type SigneDeVie = { numero: number; fermer: () => Promise<void> };
 export async function donnerSigneDeVie({ source }: Base): Promise<SigneDeVie> {
   const numero = randomInt(1, 2 ** 31 - 1);
   if (source.moteur === "pglite") return { numero, fermer: async () => {} };
-  const client = postgres(source.url, { max: 1, onnotice: () => {} });
+  const client = new pg.Pool({ connectionString: source.url, max: 1, idleTimeoutMillis: 0 });
+  client.on("error", () => {});
   // Taken again each time: harmless while it is held, needed after the server came back.
-  const tenir = () => client`select pg_try_advisory_lock(${FAMILLE}, ${numero})`;
+  const tenir = () => client.query("select pg_try_advisory_lock($1, $2)", [FAMILLE, numero]);
   await tenir();
   const minuterie = setInterval(() => tenir().catch(() => {}), ENTRETIEN_MS);
   minuterie.unref();
   const fermer = async () => {
     clearInterval(minuterie);
-    await client.end({ timeout: 5 });
+    await client.end();
   };
   return { numero, fermer };
 }

@@ -3,16 +3,16 @@ import { instant } from "./colonnes";
 import { dossiers } from "./dossiers";
 
 /**
- * What the TBA has of a dossier. Apart from the dossier itself, whose long row would be copied each night:
- * this one is short. Absent until a first answer.
+ * What the TBA has of a dossier, and since when. Apart from the dossier itself, whose row is long; absent until a first answer. Written
+ * when what the TBA has changes, not each night: that it was sent again is on the night's calls.
  */
 export const envois = pgTable("envois", {
   dossierId: uuid("dossier_id")
     .primaryKey()
     .references(() => dossiers.id, { onDelete: "cascade" }),
-  /** «Reçu»: the last answer that was about this dossier, whatever it said. */
+  /** «Reçu»: the answer that brought the last change. */
   recuLe: instant("recu_le").notNull(),
-  /** «Accepté»: payload that the TBA last took, by its fingerprint, and when it said so. */
+  /** «Accepté»: payload that the TBA last took, by its fingerprint, and when it first said so. */
   empreinteTransmise: text("empreinte_transmise"),
   transmisLe: instant("transmis_le"),
   /** Payload that the TBA last refused, and what it said. */

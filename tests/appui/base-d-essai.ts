@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import postgres from "postgres";
+import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Base, Db } from "@/db/base";
 import { ouvrirPglite, ouvrirPostgres } from "@/db/ouvrir";
@@ -15,11 +15,12 @@ async function ouvrirCopie(): Promise<{ base: Base; nettoyer: () => Promise<void
     return { base, nettoyer: async () => rmSync(racine, { recursive: true, force: true }) };
   }
   const nom = `essai_${Math.random().toString(36).slice(2, 12)}`;
-  const admin = postgres(modele.url, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${nom}`);
+  const admin = new pg.Client({ connectionString: modele.url });
+  await admin.connect();
+  await admin.query(`create database ${nom}`);
   const base = await ouvrirPostgres(modele.url.replace(/\/postgres$/, `/${nom}`));
   const nettoyer = async () => {
-    await admin.unsafe(`drop database ${nom} with (force)`);
+    await admin.query(`drop database ${nom} with (force)`);
     await admin.end();
   };
   return { base, nettoyer };

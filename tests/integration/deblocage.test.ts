@@ -189,6 +189,17 @@ describe("Corriger en masse", () => {
     expect((await lire()).get("E-2")?.bloque).toBe(true);
   });
 
+  it("fait un texte du nombre que le logiciel a envoyé, sans rien retaper", async () => {
+    const { contexte, uai, demander, ouvrir, lire } = await cfa([{ adresse_apprenant: 12 }, { adresse_apprenant: 7 }]);
+    const { groupes } = await ouvrir(/Adresse de l'apprenant/);
+    const saisies = Object.fromEntries(groupes.map((g) => [g.cle, String(g.actuelle)]));
+    await corrigerCause(contexte, uai, await demander(/Adresse de l'apprenant/), saisies, muet);
+    expect((await lire()).get("E-0")).toMatchObject({
+      bloque: false,
+      corrections: { adresse_apprenant: { valeur: "12", source: 12 } },
+    });
+  });
+
   it("ne touche que les dossiers que les filtres gardent", async () => {
     const { contexte, uai, demander, lire } = await cfa(MELANGE);
     const demande = await demander(/SIRET du formateur invalide/, { formation: "TSTC2" });

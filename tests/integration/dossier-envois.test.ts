@@ -8,6 +8,7 @@ import { transmissions } from "@/db/schema/transmissions";
 import { corrigerDossier } from "@/lib/services/dossier/corriger-dossier";
 import { lireDossier } from "@/lib/services/dossier/lire-dossier";
 import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
+import { lireRapport } from "@/lib/services/rapport/lire-rapport";
 import { baseDEssai } from "@/tests/appui/base-d-essai";
 import { dossiersRanges, rangerDossiers, sourceValide } from "@/tests/factories/dossiers";
 import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
@@ -46,6 +47,8 @@ describe("La page d'un dossier envoyé", () => {
     await base.db
       .insert(resultats)
       .values({ transmissionId: refus.id, dossierId, issue: "refuse", messages: ["Nom : non"] });
+    const marquesDuRapport = async () => (await lireRapport(contexte, uai, lireFiltres({}))).lignes[0]?.marques;
+    expect(await marquesDuRapport()).toEqual({ accepte: true, vu: false });
     const lu = await lire();
     expect(lu.marques).toMatchObject({ recuLe: soir.toISOString(), accepteTelQuel: true, vuLe: null });
     expect(lu.envois.transmis).toEqual({ le: soir.toISOString(), json: dossier?.payload });
@@ -58,6 +61,7 @@ describe("La page d'un dossier envoyé", () => {
       version: lu.version,
       saisies: [{ champ: "prenom_apprenant", avant: String(lu.source.prenom_apprenant), saisi: "Autre" }],
     });
+    expect(await marquesDuRapport()).toEqual({ accepte: false, vu: false });
     const change = await lire();
     expect(change.marques).toMatchObject({ accepteLe: soir.toISOString(), accepteTelQuel: false });
     expect(change.envois.transmis?.json).toBe(dossier?.payload);

@@ -56,7 +56,7 @@ export async function ouvrirTransmission(
   if (derniere?.etat === "en-cours") await fermerLesRestees(db, etablissementId);
   const entiere = derniere === undefined || derniere.etat === "terminee";
   const avant = entiere ? null : await trouverReprise(db, etablissementId, maintenant, !reprise);
-  const recensement = await recenser(db, etablissementId, avant?.depuis ?? null);
+  const recensement = await recenser(db, etablissementId, avant?.courses ?? []);
   const { eligibles, invalides } = recensement;
   const inserer = () =>
     db

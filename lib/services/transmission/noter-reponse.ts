@@ -14,7 +14,8 @@ export type Verdicts = {
 export type ReponseNotee = { reponduLe: Date; statutHttp: number | null; genre: string; raison: string | null };
 
 /**
- * One statement for what nearly always happens: the run's counts, the answer on its request, the dossiers that were accepted.
+ * One statement for what nearly always happens: the run's counts, the answer on its request, the dossiers that were accepted. Of these,
+ * only those that the TBA takes with a new content are written: the others, most of them each night, are on the call already.
  * Answers those of them whose dossier changed while the call was under way, null when the run is no longer ours.
  */
 async function noterAppelEtAcceptes(
@@ -37,12 +38,14 @@ async function noterAppelEtAcceptes(
           acceptes = ${acceptes.length}, refuses = ${refuses.length}
         where id = ${appelId}::uuid and exists (select 1 from vivante)
       ), r as materialized (
-        select d.id, u.empreinte, d.empreinte as actuelle
+        select d.id, u.empreinte, d.empreinte as actuelle,
+          e.empreinte_transmise is distinct from u.empreinte or e.empreinte_refusee is not null as nouveau
         from unnest(${ids}, ${empreintes}) as u(id, empreinte) join dossiers d on d.id = u.id
+        left join envois e on e.dossier_id = d.id
         where exists (select 1 from vivante)
       ), ecrits as (
         insert into envois (dossier_id, recu_le, empreinte_transmise, transmis_le)
-        select r.id, ${le}, r.empreinte, ${le} from r
+        select r.id, ${le}, r.empreinte, ${le} from r where r.nouveau
         on conflict (dossier_id) do update set recu_le = excluded.recu_le, empreinte_transmise = excluded.empreinte_transmise,
           transmis_le = excluded.transmis_le, empreinte_refusee = null, messages_tba = '[]'::jsonb,
           payload_transmis = null, payload_refuse = null

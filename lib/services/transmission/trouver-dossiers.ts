@@ -8,21 +8,25 @@ export type DossierAEnvoyer = { id: string; payload: string; empreinte: string }
 
 export type Recensement = { eligibles: DossierEligible[]; invalides: number };
 
-/** Answered, as they are now, since an instant. */
-const repondusDepuis = (depuis: Date): SQL => sql`exists (
-  select 1 from envois e where e.dossier_id = d.id and e.recu_le >= ${depuis.toISOString()}::timestamptz
-    and (e.empreinte_transmise = d.empreinte or e.empreinte_refusee = d.empreinte))`;
+/** Answered in one of these runs, and the same since. */
+const repondusPar = (courses: readonly string[]): SQL => sql`(d.id in (
+    select unnest(a.dossier_ids) from appels a where a.transmission_id = any(${tableauUuid(courses)}) and a.genre = 'reponse'
+    union all
+    select r.dossier_id from resultats r where r.transmission_id = any(${tableauUuid(courses)}) and r.issue = 'refuse'
+  ) and exists (
+    select 1 from envois e where e.dossier_id = d.id and (e.empreinte_transmise = d.empreinte or e.empreinte_refusee = d.empreinte)
+  ))`;
 
 /**
  * The apprentices of an établissement: how many are «Invalide pour TBA», and the valid ones with their sizes in bytes. All of them, or,
- * when a run is taken up (`depuis`), those that the TBA has not answered about since that instant.
+ * when a run is taken up, those that the TBA has not answered about in it and in those that it took up itself (`courses`).
  */
-export async function recenser(db: Db, etablissementId: string, depuis: Date | null): Promise<Recensement> {
+export async function recenser(db: Db, etablissementId: string, courses: readonly string[]): Promise<Recensement> {
   const lus = await lignes<DossierEligible & { bloque: boolean }>(
     db,
     sql`select d.id, octet_length(d.payload) as octets, d.bloque from dossiers d
       where d.etablissement_id = ${etablissementId}::uuid and d.apprenti
-        ${depuis === null ? sql`` : sql`and (d.bloque or not ${repondusDepuis(depuis)})`}
+        ${courses.length === 0 ? sql`` : sql`and (d.bloque or not ${repondusPar(courses)})`}
       order by d.id`,
   );
   const eligibles = lus.filter((d) => !d.bloque).map(({ id, octets }) => ({ id, octets: Number(octets) }));

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { type Db, lignes } from "@/db/base";
 
-/** A run that the next one takes up, and when the first of the chain began. */
-export type RepriseDe = { id: string; depuis: Date };
+/** A run that the next one takes up, and all those of its chain: itself, what it took up, and so on. */
+export type RepriseDe = { id: string; courses: string[] };
 
 /** How long what a run left stays worth taking up; after that, a new night sends everything. */
 const REPRISE_MAX_HEURES = 12;
@@ -17,19 +17,20 @@ export async function trouverReprise(
   maintenant: Date,
   seulementInterrompue: boolean,
 ): Promise<RepriseDe | null> {
-  const [derniere] = await lignes<{ id: string; etat: string; depuis: string | Date }>(
+  const chaine = await lignes<{ id: string; etat: string; debut: string | Date }>(
     db,
     sql`with recursive chaine as (
-        (select id, id as tete, etat, debut, reprise_de from transmissions
+        (select id, etat, debut, reprise_de from transmissions
           where etablissement_id = ${etablissementId}::uuid order by debut desc, id limit 1)
         union all
-        select t.id, c.tete, c.etat, t.debut, t.reprise_de from transmissions t join chaine c on t.id = c.reprise_de
+        select t.id, t.etat, t.debut, t.reprise_de from transmissions t join chaine c on t.id = c.reprise_de
       )
-      select tete as id, etat, debut as depuis from chaine order by debut limit 1`,
+      select id, etat, debut from chaine order by debut desc`,
   );
-  if (derniere === undefined) return null;
-  const depuis = new Date(derniere.depuis);
-  if (maintenant.getTime() - depuis.getTime() > REPRISE_MAX_HEURES * 3_600_000) return null;
+  const [derniere] = chaine;
+  const premiere = chaine.at(-1);
+  if (derniere === undefined || premiere === undefined) return null;
+  if (maintenant.getTime() - new Date(premiere.debut).getTime() > REPRISE_MAX_HEURES * 3_600_000) return null;
   const reprend = derniere.etat === "interrompue" || (derniere.etat === "echouee" && !seulementInterrompue);
-  return reprend ? { id: derniere.id, depuis } : null;
+  return reprend ? { id: derniere.id, courses: chaine.map(({ id }) => id) } : null;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import postgres from "postgres";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Base, lignes } from "@/db/base";
 import { ouvrirPglite, ouvrirPostgres } from "@/db/ouvrir";
@@ -36,8 +36,9 @@ async function ouvrir(): Promise<Base> {
 beforeAll(async () => {
   if (modele.moteur === "pglite") cpSync(modele.dossier, join(racine, "base"), { recursive: true });
   else {
-    const admin = postgres(modele.url, { max: 1 });
-    await admin.unsafe(`create database ${nom}`);
+    const admin = new pg.Client({ connectionString: modele.url });
+    await admin.connect();
+    await admin.query(`create database ${nom}`);
     await admin.end();
   }
 });
@@ -50,13 +51,10 @@ const emploi = (base: Base): Emploi => ({
   places: 2,
 });
 
-const nombreDAppels = async (): Promise<number> =>
-  (await (await fetch(`${simulateur.url}/_simulateur/appels`)).json()).length;
-
 async function attendreUnAppel(apres: number, delaiMs = 90_000): Promise<void> {
   const fin = Date.now() + delaiMs;
   while (Date.now() < fin) {
-    if ((await nombreDAppels()) > apres) return;
+    if ((await simulateur.nombreDAppels()) > apres) return;
     await pause(20);
   }
   throw new Error("L'ouvrier n'a rien envoyé à temps.");
@@ -90,7 +88,7 @@ describe("kill -9 au milieu d'une nuit", () => {
         nuits += 1;
         // Several lives for a night, as long as it is not over.
         for (let finie = false; !finie && morts < MORTS; ) {
-          const avant = await nombreDAppels();
+          const avant = await simulateur.nombreDAppels();
           const ouvrier = lancerOuvrier(quoi);
           await attendreUnAppel(avant);
           await pause(Math.random() * VIE_MAX_MS);
@@ -108,7 +106,7 @@ describe("kill -9 au milieu d'une nuit", () => {
         }
       }
       await sonnerAPart();
-      const avant = await nombreDAppels();
+      const avant = await simulateur.nombreDAppels();
       const dernier = lancerOuvrier(quoi);
       base = modele.moteur === "pglite" ? base : await ouvrir();
       if (modele.moteur === "pglite") await attendreLeCalme(avant);
@@ -149,7 +147,7 @@ async function attendreLeCalme(avant: number): Promise<void> {
   let [dernier, calme] = [-1, 0];
   for (let essai = 0; essai < 240 && calme < 8; essai++) {
     await pause(500);
-    const appels = await nombreDAppels();
+    const appels = await simulateur.nombreDAppels();
     calme = appels === dernier ? calme + 1 : 0;
     dernier = appels;
   }

@@ -44,8 +44,7 @@ describe.runIf(inject("baseModele").moteur === "postgresql")("PostgreSQL redéma
         await boss.stop({ graceful: false });
         await base.fermer();
         const ouvrier = lancerOuvrier({ base: { url: serveur.url }, tbaUrl: simulateur.url, parAppel: 25, places: 2 });
-        for (let n = 0; n === 0; await pause(20))
-          n = (await (await fetch(`${simulateur.url}/_simulateur/appels`)).json()).length;
+        while ((await simulateur.nombreDAppels()) === 0) await pause(20);
         for (let fois = 0; fois < (LONGUE ? 5 : 1); fois++) {
           await pause(Math.random() * 300);
           serveur.redemarrer();
