@@ -43,7 +43,7 @@ CREATE TABLE "departs" (
 --> statement-breakpoint
 CREATE TABLE "envois" (
 	"dossier_id" uuid PRIMARY KEY NOT NULL,
-	"recu_le" timestamp with time zone NOT NULL,
+	"recu_le" timestamp with time zone,
 	"empreinte_transmise" text,
 	"transmis_le" timestamp with time zone,
 	"empreinte_refusee" text,
@@ -147,9 +147,16 @@ UPDATE "appels" a SET "dossier_ids" = r.ids, "acceptes" = r.acceptes, "refuses" 
 DELETE FROM "resultats" WHERE issue = 'accepte';--> statement-breakpoint
 ALTER TABLE "resultats" DROP COLUMN "empreinte";--> statement-breakpoint
 INSERT INTO "envois" (dossier_id, recu_le, empreinte_transmise, transmis_le, empreinte_refusee, messages_tba)
-	SELECT id, coalesce(transmis_le, now()), empreinte_transmise, transmis_le, empreinte_refusee, messages_tba FROM "dossiers"
-	WHERE empreinte_transmise IS NOT NULL OR empreinte_refusee IS NOT NULL;--> statement-breakpoint
--- Every row is written again each night: with room left in its page, no index has to follow.
+	SELECT id, transmis_le, empreinte_transmise, transmis_le, empreinte_refusee, messages_tba FROM "dossiers";--> statement-breakpoint
+-- Made with the dossier, so that the night only changes it, in its place.
+CREATE FUNCTION ouvrir_envois() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO envois (dossier_id) SELECT id FROM nouveaux ON CONFLICT DO NOTHING;
+	RETURN NULL;
+END $$;--> statement-breakpoint
+CREATE TRIGGER dossiers_ouvrir_envois AFTER INSERT ON "dossiers" REFERENCING NEW TABLE AS nouveaux
+	FOR EACH STATEMENT EXECUTE FUNCTION ouvrir_envois();--> statement-breakpoint
+-- With room left in its page, a row that changes has no index to bring up to date.
 ALTER TABLE "envois" SET (fillfactor = 60);--> statement-breakpoint
 -- What was sent stays readable after the dossier has changed.
 CREATE FUNCTION garder_payload() RETURNS trigger LANGUAGE plpgsql AS $$

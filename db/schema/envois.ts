@@ -3,15 +3,15 @@ import { instant } from "./colonnes";
 import { dossiers } from "./dossiers";
 
 /**
- * What the TBA has of a dossier, and since when. Apart from the dossier itself, whose row is long; absent until a first answer. Written
- * when what the TBA has changes, not each night: that it was sent again is on the night's calls.
+ * What the TBA has of a dossier, and since when. Apart from the dossier itself, whose row is long; a trigger makes it with the
+ * dossier. Written when what the TBA has changes, not each night: that it was sent again is on the night's calls.
  */
 export const envois = pgTable("envois", {
   dossierId: uuid("dossier_id")
     .primaryKey()
     .references(() => dossiers.id, { onDelete: "cascade" }),
   /** «Reçu»: the answer that brought the last change. */
-  recuLe: instant("recu_le").notNull(),
+  recuLe: instant("recu_le"),
   /** «Accepté»: payload that the TBA last took, by its fingerprint, and when it first said so. */
   empreinteTransmise: text("empreinte_transmise"),
   transmisLe: instant("transmis_le"),

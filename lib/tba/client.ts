@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Delais, type Demande, poster, type ReponseHttp } from "./appel-http";
 import { lireJson } from "./lire-json";
 import { lireOrganisme } from "./lire-organisme";
-import { identitesEnvoyees, lireTransmission } from "./lire-transmission";
+import { lireTransmission } from "./lire-transmission";
 import { REPONSE_ILLISIBLE, raisonStatut, TROP_DE_REQUETES } from "./raisons";
 import type { ReponseOrganisme, ReponseTest, ReponseTransmission } from "./reponses";
 
@@ -16,6 +16,8 @@ const MAX_OCTETS_REPONSE = 64 * 1024 * 1024;
 
 /** What an HTTP header can carry: nothing else can be a key, and nothing else is sent. */
 const CLE_POSSIBLE = /^[\x21-\x7e]+$/;
+
+const estUnObjet = (texte: string) => texte.startsWith("{") && texte.endsWith("}");
 
 const TestSchema = z.object({ msg: z.literal("ok") });
 
@@ -62,11 +64,10 @@ export function creerClientTba({ urlBase, delais, dispatcher }: OptionsClientTba
 
   return {
     async transmettre(cle, dossiersJson) {
-      const corps = `[${dossiersJson.join(",")}]`;
-      const envoyes = identitesEnvoyees(corps);
-      if (envoyes.length !== dossiersJson.length) throw new Error("Chaque texte doit être un dossier, et un seul.");
+      if (!dossiersJson.every(estUnObjet)) throw new Error("Chaque texte doit être un dossier.");
       if (!CLE_POSSIBLE.test(cle)) return { genre: "cle-refusee" };
-      return lireTransmission(await appeler("/v3/dossiers-apprenants", { corps, cle }), envoyes);
+      const corps = `[${dossiersJson.join(",")}]`;
+      return lireTransmission(await appeler("/v3/dossiers-apprenants", { corps, cle }), dossiersJson);
     },
     async testerCle(cle) {
       if (!CLE_POSSIBLE.test(cle)) return { genre: "refusee" };

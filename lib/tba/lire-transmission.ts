@@ -4,9 +4,9 @@ import { lireJson } from "./lire-json";
 import { REPONSE_AUTRE, REPONSE_ILLISIBLE, REPONSE_VIDE, raisonStatut } from "./raisons";
 import type { ReponseTransmission, ResultatDossierTba } from "./reponses";
 
-/** What tells a dossier in an answer. */
+/** What tells a dossier. */
 const IdentiteSchema = z.object({ id_erp_apprenant: z.unknown().optional(), annee_scolaire: z.unknown().optional() });
-const EnvoiSchema = z.array(IdentiteSchema);
+type Identite = z.infer<typeof IdentiteSchema>;
 
 const DossierSchema = IdentiteSchema.extend({
   has_error: z.boolean().optional(),
@@ -17,17 +17,25 @@ const RefusSchema = z.object({ message: z.string() });
 
 const MAX_MESSAGE = 300;
 
-export type Identite = { id: string; annee: string };
+/** True when the JSON text of a flat object holds that very value under that key: between quotes, a key is never mistaken for a text. */
+function tient(texte: string, cle: keyof Identite, valeur: unknown): boolean {
+  const attendu = `"${cle}":${JSON.stringify(valeur)}`;
+  const debut = texte.indexOf(attendu);
+  const apres = texte[debut + attendu.length];
+  return debut > 0 && (apres === "," || apres === "}");
+}
 
 const texteDe = (valeur: unknown): string => (valeur === undefined || valeur === null ? "" : String(valeur));
-const identiteDe = ({ id_erp_apprenant, annee_scolaire }: z.infer<typeof IdentiteSchema>): Identite => ({
-  id: texteDe(id_erp_apprenant),
-  annee: texteDe(annee_scolaire),
-});
 
-/** The identities of the dossiers of a body about to leave. Throws when it is not an array of objects: a bug of ours. */
-export function identitesEnvoyees(corps: string): Identite[] {
-  return EnvoiSchema.parse(JSON.parse(corps)).map(identiteDe);
+/**
+ * Is an answer about the dossier that was sent? The TBA gives back what it received: looking for it in the text spares reading two
+ * thousand dossiers again. Another way to write the same (12 and «12») is found out by reading.
+ */
+function repond(lu: Identite, envoye: string): boolean {
+  const { id_erp_apprenant: id, annee_scolaire: annee } = lu;
+  if (tient(envoye, "id_erp_apprenant", id) && tient(envoye, "annee_scolaire", annee)) return true;
+  const recu = IdentiteSchema.parse(JSON.parse(envoye));
+  return texteDe(recu.id_erp_apprenant) === texteDe(id) && texteDe(recu.annee_scolaire) === texteDe(annee);
 }
 
 function resultat({ validation_errors, has_error }: z.infer<typeof DossierSchema>): ResultatDossierTba {
@@ -38,26 +46,21 @@ function resultat({ validation_errors, has_error }: z.infer<typeof DossierSchema
   };
 }
 
-function lireSucces(texte: string, envoyes: readonly Identite[]): ReponseTransmission {
+function lireSucces(texte: string, envoyes: readonly string[]): ReponseTransmission {
   const statutHttp = 200;
   if (texte.trim() === "") return { genre: "indisponible", statutHttp, raison: REPONSE_VIDE };
   const lu = lireJson(texte, SuccesSchema);
   if (lu === null) return { genre: "indisponible", statutHttp, raison: REPONSE_ILLISIBLE };
-  const memes =
-    lu.data.length === envoyes.length &&
-    lu.data.every((dossier, i) => {
-      const { id, annee } = identiteDe(dossier);
-      return id === envoyes[i]?.id && annee === envoyes[i]?.annee;
-    });
+  const memes = lu.data.length === envoyes.length && lu.data.every((dossier, i) => repond(dossier, envoyes[i] ?? ""));
   if (!memes) return { genre: "indisponible", statutHttp, raison: REPONSE_AUTRE };
   return { genre: "reponse", statutHttp, resultats: lu.data.map(resultat) };
 }
 
 /**
- * What an answer means for the dossiers that were sent. A 200 that is not about exactly them, in their order,
+ * What an answer means for the dossiers that were sent, each a JSON text. A 200 that is not about exactly them, in their order,
  * counts as no answer.
  */
-export function lireTransmission(reponse: ReponseHttp, envoyes: readonly Identite[]): ReponseTransmission {
+export function lireTransmission(reponse: ReponseHttp, envoyes: readonly string[]): ReponseTransmission {
   if ("echec" in reponse) {
     return { genre: "indisponible", statutHttp: reponse.statutHttp, raison: reponse.echec };
   }

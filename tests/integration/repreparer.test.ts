@@ -80,7 +80,7 @@ describe("Les dossiers préparés par une version plus ancienne", () => {
     await base.db.update(dossiers).set({ corrections, modifieLe }).where(eq(dossiers.etablissementId, id));
     const dossierId = (await dossiersRanges(base.db, id)).get("E-0")?.id ?? "";
     const envoi = { dossierId, recuLe: modifieLe, empreinteTransmise: "abc", messagesTba: ["Le TBA a dit non."] };
-    await base.db.insert(envois).values(envoi);
+    await base.db.update(envois).set(envoi).where(eq(envois.dossierId, dossierId));
     await repreparerAnciens(base.db);
     expect(await lus()).toMatchObject([{ apprenant: "MARTIN Zoé", corrections }]);
     expect(await base.db.select().from(envois).where(eq(envois.dossierId, dossierId))).toMatchObject([envoi]);

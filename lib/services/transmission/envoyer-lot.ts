@@ -70,7 +70,7 @@ async function appeler(
     rang: course.rang,
     tentative,
     dossierIds: lot.map((d) => d.id),
-    octets: lot.reduce((somme, d) => somme + Buffer.byteLength(d.payload) + 1, 1),
+    octets: lot.reduce((somme, d) => somme + d.octets + 1, 1),
     demandeLe: new Date(),
   });
   const reponse = await course.tba.transmettre(

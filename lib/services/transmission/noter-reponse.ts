@@ -37,21 +37,16 @@ async function noterAppelEtAcceptes(
         update appels set repondu_le = ${le}, statut_http = ${statutHttp}::int, genre = ${genre}, raison = ${raison},
           acceptes = ${acceptes.length}, refuses = ${refuses.length}
         where id = ${appelId}::uuid and exists (select 1 from vivante)
-      ), r as materialized (
-        select d.id, u.empreinte, d.empreinte as actuelle,
-          e.empreinte_transmise is distinct from u.empreinte or e.empreinte_refusee is not null as nouveau
-        from unnest(${ids}, ${empreintes}) as u(id, empreinte) join dossiers d on d.id = u.id
-        left join envois e on e.dossier_id = d.id
-        where exists (select 1 from vivante)
       ), ecrits as (
-        insert into envois (dossier_id, recu_le, empreinte_transmise, transmis_le)
-        select r.id, ${le}, r.empreinte, ${le} from r where r.nouveau
-        on conflict (dossier_id) do update set recu_le = excluded.recu_le, empreinte_transmise = excluded.empreinte_transmise,
-          transmis_le = excluded.transmis_le, empreinte_refusee = null, messages_tba = '[]'::jsonb,
-          payload_transmis = null, payload_refuse = null
+        update envois e set recu_le = ${le}, empreinte_transmise = u.empreinte, transmis_le = ${le}, empreinte_refusee = null,
+          messages_tba = '[]'::jsonb, payload_transmis = null, payload_refuse = null
+        from unnest(${ids}, ${empreintes}) as u(id, empreinte), dossiers d
+        where e.dossier_id = u.id and d.id = u.id and exists (select 1 from vivante)
+          and (e.empreinte_transmise is distinct from u.empreinte or e.empreinte_refusee is not null)
+        returning e.dossier_id as id, d.empreinte <> u.empreinte as change
       )
       select exists (select 1 from vivante) as vivante,
-        (select jsonb_agg(id) from r where actuelle <> empreinte) as changes`,
+        (select jsonb_agg(id) from ecrits where change) as changes`,
   );
   return ecrit?.vivante ? new Set(ecrit.changes ?? []) : null;
 }
@@ -71,10 +66,9 @@ export async function noterRefuses(
     select ${transmissionId}::uuid, r.id, ${appelId}::uuid, 'refuse', r.messages from ${lus}
     on conflict (transmission_id, dossier_id) do update
       set appel_id = excluded.appel_id, issue = excluded.issue, messages = excluded.messages`);
-  await tx.execute(sql`insert into envois (dossier_id, recu_le, empreinte_refusee, messages_tba)
-    select r.id, ${le}::timestamptz, r.empreinte, r.messages from ${lus}
-    on conflict (dossier_id) do update set recu_le = excluded.recu_le, empreinte_refusee = excluded.empreinte_refusee,
-      messages_tba = excluded.messages_tba, payload_refuse = null`);
+  await tx.execute(sql`update envois e set recu_le = ${le}::timestamptz, empreinte_refusee = r.empreinte, messages_tba = r.messages,
+      payload_refuse = null
+    from ${lus} where e.dossier_id = r.id`);
 }
 
 /** What was sent is no longer the dossier's own: it is kept apart. */

@@ -4,7 +4,7 @@ import { tableauUuid } from "./tableau-uuid";
 
 /** A dossier to send, without its text: only what cutting into calls needs. */
 export type DossierEligible = { id: string; octets: number };
-export type DossierAEnvoyer = { id: string; payload: string; empreinte: string };
+export type DossierAEnvoyer = { id: string; payload: string; empreinte: string; octets: number };
 
 export type Recensement = { eligibles: DossierEligible[]; invalides: number };
 
@@ -37,7 +37,7 @@ export async function recenser(db: Db, etablissementId: string, courses: readonl
 export function lirePayloads(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierAEnvoyer[]> {
   return lignes<DossierAEnvoyer>(
     db,
-    sql`select d.id, d.payload, d.empreinte from dossiers d where d.id = any(${tableauUuid(ids)})
+    sql`select d.id, d.payload, d.empreinte, octet_length(d.payload) as octets from dossiers d where d.id = any(${tableauUuid(ids)})
       and d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.bloque order by d.id`,
   );
 }

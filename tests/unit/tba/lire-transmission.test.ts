@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { identitesEnvoyees, lireTransmission } from "@/lib/tba/lire-transmission";
+import { lireTransmission } from "@/lib/tba/lire-transmission";
 import { REPONSE_AUTRE, REPONSE_ILLISIBLE, REPONSE_VIDE } from "@/lib/tba/raisons";
 
-const ENVOYES = identitesEnvoyees(
-  '[{"id_erp_apprenant":12,"annee_scolaire":"2026-2027"},{"id_erp_apprenant":"b","annee_scolaire":"2026-2027"}]',
-);
+const ENVOYES = [
+  '{"id_erp_apprenant":12,"annee_scolaire":"2026-2027"}',
+  '{"id_erp_apprenant":"b","nom_apprenant":"\\"annee_scolaire\\":\\"2025-2026\\"","annee_scolaire":"2026-2027"}',
+];
 const accepte = (id: unknown, annee: unknown = "2026-2027") => ({
   id_erp_apprenant: id,
   annee_scolaire: annee,
@@ -50,6 +51,7 @@ describe("La réponse à une transmission", () => {
     ["un autre dossier", [accepte(12), accepte("c")]],
     ["les dossiers dans un autre ordre", [accepte("b"), accepte(12)]],
     ["une autre année scolaire", [accepte(12), accepte("b", "2025-2026")]],
+    ["un dossier dont le numéro commence pareil", [accepte(1), accepte("b")]],
     ["un dossier sans identifiant", [accepte(12), accepte(undefined)]],
   ])("ne compte pas quand elle porte sur %s", (_cas, data) => {
     expect(ok(...data)).toEqual(indisponible(REPONSE_AUTRE));
