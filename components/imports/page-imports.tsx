@@ -2,7 +2,7 @@ import type { ActionFormulaire } from "@/components/formulaire/action-formulaire
 import { Card, CardContent } from "@/components/ui/card";
 import { EntetePage } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";
-import type { BilanImport } from "@/lib/services/imports/imports.types";
+import type { BilanImport, CorrectionFinie } from "@/lib/services/imports/imports.types";
 import { FormulaireImport } from "./formulaire-import";
 import { HistoriqueImports } from "./historique-imports";
 import { ResultatImport } from "./resultat-import";
@@ -13,11 +13,13 @@ export type PageImportsProps = {
   importer: ActionFormulaire;
   /** The import to show in full: the last one, the one that the URL names (`bilan`). */
   bilan: BilanImport | null;
+  /** The corrections that the one shown ended. */
+  finies: readonly CorrectionFinie[];
   historique: readonly BilanImport[];
 };
 
 /** «Établissement › Importer». */
-export function PageImports({ uai, peutImporter, importer, bilan, historique }: PageImportsProps) {
+export function PageImports({ uai, peutImporter, importer, bilan, finies, historique }: PageImportsProps) {
   return (
     <div className="max-w-5xl space-y-5">
       <EntetePage titre="Importer" chemin={["Établissement"]} />
@@ -32,7 +34,7 @@ export function PageImports({ uai, peutImporter, importer, bilan, historique }: 
           Seuls les gestionnaires et les administrateurs de l'établissement peuvent importer un fichier.
         </Message>
       )}
-      {bilan === null ? null : <ResultatImport bilan={bilan} />}
+      {bilan === null ? null : <ResultatImport uai={uai} bilan={bilan} finies={finies} />}
       <HistoriqueImports imports={historique} chemin={`/${uai}/imports`} choisi={bilan?.id ?? null} />
     </div>
   );

@@ -2,12 +2,15 @@ import { instantParis } from "@/components/dates/instant-paris";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Message } from "@/components/ui/message";
 import { RegionTable, Table, TableCell, TableHead } from "@/components/ui/table";
-import type { BilanImport } from "@/lib/services/imports/imports.types";
+import type { BilanImport, CorrectionFinie } from "@/lib/services/imports/imports.types";
+import { CorrectionsFinies } from "./corrections-finies";
 
 const nombre = (valeur: number) => valeur.toLocaleString("fr-FR");
 
-/** What one import did: figures, the rows left out with the reason, the columns that nobody knows. */
-export function ResultatImport({ bilan }: { bilan: BilanImport }) {
+type ResultatImportProps = { uai: string; bilan: BilanImport; finies: readonly CorrectionFinie[] };
+
+/** What one import did: figures, what became of corrections, the rows left out with the reason, the columns that nobody knows. */
+export function ResultatImport({ uai, bilan, finies }: ResultatImportProps) {
   const chiffres: [string, number][] = [
     ["Lignes lues", bilan.lignes],
     ["Nouveaux dossiers", bilan.crees],
@@ -38,6 +41,7 @@ export function ResultatImport({ bilan }: { bilan: BilanImport }) {
             Les non-apprentis (élèves, stagiaires) sont conservés mais ne sont jamais transmis au TBA.
           </p>
         )}
+        <CorrectionsFinies uai={uai} bilan={bilan} finies={finies} />
         {bilan.ecartees.length === 0 ? null : (
           <div className="space-y-2">
             <h3 className="font-semibold">Lignes écartées</h3>

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { Colonne } from "@/components/data-table/colonne.types";
 import { LIBELLES_ETATS } from "@/lib/dossier/etat";
 import { type Jour, jourFrancais } from "@/lib/dossier/jour";
@@ -16,10 +17,11 @@ const DATE = { genre: "date" } as const;
 
 const jourOuRien = (jour: Jour | null) => (jour === null ? null : jourFrancais(jour));
 
-/** The eight columns of the seed's page, in its order. */
+/** The eight columns of the seed's page, in its order. `lienDossier`: the page of a dossier, with the filters of the report. */
 export function colonnesRapport(
   choix: Rapport["choix"],
   aujourdhui: Jour,
+  lienDossier: (id: string) => string,
 ): (Colonne<LigneRapport> & { cle: ColonneRapport })[] {
   return [
     {
@@ -48,7 +50,15 @@ export function colonnesRapport(
       cle: "apprenant",
       titre: "Apprenant",
       recherche: TEXTE,
-      rendu: (ligne) => <span className="font-medium">{ligne.apprenant}</span>,
+      rendu: (ligne) => (
+        <Link
+          href={lienDossier(ligne.id)}
+          prefetch={false}
+          className="font-medium text-lien underline-offset-4 hover:underline"
+        >
+          {ligne.apprenant === "" ? "Sans nom" : ligne.apprenant}
+        </Link>
+      ),
     },
     {
       cle: "statut",

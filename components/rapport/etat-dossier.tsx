@@ -6,6 +6,7 @@ import type { LigneRapport } from "@/lib/services/rapport/rapport.types";
 import { anomaliesTriees } from "./anomalies-triees";
 import { APPARENCES_ETATS } from "./apparence-etat";
 import { ListeAnomalies } from "./liste-anomalies";
+import { MarquesLigne } from "./marques-ligne";
 
 function couleurDeLIcone(ligne: LigneRapport): string {
   if (ligne.etat === "refuse") return "text-refus";
@@ -41,6 +42,7 @@ export function EtatDossier({ ligne }: { ligne: LigneRapport }) {
           </InfoBulle>
         )}
       </div>
+      {ligne.marques === null ? null : <MarquesLigne marques={ligne.marques} />}
       <ul className="mt-1 hidden list-disc pl-3 text-[7.5pt] leading-tight print:block">
         {[...new Set([...ligne.messagesTba, ...anomalies.map((anomalie) => anomalie.phrase)])].map((phrase) => (
           <li key={phrase}>{phrase}</li>

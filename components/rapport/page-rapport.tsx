@@ -1,36 +1,52 @@
 import { TableDonnees } from "@/components/data-table/table-donnees";
+import { GesteFait } from "@/components/deblocage/geste-fait";
+import { PlanDeblocage } from "@/components/deblocage/plan-deblocage";
+import { lienDossier } from "@/components/dossier/lien-dossier";
 import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
+import { NoteCorrections } from "@/components/imports/note-corrections";
 import { GroupeInfoBulles } from "@/components/info-bulle/groupe-info-bulles";
+import { ProgressionEnDirect } from "@/components/transmissions/progression-en-direct";
 import type { Jour } from "@/lib/dossier/jour";
+import type { GesteFait as Geste, PlanDeblocage as Plan } from "@/lib/services/deblocage/deblocage.types";
+import type { NoteImport } from "@/lib/services/imports/imports.types";
 import type { FiltresRapport, Rapport } from "@/lib/services/rapport/rapport.types";
-import type { BilanTransmission } from "@/lib/services/transmission/transmission.types";
+import { bouge, type Progression } from "@/lib/services/transmission/transmission.types";
 import { colonnesRapport } from "./colonnes-rapport";
 import { CompteursEtats } from "./compteurs-etats";
 import { EnteteRapport } from "./entete-rapport";
 import { cheminRapport, parametresRapport } from "./parametres-rapport";
 import { RapportVide } from "./rapport-vide";
 import { ResumeTransmission } from "./resume-transmission";
-import { SuivreTransmission } from "./suivre-transmission";
 
 export type PageRapportProps = {
   uai: string;
   rapport: Rapport;
   filtres: FiltresRapport;
   aujourdhui: Jour;
-  /** The last transmission, running or done; null before the first one. */
-  transmission: BilanTransmission | null;
+  /** The last transmission, running or done, and what waits in the queue. */
+  progression: Progression;
+  /** When the page was made, as an ISO instant. */
+  maintenant: string;
+  /** What the last import did to corrections, when it ended some. */
+  noteImport: NoteImport | null;
   cleEnregistree: boolean;
   droits: { importer: boolean; transmettre: boolean; parametrer: boolean };
   liens: { tableauDeBord: string; rapportComplet: string };
   transmettre: ActionFormulaire;
+  /** The causes of the dossiers that the filters keep. */
+  plan: Plan;
+  /** The correction that was just made, which can be undone. */
+  geste: Geste | null;
+  annuler: ActionFormulaire;
 };
 
 /** «Établissement › Tableau de bord apprentissage»: the seed's page. */
 export function PageRapport(props: PageRapportProps) {
-  const { uai, rapport, filtres, aujourdhui, transmission, cleEnregistree, droits, liens } = props;
+  const { uai, rapport, filtres, aujourdhui, progression, cleEnregistree, droits, liens } = props;
   const chemin = cheminRapport(uai);
   const parametres = parametresRapport(filtres);
-  const enCours = transmission?.etat === "en-cours";
+  const { transmission } = progression;
+  const enCours = bouge(progression);
   const filtre = Object.values(filtres.recherches).some((recherche) => (recherche ?? "").trim() !== "");
 
   return (
@@ -43,18 +59,26 @@ export function PageRapport(props: PageRapportProps) {
         lienCle={droits.parametrer ? `/${uai}/parametrage/api/mission-apprentissage` : null}
         transmettre={droits.transmettre && rapport.total > 0 ? props.transmettre : null}
       />
-      {transmission === null ? null : <ResumeTransmission bilan={transmission} />}
-      {enCours ? <SuivreTransmission /> : null}
+      {enCours ? (
+        <ProgressionEnDirect uai={uai} progression={progression} maintenant={props.maintenant} />
+      ) : transmission === null ? null : (
+        <ResumeTransmission uai={uai} bilan={transmission} />
+      )}
+      {props.noteImport === null ? null : <NoteCorrections uai={uai} note={props.noteImport} />}
+      {props.geste === null || !droits.importer ? null : (
+        <GesteFait key={props.geste.lotId} geste={props.geste} annuler={props.annuler} />
+      )}
       {rapport.total === 0 ? (
         <RapportVide lienImport={droits.importer ? `/${uai}/imports` : null} />
       ) : (
         <GroupeInfoBulles>
           <CompteursEtats chemin={chemin} parametres={parametres} total={rapport.total} parEtat={rapport.parEtat} />
+          <PlanDeblocage uai={uai} plan={props.plan} recherches={filtres.recherches} peutCorriger={droits.importer} />
           <TableDonnees
             titre="Rapport de transmission"
             chemin={chemin}
             parametres={parametres}
-            colonnes={colonnesRapport(rapport.choix, aujourdhui)}
+            colonnes={colonnesRapport(rapport.choix, aujourdhui, (id) => lienDossier(uai, id, parametres))}
             lignes={rapport.lignes}
             cleLigne={(ligne) => ligne.id}
             tri={{ cle: filtres.tri, sens: filtres.sens }}

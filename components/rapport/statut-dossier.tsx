@@ -1,24 +1,8 @@
-import {
-  BookOpen,
-  CalendarX,
-  Clock,
-  FileCheck,
-  GraduationCap,
-  type LucideIcon,
-  Unlink,
-  UserRoundX,
-} from "lucide-react";
+import { CalendarX, Clock } from "lucide-react";
 import { type Jour, jourEnNombre, jourFrancais } from "@/lib/dossier/jour";
-import { LIBELLES_STATUTS, type StatutTba } from "@/lib/dossier/statut";
+import { LIBELLES_STATUTS } from "@/lib/dossier/statut";
 import type { LigneRapport } from "@/lib/services/rapport/rapport.types";
-
-const ICONES: Readonly<Record<StatutTba, LucideIcon>> = {
-  APPRENTI: FileCheck,
-  INSCRIT: BookOpen,
-  RUPTURANT: Unlink,
-  ABANDON: UserRoundX,
-  FIN_DE_FORMATION: GraduationCap,
-};
+import { ICONES_STATUTS } from "./icones-statuts";
 
 const JOURS_D_AVANCE = 30;
 
@@ -33,7 +17,7 @@ function annonce(changement: LigneRapport["prochainChangement"], aujourdhui: Jou
 
 /** «Statut sur TBA»: what the TBA shows today, and what it will show soon. */
 export function StatutDossier({ ligne, aujourdhui }: { ligne: LigneRapport; aujourdhui: Jour }) {
-  const Icone = ligne.statut === null ? CalendarX : ICONES[ligne.statut];
+  const Icone = ligne.statut === null ? CalendarX : ICONES_STATUTS[ligne.statut];
   const bientot = annonce(ligne.prochainChangement, aujourdhui);
   return (
     <div>

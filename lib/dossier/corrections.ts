@@ -25,7 +25,8 @@ export type SortDesCorrections = {
   remplacees: CleChamp[];
 };
 
-const memeValeur = (a: Json | undefined, b: Json | undefined) =>
+/** An absent value and an empty one are the same. */
+export const memeValeur = (a: Json | undefined, b: Json | undefined) =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** The three-way rule (product.md, «Corrections survive»): old source value, correction, new source value. */

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { envois } from "@/db/schema/envois";
 import { champDe } from "@/lib/dossier/champs";
@@ -84,12 +85,10 @@ describe("L'aperçu d'une correction", () => {
     const dossier = (await dossiersRanges(base.db, id)).get("E-1");
     if (dossier === undefined) throw new Error("Préparation manquée");
     const { maintenant } = contexte;
-    await base.db.insert(envois).values({
-      dossierId: dossier.id,
-      recuLe: maintenant,
-      empreinteTransmise: dossier.empreinte,
-      transmisLe: maintenant,
-    });
+    await base.db
+      .update(envois)
+      .set({ recuLe: maintenant, empreinteTransmise: dossier.empreinte, transmisLe: maintenant })
+      .where(eq(envois.dossierId, dossier.id));
     const cause = (await plan()).autres.find((c) => /Code formation diplôme absent/.test(c.titre));
     const { apercu, lotId } = await verifier(cause?.cle ?? "");
     expect(apercu.changements).toMatchObject([{ avant: "transmis", apres: "a-transmettre" }]);

@@ -7,6 +7,7 @@ import { lireGeste } from "@/lib/services/corrections/lire-geste";
 import { apercuCorrection, corrigerCause } from "@/lib/services/deblocage/corriger-cause";
 import { lireCause } from "@/lib/services/deblocage/lire-cause";
 import { lirePlan } from "@/lib/services/deblocage/lire-plan";
+import { traiterFormulaire } from "@/lib/services/deblocage/traiter-formulaire";
 import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
 import { lireRapport } from "@/lib/services/rapport/lire-rapport";
 import type { ClientTba } from "@/lib/tba/client";
@@ -187,6 +188,19 @@ describe("Corriger en masse", () => {
     await corrigerCause(contexte, uai, await demander(/E-mail/, { par: "vider" }), {}, muet);
     expect((await lire()).get("E-1")?.corrections.email_contact).toEqual({ valeur: null, source: "léa" });
     expect((await lire()).get("E-2")?.bloque).toBe(true);
+  });
+
+  it("montre de nouveau, avant de les appliquer, des valeurs qui ne sont plus celles qu'on a vues", async () => {
+    const { contexte, uai, demander, lire } = await cfa([SANS_DATE]);
+    const demande = { ...(await demander(/Date d'inscription/)), champ: "date_inscription_formation" };
+    const presser = (date: string, vu: string, veutAppliquer: boolean) =>
+      traiterFormulaire(contexte, uai, demande, { saisies: { tous: date }, vu, veutAppliquer, toutPrendre: false });
+    const montre = await presser("2023-08-28", "", true);
+    const vu = "vu" in montre ? montre.vu : "";
+    expect(await presser("2023-08-29", vu, true)).toMatchObject({ apercu: { corriges: 1 } });
+    expect((await lire()).get("E-0")?.corrections).toEqual({});
+    expect(await presser("28/08/2023", vu, true)).toHaveProperty("lotId");
+    expect((await lire()).get("E-0")?.corrections.date_inscription_formation?.valeur).toBe("2023-08-28");
   });
 
   it("fait un texte du nombre que le logiciel a envoyé, sans rien retaper", async () => {

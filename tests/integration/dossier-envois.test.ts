@@ -26,8 +26,9 @@ describe("La page d'un dossier envoyé", () => {
     const [dossier] = await base.db.select().from(dossiers).where(eq(dossiers.id, dossierId));
     const soir = new Date("2026-11-23T01:00:00Z");
     await base.db
-      .insert(envois)
-      .values({ dossierId, recuLe: soir, transmisLe: soir, empreinteTransmise: dossier?.empreinte ?? "" });
+      .update(envois)
+      .set({ recuLe: soir, transmisLe: soir, empreinteTransmise: dossier?.empreinte ?? "" })
+      .where(eq(envois.dossierId, dossierId));
     const course = { etablissementId, etat: "terminee", declencheur: "horloge", battement: soir } as const;
     const [nuit] = await base.db
       .insert(transmissions)

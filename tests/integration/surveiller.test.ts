@@ -43,8 +43,9 @@ async function cfa() {
     for (const identifiant of identifiants) {
       const { id: dossierId = "", empreinte: empreinteTransmise = "" } = ranges.get(identifiant) ?? {};
       await base.db
-        .insert(envois)
-        .values({ dossierId, recuLe: contexte.maintenant, transmisLe: contexte.maintenant, empreinteTransmise });
+        .update(envois)
+        .set({ recuLe: contexte.maintenant, transmisLe: contexte.maintenant, empreinteTransmise })
+        .where(eq(envois.dossierId, dossierId));
     }
   };
   const id = async (identifiant: string) =>

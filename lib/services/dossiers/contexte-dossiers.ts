@@ -1,6 +1,7 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Db, lignes } from "@/db/base";
 import { couplesTba } from "@/db/schema/couples-tba";
+import { jumeaux as jumeauxDits } from "@/db/schema/jumeaux";
 import type { Contexte } from "@/lib/dossier/anomalies/contexte";
 
 /** What tells a dossier's context; `personne` as stored. */
@@ -9,7 +10,7 @@ export type DossierSitue = { etablissementId: string; idErpApprenant: string; pe
 /** Of each dossier, what it does not say itself. */
 export type ContexteDossiers = {
   couplesInconnus: ReadonlySet<string>;
-  /** Those who stand under several identifiers, as the column «personne» writes them. */
+  /** Those who stand under several identifiers, twins included, as the column «personne» writes them. */
   personnesEnDouble: readonly string[];
   de: (dossier: DossierSitue) => Contexte;
 };
@@ -27,6 +28,19 @@ export async function lireCouplesInconnus(db: Db): Promise<ReadonlySet<string>> 
   return new Set(lus.map(({ uai, siret }) => `${uai}:${siret}`));
 }
 
+const cleDePaire = (etablissementId: string, a: string, b: string) =>
+  JSON.stringify([etablissementId, ...(a < b ? [a, b] : [b, a])]);
+
+/** The pairs of identifiers that staff said are two people. */
+async function lireJumeaux(db: Db, etablissementIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (etablissementIds.length === 0) return new Set();
+  const lus = await db
+    .select()
+    .from(jumeauxDits)
+    .where(inArray(jumeauxDits.etablissementId, [...etablissementIds]));
+  return new Set(lus.map((j) => cleDePaire(j.etablissementId, j.premier, j.second)));
+}
+
 async function lireContexte(db: Db, source: SQL): Promise<ContexteDossiers> {
   const couplesInconnus = await lireCouplesInconnus(db);
   const lus = await lignes<Double>(
@@ -35,11 +49,14 @@ async function lireContexte(db: Db, source: SQL): Promise<ContexteDossiers> {
       from ${source} and d.personne is not null
       group by d.etablissement_id, d.personne having min(d.id_erp_apprenant) <> max(d.id_erp_apprenant)`,
   );
+  const jumeaux = await lireJumeaux(db, [...new Set(lus.map((d) => d.etablissement_id))]);
   const doubles = new Map(lus.map((d) => [cleDe(d.etablissement_id, d.personne), d.identifiants]));
   const seul: Contexte = { couplesInconnus, autreIdentifiant: null };
   const de = ({ etablissementId, idErpApprenant, personne }: DossierSitue): Contexte => {
     const identifiants = personne === null ? undefined : doubles.get(cleDe(etablissementId, personne));
-    const autreIdentifiant = identifiants?.find((autre) => autre !== idErpApprenant);
+    const autreIdentifiant = identifiants?.find(
+      (autre) => autre !== idErpApprenant && !jumeaux.has(cleDePaire(etablissementId, idErpApprenant, autre)),
+    );
     return autreIdentifiant === undefined ? seul : { couplesInconnus, autreIdentifiant };
   };
   return { couplesInconnus, personnesEnDouble: lus.map((d) => d.personne), de };

@@ -1,16 +1,14 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
-import type { Contexte as ContexteDossier } from "@/lib/dossier/anomalies/contexte";
-import { rejouerCorrections } from "@/lib/dossier/corrections";
 import { estApprenti } from "@/lib/dossier/preparer";
 import { env } from "@/lib/env";
 import { type Contexte, idActeur } from "@/lib/services/contexte";
+import { attendreSonTour } from "@/lib/services/corrections/dossiers-corriges";
 import { verifierCouplesSansEchouer } from "@/lib/services/couples/verifier-couples";
 import { lireCouplesInconnus } from "@/lib/services/dossiers/contexte-dossiers";
-import { type DossierAEnregistrer, enregistrerDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
-import { colonnesPreparees } from "@/lib/services/dossiers/ligne-preparee";
+import { enregistrerDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
 import { repreparerPerimes } from "@/lib/services/dossiers/repreparer";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
 import { journaliser } from "@/lib/services/journal/journaliser";
@@ -20,12 +18,12 @@ import { lireTableau } from "@/lib/tableur/lire-tableau";
 import type { ClientTba } from "@/lib/tba/client";
 import type { BilanImport } from "./imports.types";
 import { lireBilanImport } from "./lister-imports";
+import { noterSorts, noterTenus } from "./noter-import";
 import { propreARanger } from "./propre-a-ranger";
-import { type LigneReconnue, reconnaitreLignes } from "./reconnaitre-lignes";
+import { reconnaitreLignes } from "./reconnaitre-lignes";
+import { type DossierDejaLa, trierLignes } from "./trier-lignes";
 
-type Connu = Pick<typeof dossiers.$inferSelect, "id" | "idErpApprenant" | "anneeScolaire" | "source" | "corrections">;
-
-function lireConnus(tx: Db, etablissementId: string): Promise<Connu[]> {
+function lireConnus(tx: Db, etablissementId: string): Promise<DossierDejaLa[]> {
   return tx
     .select({
       id: dossiers.id,
@@ -36,18 +34,6 @@ function lireConnus(tx: Db, etablissementId: string): Promise<Connu[]> {
     })
     .from(dossiers)
     .where(eq(dossiers.etablissementId, etablissementId));
-}
-
-/** Key order is not a change: jsonb does not keep it. */
-function memeSource(a: object, b: object): boolean {
-  const trier = (objet: object) => JSON.stringify(Object.entries(objet).sort(([x], [y]) => (x < y ? -1 : 1)));
-  return trier(a) === trier(b);
-}
-
-function preparerLigne(ligne: LigneReconnue, connu: Connu | undefined, contexte: ContexteDossier): DossierAEnregistrer {
-  const { corrections } = rejouerCorrections(connu?.corrections ?? {}, ligne.source);
-  const { dossierId, idErpApprenant, anneeScolaire } = ligne;
-  return { id: dossierId, idErpApprenant, anneeScolaire, ...colonnesPreparees(ligne.source, corrections, contexte) };
 }
 
 /**
@@ -67,22 +53,15 @@ export async function importerFichier(
 
   const bilan = await contexte.db.transaction(async (tx) => {
     // Two imports for the same établissement take turns, so that identities and numbers are given once.
-    await tx.execute(sql`select id from etablissements where id = ${etablissementId}::uuid for update`);
+    await attendreSonTour(tx, etablissementId);
     const connus = await lireConnus(tx, etablissementId);
-    const parId = new Map(connus.map((d) => [d.id, d]));
     const { lignes, ecartees } = reconnaitreLignes(connus, recues);
     const situation = { couplesInconnus: await lireCouplesInconnus(tx), autreIdentifiant: null };
-    const aEcrire: DossierAEnregistrer[] = [];
-    let crees = 0;
-    for (const ligne of lignes) {
-      const connu = ligne.dossierId === null ? undefined : parId.get(ligne.dossierId);
-      if (connu && memeSource(connu.source, ligne.source) && connu.anneeScolaire === ligne.anneeScolaire) continue;
-      if (!connu) crees += 1;
-      aEcrire.push(preparerLigne(ligne, connu, situation));
-    }
+    const { aEcrire, crees, tenues, finies } = trierLignes(lignes, connus, situation);
     await enregistrerDossiers(tx, etablissementId, aEcrire);
     if (aEcrire.length > 0) await repreparerPerimes(tx, etablissementId, "attendre");
     const comptes = { crees, modifies: aEcrire.length - crees, inchanges: lignes.length - aEcrire.length };
+    const correctionsTerminees = finies.filter(({ sort }) => sort === "terminee").length;
     const [ecrit] = await tx
       .insert(imports)
       .values({
@@ -92,12 +71,17 @@ export async function importerFichier(
         par: idActeur(contexte.acteur),
         lignes: recues.length + lues.ecartees.length,
         ...comptes,
+        correctionsTenues: tenues,
+        correctionsTerminees,
+        correctionsRemplacees: finies.length - correctionsTerminees,
         nonApprentis: lignes.filter(({ source }) => !estApprenti(source)).length,
         ecartees: [...lues.ecartees, ...ecartees].sort((a, b) => a.ligne - b.ligne),
         colonnesIgnorees: lues.colonnesIgnorees,
       })
       .returning({ id: imports.id });
     if (ecrit === undefined) throw new Error("L'import n'a pas été enregistré.");
+    await noterTenus(tx, etablissementId, ecrit.id, lignes);
+    await noterSorts(tx, ecrit.id, finies);
     await journaliser({ ...contexte, db: tx }, etablissementId, "import", { ...comptes, lignes: recues.length });
     return lireBilanImport(tx, ecrit.id);
   });

@@ -3,6 +3,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import type { Etat } from "@/lib/dossier/etat";
 import { ajouterJours, type Jour } from "@/lib/dossier/jour";
 import type { StatutTba } from "@/lib/dossier/statut";
+import type { MarquesLigne } from "./rapport.types";
 
 /** «État du dossier»: said of the very payload that would be sent, by comparing fingerprints. */
 export const ETAT: SQL<Etat> = sql<Etat>`case when ${dossiers.bloque} then 'invalide' else coalesce((
@@ -13,6 +14,12 @@ export const ETAT: SQL<Etat> = sql<Etat>`case when ${dossiers.bloque} then 'inva
 /** What the TBA said of the payload that it last refused. */
 export const MESSAGES_TBA: SQL<string[]> = sql<string[]>`coalesce((
   select e.messages_tba from envois e where e.dossier_id = ${dossiers.id}), '[]'::jsonb)`;
+
+/** What the TBA has of the dossier as it is now; null when it never answered about it. */
+export const MARQUES: SQL<MarquesLigne | null> = sql<MarquesLigne | null>`(
+  select jsonb_build_object('accepte', e.transmis_le is not null and e.empreinte_transmise = ${dossiers.empreinte},
+    'vu', e.vu_le is not null)
+  from envois e where e.dossier_id = ${dossiers.id})`;
 
 /** «Statut sur TBA» on a day: the last change of the parcours that is not after it. */
 export function statutAu(jour: Jour): SQL<StatutTba | null> {

@@ -3,10 +3,12 @@ import type { Jour } from "@/lib/dossier/jour";
 import { env } from "@/lib/env";
 import type { Contexte } from "@/lib/services/contexte";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
+import type { NoteImport } from "@/lib/services/imports/imports.types";
+import { lireNoteImport } from "@/lib/services/imports/lire-corrections-finies";
 import { jourDeParis } from "@/lib/services/jour-de-paris";
 import { lireEtatCle } from "@/lib/services/parametrage/lire-cle";
-import { lireDerniereTransmission } from "@/lib/services/transmission/lire-bilans";
-import type { BilanTransmission } from "@/lib/services/transmission/transmission.types";
+import { lireProgression } from "@/lib/services/transmission/lire-progression";
+import type { Progression } from "@/lib/services/transmission/transmission.types";
 import { lireRapport } from "./lire-rapport";
 import type { FiltresRapport, Rapport } from "./rapport.types";
 
@@ -14,7 +16,10 @@ export type DonneesPageRapport = {
   rapport: Rapport;
   filtres: FiltresRapport;
   aujourdhui: Jour;
-  transmission: BilanTransmission | null;
+  progression: Progression;
+  maintenant: string;
+  /** What the last import did to corrections, when it ended some. */
+  noteImport: NoteImport | null;
   cleEnregistree: boolean;
   droits: { importer: boolean; transmettre: boolean; parametrer: boolean };
   liens: { tableauDeBord: string; rapportComplet: string };
@@ -33,7 +38,9 @@ export async function lirePageRapport(
     rapport,
     filtres: { ...filtres, page: Math.min(filtres.page, rapport.pages) },
     aujourdhui: jourDeParis(contexte.maintenant),
-    transmission: await lireDerniereTransmission(contexte, uai),
+    progression: await lireProgression(contexte, uai),
+    maintenant: contexte.maintenant.toISOString(),
+    noteImport: await lireNoteImport(contexte, uai),
     cleEnregistree: (await lireEtatCle(contexte, uai)).presente,
     droits: { importer: gere, transmettre: gere, parametrer: aLeDroit(role, "administrer") },
     liens: {

@@ -8,7 +8,7 @@ import { prochainChangement, type StatutTba } from "@/lib/dossier/statut";
 import type { Contexte } from "@/lib/services/contexte";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
 import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { ETAT, MESSAGES_TBA, statutAu, statutProche } from "./colonnes-sql";
+import { ETAT, MARQUES, MESSAGES_TBA, statutAu, statutProche } from "./colonnes-sql";
 import { conditions, ordre } from "./filtrer";
 import type { FiltresRapport, LigneRapport, Rapport } from "./rapport.types";
 
@@ -85,7 +85,7 @@ export async function lireRapport(contexte: Contexte, uai: string, filtres: Filt
   const pages = Math.max(1, Math.ceil(filtresGardes / PAR_PAGE));
   const page = Math.min(filtres.page, pages);
   const lues = await db
-    .select(colonnesDeLigne(jour))
+    .select({ ...colonnesDeLigne(jour), marques: MARQUES })
     .from(dossiers)
     .where(gardes)
     .orderBy(...ordre(filtres, jour))

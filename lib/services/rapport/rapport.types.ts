@@ -27,6 +27,9 @@ export type FiltresRapport = {
   page: number;
 };
 
+/** Of a dossier that the TBA received: whether it took it as it is now, and whether it was seen there. */
+export type MarquesLigne = { accepte: boolean; vu: boolean };
+
 /** One line of the report. */
 export type LigneRapport = {
   id: string;
@@ -41,6 +44,8 @@ export type LigneRapport = {
   fin: Jour | null;
   etat: Etat;
   anomalies: Anomalie[];
+  /** Null when the TBA never answered about it. */
+  marques: MarquesLigne | null;
   /** What the TBA said when it refused a dossier that we thought valid. */
   messagesTba: string[];
 };

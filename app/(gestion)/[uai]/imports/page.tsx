@@ -3,6 +3,7 @@ import { PageImports } from "@/components/imports/page-imports";
 import { pageConnectee } from "@/lib/actions/page-connectee";
 import { aLeDroit } from "@/lib/auth/droits";
 import { autoriser } from "@/lib/services/etablissements/autoriser";
+import { lireCorrectionsFinies } from "@/lib/services/imports/lire-corrections-finies";
 import { listerImports } from "@/lib/services/imports/lister-imports";
 import { importer } from "./actions";
 
@@ -13,16 +14,20 @@ type Props = { params: Promise<{ uai: string }>; searchParams: Promise<{ bilan?:
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
   const { bilan } = await searchParams;
-  const { role, historique } = await pageConnectee(async (contexte) => ({
-    role: (await autoriser(contexte, uai, "voir")).role,
-    historique: await listerImports(contexte, uai),
-  }));
+  const { role, historique, choisi, finies } = await pageConnectee(async (contexte) => {
+    const { role } = await autoriser(contexte, uai, "voir");
+    const historique = await listerImports(contexte, uai);
+    const choisi = historique.find(({ id }) => id === bilan) ?? null;
+    const finies = choisi === null ? [] : await lireCorrectionsFinies(contexte, uai, choisi.id);
+    return { role, historique, choisi, finies };
+  });
   return (
     <PageImports
       uai={uai}
       peutImporter={aLeDroit(role, "gerer")}
       importer={importer.bind(null, uai)}
-      bilan={historique.find(({ id }) => id === bilan) ?? null}
+      bilan={choisi}
+      finies={finies}
       historique={historique}
     />
   );

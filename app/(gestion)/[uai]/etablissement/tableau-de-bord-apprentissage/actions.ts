@@ -2,7 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
-import { actionConnectee } from "@/lib/actions/action-connectee";
+import { actionConnectee, texteDuFormulaire } from "@/lib/actions/action-connectee";
+import { annulerLot } from "@/lib/services/corrections/annuler-lot";
+import { raconterAnnulation } from "@/lib/services/corrections/raconter-annulation";
 import type { EtatAction } from "@/lib/services/etat-action.types";
 import { demanderTransmission } from "@/lib/services/file/demander-transmission";
 import { file, travaillerLaFile } from "@/lib/services/file/file-du-processus";
@@ -17,5 +19,13 @@ export async function transmettre(uai: string, _: EtatAction, donnees: FormData)
     return "La transmission est demandée : elle commence dans un instant.";
   });
   revalidatePath(`/${uai}`, "layout");
+  return etat;
+}
+
+export async function annuler(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
+  const etat = await actionConnectee(async (contexte) =>
+    raconterAnnulation(await annulerLot(contexte, uai, texteDuFormulaire(donnees, "lot"))),
+  );
+  revalidatePath(`/${uai}/etablissement/tableau-de-bord-apprentissage`);
   return etat;
 }
