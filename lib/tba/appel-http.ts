@@ -44,7 +44,7 @@ export async function poster(
       signal: abandon.signal,
     });
     statutHttp = reponse.statusCode;
-    const texte = await reponse.body.text();
+    const texte = Buffer.from(await reponse.body.arrayBuffer()).toString("utf8");
     return { statutHttp, texte, attendreSecondes: lireRetryAfter(reponse.headers["retry-after"], new Date()) };
   } catch (erreur) {
     return { statutHttp, echec: raisonReseau(erreur) };

@@ -6,7 +6,7 @@ import { ouvrirFile } from "@/lib/services/file/file-d-attente";
 import { sonner } from "@/lib/services/file/sonner";
 import { demarrerPostgres, programmesPostgres } from "@/tests/appui/postgresql";
 import { afficher } from "./afficher";
-import { lancerProgramme, type Programme } from "./programme";
+import { lancerProgramme, type Programme, scriptNpm } from "./programme";
 import { lancerPuits } from "./puits";
 import { rejouer } from "./rejouer";
 import { ETABLISSEMENTS, remplirLaBase } from "./remplir-la-base";
@@ -47,7 +47,7 @@ async function passerUneNuit(base: Base, tba: string, ouvriers: number, simultan
     TRANSMISSIONS_SIMULTANEES: String(simultanees),
   };
   const equipe: Programme[] = [];
-  for (let n = 0; n < ouvriers; n++) equipe.push(await lancerProgramme("scripts/worker.ts", env, /ouvrier prêt/));
+  for (let n = 0; n < ouvriers; n++) equipe.push(await lancerProgramme(scriptNpm("worker"), env, /ouvrier prêt/));
   const boss = await ouvrirFile(base);
   await pause(1500);
   const debut = performance.now();

@@ -18,14 +18,21 @@ function pointe(pid: number | undefined): number {
   }
 }
 
+/** What `npm run` would start, without npm in between: the script of package.json, which must be a «node …» one. */
+export function scriptNpm(nom: string): string[] {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+  const [programme, ...options] = String(scripts[nom]).split(" ");
+  if (programme !== "node") throw new Error(`Le script ${nom} ne lance pas node.`);
+  return options;
+}
+
 /** Starts it and waits until it says that it is ready. */
 export async function lancerProgramme(
-  fichier: string,
+  commande: readonly string[],
   env: Record<string, string>,
   pret: RegExp,
-  options: readonly string[] = [],
 ): Promise<Programme> {
-  const processus = spawn(process.execPath, [...options, "--import", "tsx", fichier], {
+  const processus = spawn(process.execPath, commande, {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: { ...process.env, ...env },
   });
@@ -35,7 +42,7 @@ export async function lancerProgramme(
       dit = (dit + morceau).slice(-2000);
       if (pret.test(dit)) resoudre();
     });
-    processus.once("exit", () => rejeter(new Error(`${fichier} s'est arrêté.`)));
+    processus.once("exit", () => rejeter(new Error(`${commande.at(-1)} s'est arrêté.`)));
   });
   return {
     pointeMo: () => pointe(processus.pid),

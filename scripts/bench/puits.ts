@@ -25,7 +25,11 @@ export async function lancerPuits(): Promise<Puits> {
   const cles = Array.from({ length: ETABLISSEMENTS }, () => randomUUID());
   const port = await portLibre();
   const env = { PORT: String(port), TBA_SIMULATEUR_CLES: cles.join(","), TBA_SIMULATEUR_OUBLIE: "oui" };
-  const { arreter } = await lancerProgramme("scripts/tba-simulateur/serveur.ts", env, /TBA simulé/);
+  const { arreter } = await lancerProgramme(
+    ["--import", "tsx", "scripts/tba-simulateur/serveur.ts"],
+    env,
+    /TBA simulé/,
+  );
   const url = `http://127.0.0.1:${port}`;
   const ralentir = async (millisecondes: number) => {
     await fetch(`${url}/_simulateur/pannes`, {

@@ -4,6 +4,7 @@ import { appels } from "@/db/schema/appels";
 import type { ObjetJson } from "@/lib/dossier/json";
 import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
 import { lireRapport } from "@/lib/services/rapport/lire-rapport";
+import { lireBilan } from "@/lib/services/transmission/lire-bilans";
 import { type Moyens, transmettre } from "@/lib/services/transmission/transmettre";
 import { rangerDossiers } from "@/tests/factories/dossiers";
 import { donnerCle, nouvelEtablissement, personne } from "@/tests/factories/etablissement";
@@ -33,12 +34,9 @@ export async function cfaDEssai(
     envoyer: async (change: Partial<Moyens & { reprise: boolean }> = {}) => {
       const { reprise = false, ...moyens } = change;
       const course = { ...contexte, maintenant: new Date() };
-      return transmettre(
-        course,
-        etablissement.id,
-        { ...demande, reprise },
-        { tba: simulateur.tba, patience, ...moyens },
-      );
+      const voulus = { tba: simulateur.tba, patience, ...moyens };
+      const fin = await transmettre(course, etablissement.id, { ...demande, reprise }, voulus);
+      return { bilan: await lireBilan(db, fin.transmissionId), suite: fin.suite };
     },
     /** Its next calls, and nobody else's, fail in a chosen way. */
     panne: (pannes: object | object[]) => simulateur.panne([pannes].flat().map((panne) => ({ ...panne, cle }))),

@@ -1,5 +1,5 @@
-import { and, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
+import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import type { Db } from "@/db/base";
 import { alertes } from "@/db/schema/alertes";
 import { appels } from "@/db/schema/appels";
 import { transmissions } from "@/db/schema/transmissions";
@@ -45,21 +45,6 @@ function alertesEnCours(tx: Db, etablissementId: string): Promise<AlerteEnCours[
     .where(and(eq(alertes.etablissementId, etablissementId), isNull(alertes.fermeeLe)));
 }
 
-/** What nearly always happens: a run that went well, as the one before, with no alert open. Said in one question, for the night's sake. */
-async function rienADire(db: Db, transmissionId: string): Promise<boolean> {
-  const [ligne] = await lignes<{ rien: boolean }>(
-    db,
-    sql`select t.etat = 'terminee' and t.refuses = 0
-        and not exists (select 1 from alertes a where a.etablissement_id = t.etablissement_id and a.fermee_le is null)
-        and coalesce((select t.acceptes >= p.acceptes from transmissions p
-          where p.etablissement_id = t.etablissement_id and p.debut < t.debut and p.etat = 'terminee'
-            and p.declencheur = 'horloge' and p.reprise_de is null
-          order by p.debut desc limit 1), true) as rien
-      from transmissions t where t.id = ${transmissionId}::uuid`,
-  );
-  return ligne?.rien === true;
-}
-
 /**
  * Opens and closes the alerts that a closed run is about, and writes the e-mails of those that open. Call it in the transaction
  * that closes the run, so that neither goes without the other. Calling it again changes nothing.
@@ -71,7 +56,6 @@ export async function alerterApresTransmission(
   maintenant: Date,
   definitif: boolean,
 ): Promise<void> {
-  if (await rienADire(db, transmissionId)) return;
   await db.transaction(async (tx) => {
     const [course] = await tx.select().from(transmissions).where(eq(transmissions.id, transmissionId));
     if (course === undefined || course.etat === "en-cours") return;

@@ -3,6 +3,7 @@ import { base } from "@/db/client";
 import { donnerSigneDeVie, type SigneDeVie } from "@/db/signe-de-vie";
 import { env } from "@/lib/env";
 import { clientTba } from "@/lib/services/tba/client-tba";
+import { creerCreneaux } from "@/lib/services/transmission/creneaux";
 import { ouvrirFile } from "./file-d-attente";
 import { delivrerOrphelins, delivrerTout } from "./orphelins";
 import { embaucher, type Ouvrier } from "./ouvrier";
@@ -36,13 +37,20 @@ function fileOuverte(): Promise<Ouverte> {
 async function nouvelOuvrier(jusquaVide: boolean): Promise<Ouvrier> {
   const { boss, signe } = await fileOuverte();
   const ouverte = await base();
+  const { TRANSMISSIONS_SIMULTANEES, DOSSIERS_PAR_APPEL } = env();
   return embaucher({
     outils: {
       db: ouverte.db,
       boss,
-      moyens: { tba: clientTba(), parAppel: env().DOSSIERS_PAR_APPEL, proprietaire: signe.numero },
+      moyens: {
+        tba: clientTba(),
+        creneaux: creerCreneaux(TRANSMISSIONS_SIMULTANEES),
+        parAppel: DOSSIERS_PAR_APPEL,
+        proprietaire: signe.numero,
+      },
     },
-    places: env().TRANSMISSIONS_SIMULTANEES,
+    // While some calls are under way, the dossiers of other établissements are read and answers are stored.
+    places: Math.ceil(TRANSMISSIONS_SIMULTANEES * 1.5),
     jusquaVide,
     delivrer: async () => {
       await delivrerOrphelins(ouverte, boss, signe.numero);

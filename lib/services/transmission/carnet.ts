@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
+import { type Db, lignes, lignesPreparees } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
 import type { Contexte } from "@/lib/services/contexte";
 import { type Cloture, cloturer } from "./cloturer";
@@ -41,22 +41,18 @@ async function fermerLesRestees(db: Db, etablissementId: string): Promise<void> 
 
 /**
  * Opens a run for an établissement, and writes down what it sets out to send: everything, or what the last run left when a crash cut
- * it, or when that is asked for (`reprise`).
+ * it, or when that is asked for (`reprise`). `etatPrecedent`: how the last run ended, null when there is none.
  */
 export async function ouvrirTransmission(
   { db, maintenant }: Contexte,
   etablissementId: string,
   ouverture: Ouverture,
-  reprise: boolean,
+  { reprise, parAppel, etatPrecedent }: { reprise: boolean; parAppel: number; etatPrecedent: string | null },
 ): Promise<TransmissionOuverte> {
-  const [derniere] = await lignes<{ etat: string }>(
-    db,
-    sql`select etat from transmissions where etablissement_id = ${etablissementId}::uuid order by debut desc, id limit 1`,
-  );
-  if (derniere?.etat === "en-cours") await fermerLesRestees(db, etablissementId);
-  const entiere = derniere === undefined || derniere.etat === "terminee";
+  if (etatPrecedent === "en-cours") await fermerLesRestees(db, etablissementId);
+  const entiere = etatPrecedent === null || etatPrecedent === "terminee";
   const avant = entiere ? null : await trouverReprise(db, etablissementId, maintenant, !reprise);
-  const recensement = await recenser(db, etablissementId, avant?.courses ?? []);
+  const recensement = await recenser(db, etablissementId, avant?.courses ?? [], parAppel);
   const { eligibles, invalides } = recensement;
   const inserer = () =>
     db
@@ -104,7 +100,7 @@ export type AppelPrepare = {
 /** Writes the request down before it leaves. Answers the call's id. Throws TransmissionDepossedee. */
 export async function noterAppel(db: Db, transmissionId: string, appel: AppelPrepare): Promise<string> {
   const { rang, tentative, dossierIds, octets, demandeLe } = appel;
-  const [ligne] = await lignes<{ id: string }>(
+  const [ligne] = await lignesPreparees<{ id: string }>(
     db,
     sql`with vivante as (
         update transmissions set battement = now(), attente = null

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
+import { type Db, lignes, lignesPreparees } from "@/db/base";
 import type { ReponseTransmission } from "@/lib/tba/client";
 
 /** Under the TBA's own limits (api-v3.md): 300 calls a minute for an address between two authentications, 3,000 for an organisme. */
@@ -30,7 +30,7 @@ const iso = (ms: number) => new Date(ms).toISOString();
 function compter(db: Db, etablissementId: string, maintenant: number): Promise<Compteur[]> {
   const perimee = sql`d.fenetre <= ${iso(maintenant - FENETRE_MS)}::timestamptz`;
   const le = sql`${iso(maintenant)}::timestamptz`;
-  return lignes<Compteur>(
+  return lignesPreparees<Compteur>(
     db,
     sql`with tba as (
         select nom, nombre, ferme_jusqua, set_config('synchronous_commit', 'off', true) from debits where nom = 'tba' and nombre > 0

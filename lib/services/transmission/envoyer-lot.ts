@@ -2,6 +2,7 @@ import type { Db } from "@/db/base";
 import { champDe, estCleChamp } from "@/lib/dossier/champs";
 import type { ClientTba, ReponseTransmission } from "@/lib/tba/client";
 import { noterAppel } from "./carnet";
+import type { Creneaux } from "./creneaux";
 import { rendreCompte } from "./debit";
 import { noterReponse, type Verdicts } from "./noter-reponse";
 import { delaiAvantReprise, delaiTropDeRequetes, type Patience, TENTATIVES_MAX } from "./patience";
@@ -18,6 +19,7 @@ export type Course = {
   patience: Patience;
   /** Asked to stop: the call in flight is finished and stored, no other leaves. */
   arret: AbortSignal;
+  creneaux: Creneaux;
   /** Dossiers in a call, at most. */
   parAppel: number;
   /** Calls made so far. */
@@ -66,17 +68,17 @@ async function appeler(
 ): Promise<ReponseTransmission> {
   const { db, transmissionId } = course;
   course.rang += 1;
-  const appelId = await noterAppel(db, transmissionId, {
-    rang: course.rang,
-    tentative,
-    dossierIds: lot.map((d) => d.id),
-    octets: lot.reduce((somme, d) => somme + d.octets + 1, 1),
-    demandeLe: new Date(),
+  const { appelId, reponse } = await course.creneaux(async () => {
+    const note = await noterAppel(db, transmissionId, {
+      rang: course.rang,
+      tentative,
+      dossierIds: lot.map((d) => d.id),
+      octets: lot.reduce((somme, d) => somme + d.octets + 1, 1),
+      demandeLe: new Date(),
+    });
+    const textes = lot.map((d) => d.payload);
+    return { appelId: note, reponse: await course.tba.transmettre(course.cle, textes) };
   });
-  const reponse = await course.tba.transmettre(
-    course.cle,
-    lot.map((d) => d.payload),
-  );
   const notee = {
     reponduLe: new Date(),
     statutHttp: statutHttpDe(reponse),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
+import { type Db, lignesPreparees } from "@/db/base";
 import { TransmissionDepossedee } from "./carnet";
 import { tableauUuid } from "./tableau-uuid";
 
@@ -28,7 +28,7 @@ async function noterAppelEtAcceptes(
   const le = sql`${reponduLe.toISOString()}::timestamptz`;
   const ids = tableauUuid(acceptes.map((d) => d.id));
   const empreintes = sql`${`{${acceptes.map((d) => d.empreinte).join(",")}}`}::text[]`;
-  const [ecrit] = await lignes<{ vivante: boolean; changes: string[] | null }>(
+  const [ecrit] = await lignesPreparees<{ vivante: boolean; changes: string[] | null }>(
     db,
     sql`with vivante as (
         update transmissions set battement = now(), acceptes = acceptes + ${acceptes.length}, refuses = refuses + ${refuses.length}
@@ -40,10 +40,10 @@ async function noterAppelEtAcceptes(
       ), ecrits as (
         update envois e set recu_le = ${le}, empreinte_transmise = u.empreinte, transmis_le = ${le}, empreinte_refusee = null,
           messages_tba = '[]'::jsonb, payload_transmis = null, payload_refuse = null
-        from unnest(${ids}, ${empreintes}) as u(id, empreinte), dossiers d
-        where e.dossier_id = u.id and d.id = u.id and exists (select 1 from vivante)
+        from unnest(${ids}, ${empreintes}) as u(id, empreinte)
+        where e.dossier_id = u.id and exists (select 1 from vivante)
           and (e.empreinte_transmise is distinct from u.empreinte or e.empreinte_refusee is not null)
-        returning e.dossier_id as id, d.empreinte <> u.empreinte as change
+        returning e.dossier_id as id, (select d.empreinte from dossiers d where d.id = e.dossier_id) <> u.empreinte as change
       )
       select exists (select 1 from vivante) as vivante,
         (select jsonb_agg(id) from ecrits where change) as changes`,

@@ -47,6 +47,12 @@ async function relire(course: Course, lot: readonly DossierEligible[]): Promise<
   return prets;
 }
 
+/** The first batch was read with the list, an instant ago; null for the others. */
+function enPremier(lot: readonly DossierEligible[], premiers: readonly DossierAEnvoyer[]): DossierAEnvoyer[] | null {
+  const lus = premiers.slice(0, lot.length);
+  return lus.length === lot.length && lus.every((d, rang) => d.id === lot[rang]?.id) ? lus : null;
+}
+
 function enDeux<T>(lot: readonly T[]): [T[], T[]] {
   const moitie = Math.ceil(lot.length / 2);
   return [lot.slice(0, moitie), lot.slice(moitie)];
@@ -57,13 +63,18 @@ function enDeux<T>(lot: readonly T[]): [T[], T[]] {
  * «Refusé par le TBA» once the TBA has taken another, which proves that it refuses this dossier and not everything.
  * Answers why it stopped before the end, null when it did not; what is left is for whoever closes the run. Throws TransmissionDepossedee.
  */
-export async function parcourirLots(course: Course, eligibles: readonly DossierEligible[]): Promise<Arret | null> {
+export async function parcourirLots(
+  course: Course,
+  eligibles: readonly DossierEligible[],
+  premiers: readonly DossierAEnvoyer[],
+): Promise<Arret | null> {
   const pile = [...decouperEnAppels(eligibles, course.parAppel)].reverse();
   let isoles: Isole[] = [];
   let unePrise = false;
   for (let lot = pile.pop(); lot !== undefined; lot = pile.pop()) {
     if (course.arret.aborted) return ARRET_DEMANDE;
-    const prets = await relire(course, lot);
+    const prets = enPremier(lot, premiers) ?? (await relire(course, lot));
+    premiers = [];
     const [seul] = prets;
     if (seul === undefined) continue;
 

@@ -4,17 +4,18 @@ import { logger } from "@/lib/logger";
 import { alerterApresTransmission } from "@/lib/services/alertes/apres-transmission";
 import type { Contexte } from "@/lib/services/contexte";
 import { journaliser } from "@/lib/services/journal/journaliser";
-import { dechiffrerCle } from "@/lib/services/parametrage/dechiffrer-cle";
 import type { ClientTba } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PAR_APPEL } from "@/lib/tba/limites";
 import { INTERROMPUE, ouvrirTransmission, TransmissionDepossedee } from "./carnet";
 import { type Cloture, cloturer } from "./cloturer";
+import { type Creneaux, SANS_LIMITE } from "./creneaux";
 import type { Arret } from "./envoyer-lot";
+import { finirSansHistoire } from "./finir-sans-histoire";
 import { lireBilan } from "./lire-bilans";
 import { parcourirLots } from "./parcourir-lots";
 import { PATIENCE, type Patience } from "./patience";
-import type { BilanTransmission } from "./transmission.types";
-import type { DossierEligible } from "./trouver-dossiers";
+import { preparerCourse } from "./preparer-course";
+import type { Recensement } from "./trouver-dossiers";
 
 export type Moyens = {
   tba: Pick<ClientTba, "transmettre">;
@@ -22,6 +23,8 @@ export type Moyens = {
   arret?: AbortSignal;
   /** Dossiers in a call, never more than the TBA takes. */
   parAppel?: number;
+  /** How many calls may be under way at once in this process, all établissements together. */
+  creneaux?: Creneaux;
   /** The process's number (db/signe-de-vie.ts). */
   proprietaire?: number;
 };
@@ -38,7 +41,7 @@ export type DemandeDeCourse = {
 
 /** What must follow: nothing; another attempt at once, because we were stopped; another one later, because the TBA is down. */
 export type Suite = "aucune" | "reprendre" | "reporter";
-export type Course = { bilan: BilanTransmission; suite: Suite };
+export type Course = { transmissionId: string; suite: Suite };
 
 const JAMAIS = new AbortController().signal;
 const ERREUR_INTERNE: Cloture = { etat: "echouee", erreur: "Une erreur de Passerelle TBA a arrêté la transmission." };
@@ -63,18 +66,18 @@ type CourseOuverte = {
   etablissementId: string;
   transmissionId: string;
   cle: string;
-  eligibles: readonly DossierEligible[];
   insistante: boolean;
-};
+} & Pick<Recensement, "eligibles" | "premiers">;
 
 async function courir(
   db: Db,
-  { etablissementId, transmissionId, cle, eligibles, insistante }: CourseOuverte,
-  { tba, patience = PATIENCE, arret = JAMAIS, parAppel = MAX_DOSSIERS_PAR_APPEL }: Moyens,
+  { etablissementId, transmissionId, cle, insistante, eligibles, premiers }: CourseOuverte,
+  { tba, patience = PATIENCE, arret = JAMAIS, parAppel = MAX_DOSSIERS_PAR_APPEL, creneaux = SANS_LIMITE }: Moyens,
 ): Promise<Suite> {
   try {
-    const course = { db, transmissionId, etablissementId, cle, tba, patience, arret, parAppel, rang: 0 };
-    const fin = await parcourirLots(course, eligibles);
+    const course = { db, transmissionId, etablissementId, cle, tba, patience, arret, creneaux, parAppel, rang: 0 };
+    const fin = await parcourirLots(course, eligibles, premiers);
+    if (fin === null && (await finirSansHistoire(db, transmissionId))) return "aucune";
     const suite = fin === null ? "aucune" : SUITES[fin.genre];
     const aNous = await finir(db, transmissionId, clotureDe(fin), suite === "aucune" || insistante);
     return aNous ? suite : "aucune";
@@ -98,7 +101,7 @@ export async function transmettre(
   moyens: Moyens,
 ): Promise<Course> {
   const { db } = contexte;
-  const cle = await dechiffrerCle(db, etablissementId);
+  const { cle, etatPrecedent } = await preparerCourse(db, etablissementId);
   if (cle === null) {
     throw new ErreurMetier(
       "SAISIE_INVALIDE",
@@ -106,15 +109,20 @@ export async function transmettre(
     );
   }
   const proprietaire = moyens.proprietaire ?? null;
-  const ouverte = await ouvrirTransmission(contexte, etablissementId, { ...demande, proprietaire }, reprise);
-  const { id: transmissionId, eligibles } = ouverte;
-  const suite = await courir(db, { etablissementId, transmissionId, cle, eligibles, insistante }, moyens);
-  const bilan = await lireBilan(db, transmissionId);
+  const { parAppel = MAX_DOSSIERS_PAR_APPEL } = moyens;
+  const ouverte = await ouvrirTransmission(
+    contexte,
+    etablissementId,
+    { ...demande, proprietaire },
+    { reprise, parAppel, etatPrecedent },
+  );
+  const transmissionId = ouverte.id;
+  const suite = await courir(db, { etablissementId, transmissionId, cle, insistante, ...ouverte }, moyens);
   // The night is in the list of transmissions; the journal says what people did.
   if (contexte.acteur.genre === "personne") {
-    const { acceptes, refuses, nonEnvoyes, invalides } = bilan;
-    const comptes = { eligibles: bilan.eligibles, acceptes, refuses, nonEnvoyes, invalides };
+    const { eligibles, acceptes, refuses, nonEnvoyes, invalides } = await lireBilan(db, transmissionId);
+    const comptes = { eligibles, acceptes, refuses, nonEnvoyes, invalides };
     await journaliser(contexte, etablissementId, "transmission", comptes);
   }
-  return { bilan, suite };
+  return { transmissionId, suite };
 }
