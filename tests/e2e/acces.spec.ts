@@ -31,12 +31,15 @@ test("Un mauvais mot de passe est refusé d'une phrase, et l'adresse reste", asy
 
 test("L'établissement d'un autre n'existe pas, ni ses pages ni son classeur", async ({ page }) => {
   await connecter(page, cfa, "administrateur");
-  for (const chemin of [cheminRapport(autre), cheminCle(autre), cheminImports(autre), "/9999999Z/imports"]) {
+  const pages = ["transmissions", "etablissement/a-surveiller", "apprenants/00000000-0000-4000-8000-000000000000"];
+  const chemins = [cheminRapport(autre), cheminCle(autre), cheminImports(autre), "/9999999Z/imports"];
+  for (const chemin of [...chemins, ...pages.map((p) => `/${autre.uai}/${p}`)]) {
     const reponse = await page.goto(chemin);
     expect(reponse?.status(), chemin).toBe(404);
     expect(await page.content()).not.toContain(autre.nom);
   }
   expect((await page.request.get(`${cheminRapport(autre)}/rapport-complet`)).status()).toBe(404);
+  expect((await page.request.get(`/${autre.uai}/transmissions/progression`)).status()).toBe(404);
 });
 
 test("Le lecteur lit et télécharge, mais n'importe ni ne transmet", async ({ page }) => {

@@ -9,28 +9,37 @@ const axe = async (page: import("@playwright/test").Page) => {
   return violations.map((v) => `${v.id} : ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 };
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const largeur of [390, 1440]) {
-    test(`Axe ne trouve rien, en ${colorScheme === "dark" ? "sombre" : "clair"} sur ${largeur} pixels`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width: largeur, height: 900 });
-      await page.goto("/connexion");
-      expect(await axe(page), "connexion").toEqual([]);
-      await connecter(page, cfa, "administrateur");
-      await importerExemple(page, cfa);
-      for (const chemin of [cheminRapport(cfa), cheminCle(cfa), cheminImports(cfa), `/${cfa.uai}/inconnue`]) {
-        await page.goto(chemin);
-        expect(await axe(page), chemin).toEqual([]);
-      }
-      await page.goto(cheminRapport(cfa));
-      await page
-        .getByRole("button", { name: /Informations manquantes ou invalides/ })
-        .first()
-        .focus();
-      await expect(page.getByRole("tooltip").first()).toBeVisible();
-      expect(await axe(page), "info-bulle").toEqual([]);
-    });
-  }
+/** Each scheme and each width once: colours do not change with the width, nor places with the colours. */
+const VUES = [
+  ["light", 1440],
+  ["dark", 390],
+] as const;
+
+for (const [colorScheme, largeur] of VUES) {
+  test(`Axe ne trouve rien, en ${colorScheme === "dark" ? "sombre" : "clair"} sur ${largeur} pixels`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: largeur, height: 900 });
+    await page.goto("/connexion");
+    expect(await axe(page), "connexion").toEqual([]);
+    await connecter(page, cfa, "administrateur");
+    await importerExemple(page, cfa);
+    await page.goto(cheminRapport(cfa));
+    const lien = async (debut: string) =>
+      (await page.locator(`main a[href^="/${cfa.uai}/${debut}"]`).first().getAttribute("href")) ?? "";
+    const profondes = [await lien("apprenants/"), await lien("deblocage/")];
+    const autres = ["transmissions", "etablissement/a-surveiller", "inconnue"].map((fin) => `/${cfa.uai}/${fin}`);
+    for (const chemin of [cheminRapport(cfa), cheminCle(cfa), cheminImports(cfa), ...profondes, ...autres]) {
+      await page.goto(chemin);
+      expect(await axe(page), chemin).toEqual([]);
+    }
+    await page.goto(cheminRapport(cfa));
+    await page
+      .getByRole("button", { name: /Informations manquantes ou invalides/ })
+      .first()
+      .focus();
+    await expect(page.getByRole("tooltip").first()).toBeVisible();
+    expect(await axe(page), "info-bulle").toEqual([]);
+  });
 }

@@ -51,7 +51,7 @@ test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le cl
   await test.step("la transmission fait passer les 17 valides au vert, sur le TBA comme ici", async () => {
     await page.goto(cheminRapport(cfa));
     await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-    await expect(page.getByText("17 dossiers envoyés : 17 acceptés, 0 refusé par le TBA.")).toBeVisible();
+    await expect(page.getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
     await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
     const aujourdhui = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris" }).format(new Date());
     await expect(page.getByText(`Dernière transmission vers TBA : ${aujourdhui}`)).toBeVisible();

@@ -25,5 +25,36 @@ test("Sans JavaScript, on se connecte, on importe, on cherche, on lit ce qui man
   await expect(page.locator("details[open]").first()).toContainText(/il en faut 14\.|manque|7 chiffres/);
   await page.goto(cheminRapport(cfa));
   await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-  await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
+  await expect(async () => {
+    await page.goto(cheminRapport(cfa));
+    await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+});
+
+test("Sans JavaScript, on corrige en masse après avoir vu l'effet, on annule, et on corrige un dossier", async ({
+  page,
+}) => {
+  const autre = cfaE2e(9);
+  await connecter(page, autre, "administrateur");
+  await importerExemple(page, autre);
+  await page.goto(cheminRapport(autre));
+  await page
+    .getByRole("link", { name: /^Corriger : / })
+    .first()
+    .click();
+  await page
+    .getByRole("button", { name: /^Prendre / })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /^Appliquer à / }).click();
+  await expect(page).toHaveURL(/tableau-de-bord-apprentissage/);
+  await expect(page.getByRole("link", { name: "40 Invalide pour TBA" })).toHaveCount(0);
+  await page.getByRole("button", { name: /^Annuler/ }).click();
+  await page.goto(cheminRapport(autre));
+  await expect(page.getByRole("link", { name: "40 Invalide pour TBA" })).toBeVisible();
+
+  await page.locator(`a[href*="/${autre.uai}/apprenants/"]`).first().click();
+  await page.getByLabel("Prénom (obligatoire)").fill("Corrigé");
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+  await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toBeVisible();
 });

@@ -1,0 +1,68 @@
+import { expect, test } from "@playwright/test";
+import { cfaE2e } from "./cfas";
+import { cheminRapport, connecter, importerExemple } from "./connecter";
+
+const cfa = cfaE2e(8);
+
+test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes ne s'écrasent pas", async ({
+  page,
+  browser,
+}) => {
+  await connecter(page, cfa, "gestionnaire");
+  await importerExemple(page, cfa);
+  await page.goto(`${cheminRapport(cfa)}?etat=invalide`);
+  await page.getByRole("table").getByRole("link").nth(0).waitFor();
+  const premier = page.locator(`a[href*="/${cfa.uai}/apprenants/"]`).first();
+  await premier.click();
+  await expect(page).toHaveURL(/\/apprenants\//);
+  const adresse = page.url();
+
+  await test.step("les flèches du clavier mènent aux dossiers voisins de la liste filtrée", async () => {
+    await expect(page.getByText("1 sur 40")).toBeVisible();
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByText("2 sur 40")).toBeVisible();
+    await page.keyboard.press("ArrowLeft");
+    await expect(page.getByText("1 sur 40")).toBeVisible();
+  });
+
+  await test.step("une mauvaise valeur est refusée d'une phrase à son champ, et reste telle que tapée", async () => {
+    await page.getByLabel(/^E-mail de l'apprenant/).fill("pas une adresse");
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await expect(page.getByLabel(/^E-mail de l'apprenant/)).toHaveAttribute("aria-invalid", "true");
+    await expect(page.getByLabel(/^E-mail de l'apprenant/)).toHaveValue("pas une adresse");
+  });
+
+  await test.step("une bonne valeur s'enregistre, avec celle du logiciel à côté", async () => {
+    await page.goto(adresse);
+    await page.getByLabel("Prénom (obligatoire)").fill("Corrigé");
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Corrigé");
+  });
+
+  await test.step("une autre personne, qui avait la page ouverte, voit le conflit et choisit", async () => {
+    const autre = await browser.newPage({ locale: "fr-FR" });
+    await connecter(autre, cfa, "administrateur");
+    await autre.goto(adresse);
+    await page.getByLabel("Prénom (obligatoire)").fill("Première");
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await expect(page.getByText(/enregistr/i).first()).toBeVisible();
+    await autre.getByLabel("Prénom (obligatoire)").fill("Seconde");
+    await autre.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await expect(autre.getByText(/modifié entre-temps par gestionnaire 8/)).toBeVisible();
+    await page.reload();
+    await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Première");
+    await autre.getByText("Mettre la mienne").click();
+    await autre.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await page.waitForTimeout(500);
+    await page.reload();
+    await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Seconde");
+    await autre.close();
+  });
+
+  await test.step("la valeur du logiciel se rétablit d'un clic", async () => {
+    await page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ }).click();
+    await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toHaveCount(0);
+  });
+});

@@ -1,0 +1,76 @@
+import { expect, type Page, test } from "@playwright/test";
+import { cfaE2e } from "./cfas";
+import { cheminRapport, connecter, enregistrerCle, importerExemple } from "./connecter";
+
+const cfa = cfaE2e(7);
+const tbaDe = (page: Page) => `http://localhost:${Number(new URL(page.url()).port) + 1}`;
+const panne = (page: Page, quoi: object) =>
+  page.request.post(`${tbaDe(page)}/_simulateur/pannes`, { data: { cle: cfa.cle, ...quoi } });
+const retablir = (page: Page) => page.request.delete(`${tbaDe(page)}/_simulateur/pannes?cle=${cfa.cle}`);
+const transmettre = (page: Page) => page.getByRole("button", { name: "Transmettre maintenant" }).click();
+
+test("Une transmission se suit en direct, se relit appel par appel, et ce qu'elle a laissé se relance", async ({
+  page,
+}) => {
+  await connecter(page, cfa, "administrateur");
+  await enregistrerCle(page, cfa);
+  await importerExemple(page, cfa);
+  await page.goto(cheminRapport(cfa));
+
+  await test.step("pendant qu'elle dure, la page la montre et n'en laisse pas partir deux", async () => {
+    await panne(page, { type: "lent", millisecondes: 4000 });
+    await transmettre(page);
+    await expect(page.getByText("Transmission en cours", { exact: true })).toBeVisible();
+    await expect(page.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
+    await expect(page.getByRole("button", { name: /Transmission en cours/ })).toBeDisabled();
+    await expect(page.getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
+  });
+
+  await test.step("une clé révoquée arrête tout de suite, et se voit partout", async () => {
+    await panne(page, { type: "cle-revoquee" });
+    await transmettre(page);
+    await expect(page.getByText(/Le TBA refuse la clé de l'établissement/).first()).toBeVisible();
+    await page.goto(`/${cfa.uai}/transmissions`);
+    const lignes = page.getByRole("region", { name: "Transmissions" }).getByRole("row");
+    await expect(lignes).toHaveCount(3);
+    await expect(lignes.nth(1)).toContainText("En échec");
+    await expect(lignes.nth(2)).toContainText("Terminée");
+  });
+
+  await test.step("le détail dit l'appel, sa réponse, et la raison de chaque dossier laissé", async () => {
+    await page.getByRole("region", { name: "Transmissions" }).getByRole("link").first().click();
+    await expect(page.getByText("1 appel au TBA")).toBeVisible();
+    await expect(page.getByRole("cell", { name: /Clé refusée/ })).toBeVisible();
+    const dossiers = page.getByRole("region", { name: "Dossiers", exact: true }).getByRole("row");
+    await expect(dossiers).toHaveCount(18);
+    await expect(dossiers.nth(1)).toContainText("Non envoyé");
+    await expect(dossiers.nth(1)).toContainText("refuse la clé");
+  });
+
+  await test.step("«Relancer» envoie ce qui restait, et l'alerte se ferme", async () => {
+    await retablir(page);
+    await page.getByRole("button", { name: "Relancer" }).click();
+    await page.goto(`/${cfa.uai}/transmissions`);
+    await expect(page.getByRole("region", { name: "Transmissions" }).getByRole("row").nth(1)).toContainText("Terminée");
+    await page.goto(cheminRapport(cfa));
+    await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
+    await expect(page.getByText(/Le TBA refuse la clé/)).toHaveCount(0);
+  });
+
+  await test.step("un dossier accepté mène à ce qui a été envoyé et à ce que le TBA a répondu", async () => {
+    await page.goto(`/${cfa.uai}/transmissions`);
+    await page.getByRole("region", { name: "Transmissions" }).getByRole("link").last().click();
+    await page.getByRole("link", { name: "N° 1", exact: true }).click();
+    const dossiers = page.getByRole("region", { name: "Dossiers", exact: true });
+    await expect(dossiers.getByRole("row")).toHaveCount(18);
+    await dossiers.getByRole("link").first().click();
+    await expect(page).toHaveURL(new RegExp(`/${cfa.uai}/apprenants/`));
+    await expect(page.getByText("id_erp_apprenant").first()).toBeAttached();
+  });
+});
+
+test("La santé se lit sans se connecter, sans secret ni nom", async ({ request }) => {
+  const reponse = await request.get("/api/sante");
+  expect(reponse.status()).toBe(200);
+  expect(await reponse.json()).toMatchObject({ etat: "ok", base: { ok: true } });
+});
