@@ -22,7 +22,9 @@ describe("La page d'un dossier envoyé", () => {
     await rangerDossiers(base.db, etablissementId, [sourceValide(1)]);
     const dossierId = (await dossiersRanges(base.db, etablissementId)).get("E-1")?.id ?? "";
     const lire = () => lireDossier(contexte, uai, dossierId, lireFiltres({}));
+    const marquesDuRapport = async () => (await lireRapport(contexte, uai, lireFiltres({}))).lignes[0]?.marques;
     expect((await lire()).marques).toEqual({ recuLe: null, accepteLe: null, accepteTelQuel: false, vuLe: null });
+    expect(await marquesDuRapport()).toBeNull();
     const [dossier] = await base.db.select().from(dossiers).where(eq(dossiers.id, dossierId));
     const soir = new Date("2026-11-23T01:00:00Z");
     await base.db
@@ -48,7 +50,6 @@ describe("La page d'un dossier envoyé", () => {
     await base.db
       .insert(resultats)
       .values({ transmissionId: refus.id, dossierId, issue: "refuse", messages: ["Nom : non"] });
-    const marquesDuRapport = async () => (await lireRapport(contexte, uai, lireFiltres({}))).lignes[0]?.marques;
     expect(await marquesDuRapport()).toEqual({ accepte: true, vu: false });
     const lu = await lire();
     expect(lu.marques).toMatchObject({ recuLe: soir.toISOString(), accepteTelQuel: true, vuLe: null });

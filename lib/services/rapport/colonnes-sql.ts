@@ -19,7 +19,7 @@ export const MESSAGES_TBA: SQL<string[]> = sql<string[]>`coalesce((
 export const MARQUES: SQL<MarquesLigne | null> = sql<MarquesLigne | null>`(
   select jsonb_build_object('accepte', e.transmis_le is not null and e.empreinte_transmise = ${dossiers.empreinte},
     'vu', e.vu_le is not null)
-  from envois e where e.dossier_id = ${dossiers.id})`;
+  from envois e where e.dossier_id = ${dossiers.id} and e.recu_le is not null)`;
 
 /** «Statut sur TBA» on a day: the last change of the parcours that is not after it. */
 export function statutAu(jour: Jour): SQL<StatutTba | null> {
