@@ -1,4 +1,5 @@
 // `npm run worker`: works the job queue beside the servers, on this machine or another. As many as one wants, on PostgreSQL.
+import { existsSync } from "node:fs";
 import { fermerBase } from "@/db/client";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
@@ -12,6 +13,8 @@ async function arreter(signal: string): Promise<void> {
 }
 
 async function principal(): Promise<void> {
+  // The server reads .env by itself; so does this program, where Node can (20.12).
+  if (existsSync(".env") && typeof process.loadEnvFile === "function") process.loadEnvFile(".env");
   if (!env().DATABASE_URL) {
     throw new Error(
       "Un ouvrier à part demande une base PostgreSQL (DATABASE_URL) : la base embarquée n'est ouverte que par un processus, le serveur, qui transmet lui-même.",

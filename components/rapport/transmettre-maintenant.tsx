@@ -50,7 +50,8 @@ export function TransmettreMaintenant({
           )}
         </p>
       )}
-      <MessageAction etat={etat} className="mt-2" />
+      {/* What goes well is told by the transmission itself, live, just below. */}
+      {etat.statut === "erreur" ? <MessageAction etat={etat} className="mt-2" /> : null}
     </div>
   );
 }

@@ -8,6 +8,7 @@ describe("La configuration du TBA simulé", () => {
       hote: "127.0.0.1",
       cles: [{ cle: CLE_DEMO, organisme: null }],
       couplesInconnus: [],
+      oublie: false,
     };
     expect(lireConfiguration({})).toEqual(defaut);
     expect(lireConfiguration({ PORT: "", HOST: " ", TBA_SIMULATEUR_CLES: "" })).toEqual(defaut);
