@@ -33,6 +33,29 @@ async function lesPages(page: Page): Promise<void> {
   await capturer(page, "rapport-info-bulle");
   await page.goto(`${RAPPORT}?etat=invalide&formation=TSVO2&tri=apprenant`);
   await capturer(page, "rapport-filtre");
+  await page.goto(RAPPORT);
+  await page
+    .getByRole("link", { name: /^Corriger : / })
+    .first()
+    .click();
+  await page
+    .getByRole("button", { name: /^Prendre / })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /^Appliquer à / }).waitFor();
+  await capturer(page, "deblocage");
+  await page.goto(`${RAPPORT}?etat=invalide`);
+  await page.locator(`a[href*="/${CFA_EXEMPLE.uai}/apprenants/"]`).first().click();
+  await page.getByRole("button", { name: "Enregistrer", exact: true }).waitFor();
+  await capturer(page, "dossier");
+  await page.goto(`/${CFA_EXEMPLE.uai}/transmissions`);
+  await page.getByRole("region", { name: "Transmissions" }).getByRole("link").first().click();
+  await page.getByText(/appels? au TBA/).waitFor();
+  await page.getByRole("link", { name: "N° 1", exact: true }).click();
+  await page.getByText("Dossiers de l'appel n° 1").waitFor();
+  await capturer(page, "transmission");
+  await page.goto(`/${CFA_EXEMPLE.uai}/etablissement/a-surveiller`);
+  await capturer(page, "a-surveiller");
   await page.goto(`/${CFA_EXEMPLE.uai}/parametrage/api/mission-apprentissage`);
   await capturer(page, "cle-api");
   await page.goto(`/${CFA_EXEMPLE.uai}/imports`);

@@ -6,9 +6,9 @@ import type { Contexte } from "@/lib/services/contexte";
 import { type Moyens, transmettre } from "@/lib/services/transmission/transmettre";
 import { dansLaTransaction, FILE_TRANSMISSION, type Travail } from "./file-d-attente";
 
-/** The TBA is down: the run is put off by so many minutes, then is given up until the next night. */
-const REPORTS_MINUTES = [5, 10, 20, 40, 60, 60, 60, 60] as const;
-/** Put off so many times, a bit more than an hour in all, it is time to tell people. */
+/** The TBA is down, or we failed: the run is put off by so many minutes, then is given up until the next night. */
+const REPORTS_MINUTES = [1, 5, 15, 30, 60, 60, 60, 60] as const;
+/** Put off so many times, an hour or nearly, it is time to tell people. */
 const REPORTS_SANS_LE_DIRE = 3;
 const SIGNE_DE_VIE_MS = 8_000;
 /** The database is gone: how long a job's end is offered to it. */
