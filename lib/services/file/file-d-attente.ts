@@ -31,15 +31,15 @@ const JOUR_S = 24 * 3600;
 
 /**
  * Opens the job queue on the database, whichever it is. One job at a time for an établissement, waiting or at work («exclusive»);
- * a job whose process gives no sign of life for half a minute goes to another one.
+ * a job whose process gives no sign of life for twenty seconds goes to another one.
  */
 export async function ouvrirFile({ source }: Base): Promise<PgBoss> {
   const commun = {
     schema: "pgboss",
     schedule: false,
     registerInstance: false,
-    monitorIntervalSeconds: 30,
-    superviseIntervalSeconds: 30,
+    monitorIntervalSeconds: 15,
+    superviseIntervalSeconds: 15,
     monitorVacuum: false,
     openTelemetry: { enabled: false },
   };
@@ -54,7 +54,7 @@ export async function ouvrirFile({ source }: Base): Promise<PgBoss> {
     // A job is tried again for ever: how often the TBA is tried is decided by the job itself (traiter-demande.ts).
     retryLimit: 10_000,
     retryDelay: 0,
-    heartbeatSeconds: 30,
+    heartbeatSeconds: 20,
     expireInSeconds: JOUR_S - 1,
     retentionSeconds: 7 * JOUR_S,
     deleteAfterSeconds: 7 * JOUR_S,

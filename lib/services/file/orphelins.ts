@@ -8,7 +8,7 @@ type Active = { id: string; retryCount: number; proprietaire: number | null };
 
 /**
  * Gives back to the queue, at once, the jobs whose process is dead. Those of a process that died before it opened its run, or
- * that the network cut off, come back after half a minute of silence (file-d-attente.ts).
+ * that the network cut off, come back after twenty seconds of silence (file-d-attente.ts).
  */
 export async function delivrerOrphelins(base: Base, boss: PgBoss, moi: number): Promise<number> {
   const actives = await lignes<Active>(

@@ -10,7 +10,7 @@ import { dansLaTransaction, FILE_TRANSMISSION, type Travail } from "./file-d-att
 const REPORTS_MINUTES = [1, 5, 15, 30, 60, 60, 60, 60] as const;
 /** Put off so many times, an hour or nearly, it is time to tell people. */
 const REPORTS_SANS_LE_DIRE = 3;
-const SIGNE_DE_VIE_MS = 8_000;
+const SIGNE_DE_VIE_MS = 5_000;
 /** The database is gone: how long a job's end is offered to it. */
 const INSISTANCE_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const;
 

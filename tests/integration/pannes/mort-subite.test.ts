@@ -19,8 +19,9 @@ const LONGUE = process.env.PANNES === "longues";
 const MORTS = LONGUE ? 100 : 3;
 const DOSSIERS = LONGUE ? 5000 : 1500;
 const PAR_APPEL = 50;
-/** After the first call of a life, the process is killed within so long: the time that a night takes here. */
-const VIE_MAX_MS = 1500;
+const APPELS = DOSSIERS / PAR_APPEL;
+/** So many calls at most in a life, drawn at random: the first deaths of a night come in the middle of it. */
+const APPELS_MAX = Math.floor(APPELS * (LONGUE ? 0.9 : 0.4));
 
 const simulateur = simulateurDEssai();
 const modele = inject("baseModele");
@@ -60,6 +61,18 @@ async function attendreUnAppel(apres: number, delaiMs = 90_000): Promise<void> {
   throw new Error("L'ouvrier n'a rien envoyé à temps.");
 }
 
+/** Ends after so many calls, or when none comes any more: the night was over before. */
+async function laisserVivre(avant: number, combien: number): Promise<void> {
+  await attendreUnAppel(avant);
+  let [dernier, immobile] = [avant, 0];
+  while (dernier < avant + combien && immobile < 75) {
+    await pause(20);
+    const appels = await simulateur.nombreDAppels();
+    immobile = appels === dernier ? immobile + 1 : 0;
+    dernier = appels;
+  }
+}
+
 async function sonnerAPart(): Promise<void> {
   const base = await ouvrir();
   const boss = await ouvrirFile(base);
@@ -90,8 +103,8 @@ describe("kill -9 au milieu d'une nuit", () => {
         for (let finie = false; !finie && morts < MORTS; ) {
           const avant = await simulateur.nombreDAppels();
           const ouvrier = lancerOuvrier(quoi);
-          await attendreUnAppel(avant);
-          await pause(Math.random() * VIE_MAX_MS);
+          await laisserVivre(avant, 1 + Math.floor(Math.random() * APPELS_MAX));
+          await pause(Math.random() * 20);
           await ouvrier.tuer();
           morts += 1;
           base = await ouvrir();
