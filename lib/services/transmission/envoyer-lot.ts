@@ -1,38 +1,16 @@
-import type { Db } from "@/db/base";
 import { champDe, estCleChamp } from "@/lib/dossier/champs";
-import type { ClientTba, ReponseTransmission } from "@/lib/tba/client";
+import type { ReponseTransmission } from "@/lib/tba/client";
 import { noterAppel } from "./carnet";
-import type { Creneaux } from "./creneaux";
+import type { Arret, Course } from "./course";
 import { rendreCompte } from "./debit";
 import { noterReponse, type Verdicts } from "./noter-reponse";
-import { delaiAvantReprise, delaiTropDeRequetes, type Patience, TENTATIVES_MAX } from "./patience";
+import { delaiAvantReprise, delaiTropDeRequetes, TENTATIVES_MAX } from "./patience";
 import { attendreSonTour, patienter } from "./patienter";
 import type { DossierAEnvoyer } from "./trouver-dossiers";
-
-/** A run in progress: what each call needs to know. */
-export type Course = {
-  db: Db;
-  transmissionId: string;
-  etablissementId: string;
-  cle: string;
-  tba: Pick<ClientTba, "transmettre">;
-  patience: Patience;
-  /** Asked to stop: the call in flight is finished and stored, no other leaves. */
-  arret: AbortSignal;
-  creneaux: Creneaux;
-  /** Dossiers in a call, at most. */
-  parAppel: number;
-  /** Calls made so far. */
-  rang: number;
-};
-
-/** Why a run cannot go on. `panne`: the TBA is to be tried again later; `arret`: we were asked to stop. */
-export type Arret = { genre: "cle-refusee" | "panne" | "arret"; raison: string };
 
 /** What a batch came to: answered and stored, to be cut in two, or the run stops. */
 export type SortDuLot = { genre: "range" } | { genre: "couper"; message: string } | { genre: "fini"; arret: Arret };
 
-export const ARRET_DEMANDE: Arret = { genre: "arret", raison: "Le serveur s'est arrêté pendant la transmission." };
 const CLE_REFUSEE: Arret = {
   genre: "cle-refusee",
   raison: "Le TBA refuse la clé de l'établissement : récupérez-la et enregistrez-la de nouveau.",

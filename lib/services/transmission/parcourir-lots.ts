@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { decouperEnAppels } from "@/lib/tba/limites";
 import { battre } from "./carnet";
-import { ARRET_DEMANDE, type Arret, type Course, envoyerLot } from "./envoyer-lot";
+import { ARRET_DEMANDE, type Arret, type Course } from "./course";
+import { envoyerLot } from "./envoyer-lot";
 import { noterRefuses } from "./noter-reponse";
 import { tableauUuid } from "./tableau-uuid";
 import { type DossierAEnvoyer, type DossierEligible, lirePayloads } from "./trouver-dossiers";

@@ -1,6 +1,6 @@
 import { battre } from "./carnet";
+import { ARRET_DEMANDE, type Arret, type Course } from "./course";
 import { demanderPermis } from "./debit";
-import { ARRET_DEMANDE, type Arret, type Course } from "./envoyer-lot";
 
 /** Under which a wait is not worth a word on the screen. */
 const ATTENTE_BREVE_MS = 2000;

@@ -8,8 +8,8 @@ import type { ClientTba } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PAR_APPEL } from "@/lib/tba/limites";
 import { INTERROMPUE, ouvrirTransmission, TransmissionDepossedee } from "./carnet";
 import { type Cloture, cloturer } from "./cloturer";
+import type { Arret } from "./course";
 import { type Creneaux, SANS_LIMITE } from "./creneaux";
-import type { Arret } from "./envoyer-lot";
 import { finirSansHistoire } from "./finir-sans-histoire";
 import { lireBilan } from "./lire-bilans";
 import { parcourirLots } from "./parcourir-lots";
@@ -41,7 +41,7 @@ export type DemandeDeCourse = {
 
 /** What must follow: nothing; another attempt at once, because we were stopped; another one later, because the TBA is down. */
 export type Suite = "aucune" | "reprendre" | "reporter";
-export type Course = { transmissionId: string; suite: Suite };
+export type FinDeCourse = { transmissionId: string; suite: Suite };
 
 const JAMAIS = new AbortController().signal;
 const ERREUR_INTERNE: Cloture = { etat: "echouee", erreur: "Une erreur de Passerelle TBA a arrêté la transmission." };
@@ -99,7 +99,7 @@ export async function transmettre(
   etablissementId: string,
   { reprise, insistante = false, ...demande }: DemandeDeCourse,
   moyens: Moyens,
-): Promise<Course> {
+): Promise<FinDeCourse> {
   const { db } = contexte;
   const { cle, etatPrecedent } = await preparerCourse(db, etablissementId);
   if (cle === null) {
