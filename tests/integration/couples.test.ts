@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { couplesTba } from "@/db/schema/couples-tba";
+import { etablissements } from "@/db/schema/etablissements";
+import { reverifierCouples } from "@/lib/services/couples/reverifier-couples";
 import { verifierCouples } from "@/lib/services/couples/verifier-couples";
 import { importerFichier } from "@/lib/services/imports/importer-fichier";
 import type { ReponseOrganisme } from "@/lib/tba/client";
@@ -137,5 +139,27 @@ describe("Les couples UAI et SIRET", () => {
     expect(premier.demandes).toHaveLength(2);
     const dossier = (await dossiersRanges(base.db, second.id)).get("E-1");
     expect(dossier?.anomalies.map((a) => a.code)).toContain("COUPLE_INCONNU");
+  });
+
+  it("sont redemandés une fois par jour à l'écart de la nuit, quand la réponse a plus d'une semaine", async () => {
+    await base.db.delete(etablissements);
+    const { codes, demandes, tba } = await cfa([sourceValide(1, inconnu)]);
+    const passer = (jours: number, arret = new AbortController().signal) =>
+      reverifierCouples(base.db, new Date(Date.now() + jours * JOUR), tba, arret);
+    const siens = () => demandes.filter((couple) => couple.endsWith(SIRET_INCONNU)).length;
+    await passer(0, AbortSignal.abort());
+    expect(siens()).toBe(0);
+    await passer(1);
+    expect(siens()).toBe(1);
+    expect(await codes("E-1")).toContain("COUPLE_INCONNU");
+    await base.db.delete(couplesTba);
+    await passer(1);
+    expect(siens()).toBe(1);
+    await passer(2);
+    expect(siens()).toBe(2);
+    await passer(8);
+    expect(siens()).toBe(2);
+    await passer(10);
+    expect(siens()).toBe(3);
   });
 });

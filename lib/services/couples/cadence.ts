@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 export type Cadence = {
   /** Counts one call, if it may be made. */
   prendre: () => boolean;
+  /** Milliseconds until one more call may be made, 0 when it may now. */
+  attente: () => number;
   /** The TBA did not answer: nobody asks for a minute. */
   taire: () => void;
 };
@@ -22,6 +24,11 @@ function nouvelleCadence(): Cadence {
       if (maintenant < silenceJusqua || appels.length >= PAR_MINUTE) return false;
       appels.push(maintenant);
       return true;
+    },
+    attente: () => {
+      const maintenant = Date.now();
+      const pleine = appels.length >= PAR_MINUTE ? (appels[appels.length - PAR_MINUTE] ?? 0) + MINUTE_MS : 0;
+      return Math.max(0, silenceJusqua - maintenant, pleine - maintenant);
     },
     taire: () => {
       silenceJusqua = Date.now() + MINUTE_MS;

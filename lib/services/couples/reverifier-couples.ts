@@ -1,8 +1,10 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { asc, sql } from "drizzle-orm";
 import { type Db, lignes } from "@/db/base";
 import { etablissements } from "@/db/schema/etablissements";
 import { jourDeParis } from "@/lib/services/jour-de-paris";
 import type { ClientTba } from "@/lib/tba/client";
+import { cadenceDe } from "./cadence";
 import { verifierCouplesSansEchouer } from "./verifier-couples";
 
 /** True for the first process that asks on a day: the others need not do the same. */
@@ -18,7 +20,7 @@ async function premierDuJour(db: Db, maintenant: Date): Promise<boolean> {
 
 /**
  * Once a day, away from the night, which only reads and sends: asks the TBA again about the couples that it was last asked about more
- * than a week ago, établissement after établissement. Stops when asked to; what is left comes the next day.
+ * than a week ago, établissement after établissement, at the pace that the TBA allows. Stops when asked to; what is left comes the next day.
  */
 export async function reverifierCouples(
   db: Db,
@@ -29,6 +31,7 @@ export async function reverifierCouples(
   if (!(await premierDuJour(db, maintenant))) return;
   const tous = await db.select({ id: etablissements.id }).from(etablissements).orderBy(asc(sql`random()`));
   for (const { id } of tous) {
+    await pause(cadenceDe(tba).attente(), undefined, { signal: arret }).catch(() => {});
     if (arret.aborted) return;
     await verifierCouplesSansEchouer({ db, maintenant }, id, tba);
   }
