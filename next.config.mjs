@@ -11,12 +11,12 @@ const config = {
     proxyClientMaxBodySize: "60mb",
   },
   async headers() {
-    const entetes = [
+    const headers = [
       { key: "X-Content-Type-Options", value: "nosniff" },
       { key: "X-Frame-Options", value: "DENY" },
       { key: "Referrer-Policy", value: "same-origin" },
     ];
-    return [{ source: "/:chemin*", headers: entetes }];
+    return [{ source: "/:chemin*", headers: headers }];
   },
 };
 

@@ -1,8 +1,8 @@
 import { defineConfig } from "@playwright/test";
-import { OPTIONS_CHROMIUM, trouverChromium } from "./tests/appui/chromium.ts";
+import { CHROMIUM_OPTIONS, findChromium } from "./tests/appui/chromium.ts";
 
 const PORT = Number(process.env.E2E_PORT ?? 3117);
-const navigateur = await trouverChromium();
+const browser = await findChromium();
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -19,9 +19,9 @@ export default defineConfig({
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: navigateur.chemin,
-      args: OPTIONS_CHROMIUM,
-      env: { ...process.env, ...navigateur.env } as Record<string, string>,
+      executablePath: browser.path,
+      args: CHROMIUM_OPTIONS,
+      env: { ...process.env, ...browser.env } as Record<string, string>,
     },
   },
   webServer: {

@@ -4,21 +4,21 @@ import { RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { PageMessage } from "@/components/ui/page-message";
+import { MessagePage } from "@/components/ui/page-message";
 
-type ErreurProps = { error: Error & { digest?: string }; reset: () => void };
+type ErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
-export default function PageErreur({ error, reset }: ErreurProps) {
+export default function ErrorPage({ error, reset }: ErrorProps) {
   return (
-    <PageMessage
-      titre="Cette page n'a pas pu s'afficher"
+    <MessagePage
+      title="Cette page n'a pas pu s'afficher"
       actions={
         <>
           <Button onClick={reset}>
             <RotateCcw aria-hidden="true" />
             Réessayer
           </Button>
-          <Link href="/" className={buttonVariants({ variant: "secondaire" })}>
+          <Link href="/" className={buttonVariants({ variant: "secondary" })}>
             Revenir à l'accueil
           </Link>
         </>
@@ -30,6 +30,6 @@ export default function PageErreur({ error, reset }: ErreurProps) {
           Si l'erreur revient, donnez ce repère à votre support : <code>{error.digest}</code>
         </p>
       )}
-    </PageMessage>
+    </MessagePage>
   );
 }

@@ -3,14 +3,14 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 
-const ICONE = `data:image/svg+xml,${encodeURIComponent(
+const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1d3a8f"/><path d="M5 20h22M6 20c3-11 17-11 20 0M11 20v-6M16 20v-8M21 20v-6" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>',
 )}`;
 
 export const metadata: Metadata = {
   title: { default: "Passerelle TBA", template: "%s · Passerelle TBA" },
   description: "La passerelle entre votre logiciel de gestion et le Tableau de bord de l'apprentissage.",
-  icons: { icon: ICONE },
+  icons: { icon: ICON },
 };
 
 export const viewport: Viewport = {
@@ -20,7 +20,7 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function MiseEnPage({ children }: { children: ReactNode }) {
+export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="fr">
       <body>{children}</body>

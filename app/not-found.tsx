@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { PageMessage } from "@/components/ui/page-message";
+import { MessagePage } from "@/components/ui/page-message";
 
 export const metadata: Metadata = { title: "Page introuvable" };
 
-export default function PageIntrouvable() {
+export default function NotFoundPage() {
   return (
-    <PageMessage
-      titre="Page introuvable"
+    <MessagePage
+      title="Page introuvable"
       actions={
         <Link href="/" className={buttonVariants()}>
           Revenir à l'accueil
@@ -16,6 +16,6 @@ export default function PageIntrouvable() {
       }
     >
       <p>Cette page n'existe pas, ou vous n'y avez pas accès. Vérifiez l'adresse, ou repartez de l'accueil.</p>
-    </PageMessage>
+    </MessagePage>
   );
 }

@@ -1,35 +1,35 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { PageMessage } from "@/components/ui/page-message";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { listerEtablissements } from "@/lib/services/etablissements/lister-etablissements";
+import { MessagePage } from "@/components/ui/page-message";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { listEtablissements } from "@/lib/services/etablissements/lister-etablissements";
 
 export const dynamic = "force-dynamic";
 
 const rapport = (uai: string) => `/${uai}/etablissement/tableau-de-bord-apprentissage`;
 
-export default async function Accueil() {
-  const etablissements = await pageConnectee(listerEtablissements);
-  const [seul, autre] = etablissements;
-  if (seul && !autre) redirect(rapport(seul.uai));
-  if (!seul) {
+export default async function HomePage() {
+  const etablissements = await signedInPage(listEtablissements);
+  const [only, other] = etablissements;
+  if (only && !other) redirect(rapport(only.uai));
+  if (!only) {
     return (
-      <PageMessage titre="Aucun établissement" actions={null}>
+      <MessagePage title="Aucun établissement" actions={null}>
         <p>Votre compte n'est rattaché à aucun établissement : demandez à un administrateur de vous y ajouter.</p>
-      </PageMessage>
+      </MessagePage>
     );
   }
   return (
-    <PageMessage titre="Choisissez un établissement" actions={null}>
+    <MessagePage title="Choisissez un établissement" actions={null}>
       <ul className="space-y-2">
-        {etablissements.map(({ uai, nom }) => (
+        {etablissements.map(({ uai, name }) => (
           <li key={uai}>
             <Link className="font-medium text-lien underline underline-offset-4" href={rapport(uai)}>
-              {nom} ({uai})
+              {name} ({uai})
             </Link>
           </li>
         ))}
       </ul>
-    </PageMessage>
+    </MessagePage>
   );
 }

@@ -1,34 +1,34 @@
-import { enConstruction, env } from "@/lib/env";
-import type { Base, Db } from "./base";
-import { ouvrirBase } from "./ouvrir";
+import { env, isBuilding } from "@/lib/env";
+import type { Database, Db } from "./base";
+import { openDatabase } from "./ouvrir";
 
 /** Kept on globalThis: Next loads this module once a bundle, and the embedded database opens once a process. */
-const partage = globalThis as typeof globalThis & { passerelleBase?: Promise<Base> };
+const shared = globalThis as typeof globalThis & { passerelleDatabase?: Promise<Database> };
 
 /** The process's database, opened and migrated at the first call. Never during `next build`. */
-export async function base(): Promise<Base> {
-  if (enConstruction()) {
+export async function database(): Promise<Database> {
+  if (isBuilding()) {
     throw new Error("La base ne s'ouvre pas pendant la construction : la page doit être dynamique.");
   }
-  partage.passerelleBase ??= ouvrirBase({
+  shared.passerelleDatabase ??= openDatabase({
     databaseUrl: env().DATABASE_URL,
-    pgliteDossier: env().PGLITE_DOSSIER,
-  }).catch((erreur) => {
+    pgliteDir: env().PGLITE_DIR,
+  }).catch((error) => {
     // Not kept: the next one who asks tries again.
-    delete partage.passerelleBase;
-    throw erreur;
+    delete shared.passerelleDatabase;
+    throw error;
   });
-  return partage.passerelleBase;
+  return shared.passerelleDatabase;
 }
 
 /** The same, to query. */
 export async function db(): Promise<Db> {
-  return (await base()).db;
+  return (await database()).db;
 }
 
 /** Closes the database before the process ends. */
-export async function fermerBase(): Promise<void> {
-  const ouverte = partage.passerelleBase;
-  delete partage.passerelleBase;
-  await (await ouverte)?.fermer();
+export async function closeDatabase(): Promise<void> {
+  const opened = shared.passerelleDatabase;
+  delete shared.passerelleDatabase;
+  await (await opened)?.close();
 }

@@ -1,55 +1,55 @@
 import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { type Base, type Db, lignes } from "./base";
+import { type Database, type Db, rows } from "./base";
 
 /** Any number will do, as long as all our processes agree on it. */
-const FAMILLE = 7_210_578;
-const ENTRETIEN_MS = 10_000;
+const LIVENESS_LOCKS = 7_210_578;
+const KEEP_ALIVE_MS = 10_000;
 
 /** A process that others can tell alive from dead. */
-export type SigneDeVie = { numero: number; fermer: () => Promise<void> };
+export type LivenessLock = { number: number; close: () => Promise<void> };
 
 /**
  * Takes a number that the database holds for this process as long as its connection lives: the system closes it with the process,
  * even on kill -9, even on another machine. The embedded database belongs to one process: its number is only for the record.
  */
-export async function donnerSigneDeVie({ source }: Base): Promise<SigneDeVie> {
-  const numero = randomInt(1, 2 ** 31 - 1);
-  if (source.moteur === "pglite") return { numero, fermer: async () => {} };
+export async function acquireLivenessLock({ source }: Database): Promise<LivenessLock> {
+  const number = randomInt(1, 2 ** 31 - 1);
+  if (source.engine === "pglite") return { number, close: async () => {} };
   const client = new pg.Pool({ connectionString: source.url, max: 1, idleTimeoutMillis: 0 });
   client.on("error", () => {});
   // Taken again each time: harmless while it is held, needed after the server came back.
-  const tenir = () => client.query("select pg_try_advisory_lock($1, $2)", [FAMILLE, numero]);
-  await tenir();
-  const minuterie = setInterval(() => tenir().catch(() => {}), ENTRETIEN_MS);
-  minuterie.unref();
-  const fermer = async () => {
-    clearInterval(minuterie);
+  const hold = () => client.query("select pg_try_advisory_lock($1, $2)", [LIVENESS_LOCKS, number]);
+  await hold();
+  const timer = setInterval(() => hold().catch(() => {}), KEEP_ALIVE_MS);
+  timer.unref();
+  const close = async () => {
+    clearInterval(timer);
     await client.end();
   };
-  return { numero, fermer };
+  return { number, close };
 }
 
 /** Those of these processes that are dead. On the embedded database, all but this one. */
-export async function morts(
-  { db, source }: Pick<Base, "db" | "source">,
-  numeros: readonly number[],
-  moi: number,
+export async function findDead(
+  { db, source }: Pick<Database, "db" | "source">,
+  numbers: readonly number[],
+  me: number,
 ): Promise<number[]> {
-  const autres = [...new Set(numeros)].filter((numero) => numero !== moi);
-  if (source.moteur === "pglite" || autres.length === 0) return autres;
+  const others = [...new Set(numbers)].filter((number) => number !== me);
+  if (source.engine === "pglite" || others.length === 0) return others;
   return db.transaction(async (tx) => {
-    const trouves: number[] = [];
-    for (const numero of autres) if (await libre(tx, numero)) trouves.push(numero);
-    return trouves;
+    const matches: number[] = [];
+    for (const number of others) if (await isFree(tx, number)) matches.push(number);
+    return matches;
   });
 }
 
-async function libre(tx: Db, numero: number): Promise<boolean> {
-  const [ligne] = await lignes<{ libre: boolean }>(
+async function isFree(tx: Db, number: number): Promise<boolean> {
+  const [row] = await rows<{ isFree: boolean }>(
     tx,
-    sql`select pg_try_advisory_xact_lock(${FAMILLE}::int, ${numero}::int) as libre`,
+    sql`select pg_try_advisory_xact_lock(${LIVENESS_LOCKS}::int, ${number}::int) as "isFree"`,
   );
-  return ligne?.libre === true;
+  return row?.isFree === true;
 }

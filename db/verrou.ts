@@ -5,77 +5,73 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 /** The embedded database's folder is in use by another process. */
-export class ErreurVerrou extends Error {}
+export class LockError extends Error {}
 
-const LONGUEUR_MAX = 100;
+const MAX_LENGTH = 100;
 
-function cheminDuVerrou(dossier: string): string {
-  const nom = createHash("sha256").update(resolve(dossier)).digest("hex").slice(0, 16);
-  if (process.platform === "win32") return `\\\\.\\pipe\\passerelle-tba-${nom}`;
-  const voisin = `${resolve(dossier)}.verrou`;
-  return voisin.length < LONGUEUR_MAX ? voisin : join(tmpdir(), `passerelle-tba-${nom}.verrou`);
+function lockPath(dossier: string): string {
+  const name = createHash("sha256").update(resolve(dossier)).digest("hex").slice(0, 16);
+  if (process.platform === "win32") return `\\\\.\\pipe\\passerelle-tba-${name}`;
+  const neighbour = `${resolve(dossier)}.verrou`;
+  return neighbour.length < MAX_LENGTH ? neighbour : join(tmpdir(), `passerelle-tba-${name}.verrou`);
 }
 
 /** The process that answers at the other end of the socket; null when nobody does (its owner was killed). */
-function detenteur(chemin: string): Promise<string | null> {
-  return new Promise((resoudre) => {
-    const prise = connect(chemin);
-    let lu = "";
-    prise.setTimeout(2000, () => prise.destroy());
-    prise.on("data", (morceau) => {
-      lu += morceau.toString();
+function holder(path: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    let read = "";
+    socket.setTimeout(2000, () => socket.destroy());
+    socket.on("data", (chunk) => {
+      read += chunk.toString();
     });
-    prise.on("error", () => resoudre(null));
-    prise.on("close", () => resoudre(lu === "" ? null : lu));
+    socket.on("error", () => resolve(null));
+    socket.on("close", () => resolve(read === "" ? null : read));
   });
 }
 
-function ecouter(chemin: string): Promise<Server | null> {
-  return new Promise((resoudre, rejeter) => {
-    const serveur = createServer((prise) => prise.end(String(process.pid)));
-    serveur.once("error", (erreur: NodeJS.ErrnoException) =>
-      erreur.code === "EADDRINUSE" ? resoudre(null) : rejeter(erreur),
+function listen(path: string): Promise<Server | null> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.end(String(process.pid)));
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      error.code === "EADDRINUSE" ? resolve(null) : reject(error),
     );
-    serveur.listen(chemin, () => {
-      serveur.unref();
-      resoudre(serveur);
+    server.listen(path, () => {
+      server.unref();
+      resolve(server);
     });
   });
 }
 
-const pause = (ms: number) => new Promise((fini) => setTimeout(fini, ms));
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 /**
  * Takes a folder for this process until it dies: PGlite locks nothing, and two processes on one folder lose rows.
- * A socket, because the system closes it with the process, even on kill -9. Throws ErreurVerrou, which names the holder.
+ * A socket, because the system closes it with the process, even on kill -9. Throws LockError, which names the holder.
  */
-export async function verrouiller(dossier: string): Promise<() => Promise<void>> {
+export async function lockFolder(dossier: string): Promise<() => Promise<void>> {
   mkdirSync(/*turbopackIgnore: true*/ resolve(dossier, ".."), { recursive: true });
-  const chemin = cheminDuVerrou(dossier);
-  for (let essai = 0; essai < 5; essai++) {
-    const serveur = await ecouter(chemin);
-    if (serveur !== null) {
+  const path = lockPath(dossier);
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const server = await listen(path);
+    if (server !== null) {
       // Two processes may both have removed a dead socket: only the one whose file stands owns the folder.
-      const fichier = existsSync(/*turbopackIgnore: true*/ chemin)
-        ? statSync(/*turbopackIgnore: true*/ chemin).ino
-        : null;
+      const file = existsSync(/*turbopackIgnore: true*/ path) ? statSync(/*turbopackIgnore: true*/ path).ino : null;
       await pause(30);
-      const encore = existsSync(/*turbopackIgnore: true*/ chemin)
-        ? statSync(/*turbopackIgnore: true*/ chemin).ino
-        : null;
-      if (process.platform === "win32" || (fichier !== null && fichier === encore)) {
-        return () => new Promise((fini) => serveur.close(() => fini()));
+      const still = existsSync(/*turbopackIgnore: true*/ path) ? statSync(/*turbopackIgnore: true*/ path).ino : null;
+      if (process.platform === "win32" || (file !== null && file === still)) {
+        return () => new Promise((done) => server.close(() => done()));
       }
-      serveur.close();
+      server.close();
       continue;
     }
-    const pid = await detenteur(chemin);
+    const pid = await holder(path);
     if (pid !== null) {
-      throw new ErreurVerrou(
+      throw new LockError(
         `La base embarquée ${dossier} est déjà ouverte par le processus ${pid} : arrêtez-le, ou donnez une base PostgreSQL (DATABASE_URL).`,
       );
     }
-    if (existsSync(/*turbopackIgnore: true*/ chemin)) unlinkSync(/*turbopackIgnore: true*/ chemin);
+    if (existsSync(/*turbopackIgnore: true*/ path)) unlinkSync(/*turbopackIgnore: true*/ path);
   }
-  throw new ErreurVerrou(`La base embarquée ${dossier} est disputée par un autre processus : réessayez.`);
+  throw new LockError(`La base embarquée ${dossier} est disputée par un autre processus : réessayez.`);
 }

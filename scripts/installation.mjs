@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const VERROU_INSTALLE = "node_modules/.passerelle-installe";
-const BATI = ".next/passerelle-bati";
+const INSTALLED_LOCK = "node_modules/.passerelle-installe";
+const BUILT = ".next/passerelle-bati";
 const SOURCES = [
   "app",
   "components",
@@ -19,20 +19,20 @@ const SOURCES = [
   "package-lock.json",
 ];
 
-const lu = (fichier) => (existsSync(fichier) ? readFileSync(fichier, "utf8") : "");
+const parsed = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 
-function fichiers(chemin) {
-  if (!existsSync(chemin)) return [];
-  if (!statSync(chemin).isDirectory()) return [chemin];
-  return readdirSync(chemin)
+function files(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
     .sort()
-    .flatMap((nom) => fichiers(join(chemin, nom)));
+    .flatMap((name) => files(join(path, name)));
 }
 
-function empreinte(chemins) {
-  const somme = createHash("sha256").update(process.version);
-  for (const fichier of chemins.flatMap(fichiers)) somme.update(fichier).update(readFileSync(fichier));
-  return somme.digest("hex");
+function fingerprint(paths) {
+  const sum = createHash("sha256").update(process.version);
+  for (const file of paths.flatMap(files)) sum.update(file).update(readFileSync(file));
+  return sum.digest("hex");
 }
 
 function npm(...args) {
@@ -41,21 +41,21 @@ function npm(...args) {
 }
 
 /** Installs what the lock file says, unless it is there already. */
-export function installer() {
-  const [majeure, mineure] = process.versions.node.split(".").map(Number);
-  if (majeure < 20 || (majeure === 20 && mineure < 9)) throw new Error("Il faut Node 20.9 ou plus récent.");
-  const voulu = empreinte(["package-lock.json"]);
-  if (lu(VERROU_INSTALLE) === voulu) return;
+export function install() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 9)) throw new Error("Il faut Node 20.9 ou plus récent.");
+  const wanted = fingerprint(["package-lock.json"]);
+  if (parsed(INSTALLED_LOCK) === wanted) return;
   npm("ci", "--no-audit", "--no-fund");
-  writeFileSync(VERROU_INSTALLE, voulu);
+  writeFileSync(INSTALLED_LOCK, wanted);
 }
 
 /** Builds the application, unless these very sources are built already. */
-export function batir() {
-  const voulu = empreinte(SOURCES);
-  if (lu(BATI) === voulu) return;
+export function build() {
+  const wanted = fingerprint(SOURCES);
+  if (parsed(BUILT) === wanted) return;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   const { status } = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], { stdio: "inherit" });
   if (status !== 0) throw new Error("La construction a échoué.");
-  writeFileSync(BATI, voulu);
+  writeFileSync(BUILT, wanted);
 }

@@ -2,27 +2,27 @@
 
 import { redirect } from "next/navigation";
 import { db } from "@/db/client";
-import { texteDuFormulaire } from "@/lib/actions/action-connectee";
-import { enEtatAction } from "@/lib/actions/repondre-erreur";
-import { cheminDeRetour } from "@/lib/auth/chemin-de-retour";
-import { fermerSession, ouvrirSession } from "@/lib/auth/ouvrir-session";
-import type { EtatAction } from "@/lib/services/etat-action.types";
-import { verifierIdentifiants } from "@/lib/services/utilisateurs/verifier-identifiants";
+import { formText } from "@/lib/actions/action-connectee";
+import { toActionState } from "@/lib/actions/repondre-erreur";
+import { returnPath } from "@/lib/auth/chemin-de-retour";
+import { closeSession, openSession } from "@/lib/auth/ouvrir-session";
+import type { ActionState } from "@/lib/services/etat-action.types";
+import { verifyCredentials } from "@/lib/services/utilisateurs/verifier-identifiants";
 
-export async function seConnecter(_: EtatAction, donnees: FormData): Promise<EtatAction> {
+export async function signIn(_: ActionState, data: FormData): Promise<ActionState> {
   try {
-    const personne = await verifierIdentifiants(
-      { db: await db(), acteur: { genre: "anonyme" }, maintenant: new Date() },
-      { email: texteDuFormulaire(donnees, "email"), motDePasse: texteDuFormulaire(donnees, "motDePasse") },
+    const person = await verifyCredentials(
+      { db: await db(), actor: { kind: "anonymous" }, now: new Date() },
+      { email: formText(data, "email"), password: formText(data, "motDePasse") },
     );
-    await ouvrirSession(personne);
-  } catch (erreur) {
-    return enEtatAction(erreur);
+    await openSession(person);
+  } catch (error) {
+    return toActionState(error);
   }
-  redirect(cheminDeRetour(texteDuFormulaire(donnees, "suite")));
+  redirect(returnPath(formText(data, "suite")));
 }
 
-export async function seDeconnecter(): Promise<void> {
-  await fermerSession();
+export async function signOut(): Promise<void> {
+  await closeSession();
   redirect("/connexion");
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PageConnexion } from "@/components/connexion/page-connexion";
-import { cheminDeRetour } from "@/lib/auth/chemin-de-retour";
-import { personneConnectee } from "@/lib/auth/session";
+import { SignInPage } from "@/components/connexion/page-connexion";
+import { returnPath } from "@/lib/auth/chemin-de-retour";
+import { signedInPerson } from "@/lib/auth/session";
 import { env } from "@/lib/env";
-import { seConnecter } from "./actions";
+import { signIn } from "./actions";
 
 export const metadata: Metadata = { title: "Connexion" };
 export const dynamic = "force-dynamic";
@@ -12,9 +12,9 @@ export const dynamic = "force-dynamic";
 type Props = { searchParams: Promise<{ callbackUrl?: string }> };
 
 export default async function Page({ searchParams }: Props) {
-  const suite = cheminDeRetour((await searchParams).callbackUrl);
-  if (await personneConnectee()) redirect(suite);
-  const { OIDC_EMETTEUR, OIDC_NOM } = env();
-  const fournisseur = OIDC_EMETTEUR ? { nom: OIDC_NOM, href: "/connexion/fournisseur" } : null;
-  return <PageConnexion connecter={seConnecter} suite={suite} fournisseur={fournisseur} />;
+  const next = returnPath((await searchParams).callbackUrl);
+  if (await signedInPerson()) redirect(next);
+  const { OIDC_ISSUER, OIDC_NAME } = env();
+  const provider = OIDC_ISSUER ? { name: OIDC_NAME, href: "/connexion/fournisseur" } : null;
+  return <SignInPage signIn={signIn} next={next} provider={provider} />;
 }

@@ -1,17 +1,17 @@
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Message } from "@/components/ui/message";
-import type { AbonnementsEtablissement } from "@/lib/services/alertes/alertes.types";
-import { FormulaireAbonnements } from "./formulaire-abonnements";
+import type { EtablissementSubscriptions } from "@/lib/services/alertes/alertes.types";
+import { SubscriptionsForm } from "./formulaire-abonnements";
 
-type CarteAlertesProps = {
-  abonnements: AbonnementsEtablissement;
+type AlertesCardProps = {
+  subscriptions: EtablissementSubscriptions;
   /** Null for those who may not change it. */
-  action: ActionFormulaire | null;
+  action: FormAction | null;
 };
 
 /** «Alertes»: who is mailed, for what. */
-export function CarteAlertes({ abonnements, action }: CarteAlertesProps) {
+export function AlertesCard({ subscriptions, action }: AlertesCardProps) {
   return (
     <Card id="alertes" aria-labelledby="alertes-titre">
       <CardHeader>
@@ -22,12 +22,12 @@ export function CarteAlertes({ abonnements, action }: CarteAlertesProps) {
         </p>
       </CardHeader>
       <CardContent className="space-y-4">
-        {abonnements.envoiConfigure ? null : (
-          <Message ton="info">
+        {subscriptions.mailConfigured ? null : (
+          <Message tone="info">
             Aucun serveur d'envoi d'e-mails n'est configuré : les alertes s'affichent seulement à l'écran.
           </Message>
         )}
-        <FormulaireAbonnements abonnements={abonnements} action={action} />
+        <SubscriptionsForm subscriptions={subscriptions} action={action} />
       </CardContent>
     </Card>
   );

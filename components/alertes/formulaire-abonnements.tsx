@@ -2,74 +2,74 @@
 
 import { Save } from "lucide-react";
 import { useActionState } from "react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import type { AbonnementsEtablissement, PersonneAbonnee } from "@/lib/services/alertes/alertes.types";
-import { REPOS } from "@/lib/services/etat-action.types";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import type { EtablissementSubscriptions, SubscribedPerson } from "@/lib/services/alertes/alertes.types";
+import { IDLE } from "@/lib/services/etat-action.types";
 
-type FormulaireAbonnementsProps = {
-  abonnements: AbonnementsEtablissement;
-  /** Null: read only. Receives `personne` (ids) and, under each id, the kinds that are ticked. */
-  action: ActionFormulaire | null;
+type SubscriptionsFormProps = {
+  subscriptions: EtablissementSubscriptions;
+  /** Null: read only. Receives `person` (ids) and, under each id, the kinds that are ticked. */
+  action: FormAction | null;
 };
 
-const sansAction: ActionFormulaire = async (precedent) => precedent;
+const withoutAction: FormAction = async (previous) => previous;
 
 /** Each person of the établissement, with a box for each kind of e-mail. */
-export function FormulaireAbonnements({ abonnements, action }: FormulaireAbonnementsProps) {
-  const [etat, envoyer, enCours] = useActionState(action ?? sansAction, REPOS);
-  const { personnes, choix } = abonnements;
-  if (personnes.length === 0)
+export function SubscriptionsForm({ subscriptions, action }: SubscriptionsFormProps) {
+  const [etat, send, inProgress] = useActionState(action ?? withoutAction, IDLE);
+  const { people, choice } = subscriptions;
+  if (people.length === 0)
     return <p className="text-encre-douce">Personne n'a encore de rôle dans cet établissement.</p>;
   return (
-    <form action={envoyer} className="space-y-4">
-      {personnes.map((personne) => (
-        <Abonnements
+    <form action={send} className="space-y-4">
+      {people.map((person) => (
+        <Subscriptions
           // What was saved replaces what the boxes held, whoever saved it.
-          key={`${personne.id} ${personne.genres.join()}`}
-          personne={personne}
-          choix={choix}
-          modifiable={action !== null}
+          key={`${person.id} ${person.kinds.join()}`}
+          person={person}
+          choice={choice}
+          editable={action !== null}
         />
       ))}
       {action === null ? null : (
         <div>
-          <BoutonAction enCours={enCours} libelleEnCours="Enregistrement…" icone={Save}>
+          <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={Save}>
             Mettre à jour les alertes
-          </BoutonAction>
-          <MessageAction etat={etat} />
+          </ActionButton>
+          <ActionMessage state={etat} />
         </div>
       )}
     </form>
   );
 }
 
-type AbonnementsProps = {
-  personne: PersonneAbonnee;
-  choix: AbonnementsEtablissement["choix"];
-  modifiable: boolean;
+type SubscriptionsProps = {
+  person: SubscribedPerson;
+  choice: EtablissementSubscriptions["choice"];
+  editable: boolean;
 };
 
-function Abonnements({ personne: { id, nom, role, email, genres }, choix, modifiable }: AbonnementsProps) {
+function Subscriptions({ person: { id, name, role, email, kinds }, choice, editable }: SubscriptionsProps) {
   return (
-    <fieldset disabled={!modifiable} className="min-w-0 rounded-md border border-trait px-4 pt-1 pb-3">
+    <fieldset disabled={!editable} className="min-w-0 rounded-md border border-trait px-4 pt-1 pb-3">
       <legend className="px-1.5 font-medium wrap-anywhere">
-        {nom} <span className="font-normal text-encre-douce">({[role, email].filter(Boolean).join(", ")})</span>
+        {name} <span className="font-normal text-encre-douce">({[role, email].filter(Boolean).join(", ")})</span>
       </legend>
       <input type="hidden" name="personne" value={id} />
       <ul className="grid gap-x-6 gap-y-1 sm:grid-cols-2">
-        {choix.map(({ genre, libelle }) => (
-          <li key={genre}>
+        {choice.map(({ kind, label }) => (
+          <li key={kind}>
             <label className="flex items-start gap-2.5 py-1">
               <input
                 type="checkbox"
                 name={id}
-                value={genre}
-                defaultChecked={genres.includes(genre)}
+                value={kind}
+                defaultChecked={kinds.includes(kind)}
                 className="mt-0.5 size-4 shrink-0 accent-bleu"
               />
-              {libelle}
+              {label}
             </label>
           </li>
         ))}

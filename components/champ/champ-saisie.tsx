@@ -1,52 +1,52 @@
-import { ErreurChamp } from "@/components/ui/erreur-champ";
-import { type CleChamp, champDe } from "@/lib/dossier/champs";
-import { CHOIX_CHAMPS } from "./choix-champ";
-import { SaisieDate } from "./saisie-date";
-import { SaisieListe } from "./saisie-liste";
-import { SaisieSiret } from "./saisie-siret";
-import { SaisieTexte } from "./saisie-texte";
+import { FieldError } from "@/components/ui/erreur-champ";
+import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { CHAMP_CHOICES } from "./choix-champ";
+import { DateInput } from "./saisie-date";
+import { ListInput } from "./saisie-liste";
+import { SiretInput } from "./saisie-siret";
+import { TextInput } from "./saisie-texte";
 
-export type ChampSaisieProps = {
-  champ: CleChamp;
+export type FieldInputProps = {
+  champ: ChampKey;
   /** The name under which the form sends it. */
-  nom: string;
-  /** What the input holds at first, as `ecrireSaisie` writes it. */
-  valeur: string;
-  erreur?: string;
+  name: string;
+  /** What the input holds at first, as `formatInput` writes it. */
+  value: string;
+  error?: string;
   /** For the label's `htmlFor`; «champ-{nom}» when not said. */
   id?: string;
   /** Identifiers of what describes the input: a help, an anomaly. */
-  decritPar?: string;
+  describedBy?: string;
 };
 
 /**
  * The input of a field, that knows its field: a calendar, a list, a SIRET that counts its digits and checks its key. Without its label; with its
- * error. `lireSaisie` (lib/dossier) reads what comes back.
+ * error. `parseInput` (lib/dossier) reads what comes back.
  */
-export function ChampSaisie({ champ, nom, valeur, erreur, id = `champ-${nom}`, decritPar }: ChampSaisieProps) {
-  const { type } = champDe(champ);
-  const idErreur = `${id}-erreur`;
-  const decrit = [decritPar, erreur === undefined ? undefined : idErreur].filter((d) => d !== undefined).join(" ");
-  const communs = {
+export function FieldInput({ champ, name, value, error, id = `champ-${name}`, describedBy }: FieldInputProps) {
+  const { type } = champOf(champ);
+  const errorId = `${id}-erreur`;
+  const describes = [describedBy, error === undefined ? undefined : errorId].filter((d) => d !== undefined).join(" ");
+  const common = {
     id,
-    nom,
-    valeur,
-    invalide: erreur !== undefined,
-    decritPar: decrit === "" ? undefined : decrit,
+    name,
+    value,
+    invalide: error !== undefined,
+    describedBy: describes === "" ? undefined : describes,
   };
-  const choix = CHOIX_CHAMPS[type];
+  const choice = CHAMP_CHOICES[type];
   return (
     <div className="space-y-1">
-      {choix !== undefined ? (
-        <SaisieListe key={valeur} {...communs} choix={choix} />
+      {choice !== undefined ? (
+        <ListInput key={value} {...common} choice={choice} />
       ) : type === "date" ? (
-        <SaisieDate key={valeur} {...communs} />
+        <DateInput key={value} {...common} />
       ) : type === "siret" || type === "siretTolere" ? (
-        <SaisieSiret key={valeur} {...communs} />
+        <SiretInput key={value} {...common} />
       ) : (
-        <SaisieTexte key={valeur} {...communs} type={type} />
+        <TextInput key={value} {...common} type={type} />
       )}
-      <ErreurChamp id={idErreur} message={erreur} />
+      <FieldError id={errorId} message={error} />
     </div>
   );
 }

@@ -1,25 +1,25 @@
-import type { TypeChamp } from "@/lib/dossier/champs/definition";
+import type { ChampType } from "@/lib/dossier/champs/definition";
 import { TYPES_CFA } from "@/lib/dossier/contrat/nomenclatures";
 
-type Choix = readonly { valeur: string; libelle: string }[];
+type Choices = readonly { value: string; label: string }[];
 
-/** The kinds of field whose values are few: what a list offers, as `ecrireSaisie` writes them. */
-export const CHOIX_CHAMPS: Partial<Record<TypeChamp, Choix>> = {
+/** The kinds of field whose values are few: what a list offers, as `formatInput` writes them. */
+export const CHAMP_CHOICES: Partial<Record<ChampType, Choices>> = {
   booleen: [
-    { valeur: "oui", libelle: "Oui" },
-    { valeur: "non", libelle: "Non" },
+    { value: "oui", label: "Oui" },
+    { value: "non", label: "Non" },
   ],
   sexe: [
-    { valeur: "F", libelle: "Féminin" },
-    { valeur: "M", libelle: "Masculin" },
+    { value: "F", label: "Féminin" },
+    { value: "M", label: "Masculin" },
   ],
-  anneeFormation: ["0", "1", "2", "3", "4", "5"].map((annee) => ({ valeur: annee, libelle: annee })),
+  anneeFormation: ["0", "1", "2", "3", "4", "5"].map((year) => ({ value: year, label: year })),
   statut: [
-    { valeur: "0", libelle: "0 : abandon" },
-    { valeur: "2", libelle: "2 : inscrit" },
-    { valeur: "3", libelle: "3 : apprenti" },
+    { value: "0", label: "0 : abandon" },
+    { value: "2", label: "2 : inscrit" },
+    { value: "3", label: "3 : apprenti" },
   ],
   typeCfa: Object.entries(TYPES_CFA)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, libelle]) => ({ valeur: code, libelle: `${code} : ${libelle}` })),
+    .map(([code, label]) => ({ value: code, label: `${code} : ${label}` })),
 };

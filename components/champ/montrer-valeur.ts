@@ -1,16 +1,16 @@
-import { type CleChamp, champDe } from "@/lib/dossier/champs";
-import { ecrireSaisie } from "@/lib/dossier/ecrire-saisie";
-import { existeAuCalendrier, jourFrancais } from "@/lib/dossier/jour";
+import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { formatInput } from "@/lib/dossier/ecrire-saisie";
+import { existsInCalendar, frenchDay } from "@/lib/dossier/jour";
 import type { Json } from "@/lib/dossier/json";
-import { CHOIX_CHAMPS } from "./choix-champ";
+import { CHAMP_CHOICES } from "./choix-champ";
 
-const JOUR = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A value of a field as a person reads it: days jj/mm/aaaa, words for codes, «vide» for nothing. */
-export function montrerValeur(champ: CleChamp, valeur: Json | undefined): string {
-  const { type } = champDe(champ);
-  const texte = ecrireSaisie(valeur);
-  if (texte === "") return "vide";
-  if (type === "date" && JOUR.test(texte) && existeAuCalendrier(texte)) return jourFrancais(texte);
-  return CHOIX_CHAMPS[type]?.find((choix) => choix.valeur === texte)?.libelle ?? texte;
+export function showValue(champ: ChampKey, value: Json | undefined): string {
+  const { type } = champOf(champ);
+  const text = formatInput(value);
+  if (text === "") return "vide";
+  if (type === "date" && DAY.test(text) && existsInCalendar(text)) return frenchDay(text);
+  return CHAMP_CHOICES[type]?.find((choice) => choice.value === text)?.label ?? text;
 }

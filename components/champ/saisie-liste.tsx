@@ -1,25 +1,25 @@
-import { SelectNatif } from "@/components/ui/select-natif";
-import type { SaisieProps } from "./saisie.types";
+import { NativeSelect } from "@/components/ui/select-natif";
+import type { InputProps } from "./saisie.types";
 
-type SaisieListeProps = SaisieProps & { choix: readonly { valeur: string; libelle: string }[] };
+type ListInputProps = InputProps & { choice: readonly { value: string; label: string }[] };
 
 /** A field whose values are few. A value that the list does not have is shown as it is: what is wrong must be seen. */
-export function SaisieListe({ id, nom, valeur, invalide, decritPar, choix }: SaisieListeProps) {
+export function ListInput({ id, name, value, invalide, describedBy, choice }: ListInputProps) {
   return (
-    <SelectNatif
+    <NativeSelect
       id={id}
-      name={nom}
-      defaultValue={valeur}
+      name={name}
+      defaultValue={value}
       aria-invalid={invalide || undefined}
-      aria-describedby={decritPar}
+      aria-describedby={describedBy}
     >
       <option value="">Non renseigné</option>
-      {valeur === "" || choix.some((c) => c.valeur === valeur) ? null : <option value={valeur}>« {valeur} »</option>}
-      {choix.map((c) => (
-        <option key={c.valeur} value={c.valeur}>
-          {c.libelle}
+      {value === "" || choice.some((c) => c.value === value) ? null : <option value={value}>« {value} »</option>}
+      {choice.map((c) => (
+        <option key={c.value} value={c.value}>
+          {c.label}
         </option>
       ))}
-    </SelectNatif>
+    </NativeSelect>
   );
 }

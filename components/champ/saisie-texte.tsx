@@ -1,12 +1,12 @@
 import { Input } from "@/components/ui/input";
-import type { TypeChamp } from "@/lib/dossier/champs/definition";
+import type { ChampType } from "@/lib/dossier/champs/definition";
 import { SITUATIONS } from "@/lib/dossier/contrat/nomenclatures";
-import type { SaisieProps } from "./saisie.types";
+import type { InputProps } from "./saisie.types";
 
-type Clavier = { inputMode?: "numeric" | "tel" | "email"; placeholder?: string };
+type Keyboard = { inputMode?: "numeric" | "tel" | "email"; placeholder?: string };
 
 /** The keyboard that a telephone shows, and the form that the value takes. */
-const CLAVIERS: Partial<Record<TypeChamp, Clavier>> = {
+const KEYBOARDS: Partial<Record<ChampType, Keyboard>> = {
   email: { inputMode: "email", placeholder: "nom@exemple.fr" },
   emailStrict: { inputMode: "email", placeholder: "nom@exemple.fr" },
   telephone: { inputMode: "tel", placeholder: "06 12 34 56 78" },
@@ -23,22 +23,22 @@ const CLAVIERS: Partial<Record<TypeChamp, Clavier>> = {
 };
 
 /** A field that one types; SIFA's situations are offered as one goes. */
-export function SaisieTexte({ id, nom, valeur, invalide, decritPar, type }: SaisieProps & { type: TypeChamp }) {
-  const liste = type === "situation" ? `${id}-liste` : undefined;
+export function TextInput({ id, name, value, invalide, describedBy, type }: InputProps & { type: ChampType }) {
+  const list = type === "situation" ? `${id}-liste` : undefined;
   return (
     <>
       <Input
         id={id}
-        name={nom}
-        defaultValue={valeur}
+        name={name}
+        defaultValue={value}
         autoComplete="off"
-        list={liste}
-        {...CLAVIERS[type]}
+        list={list}
+        {...KEYBOARDS[type]}
         aria-invalid={invalide || undefined}
-        aria-describedby={decritPar}
+        aria-describedby={describedBy}
       />
-      {liste === undefined ? null : (
-        <datalist id={liste}>
+      {list === undefined ? null : (
+        <datalist id={list}>
           {[...SITUATIONS].map((code) => (
             <option key={code} value={code} />
           ))}

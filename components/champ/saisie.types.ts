@@ -1,8 +1,8 @@
 /** What every kind of input is given. */
-export type SaisieProps = {
+export type InputProps = {
   id: string;
-  nom: string;
-  valeur: string;
+  name: string;
+  value: string;
   invalide: boolean;
-  decritPar: string | undefined;
+  describedBy: string | undefined;
 };

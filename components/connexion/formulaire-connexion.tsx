@@ -2,31 +2,31 @@
 
 import { LogIn } from "lucide-react";
 import { useActionState, useState } from "react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import { ErreurChamp } from "@/components/ui/erreur-champ";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import { FieldError } from "@/components/ui/erreur-champ";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { REPOS } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/services/etat-action.types";
 
-type FormulaireConnexionProps = {
-  connecter: ActionFormulaire;
-  /** Where to go once signed in, sent as `suite`. */
-  suite: string;
+type SignInFormProps = {
+  signIn: FormAction;
+  /** Where to go once signed in, sent as `next`. */
+  next: string;
 };
 
-/** E-mail and password, sent as `email` and `motDePasse`. */
-export function FormulaireConnexion({ connecter, suite }: FormulaireConnexionProps) {
-  const [etat, envoyer, enCours] = useActionState(connecter, REPOS);
+/** E-mail and password, sent as `email` and `password`. */
+export function SignInForm({ signIn, next }: SignInFormProps) {
+  const [etat, send, inProgress] = useActionState(signIn, IDLE);
   // Held here because React empties the fields of a form after its action.
-  const [email, changerEmail] = useState("");
-  const erreurs = etat.champs ?? {};
+  const [email, setEmail] = useState("");
+  const errors = etat.fields ?? {};
   return (
-    <form action={envoyer}>
-      <MessageAction etat={etat} className="mt-0 mb-4" />
+    <form action={send}>
+      <ActionMessage state={etat} className="mt-0 mb-4" />
       <div className="space-y-4">
-        <input type="hidden" name="suite" value={suite} />
+        <input type="hidden" name="suite" value={next} />
         <div className="space-y-1.5">
           <Label htmlFor="email">Adresse e-mail</Label>
           <Input
@@ -36,12 +36,12 @@ export function FormulaireConnexion({ connecter, suite }: FormulaireConnexionPro
             autoComplete="username"
             required
             value={email}
-            onChange={(evenement) => changerEmail(evenement.target.value)}
-            aria-invalid={erreurs.email === undefined ? undefined : true}
-            aria-describedby={erreurs.email === undefined ? undefined : "email-erreur"}
+            onChange={(event) => setEmail(event.target.value)}
+            aria-invalid={errors.email === undefined ? undefined : true}
+            aria-describedby={errors.email === undefined ? undefined : "email-erreur"}
             className="h-10"
           />
-          <ErreurChamp id="email-erreur" message={erreurs.email} />
+          <FieldError id="email-erreur" message={errors.email} />
         </div>
         <div className="space-y-1.5">
           <Label htmlFor="motDePasse">Mot de passe</Label>
@@ -51,15 +51,15 @@ export function FormulaireConnexion({ connecter, suite }: FormulaireConnexionPro
             type="password"
             autoComplete="current-password"
             required
-            aria-invalid={erreurs.motDePasse === undefined ? undefined : true}
-            aria-describedby={erreurs.motDePasse === undefined ? undefined : "motDePasse-erreur"}
+            aria-invalid={errors.password === undefined ? undefined : true}
+            aria-describedby={errors.password === undefined ? undefined : "motDePasse-erreur"}
             className="h-10"
           />
-          <ErreurChamp id="motDePasse-erreur" message={erreurs.motDePasse} />
+          <FieldError id="motDePasse-erreur" message={errors.password} />
         </div>
-        <BoutonAction enCours={enCours} libelleEnCours="Connexion…" icone={LogIn} className="h-10 w-full">
+        <ActionButton inProgress={inProgress} busyLabel="Connexion…" icon={LogIn} className="h-10 w-full">
           Se connecter
-        </BoutonAction>
+        </ActionButton>
       </div>
     </form>
   );

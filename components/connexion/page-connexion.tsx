@@ -1,24 +1,24 @@
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import { Marque } from "@/components/ui/marque";
-import { FormulaireConnexion } from "./formulaire-connexion";
+import { Mark } from "@/components/ui/marque";
+import { SignInForm } from "./formulaire-connexion";
 
-export type PageConnexionProps = {
-  connecter: ActionFormulaire;
-  suite: string;
+export type SignInPageProps = {
+  signIn: FormAction;
+  next: string;
   /** The OpenID Connect provider, when one is configured: its name and the address that starts the sign-in. */
-  fournisseur: { nom: string; href: string } | null;
+  provider: { name: string; href: string } | null;
 };
 
 /** The sign-in page. */
-export function PageConnexion({ connecter, suite, fournisseur }: PageConnexionProps) {
+export function SignInPage({ signIn, next, provider }: SignInPageProps) {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center gap-5 px-4 py-10">
       <Card aria-labelledby="connexion" className="w-full max-w-sm overflow-hidden">
         <div className="bg-rail px-6 py-5 text-white">
-          <Marque />
+          <Mark />
         </div>
         <div className="space-y-5 px-6 py-6">
           <div className="space-y-1">
@@ -29,14 +29,14 @@ export function PageConnexion({ connecter, suite, fournisseur }: PageConnexionPr
               La passerelle entre votre logiciel de gestion et le Tableau de bord de l'apprentissage.
             </p>
           </div>
-          <FormulaireConnexion connecter={connecter} suite={suite} />
-          {fournisseur === null ? null : (
+          <SignInForm signIn={signIn} next={next} />
+          {provider === null ? null : (
             <>
               <p className="flex items-center gap-3 text-dense text-encre-douce before:h-px before:flex-1 before:bg-trait after:h-px after:flex-1 after:bg-trait">
                 ou
               </p>
-              <a href={fournisseur.href} className={cn(buttonVariants({ variant: "secondaire" }), "h-10 w-full")}>
-                Se connecter avec {fournisseur.nom}
+              <a href={provider.href} className={cn(buttonVariants({ variant: "secondary" }), "h-10 w-full")}>
+                Se connecter avec {provider.name}
               </a>
             </>
           )}

@@ -1,20 +1,20 @@
 import { LogOut, UserRound } from "lucide-react";
-import type { ContexteCoquille } from "./coquille.types";
+import type { ShellContext } from "./coquille.types";
 
-type BlocUtilisateurProps = Pick<ContexteCoquille, "utilisateur" | "deconnexion">;
+type UserBlockProps = Pick<ShellContext, "user" | "signOut">;
 
 /** Who is signed in, in what role, and the way out. */
-export function BlocUtilisateur({ utilisateur, deconnexion }: BlocUtilisateurProps) {
+export function UserBlock({ user, signOut }: UserBlockProps) {
   return (
     <div className="space-y-2 border-t border-rail-trait pt-3 text-sm">
       <div className="flex items-center gap-2 px-2">
         <UserRound aria-hidden="true" className="size-4 shrink-0 self-start mt-0.5 text-rail-douce" />
         <div className="min-w-0">
-          <p className="leading-5 font-medium wrap-break-word text-white">{utilisateur.nom}</p>
-          <p className="text-xs text-rail-douce">{utilisateur.role}</p>
+          <p className="leading-5 font-medium wrap-break-word text-white">{user.name}</p>
+          <p className="text-xs text-rail-douce">{user.role}</p>
         </div>
       </div>
-      <form action={deconnexion}>
+      <form action={signOut}>
         <button
           type="submit"
           className="flex min-h-9 w-full items-center gap-2 rounded-md px-2 text-dense text-rail-encre hover:bg-rail-actif/50 hover:text-white"

@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
-import { Marque } from "@/components/ui/marque";
-import { BlocUtilisateur } from "./bloc-utilisateur";
-import { ChoixEtablissement } from "./choix-etablissement";
-import type { ContexteCoquille } from "./coquille.types";
+import { Mark } from "@/components/ui/marque";
+import { UserBlock } from "./bloc-utilisateur";
+import { EtablissementSwitch } from "./choix-etablissement";
+import type { ShellContext } from "./coquille.types";
 import { Menu } from "./menu";
-import { MenuRepliable } from "./menu-repliable";
+import { FoldingMenu } from "./menu-repliable";
 
 /** Around every page of an établissement: the menu at the left, or folded at the top when the screen is narrow. */
-export function Coquille({ children, ...contexte }: ContexteCoquille & { children: ReactNode }) {
-  const { etablissement, etablissements, utilisateur, aSurveiller, droits, deconnexion } = contexte;
-  const contenuDuMenu = (
+export function Shell({ children, ...ctx }: ShellContext & { children: ReactNode }) {
+  const { etablissement, etablissements, user, toWatch, permissions, signOut } = ctx;
+  const menuContent = (
     <>
-      <ChoixEtablissement etablissement={etablissement} etablissements={etablissements} />
-      <Menu uai={etablissement.uai} droits={droits} aSurveiller={aSurveiller} />
+      <EtablissementSwitch etablissement={etablissement} etablissements={etablissements} />
+      <Menu uai={etablissement.uai} permissions={permissions} toWatch={toWatch} />
     </>
   );
   return (
@@ -25,19 +25,19 @@ export function Coquille({ children, ...contexte }: ContexteCoquille & { childre
       </a>
       <header className="relative bg-rail text-white [--anneau:#b9ccff] print:hidden">
         <div className="flex items-center justify-between gap-3 px-4 py-2.5 xl:hidden">
-          <Marque />
-          <MenuRepliable>
-            {contenuDuMenu}
-            <BlocUtilisateur utilisateur={utilisateur} deconnexion={deconnexion} />
-          </MenuRepliable>
+          <Mark />
+          <FoldingMenu>
+            {menuContent}
+            <UserBlock user={user} signOut={signOut} />
+          </FoldingMenu>
         </div>
         <div className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto px-3 py-4 xl:flex">
           <div className="px-1">
-            <Marque />
+            <Mark />
           </div>
-          {contenuDuMenu}
+          {menuContent}
           <div className="mt-auto">
-            <BlocUtilisateur utilisateur={utilisateur} deconnexion={deconnexion} />
+            <UserBlock user={user} signOut={signOut} />
           </div>
         </div>
       </header>

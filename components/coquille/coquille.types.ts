@@ -1,13 +1,13 @@
-export type EtablissementMenu = { uai: string; nom: string };
+export type MenuEtablissement = { uai: string; name: string };
 
 /** What the shell shows around every page of an établissement. `role` is the word to show: «Administrateur». */
-export type ContexteCoquille = {
-  etablissement: EtablissementMenu;
+export type ShellContext = {
+  etablissement: MenuEtablissement;
   /** All those that the person may enter, this one included. */
-  etablissements: readonly EtablissementMenu[];
-  utilisateur: { nom: string; role: string };
+  etablissements: readonly MenuEtablissement[];
+  user: { name: string; role: string };
   /** How many things «À surveiller» has to show. */
-  aSurveiller: number;
-  droits: { importer: boolean; parametrer: boolean };
-  deconnexion: (donnees: FormData) => Promise<void>;
+  toWatch: number;
+  permissions: { imports: boolean; settings: boolean };
+  signOut: (data: FormData) => Promise<void>;
 };

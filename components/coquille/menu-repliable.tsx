@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 /** The menu of narrow screens: a native disclosure, folded again when another page comes. */
-export function MenuRepliable({ children }: { children: ReactNode }) {
+export function FoldingMenu({ children }: { children: ReactNode }) {
   return (
     <details key={usePathname()} className="group/menu">
       <summary className="inline-flex h-9 items-center gap-2 rounded-md border border-rail-trait px-3 text-sm font-medium text-white hover:bg-rail-actif/50">

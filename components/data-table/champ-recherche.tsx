@@ -1,42 +1,42 @@
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { SelectNatif } from "@/components/ui/select-natif";
-import type { EnteteColonne } from "./colonne.types";
+import { NativeSelect } from "@/components/ui/select-natif";
+import type { ColumnHeading } from "./colonne.types";
 
 const COMPACT = "h-9 px-2.5 tableau:h-7 tableau:px-1.5 tableau:text-dense font-normal";
 
-type ChampRechercheProps = { colonne: EnteteColonne; valeur: string };
+type SearchFieldProps = { column: ColumnHeading; value: string };
 
 /** The search field of one column; its label is seen on a phone, only heard under a heading that says the same. */
-export function ChampRecherche({ colonne, valeur }: ChampRechercheProps) {
-  const { cle, titre, recherche } = colonne;
-  const id = `recherche-${cle}`;
+export function SearchField({ column, value }: SearchFieldProps) {
+  const { key, title, search } = column;
+  const id = `recherche-${key}`;
   return (
     <>
       <Label htmlFor={id} className="mb-1 text-dense tableau:sr-only">
         <span className="sr-only">Rechercher : </span>
-        {titre}
+        {title}
       </Label>
-      {recherche.genre === "liste" ? (
-        <SelectNatif id={id} name={cle} defaultValue={valeur} className={`${COMPACT} tableau:pr-6`}>
-          <option value="">{recherche.tout}</option>
-          {valeur === "" || recherche.options.some((option) => option.valeur === valeur) ? null : (
+      {search.kind === "liste" ? (
+        <NativeSelect id={id} name={key} defaultValue={value} className={`${COMPACT} tableau:pr-6`}>
+          <option value="">{search.all}</option>
+          {value === "" || search.options.some((option) => option.value === value) ? null : (
             // An address may ask for something the list does not offer: the reader must see what filters the table.
-            <option value={valeur}>« {valeur} »</option>
+            <option value={value}>« {value} »</option>
           )}
-          {recherche.options.map((option) => (
-            <option key={option.valeur} value={option.valeur}>
-              {option.libelle}
+          {search.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
             </option>
           ))}
-        </SelectNatif>
+        </NativeSelect>
       ) : (
         <Input
           id={id}
-          name={cle}
-          defaultValue={valeur}
+          name={key}
+          defaultValue={value}
           autoComplete="off"
-          placeholder={recherche.genre === "date" ? "jj/mm/aaaa" : (recherche.indication ?? "Rechercher")}
+          placeholder={search.kind === "date" ? "jj/mm/aaaa" : (search.hint ?? "Rechercher")}
           className={COMPACT}
         />
       )}

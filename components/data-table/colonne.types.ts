@@ -1,28 +1,28 @@
 import type { ReactNode } from "react";
 
-export type OptionListe = { valeur: string; libelle: string };
+export type ListOption = { value: string; label: string };
 
-/** The search field under a heading. `tout` is what the list says when it keeps everything: «Toutes». */
-export type Recherche =
-  | { genre: "texte"; indication?: string }
-  | { genre: "date" }
-  | { genre: "liste"; tout: string; options: readonly OptionListe[] };
+/** The search field under a heading. `all` is what the list says when it keeps everything: «Toutes». */
+export type SearchSpec =
+  | { kind: "texte"; hint?: string }
+  | { kind: "date" }
+  | { kind: "liste"; all: string; options: readonly ListOption[] };
 
-/** One column, described by data. `cle` is also the name of its search in the URL. */
-export type Colonne<Ligne> = {
-  cle: string;
-  titre: string;
-  recherche: Recherche;
-  aligner?: "gauche" | "droite";
+/** One column, described by data. `key` is also the name of its search in the URL. */
+export type Column<Row> = {
+  key: string;
+  title: string;
+  search: SearchSpec;
+  align?: "gauche" | "droite";
   /** A CSS width for wide screens: «7rem», «18%». */
-  largeur?: string;
-  rendu: (ligne: Ligne) => ReactNode;
+  width?: string;
+  render: (row: Row) => ReactNode;
 };
 
 /** What a heading needs to know of a column, whatever the lines are. */
-export type EnteteColonne = Omit<Colonne<never>, "rendu">;
+export type ColumnHeading = Omit<Column<never>, "render">;
 
-export type Tri = { cle: string; sens: "asc" | "desc" };
+export type Sort = { key: string; direction: "asc" | "desc" };
 
 /** What the URL holds now, name by name, without the empty ones. */
-export type ParametresListe = Readonly<Record<string, string>>;
+export type ListParams = Readonly<Record<string, string>>;

@@ -2,56 +2,56 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useTransition } from "react";
-import type { ParametresListe } from "./colonne.types";
-import { urlListe } from "./url-liste";
+import type { ListParams } from "./colonne.types";
+import { listUrl } from "./url-liste";
 
-const PAUSE_DE_FRAPPE_MS = 350;
+const TYPING_PAUSE_MS = 350;
 
-type FormulaireFiltresProps = { chemin: string; parametres: ParametresListe; children: ReactNode };
+type FilterFormProps = { path: string; params: ListParams; children: ReactNode };
 
 /** The one GET form of a list. Without JavaScript, Enter or the button sends it; with it, the list follows the typing. */
-export function FormulaireFiltres({ chemin, parametres, children }: FormulaireFiltresProps) {
+export function FilterForm({ path, params, children }: FilterFormProps) {
   const router = useRouter();
-  const formulaire = useRef<HTMLFormElement>(null);
-  const minuteur = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const [enCours, demarrer] = useTransition();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const [inProgress, start] = useTransition();
 
   // A link («Effacer les filtres») may change the URL under fields that the browser still holds as typed.
   useEffect(() => {
-    if (minuteur.current !== null) return;
-    for (const champ of formulaire.current?.elements ?? []) {
-      const libre = champ !== document.activeElement;
-      if (libre && (champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement) && champ.type !== "hidden")
-        champ.value = parametres[champ.name] ?? "";
+    if (timer.current !== null) return;
+    for (const champ of form.current?.elements ?? []) {
+      const free = champ !== document.activeElement;
+      if (free && (champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement) && champ.type !== "hidden")
+        champ.value = params[champ.name] ?? "";
     }
-  }, [parametres]);
+  }, [params]);
 
-  useEffect(() => () => clearTimeout(minuteur.current ?? undefined), []);
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
 
-  function appliquer() {
-    clearTimeout(minuteur.current ?? undefined);
-    minuteur.current = null;
-    if (formulaire.current === null) return;
-    const saisie: Record<string, string> = {};
-    for (const [nom, valeur] of new FormData(formulaire.current)) if (typeof valeur === "string") saisie[nom] = valeur;
-    const url = urlListe(chemin, {}, saisie);
-    demarrer(() => router.replace(url, { scroll: false }));
+  function apply() {
+    clearTimeout(timer.current ?? undefined);
+    timer.current = null;
+    if (form.current === null) return;
+    const input: Record<string, string> = {};
+    for (const [name, value] of new FormData(form.current)) if (typeof value === "string") input[name] = value;
+    const url = listUrl(path, {}, input);
+    start(() => router.replace(url, { scroll: false }));
   }
 
   return (
     <form
-      ref={formulaire}
+      ref={form}
       method="get"
-      action={chemin}
-      aria-busy={enCours}
-      onSubmit={(evenement) => {
-        evenement.preventDefault();
-        appliquer();
+      action={path}
+      aria-busy={inProgress}
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
       }}
-      onChange={(evenement) => {
-        clearTimeout(minuteur.current ?? undefined);
-        const attente = evenement.target instanceof HTMLSelectElement ? 0 : PAUSE_DE_FRAPPE_MS;
-        minuteur.current = setTimeout(appliquer, attente);
+      onChange={(event) => {
+        clearTimeout(timer.current ?? undefined);
+        const delay = event.target instanceof HTMLSelectElement ? 0 : TYPING_PAUSE_MS;
+        timer.current = setTimeout(apply, delay);
       }}
     >
       {children}

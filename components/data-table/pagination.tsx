@@ -1,45 +1,45 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import type { ParametresListe } from "./colonne.types";
-import { urlListe } from "./url-liste";
+import type { ListParams } from "./colonne.types";
+import { listUrl } from "./url-liste";
 
-type PaginationProps = { page: number; pages: number; chemin: string; parametres: ParametresListe };
+type PaginationProps = { page: number; pages: number; path: string; params: ListParams };
 
-const CASE = "inline-flex h-8 min-w-8 items-center justify-center gap-1 rounded-md border px-2 text-dense font-medium";
+const BOX = "inline-flex h-8 min-w-8 items-center justify-center gap-1 rounded-md border px-2 text-dense font-medium";
 
 /** First, previous, next and last page; nothing when all fits in one. */
-export function Pagination({ page, pages, chemin, parametres }: PaginationProps) {
+export function Pagination({ page, pages, path, params }: PaginationProps) {
   if (pages <= 1) return null;
-  const lien = (cible: number, libelle: string, Icone: LucideIcon, apres: boolean) => {
-    const contenu = (
+  const link = (target: number, label: string, Icon: LucideIcon, after: boolean) => {
+    const content = (
       <>
-        {apres ? null : <Icone aria-hidden="true" className="size-4" />}
-        <span className="max-sm:sr-only">{libelle}</span>
-        {apres ? <Icone aria-hidden="true" className="size-4" /> : null}
+        {after ? null : <Icon aria-hidden="true" className="size-4" />}
+        <span className="max-sm:sr-only">{label}</span>
+        {after ? <Icon aria-hidden="true" className="size-4" /> : null}
       </>
     );
-    if (cible < 1 || cible > pages || cible === page)
-      return <span className={cn(CASE, "border-transparent text-encre-douce")}>{contenu}</span>;
+    if (target < 1 || target > pages || target === page)
+      return <span className={cn(BOX, "border-transparent text-encre-douce")}>{content}</span>;
     return (
       <Link
-        href={urlListe(chemin, parametres, { page: String(cible) })}
+        href={listUrl(path, params, { page: String(target) })}
         prefetch={false}
-        className={cn(CASE, "border-trait-fort/60 bg-surface text-encre hover:bg-surface-douce")}
+        className={cn(BOX, "border-trait-fort/60 bg-surface text-encre hover:bg-surface-douce")}
       >
-        {contenu}
+        {content}
       </Link>
     );
   };
   return (
     <nav aria-label="Pages du tableau" className="flex flex-wrap items-center gap-2 print:hidden">
-      {lien(1, "Première", ChevronFirst, false)}
-      {lien(page - 1, "Précédente", ChevronLeft, false)}
+      {link(1, "Première", ChevronFirst, false)}
+      {link(page - 1, "Précédente", ChevronLeft, false)}
       <span className="px-1.5 text-dense tabular-nums" aria-current="page">
         Page {page} sur {pages}
       </span>
-      {lien(page + 1, "Suivante", ChevronRight, true)}
-      {lien(pages, "Dernière", ChevronLast, true)}
+      {link(page + 1, "Suivante", ChevronRight, true)}
+      {link(pages, "Dernière", ChevronLast, true)}
     </nav>
   );
 }

@@ -1,86 +1,86 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { BarreListe } from "./barre-liste";
-import type { Colonne, ParametresListe, Tri } from "./colonne.types";
-import { Entetes } from "./entetes";
-import { FormulaireFiltres } from "./formulaire-filtres";
+import { ListBar } from "./barre-liste";
+import type { Column, ListParams, Sort } from "./colonne.types";
+import { Headings } from "./entetes";
+import { FilterForm } from "./formulaire-filtres";
 import { Pagination } from "./pagination";
-import { urlListe } from "./url-liste";
+import { listUrl } from "./url-liste";
 
-type TableDonneesProps<Ligne> = {
+type DataTableProps<Row> = {
   /** What the table holds, said to those who cannot see it. */
-  titre: string;
+  title: string;
   /** The page's path, and what its URL holds. */
-  chemin: string;
-  parametres: ParametresListe;
-  colonnes: readonly Colonne<Ligne>[];
-  lignes: readonly Ligne[];
-  cleLigne: (ligne: Ligne) => string;
-  tri: Tri;
+  path: string;
+  params: ListParams;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  sort: Sort;
   page: number;
   pages: number;
-  resume: ReactNode;
+  summary: ReactNode;
   /** What to say when no line is left. */
-  vide: ReactNode;
+  empty: ReactNode;
 };
 
 // Long texts wrap, never cut: what one reads is whole on every screen, and no line moves under the pointer.
-const CASE =
+const BOX =
   "flex gap-3 py-1 first:pt-0 last:pb-0 tableau:table-cell tableau:border-b tableau:border-trait tableau:px-2.5 tableau:py-2 tableau:align-middle print:align-top! tableau:first:border-l tableau:first:pt-2 tableau:last:border-r tableau:last:pb-2";
 
 /** A list of any kind: searches, sort and page live in the URL, so that it works without JavaScript and can be sent to a colleague. */
-export function TableDonnees<Ligne>(props: TableDonneesProps<Ligne>) {
-  const { titre, chemin, parametres, colonnes, lignes, cleLigne, tri, page, pages, resume, vide } = props;
-  const recherches = colonnes.map((colonne) => colonne.cle);
-  const gardes = Object.entries(parametres).filter(([nom]) => nom !== "page" && !recherches.includes(nom));
-  const filtre = recherches.some((cle) => (parametres[cle] ?? "") !== "");
-  const effaces = Object.fromEntries(recherches.map((cle) => [cle, null]));
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { title, path, params, columns, rows, rowKey, sort, page, pages, summary, empty } = props;
+  const searches = columns.map((column) => column.key);
+  const kept = Object.entries(params).filter(([name]) => name !== "page" && !searches.includes(name));
+  const filter = searches.some((key) => (params[key] ?? "") !== "");
+  const cleared = Object.fromEntries(searches.map((key) => [key, null]));
 
   return (
     <div className="space-y-3">
-      <FormulaireFiltres chemin={chemin} parametres={parametres}>
-        {gardes.map(([nom, valeur]) => (
-          <input key={nom} type="hidden" name={nom} value={valeur} />
+      <FilterForm path={path} params={params}>
+        {kept.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
         ))}
         <div className="group/liste space-y-3">
-          <BarreListe resume={resume} sansFiltres={filtre ? urlListe(chemin, parametres, effaces) : null} />
+          <ListBar summary={summary} withoutFilters={filter ? listUrl(path, params, cleared) : null} />
           <table className="block w-full text-dense tabular-nums tableau:table tableau:table-fixed tableau:border-separate tableau:border-spacing-0">
-            <caption className="sr-only">{titre}</caption>
+            <caption className="sr-only">{title}</caption>
             <colgroup className="hidden tableau:table-column-group">
-              {colonnes.map((colonne) => (
-                <col key={colonne.cle} style={{ width: colonne.largeur }} />
+              {columns.map((column) => (
+                <col key={column.key} style={{ width: column.width }} />
               ))}
             </colgroup>
-            <Entetes colonnes={colonnes} tri={tri} chemin={chemin} parametres={parametres} />
+            <Headings columns={columns} sort={sort} path={path} params={params} />
             <tbody className="mt-3 grid gap-2.5 sm:grid-cols-2 tableau:table-row-group">
-              {lignes.map((ligne) => (
+              {rows.map((row) => (
                 <tr
-                  key={cleLigne(ligne)}
+                  key={rowKey(row)}
                   className="block rounded-lg border border-trait bg-surface p-3.5 shadow-carte tableau:table-row tableau:shadow-none tableau:hover:bg-surface-douce/60"
                 >
-                  {colonnes.map((colonne) => (
-                    <td key={colonne.cle} className={cn(CASE, colonne.aligner === "droite" && "tableau:text-right")}>
-                      <span className="w-24 shrink-0 text-encre-douce tableau:hidden">{colonne.titre}</span>
-                      <div className="min-w-0 flex-1 wrap-break-word">{colonne.rendu(ligne)}</div>
+                  {columns.map((column) => (
+                    <td key={column.key} className={cn(BOX, column.align === "droite" && "tableau:text-right")}>
+                      <span className="w-24 shrink-0 text-encre-douce tableau:hidden">{column.title}</span>
+                      <div className="min-w-0 flex-1 wrap-break-word">{column.render(row)}</div>
                     </td>
                   ))}
                 </tr>
               ))}
-              {lignes.length === 0 ? (
+              {rows.length === 0 ? (
                 <tr className="block rounded-lg border border-trait bg-surface sm:col-span-2 tableau:table-row">
                   <td
-                    colSpan={colonnes.length}
+                    colSpan={columns.length}
                     className="block px-5 py-10 text-center text-sm tableau:table-cell tableau:border tableau:border-t-0 tableau:border-trait"
                   >
-                    {vide}
+                    {empty}
                   </td>
                 </tr>
               ) : null}
             </tbody>
           </table>
         </div>
-      </FormulaireFiltres>
-      <Pagination page={page} pages={pages} chemin={chemin} parametres={parametres} />
+      </FilterForm>
+      <Pagination page={page} pages={pages} path={path} params={params} />
     </div>
   );
 }

@@ -1,20 +1,16 @@
-import type { ParametresListe } from "./colonne.types";
+import type { ListParams } from "./colonne.types";
 
 /**
  * The address of a list once some parameters change: null or blank removes one. Going back to the first page is
  * implied by any change but that of the page itself, since the lines are no longer the same.
  */
-export function urlListe(
-  chemin: string,
-  parametres: ParametresListe,
-  changements: Readonly<Record<string, string | null>>,
-): string {
-  const suivants = new URLSearchParams();
-  const fusion: Record<string, string | null> = { ...parametres, page: null, ...changements };
-  for (const [nom, valeur] of Object.entries(fusion)) {
-    const propre = valeur?.trim() ?? "";
-    if (propre !== "" && !(nom === "page" && propre === "1")) suivants.set(nom, propre);
+export function listUrl(path: string, params: ListParams, changes: Readonly<Record<string, string | null>>): string {
+  const next = new URLSearchParams();
+  const merged: Record<string, string | null> = { ...params, page: null, ...changes };
+  for (const [name, value] of Object.entries(merged)) {
+    const clean = value?.trim() ?? "";
+    if (clean !== "" && !(name === "page" && clean === "1")) next.set(name, clean);
   }
-  const requete = suivants.toString();
-  return requete === "" ? chemin : `${chemin}?${requete}`;
+  const query = next.toString();
+  return query === "" ? path : `${path}?${query}`;
 }

@@ -9,8 +9,8 @@ const FORMAT = new Intl.DateTimeFormat("fr-FR", {
 });
 
 /** «24/11/2026 à 02:00»: an ISO instant as a clock in Paris shows it. */
-export function instantParis(instant: string): string {
-  const morceaux = new Map(FORMAT.formatToParts(new Date(instant)).map((m) => [m.type, m.value]));
-  const lire = (type: Intl.DateTimeFormatPartTypes) => morceaux.get(type) ?? "";
-  return `${lire("day")}/${lire("month")}/${lire("year")} à ${lire("hour")}:${lire("minute")}`;
+export function parisInstant(instant: string): string {
+  const chunks = new Map(FORMAT.formatToParts(new Date(instant)).map((m) => [m.type, m.value]));
+  const read = (type: Intl.DateTimeFormatPartTypes) => chunks.get(type) ?? "";
+  return `${read("day")}/${read("month")}/${read("year")} à ${read("hour")}:${read("minute")}`;
 }

@@ -1,34 +1,34 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import { champDe } from "@/lib/dossier/champs";
-import type { DetailCause } from "@/lib/services/deblocage/deblocage.types";
-import { LIBELLES_REPARTITIONS } from "./phrases-cause";
+import { champOf } from "@/lib/dossier/champs";
+import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
+import { GROUPING_LABELS } from "./phrases-cause";
 
-type ChoixCauseProps = {
-  detail: DetailCause;
+type CauseChoiceProps = {
+  detail: CauseDetail;
   /** The address of this page with another choice. */
-  lien: (choix: Readonly<Record<string, string>>) => string;
+  link: (choice: Readonly<Record<string, string>>) => string;
 };
 
 /** Which field to correct, when the cause is about several, and how its values are given. Links: they work without JavaScript. */
-export function ChoixCause({ detail, lien }: ChoixCauseProps) {
-  const { champ, champs, repartition, repartitions, cause } = detail;
-  const gardes: Record<string, string> = champ === champs[0] ? {} : { champ };
+export function CauseChoice({ detail, link }: CauseChoiceProps) {
+  const { champ, champs, grouping, groupings, cause } = detail;
+  const kept: Record<string, string> = champ === champs[0] ? {} : { champ };
   return (
     <div className="space-y-3">
       {champs.length === 1 ? null : (
-        <Onglets
-          nom="Champ à corriger"
-          onglets={champs.map((c) => ({ libelle: champDe(c).libelle, href: lien({ champ: c }), actif: c === champ }))}
+        <Tabs
+          name="Champ à corriger"
+          tabs={champs.map((c) => ({ label: champOf(c).label, href: link({ champ: c }), active: c === champ }))}
         />
       )}
-      {repartitions.length === 1 || cause.dossiers === 0 ? null : (
-        <Onglets
-          nom="Manière de corriger"
-          onglets={repartitions.map((r) => ({
-            libelle: LIBELLES_REPARTITIONS[r],
-            href: lien({ ...gardes, par: r }),
-            actif: r === repartition,
+      {groupings.length === 1 || cause.dossiers === 0 ? null : (
+        <Tabs
+          name="Manière de corriger"
+          tabs={groupings.map((r) => ({
+            label: GROUPING_LABELS[r],
+            href: link({ ...kept, by: r }),
+            active: r === grouping,
           }))}
         />
       )}
@@ -36,25 +36,25 @@ export function ChoixCause({ detail, lien }: ChoixCauseProps) {
   );
 }
 
-type OngletsProps = { nom: string; onglets: readonly { libelle: string; href: string; actif: boolean }[] };
+type TabsProps = { name: string; tabs: readonly { label: string; href: string; active: boolean }[] };
 
-function Onglets({ nom, onglets }: OngletsProps) {
+function Tabs({ name, tabs }: TabsProps) {
   return (
-    <nav aria-label={nom}>
+    <nav aria-label={name}>
       <ul className="flex flex-wrap gap-1.5">
-        {onglets.map(({ libelle, href, actif }) => (
+        {tabs.map(({ label, href, active }) => (
           <li key={href}>
             <Link
               href={href}
               scroll={false}
               prefetch={false}
-              aria-current={actif ? "true" : undefined}
+              aria-current={active ? "true" : undefined}
               className={cn(
                 "inline-flex min-h-8 items-center rounded-full border border-trait-fort/60 px-3 py-1 text-dense font-medium hover:border-lien",
-                actif && "border-lien bg-bleu-doux text-lien",
+                active && "border-lien bg-bleu-doux text-lien",
               )}
             >
-              {libelle}
+              {label}
             </Link>
           </li>
         ))}

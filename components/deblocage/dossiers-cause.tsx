@@ -1,25 +1,25 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
-import { montrerValeur } from "@/components/champ/montrer-valeur";
-import { nombreDe } from "@/components/rapport/nombre-de";
+import { showValue } from "@/components/champ/montrer-valeur";
+import { plural } from "@/components/rapport/nombre-de";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { RegionTable, Table, TableCell, TableHead } from "@/components/ui/table";
-import { champDe } from "@/lib/dossier/champs";
-import type { DetailCause } from "@/lib/services/deblocage/deblocage.types";
+import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { champOf } from "@/lib/dossier/champs";
+import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
 
-type DossiersCauseProps = { detail: DetailCause; lienDossier: (id: string) => string };
+type CauseDossiersProps = { detail: CauseDetail; dossierLink: (id: string) => string };
 
 /** The dossiers of a cause, with the value that is wrong and whether this repair alone is enough. */
-export function DossiersCause({ detail, lienDossier }: DossiersCauseProps) {
-  const { cause, champ, lignes } = detail;
-  const caches = cause.dossiers - lignes.length;
-  const bloquante = cause.gravite === "bloquante";
+export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
+  const { cause, champ, rows } = detail;
+  const hidden = cause.dossiers - rows.length;
+  const bloquante = cause.severity === "bloquante";
   return (
     <Card>
       <CardHeader>
-        <CardTitle>{nombreDe(cause.dossiers, "dossier concerné", "dossiers concernés")}</CardTitle>
+        <CardTitle>{plural(cause.dossiers, "dossier concerné", "dossiers concernés")}</CardTitle>
       </CardHeader>
-      <RegionTable aria-label="Dossiers concernés">
+      <TableRegion aria-label="Dossiers concernés">
         <Table>
           <thead>
             <tr>
@@ -29,29 +29,29 @@ export function DossiersCause({ detail, lienDossier }: DossiersCauseProps) {
               <TableHead scope="col">Apprenant</TableHead>
               <TableHead scope="col">Formation</TableHead>
               <TableHead scope="col">Employeur</TableHead>
-              <TableHead scope="col">{champDe(champ).libelle}</TableHead>
+              <TableHead scope="col">{champOf(champ).label}</TableHead>
               {bloquante ? <TableHead scope="col">Suffit à débloquer</TableHead> : null}
             </tr>
           </thead>
           <tbody>
-            {lignes.map((ligne) => (
-              <tr key={ligne.id} className="hover:bg-surface-douce/60">
-                <TableCell className="pl-5 text-right">{ligne.numero}</TableCell>
+            {rows.map((row) => (
+              <tr key={row.id} className="hover:bg-surface-douce/60">
+                <TableCell className="pl-5 text-right">{row.numero}</TableCell>
                 <TableCell className="min-w-36">
                   <Link
-                    href={lienDossier(ligne.id)}
+                    href={dossierLink(row.id)}
                     prefetch={false}
                     className="font-medium text-lien underline-offset-4 hover:underline"
                   >
-                    {ligne.apprenant || "Sans nom"}
+                    {row.apprenant || "Sans nom"}
                   </Link>
                 </TableCell>
-                <TableCell className="min-w-40">{ligne.formation}</TableCell>
-                <TableCell className="min-w-32">{ligne.employeur}</TableCell>
-                <TableCell className="wrap-anywhere">{montrerValeur(champ, ligne.valeur)}</TableCell>
+                <TableCell className="min-w-40">{row.formation}</TableCell>
+                <TableCell className="min-w-32">{row.employeur}</TableCell>
+                <TableCell className="wrap-anywhere">{showValue(champ, row.value)}</TableCell>
                 {bloquante ? (
                   <TableCell>
-                    {ligne.debloque ? (
+                    {row.unblocks ? (
                       <span className="inline-flex items-center gap-1.5 text-succes">
                         <CircleCheck aria-hidden="true" className="size-4" />
                         Oui
@@ -65,10 +65,10 @@ export function DossiersCause({ detail, lienDossier }: DossiersCauseProps) {
             ))}
           </tbody>
         </Table>
-      </RegionTable>
-      {caches > 0 ? (
+      </TableRegion>
+      {hidden > 0 ? (
         <p className="px-5 py-3 text-dense text-encre-douce">
-          Et {nombreDe(caches, "autre dossier", "autres dossiers")}, corrigés de la même façon.
+          Et {plural(hidden, "autre dossier", "autres dossiers")}, corrigés de la même façon.
         </p>
       ) : null}
     </Card>

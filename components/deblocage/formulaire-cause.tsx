@@ -2,64 +2,64 @@
 
 import { Check, Eye, Sparkles } from "lucide-react";
 import { useActionState, useState } from "react";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import { nombreDe } from "@/components/rapport/nombre-de";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import { plural } from "@/components/rapport/nombre-de";
 import { Button } from "@/components/ui/button";
-import { DEBLOCAGE_AU_REPOS, type DetailCause, type EtatDeblocage } from "@/lib/services/deblocage/deblocage.types";
-import { EffetCorrection } from "./effet-correction";
-import { SaisiesCause } from "./saisies-cause";
+import { type CauseDetail, DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
+import { CorrectionEffect } from "./effet-correction";
+import { CauseInputs } from "./saisies-cause";
 
-export type ActionDeblocage = (precedent: EtatDeblocage, donnees: FormData) => Promise<EtatDeblocage>;
+export type DeblocageAction = (previous: DeblocageState, data: FormData) => Promise<DeblocageState>;
 
-type FormulaireCauseProps = Pick<DetailCause, "champ" | "repartition" | "groupes"> & { corriger: ActionDeblocage };
+type CauseFormProps = Pick<CauseDetail, "champ" | "grouping" | "groups"> & { correct: DeblocageAction };
 
 /** Type or take values, «Voir l'effet», «Appliquer». What was changed after it was shown is shown again before it is applied. */
-export function FormulaireCause({ corriger, champ, repartition, groupes }: FormulaireCauseProps) {
-  const [etat, envoyer, enCours] = useActionState(corriger, DEBLOCAGE_AU_REPOS);
-  const [modifie, noterModifie] = useState<EtatDeblocage | null>(null);
-  const apercu = modifie === etat ? null : etat.apercu;
-  const plusieursSuggestions = groupes.filter((g) => g.suggestions.length > 0).length > 1;
+export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) {
+  const [etat, send, inProgress] = useActionState(correct, DEBLOCAGE_IDLE);
+  const [modified, setModified] = useState<DeblocageState | null>(null);
+  const preview = modified === etat ? null : etat.preview;
+  const severalSuggestions = groups.filter((g) => g.suggestions.length > 0).length > 1;
   return (
-    <form action={envoyer} onInput={() => noterModifie(etat)} className="space-y-4">
+    <form action={send} onInput={() => setModified(etat)} className="space-y-4">
       {/* The first button is the one that Enter presses: without this one it would take a suggestion. */}
       <button type="submit" name="intention" value="apercu" tabIndex={-1} aria-hidden="true" className="sr-only" />
-      <input type="hidden" name="vu" value={etat.vu} />
-      <SaisiesCause champ={champ} repartition={repartition} groupes={groupes} etat={etat} enCours={enCours} />
+      <input type="hidden" name="vu" value={etat.seen} />
+      <CauseInputs champ={champ} grouping={grouping} groups={groups} etat={etat} inProgress={inProgress} />
       <div>
         <div className="flex flex-wrap gap-2">
-          <BoutonAction
+          <ActionButton
             name="intention"
             value="apercu"
-            variant={apercu === null ? "primaire" : "secondaire"}
-            enCours={enCours}
-            libelleEnCours="Calcul en cours…"
-            icone={Eye}
+            variant={preview === null ? "primary" : "secondary"}
+            inProgress={inProgress}
+            busyLabel="Calcul en cours…"
+            icon={Eye}
           >
             Voir l'effet
-          </BoutonAction>
-          {plusieursSuggestions ? (
-            <Button type="submit" name="prendre" value="tout" variant="secondaire" disabled={enCours}>
+          </ActionButton>
+          {severalSuggestions ? (
+            <Button type="submit" name="prendre" value="tout" variant="secondary" disabled={inProgress}>
               <Sparkles aria-hidden="true" />
               Prendre toutes les valeurs proposées
             </Button>
           ) : null}
         </div>
-        <MessageAction etat={etat} />
+        <ActionMessage state={etat} />
         <div aria-live="polite">
-          {apercu === null ? null : (
+          {preview === null ? null : (
             <section aria-label="Effet de la correction" className="mt-3 rounded-md border border-bleu-trait p-4">
-              <EffetCorrection apercu={apercu}>
-                <BoutonAction
+              <CorrectionEffect preview={preview}>
+                <ActionButton
                   name="intention"
                   value="appliquer"
-                  enCours={enCours}
-                  libelleEnCours="Enregistrement…"
-                  icone={Check}
+                  inProgress={inProgress}
+                  busyLabel="Enregistrement…"
+                  icon={Check}
                 >
-                  Appliquer à {nombreDe(apercu.corriges, "dossier")}
-                </BoutonAction>
-              </EffetCorrection>
+                  Appliquer à {plural(preview.corrected, "dossier")}
+                </ActionButton>
+              </CorrectionEffect>
             </section>
           )}
         </div>

@@ -2,43 +2,43 @@
 
 import { Undo2 } from "lucide-react";
 import { useActionState } from "react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import { nombreDe } from "@/components/rapport/nombre-de";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import { plural } from "@/components/rapport/nombre-de";
 import { Message } from "@/components/ui/message";
-import type { GesteFait as Geste } from "@/lib/services/deblocage/deblocage.types";
-import { REPOS } from "@/lib/services/etat-action.types";
+import type { ChangeSetSummary as Geste } from "@/lib/services/deblocage/deblocage.types";
+import { IDLE } from "@/lib/services/etat-action.types";
 
-/** What was just corrected, and the button that undoes it. `annuler` is null for those who may not, and receives `lot`. */
-export function GesteFait({ geste, annuler }: { geste: Geste; annuler: ActionFormulaire }) {
-  const [etat, envoyer, enCours] = useActionState(annuler, REPOS);
-  const dossiers = nombreDe(geste.dossiers, "dossier corrigé", "dossiers corrigés");
+/** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */
+export function ChangeSetDone({ changeSet, undo }: { changeSet: Geste; undo: FormAction }) {
+  const [etat, send, inProgress] = useActionState(undo, IDLE);
+  const dossiers = plural(changeSet.dossiers, "dossier corrigé", "dossiers corrigés");
   return (
     <div className="print:hidden">
-      {geste.annule ? null : (
-        <Message ton="succes">
+      {changeSet.undone ? null : (
+        <Message tone="success">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p>
-              {geste.titre} : {dossiers}.
+              {changeSet.title} : {dossiers}.
             </p>
-            <form action={envoyer}>
-              <input type="hidden" name="lot" value={geste.lotId} />
-              <BoutonAction
-                variant="secondaire"
-                size="petit"
-                enCours={enCours}
-                libelleEnCours="Annulation…"
-                icone={Undo2}
+            <form action={send}>
+              <input type="hidden" name="lot" value={changeSet.changeSetId} />
+              <ActionButton
+                variant="secondary"
+                size="small"
+                inProgress={inProgress}
+                busyLabel="Annulation…"
+                icon={Undo2}
               >
                 Annuler
-                <span className="sr-only"> la correction : {geste.titre}</span>
-              </BoutonAction>
+                <span className="sr-only"> la correction : {changeSet.title}</span>
+              </ActionButton>
             </form>
           </div>
         </Message>
       )}
-      <MessageAction etat={etat} className="mt-0" />
+      <ActionMessage state={etat} className="mt-0" />
     </div>
   );
 }

@@ -1,19 +1,19 @@
-import { urlListe } from "@/components/data-table/url-liste";
-import type { FiltresRapport } from "@/lib/services/rapport/rapport.types";
+import { listUrl } from "@/components/data-table/url-liste";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 
 /** The searches of the report that keep dossiers, as its address writes them: without the sort nor the page. */
-export function recherchesEnParametres(recherches: FiltresRapport["recherches"]): Record<string, string> {
+export function searchesToParams(searches: RapportFilters["searches"]): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(recherches).flatMap(([colonne, cherche]) => (cherche?.trim() ? [[colonne, cherche]] : [])),
+    Object.entries(searches).flatMap(([column, searched]) => (searched?.trim() ? [[column, searched]] : [])),
   );
 }
 
-/** The page of a cause, within the filters of the report. `choix`: another field or another way to give values. */
-export function lienCause(
+/** The page of a cause, within the filters of the report. `choice`: another field or another way to give values. */
+export function causeLink(
   uai: string,
-  cle: string,
-  recherches: FiltresRapport["recherches"],
-  choix: Readonly<Record<string, string>> = {},
+  key: string,
+  searches: RapportFilters["searches"],
+  choice: Readonly<Record<string, string>> = {},
 ): string {
-  return urlListe(`/${uai}/deblocage/${cle}`, recherchesEnParametres(recherches), choix);
+  return listUrl(`/${uai}/deblocage/${key}`, searchesToParams(searches), choice);
 }

@@ -4,44 +4,44 @@ import { Copy, Mail } from "lucide-react";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import type { MessageCause } from "@/lib/services/deblocage/deblocage.types";
+import type { CauseMessage } from "@/lib/services/deblocage/deblocage.types";
 
 /** A text to send to who can act. The address of the mail link only carries the subject. */
-export function MessagePret({ message }: { message: MessageCause }) {
-  const texte = useRef<HTMLTextAreaElement>(null);
-  const [copie, noterCopie] = useState(false);
-  async function copier() {
-    texte.current?.select();
-    await navigator.clipboard.writeText(message.corps);
-    noterCopie(true);
+export function ReadyMessage({ message }: { message: CauseMessage }) {
+  const text = useRef<HTMLTextAreaElement>(null);
+  const [copied, setCopied] = useState(false);
+  async function copy() {
+    text.current?.select();
+    await navigator.clipboard.writeText(message.body);
+    setCopied(true);
   }
   return (
     <div className="space-y-3">
       <p className="text-encre-douce">
-        À envoyer à {message.destinataire}, qui peut corriger à la source. Ce message ne nomme aucun apprenant.
+        À envoyer à {message.recipient}, qui peut corriger à la source. Ce message ne nomme aucun apprenant.
       </p>
       <textarea
-        ref={texte}
+        ref={text}
         readOnly
-        aria-label={`Message pour ${message.destinataire}`}
+        aria-label={`Message pour ${message.recipient}`}
         rows={14}
-        value={message.corps}
+        value={message.body}
         className="w-full rounded-md border border-trait-fort bg-surface p-3 text-dense text-encre"
       />
       <div className="flex flex-wrap items-center gap-2">
-        <Button onClick={copier} variant="secondaire" className="noscript:hidden">
+        <Button onClick={copy} variant="secondary" className="noscript:hidden">
           <Copy aria-hidden="true" />
           Copier le message
         </Button>
         <a
-          href={`mailto:?subject=${encodeURIComponent(message.objet)}`}
-          className={buttonVariants({ variant: "secondaire" })}
+          href={`mailto:?subject=${encodeURIComponent(message.subject)}`}
+          className={buttonVariants({ variant: "secondary" })}
         >
           <Mail aria-hidden="true" />
           Ouvrir un e-mail
         </a>
         <span aria-live="polite" className="text-dense text-succes">
-          {copie ? "Message copié : collez-le dans l'e-mail." : ""}
+          {copied ? "Message copié : collez-le dans l'e-mail." : ""}
         </span>
       </div>
     </div>

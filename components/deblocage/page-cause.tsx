@@ -1,36 +1,36 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { urlListe } from "@/components/data-table/url-liste";
-import { lienDossier } from "@/components/dossier/lien-dossier";
-import { cheminRapport } from "@/components/rapport/parametres-rapport";
+import { listUrl } from "@/components/data-table/url-liste";
+import { dossierLink } from "@/components/dossier/lien-dossier";
+import { rapportPath } from "@/components/rapport/parametres-rapport";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { EntetePage } from "@/components/ui/entete-page";
+import { PageHeader } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";
-import { LIBELLES_ACTEURS } from "@/lib/dossier/anomalie";
-import type { DetailCause } from "@/lib/services/deblocage/deblocage.types";
-import type { FiltresRapport } from "@/lib/services/rapport/rapport.types";
-import { ChoixCause } from "./choix-cause";
-import { DossiersCause } from "./dossiers-cause";
-import { type ActionDeblocage, FormulaireCause } from "./formulaire-cause";
-import { lienCause, recherchesEnParametres } from "./liens-deblocage";
-import { MessagePret } from "./message-pret";
-import { compteCause } from "./phrases-cause";
+import { ACTOR_LABELS } from "@/lib/dossier/anomalie";
+import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import { CauseChoice } from "./choix-cause";
+import { CauseDossiers } from "./dossiers-cause";
+import { CauseForm, type DeblocageAction } from "./formulaire-cause";
+import { causeLink, searchesToParams } from "./liens-deblocage";
+import { ReadyMessage } from "./message-pret";
+import { causeCount } from "./phrases-cause";
 
-export type PageCauseProps = {
+export type CausePageProps = {
   uai: string;
   /** Null when no dossier has it any more. */
-  detail: DetailCause | null;
-  recherches: FiltresRapport["recherches"];
-  corriger: ActionDeblocage;
+  detail: CauseDetail | null;
+  searches: RapportFilters["searches"];
+  correct: DeblocageAction;
 };
 
 /** One cause of the plan: its repair, or the message for those who can repair it, and its dossiers. */
-export function PageCause({ uai, detail, recherches, corriger }: PageCauseProps) {
-  const parametres = recherchesEnParametres(recherches);
-  const retour = (
+export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
+  const params = searchesToParams(searches);
+  const back = (
     <Link
-      href={urlListe(cheminRapport(uai), parametres, {})}
+      href={listUrl(rapportPath(uai), params, {})}
       className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline"
     >
       <ArrowLeft aria-hidden="true" className="size-4" />
@@ -40,29 +40,29 @@ export function PageCause({ uai, detail, recherches, corriger }: PageCauseProps)
   if (detail === null)
     return (
       <div className="max-w-5xl space-y-4">
-        <EntetePage titre="Plan de déblocage">{retour}</EntetePage>
-        <Message ton="succes">Plus aucun dossier n'a ce défaut : il est réparé.</Message>
+        <PageHeader title="Plan de déblocage">{back}</PageHeader>
+        <Message tone="success">Plus aucun dossier n'a ce défaut : il est réparé.</Message>
       </div>
     );
-  const { cause, champ, repartition, groupes } = detail;
-  const filtre = Object.keys(parametres).length > 0;
+  const { cause, champ, grouping, groups } = detail;
+  const filter = Object.keys(params).length > 0;
   return (
     <div className="max-w-5xl space-y-4">
-      <EntetePage titre={cause.titre} chemin={["Établissement", "Plan de déblocage"]}>
+      <PageHeader title={cause.title} path={["Établissement", "Plan de déblocage"]}>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 tabular-nums">
-          {retour}
-          <p>{compteCause(cause)}</p>
-          <p className="text-encre-douce">Qui peut agir : {LIBELLES_ACTEURS[cause.acteur]}</p>
+          {back}
+          <p>{causeCount(cause)}</p>
+          <p className="text-encre-douce">Qui peut agir : {ACTOR_LABELS[cause.actor]}</p>
           <p className="text-encre-douce">
-            {detail.valides.toLocaleString("fr-FR")} {detail.valides < 2 ? "dossier valide" : "dossiers valides"} sur{" "}
+            {detail.valid.toLocaleString("fr-FR")} {detail.valid < 2 ? "dossier valide" : "dossiers valides"} sur{" "}
             {detail.total.toLocaleString("fr-FR")}
           </p>
         </div>
-      </EntetePage>
-      {filtre ? (
-        <Message ton="info">
+      </PageHeader>
+      {filter ? (
+        <Message tone="info">
           Seuls les dossiers que gardent les filtres du rapport sont ici.{" "}
-          <Link href={lienCause(uai, cause.cle, {})} className="font-medium text-lien underline underline-offset-4">
+          <Link href={causeLink(uai, cause.key, {})} className="font-medium text-lien underline underline-offset-4">
             Voir tous les dossiers de cette cause
           </Link>
         </Message>
@@ -73,35 +73,35 @@ export function PageCause({ uai, detail, recherches, corriger }: PageCauseProps)
             <CardTitle>Message à envoyer</CardTitle>
           </CardHeader>
           <CardContent>
-            <MessagePret message={detail.message} />
+            <ReadyMessage message={detail.message} />
           </CardContent>
         </Card>
       )}
-      {detail.corrigible ? (
-        <Correction detail={detail}>
-          <ChoixCause detail={detail} lien={(choix) => lienCause(uai, cause.cle, recherches, choix)} />
-          <FormulaireCause
-            key={`${cause.cle} ${champ} ${repartition}`}
-            corriger={corriger}
+      {detail.correctable ? (
+        <CorrectionEffect detail={detail}>
+          <CauseChoice detail={detail} link={(choice) => causeLink(uai, cause.key, searches, choice)} />
+          <CauseForm
+            key={`${cause.key} ${champ} ${grouping}`}
+            correct={correct}
             champ={champ}
-            repartition={repartition}
-            groupes={groupes}
+            grouping={grouping}
+            groups={groups}
           />
-        </Correction>
+        </CorrectionEffect>
       ) : (
-        <Message ton="info">
+        <Message tone="info">
           L'identifiant ne se corrige que dans le logiciel : changé ici, le TBA prendrait l'apprenant pour un autre.
         </Message>
       )}
-      <DossiersCause detail={detail} lienDossier={(id) => lienDossier(uai, id, parametres)} />
+      <CauseDossiers detail={detail} dossierLink={(id) => dossierLink(uai, id, params)} />
     </div>
   );
 }
 
-function Correction({ detail, children }: { detail: DetailCause; children: ReactNode }) {
-  if (!detail.peutCorriger)
+function CorrectionEffect({ detail, children }: { detail: CauseDetail; children: ReactNode }) {
+  if (!detail.canCorrect)
     return (
-      <Message ton="info" titre="Lecture seule">
+      <Message tone="info" title="Lecture seule">
         Seuls les gestionnaires et les administrateurs de l'établissement peuvent corriger les dossiers.
       </Message>
     );

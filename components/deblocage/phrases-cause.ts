@@ -1,16 +1,16 @@
-import { nombreDe } from "@/components/rapport/nombre-de";
-import type { CauseResumee, Repartition } from "@/lib/services/deblocage/deblocage.types";
+import { plural } from "@/components/rapport/nombre-de";
+import type { CauseSummary, Grouping } from "@/lib/services/deblocage/deblocage.types";
 
 /** «31 dossiers, en débloque 28». */
-export function compteCause({ dossiers, debloques, gravite }: CauseResumee): string {
-  const compte = nombreDe(dossiers, "dossier");
-  if (gravite !== "bloquante") return compte;
-  return debloques === 0
-    ? `${compte}, n'en débloque aucun à elle seule`
-    : `${compte}, en débloque ${debloques.toLocaleString("fr-FR")}`;
+export function causeCount({ dossiers, unblocked, severity }: CauseSummary): string {
+  const count = plural(dossiers, "dossier");
+  if (severity !== "bloquante") return count;
+  return unblocked === 0
+    ? `${count}, n'en débloque aucun à elle seule`
+    : `${count}, en débloque ${unblocked.toLocaleString("fr-FR")}`;
 }
 
-export const LIBELLES_REPARTITIONS: Readonly<Record<Repartition, string>> = {
+export const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
   tous: "Une valeur pour tous",
   formation: "Par formation",
   employeur: "Par employeur",

@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { anomaliesTriees } from "@/components/rapport/anomalies-triees";
+import { sortedAnomalies } from "@/components/rapport/anomalies-triees";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { type Anomalie, LIBELLES_GRAVITES } from "@/lib/dossier/anomalie";
-import type { CodeAnomalie } from "@/lib/dossier/anomalies/catalogue";
+import { type Anomalie, SEVERITY_LABELS } from "@/lib/dossier/anomalie";
+import type { AnomalieCode } from "@/lib/dossier/anomalies/catalogue";
 
 /** All that is wrong with the dossier, each leading to its field. */
-export function ACorriger({ uai, anomalies }: { uai: string; anomalies: readonly Anomalie[] }) {
+export function ToFix({ uai, anomalies }: { uai: string; anomalies: readonly Anomalie[] }) {
   if (anomalies.length === 0) return null;
   return (
     <Card>
@@ -14,13 +14,13 @@ export function ACorriger({ uai, anomalies }: { uai: string; anomalies: readonly
       </CardHeader>
       <CardContent>
         <ul className="space-y-1.5">
-          {anomaliesTriees(anomalies).map(({ code, gravite, champs, phrase }) => (
+          {sortedAnomalies(anomalies).map(({ code, severity, champs, sentence }) => (
             <li key={`${code} ${champs.join(" ")}`}>
-              <strong className="font-semibold">{LIBELLES_GRAVITES[gravite]} :</strong>{" "}
+              <strong className="font-semibold">{SEVERITY_LABELS[severity]} :</strong>{" "}
               <a href={`#champ-${champs[0] ?? ""}`} className="text-lien underline underline-offset-4">
-                {phrase}
+                {sentence}
               </a>{" "}
-              {code === ("PERSONNE_EN_DOUBLE" satisfies CodeAnomalie) ? (
+              {code === ("PERSONNE_EN_DOUBLE" satisfies AnomalieCode) ? (
                 <Link href={`/${uai}/etablissement/a-surveiller`} className="text-lien underline underline-offset-4">
                   Ce sont des jumeaux ?
                 </Link>

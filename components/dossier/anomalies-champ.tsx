@@ -1,25 +1,25 @@
 import { CircleX, Info, type LucideIcon, TriangleAlert } from "lucide-react";
-import { type Gravite, LIBELLES_GRAVITES } from "@/lib/dossier/anomalie";
-import type { ChampDossier } from "./groupes-dossier";
+import { SEVERITY_LABELS, type Severity } from "@/lib/dossier/anomalie";
+import type { DossierField } from "./groupes-dossier";
 
-const APPARENCES: Readonly<Record<Gravite, { icone: LucideIcon; couleur: string }>> = {
-  bloquante: { icone: CircleX, couleur: "text-danger" },
-  avalee: { icone: TriangleAlert, couleur: "text-attention" },
-  risque: { icone: Info, couleur: "text-attention" },
+const APPEARANCES: Readonly<Record<Severity, { icon: LucideIcon; color: string }>> = {
+  bloquante: { icon: CircleX, color: "text-danger" },
+  avalee: { icon: TriangleAlert, color: "text-attention" },
+  risque: { icon: Info, color: "text-attention" },
 };
 
 /** What is wrong with a field, under it. */
-export function AnomaliesChamp({ id, anomalies }: { id: string; anomalies: ChampDossier["anomalies"] }) {
+export function ChampAnomalies({ id, anomalies }: { id: string; anomalies: DossierField["anomalies"] }) {
   if (anomalies.length === 0) return null;
   return (
     <ul id={id} className="space-y-1 text-dense">
-      {anomalies.map(({ code, gravite, phrase }) => {
-        const { icone: Icone, couleur } = APPARENCES[gravite];
+      {anomalies.map(({ code, severity, sentence }) => {
+        const { icon: Icon, color } = APPEARANCES[severity];
         return (
-          <li key={`${code} ${phrase}`} className="flex items-start gap-1.5">
-            <Icone aria-hidden="true" className={`mt-px size-4 shrink-0 ${couleur}`} />
+          <li key={`${code} ${sentence}`} className="flex items-start gap-1.5">
+            <Icon aria-hidden="true" className={`mt-px size-4 shrink-0 ${color}`} />
             <span>
-              <strong className={`font-semibold ${couleur}`}>{LIBELLES_GRAVITES[gravite]} :</strong> {phrase}
+              <strong className={`font-semibold ${color}`}>{SEVERITY_LABELS[severity]} :</strong> {sentence}
             </span>
           </li>
         );

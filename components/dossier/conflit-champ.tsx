@@ -1,23 +1,23 @@
 import { TriangleAlert } from "lucide-react";
-import { montrerValeur } from "@/components/champ/montrer-valeur";
-import type { Conflit } from "@/lib/services/dossier/dossier.types";
+import { showValue } from "@/components/champ/montrer-valeur";
+import type { Conflict } from "@/lib/services/dossier/dossier.types";
 
-type ConflitChampProps = { id: string; libelle: string; conflit: Conflit };
+type FieldConflictProps = { id: string; label: string; conflict: Conflict };
 
 /** Two people changed the same field: theirs, mine, choose. Theirs is chosen until one says otherwise. */
-export function ConflitChamp({ id, libelle, conflit: { champ, leur, mien, auteur } }: ConflitChampProps) {
-  const choix = (valeur: string, suite: string, ordre: string) => (
-    <label htmlFor={`${id}-${ordre}`} className="flex items-start gap-2">
+export function FieldConflict({ id, label, conflict: { champ, theirs, mine, author } }: FieldConflictProps) {
+  const choice = (value: string, next: string, order: string) => (
+    <label htmlFor={`${id}-${order}`} className="flex items-start gap-2">
       <input
         type="radio"
-        id={`${id}-${ordre}`}
+        id={`${id}-${order}`}
         name={`saisie.${champ}`}
-        value={valeur}
-        defaultChecked={ordre === "leur"}
+        value={value}
+        defaultChecked={order === "leur"}
         className="mt-1 size-4 shrink-0 accent-lien"
       />
       <span className="wrap-anywhere">
-        {suite} : <strong className="font-semibold">{montrerValeur(champ, valeur)}</strong>
+        {next} : <strong className="font-semibold">{showValue(champ, value)}</strong>
       </span>
     </label>
   );
@@ -25,13 +25,13 @@ export function ConflitChamp({ id, libelle, conflit: { champ, leur, mien, auteur
     <fieldset id={id} className="min-w-0 space-y-1.5 rounded-md border border-attention-trait bg-attention-doux p-3">
       <legend className="float-left mb-1.5 flex w-full items-center gap-1.5 text-sm font-medium">
         <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-attention" />
-        {libelle} : modifié entre-temps par {auteur}
+        {label} : modifié entre-temps par {author}
       </legend>
       <div className="clear-both space-y-1.5">
-        {choix(leur, "Garder sa valeur", "leur")}
-        {choix(mien, "Mettre la mienne", "mien")}
+        {choice(theirs, "Garder sa valeur", "leur")}
+        {choice(mine, "Mettre la mienne", "mien")}
       </div>
-      <input type="hidden" name={`avant.${champ}`} value={leur} />
+      <input type="hidden" name={`avant.${champ}`} value={theirs} />
     </fieldset>
   );
 }

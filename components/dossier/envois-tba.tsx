@@ -1,32 +1,32 @@
-import { instantParis } from "@/components/dates/instant-paris";
+import { parisInstant } from "@/components/dates/instant-paris";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Message } from "@/components/ui/message";
-import type { EnvoisTba as Envois } from "@/lib/services/dossier/dossier.types";
+import type { TbaSubmissions as Envois } from "@/lib/services/dossier/dossier.types";
 
 /** What was sent to the TBA, to the byte, and what it answered. */
-export function EnvoisTba({ envois: { transmis, refuse } }: { envois: Envois }) {
+export function TbaSubmissions({ submissions: { sent, refused } }: { submissions: Envois }) {
   return (
     <Card>
       <CardHeader>
         <CardTitle>Envoyé au TBA, et sa réponse</CardTitle>
       </CardHeader>
       <CardContent className="space-y-3">
-        {transmis === null && refuse === null ? (
+        {sent === null && refused === null ? (
           <p className="text-encre-douce">Ce dossier n'a pas encore été envoyé.</p>
         ) : null}
-        {refuse === null ? null : (
-          <Message ton="erreur" titre="Le TBA a refusé ce dossier">
+        {refused === null ? null : (
+          <Message tone="error" title="Le TBA a refusé ce dossier">
             <ul>
-              {[...new Set(refuse.messages)].map((message) => (
+              {[...new Set(refused.messages)].map((message) => (
                 <li key={message}>{message}</li>
               ))}
             </ul>
-            <JsonEnvoye titre="Voir le dossier refusé (JSON)" json={refuse.json} />
+            <SentJson title="Voir le dossier refusé (JSON)" json={refused.json} />
           </Message>
         )}
-        {transmis === null ? null : (
-          <Message ton="succes" titre={`Accepté par le TBA le ${instantParis(transmis.le)}`}>
-            <JsonEnvoye titre="Voir le dossier accepté (JSON)" json={transmis.json} />
+        {sent === null ? null : (
+          <Message tone="success" title={`Accepté par le TBA le ${parisInstant(sent.at)}`}>
+            <SentJson title="Voir le dossier accepté (JSON)" json={sent.json} />
           </Message>
         )}
       </CardContent>
@@ -35,11 +35,11 @@ export function EnvoisTba({ envois: { transmis, refuse } }: { envois: Envois }) 
 }
 
 /** The JSON as it went, laid out line by line for the eye. */
-function JsonEnvoye({ titre, json }: { titre: string; json: string | null }) {
+function SentJson({ title, json }: { title: string; json: string | null }) {
   if (json === null) return <p>Le contenu envoyé n'a pas été conservé.</p>;
   return (
     <details>
-      <summary className="font-medium text-lien underline-offset-4 hover:underline">{titre}</summary>
+      <summary className="font-medium text-lien underline-offset-4 hover:underline">{title}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard. */}
       <pre tabIndex={0} className="mt-2 max-h-96 overflow-auto rounded-md border border-trait bg-surface p-3 text-xs">
         {JSON.stringify(JSON.parse(json), null, 2)}

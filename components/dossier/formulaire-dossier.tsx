@@ -2,94 +2,94 @@
 
 import { ChevronsRight, Save } from "lucide-react";
 import { useActionState, useEffect, useId, useRef, useState } from "react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import type { ActionDossier } from "@/lib/services/dossier/dossier.types";
-import { REPOS } from "@/lib/services/etat-action.types";
-import { ChampDossier, estFige } from "./champ-dossier";
-import { ChampLu } from "./champ-lu";
-import { GroupeChamps } from "./groupe-champs";
-import type { GroupeDossier } from "./groupes-dossier";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import type { DossierAction } from "@/lib/services/dossier/dossier.types";
+import { IDLE } from "@/lib/services/etat-action.types";
+import { DossierField, isFrozen } from "./champ-dossier";
+import { ReadOnlyField } from "./champ-lu";
+import { FieldGroup } from "./groupe-champs";
+import type { DossierGroup } from "./groupes-dossier";
 
-type FormulaireDossierProps = {
-  groupes: readonly GroupeDossier[];
+type DossierFormProps = {
+  groups: readonly DossierGroup[];
   version: string;
   /** True when there is a next dossier to go to. */
-  suite: boolean;
-  enregistrer: ActionDossier;
-  /** Gives the software's value back to the field `retablir`. */
-  retablir: ActionFormulaire;
+  next: boolean;
+  save: DossierAction;
+  /** Gives the software's value back to the field `restore`. */
+  restore: FormAction;
 };
 
 /** All the fields of a dossier, in one form. What is refused stays as it was typed, with the reason at its field. */
-export function FormulaireDossier({ groupes, version, suite, enregistrer, retablir }: FormulaireDossierProps) {
-  const [etat, envoyer, enCours] = useActionState(enregistrer, { ...REPOS, saisies: {}, conflits: [] });
-  const [retabli, envoyerRetablir] = useActionState(retablir, REPOS);
+export function DossierForm({ groups, version, next, save, restore }: DossierFormProps) {
+  const [etat, send, inProgress] = useActionState(save, { ...IDLE, inputs: {}, conflicts: [] });
+  const [restored, submitRestore] = useActionState(restore, IDLE);
   // Of two answers, only the last one is news.
-  const [dernier, noter] = useState<"envoi" | "retabli">("envoi");
-  const formulaire = useRef<HTMLFormElement>(null);
-  const idRetablir = useId();
+  const [last, record] = useState<"submission" | "restored">("submission");
+  const form = useRef<HTMLFormElement>(null);
+  const restoreId = useId();
 
   // A long page: the eye must land on what stops it.
   useEffect(() => {
-    noter("envoi");
-    if (etat.statut !== "erreur") return;
-    const fautif = formulaire.current?.querySelector<HTMLElement>("[aria-invalid=true], fieldset input:checked");
-    fautif?.focus();
+    record("submission");
+    if (etat.status !== "error") return;
+    const faulty = form.current?.querySelector<HTMLElement>("[aria-invalid=true], fieldset input:checked");
+    faulty?.focus();
   }, [etat]);
 
   useEffect(() => {
-    if (retabli.statut !== "repos") noter("retabli");
-  }, [retabli]);
+    if (restored.status !== "idle") record("restored");
+  }, [restored]);
 
-  const conflits = new Map(etat.conflits.map((c) => [c.champ, c]));
+  const conflicts = new Map(etat.conflicts.map((c) => [c.champ, c]));
   return (
     <>
-      <form id={idRetablir} action={envoyerRetablir}>
+      <form id={restoreId} action={submitRestore}>
         <input type="hidden" name="version" value={version} />
       </form>
-      <form ref={formulaire} action={envoyer} data-dossier="" className="space-y-4">
+      <form ref={form} action={send} data-dossier="" className="space-y-4">
         <input type="hidden" name="version" value={version} />
-        {groupes.map((groupe) => (
-          <GroupeChamps
-            key={groupe.groupe}
-            groupe={groupe}
-            force={groupe.champs.some((c) => etat.champs?.[c.cle] !== undefined || conflits.has(c.cle))}
+        {groups.map((group) => (
+          <FieldGroup
+            key={group.group}
+            group={group}
+            forced={group.champs.some((c) => etat.fields?.[c.key] !== undefined || conflicts.has(c.key))}
           >
-            {groupe.champs.map((champ) =>
-              estFige(champ.cle) ? (
-                <ChampLu key={champ.cle} champ={champ} />
+            {group.champs.map((champ) =>
+              isFrozen(champ.key) ? (
+                <ReadOnlyField key={champ.key} champ={champ} />
               ) : (
-                <ChampDossier
-                  key={champ.cle}
+                <DossierField
+                  key={champ.key}
                   champ={champ}
-                  saisi={etat.saisies[champ.cle]}
-                  erreur={etat.champs?.[champ.cle]}
-                  conflit={conflits.get(champ.cle)}
-                  formulaireRetablir={idRetablir}
+                  typed={etat.inputs[champ.key]}
+                  error={etat.fields?.[champ.key]}
+                  conflict={conflicts.get(champ.key)}
+                  restoreForm={restoreId}
                 />
               ),
             )}
-          </GroupeChamps>
+          </FieldGroup>
         ))}
         <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-t-lg border border-trait bg-surface px-4 py-3 shadow-bulle print:hidden">
-          <BoutonAction enCours={enCours} libelleEnCours="Enregistrement…" icone={Save}>
+          <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={Save}>
             Enregistrer
-          </BoutonAction>
-          {suite ? (
-            <BoutonAction
-              enCours={enCours}
-              libelleEnCours="Enregistrement…"
-              icone={ChevronsRight}
-              variant="secondaire"
+          </ActionButton>
+          {next ? (
+            <ActionButton
+              inProgress={inProgress}
+              busyLabel="Enregistrement…"
+              icon={ChevronsRight}
+              variant="secondary"
               name="suite"
               value="suivant"
             >
               Enregistrer et passer au suivant
-            </BoutonAction>
+            </ActionButton>
           ) : null}
-          <MessageAction etat={dernier === "retabli" || etat.message === "" ? retabli : etat} className="mt-0 py-1.5" />
+          <ActionMessage state={last === "restored" || etat.message === "" ? restored : etat} className="mt-0 py-1.5" />
         </div>
       </form>
     </>

@@ -1,11 +1,11 @@
-import { ICONES_STATUTS } from "@/components/rapport/icones-statuts";
+import { STATUT_ICONS } from "@/components/rapport/icones-statuts";
 import { cn } from "@/components/ui/cn";
-import { ajouterJours, type Jour, jourEnNombre, jourFrancais } from "@/lib/dossier/jour";
-import { type Etape, LIBELLES_STATUTS, type StatutTba } from "@/lib/dossier/statut";
+import { addDays, type Day, dayToNumber, frenchDay } from "@/lib/dossier/jour";
+import { STATUT_LABELS, type StatutStep, type StatutTba } from "@/lib/dossier/statut";
 
-type FriseParcoursProps = { parcours: readonly Etape[]; fin: Jour | null; aujourdhui: Jour };
+type ParcoursTimelineProps = { parcours: readonly StatutStep[]; fin: Day | null; today: Day };
 
-const COULEURS: Readonly<Record<StatutTba, string>> = {
+const COLORS: Readonly<Record<StatutTba, string>> = {
   APPRENTI: "border-succes-trait bg-succes-doux",
   INSCRIT: "border-bleu-trait bg-bleu-doux",
   RUPTURANT: "border-attention-trait bg-attention-doux",
@@ -13,18 +13,18 @@ const COULEURS: Readonly<Record<StatutTba, string>> = {
   FIN_DE_FORMATION: "border-trait bg-surface-douce",
 };
 
-type Pas = { debut: Jour; dernier: Jour | null; statut: StatutTba; jours: number };
+type TimelineStep = { debut: Day; last: Day | null; statut: StatutTba; days: number };
 
 /** Each status with its last day: the day before the next one; the last status goes on. */
-function pas(parcours: readonly Etape[], fin: Jour | null): Pas[] {
-  return parcours.map(([debut, statut], rang) => {
-    const suivant = parcours[rang + 1]?.[0];
-    const jusque = suivant ?? (fin === null || fin < debut ? debut : fin);
+function step(parcours: readonly StatutStep[], fin: Day | null): TimelineStep[] {
+  return parcours.map(([debut, statut], rank) => {
+    const next = parcours[rank + 1]?.[0];
+    const until = next ?? (fin === null || fin < debut ? debut : fin);
     return {
       debut,
-      dernier: suivant === undefined ? null : ajouterJours(suivant, -1),
+      last: next === undefined ? null : addDays(next, -1),
       statut,
-      jours: Math.max(1, jourEnNombre(jusque) - jourEnNombre(debut)),
+      days: Math.max(1, dayToNumber(until) - dayToNumber(debut)),
     };
   });
 }
@@ -33,35 +33,33 @@ function pas(parcours: readonly Etape[], fin: Jour | null): Pas[] {
  * The statuses that the TBA will show, one after the other, as long as they last on a wide screen; words, dates and icons say all
  * without the colours.
  */
-export function FriseParcours({ parcours, fin, aujourdhui }: FriseParcoursProps) {
-  const etapes = pas(parcours, fin);
-  const courante = etapes.findLastIndex((e) => e.debut <= aujourdhui);
+export function ParcoursTimeline({ parcours, fin, today }: ParcoursTimelineProps) {
+  const steps = step(parcours, fin);
+  const current = steps.findLastIndex((e) => e.debut <= today);
   return (
     <ol className="flex flex-col gap-1.5 lg:flex-row print:flex-row" aria-label="Statuts prévus sur le TBA">
-      {etapes.map(({ debut, dernier, statut, jours }, rang) => {
-        const Icone = ICONES_STATUTS[statut];
-        const ici = rang === courante;
+      {steps.map(({ debut, last, statut, days }, rank) => {
+        const Icon = STATUT_ICONS[statut];
+        const here = rank === current;
         return (
           <li
             key={`${debut} ${statut}`}
-            aria-current={ici ? "step" : undefined}
-            style={{ flexGrow: jours }}
+            aria-current={here ? "step" : undefined}
+            style={{ flexGrow: days }}
             className={cn(
               "min-w-0 rounded-md border px-3 py-2 text-dense lg:min-w-36 lg:basis-0",
-              COULEURS[statut],
-              ici && "border-2 border-lien",
+              COLORS[statut],
+              here && "border-2 border-lien",
             )}
           >
             <p className="flex items-center gap-1.5 font-semibold">
-              <Icone aria-hidden="true" className="size-4 shrink-0" />
-              {LIBELLES_STATUTS[statut]}
+              <Icon aria-hidden="true" className="size-4 shrink-0" />
+              {STATUT_LABELS[statut]}
             </p>
             <p className="tabular-nums">
-              {dernier === null
-                ? `à partir du ${jourFrancais(debut)}`
-                : `du ${jourFrancais(debut)} au ${jourFrancais(dernier)}`}
+              {last === null ? `à partir du ${frenchDay(debut)}` : `du ${frenchDay(debut)} au ${frenchDay(last)}`}
             </p>
-            {ici ? <p className="font-medium">Aujourd'hui</p> : null}
+            {here ? <p className="font-medium">Aujourd'hui</p> : null}
           </li>
         );
       })}

@@ -1,24 +1,24 @@
-import { montrerValeur } from "@/components/champ/montrer-valeur";
-import { anomaliesTriees } from "@/components/rapport/anomalies-triees";
+import { showValue } from "@/components/champ/montrer-valeur";
+import { sortedAnomalies } from "@/components/rapport/anomalies-triees";
 import type { Anomalie } from "@/lib/dossier/anomalie";
-import { CHAMPS, type CleChamp } from "@/lib/dossier/champs";
-import type { GroupeChamp } from "@/lib/dossier/champs/definition";
-import { valeursEffectives } from "@/lib/dossier/corrections";
-import { ecrireSaisie } from "@/lib/dossier/ecrire-saisie";
+import { CHAMPS, type ChampKey } from "@/lib/dossier/champs";
+import type { ChampGroup } from "@/lib/dossier/champs/definition";
+import { effectiveValues } from "@/lib/dossier/corrections";
+import { formatInput } from "@/lib/dossier/ecrire-saisie";
 import type { Dossier } from "@/lib/services/dossier/dossier.types";
 
 /** A field of the page: what its input holds, what the software says when staff corrected it, what is wrong with it. */
-export type ChampDossier = {
-  cle: CleChamp;
-  valeur: string;
+export type DossierField = {
+  key: ChampKey;
+  value: string;
   /** Null when the value is the software's own. */
   source: string | null;
-  anomalies: Pick<Anomalie, "code" | "gravite" | "phrase">[];
+  anomalies: Pick<Anomalie, "code" | "severity" | "sentence">[];
 };
 
-export type GroupeDossier = { groupe: GroupeChamp; titre: string; champs: ChampDossier[] };
+export type DossierGroup = { group: ChampGroup; title: string; champs: DossierField[] };
 
-const TITRES: Readonly<Record<GroupeChamp, string>> = {
+const TITLES: Readonly<Record<ChampGroup, string>> = {
   apprenant: "Apprenant",
   coordonnees: "Coordonnées",
   formation: "Formation",
@@ -32,22 +32,22 @@ const TITRES: Readonly<Record<GroupeChamp, string>> = {
 };
 
 /** The fields of a dossier in their groups, in the order of the list. */
-export function groupesDossier({ source, corrections, anomalies }: Dossier): GroupeDossier[] {
-  const valeurs = valeursEffectives(source, corrections);
-  const triees = anomaliesTriees(anomalies);
-  const groupes = new Map<GroupeChamp, GroupeDossier>();
-  for (const { cle, groupe } of CHAMPS) {
-    const champ: ChampDossier = {
-      cle,
-      valeur: ecrireSaisie(valeurs[cle]),
-      source: corrections[cle] === undefined ? null : montrerValeur(cle, source[cle]),
-      anomalies: triees
-        .filter((a) => a.champs.includes(cle))
-        .map(({ code, gravite, phrase }) => ({ code, gravite, phrase })),
+export function dossierGroups({ source, corrections, anomalies }: Dossier): DossierGroup[] {
+  const values = effectiveValues(source, corrections);
+  const sorted = sortedAnomalies(anomalies);
+  const groups = new Map<ChampGroup, DossierGroup>();
+  for (const { key, group } of CHAMPS) {
+    const champ: DossierField = {
+      key,
+      value: formatInput(values[key]),
+      source: corrections[key] === undefined ? null : showValue(key, source[key]),
+      anomalies: sorted
+        .filter((a) => a.champs.includes(key))
+        .map(({ code, severity, sentence }) => ({ code, severity, sentence })),
     };
-    const connu = groupes.get(groupe);
-    if (connu === undefined) groupes.set(groupe, { groupe, titre: TITRES[groupe], champs: [champ] });
-    else connu.champs.push(champ);
+    const known = groups.get(group);
+    if (known === undefined) groups.set(group, { group, title: TITLES[group], champs: [champ] });
+    else known.champs.push(champ);
   }
-  return [...groupes.values()];
+  return [...groups.values()];
 }

@@ -10,75 +10,75 @@ import {
 } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { montrerValeur } from "@/components/champ/montrer-valeur";
-import { instantParis } from "@/components/dates/instant-paris";
+import { showValue } from "@/components/champ/montrer-valeur";
+import { parisInstant } from "@/components/dates/instant-paris";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { champDe } from "@/lib/dossier/champs";
-import type { Evenement, ValeurChangee } from "@/lib/services/dossier/dossier.types";
+import { champOf } from "@/lib/dossier/champs";
+import type { ChangedValue, TimelineEvent } from "@/lib/services/dossier/dossier.types";
 
-type Recit = { icone: LucideIcon; couleur: string; titre: ReactNode; details: string[] };
+type Narrative = { icon: LucideIcon; color: string; title: ReactNode; details: string[] };
 
-const ISSUES = {
-  accepte: { icone: CircleCheck, couleur: "text-succes", mot: "accepté par le TBA" },
-  refuse: { icone: CircleX, couleur: "text-danger", mot: "refusé par le TBA" },
-  "non-envoye": { icone: CircleHelp, couleur: "text-attention", mot: "pas parti" },
-  "sans-reponse": { icone: CircleHelp, couleur: "text-attention", mot: "sans réponse du TBA" },
+const OUTCOMES = {
+  accepted: { icon: CircleCheck, color: "text-succes", word: "accepté par le TBA" },
+  refused: { icon: CircleX, color: "text-danger", word: "refusé par le TBA" },
+  "not-sent": { icon: CircleHelp, color: "text-attention", word: "pas parti" },
+  unanswered: { icon: CircleHelp, color: "text-attention", word: "sans réponse du TBA" },
 } as const;
 
-const changement = ({ champ, avant, apres }: ValeurChangee) =>
-  `${champDe(champ).libelle} : ${montrerValeur(champ, avant)} → ${montrerValeur(champ, apres)}`;
+const change = ({ champ, before, after }: ChangedValue) =>
+  `${champOf(champ).label} : ${showValue(champ, before)} → ${showValue(champ, after)}`;
 
-function raconter(e: Evenement, uai: string): Recit {
-  switch (e.genre) {
+function narrate(e: TimelineEvent, uai: string): Narrative {
+  switch (e.kind) {
     case "creation":
-      return { icone: FilePlus2, couleur: "text-lien", titre: "Reçu pour la première fois", details: [] };
+      return { icon: FilePlus2, color: "text-lien", title: "Reçu pour la première fois", details: [] };
     case "import":
       return {
-        icone: FileSpreadsheet,
-        couleur: "text-lien",
-        titre: (
+        icon: FileSpreadsheet,
+        color: "text-lien",
+        title: (
           <>
-            Présent dans le fichier {lienImport(uai, e.importId, e.fichier)}, importé par {e.par}
+            Présent dans le fichier {importLink(uai, e.importId, e.file)}, importé par {e.by}
           </>
         ),
         details: [],
       };
     case "correction": {
-      const annulee = e.annuleeLe === null ? "" : `, annulé le ${instantParis(e.annuleeLe)}`;
-      const titre = `Corrigé par ${e.par}${annulee}`;
-      return { icone: PencilLine, couleur: "text-lien", titre, details: e.valeurs.map(changement) };
+      const undone = e.undoneIso === null ? "" : `, annulé le ${parisInstant(e.undoneIso)}`;
+      const title = `Corrigé par ${e.by}${undone}`;
+      return { icon: PencilLine, color: "text-lien", title, details: e.values.map(change) };
     }
-    case "fin-de-correction":
+    case "correction-ended":
       return {
-        icone: RefreshCw,
-        couleur: e.sort === "remplacee" ? "text-attention" : "text-succes",
-        titre: (
+        icon: RefreshCw,
+        color: e.outcome === "overridden" ? "text-attention" : "text-succes",
+        title: (
           <>
-            {e.sort === "remplacee" ? "Correction remplacée par l'ERP" : "Correction reprise par le logiciel"}{" "}
-            {lienImport(uai, e.importId, "(voir l'import)")}
+            {e.outcome === "overridden" ? "Correction remplacée par l'ERP" : "Correction reprise par le logiciel"}{" "}
+            {importLink(uai, e.importId, "(voir l'import)")}
           </>
         ),
-        details: [changement(e.valeur)],
+        details: [change(e.value)],
       };
-    case "envoi": {
-      const { icone, couleur, mot } = ISSUES[e.issue];
-      const qui = e.par === null ? "Transmission automatique" : `Transmission demandée par ${e.par}`;
-      return { icone, couleur, titre: `${qui} : ${mot}`, details: e.messages };
+    case "submission": {
+      const { icon, color, word } = OUTCOMES[e.outcome];
+      const who = e.by === null ? "Transmission automatique" : `Transmission demandée par ${e.by}`;
+      return { icon, color, title: `${who} : ${word}`, details: e.messages };
     }
   }
 }
 
-const lienImport = (uai: string, id: string, texte: string) => (
+const importLink = (uai: string, id: string, text: string) => (
   <Link
     href={`/${uai}/imports?bilan=${encodeURIComponent(id)}`}
     className="font-medium text-lien underline-offset-4 wrap-anywhere hover:underline"
   >
-    {texte}
+    {text}
   </Link>
 );
 
 /** Imported, corrected by, sent, answered: the last first. */
-export function HistoriqueDossier({ uai, historique }: { uai: string; historique: readonly Evenement[] }) {
+export function DossierHistory({ uai, history }: { uai: string; history: readonly TimelineEvent[] }) {
   return (
     <Card>
       <CardHeader>
@@ -86,20 +86,20 @@ export function HistoriqueDossier({ uai, historique }: { uai: string; historique
       </CardHeader>
       <CardContent>
         <ol className="space-y-3">
-          {historique.map((evenement, rang) => {
-            const { icone: Icone, couleur, titre, details } = raconter(evenement, uai);
+          {history.map((event, rank) => {
+            const { icon: Icon, color, title, details } = narrate(event, uai);
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is read once, never reordered in place.
-              <li key={`${evenement.le} ${rang}`} className="flex items-start gap-2.5">
-                <Icone aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${couleur}`} />
+              <li key={`${event.at} ${rank}`} className="flex items-start gap-2.5">
+                <Icon aria-hidden="true" className={`mt-0.5 size-4 shrink-0 ${color}`} />
                 <div className="min-w-0">
-                  <p>{titre}</p>
+                  <p>{title}</p>
                   {details.map((detail) => (
                     <p key={detail} className="text-dense wrap-anywhere text-encre-douce">
                       {detail}
                     </p>
                   ))}
-                  <p className="text-xs text-encre-douce tabular-nums">{instantParis(evenement.le)}</p>
+                  <p className="text-xs text-encre-douce tabular-nums">{parisInstant(event.at)}</p>
                 </div>
               </li>
             );

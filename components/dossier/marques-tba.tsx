@@ -1,45 +1,45 @@
 import { CircleCheck, CircleDashed, History, type LucideIcon } from "lucide-react";
-import { instantParis } from "@/components/dates/instant-paris";
-import type { MarquesTba as Marques } from "@/lib/services/dossier/dossier.types";
+import { parisInstant } from "@/components/dates/instant-paris";
+import type { TbaMarks as Marques } from "@/lib/services/dossier/dossier.types";
 
-type Marque = { nom: string; icone: LucideIcon; couleur: string; suite: string };
+type TbaMark = { name: string; icon: LucideIcon; color: string; next: string };
 
-function marques({ recuLe, accepteLe, accepteTelQuel, vuLe }: Marques): Marque[] {
-  const faite = (nom: string, suite: string): Marque => ({ nom, icone: CircleCheck, couleur: "text-succes", suite });
-  const pasFaite = (nom: string, suite: string): Marque => ({
-    nom,
-    icone: CircleDashed,
-    couleur: "text-encre-douce",
-    suite,
+function marks({ receivedAt, acceptedAt, acceptedAsIs, seenAt }: Marques): TbaMark[] {
+  const done = (name: string, next: string): TbaMark => ({ name, icon: CircleCheck, color: "text-succes", next });
+  const notDone = (name: string, next: string): TbaMark => ({
+    name,
+    icon: CircleDashed,
+    color: "text-encre-douce",
+    next,
   });
-  const accepte = (): Marque => {
-    if (accepteLe === null) return pasFaite("Accepté", recuLe === null ? "pas encore envoyé" : "pas encore");
-    if (accepteTelQuel) return faite("Accepté", `le ${instantParis(accepteLe)}`);
+  const accepted = (): TbaMark => {
+    if (acceptedAt === null) return notDone("Accepté", receivedAt === null ? "pas encore envoyé" : "pas encore");
+    if (acceptedAsIs) return done("Accepté", `le ${parisInstant(acceptedAt)}`);
     return {
-      nom: "Accepté",
-      icone: History,
-      couleur: "text-attention",
-      suite: `une version précédente, le ${instantParis(accepteLe)}`,
+      name: "Accepté",
+      icon: History,
+      color: "text-attention",
+      next: `une version précédente, le ${parisInstant(acceptedAt)}`,
     };
   };
   return [
-    recuLe === null ? pasFaite("Reçu", "pas encore envoyé") : faite("Reçu", `le ${instantParis(recuLe)}`),
-    accepte(),
-    vuLe === null
-      ? pasFaite("Vu sur le TBA", "pas encore vérifié")
-      : faite("Vu sur le TBA", `le ${instantParis(vuLe)}`),
+    receivedAt === null ? notDone("Reçu", "pas encore envoyé") : done("Reçu", `le ${parisInstant(receivedAt)}`),
+    accepted(),
+    seenAt === null
+      ? notDone("Vu sur le TBA", "pas encore vérifié")
+      : done("Vu sur le TBA", `le ${parisInstant(seenAt)}`),
   ];
 }
 
 /** How far the dossier went: received by the TBA, accepted, seen there. */
-export function MarquesTba({ marques: lues }: { marques: Marques }) {
+export function TbaMarks({ marks: parsed }: { marks: Marques }) {
   return (
     <ul aria-label="Chemin du dossier vers le TBA" className="flex flex-wrap gap-x-5 gap-y-1 text-dense">
-      {marques(lues).map(({ nom, icone: Icone, couleur, suite }) => (
-        <li key={nom} className="flex items-center gap-1.5 tabular-nums">
-          <Icone aria-hidden="true" className={`size-4 shrink-0 ${couleur}`} />
+      {marks(parsed).map(({ name, icon: Icon, color, next }) => (
+        <li key={name} className="flex items-center gap-1.5 tabular-nums">
+          <Icon aria-hidden="true" className={`size-4 shrink-0 ${color}`} />
           <span>
-            <strong className="font-semibold">{nom}</strong> <span className="text-encre-douce">: {suite}</span>
+            <strong className="font-semibold">{name}</strong> <span className="text-encre-douce">: {next}</span>
           </span>
         </li>
       ))}

@@ -1,38 +1,38 @@
-import { urlListe } from "@/components/data-table/url-liste";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { cheminRapport, parametresRapport } from "@/components/rapport/parametres-rapport";
+import { listUrl } from "@/components/data-table/url-liste";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { rapportParams, rapportPath } from "@/components/rapport/parametres-rapport";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import type { ActionDossier, Dossier } from "@/lib/services/dossier/dossier.types";
-import type { FiltresRapport } from "@/lib/services/rapport/rapport.types";
-import { ACorriger } from "./a-corriger";
-import { ChampLu } from "./champ-lu";
-import { EnteteDossier } from "./entete-dossier";
-import { EnvoisTba } from "./envois-tba";
-import { FormulaireDossier } from "./formulaire-dossier";
-import { FriseParcours } from "./frise-parcours";
-import { GroupeChamps } from "./groupe-champs";
-import { groupesDossier } from "./groupes-dossier";
-import { HistoriqueDossier } from "./historique-dossier";
-import { lienDossier } from "./lien-dossier";
+import type { Dossier, DossierAction } from "@/lib/services/dossier/dossier.types";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import { ToFix } from "./a-corriger";
+import { ReadOnlyField } from "./champ-lu";
+import { DossierHeader } from "./entete-dossier";
+import { TbaSubmissions } from "./envois-tba";
+import { DossierForm } from "./formulaire-dossier";
+import { ParcoursTimeline } from "./frise-parcours";
+import { FieldGroup } from "./groupe-champs";
+import { dossierGroups } from "./groupes-dossier";
+import { DossierHistory } from "./historique-dossier";
+import { dossierLink } from "./lien-dossier";
 
-export type PageDossierProps = {
+export type DossierPageProps = {
   uai: string;
   dossier: Dossier;
-  filtres: FiltresRapport;
-  enregistrer: ActionDossier;
-  retablir: ActionFormulaire;
+  filters: RapportFilters;
+  save: DossierAction;
+  restore: FormAction;
 };
 
 /** A dossier: all its fields, what is wrong with them, what the TBA will show, what was sent and answered. */
-export function PageDossier({ uai, dossier, filtres, enregistrer, retablir }: PageDossierProps) {
-  const parametres = parametresRapport({ ...filtres, page: 1 });
-  const groupes = groupesDossier(dossier);
+export function DossierPage({ uai, dossier, filters, save, restore }: DossierPageProps) {
+  const params = rapportParams({ ...filters, page: 1 });
+  const groups = dossierGroups(dossier);
   return (
     <div className="space-y-4">
-      <EnteteDossier
+      <DossierHeader
         dossier={dossier}
-        retour={urlListe(cheminRapport(uai), parametres, {})}
-        lien={(id) => lienDossier(uai, id, parametres)}
+        back={listUrl(rapportPath(uai), params, {})}
+        link={(id) => dossierLink(uai, id, params)}
       />
       {dossier.parcours === null || dossier.parcours.length === 0 ? null : (
         <Card>
@@ -40,31 +40,31 @@ export function PageDossier({ uai, dossier, filtres, enregistrer, retablir }: Pa
             <CardTitle>Ce que le TBA affichera</CardTitle>
           </CardHeader>
           <CardContent>
-            <FriseParcours parcours={dossier.parcours} fin={dossier.finFormation} aujourdhui={dossier.aujourdhui} />
+            <ParcoursTimeline parcours={dossier.parcours} fin={dossier.finFormation} today={dossier.today} />
           </CardContent>
         </Card>
       )}
-      <ACorriger uai={uai} anomalies={dossier.anomalies} />
-      {dossier.peutCorriger ? (
-        <FormulaireDossier
+      <ToFix uai={uai} anomalies={dossier.anomalies} />
+      {dossier.canCorrect ? (
+        <DossierForm
           key={dossier.id}
-          groupes={groupes}
+          groups={groups}
           version={dossier.version}
-          suite={dossier.voisins.suivant !== null}
-          enregistrer={enregistrer}
-          retablir={retablir}
+          next={dossier.neighbours.next !== null}
+          save={save}
+          restore={restore}
         />
       ) : (
-        groupes.map((groupe) => (
-          <GroupeChamps key={groupe.groupe} groupe={groupe} force={false}>
-            {groupe.champs.map((champ) => (
-              <ChampLu key={champ.cle} champ={champ} />
+        groups.map((group) => (
+          <FieldGroup key={group.group} group={group} forced={false}>
+            {group.champs.map((champ) => (
+              <ReadOnlyField key={champ.key} champ={champ} />
             ))}
-          </GroupeChamps>
+          </FieldGroup>
         ))
       )}
-      <EnvoisTba envois={dossier.envois} />
-      <HistoriqueDossier uai={uai} historique={dossier.historique} />
+      <TbaSubmissions submissions={dossier.submissions} />
+      <DossierHistory uai={uai} history={dossier.history} />
     </div>
   );
 }

@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 
-const AVANT = new Set(["ArrowLeft", "k"]);
-const APRES = new Set(["ArrowRight", "j"]);
+const PREVIOUS_KEYS = new Set(["ArrowLeft", "k"]);
+const NEXT_KEYS = new Set(["ArrowRight", "j"]);
 /** Where keys are for something else. */
-const OCCUPES = "input, select, textarea, summary, pre, [contenteditable], [role=radio]";
+const BUSY = "input, select, textarea, summary, pre, [contenteditable], [role=radio]";
 
-function modifie(champ: Element): boolean {
+function modified(champ: Element): boolean {
   if (champ instanceof HTMLInputElement && champ.type !== "hidden") {
     return champ.type === "radio" ? champ.checked !== champ.defaultChecked : champ.value !== champ.defaultValue;
   }
@@ -17,27 +17,27 @@ function modifie(champ: Element): boolean {
 }
 
 /** Something typed and not saved would be lost. */
-function saisieEnCours(): boolean {
-  const formulaire = document.querySelector<HTMLFormElement>("form[data-dossier]");
-  return [...(formulaire?.elements ?? [])].some(modifie);
+function isTyping(): boolean {
+  const form = document.querySelector<HTMLFormElement>("form[data-dossier]");
+  return [...(form?.elements ?? [])].some(modified);
 }
 
 /** ← and →, or k and j, go to the dossier before and after; never while one types. */
-export function TouchesDossier({ precedent, suivant }: { precedent: string | null; suivant: string | null }) {
+export function DossierKeys({ previous, next }: { previous: string | null; next: string | null }) {
   const router = useRouter();
   useEffect(() => {
-    function aller(evenement: KeyboardEvent) {
-      const { key, target, altKey, ctrlKey, metaKey, shiftKey, defaultPrevented } = evenement;
+    function goTo(event: KeyboardEvent) {
+      const { key, target, altKey, ctrlKey, metaKey, shiftKey, defaultPrevented } = event;
       if (altKey || ctrlKey || metaKey || shiftKey || defaultPrevented) return;
-      if (target instanceof Element && target.closest(OCCUPES) !== null) return;
-      const cible = AVANT.has(key) ? precedent : APRES.has(key) ? suivant : null;
-      if (cible === null) return;
-      if (saisieEnCours() && !window.confirm("Quitter ce dossier sans enregistrer ce que vous avez saisi ?")) return;
-      evenement.preventDefault();
-      router.push(cible);
+      if (target instanceof Element && target.closest(BUSY) !== null) return;
+      const destination = PREVIOUS_KEYS.has(key) ? previous : NEXT_KEYS.has(key) ? next : null;
+      if (destination === null) return;
+      if (isTyping() && !window.confirm("Quitter ce dossier sans enregistrer ce que vous avez saisi ?")) return;
+      event.preventDefault();
+      router.push(destination);
     }
-    document.addEventListener("keydown", aller);
-    return () => document.removeEventListener("keydown", aller);
-  }, [router, precedent, suivant]);
+    document.addEventListener("keydown", goTo);
+    return () => document.removeEventListener("keydown", goTo);
+  }, [router, previous, next]);
   return null;
 }

@@ -1,4 +1,4 @@
-import type { EtatAction } from "@/lib/services/etat-action.types";
+import type { ActionState } from "@/lib/services/etat-action.types";
 
 /** A server action as a form calls it through useActionState. */
-export type ActionFormulaire = (precedent: EtatAction, donnees: FormData) => Promise<EtatAction>;
+export type FormAction = (previous: ActionState, data: FormData) => Promise<ActionState>;

@@ -2,30 +2,30 @@
 
 import { Upload } from "lucide-react";
 import { useActionState } from "react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import { ErreurChamp } from "@/components/ui/erreur-champ";
-import { REPOS } from "@/lib/services/etat-action.types";
-import { ZoneDepot } from "./zone-depot";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import { FieldError } from "@/components/ui/erreur-champ";
+import { IDLE } from "@/lib/services/etat-action.types";
+import { DropZone } from "./zone-depot";
 
 /** Choose or drop a file, then «Importer». */
-export function FormulaireImport({ importer }: { importer: ActionFormulaire }) {
-  const [etat, envoyer, enCours] = useActionState(importer, REPOS);
+export function ImportForm({ onImport }: { onImport: FormAction }) {
+  const [etat, send, inProgress] = useActionState(onImport, IDLE);
   return (
-    <form action={envoyer}>
+    <form action={send}>
       <div className="space-y-3">
-        <ZoneDepot description="import-aide" />
+        <DropZone description="import-aide" />
         <p id="import-aide" className="text-dense text-encre-douce">
           Fichier xlsx ou csv de 10 Mo au plus : le modèle d'import du TBA, ou l'export de votre logiciel avec les mêmes
           titres de colonnes. Les dossiers déjà connus sont mis à jour, les nouveaux sont ajoutés.
         </p>
-        <ErreurChamp id="fichier-erreur" message={etat.champs?.fichier} />
-        <BoutonAction enCours={enCours} libelleEnCours="Import en cours…" icone={Upload}>
+        <FieldError id="fichier-erreur" message={etat.fields?.file} />
+        <ActionButton inProgress={inProgress} busyLabel="Import en cours…" icon={Upload}>
           Importer
-        </BoutonAction>
+        </ActionButton>
       </div>
-      <MessageAction etat={etat} />
+      <ActionMessage state={etat} />
     </form>
   );
 }

@@ -1,21 +1,21 @@
 import Link from "next/link";
-import { instantParis } from "@/components/dates/instant-paris";
+import { parisInstant } from "@/components/dates/instant-paris";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { RegionTable, Table, TableCell, TableHead } from "@/components/ui/table";
-import type { BilanImport } from "@/lib/services/imports/imports.types";
+import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import type { ImportSummary } from "@/lib/services/imports/imports.types";
 
-type HistoriqueImportsProps = {
-  imports: readonly BilanImport[];
+type ImportHistoryProps = {
+  imports: readonly ImportSummary[];
   /** The page's path: each line leads to `?bilan={id}`. */
-  chemin: string;
+  path: string;
   /** The one shown above. */
-  choisi: string | null;
+  chosen: string | null;
 };
 
-const CHIFFRES = ["Lignes", "Nouveaux", "Modifiés", "Inchangés", "Écartées"] as const;
+const FIGURES = ["Lignes", "Nouveaux", "Modifiés", "Inchangés", "Écartées"] as const;
 
 /** The past imports, the last one first. */
-export function HistoriqueImports({ imports, chemin, choisi }: HistoriqueImportsProps) {
+export function ImportHistory({ imports, path, chosen }: ImportHistoryProps) {
   return (
     <Card>
       <CardHeader>
@@ -24,7 +24,7 @@ export function HistoriqueImports({ imports, chemin, choisi }: HistoriqueImports
       {imports.length === 0 ? (
         <p className="px-5 py-6 text-encre-douce">Aucun import pour l'instant.</p>
       ) : (
-        <RegionTable aria-label="Imports précédents">
+        <TableRegion aria-label="Imports précédents">
           <Table>
             <thead>
               <tr>
@@ -33,31 +33,31 @@ export function HistoriqueImports({ imports, chemin, choisi }: HistoriqueImports
                 </TableHead>
                 <TableHead scope="col">Date</TableHead>
                 <TableHead scope="col">Par</TableHead>
-                {CHIFFRES.map((titre) => (
-                  <TableHead key={titre} scope="col" className="text-right last:pr-5">
-                    {titre}
+                {FIGURES.map((title) => (
+                  <TableHead key={title} scope="col" className="text-right last:pr-5">
+                    {title}
                   </TableHead>
                 ))}
               </tr>
             </thead>
             <tbody>
-              {imports.map((bilan) => (
-                <tr key={bilan.id} className={bilan.id === choisi ? "bg-bleu-doux" : "hover:bg-surface-douce/60"}>
+              {imports.map((summary) => (
+                <tr key={summary.id} className={summary.id === chosen ? "bg-bleu-doux" : "hover:bg-surface-douce/60"}>
                   <TableCell className="min-w-48 pl-5 wrap-anywhere">
                     <Link
-                      href={`${chemin}?bilan=${encodeURIComponent(bilan.id)}`}
-                      aria-current={bilan.id === choisi ? "true" : undefined}
+                      href={`${path}?bilan=${encodeURIComponent(summary.id)}`}
+                      aria-current={summary.id === chosen ? "true" : undefined}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >
-                      {bilan.fichier}
+                      {summary.file}
                     </Link>
                   </TableCell>
-                  <TableCell className="whitespace-nowrap">{instantParis(bilan.le)}</TableCell>
-                  <TableCell className="min-w-28">{bilan.par}</TableCell>
-                  {[bilan.lignes, bilan.crees, bilan.modifies, bilan.inchanges, bilan.ecartees.length].map(
-                    (valeur, rang) => (
-                      <TableCell key={CHIFFRES[rang]} className="text-right last:pr-5">
-                        {valeur.toLocaleString("fr-FR")}
+                  <TableCell className="whitespace-nowrap">{parisInstant(summary.at)}</TableCell>
+                  <TableCell className="min-w-28">{summary.by}</TableCell>
+                  {[summary.rows, summary.created, summary.modified, summary.unchanged, summary.setAside.length].map(
+                    (value, rank) => (
+                      <TableCell key={FIGURES[rank]} className="text-right last:pr-5">
+                        {value.toLocaleString("fr-FR")}
                       </TableCell>
                     ),
                   )}
@@ -65,7 +65,7 @@ export function HistoriqueImports({ imports, chemin, choisi }: HistoriqueImports
               ))}
             </tbody>
           </Table>
-        </RegionTable>
+        </TableRegion>
       )}
     </Card>
   );

@@ -1,41 +1,41 @@
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { Card, CardContent } from "@/components/ui/card";
-import { EntetePage } from "@/components/ui/entete-page";
+import { PageHeader } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";
-import type { BilanImport, CorrectionFinie } from "@/lib/services/imports/imports.types";
-import { FormulaireImport } from "./formulaire-import";
-import { HistoriqueImports } from "./historique-imports";
-import { ResultatImport } from "./resultat-import";
+import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
+import { ImportForm } from "./formulaire-import";
+import { ImportHistory } from "./historique-imports";
+import { ImportResult } from "./resultat-import";
 
-export type PageImportsProps = {
+export type ImportsPageProps = {
   uai: string;
-  peutImporter: boolean;
-  importer: ActionFormulaire;
-  /** The import to show in full: the last one, the one that the URL names (`bilan`). */
-  bilan: BilanImport | null;
+  canImport: boolean;
+  onImport: FormAction;
+  /** The import to show in full: the last one, the one that the URL names (`summary`). */
+  summary: ImportSummary | null;
   /** The corrections that the one shown ended. */
-  finies: readonly CorrectionFinie[];
-  historique: readonly BilanImport[];
+  ended: readonly EndedCorrection[];
+  history: readonly ImportSummary[];
 };
 
 /** «Établissement › Importer». */
-export function PageImports({ uai, peutImporter, importer, bilan, finies, historique }: PageImportsProps) {
+export function ImportsPage({ uai, canImport, onImport, summary, ended, history }: ImportsPageProps) {
   return (
     <div className="max-w-5xl space-y-5">
-      <EntetePage titre="Importer" chemin={["Établissement"]} />
-      {peutImporter ? (
+      <PageHeader title="Importer" path={["Établissement"]} />
+      {canImport ? (
         <Card>
           <CardContent>
-            <FormulaireImport importer={importer} />
+            <ImportForm onImport={onImport} />
           </CardContent>
         </Card>
       ) : (
-        <Message ton="info" titre="Lecture seule">
+        <Message tone="info" title="Lecture seule">
           Seuls les gestionnaires et les administrateurs de l'établissement peuvent importer un fichier.
         </Message>
       )}
-      {bilan === null ? null : <ResultatImport uai={uai} bilan={bilan} finies={finies} />}
-      <HistoriqueImports imports={historique} chemin={`/${uai}/imports`} choisi={bilan?.id ?? null} />
+      {summary === null ? null : <ImportResult uai={uai} summary={summary} ended={ended} />}
+      <ImportHistory imports={history} path={`/${uai}/imports`} chosen={summary?.id ?? null} />
     </div>
   );
 }

@@ -4,47 +4,46 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from "re
 import { TooltipProvider } from "@/components/ui/tooltip";
 
 /** The one bubble that is open; pinned by a press, it stays when the pointer or the focus leaves. */
-type Ouverte = { id: string; epinglee: boolean } | null;
+type Opened = { id: string; pinned: boolean } | null;
 
-type Groupe = {
-  conteneur: HTMLElement | null;
-  ouverte: Ouverte;
-  changer: (suivant: (precedent: Ouverte) => Ouverte) => void;
+type Group = {
+  container: HTMLElement | null;
+  openBubble: Opened;
+  onChange: (next: (previous: Opened) => Opened) => void;
 };
 
-const ContexteGroupe = createContext<Groupe | null>(null);
+const GroupContext = createContext<Group | null>(null);
 
 /** Around all the bubbles of a page: opening one closes the others. */
-export function GroupeInfoBulles({ children }: { children: ReactNode }) {
-  const [ouverte, changer] = useState<Ouverte>(null);
-  const [conteneur, poserConteneur] = useState<HTMLElement | null>(null);
-  const groupe = useMemo(() => ({ conteneur, ouverte, changer }), [conteneur, ouverte]);
+export function TooltipGroup({ children }: { children: ReactNode }) {
+  const [openBubble, onChange] = useState<Opened>(null);
+  const [container, setContainer] = useState<HTMLElement | null>(null);
+  const group = useMemo(() => ({ container, openBubble, onChange }), [container, openBubble]);
   return (
     <TooltipProvider delayDuration={120} skipDelayDuration={200}>
-      <ContexteGroupe value={groupe}>
+      <GroupContext value={group}>
         {children}
-        <div ref={poserConteneur} />
-      </ContexteGroupe>
+        <div ref={setContainer} />
+      </GroupContext>
     </TooltipProvider>
   );
 }
 
 /** What one bubble of the group may know and do. */
-export function useInfoBulle(id: string) {
-  const groupe = useContext(ContexteGroupe);
-  if (groupe === null) throw new Error("Une info-bulle doit être dans un GroupeInfoBulles.");
-  const { conteneur, ouverte, changer } = groupe;
+export function useTooltip(id: string) {
+  const group = useContext(GroupContext);
+  if (group === null) throw new Error("Une info-bulle doit être dans un GroupeInfoBulles.");
+  const { container, openBubble, onChange } = group;
   return {
-    conteneur,
-    ouverte: ouverte?.id === id,
+    container,
+    openBubble: openBubble?.id === id,
     /** The pointer or the focus came (true) or left (false). */
-    survoler: (entre: boolean) =>
-      changer((precedent) => {
-        if (entre) return precedent?.id === id ? precedent : { id, epinglee: false };
-        return precedent?.id === id && !precedent.epinglee ? null : precedent;
+    hover: (entered: boolean) =>
+      onChange((previous) => {
+        if (entered) return previous?.id === id ? previous : { id, pinned: false };
+        return previous?.id === id && !previous.pinned ? null : previous;
       }),
-    basculer: () =>
-      changer((precedent) => (precedent?.id === id && precedent.epinglee ? null : { id, epinglee: true })),
-    fermer: () => changer((precedent) => (precedent?.id === id ? null : precedent)),
+    toggle: () => onChange((previous) => (previous?.id === id && previous.pinned ? null : { id, pinned: true })),
+    close: () => onChange((previous) => (previous?.id === id ? null : previous)),
   };
 }

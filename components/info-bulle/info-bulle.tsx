@@ -3,106 +3,106 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useSyncExternalStore } from "react";
 import { cn } from "@/components/ui/cn";
 import { Tooltip, TooltipContent, TooltipTrigger } from "@/components/ui/tooltip";
-import { useInfoBulle } from "./groupe-info-bulles";
+import { useTooltip } from "./groupe-info-bulles";
 
-const PAS_DE_DEFILEMENT_PX = 60;
+const SCROLL_STEP_PX = 60;
 
-type InfoBulleProps = {
+type InfoTooltipProps = {
   /** The accessible name of the icon. */
-  nom: string;
-  icone: ReactNode;
+  name: string;
+  icon: ReactNode;
   children: ReactNode;
   className?: string;
 };
 
-const jamais = () => () => {};
+const never = () => () => {};
 
 /**
  * An icon that explains itself: on hover, on focus, and on a press (which pins the bubble, also on a touch screen).
  * Escape or a press elsewhere closes it. Until JavaScript runs it is a native disclosure with the same content.
  */
-export function InfoBulle(props: InfoBulleProps) {
-  const vivante = useSyncExternalStore(
-    jamais,
+export function InfoTooltip(props: InfoTooltipProps) {
+  const alive = useSyncExternalStore(
+    never,
     () => true,
     () => false,
   );
-  return vivante ? <BulleRadix {...props} /> : <BulleNative {...props} />;
+  return alive ? <RadixBubble {...props} /> : <NativeBubble {...props} />;
 }
 
-const ICONE =
+const ICON =
   "inline-flex h-7 min-w-7 cursor-pointer items-center justify-center gap-1 rounded-md px-1 text-xs font-semibold hover:bg-surface-douce";
 
-function BulleNative({ nom, icone, children, className }: InfoBulleProps) {
+function NativeBubble({ name, icon, children, className }: InfoTooltipProps) {
   return (
     <details className="open:w-full">
-      <summary className={cn(ICONE, className)}>
-        {icone}
-        <span className="sr-only">{nom}</span>
+      <summary className={cn(ICON, className)}>
+        {icon}
+        <span className="sr-only">{name}</span>
       </summary>
       <div className="mt-1 rounded-md border border-trait bg-surface text-dense">{children}</div>
     </details>
   );
 }
 
-function BulleRadix({ nom, icone, children, className }: InfoBulleProps) {
-  const { conteneur, ouverte, survoler, basculer, fermer } = useInfoBulle(useId());
-  const declencheur = useRef<HTMLButtonElement>(null);
-  const contenu = useRef<HTMLDivElement>(null);
-  const appui = useRef(false);
+function RadixBubble({ name, icon, children, className }: InfoTooltipProps) {
+  const { container, openBubble, hover, toggle, close } = useTooltip(useId());
+  const trigger = useRef<HTMLButtonElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const press = useRef(false);
 
-  function defiler(evenement: KeyboardEvent) {
-    const pas = { ArrowDown: PAS_DE_DEFILEMENT_PX, ArrowUp: -PAS_DE_DEFILEMENT_PX }[evenement.key];
-    const bulle = contenu.current;
-    if (pas === undefined || bulle === null || bulle.scrollHeight <= bulle.clientHeight) return;
-    evenement.preventDefault();
-    bulle.scrollBy({ top: pas });
+  function scroll(event: KeyboardEvent) {
+    const step = { ArrowDown: SCROLL_STEP_PX, ArrowUp: -SCROLL_STEP_PX }[event.key];
+    const bubble = content.current;
+    if (step === undefined || bubble === null || bubble.scrollHeight <= bubble.clientHeight) return;
+    event.preventDefault();
+    bubble.scrollBy({ top: step });
   }
 
   // On a wide screen the bubble opens beside the icon, so that the pointer can go down the column of icons.
-  const cote = window.matchMedia("(width >= 64rem)").matches ? "left" : "bottom";
+  const side = window.matchMedia("(width >= 64rem)").matches ? "left" : "bottom";
   return (
     <Tooltip
-      open={ouverte}
-      onOpenChange={(entre) => {
+      open={openBubble}
+      onOpenChange={(entered) => {
         // Radix closes on press; here a press pins, and the click that follows decides. It also closes on scroll, which is what
         // a browser does to bring a focused icon into view: as long as the icon has the focus of the keyboard, it explains itself.
-        const auClavier = declencheur.current?.matches(":focus-visible") === true;
-        if (entre || (!appui.current && !auClavier)) survoler(entre);
+        const byKeyboard = trigger.current?.matches(":focus-visible") === true;
+        if (entered || (!press.current && !byKeyboard)) hover(entered);
       }}
     >
       <TooltipTrigger
-        ref={declencheur}
+        ref={trigger}
         type="button"
-        aria-label={nom}
+        aria-label={name}
         onPointerDown={() => {
-          appui.current = true;
+          press.current = true;
         }}
         onPointerUp={() => {
-          appui.current = false;
+          press.current = false;
         }}
         onPointerLeave={() => {
-          appui.current = false;
+          press.current = false;
         }}
-        onClick={(evenement) => {
-          evenement.preventDefault();
-          appui.current = false;
-          basculer();
+        onClick={(event) => {
+          event.preventDefault();
+          press.current = false;
+          toggle();
         }}
-        onKeyDown={defiler}
-        className={cn(ICONE, className)}
+        onKeyDown={scroll}
+        className={cn(ICON, className)}
       >
-        {icone}
+        {icon}
       </TooltipTrigger>
       <TooltipContent
-        ref={contenu}
-        container={conteneur}
-        side={cote}
-        onEscapeKeyDown={fermer}
-        onPointerDownOutside={(evenement) => {
-          const cible = evenement.detail.originalEvent.target;
-          if (cible instanceof Node && declencheur.current?.contains(cible) === true) evenement.preventDefault();
-          else fermer();
+        ref={content}
+        container={container}
+        side={side}
+        onEscapeKeyDown={close}
+        onPointerDownOutside={(event) => {
+          const target = event.detail.originalEvent.target;
+          if (target instanceof Node && trigger.current?.contains(target) === true) event.preventDefault();
+          else close();
         }}
       >
         {children}

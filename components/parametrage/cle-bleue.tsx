@@ -1,7 +1,7 @@
 import { ExternalLink, KeyRound } from "lucide-react";
 
 /** The seed's blue key: opens the TBA's own page, where the key is. */
-export function CleBleue({ href }: { href: string }) {
+export function BlueKey({ href }: { href: string }) {
   return (
     <a
       href={href}

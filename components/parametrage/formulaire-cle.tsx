@@ -2,22 +2,22 @@
 
 import { Save } from "lucide-react";
 import { useActionState } from "react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import { ErreurChamp } from "@/components/ui/erreur-champ";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import { FieldError } from "@/components/ui/erreur-champ";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { REPOS } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/services/etat-action.types";
 
-type FormulaireCleProps = { enregistrer: ActionFormulaire; presente: boolean };
+type KeyFormProps = { save: FormAction; present: boolean };
 
-/** The field of the key, sent as `cle`. A saved key never comes back here: its place shows dots. */
-export function FormulaireCle({ enregistrer, presente }: FormulaireCleProps) {
-  const [etat, envoyer, enCours] = useActionState(enregistrer, REPOS);
-  const erreur = etat.champs?.cle;
+/** The field of the key, sent as `apiKey`. A saved key never comes back here: its place shows dots. */
+export function KeyForm({ save, present }: KeyFormProps) {
+  const [etat, send, inProgress] = useActionState(save, IDLE);
+  const error = etat.fields?.apiKey;
   return (
-    <form action={envoyer}>
+    <form action={send}>
       <div className="space-y-2">
         <Label htmlFor="cle">Clé d'API</Label>
         <div className="flex flex-wrap gap-2">
@@ -28,23 +28,23 @@ export function FormulaireCle({ enregistrer, presente }: FormulaireCleProps) {
             autoComplete="off"
             spellCheck={false}
             required
-            placeholder={presente ? "••••••••••••" : undefined}
-            aria-invalid={erreur === undefined ? undefined : true}
-            aria-describedby={erreur === undefined ? "cle-aide" : "cle-aide cle-erreur"}
+            placeholder={present ? "••••••••••••" : undefined}
+            aria-invalid={error === undefined ? undefined : true}
+            aria-describedby={error === undefined ? "cle-aide" : "cle-aide cle-erreur"}
             className="max-w-md flex-1 basis-64"
           />
-          <BoutonAction enCours={enCours} libelleEnCours="Enregistrement…" icone={Save}>
+          <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={Save}>
             Enregistrer
-          </BoutonAction>
+          </ActionButton>
         </div>
-        <ErreurChamp id="cle-erreur" message={erreur} />
+        <FieldError id="cle-erreur" message={error} />
         <p id="cle-aide" className="text-dense text-encre-douce">
-          {presente
+          {present
             ? "Une clé est enregistrée. Pour la remplacer, collez la nouvelle. Par sécurité, elle n'est plus jamais affichée."
             : "Par sécurité, la clé ne sera plus jamais affichée une fois enregistrée."}
         </p>
       </div>
-      <MessageAction etat={erreur === undefined ? etat : REPOS} />
+      <ActionMessage state={error === undefined ? etat : IDLE} />
     </form>
   );
 }

@@ -1,65 +1,65 @@
-import { CarteAlertes } from "@/components/alertes/carte-alertes";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
+import { AlertesCard } from "@/components/alertes/carte-alertes";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { EntetePage } from "@/components/ui/entete-page";
+import { PageHeader } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";
-import type { AbonnementsEtablissement } from "@/lib/services/alertes/alertes.types";
-import type { EtatCle } from "@/lib/services/parametrage/parametrage.types";
-import { CleBleue } from "./cle-bleue";
-import { EtapesCle } from "./etapes-cle";
-import { FormulaireCle } from "./formulaire-cle";
-import { ResultatTest, ResumeCle } from "./resume-cle";
-import { TesterCle } from "./tester-cle";
-import { TransmissionNuit } from "./transmission-nuit";
+import type { EtablissementSubscriptions } from "@/lib/services/alertes/alertes.types";
+import type { KeyState } from "@/lib/services/parametrage/parametrage.types";
+import { BlueKey } from "./cle-bleue";
+import { KeySteps } from "./etapes-cle";
+import { KeyForm } from "./formulaire-cle";
+import { KeySummary, TestResult } from "./resume-cle";
+import { TestKey } from "./tester-cle";
+import { NightTransmission } from "./transmission-nuit";
 
-export type PageCleApiProps = {
-  cle: EtatCle;
+export type ApiKeyPageProps = {
+  apiKey: KeyState;
   /** The TBA's connexion-api page, with the établissement's SIRET and UAI. */
-  lienTba: string;
+  tbaLink: string;
   transmissionActive: boolean;
   /** Who is mailed, for what. */
-  abonnements: AbonnementsEtablissement;
+  subscriptions: EtablissementSubscriptions;
   /** False: the page is read only and says who may change it. */
-  peutModifier: boolean;
+  canEdit: boolean;
   actions: {
-    enregistrer: ActionFormulaire;
-    tester: ActionFormulaire;
-    changerTransmission: ActionFormulaire;
-    reglerAlertes: ActionFormulaire;
+    save: FormAction;
+    test: FormAction;
+    switchTransmission: FormAction;
+    setAlertes: FormAction;
   };
 };
 
 /** «Paramétrage › API › Mission Apprentissage». */
-export function PageCleApi(props: PageCleApiProps) {
-  const { cle, lienTba, transmissionActive, abonnements, peutModifier, actions } = props;
+export function ApiKeyPage(props: ApiKeyPageProps) {
+  const { apiKey, tbaLink, transmissionActive, subscriptions, canEdit, actions } = props;
   return (
     <div className="max-w-3xl space-y-5">
-      <EntetePage titre="API › Mission Apprentissage" chemin={["Paramétrage"]}>
+      <PageHeader title="API › Mission Apprentissage" path={["Paramétrage"]}>
         <p className="max-w-prose text-encre-douce">
           Les dossiers des apprentis partent vers le Tableau de bord de l'apprentissage (TBA) par une API. La clé d'API
           prouve au TBA qu'ils viennent de votre établissement.
         </p>
-      </EntetePage>
-      {peutModifier ? null : (
-        <Message ton="info" titre="Lecture seule">
+      </PageHeader>
+      {canEdit ? null : (
+        <Message tone="info" title="Lecture seule">
           Seul un administrateur de l'établissement peut enregistrer ou tester la clé, régler la transmission et les
           alertes.
         </Message>
       )}
-      {peutModifier ? (
+      {canEdit ? (
         <Card aria-label="Mise en place de la clé">
-          <EtapesCle
-            cleBleue={<CleBleue href={lienTba} />}
+          <KeySteps
+            blueKey={<BlueKey href={tbaLink} />}
             champ={
               <>
-                <FormulaireCle enregistrer={actions.enregistrer} presente={cle.presente} />
-                <ResumeCle cle={cle} />
+                <KeyForm save={actions.save} present={apiKey.present} />
+                <KeySummary apiKey={apiKey} />
               </>
             }
             test={
               <>
-                <TesterCle tester={actions.tester} presente={cle.presente} />
-                <ResultatTest test={cle.dernierTest} />
+                <TestKey test={actions.test} present={apiKey.present} />
+                <TestResult test={apiKey.lastTest} />
               </>
             }
           />
@@ -70,15 +70,15 @@ export function PageCleApi(props: PageCleApiProps) {
             <CardTitle>Clé d'API</CardTitle>
           </CardHeader>
           <CardContent className="space-y-2">
-            <ResumeCle cle={cle} />
-            <ResultatTest test={cle.dernierTest} />
+            <KeySummary apiKey={apiKey} />
+            <TestResult test={apiKey.lastTest} />
           </CardContent>
         </Card>
       )}
       <Card>
-        <TransmissionNuit active={transmissionActive} action={peutModifier ? actions.changerTransmission : null} />
+        <NightTransmission active={transmissionActive} action={canEdit ? actions.switchTransmission : null} />
       </Card>
-      <CarteAlertes abonnements={abonnements} action={peutModifier ? actions.reglerAlertes : null} />
+      <AlertesCard subscriptions={subscriptions} action={canEdit ? actions.setAlertes : null} />
     </div>
   );
 }

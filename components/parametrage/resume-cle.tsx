@@ -1,19 +1,19 @@
 import { CircleCheck, CircleX, KeyRound, type LucideIcon, WifiOff } from "lucide-react";
-import { instantParis } from "@/components/dates/instant-paris";
-import { Badge, type TonBadge } from "@/components/ui/badge";
-import type { EtatCle } from "@/lib/services/parametrage/parametrage.types";
+import { parisInstant } from "@/components/dates/instant-paris";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import type { KeyState } from "@/lib/services/parametrage/parametrage.types";
 
-type ResultatTest = NonNullable<EtatCle["dernierTest"]>["resultat"];
+type TestResult = NonNullable<KeyState["lastTest"]>["result"];
 
-const RESULTATS: Readonly<Record<ResultatTest, { icone: LucideIcon; ton: TonBadge; libelle: string }>> = {
-  acceptee: { icone: CircleCheck, ton: "succes", libelle: "Clé acceptée par le TBA" },
-  refusee: { icone: CircleX, ton: "danger", libelle: "Clé refusée par le TBA" },
-  injoignable: { icone: WifiOff, ton: "attention", libelle: "TBA injoignable" },
+const RESULTS: Readonly<Record<TestResult, { icon: LucideIcon; tone: BadgeTone; label: string }>> = {
+  accepted: { icon: CircleCheck, tone: "success", label: "Clé acceptée par le TBA" },
+  refused: { icon: CircleX, tone: "danger", label: "Clé refusée par le TBA" },
+  unreachable: { icon: WifiOff, tone: "attention", label: "TBA injoignable" },
 };
 
 /** «Enregistrée le jj/mm/aaaa à hh:mm par Nom», the key under dots. */
-export function ResumeCle({ cle }: { cle: EtatCle }) {
-  if (!cle.presente)
+export function KeySummary({ apiKey }: { apiKey: KeyState }) {
+  if (!apiKey.present)
     return (
       <p className="flex items-center gap-2 text-encre-douce">
         <KeyRound aria-hidden="true" className="size-4 shrink-0" />
@@ -29,10 +29,10 @@ export function ResumeCle({ cle }: { cle: EtatCle }) {
         </span>
         <span className="sr-only">Clé masquée</span>
       </span>
-      {cle.modifieeLe === null ? null : (
+      {apiKey.modifiedAt === null ? null : (
         <span className="text-encre-douce tabular-nums">
-          Enregistrée le {instantParis(cle.modifieeLe)}
-          {cle.modifieePar === null ? "" : ` par ${cle.modifieePar}`}
+          Enregistrée le {parisInstant(apiKey.modifiedAt)}
+          {apiKey.modifiedBy === null ? "" : ` par ${apiKey.modifiedBy}`}
         </span>
       )}
     </p>
@@ -40,16 +40,16 @@ export function ResumeCle({ cle }: { cle: EtatCle }) {
 }
 
 /** What the TBA said of the key the last time, and when. */
-export function ResultatTest({ test }: { test: EtatCle["dernierTest"] }) {
+export function TestResult({ test }: { test: KeyState["lastTest"] }) {
   if (test === null) return null;
-  const { icone: Icone, ton, libelle } = RESULTATS[test.resultat];
+  const { icon: Icon, tone, label } = RESULTS[test.result];
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <Badge ton={ton}>
-        <Icone aria-hidden="true" />
-        {libelle}
+      <Badge tone={tone}>
+        <Icon aria-hidden="true" />
+        {label}
       </Badge>
-      <span className="text-dense text-encre-douce tabular-nums">Dernier test le {instantParis(test.le)}</span>
+      <span className="text-dense text-encre-douce tabular-nums">Dernier test le {parisInstant(test.at)}</span>
     </p>
   );
 }

@@ -2,32 +2,32 @@
 
 import { PlugZap } from "lucide-react";
 import { useActionState } from "react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import { REPOS } from "@/lib/services/etat-action.types";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import { IDLE } from "@/lib/services/etat-action.types";
 
 /** Asks the TBA whether it knows the saved key. */
-export function TesterCle({ tester, presente }: { tester: ActionFormulaire; presente: boolean }) {
-  const [etat, envoyer, enCours] = useActionState(tester, REPOS);
+export function TestKey({ test, present }: { test: FormAction; present: boolean }) {
+  const [etat, send, inProgress] = useActionState(test, IDLE);
   return (
-    <form action={envoyer}>
-      <BoutonAction
-        variant="secondaire"
-        enCours={enCours}
-        libelleEnCours="Test en cours…"
-        icone={PlugZap}
-        disabled={!presente}
-        aria-describedby={presente ? undefined : "test-impossible"}
+    <form action={send}>
+      <ActionButton
+        variant="secondary"
+        inProgress={inProgress}
+        busyLabel="Test en cours…"
+        icon={PlugZap}
+        disabled={!present}
+        aria-describedby={present ? undefined : "test-impossible"}
       >
         Tester la clé
-      </BoutonAction>
-      {presente ? null : (
+      </ActionButton>
+      {present ? null : (
         <p id="test-impossible" className="mt-2 text-dense text-encre-douce">
           Enregistrez d'abord une clé.
         </p>
       )}
-      <MessageAction etat={etat} />
+      <ActionMessage state={etat} />
     </form>
   );
 }

@@ -1,24 +1,24 @@
 "use client";
 
 import { useActionState } from "react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { MessageAction } from "@/components/formulaire/message-action";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionMessage } from "@/components/formulaire/message-action";
 import { cn } from "@/components/ui/cn";
-import { REPOS } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/services/etat-action.types";
 
-type TransmissionNuitProps = {
+type NightTransmissionProps = {
   active: boolean;
   /** Null for those who may not change it. Receives `active`: «oui» or «non», the wanted state. */
-  action: ActionFormulaire | null;
+  action: FormAction | null;
 };
 
-const sansAction: ActionFormulaire = async (precedent) => precedent;
+const withoutAction: FormAction = async (previous) => previous;
 
 /** «Transmission chaque nuit», on or off. */
-export function TransmissionNuit({ active, action }: TransmissionNuitProps) {
-  const [etat, changer, enCours] = useActionState(action ?? sansAction, REPOS);
+export function NightTransmission({ active, action }: NightTransmissionProps) {
+  const [etat, onChange, inProgress] = useActionState(action ?? withoutAction, IDLE);
   return (
-    <form action={changer} className="px-5 py-4">
+    <form action={onChange} className="px-5 py-4">
       <div className="flex items-start justify-between gap-4">
         <div>
           <h2 id="transmission-nuit" className="text-base font-semibold">
@@ -36,8 +36,8 @@ export function TransmissionNuit({ active, action }: TransmissionNuitProps) {
           aria-checked={active}
           aria-labelledby="transmission-nuit"
           aria-describedby="transmission-nuit-aide"
-          aria-busy={enCours}
-          disabled={action === null || enCours}
+          aria-busy={inProgress}
+          disabled={action === null || inProgress}
           className="inline-flex shrink-0 items-center gap-2.5 rounded-md p-1 text-sm font-medium disabled:cursor-not-allowed disabled:opacity-70"
         >
           <span aria-hidden="true">{active ? "Activée" : "Désactivée"}</span>
@@ -57,7 +57,7 @@ export function TransmissionNuit({ active, action }: TransmissionNuitProps) {
           </span>
         </button>
       </div>
-      <MessageAction etat={etat} />
+      <ActionMessage state={etat} />
     </form>
   );
 }

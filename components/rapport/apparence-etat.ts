@@ -1,11 +1,13 @@
 import { CircleCheck, CircleX, Clock, type LucideIcon, ShieldX } from "lucide-react";
-import type { TonBadge } from "@/components/ui/badge";
-import type { Etat } from "@/lib/dossier/etat";
+import type { BadgeTone } from "@/components/ui/badge";
+import type { EtatDossierValue } from "@/lib/dossier/etat";
 
-/** The icon and the colour of each state; the word is LIBELLES_ETATS. */
-export const APPARENCES_ETATS: Readonly<Record<Etat, { icone: LucideIcon; ton: TonBadge; couleur: string }>> = {
-  invalide: { icone: CircleX, ton: "danger", couleur: "text-danger" },
-  "a-transmettre": { icone: Clock, ton: "info", couleur: "text-lien" },
-  transmis: { icone: CircleCheck, ton: "succes", couleur: "text-succes" },
-  refuse: { icone: ShieldX, ton: "refus", couleur: "text-refus" },
+/** The icon and the colour of each state; the word is ETAT_LABELS. */
+export const ETAT_APPEARANCES: Readonly<
+  Record<EtatDossierValue, { icon: LucideIcon; tone: BadgeTone; color: string }>
+> = {
+  invalide: { icon: CircleX, tone: "danger", color: "text-danger" },
+  "a-transmettre": { icon: Clock, tone: "info", color: "text-lien" },
+  transmis: { icon: CircleCheck, tone: "success", color: "text-succes" },
+  refuse: { icon: ShieldX, tone: "refusal", color: "text-refus" },
 };

@@ -1,106 +1,101 @@
 import Link from "next/link";
-import type { Colonne } from "@/components/data-table/colonne.types";
-import { LIBELLES_ETATS } from "@/lib/dossier/etat";
-import { type Jour, jourFrancais } from "@/lib/dossier/jour";
-import { LIBELLES_STATUTS } from "@/lib/dossier/statut";
-import {
-  type ColonneRapport,
-  type LigneRapport,
-  PREFIXE_BIENTOT,
-  type Rapport,
-} from "@/lib/services/rapport/rapport.types";
-import { EtatDossier } from "./etat-dossier";
-import { StatutDossier } from "./statut-dossier";
+import type { Column } from "@/components/data-table/colonne.types";
+import { ETAT_LABELS } from "@/lib/dossier/etat";
+import { type Day, frenchDay } from "@/lib/dossier/jour";
+import { STATUT_LABELS } from "@/lib/dossier/statut";
+import { type Rapport, type RapportColumn, type RapportRow, SOON_PREFIX } from "@/lib/services/rapport/rapport.types";
+import { EtatBadge } from "./etat-dossier";
+import { DossierStatut } from "./statut-dossier";
 
-const TEXTE = { genre: "texte" } as const;
-const DATE = { genre: "date" } as const;
+const TEXT = { kind: "texte" } as const;
+const DATE = { kind: "date" } as const;
 
-const jourOuRien = (jour: Jour | null) => (jour === null ? null : jourFrancais(jour));
+const dayOrNothing = (day: Day | null) => (day === null ? null : frenchDay(day));
 
-/** The eight columns of the seed's page, in its order. `lienDossier`: the page of a dossier, with the filters of the report. */
-export function colonnesRapport(
-  choix: Rapport["choix"],
-  aujourdhui: Jour,
-  lienDossier: (id: string) => string,
-): (Colonne<LigneRapport> & { cle: ColonneRapport })[] {
+/** The eight columns of the seed's page, in its order. `dossierLink`: the page of a dossier, with the filters of the report. */
+export function rapportColumns(
+  choice: Rapport["choice"],
+  today: Day,
+  dossierLink: (id: string) => string,
+): (Column<RapportRow> & { key: RapportColumn })[] {
   return [
     {
-      cle: "numero",
-      titre: "N°",
-      recherche: { genre: "texte", indication: "N°" },
-      aligner: "droite",
-      largeur: "3.5rem",
-      rendu: (ligne) => ligne.numero,
+      key: "numero",
+      title: "N°",
+      search: { kind: "texte", hint: "N°" },
+      align: "droite",
+      width: "3.5rem",
+      render: (row) => row.numero,
     },
     {
-      cle: "formation",
-      titre: "Formation",
-      recherche:
-        choix.formation === null
-          ? TEXTE
+      key: "formation",
+      title: "Formation",
+      search:
+        choice.formation === null
+          ? TEXT
           : {
-              genre: "liste",
-              tout: "Toutes",
-              options: choix.formation.map((formation) => ({ valeur: formation, libelle: formation })),
+              kind: "liste",
+              all: "Toutes",
+              options: choice.formation.map((formation) => ({ value: formation, label: formation })),
             },
-      largeur: "clamp(10.5rem, 17.5vw, 20rem)",
-      rendu: (ligne) => ligne.formation,
+      width: "clamp(10.5rem, 17.5vw, 20rem)",
+      render: (row) => row.formation,
     },
     {
-      cle: "apprenant",
-      titre: "Apprenant",
-      recherche: TEXTE,
-      rendu: (ligne) => (
+      key: "apprenant",
+      title: "Apprenant",
+      search: TEXT,
+      render: (row) => (
         <Link
-          href={lienDossier(ligne.id)}
+          href={dossierLink(row.id)}
           prefetch={false}
           className="font-medium text-lien underline-offset-4 hover:underline"
         >
-          {ligne.apprenant === "" ? "Sans nom" : ligne.apprenant}
+          {row.apprenant === "" ? "Sans nom" : row.apprenant}
         </Link>
       ),
     },
     {
-      cle: "statut",
-      titre: "Statut sur TBA",
-      recherche: {
-        genre: "liste",
-        tout: "Tous",
+      key: "statut",
+      title: "Statut sur TBA",
+      search: {
+        kind: "liste",
+        all: "Tous",
         options: [
-          ...choix.statut.map((statut) => ({ valeur: statut, libelle: LIBELLES_STATUTS[statut] })),
-          ...choix.bientot.map((statut) => ({
-            valeur: PREFIXE_BIENTOT + statut,
-            libelle: `${LIBELLES_STATUTS[statut]} d'ici 30 jours`,
+          ...choice.statut.map((statut) => ({ value: statut, label: STATUT_LABELS[statut] })),
+          ...choice.soon.map((statut) => ({
+            value: SOON_PREFIX + statut,
+            label: `${STATUT_LABELS[statut]} d'ici 30 jours`,
           })),
         ],
       },
-      largeur: "8.9rem",
-      rendu: (ligne) => <StatutDossier ligne={ligne} aujourdhui={aujourdhui} />,
+      width: "8.9rem",
+      render: (row) => <DossierStatut row={row} today={today} />,
     },
     {
-      cle: "employeur",
-      titre: "Employeur",
-      recherche: TEXTE,
-      rendu: (ligne) => ligne.employeur,
+      key: "employeur",
+      title: "Employeur",
+      search: TEXT,
+      render: (row) => row.employeur,
     },
     {
-      cle: "debut",
-      titre: "Début",
-      recherche: DATE,
-      largeur: "6.25rem",
-      rendu: (ligne) => jourOuRien(ligne.debut),
+      key: "debut",
+      title: "Début",
+      search: DATE,
+      width: "6.25rem",
+      render: (row) => dayOrNothing(row.debut),
     },
-    { cle: "fin", titre: "Fin", recherche: DATE, largeur: "6.25rem", rendu: (ligne) => jourOuRien(ligne.fin) },
+    { key: "fin", title: "Fin", search: DATE, width: "6.25rem", render: (row) => dayOrNothing(row.fin) },
     {
-      cle: "etat",
-      titre: "État du dossier",
-      recherche: {
-        genre: "liste",
-        tout: "Tous",
-        options: choix.etat.map((etat) => ({ valeur: etat, libelle: LIBELLES_ETATS[etat] })),
+      key: "etat",
+      title: "État du dossier",
+      search: {
+        kind: "liste",
+        all: "Tous",
+        options: choice.etat.map((etat) => ({ value: etat, label: ETAT_LABELS[etat] })),
       },
-      largeur: "13.25rem",
-      rendu: (ligne) => <EtatDossier ligne={ligne} />,
+      width: "13.25rem",
+      render: (row) => <EtatBadge row={row} />,
     },
   ];
 }

@@ -1,36 +1,36 @@
 import { FolderOpen, type LucideIcon } from "lucide-react";
 import Link from "next/link";
-import { urlListe } from "@/components/data-table/url-liste";
+import { listUrl } from "@/components/data-table/url-liste";
 import { cn } from "@/components/ui/cn";
-import { ETATS, type Etat, LIBELLES_ETATS } from "@/lib/dossier/etat";
-import { APPARENCES_ETATS } from "./apparence-etat";
+import { ETAT_LABELS, ETATS, type EtatDossierValue } from "@/lib/dossier/etat";
+import { ETAT_APPEARANCES } from "./apparence-etat";
 
-type CompteursEtatsProps = {
-  chemin: string;
-  parametres: Readonly<Record<string, string>>;
+type EtatCountersProps = {
+  path: string;
+  params: Readonly<Record<string, string>>;
   total: number;
-  parEtat: Readonly<Record<Etat, number>>;
+  byEtat: Readonly<Record<EtatDossierValue, number>>;
 };
 
 /** How many dossiers in each state; a press keeps only these. */
-export function CompteursEtats({ chemin, parametres, total, parEtat }: CompteursEtatsProps) {
-  const actif = parametres.etat ?? "";
-  const compteur = (etat: Etat | "", libelle: string, nombre: number, Icone: LucideIcon, couleur: string) => (
+export function EtatCounters({ path, params, total, byEtat }: EtatCountersProps) {
+  const active = params.etat ?? "";
+  const counter = (etat: EtatDossierValue | "", label: string, count: number, Icon: LucideIcon, color: string) => (
     <li key={etat} className="min-w-0 max-md:first:col-span-2">
       <Link
-        href={urlListe(chemin, parametres, { etat: etat === "" ? null : etat })}
+        href={listUrl(path, params, { etat: etat === "" ? null : etat })}
         scroll={false}
         prefetch={false}
-        aria-current={actif === etat ? "true" : undefined}
+        aria-current={active === etat ? "true" : undefined}
         className={cn(
           "flex h-full items-center gap-2.5 rounded-lg border border-trait bg-surface px-3.5 py-2 shadow-carte transition-colors hover:border-trait-fort",
-          actif === etat && "border-lien bg-bleu-doux hover:border-lien",
+          active === etat && "border-lien bg-bleu-doux hover:border-lien",
         )}
       >
-        <Icone aria-hidden="true" className={cn("size-5 shrink-0", nombre === 0 ? "text-encre-douce" : couleur)} />
+        <Icon aria-hidden="true" className={cn("size-5 shrink-0", count === 0 ? "text-encre-douce" : color)} />
         <span className="min-w-0">
-          <span className="block text-lg leading-6 font-semibold tabular-nums">{nombre.toLocaleString("fr-FR")}</span>
-          <span className="block text-dense text-encre-douce">{libelle}</span>
+          <span className="block text-lg leading-6 font-semibold tabular-nums">{count.toLocaleString("fr-FR")}</span>
+          <span className="block text-dense text-encre-douce">{label}</span>
         </span>
       </Link>
     </li>
@@ -38,10 +38,10 @@ export function CompteursEtats({ chemin, parametres, total, parEtat }: Compteurs
   return (
     <nav aria-label="Dossiers par état">
       <ul className="grid grid-cols-2 gap-2.5 md:grid-cols-5">
-        {compteur("", "Tous les dossiers", total, FolderOpen, "text-lien")}
+        {counter("", "Tous les dossiers", total, FolderOpen, "text-lien")}
         {ETATS.map((etat) => {
-          const { icone, couleur } = APPARENCES_ETATS[etat];
-          return compteur(etat, LIBELLES_ETATS[etat], parEtat[etat], icone, couleur);
+          const { icon, color } = ETAT_APPEARANCES[etat];
+          return counter(etat, ETAT_LABELS[etat], byEtat[etat], icon, color);
         })}
       </ul>
     </nav>

@@ -1,52 +1,52 @@
 import { Download } from "lucide-react";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { EntetePage } from "@/components/ui/entete-page";
-import { LienExterne } from "@/components/ui/lien-externe";
-import { type Jour, jourFrancais } from "@/lib/dossier/jour";
-import { TransmettreMaintenant } from "./transmettre-maintenant";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { PageHeader } from "@/components/ui/entete-page";
+import { OutsideLink } from "@/components/ui/lien-externe";
+import { type Day, frenchDay } from "@/lib/dossier/jour";
+import { TransmitNow } from "./transmettre-maintenant";
 
-export type EnteteRapportProps = {
-  derniereTransmission: Jour | null;
-  transmissionEnCours: boolean;
-  cleEnregistree: boolean;
-  liens: { tableauDeBord: string; rapportComplet: string };
+export type RapportHeaderProps = {
+  lastTransmission: Day | null;
+  transmissionInProgress: boolean;
+  keySaved: boolean;
+  links: { dashboard: string; fullRapport: string };
   /** Null for those who may not save a key. */
-  lienCle: string | null;
+  keyLink: string | null;
   /** Null for those who may not transmit. */
-  transmettre: ActionFormulaire | null;
+  transmit: FormAction | null;
 };
 
 /** The seed's heading: title, the TBA's own page, the last transmission, the whole report, and «Transmettre maintenant». */
-export function EnteteRapport(props: EnteteRapportProps) {
-  const { derniereTransmission, transmissionEnCours, cleEnregistree, liens, lienCle, transmettre } = props;
+export function RapportHeader(props: RapportHeaderProps) {
+  const { lastTransmission, transmissionInProgress, keySaved, links, keyLink, transmit } = props;
   return (
-    <EntetePage
-      titre={
+    <PageHeader
+      title={
         <>
           Tableau de bord de <span className="whitespace-nowrap">l'apprentissage :</span> Rapport de transmission
         </>
       }
       actions={
-        transmettre === null ? null : (
-          <TransmettreMaintenant
-            action={transmettre}
-            cleEnregistree={cleEnregistree}
-            transmissionEnCours={transmissionEnCours}
-            lienCle={lienCle}
+        transmit === null ? null : (
+          <TransmitNow
+            action={transmit}
+            keySaved={keySaved}
+            transmissionInProgress={transmissionInProgress}
+            keyLink={keyLink}
           />
         )
       }
     >
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1.5">
-        <LienExterne href={liens.tableauDeBord}>Accéder au Tableau de bord de l'apprentissage</LienExterne>
+        <OutsideLink href={links.dashboard}>Accéder au Tableau de bord de l'apprentissage</OutsideLink>
         <p className="text-encre-douce">
           Dernière transmission vers TBA :{" "}
           <strong className="font-semibold text-encre tabular-nums">
-            {derniereTransmission === null ? "aucune" : jourFrancais(derniereTransmission)}
+            {lastTransmission === null ? "aucune" : frenchDay(lastTransmission)}
           </strong>
         </p>
         <a
-          href={liens.rapportComplet}
+          href={links.fullRapport}
           download
           className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
         >
@@ -54,6 +54,6 @@ export function EnteteRapport(props: EnteteRapportProps) {
           Télécharger le rapport complet
         </a>
       </div>
-    </EntetePage>
+    </PageHeader>
   );
 }

@@ -1,35 +1,35 @@
 import { Info } from "lucide-react";
-import { InfoBulle } from "@/components/info-bulle/info-bulle";
+import { InfoTooltip } from "@/components/info-bulle/info-bulle";
 import { Badge } from "@/components/ui/badge";
-import { LIBELLES_ETATS } from "@/lib/dossier/etat";
-import type { LigneRapport } from "@/lib/services/rapport/rapport.types";
-import { anomaliesTriees } from "./anomalies-triees";
-import { APPARENCES_ETATS } from "./apparence-etat";
-import { ListeAnomalies } from "./liste-anomalies";
-import { MarquesLigne } from "./marques-ligne";
+import { ETAT_LABELS } from "@/lib/dossier/etat";
+import type { RapportRow } from "@/lib/services/rapport/rapport.types";
+import { sortedAnomalies } from "./anomalies-triees";
+import { ETAT_APPEARANCES } from "./apparence-etat";
+import { AnomalieList } from "./liste-anomalies";
+import { RowMarks } from "./marques-ligne";
 
-function couleurDeLIcone(ligne: LigneRapport): string {
-  if (ligne.etat === "refuse") return "text-refus";
-  return ligne.anomalies.some((a) => a.gravite === "bloquante") ? "text-danger" : "text-attention";
+function iconColor(row: RapportRow): string {
+  if (row.etat === "refuse") return "text-refus";
+  return row.anomalies.some((a) => a.severity === "bloquante") ? "text-danger" : "text-attention";
 }
 
 /** «État du dossier»: an icon and a word, and the icon whose bubble lists what is missing or wrong; on paper, the list itself. */
-export function EtatDossier({ ligne }: { ligne: LigneRapport }) {
-  const { icone: Icone, ton } = APPARENCES_ETATS[ligne.etat];
-  const points = ligne.anomalies.length + ligne.messagesTba.length;
-  const anomalies = anomaliesTriees(ligne.anomalies);
+export function EtatBadge({ row }: { row: RapportRow }) {
+  const { icon: Icon, tone } = ETAT_APPEARANCES[row.etat];
+  const points = row.anomalies.length + row.tbaMessages.length;
+  const anomalies = sortedAnomalies(row.anomalies);
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-0.5">
-        <Badge ton={ton}>
-          <Icone aria-hidden="true" />
-          {LIBELLES_ETATS[ligne.etat]}
+        <Badge tone={tone}>
+          <Icon aria-hidden="true" />
+          {ETAT_LABELS[row.etat]}
         </Badge>
         {points === 0 ? null : (
-          <InfoBulle
-            nom={`Informations manquantes ou invalides : ${ligne.apprenant} (${points})`}
-            className={`print:hidden ${couleurDeLIcone(ligne)}`}
-            icone={
+          <InfoTooltip
+            name={`Informations manquantes ou invalides : ${row.apprenant} (${points})`}
+            className={`print:hidden ${iconColor(row)}`}
+            icon={
               <>
                 <Info aria-hidden="true" className="size-4" />
                 <span aria-hidden="true" className="tabular-nums">
@@ -38,14 +38,14 @@ export function EtatDossier({ ligne }: { ligne: LigneRapport }) {
               </>
             }
           >
-            <ListeAnomalies anomalies={anomalies} messagesTba={ligne.messagesTba} />
-          </InfoBulle>
+            <AnomalieList anomalies={anomalies} tbaMessages={row.tbaMessages} />
+          </InfoTooltip>
         )}
       </div>
-      {ligne.marques === null ? null : <MarquesLigne marques={ligne.marques} />}
+      {row.marks === null ? null : <RowMarks marks={row.marks} />}
       <ul className="mt-1 hidden list-disc pl-3 text-[7.5pt] leading-tight print:block">
-        {[...new Set([...ligne.messagesTba, ...anomalies.map((anomalie) => anomalie.phrase)])].map((phrase) => (
-          <li key={phrase}>{phrase}</li>
+        {[...new Set([...row.tbaMessages, ...anomalies.map((anomalie) => anomalie.sentence)])].map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
       </ul>
     </>

@@ -1,8 +1,8 @@
 import { BookOpen, FileCheck, GraduationCap, type LucideIcon, Unlink, UserRoundX } from "lucide-react";
 import type { StatutTba } from "@/lib/dossier/statut";
 
-/** The icon of each status; the word is LIBELLES_STATUTS. */
-export const ICONES_STATUTS: Readonly<Record<StatutTba, LucideIcon>> = {
+/** The icon of each status; the word is STATUT_LABELS. */
+export const STATUT_ICONS: Readonly<Record<StatutTba, LucideIcon>> = {
   APPRENTI: FileCheck,
   INSCRIT: BookOpen,
   RUPTURANT: Unlink,

@@ -1,112 +1,112 @@
-import { TableDonnees } from "@/components/data-table/table-donnees";
-import { GesteFait } from "@/components/deblocage/geste-fait";
-import { PlanDeblocage } from "@/components/deblocage/plan-deblocage";
-import { lienDossier } from "@/components/dossier/lien-dossier";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { NoteCorrections } from "@/components/imports/note-corrections";
-import { GroupeInfoBulles } from "@/components/info-bulle/groupe-info-bulles";
-import { ProgressionEnDirect } from "@/components/transmissions/progression-en-direct";
-import type { Jour } from "@/lib/dossier/jour";
-import type { GesteFait as Geste, PlanDeblocage as Plan } from "@/lib/services/deblocage/deblocage.types";
-import type { NoteImport } from "@/lib/services/imports/imports.types";
-import type { FiltresRapport, Rapport } from "@/lib/services/rapport/rapport.types";
-import { bouge, type Progression } from "@/lib/services/transmission/transmission.types";
-import { colonnesRapport } from "./colonnes-rapport";
-import { CompteursEtats } from "./compteurs-etats";
-import { EnteteRapport } from "./entete-rapport";
-import { cheminRapport, parametresRapport } from "./parametres-rapport";
-import { RapportVide } from "./rapport-vide";
-import { ResumeTransmission } from "./resume-transmission";
+import { DataTable } from "@/components/data-table/table-donnees";
+import { ChangeSetDone } from "@/components/deblocage/geste-fait";
+import { DeblocagePlan } from "@/components/deblocage/plan-deblocage";
+import { dossierLink } from "@/components/dossier/lien-dossier";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { CorrectionsNote } from "@/components/imports/note-corrections";
+import { TooltipGroup } from "@/components/info-bulle/groupe-info-bulles";
+import { LiveProgress } from "@/components/transmissions/progression-en-direct";
+import type { Day } from "@/lib/dossier/jour";
+import type { ChangeSetSummary as Geste, DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
+import type { ImportNote } from "@/lib/services/imports/imports.types";
+import type { Rapport, RapportFilters } from "@/lib/services/rapport/rapport.types";
+import { isMoving, type Progress } from "@/lib/services/transmission/transmission.types";
+import { rapportColumns } from "./colonnes-rapport";
+import { EtatCounters } from "./compteurs-etats";
+import { RapportHeader } from "./entete-rapport";
+import { rapportParams, rapportPath } from "./parametres-rapport";
+import { EmptyRapport } from "./rapport-vide";
+import { TransmissionSummaryLine } from "./resume-transmission";
 
-export type PageRapportProps = {
+export type RapportPageProps = {
   uai: string;
   rapport: Rapport;
-  filtres: FiltresRapport;
-  aujourdhui: Jour;
+  filters: RapportFilters;
+  today: Day;
   /** The last transmission, running or done, and what waits in the queue. */
-  progression: Progression;
+  progress: Progress;
   /** When the page was made, as an ISO instant. */
-  maintenant: string;
+  now: string;
   /** What the last import did to corrections, when it ended some. */
-  noteImport: NoteImport | null;
-  cleEnregistree: boolean;
-  droits: { importer: boolean; transmettre: boolean; parametrer: boolean };
-  liens: { tableauDeBord: string; rapportComplet: string };
-  transmettre: ActionFormulaire;
+  importNote: ImportNote | null;
+  keySaved: boolean;
+  permissions: { onImport: boolean; transmit: boolean; settings: boolean };
+  links: { dashboard: string; fullRapport: string };
+  transmit: FormAction;
   /** The causes of the dossiers that the filters keep. */
   plan: Plan;
   /** The correction that was just made, which can be undone. */
-  geste: Geste | null;
-  annuler: ActionFormulaire;
+  changeSet: Geste | null;
+  undo: FormAction;
 };
 
 /** «Établissement › Tableau de bord apprentissage»: the seed's page. */
-export function PageRapport(props: PageRapportProps) {
-  const { uai, rapport, filtres, aujourdhui, progression, cleEnregistree, droits, liens } = props;
-  const chemin = cheminRapport(uai);
-  const parametres = parametresRapport(filtres);
-  const { transmission } = progression;
-  const enCours = bouge(progression);
-  const filtre = Object.values(filtres.recherches).some((recherche) => (recherche ?? "").trim() !== "");
+export function RapportPage(props: RapportPageProps) {
+  const { uai, rapport, filters, today, progress, keySaved, permissions, links } = props;
+  const path = rapportPath(uai);
+  const params = rapportParams(filters);
+  const { transmission } = progress;
+  const inProgress = isMoving(progress);
+  const filter = Object.values(filters.searches).some((search) => (search ?? "").trim() !== "");
 
   return (
     <div className="space-y-4">
-      <EnteteRapport
-        derniereTransmission={rapport.derniereTransmission}
-        transmissionEnCours={enCours}
-        cleEnregistree={cleEnregistree}
-        liens={liens}
-        lienCle={droits.parametrer ? `/${uai}/parametrage/api/mission-apprentissage` : null}
-        transmettre={droits.transmettre && rapport.total > 0 ? props.transmettre : null}
+      <RapportHeader
+        lastTransmission={rapport.lastTransmission}
+        transmissionInProgress={inProgress}
+        keySaved={keySaved}
+        links={links}
+        keyLink={permissions.settings ? `/${uai}/parametrage/api/mission-apprentissage` : null}
+        transmit={permissions.transmit && rapport.total > 0 ? props.transmit : null}
       />
-      {enCours ? (
-        <ProgressionEnDirect uai={uai} progression={progression} maintenant={props.maintenant} />
+      {inProgress ? (
+        <LiveProgress uai={uai} progress={progress} now={props.now} />
       ) : transmission === null ? null : (
-        <ResumeTransmission uai={uai} bilan={transmission} />
+        <TransmissionSummaryLine uai={uai} summary={transmission} />
       )}
-      {props.noteImport === null ? null : <NoteCorrections uai={uai} note={props.noteImport} />}
-      {props.geste === null || !droits.importer ? null : (
-        <GesteFait key={props.geste.lotId} geste={props.geste} annuler={props.annuler} />
+      {props.importNote === null ? null : <CorrectionsNote uai={uai} note={props.importNote} />}
+      {props.changeSet === null || !permissions.onImport ? null : (
+        <ChangeSetDone key={props.changeSet.changeSetId} changeSet={props.changeSet} undo={props.undo} />
       )}
       {rapport.total === 0 ? (
-        <RapportVide lienImport={droits.importer ? `/${uai}/imports` : null} />
+        <EmptyRapport importLink={permissions.onImport ? `/${uai}/imports` : null} />
       ) : (
-        <GroupeInfoBulles>
-          <CompteursEtats chemin={chemin} parametres={parametres} total={rapport.total} parEtat={rapport.parEtat} />
-          <PlanDeblocage uai={uai} plan={props.plan} recherches={filtres.recherches} peutCorriger={droits.importer} />
-          <TableDonnees
-            titre="Rapport de transmission"
-            chemin={chemin}
-            parametres={parametres}
-            colonnes={colonnesRapport(rapport.choix, aujourdhui, (id) => lienDossier(uai, id, parametres))}
-            lignes={rapport.lignes}
-            cleLigne={(ligne) => ligne.id}
-            tri={{ cle: filtres.tri, sens: filtres.sens }}
-            page={filtres.page}
+        <TooltipGroup>
+          <EtatCounters path={path} params={params} total={rapport.total} byEtat={rapport.byEtat} />
+          <DeblocagePlan uai={uai} plan={props.plan} searches={filters.searches} canCorrect={permissions.onImport} />
+          <DataTable
+            title="Rapport de transmission"
+            path={path}
+            params={params}
+            columns={rapportColumns(rapport.choice, today, (id) => dossierLink(uai, id, params))}
+            rows={rapport.rows}
+            rowKey={(row) => row.id}
+            sort={{ key: filters.sort, direction: filters.direction }}
+            page={filters.page}
             pages={rapport.pages}
-            resume={<CompteDossiers total={rapport.total} affiches={filtre ? rapport.filtres : null} />}
-            vide="Aucun dossier ne répond à cette recherche. Effacez les filtres pour tout revoir."
+            summary={<DossierCount total={rapport.total} shown={filter ? rapport.filters : null} />}
+            empty="Aucun dossier ne répond à cette recherche. Effacez les filtres pour tout revoir."
           />
           <p className="text-dense text-encre-douce">
             L'icône indique à l'aide d'une info-bulle les informations manquantes ou invalides qui empêchent l'apprenti
             et son contrat d'être transmis.
           </p>
-        </GroupeInfoBulles>
+        </TooltipGroup>
       )}
     </div>
   );
 }
 
-function CompteDossiers({ total, affiches }: { total: number; affiches: number | null }) {
+function DossierCount({ total, shown }: { total: number; shown: number | null }) {
   return (
     <>
       <strong className="font-semibold">
         {total.toLocaleString("fr-FR")} {total < 2 ? "Dossier apprenant" : "Dossiers apprenants"}
       </strong>
-      {affiches === null ? null : (
+      {shown === null ? null : (
         <span className="text-encre-douce">
           {" · "}
-          {affiches.toLocaleString("fr-FR")} {affiches < 2 ? "affiché" : "affichés"}
+          {shown.toLocaleString("fr-FR")} {shown < 2 ? "affiché" : "affichés"}
         </span>
       )}
     </>

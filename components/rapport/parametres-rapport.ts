@@ -1,20 +1,20 @@
-import type { FiltresRapport } from "@/lib/services/rapport/rapport.types";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 
 /** The report's filters as its URL writes them: one parameter a column, plus tri, sens and page when they are not the usual ones. */
-export function parametresRapport(filtres: FiltresRapport): Record<string, string> {
-  const parametres: Record<string, string> = {};
-  for (const [colonne, recherche] of Object.entries(filtres.recherches)) {
-    if (recherche !== undefined && recherche.trim() !== "") parametres[colonne] = recherche;
+export function rapportParams(filters: RapportFilters): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [column, search] of Object.entries(filters.searches)) {
+    if (search !== undefined && search.trim() !== "") params[column] = search;
   }
-  if (filtres.tri !== "numero" || filtres.sens !== "asc") {
-    parametres.tri = filtres.tri;
-    parametres.sens = filtres.sens;
+  if (filters.sort !== "numero" || filters.direction !== "asc") {
+    params.sort = filters.sort;
+    params.direction = filters.direction;
   }
-  if (filtres.page > 1) parametres.page = String(filtres.page);
-  return parametres;
+  if (filters.page > 1) params.page = String(filters.page);
+  return params;
 }
 
 /** The page of the report of an établissement. */
-export function cheminRapport(uai: string): string {
+export function rapportPath(uai: string): string {
   return `/${uai}/etablissement/tableau-de-bord-apprentissage`;
 }

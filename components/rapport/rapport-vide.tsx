@@ -3,19 +3,19 @@ import Link from "next/link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 
-/** Before the first import: what to do. `lienImport` is null for those who may not import. */
-export function RapportVide({ lienImport }: { lienImport: string | null }) {
+/** Before the first import: what to do. `importLink` is null for those who may not import. */
+export function EmptyRapport({ importLink }: { importLink: string | null }) {
   return (
     <Card aria-label="Aucun dossier" className="flex flex-col items-center gap-3 px-6 py-14 text-center">
       <FileSpreadsheet aria-hidden="true" className="size-10 text-lien" strokeWidth={1.5} />
       <h2 className="text-lg font-semibold">Aucun dossier apprenant pour l'instant</h2>
       <p className="max-w-prose text-encre-douce">
-        {lienImport === null
+        {importLink === null
           ? "Dès qu'un gestionnaire aura importé le fichier de vos apprentis, leurs dossiers paraîtront ici."
           : "Importez le fichier de vos apprentis (xlsx ou csv) : chaque dossier sera vérifié tout de suite, et vous verrez ici ce qui empêche sa transmission."}
       </p>
-      {lienImport === null ? null : (
-        <Link href={lienImport} className={buttonVariants()}>
+      {importLink === null ? null : (
+        <Link href={importLink} className={buttonVariants()}>
           <Upload aria-hidden="true" />
           Importer un fichier
         </Link>

@@ -1,38 +1,38 @@
 import { CalendarX, Clock } from "lucide-react";
-import { type Jour, jourEnNombre, jourFrancais } from "@/lib/dossier/jour";
-import { LIBELLES_STATUTS } from "@/lib/dossier/statut";
-import type { LigneRapport } from "@/lib/services/rapport/rapport.types";
-import { ICONES_STATUTS } from "./icones-statuts";
+import { type Day, dayToNumber, frenchDay } from "@/lib/dossier/jour";
+import { STATUT_LABELS } from "@/lib/dossier/statut";
+import type { RapportRow } from "@/lib/services/rapport/rapport.types";
+import { STATUT_ICONS } from "./icones-statuts";
 
-const JOURS_D_AVANCE = 30;
+const DAYS_AHEAD = 30;
 
 /** «passe en Abandon le 30/11/2026», null when nothing changes within 30 days. */
-function annonce(changement: LigneRapport["prochainChangement"], aujourdhui: Jour): string | null {
-  if (changement === null) return null;
-  const dans = jourEnNombre(changement.jour) - jourEnNombre(aujourdhui);
-  if (dans < 0 || dans > JOURS_D_AVANCE) return null;
-  const libelle = LIBELLES_STATUTS[changement.statut];
-  return `${changement.statut === "APPRENTI" ? "passe" : "passe en"} ${libelle} le ${jourFrancais(changement.jour)}`;
+function announce(change: RapportRow["nextChange"], today: Day): string | null {
+  if (change === null) return null;
+  const within = dayToNumber(change.day) - dayToNumber(today);
+  if (within < 0 || within > DAYS_AHEAD) return null;
+  const label = STATUT_LABELS[change.statut];
+  return `${change.statut === "APPRENTI" ? "passe" : "passe en"} ${label} le ${frenchDay(change.day)}`;
 }
 
 /** «Statut sur TBA»: what the TBA shows today, and what it will show soon. */
-export function StatutDossier({ ligne, aujourdhui }: { ligne: LigneRapport; aujourdhui: Jour }) {
-  const Icone = ligne.statut === null ? CalendarX : ICONES_STATUTS[ligne.statut];
-  const bientot = annonce(ligne.prochainChangement, aujourdhui);
+export function DossierStatut({ row, today }: { row: RapportRow; today: Day }) {
+  const Icon = row.statut === null ? CalendarX : STATUT_ICONS[row.statut];
+  const soon = announce(row.nextChange, today);
   return (
     <div>
       <span className="flex items-center gap-1.5">
-        <Icone aria-hidden="true" className="size-4 shrink-0 text-encre-douce" />
-        {ligne.statut === null ? (
+        <Icon aria-hidden="true" className="size-4 shrink-0 text-encre-douce" />
+        {row.statut === null ? (
           <span className="text-encre-douce">Inconnu (dates illisibles)</span>
         ) : (
-          LIBELLES_STATUTS[ligne.statut]
+          STATUT_LABELS[row.statut]
         )}
       </span>
-      {bientot === null ? null : (
+      {soon === null ? null : (
         <span className="mt-0.5 flex items-start gap-1 text-xs text-attention">
           <Clock aria-hidden="true" className="mt-0.5 size-3 shrink-0" />
-          {bientot}
+          {soon}
         </span>
       )}
     </div>

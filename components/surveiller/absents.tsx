@@ -1,40 +1,40 @@
-import { instantParis } from "@/components/dates/instant-paris";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { nombreDe } from "@/components/rapport/nombre-de";
+import { parisInstant } from "@/components/dates/instant-paris";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { plural } from "@/components/rapport/nombre-de";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Message } from "@/components/ui/message";
-import type { Absent, ActionDepart, DepartDeclare, DernierFichier } from "@/lib/services/surveiller/surveiller.types";
-import { DepartsDeclares } from "./departs-declares";
-import { FormulairesDepart } from "./formulaires-depart";
-import { LienApprenant } from "./lien-apprenant";
+import type { Absent, DeclaredDepart, DepartAction, LastFile } from "@/lib/services/surveiller/surveiller.types";
+import { DeclaredDeparts } from "./departs-declares";
+import { DepartForms } from "./formulaires-depart";
+import { ApprenantLink } from "./lien-apprenant";
 
 type AbsentsProps = {
   uai: string;
-  fichier: DernierFichier | null;
+  file: LastFile | null;
   absents: readonly Absent[];
-  departs: readonly DepartDeclare[];
-  peutAgir: boolean;
-  declarer: ActionDepart;
-  annuler: ActionFormulaire;
+  departs: readonly DeclaredDepart[];
+  canAct: boolean;
+  declare: DepartAction;
+  undo: FormAction;
 };
 
 /** Who the last file no longer holds although the TBA has them: why, and a last dossier with the date. */
-export function Absents({ uai, fichier, absents, departs, peutAgir, declarer, annuler }: AbsentsProps) {
+export function Absents({ uai, file, absents, departs, canAct, declare, undo }: AbsentsProps) {
   return (
     <Card>
       <CardHeader>
         <CardTitle>Apprentis transmis, absents du dernier fichier ({absents.length})</CardTitle>
         <p className="text-encre-douce wrap-anywhere">
-          {fichier === null
+          {file === null
             ? "Aucun fichier n'a encore été importé."
-            : `Dernier fichier : ${fichier.fichier}, importé le ${instantParis(fichier.le)} (${nombreDe(fichier.tenus, "dossier")}).`}
+            : `Dernier fichier : ${file.file}, importé le ${parisInstant(file.at)} (${plural(file.held, "dossier")}).`}
         </p>
       </CardHeader>
       <CardContent className="space-y-4">
-        {fichier?.partiel === true ? (
-          <Message ton="info" titre="Le dernier fichier semble partiel">
-            Il contient {nombreDe(fichier.tenus, "dossier")}, moins de la moitié du fichier d'avant (
-            {(fichier.tenusAvant ?? 0).toLocaleString("fr-FR")}) : ceux qu'il ne contient pas ne sont pas pris pour des
+        {file?.partial === true ? (
+          <Message tone="info" title="Le dernier fichier semble partiel">
+            Il contient {plural(file.held, "dossier")}, moins de la moitié du fichier d'avant (
+            {(file.heldBefore ?? 0).toLocaleString("fr-FR")}) : ceux qu'il ne contient pas ne sont pas pris pour des
             départs.
           </Message>
         ) : absents.length === 0 ? (
@@ -45,18 +45,18 @@ export function Absents({ uai, fichier, absents, departs, peutAgir, declarer, an
             pourquoi ils ne sont plus dans le fichier ; un dernier dossier partira avec la date.
           </p>
         )}
-        {peutAgir ? (
-          <FormulairesDepart uai={uai} absents={absents} declarer={declarer} />
+        {canAct ? (
+          <DepartForms uai={uai} absents={absents} declare={declare} />
         ) : (
           <ul className="space-y-1">
             {absents.map((absent) => (
               <li key={absent.id}>
-                <LienApprenant uai={uai} id={absent.id} apprenant={absent.apprenant} /> · {absent.formation}
+                <ApprenantLink uai={uai} id={absent.id} apprenant={absent.apprenant} /> · {absent.formation}
               </li>
             ))}
           </ul>
         )}
-        <DepartsDeclares uai={uai} departs={departs} annuler={peutAgir ? annuler : null} />
+        <DeclaredDeparts uai={uai} departs={departs} undo={canAct ? undo : null} />
       </CardContent>
     </Card>
   );

@@ -1,61 +1,61 @@
-import { RegionTable, Table, TableCell, TableHead } from "@/components/ui/table";
-import { LIBELLES_ETATS } from "@/lib/dossier/etat";
-import type { Double, PaireDeDoubles } from "@/lib/services/surveiller/surveiller.types";
-import { LienApprenant } from "./lien-apprenant";
+import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { ETAT_LABELS } from "@/lib/dossier/etat";
+import type { Duplicate, DuplicatePair } from "@/lib/services/surveiller/surveiller.types";
+import { ApprenantLink } from "./lien-apprenant";
 
-const LIGNES: readonly [titre: string, lire: (d: Double) => string][] = [
-  ["Date de naissance", (d) => d.naissance],
+const ROWS: readonly [title: string, read: (d: Duplicate) => string][] = [
+  ["Date de naissance", (d) => d.birth],
   ["INE", (d) => d.ine],
   ["E-mail", (d) => d.email],
   ["Téléphone", (d) => d.telephone],
   ["Formation", (d) => d.formation],
   ["Année scolaire", (d) => d.anneeScolaire],
   ["Employeur", (d) => d.employeur],
-  ["État du dossier", (d) => LIBELLES_ETATS[d.etat]],
+  ["État du dossier", (d) => ETAT_LABELS[d.etat]],
 ];
 
 /** Two dossiers side by side, what differs in bold and said. */
-export function ComparerDoubles({ uai, paire: [premier, second] }: { uai: string; paire: PaireDeDoubles }) {
-  const nom = `${premier.apprenant}, ${premier.identifiant} et ${second.identifiant}`;
+export function CompareDuplicates({ uai, pair: [first, second] }: { uai: string; pair: DuplicatePair }) {
+  const name = `${first.apprenant}, ${first.identifier} et ${second.identifier}`;
   return (
-    <RegionTable aria-label={`Doublon possible : ${nom}`} className="rounded-md border border-trait">
+    <TableRegion aria-label={`Doublon possible : ${name}`} className="rounded-md border border-trait">
       <Table>
         <thead>
           <tr>
             <TableHead scope="col" className="w-40">
               Identifiant
             </TableHead>
-            {[premier, second].map((double) => (
-              <TableHead key={double.id} scope="col" className="w-1/3 wrap-anywhere">
-                <LienApprenant uai={uai} id={double.id} apprenant={double.apprenant} /> · {double.identifiant}
+            {[first, second].map((duplicate) => (
+              <TableHead key={duplicate.id} scope="col" className="w-1/3 wrap-anywhere">
+                <ApprenantLink uai={uai} id={duplicate.id} apprenant={duplicate.apprenant} /> · {duplicate.identifier}
               </TableHead>
             ))}
             <TableHead scope="col">Comparaison</TableHead>
           </tr>
         </thead>
         <tbody>
-          {LIGNES.map(([titre, lire]) => {
-            const [a, b] = [lire(premier), lire(second)];
-            const differe = a !== b;
+          {ROWS.map(([title, read]) => {
+            const [a, b] = [read(first), read(second)];
+            const differs = a !== b;
             return (
-              <tr key={titre}>
+              <tr key={title}>
                 <th scope="row" className="border-b border-trait px-3 py-1.5 text-left font-medium">
-                  {titre}
+                  {title}
                 </th>
-                {[a, b].map((valeur, rang) => (
+                {[a, b].map((value, rank) => (
                   <TableCell
-                    key={rang === 0 ? premier.id : second.id}
-                    className={`py-1.5 wrap-anywhere ${differe ? "font-semibold" : ""}`}
+                    key={rank === 0 ? first.id : second.id}
+                    className={`py-1.5 wrap-anywhere ${differs ? "font-semibold" : ""}`}
                   >
-                    {valeur === "" ? <span className="font-normal text-encre-douce">vide</span> : valeur}
+                    {value === "" ? <span className="font-normal text-encre-douce">vide</span> : value}
                   </TableCell>
                 ))}
-                <TableCell className="py-1.5 text-encre-douce">{differe ? "différent" : "identique"}</TableCell>
+                <TableCell className="py-1.5 text-encre-douce">{differs ? "différent" : "identique"}</TableCell>
               </tr>
             );
           })}
         </tbody>
       </Table>
-    </RegionTable>
+    </TableRegion>
   );
 }

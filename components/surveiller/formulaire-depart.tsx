@@ -1,80 +1,80 @@
 import { UserRoundX } from "lucide-react";
-import { SaisieDate } from "@/components/champ/saisie-date";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { ErreurChamp } from "@/components/ui/erreur-champ";
+import { DateInput } from "@/components/champ/saisie-date";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { FieldError } from "@/components/ui/erreur-champ";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import type { Absent, EtatDepart } from "@/lib/services/surveiller/surveiller.types";
-import { RAISONS } from "./libelles-raisons";
+import type { Absent, DepartState } from "@/lib/services/surveiller/surveiller.types";
+import { REASONS } from "./libelles-raisons";
 
-type FormulaireDepartProps = {
+type DepartFormProps = {
   absent: Absent;
-  envoyer: (donnees: FormData) => void;
-  enCours: boolean;
+  send: (data: FormData) => void;
+  inProgress: boolean;
   /** What was typed, when it was refused. */
-  saisi: EtatDepart["refuse"];
-  erreurs: Readonly<Record<string, string>>;
+  typed: DepartState["refused"];
+  errors: Readonly<Record<string, string>>;
 };
 
 /** The four reasons, a date, a cause. */
-export function FormulaireDepart({ absent, envoyer, enCours, saisi, erreurs }: FormulaireDepartProps) {
-  const id = (nom: string) => `${nom}-${absent.id}`;
+export function DepartForm({ absent, send, inProgress, typed, errors }: DepartFormProps) {
+  const id = (name: string) => `${name}-${absent.id}`;
   return (
-    <form action={envoyer} className="mt-2 space-y-3">
+    <form action={send} className="mt-2 space-y-3">
       <input type="hidden" name="dossier" value={absent.id} />
       <fieldset
         className="space-y-1.5"
-        aria-describedby={erreurs.raison === undefined ? undefined : id("raison-erreur")}
+        aria-describedby={errors.reason === undefined ? undefined : id("raison-erreur")}
       >
         <legend className="text-sm font-medium">Pourquoi ce dossier n'est-il plus dans le fichier ?</legend>
-        {RAISONS.map(({ raison, libelle, suite }) => (
-          <label key={raison} htmlFor={id(raison)} className="flex items-start gap-2">
+        {REASONS.map(({ reason, label, next }) => (
+          <label key={reason} htmlFor={id(reason)} className="flex items-start gap-2">
             <input
-              key={saisi?.raison}
+              key={typed?.reason}
               type="radio"
-              id={id(raison)}
+              id={id(reason)}
               name="raison"
-              value={raison}
-              defaultChecked={saisi?.raison === raison}
+              value={reason}
+              defaultChecked={typed?.reason === reason}
               className="mt-1 size-4 shrink-0 accent-lien"
             />
             <span>
-              {libelle} <span className="text-encre-douce">: {suite}</span>
+              {label} <span className="text-encre-douce">: {next}</span>
             </span>
           </label>
         ))}
-        <ErreurChamp id={id("raison-erreur")} message={erreurs.raison} />
+        <FieldError id={id("raison-erreur")} message={errors.reason} />
       </fieldset>
       <div className="flex flex-wrap items-start gap-x-6 gap-y-3">
         <div className="w-48 space-y-1">
           <Label htmlFor={id("date")}>Date</Label>
-          <SaisieDate
-            key={saisi?.date}
+          <DateInput
+            key={typed?.date}
             id={id("date")}
-            nom="date"
-            valeur={saisi?.date ?? ""}
-            invalide={erreurs.date !== undefined}
-            decritPar={erreurs.date === undefined ? undefined : id("date-erreur")}
+            name="date"
+            value={typed?.date ?? ""}
+            invalide={errors.date !== undefined}
+            describedBy={errors.date === undefined ? undefined : id("date-erreur")}
           />
-          <ErreurChamp id={id("date-erreur")} message={erreurs.date} />
+          <FieldError id={id("date-erreur")} message={errors.date} />
         </div>
         <div className="w-72 space-y-1">
           <Label htmlFor={id("cause")}>
             Cause <span className="font-normal text-encre-douce">(facultatif)</span>
           </Label>
           <Input
-            key={saisi?.cause}
+            key={typed?.cause}
             id={id("cause")}
             name="cause"
-            defaultValue={saisi?.cause}
+            defaultValue={typed?.cause}
             maxLength={200}
             autoComplete="off"
           />
         </div>
       </div>
-      <BoutonAction enCours={enCours} libelleEnCours="Enregistrement…" icone={UserRoundX} size="petit">
+      <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={UserRoundX} size="small">
         Enregistrer
-      </BoutonAction>
+      </ActionButton>
     </form>
   );
 }

@@ -1,13 +1,13 @@
 import Link from "next/link";
-import { lienDossier } from "@/components/dossier/lien-dossier";
+import { dossierLink } from "@/components/dossier/lien-dossier";
 
-type LienApprenantProps = { uai: string; id: string; apprenant: string };
+type ApprenantLinkProps = { uai: string; id: string; apprenant: string };
 
 /** The name of an apprentice, that leads to the dossier. */
-export function LienApprenant({ uai, id, apprenant }: LienApprenantProps) {
+export function ApprenantLink({ uai, id, apprenant }: ApprenantLinkProps) {
   return (
     <Link
-      href={lienDossier(uai, id)}
+      href={dossierLink(uai, id)}
       prefetch={false}
       className="font-medium text-lien underline-offset-4 hover:underline"
     >

@@ -1,41 +1,41 @@
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { EntetePage } from "@/components/ui/entete-page";
-import type { ActionDepart, ASurveiller } from "@/lib/services/surveiller/surveiller.types";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { PageHeader } from "@/components/ui/entete-page";
+import type { DepartAction, ToWatch } from "@/lib/services/surveiller/surveiller.types";
 import { Absents } from "./absents";
-import { ChangementsDeStatut } from "./changements-de-statut";
-import { Doublons } from "./doublons";
+import { StatutChanges } from "./changements-de-statut";
+import { Duplicates } from "./doublons";
 
-export type PageASurveillerProps = ASurveiller & {
+export type ToWatchPageProps = ToWatch & {
   uai: string;
-  declarerDepart: ActionDepart;
-  annulerDepart: ActionFormulaire;
-  declarerJumeaux: ActionFormulaire;
-  annulerJumeaux: ActionFormulaire;
+  declareDepart: DepartAction;
+  undoDepart: FormAction;
+  declareJumeaux: FormAction;
+  undoJumeaux: FormAction;
 };
 
 /** «Établissement › À surveiller»: what changes by itself, who left without a word, who may be there twice. */
-export function PageASurveiller(props: PageASurveillerProps) {
-  const { uai, changements, fichier, absents, departs, doubles, jumeaux, peutAgir } = props;
+export function ToWatchPage(props: ToWatchPageProps) {
+  const { uai, changes, file, absents, departs, duplicates, jumeaux, canAct } = props;
   return (
     <div className="max-w-6xl space-y-5">
-      <EntetePage titre="À surveiller" chemin={["Établissement"]} />
-      <ChangementsDeStatut uai={uai} changements={changements} />
+      <PageHeader title="À surveiller" path={["Établissement"]} />
+      <StatutChanges uai={uai} changes={changes} />
       <Absents
         uai={uai}
-        fichier={fichier}
+        file={file}
         absents={absents}
         departs={departs}
-        peutAgir={peutAgir}
-        declarer={props.declarerDepart}
-        annuler={props.annulerDepart}
+        canAct={canAct}
+        declare={props.declareDepart}
+        undo={props.undoDepart}
       />
-      <Doublons
+      <Duplicates
         uai={uai}
-        doubles={doubles}
+        duplicates={duplicates}
         jumeaux={jumeaux}
-        peutAgir={peutAgir}
-        declarer={props.declarerJumeaux}
-        annuler={props.annulerJumeaux}
+        canAct={canAct}
+        declare={props.declareJumeaux}
+        undo={props.undoJumeaux}
       />
     </div>
   );

@@ -1,23 +1,23 @@
 import { CircleCheck, CircleX, LoaderCircle, type LucideIcon, TriangleAlert } from "lucide-react";
-import { Badge, type TonBadge } from "@/components/ui/badge";
-import type { BilanTransmission } from "@/lib/services/transmission/transmission.types";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
 
-type Etat = BilanTransmission["etat"];
+type EtatDossierValue = TransmissionSummary["status"];
 
-const APPARENCES: Readonly<Record<Etat, { libelle: string; icone: LucideIcon; ton: TonBadge }>> = {
-  "en-cours": { libelle: "En cours", icone: LoaderCircle, ton: "info" },
-  terminee: { libelle: "Terminée", icone: CircleCheck, ton: "succes" },
-  interrompue: { libelle: "Interrompue", icone: TriangleAlert, ton: "attention" },
-  echouee: { libelle: "En échec", icone: CircleX, ton: "danger" },
+const APPEARANCES: Readonly<Record<EtatDossierValue, { label: string; icon: LucideIcon; tone: BadgeTone }>> = {
+  running: { label: "En cours", icon: LoaderCircle, tone: "info" },
+  completed: { label: "Terminée", icon: CircleCheck, tone: "success" },
+  interrupted: { label: "Interrompue", icon: TriangleAlert, tone: "attention" },
+  failed: { label: "En échec", icon: CircleX, tone: "danger" },
 };
 
 /** How a run ended, as an icon and a word. */
-export function EtatTransmission({ etat }: { etat: Etat }) {
-  const { libelle, icone: Icone, ton } = APPARENCES[etat];
+export function TransmissionStatus({ status }: { status: EtatDossierValue }) {
+  const { label, icon: Icon, tone } = APPEARANCES[status];
   return (
-    <Badge ton={ton}>
-      <Icone aria-hidden="true" />
-      {libelle}
+    <Badge tone={tone}>
+      <Icon aria-hidden="true" />
+      {label}
     </Badge>
   );
 }

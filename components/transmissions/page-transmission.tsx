@@ -1,94 +1,92 @@
 import { Pagination } from "@/components/data-table/pagination";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { nombreDe } from "@/components/rapport/nombre-de";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { plural } from "@/components/rapport/nombre-de";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { EntetePage } from "@/components/ui/entete-page";
-import type { BilanTransmission, DetailTransmission } from "@/lib/services/transmission/transmission.types";
-import { dureeEnClair, secondesEntre } from "./duree";
-import { EtatTransmission } from "./etat-transmission";
-import { titreTransmission } from "./phrases-transmission";
-import { ProgressionEnDirect } from "./progression-en-direct";
-import { Relancer } from "./relancer";
-import { TableAppels } from "./table-appels";
-import { TableDossiers } from "./table-dossiers";
+import { PageHeader } from "@/components/ui/entete-page";
+import type { TransmissionDetail, TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import { formatDuration, secondsBetween } from "./duree";
+import { TransmissionStatus } from "./etat-transmission";
+import { transmissionTitle } from "./phrases-transmission";
+import { LiveProgress } from "./progression-en-direct";
+import { ResumeButton } from "./relancer";
+import { CallTable } from "./table-appels";
+import { DossierTable } from "./table-dossiers";
 
-export type PageTransmissionProps = {
+export type TransmissionPageProps = {
   uai: string;
-  detail: DetailTransmission;
-  maintenant: string;
+  detail: TransmissionDetail;
+  now: string;
   /** Null for those who may not transmit, and for a run that is not the last one. */
-  relancer: ActionFormulaire | null;
+  resume: FormAction | null;
 };
 
 /** One run: its figures, its calls, and what became of its dossiers. */
-export function PageTransmission({ uai, detail, maintenant, relancer }: PageTransmissionProps) {
-  const { bilan, appels, appel, dossiers, file } = detail;
-  const chemin = `/${uai}/transmissions/${bilan.id}`;
-  const enCours = bilan.etat === "en-cours";
-  const titreDossiers = appel === null ? "Dossiers refusés ou non envoyés" : `Dossiers de l'appel n° ${appel}`;
+export function TransmissionPage({ uai, detail, now, resume }: TransmissionPageProps) {
+  const { summary, calls, call, dossiers, queue } = detail;
+  const path = `/${uai}/transmissions/${summary.id}`;
+  const inProgress = summary.status === "running";
+  const dossiersTitle = call === null ? "Dossiers refusés ou non envoyés" : `Dossiers de l'appel n° ${call}`;
   return (
     <div className="space-y-4">
-      <EntetePage titre={titreTransmission(bilan)} chemin={["Établissement", "Transmissions"]} />
-      {enCours ? (
-        <ProgressionEnDirect uai={uai} progression={{ transmission: bilan, file }} maintenant={maintenant} />
-      ) : null}
-      <Chiffres bilan={bilan} />
-      {relancer === null ? null : <Relancer action={relancer} bilan={bilan} file={file} />}
+      <PageHeader title={transmissionTitle(summary)} path={["Établissement", "Transmissions"]} />
+      {inProgress ? <LiveProgress uai={uai} progress={{ transmission: summary, queue }} now={now} /> : null}
+      <Figures summary={summary} />
+      {resume === null ? null : <ResumeButton action={resume} summary={summary} queue={queue} />}
       <Card>
         <CardHeader>
-          <CardTitle>{nombreDe(appels.length, "appel")} au TBA</CardTitle>
+          <CardTitle>{plural(calls.length, "appel")} au TBA</CardTitle>
         </CardHeader>
-        {appels.length === 0 ? (
+        {calls.length === 0 ? (
           <p className="px-5 py-6 text-encre-douce">Aucun dossier à envoyer : le TBA n'a pas été appelé.</p>
         ) : (
-          <TableAppels appels={appels} chemin={chemin} choisi={appel} enCours={enCours} />
+          <CallTable calls={calls} path={path} chosen={call} inProgress={inProgress} />
         )}
       </Card>
       <Card id="dossiers">
         <CardHeader>
-          <CardTitle>{titreDossiers}</CardTitle>
+          <CardTitle>{dossiersTitle}</CardTitle>
         </CardHeader>
         {dossiers.total === 0 ? (
           <p className="px-5 py-6 text-encre-douce">
             Aucun. Pour voir les dossiers acceptés, choisissez un appel dans la liste ci-dessus.
           </p>
         ) : (
-          <TableDossiers uai={uai} lignes={dossiers.lignes} />
+          <DossierTable uai={uai} rows={dossiers.rows} />
         )}
       </Card>
       <Pagination
         page={dossiers.page}
         pages={dossiers.pages}
-        chemin={chemin}
-        parametres={appel === null ? {} : { appel: String(appel) }}
+        path={path}
+        params={call === null ? {} : { call: String(call) }}
       />
     </div>
   );
 }
 
-function Chiffres({ bilan }: { bilan: BilanTransmission }) {
-  const { etat, eligibles, acceptes, refuses, nonEnvoyes, invalides, debut, fin, erreur } = bilan;
-  const nombre = (n: number) => n.toLocaleString("fr-FR");
-  const lignes: [string, string][] = [
-    ["À envoyer", nombre(eligibles)],
-    ["Acceptés", nombre(acceptes)],
-    ["Refusés", nombre(refuses)],
-    ["Non envoyés", nombre(nonEnvoyes)],
-    ["Invalides, gardés", nombre(invalides)],
-    ["Durée", fin === null ? "en cours" : dureeEnClair(secondesEntre(debut, fin))],
+function Figures({ summary }: { summary: TransmissionSummary }) {
+  const { status, eligibles, accepted, refused, notSent, invalides, startedAt, endedAt, error } = summary;
+  const count = (n: number) => n.toLocaleString("fr-FR");
+  const rows: [string, string][] = [
+    ["À envoyer", count(eligibles)],
+    ["Acceptés", count(accepted)],
+    ["Refusés", count(refused)],
+    ["Non envoyés", count(notSent)],
+    ["Invalides, gardés", count(invalides)],
+    ["Durée", endedAt === null ? "en cours" : formatDuration(secondsBetween(startedAt, endedAt))],
   ];
   return (
     <Card className="space-y-3 px-5 py-4">
-      <EtatTransmission etat={etat} />
+      <TransmissionStatus status={status} />
       <dl className="flex flex-wrap gap-x-8 gap-y-2 tabular-nums">
-        {lignes.map(([titre, valeur]) => (
-          <div key={titre}>
-            <dt className="text-dense text-encre-douce">{titre}</dt>
-            <dd className="font-semibold">{valeur}</dd>
+        {rows.map(([title, value]) => (
+          <div key={title}>
+            <dt className="text-dense text-encre-douce">{title}</dt>
+            <dd className="font-semibold">{value}</dd>
           </div>
         ))}
       </dl>
-      {erreur === null ? null : <p className="font-medium text-danger">{erreur}</p>}
+      {error === null ? null : <p className="font-medium text-danger">{error}</p>}
     </Card>
   );
 }

@@ -1,48 +1,48 @@
-import { instantParis } from "@/components/dates/instant-paris";
-import { nombreDe } from "@/components/rapport/nombre-de";
-import type { BilanTransmission } from "@/lib/services/transmission/transmission.types";
+import { parisInstant } from "@/components/dates/instant-paris";
+import { plural } from "@/components/rapport/nombre-de";
+import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
 
-const FINS: Readonly<Record<BilanTransmission["etat"], string>> = {
-  "en-cours": "en cours",
-  terminee: "terminée",
-  interrompue: "interrompue",
-  echouee: "en échec",
+const ENDINGS: Readonly<Record<TransmissionSummary["status"], string>> = {
+  running: "en cours",
+  completed: "terminée",
+  interrupted: "interrompue",
+  failed: "en échec",
 };
 
 /** «Transmission automatique du 24/11/2026 à 02:00 : terminée», «Transmission demandée par Léa Martin le …». */
-export function titreTransmission(bilan: BilanTransmission): string {
-  const quand = instantParis(bilan.debut);
-  const qui =
-    bilan.declencheur === "horloge"
-      ? `Transmission automatique du ${quand}`
-      : `Transmission demandée ${bilan.par === null ? "" : `par ${bilan.par} `}le ${quand}`;
-  return `${qui} : ${FINS[bilan.etat]}`;
+export function transmissionTitle(summary: TransmissionSummary): string {
+  const when = parisInstant(summary.startedAt);
+  const who =
+    summary.trigger === "clock"
+      ? `Transmission automatique du ${when}`
+      : `Transmission demandée ${summary.by === null ? "" : `par ${summary.by} `}le ${when}`;
+  return `${who} : ${ENDINGS[summary.status]}`;
 }
 
 /** What became of the dossiers, in plain French, a sentence each. */
-export function phrasesTransmission(bilan: BilanTransmission): string[] {
-  const envoyes = bilan.acceptes + bilan.refuses;
-  const phrases: string[] = [];
-  if (envoyes === 0) phrases.push("Aucun dossier envoyé.");
+export function transmissionSentences(summary: TransmissionSummary): string[] {
+  const sent = summary.accepted + summary.refused;
+  const sentences: string[] = [];
+  if (sent === 0) sentences.push("Aucun dossier envoyé.");
   else {
-    const refuses = bilan.refuses === 0 ? "aucun refusé" : nombreDe(bilan.refuses, "refusé");
-    phrases.push(
-      `${nombreDe(envoyes, "dossier envoyé", "dossiers envoyés")} : ${nombreDe(bilan.acceptes, "accepté")}, ${refuses}.`,
+    const refused = summary.refused === 0 ? "aucun refusé" : plural(summary.refused, "refusé");
+    sentences.push(
+      `${plural(sent, "dossier envoyé", "dossiers envoyés")} : ${plural(summary.accepted, "accepté")}, ${refused}.`,
     );
   }
-  if (bilan.nonEnvoyes > 0 && bilan.etat === "en-cours")
-    phrases.push(`${nombreDe(bilan.nonEnvoyes, "dossier reste", "dossiers restent")} à envoyer.`);
-  else if (bilan.nonEnvoyes > 0)
-    phrases.push(
-      bilan.nonEnvoyes < 2
+  if (summary.notSent > 0 && summary.status === "running")
+    sentences.push(`${plural(summary.notSent, "dossier reste", "dossiers restent")} à envoyer.`);
+  else if (summary.notSent > 0)
+    sentences.push(
+      summary.notSent < 2
         ? "1 dossier n'a pas pu être envoyé : il le sera à la prochaine transmission."
-        : `${nombreDe(bilan.nonEnvoyes, "dossier")} n'ont pas pu être envoyés : ils le seront à la prochaine transmission.`,
+        : `${plural(summary.notSent, "dossier")} n'ont pas pu être envoyés : ils le seront à la prochaine transmission.`,
     );
-  if (bilan.invalides > 0)
-    phrases.push(
-      bilan.invalides < 2
+  if (summary.invalides > 0)
+    sentences.push(
+      summary.invalides < 2
         ? "1 dossier invalide n'a pas été envoyé."
-        : `${nombreDe(bilan.invalides, "dossier invalide", "dossiers invalides")} n'ont pas été envoyés.`,
+        : `${plural(summary.invalides, "dossier invalide", "dossiers invalides")} n'ont pas été envoyés.`,
     );
-  return phrases;
+  return sentences;
 }

@@ -1,27 +1,27 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
-import { nombreDe } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/nombre-de";
 import { Card } from "@/components/ui/card";
-import { bouge, type Progression } from "@/lib/services/transmission/transmission.types";
-import { avancement } from "./avancement";
-import { dureeEnClair } from "./duree";
+import { isMoving, type Progress } from "@/lib/services/transmission/transmission.types";
+import { progressOf } from "./avancement";
+import { formatDuration } from "./duree";
 import { useProgression } from "./suivre-progression";
 
-type ProgressionEnDirectProps = {
+type LiveProgressProps = {
   uai: string;
-  progression: Progression;
+  progress: Progress;
   /** When the page was made, as an ISO instant. */
-  maintenant: string;
+  now: string;
 };
 
-const DEPART = "La transmission est demandée : elle commence dans un instant.";
+const FIRST_ATTEMPT = "La transmission est demandée : elle commence dans un instant.";
 
 /** A transmission under way: counts, speed, time left, and what it waits for. Without JavaScript the page reloads itself. */
-export function ProgressionEnDirect({ uai, progression: initiale, maintenant }: ProgressionEnDirectProps) {
-  const { transmission, file } = useProgression(uai, initiale);
-  const enCours = transmission?.etat === "en-cours" ? transmission : null;
-  if (!bouge({ transmission, file })) return null;
+export function LiveProgress({ uai, progress: initial, now }: LiveProgressProps) {
+  const { transmission, queue } = useProgression(uai, initial);
+  const inProgress = transmission?.status === "running" ? transmission : null;
+  if (!isMoving({ transmission, queue })) return null;
   return (
     <Card aria-label="Transmission en cours" className="space-y-2 px-4 py-3">
       <noscript>
@@ -29,45 +29,45 @@ export function ProgressionEnDirect({ uai, progression: initiale, maintenant }: 
       </noscript>
       <p className="flex items-center gap-3 font-semibold">
         <LoaderCircle aria-hidden="true" className="size-5 shrink-0 animate-spin text-lien" />
-        {enCours === null ? DEPART : "Transmission en cours"}
+        {inProgress === null ? FIRST_ATTEMPT : "Transmission en cours"}
       </p>
-      {enCours === null ? null : <Detail bilan={enCours} maintenant={maintenant} />}
+      {inProgress === null ? null : <Detail summary={inProgress} now={now} />}
     </Card>
   );
 }
 
-function Detail({ bilan, maintenant }: { bilan: NonNullable<Progression["transmission"]>; maintenant: string }) {
-  const lueA = typeof window === "undefined" ? maintenant : new Date().toISOString();
-  const { faits, part, parSeconde, resteSecondes } = avancement(bilan, lueA);
-  const vitesse = parSeconde === null ? null : `${Math.round(parSeconde).toLocaleString("fr-FR")} dossiers par seconde`;
-  const reste = resteSecondes === null ? null : `encore ${dureeEnClair(resteSecondes)} environ`;
+function Detail({ summary, now }: { summary: NonNullable<Progress["transmission"]>; now: string }) {
+  const readAt = typeof window === "undefined" ? now : new Date().toISOString();
+  const { done, share, perSecond, remainingSeconds } = progressOf(summary, readAt);
+  const speed = perSecond === null ? null : `${Math.round(perSecond).toLocaleString("fr-FR")} dossiers par seconde`;
+  const remaining = remainingSeconds === null ? null : `encore ${formatDuration(remainingSeconds)} environ`;
   return (
     <>
       <div
         role="progressbar"
         aria-label="Dossiers envoyés"
         aria-valuemin={0}
-        aria-valuemax={bilan.eligibles}
-        aria-valuenow={faits}
+        aria-valuemax={summary.eligibles}
+        aria-valuenow={done}
         className="h-2 overflow-hidden rounded-full bg-surface-douce"
       >
         <div
           className="h-full rounded-full bg-bleu transition-[width]"
-          style={{ width: `${Math.round(part * 100)}%` }}
+          style={{ width: `${Math.round(share * 100)}%` }}
         />
       </div>
       <p className="text-encre-douce tabular-nums" suppressHydrationWarning>
         {[
-          `${nombreDe(faits, "dossier envoyé", "dossiers envoyés")} sur ${bilan.eligibles.toLocaleString("fr-FR")}`,
-          nombreDe(bilan.acceptes, "accepté"),
-          bilan.refuses === 0 ? null : nombreDe(bilan.refuses, "refusé"),
-          vitesse,
-          reste,
+          `${plural(done, "dossier envoyé", "dossiers envoyés")} sur ${summary.eligibles.toLocaleString("fr-FR")}`,
+          plural(summary.accepted, "accepté"),
+          summary.refused === 0 ? null : plural(summary.refused, "refusé"),
+          speed,
+          remaining,
         ]
-          .filter((morceau) => morceau !== null)
+          .filter((chunk) => chunk !== null)
           .join(" · ")}
       </p>
-      {bilan.attente === null ? null : <p className="font-medium text-attention">{bilan.attente}</p>}
+      {summary.waitingFor === null ? null : <p className="font-medium text-attention">{summary.waitingFor}</p>}
     </>
   );
 }

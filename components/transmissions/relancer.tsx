@@ -2,37 +2,37 @@
 
 import { RotateCw } from "lucide-react";
 import { useActionState } from "react";
-import { instantParis } from "@/components/dates/instant-paris";
-import type { ActionFormulaire } from "@/components/formulaire/action-formulaire.types";
-import { BoutonAction } from "@/components/formulaire/bouton-action";
-import { MessageAction } from "@/components/formulaire/message-action";
-import { nombreDe } from "@/components/rapport/nombre-de";
+import { parisInstant } from "@/components/dates/instant-paris";
+import type { FormAction } from "@/components/formulaire/action-formulaire.types";
+import { ActionButton } from "@/components/formulaire/bouton-action";
+import { ActionMessage } from "@/components/formulaire/message-action";
+import { plural } from "@/components/rapport/nombre-de";
 import { Card } from "@/components/ui/card";
-import { REPOS } from "@/lib/services/etat-action.types";
-import type { BilanTransmission, EtatFile } from "@/lib/services/transmission/transmission.types";
+import { IDLE } from "@/lib/services/etat-action.types";
+import type { QueueState, TransmissionSummary } from "@/lib/services/transmission/transmission.types";
 
-type RelancerProps = { action: ActionFormulaire; bilan: BilanTransmission | null; file: EtatFile };
+type ResumeButtonProps = { action: FormAction; summary: TransmissionSummary | null; queue: QueueState };
 
 /** «Relancer»: sends what the last run left. Nothing when it left nothing, or while one is under way. */
-export function Relancer({ action, bilan, file }: RelancerProps) {
-  const [etat, relancer, enCours] = useActionState(action, REPOS);
-  if (bilan === null || bilan.etat === "en-cours" || bilan.nonEnvoyes === 0) return null;
-  if (file.genre === "attente" || file.genre === "en-cours") return null;
+export function ResumeButton({ action, summary, queue }: ResumeButtonProps) {
+  const [status, resume, inProgress] = useActionState(action, IDLE);
+  if (summary === null || summary.status === "running" || summary.notSent === 0) return null;
+  if (queue.kind === "waiting" || queue.kind === "running") return null;
   return (
     <Card className="flex flex-wrap items-center justify-between gap-3 px-4 py-3 print:hidden">
       <p>
-        La dernière transmission a laissé <strong>{nombreDe(bilan.nonEnvoyes, "dossier")}</strong>.{" "}
-        {file.genre === "prevue"
-          ? `Nouvel essai prévu le ${instantParis(file.le)} : inutile d'attendre si le TBA est revenu.`
+        La dernière transmission a laissé <strong>{plural(summary.notSent, "dossier")}</strong>.{" "}
+        {queue.kind === "scheduled"
+          ? `Nouvel essai prévu le ${parisInstant(queue.at)} : inutile d'attendre si le TBA est revenu.`
           : "Ils partiront la nuit prochaine, ou tout de suite si vous relancez."}
       </p>
-      <form action={relancer}>
+      <form action={resume}>
         <input type="hidden" name="reprise" value="oui" />
-        <BoutonAction enCours={enCours} libelleEnCours="Relance…" icone={RotateCw}>
+        <ActionButton inProgress={inProgress} busyLabel="Relance…" icon={RotateCw}>
           Relancer
-        </BoutonAction>
+        </ActionButton>
       </form>
-      <MessageAction etat={etat} className="w-full" />
+      <ActionMessage state={status} className="w-full" />
     </Card>
   );
 }

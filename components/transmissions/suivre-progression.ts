@@ -2,49 +2,49 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { bouge, type Progression } from "@/lib/services/transmission/transmission.types";
+import { isMoving, type Progress } from "@/lib/services/transmission/transmission.types";
 
-const SONDAGE_MS = 3000;
+const POLL_MS = 3000;
 /** Events that fail so many times in a row: a proxy holds them back, we ask instead. */
-const ECHECS_MAX = 2;
+const MAX_FAILURES = 2;
 
 /**
  * Follows a transmission: events pushed by the server, or, where they do not pass, a question every three seconds. When it is over,
  * the page is brought up to date.
  */
-export function useProgression(uai: string, initiale: Progression): Progression {
+export function useProgression(uai: string, initial: Progress): Progress {
   const router = useRouter();
-  const [progression, setProgression] = useState(initiale);
-  const active = bouge(progression);
+  const [progress, setProgression] = useState(initial);
+  const active = isMoving(progress);
 
   useEffect(() => {
     if (!active) return;
     const url = `/${uai}/transmissions/progression`;
-    let echecs = 0;
-    let minuterie: ReturnType<typeof setInterval> | undefined;
-    const recevoir = (texte: string) => {
-      echecs = 0;
-      const lue: Progression = JSON.parse(texte);
-      setProgression(lue);
-      if (!bouge(lue)) router.refresh();
+    let failures = 0;
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const receive = (text: string) => {
+      failures = 0;
+      const parsed: Progress = JSON.parse(text);
+      setProgression(parsed);
+      if (!isMoving(parsed)) router.refresh();
     };
-    const demander = async () => {
-      const reponse = await fetch(`${url}?instantane=oui`).catch(() => null);
-      if (reponse?.ok) recevoir(await reponse.text());
+    const ask = async () => {
+      const answer = await fetch(`${url}?instantane=oui`).catch(() => null);
+      if (answer?.ok) receive(await answer.text());
     };
     const source = new EventSource(url);
-    source.onmessage = (evenement) => recevoir(evenement.data);
+    source.onmessage = (event) => receive(event.data);
     source.onerror = () => {
-      echecs += 1;
-      if (echecs < ECHECS_MAX && source.readyState !== EventSource.CLOSED) return;
+      failures += 1;
+      if (failures < MAX_FAILURES && source.readyState !== EventSource.CLOSED) return;
       source.close();
-      minuterie ??= setInterval(demander, SONDAGE_MS);
+      timer ??= setInterval(ask, POLL_MS);
     };
     return () => {
       source.close();
-      clearInterval(minuterie);
+      clearInterval(timer);
     };
   }, [active, uai, router]);
 
-  return progression;
+  return progress;
 }

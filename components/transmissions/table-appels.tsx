@@ -1,29 +1,29 @@
 import Link from "next/link";
-import { instantParis } from "@/components/dates/instant-paris";
-import { RegionTable, Table, TableCell, TableHead } from "@/components/ui/table";
-import type { AppelLu } from "@/lib/services/transmission/transmission.types";
-import { secondesEntre } from "./duree";
+import { parisInstant } from "@/components/dates/instant-paris";
+import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import type { CallSummary } from "@/lib/services/transmission/transmission.types";
+import { secondsBetween } from "./duree";
 
-const REPONSES: Readonly<Record<string, string>> = {
-  reponse: "Réponse complète",
-  "cle-refusee": "Clé refusée",
-  "trop-de-requetes": "Le TBA demande de ralentir",
-  "trop-gros": "Demande trop grosse : coupée en deux",
-  "requete-refusee": "Demande refusée : coupée en deux",
-  indisponible: "Pas de réponse utilisable",
+const ANSWERS: Readonly<Record<string, string>> = {
+  answer: "Réponse complète",
+  "key-refused": "Clé refusée",
+  "too-many-requests": "Le TBA demande de ralentir",
+  "too-big": "Demande trop grosse : coupée en deux",
+  "request-refused": "Demande refusée : coupée en deux",
+  unavailable: "Pas de réponse utilisable",
 };
 
-const duree = ({ demandeLe, reponduLe }: AppelLu) =>
-  reponduLe === null
+const duree = ({ requestedAt, answeredAt }: CallSummary) =>
+  answeredAt === null
     ? ""
-    : `${secondesEntre(demandeLe, reponduLe).toLocaleString("fr-FR", { maximumFractionDigits: 1 })} s`;
+    : `${secondsBetween(requestedAt, answeredAt).toLocaleString("fr-FR", { maximumFractionDigits: 1 })} s`;
 
-type TableAppelsProps = { appels: readonly AppelLu[]; chemin: string; choisi: number | null; enCours: boolean };
+type CallTableProps = { calls: readonly CallSummary[]; path: string; chosen: number | null; inProgress: boolean };
 
 /** The HTTP calls of a run, each with its answer; each leads to its dossiers. */
-export function TableAppels({ appels, chemin, choisi, enCours }: TableAppelsProps) {
+export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
   return (
-    <RegionTable aria-label="Appels au TBA">
+    <TableRegion aria-label="Appels au TBA">
       <Table>
         <thead>
           <tr>
@@ -56,39 +56,39 @@ export function TableAppels({ appels, chemin, choisi, enCours }: TableAppelsProp
           </tr>
         </thead>
         <tbody>
-          {appels.map((appel) => (
-            <tr key={appel.rang} className={appel.rang === choisi ? "bg-bleu-doux" : "hover:bg-surface-douce/60"}>
+          {calls.map((call) => (
+            <tr key={call.sequence} className={call.sequence === chosen ? "bg-bleu-doux" : "hover:bg-surface-douce/60"}>
               <TableCell className="pl-5 whitespace-nowrap">
                 <Link
-                  href={`${chemin}?appel=${appel.rang}`}
-                  aria-current={appel.rang === choisi ? "true" : undefined}
+                  href={`${path}?appel=${call.sequence}`}
+                  aria-current={call.sequence === chosen ? "true" : undefined}
                   className="font-medium text-lien underline underline-offset-4 hover:no-underline"
                 >
-                  N° {appel.rang}
+                  N° {call.sequence}
                 </Link>
               </TableCell>
-              <TableCell className="whitespace-nowrap">{instantParis(appel.demandeLe)}</TableCell>
-              <TableCell className="text-right">{appel.tentative}</TableCell>
-              <TableCell className="text-right">{appel.dossiers.toLocaleString("fr-FR")}</TableCell>
+              <TableCell className="whitespace-nowrap">{parisInstant(call.requestedAt)}</TableCell>
+              <TableCell className="text-right">{call.attempt}</TableCell>
+              <TableCell className="text-right">{call.dossiers.toLocaleString("fr-FR")}</TableCell>
               <TableCell className="text-right whitespace-nowrap">
-                {Math.ceil(appel.octets / 1024).toLocaleString("fr-FR")} Ko
+                {Math.ceil(call.bytes / 1024).toLocaleString("fr-FR")} Ko
               </TableCell>
-              <TableCell className="text-right whitespace-nowrap">{duree(appel)}</TableCell>
-              <TableCell className="text-right">{appel.statutHttp ?? ""}</TableCell>
+              <TableCell className="text-right whitespace-nowrap">{duree(call)}</TableCell>
+              <TableCell className="text-right">{call.httpStatus ?? ""}</TableCell>
               <TableCell className="min-w-56">
-                {appel.genre === null
-                  ? enCours
+                {call.kind === null
+                  ? inProgress
                     ? "En attente"
                     : "Sans réponse : le serveur s'est arrêté avant"
-                  : (REPONSES[appel.genre] ?? appel.genre)}
-                {appel.raison === null ? null : <span className="block text-encre-douce">{appel.raison}</span>}
+                  : (ANSWERS[call.kind] ?? call.kind)}
+                {call.reason === null ? null : <span className="block text-encre-douce">{call.reason}</span>}
               </TableCell>
-              <TableCell className="text-right">{appel.acceptes.toLocaleString("fr-FR")}</TableCell>
-              <TableCell className="pr-5 text-right">{appel.refuses.toLocaleString("fr-FR")}</TableCell>
+              <TableCell className="text-right">{call.accepted.toLocaleString("fr-FR")}</TableCell>
+              <TableCell className="pr-5 text-right">{call.refused.toLocaleString("fr-FR")}</TableCell>
             </tr>
           ))}
         </tbody>
       </Table>
-    </RegionTable>
+    </TableRegion>
   );
 }

@@ -1,22 +1,22 @@
 import { Ban, CircleCheck, CircleHelp, CircleX, type LucideIcon } from "lucide-react";
 import Link from "next/link";
-import { Badge, type TonBadge } from "@/components/ui/badge";
-import { RegionTable, Table, TableCell, TableHead } from "@/components/ui/table";
-import type { DossierDeCourse, IssueDossier } from "@/lib/services/transmission/transmission.types";
+import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import type { DossierOutcome, RunDossier } from "@/lib/services/transmission/transmission.types";
 
-const ISSUES: Readonly<Record<IssueDossier, { libelle: string; icone: LucideIcon; ton: TonBadge }>> = {
-  accepte: { libelle: "Accepté", icone: CircleCheck, ton: "succes" },
-  refuse: { libelle: "Refusé par le TBA", icone: Ban, ton: "refus" },
-  "non-envoye": { libelle: "Non envoyé", icone: CircleX, ton: "attention" },
-  "sans-reponse": { libelle: "Sans réponse", icone: CircleHelp, ton: "neutre" },
+const OUTCOMES: Readonly<Record<DossierOutcome, { label: string; icon: LucideIcon; tone: BadgeTone }>> = {
+  accepted: { label: "Accepté", icon: CircleCheck, tone: "success" },
+  refused: { label: "Refusé par le TBA", icon: Ban, tone: "refusal" },
+  "not-sent": { label: "Non envoyé", icon: CircleX, tone: "attention" },
+  unanswered: { label: "Sans réponse", icon: CircleHelp, tone: "neutral" },
 };
 
-type TableDossiersProps = { uai: string; lignes: readonly DossierDeCourse[] };
+type DossierTableProps = { uai: string; rows: readonly RunDossier[] };
 
 /** What became of each dossier of a run, with the reason; each leads to what was sent and answered. */
-export function TableDossiers({ uai, lignes }: TableDossiersProps) {
+export function DossierTable({ uai, rows }: DossierTableProps) {
   return (
-    <RegionTable aria-label="Dossiers">
+    <TableRegion aria-label="Dossiers">
       <Table>
         <thead>
           <tr>
@@ -31,8 +31,8 @@ export function TableDossiers({ uai, lignes }: TableDossiersProps) {
           </tr>
         </thead>
         <tbody>
-          {lignes.map(({ id, apprenant, formation, issue, messages }) => {
-            const { libelle, icone: Icone, ton } = ISSUES[issue];
+          {rows.map(({ id, apprenant, formation, outcome, messages }) => {
+            const { label, icon: Icon, tone } = OUTCOMES[outcome];
             return (
               <tr key={id} className="hover:bg-surface-douce/60">
                 <TableCell className="min-w-40 pl-5">
@@ -45,9 +45,9 @@ export function TableDossiers({ uai, lignes }: TableDossiersProps) {
                 </TableCell>
                 <TableCell className="min-w-40">{formation}</TableCell>
                 <TableCell>
-                  <Badge ton={ton}>
-                    <Icone aria-hidden="true" />
-                    {libelle}
+                  <Badge tone={tone}>
+                    <Icon aria-hidden="true" />
+                    {label}
                   </Badge>
                 </TableCell>
                 <TableCell className="min-w-56 pr-5">{messages.join(" ")}</TableCell>
@@ -56,6 +56,6 @@ export function TableDossiers({ uai, lignes }: TableDossiersProps) {
           })}
         </tbody>
       </Table>
-    </RegionTable>
+    </TableRegion>
   );
 }

@@ -1,16 +1,16 @@
 import Link from "next/link";
-import { instantParis } from "@/components/dates/instant-paris";
-import { RegionTable, Table, TableCell, TableHead } from "@/components/ui/table";
-import type { BilanTransmission } from "@/lib/services/transmission/transmission.types";
-import { dureeEnClair, secondesEntre } from "./duree";
-import { EtatTransmission } from "./etat-transmission";
+import { parisInstant } from "@/components/dates/instant-paris";
+import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import { formatDuration, secondsBetween } from "./duree";
+import { TransmissionStatus } from "./etat-transmission";
 
-const CHIFFRES = ["Envoyés", "Acceptés", "Refusés", "Non envoyés", "Invalides"] as const;
+const FIGURES = ["Envoyés", "Acceptés", "Refusés", "Non envoyés", "Invalides"] as const;
 
 /** The runs of an établissement, a line each. */
-export function TableTransmissions({ uai, lignes }: { uai: string; lignes: readonly BilanTransmission[] }) {
+export function TransmissionTable({ uai, rows }: { uai: string; rows: readonly TransmissionSummary[] }) {
   return (
-    <RegionTable aria-label="Transmissions">
+    <TableRegion aria-label="Transmissions">
       <Table>
         <thead>
           <tr>
@@ -19,9 +19,9 @@ export function TableTransmissions({ uai, lignes }: { uai: string; lignes: reado
             </TableHead>
             <TableHead scope="col">Demandée par</TableHead>
             <TableHead scope="col">État</TableHead>
-            {CHIFFRES.map((titre) => (
-              <TableHead key={titre} scope="col" className="text-right">
-                {titre}
+            {FIGURES.map((title) => (
+              <TableHead key={title} scope="col" className="text-right">
+                {title}
               </TableHead>
             ))}
             <TableHead scope="col" className="text-right">
@@ -33,18 +33,18 @@ export function TableTransmissions({ uai, lignes }: { uai: string; lignes: reado
           </tr>
         </thead>
         <tbody>
-          {lignes.map((bilan) => (
-            <Ligne key={bilan.id} uai={uai} bilan={bilan} />
+          {rows.map((summary) => (
+            <Row key={summary.id} uai={uai} summary={summary} />
           ))}
         </tbody>
       </Table>
-    </RegionTable>
+    </TableRegion>
   );
 }
 
-function Ligne({ uai, bilan }: { uai: string; bilan: BilanTransmission }) {
-  const { id, debut, fin, declencheur, par, etat, acceptes, refuses, nonEnvoyes, invalides, erreur } = bilan;
-  const suite = bilan.repriseDe === null ? "" : "Reprise de la précédente.";
+function Row({ uai, summary }: { uai: string; summary: TransmissionSummary }) {
+  const { id, startedAt, endedAt, trigger, by, status, accepted, refused, notSent, invalides, error } = summary;
+  const next = summary.resumedFrom === null ? "" : "Reprise de la précédente.";
   return (
     <tr className="hover:bg-surface-douce/60">
       <TableCell className="pl-5 whitespace-nowrap">
@@ -52,24 +52,22 @@ function Ligne({ uai, bilan }: { uai: string; bilan: BilanTransmission }) {
           href={`/${uai}/transmissions/${id}`}
           className="font-medium text-lien underline underline-offset-4 hover:no-underline"
         >
-          {instantParis(debut)}
+          {parisInstant(startedAt)}
         </Link>
       </TableCell>
-      <TableCell className="min-w-32">
-        {declencheur === "horloge" ? "L'horloge de nuit" : (par ?? "Une personne")}
-      </TableCell>
+      <TableCell className="min-w-32">{trigger === "clock" ? "L'horloge de nuit" : (by ?? "Une personne")}</TableCell>
       <TableCell>
-        <EtatTransmission etat={etat} />
+        <TransmissionStatus status={status} />
       </TableCell>
-      {[acceptes + refuses, acceptes, refuses, nonEnvoyes, invalides].map((valeur, rang) => (
-        <TableCell key={CHIFFRES[rang]} className="text-right">
-          {valeur.toLocaleString("fr-FR")}
+      {[accepted + refused, accepted, refused, notSent, invalides].map((value, sequence) => (
+        <TableCell key={FIGURES[sequence]} className="text-right">
+          {value.toLocaleString("fr-FR")}
         </TableCell>
       ))}
       <TableCell className="text-right whitespace-nowrap">
-        {fin === null ? "" : dureeEnClair(secondesEntre(debut, fin))}
+        {endedAt === null ? "" : formatDuration(secondsBetween(startedAt, endedAt))}
       </TableCell>
-      <TableCell className="min-w-56 pr-5">{[erreur, suite].filter(Boolean).join(" ")}</TableCell>
+      <TableCell className="min-w-56 pr-5">{[error, next].filter(Boolean).join(" ")}</TableCell>
     </tr>
   );
 }

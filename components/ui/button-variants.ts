@@ -6,15 +6,15 @@ export const buttonVariants = cva(
   {
     variants: {
       variant: {
-        primaire: "border-transparent bg-bleu text-sur-bleu shadow-carte not-disabled:hover:bg-bleu-fort",
-        secondaire: "border-trait-fort/60 bg-surface text-encre shadow-carte not-disabled:hover:bg-surface-douce",
-        discret: "border-transparent text-lien not-disabled:hover:bg-bleu-doux",
+        primary: "border-transparent bg-bleu text-sur-bleu shadow-carte not-disabled:hover:bg-bleu-fort",
+        secondary: "border-trait-fort/60 bg-surface text-encre shadow-carte not-disabled:hover:bg-surface-douce",
+        discreet: "border-transparent text-lien not-disabled:hover:bg-bleu-doux",
       },
       size: {
         normal: "h-9 px-3.5 text-sm",
-        petit: "h-8 px-2.5 text-dense",
+        small: "h-8 px-2.5 text-dense",
       },
     },
-    defaultVariants: { variant: "primaire", size: "normal" },
+    defaultVariants: { variant: "primary", size: "normal" },
   },
 );

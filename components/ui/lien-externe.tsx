@@ -2,10 +2,10 @@ import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-type LienExterneProps = { href: string; children: ReactNode; className?: string };
+type OutsideLinkProps = { href: string; children: ReactNode; className?: string };
 
 /** A link to another site, in a new tab, that says so. */
-export function LienExterne({ href, children, className }: LienExterneProps) {
+export function OutsideLink({ href, children, className }: OutsideLinkProps) {
   return (
     <a
       href={href}

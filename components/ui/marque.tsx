@@ -1,5 +1,5 @@
 /** The name of the product and its sign: a footbridge. */
-export function Marque() {
+export function Mark() {
   return (
     <span className="flex items-center gap-2.5 font-semibold tracking-tight">
       <svg aria-hidden="true" viewBox="0 0 32 32" className="size-8 shrink-0">

@@ -3,7 +3,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 /** The browser's own list, in our clothes: works without JavaScript, with every keyboard and phone. */
-export function SelectNatif({ className, children, ...props }: ComponentProps<"select">) {
+export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className="relative block w-full min-w-0">
       <select

@@ -1,16 +1,9 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "./colonnes";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { ALERTE_KINDS, SUBSCRIPTION_KINDS } from "@/lib/dossier/enumerations";
+import { allOf, createdAt, id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
-
-export const GENRES_ALERTE = [
-  "cle-refusee",
-  "transmission-echouee",
-  "pas-de-nuit",
-  "chute-acceptes",
-  "cle-silencieuse",
-  "refus-du-tba",
-] as const;
+import { users } from "./users";
 
 /** Something that someone must know. Open until it is no longer true: told once, on change only. */
 export const alertes = pgTable(
@@ -20,14 +13,53 @@ export const alertes = pgTable(
     etablissementId: uuid("etablissement_id")
       .notNull()
       .references(() => etablissements.id, { onDelete: "cascade" }),
-    genre: text("genre", { enum: GENRES_ALERTE }).notNull(),
-    ouverteLe: instant("ouverte_le").notNull(),
-    fermeeLe: instant("fermee_le"),
+    kind: text("kind", { enum: ALERTE_KINDS }).notNull(),
+    openedAt: instant("opened_at").notNull(),
+    closedAt: instant("closed_at"),
     /** Figures and reasons that the sentence needs; nobody's name. */
     details: jsonb("details").$type<Record<string, string | number>>().notNull().default({}),
   },
   (t) => [
-    uniqueIndex("alertes_ouverte").on(t.etablissementId, t.genre).where(sql`fermee_le is null`),
-    index("alertes_par_etablissement").on(t.etablissementId, t.ouverteLe),
+    uniqueIndex("alertes_open").on(t.etablissementId, t.kind).where(sql`closed_at is null`),
+    index("alertes_by_etablissement").on(t.etablissementId, t.openedAt),
+    oneOf("alertes_kind", t.kind, ALERTE_KINDS),
   ],
+);
+
+/** Who is mailed, for what. Without a row, an administrateur is mailed for everything and the others for nothing. */
+export const subscriptions = pgTable(
+  "subscriptions",
+  {
+    etablissementId: uuid("etablissement_id")
+      .notNull()
+      .references(() => etablissements.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** Kinds of alerts, and «semaine» for the weekly summary. */
+    kinds: text("kinds", { enum: SUBSCRIPTION_KINDS }).array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.etablissementId, t.userId] }),
+    allOf("subscriptions_kinds", t.kinds, SUBSCRIPTION_KINDS),
+  ],
+);
+
+/** E-mails to send: written with what they are about, sent afterwards, so that none is lost and none goes twice. */
+export const emails = pgTable(
+  "emails",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    subject: text("subject").notNull(),
+    text: text("text").notNull(),
+    createdAt: createdAt(),
+    sentAt: instant("sent_at"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Not before. */
+    after: instant("after").notNull().defaultNow(),
+  },
+  (t) => [index("emails_to_send").on(t.after).where(sql`sent_at is null`)],
 );

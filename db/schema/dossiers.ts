@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Anomalie } from "@/lib/dossier/anomalie";
 import type { Corrections } from "@/lib/dossier/corrections";
-import type { ObjetJson } from "@/lib/dossier/json";
-import type { Etape } from "@/lib/dossier/statut";
-import { creeLe, id, instant } from "./colonnes";
+import type { JsonObject } from "@/lib/dossier/json";
+import type { StatutStep } from "@/lib/dossier/statut";
+import { createdAt, id, instant } from "./columns";
 import { etablissements } from "./etablissements";
 import { imports } from "./imports";
 
-/** An apprentice's dossier for a school year: what was received, what staff changed, and all that `preparer` made of it. */
+/** An apprentice's dossier for a school year: what was received, what staff changed, and all that `prepare` made of it. */
 export const dossiers = pgTable(
   "dossiers",
   {
@@ -20,39 +20,62 @@ export const dossiers = pgTable(
     numero: integer("numero"),
     idErpApprenant: text("id_erp_apprenant").notNull(),
     anneeScolaire: text("annee_scolaire").notNull(),
-    source: jsonb("source").$type<ObjetJson>().notNull(),
+    source: jsonb("source").$type<JsonObject>().notNull(),
     corrections: jsonb("corrections").$type<Corrections>().notNull().default({}),
 
     apprenti: boolean("apprenti").notNull(),
-    bloque: boolean("bloque").notNull(),
+    blocked: boolean("blocked").notNull(),
     /** The dossier as it is sent, to the byte. */
     payload: text("payload").notNull(),
     /** SHA-256 of the payload. */
-    empreinte: text("empreinte").notNull(),
+    fingerprint: text("fingerprint").notNull(),
     anomalies: jsonb("anomalies").$type<Anomalie[]>().notNull(),
-    parcours: jsonb("parcours").$type<Etape[]>(),
+    parcours: jsonb("parcours").$type<StatutStep[]>(),
     formation: text("formation").notNull(),
     apprenant: text("apprenant").notNull(),
     employeur: text("employeur").notNull(),
     /** The three above without accents and in lower case: databases do not sort French alike. */
-    formationTri: text("formation_tri").notNull(),
-    apprenantTri: text("apprenant_tri").notNull(),
-    employeurTri: text("employeur_tri").notNull(),
+    formationSort: text("formation_sort").notNull(),
+    apprenantSort: text("apprenant_sort").notNull(),
+    employeurSort: text("employeur_sort").notNull(),
     debut: date("debut", { mode: "string" }),
     fin: date("fin", { mode: "string" }),
     /** Who the apprentice is, hashed, to find the same person under two identifiers; null for others and when a part is missing. */
-    personne: text("personne"),
-    versionContrat: integer("version_contrat").notNull(),
+    person: text("person"),
+    preparationVersion: integer("preparation_version").notNull(),
 
     /** The last import whose file held it: those that an import left behind may have left the software. */
     importId: uuid("import_id").references(() => imports.id, { onDelete: "set null" }),
-    creeLe: creeLe(),
-    modifieLe: instant("modifie_le").notNull().defaultNow(),
+    createdAt: createdAt(),
+    modifiedAt: instant("modified_at").notNull().defaultNow(),
   },
   (t) => [
-    uniqueIndex("dossiers_identite").on(t.etablissementId, t.idErpApprenant, t.anneeScolaire),
+    uniqueIndex("dossiers_identity").on(t.etablissementId, t.idErpApprenant, t.anneeScolaire),
     uniqueIndex("dossiers_numero").on(t.etablissementId, t.numero),
-    index("dossiers_a_envoyer").on(t.etablissementId, t.id).where(sql`apprenti and not bloque`),
-    index("dossiers_personne").on(t.etablissementId, t.personne, t.idErpApprenant).where(sql`personne is not null`),
+    index("dossiers_to_send").on(t.etablissementId, t.id).where(sql`apprenti and not blocked`),
+    index("dossiers_person").on(t.etablissementId, t.person, t.idErpApprenant).where(sql`person is not null`),
   ],
 );
+
+/**
+ * What the TBA has of a dossier, and since when. Apart from the dossier itself, whose row is long; a trigger makes it with the
+ * dossier. Written when what the TBA has changes, not each night: that it was sent again is on the night's calls.
+ */
+export const submissions = pgTable("submissions", {
+  dossierId: uuid("dossier_id")
+    .primaryKey()
+    .references(() => dossiers.id, { onDelete: "cascade" }),
+  /** «Reçu»: the answer that brought the last change. */
+  receivedAt: instant("received_at"),
+  /** «Accepté»: payload that the TBA last took, by its fingerprint, and when it first said so. */
+  sentFingerprint: text("sent_fingerprint"),
+  sentAt: instant("sent_at"),
+  /** Payload that the TBA last refused, and what it said. */
+  refusedFingerprint: text("refused_fingerprint"),
+  tbaMessages: jsonb("tba_messages").$type<string[]>().notNull().default([]),
+  /** The payloads of these two fingerprints, kept by a trigger when the dossier's own changes; null while it is the dossier's own. */
+  sentPayload: text("sent_payload"),
+  refusedPayload: text("refused_payload"),
+  /** «Vu sur le TBA»: found in the named list of the TBA, by a rapprochement. */
+  seenAt: instant("seen_at"),
+});

@@ -1,7 +1,7 @@
 import { integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "./colonnes";
+import { id, instant } from "./columns";
 import { etablissements } from "./etablissements";
-import { utilisateurs } from "./utilisateurs";
+import { users } from "./users";
 
 /** A file that came in, and what it changed. */
 export const imports = pgTable("imports", {
@@ -9,18 +9,18 @@ export const imports = pgTable("imports", {
   etablissementId: uuid("etablissement_id")
     .notNull()
     .references(() => etablissements.id, { onDelete: "cascade" }),
-  fichier: text("fichier").notNull(),
-  le: instant("le").notNull(),
-  par: uuid("par").references(() => utilisateurs.id, { onDelete: "set null" }),
-  lignes: integer("lignes").notNull(),
-  crees: integer("crees").notNull(),
-  modifies: integer("modifies").notNull(),
-  inchanges: integer("inchanges").notNull(),
+  file: text("file").notNull(),
+  at: instant("at").notNull(),
+  by: uuid("by").references(() => users.id, { onDelete: "set null" }),
+  rows: integer("rows").notNull(),
+  created: integer("created").notNull(),
+  modified: integer("modified").notNull(),
+  unchanged: integer("unchanged").notNull(),
   /** What became of the corrections that staff had made: still needed, no longer needed, overwritten by the file. */
-  correctionsTenues: integer("corrections_tenues").notNull().default(0),
-  correctionsTerminees: integer("corrections_terminees").notNull().default(0),
-  correctionsRemplacees: integer("corrections_remplacees").notNull().default(0),
+  correctionsKept: integer("corrections_kept").notNull().default(0),
+  correctionsSettled: integer("corrections_settled").notNull().default(0),
+  correctionsOverridden: integer("corrections_overridden").notNull().default(0),
   nonApprentis: integer("non_apprentis").notNull(),
-  ecartees: jsonb("ecartees").$type<{ ligne: number; raison: string }[]>().notNull(),
-  colonnesIgnorees: jsonb("colonnes_ignorees").$type<string[]>().notNull(),
+  setAside: jsonb("set_aside").$type<{ row: number; reason: string }[]>().notNull(),
+  ignoredColumns: jsonb("ignored_columns").$type<string[]>().notNull(),
 });

@@ -1,11 +1,19 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "./colonnes";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { CALL_KINDS, RESULT_OUTCOMES, RUN_STATUSES, RUN_TRIGGERS } from "@/lib/dossier/enumerations";
+import { id, instant, oneOf } from "./columns";
+import { dossiers } from "./dossiers";
 import { etablissements } from "./etablissements";
-import { nuits } from "./nuits";
-import { utilisateurs } from "./utilisateurs";
+import { users } from "./users";
 
-export const ETATS_TRANSMISSION = ["en-cours", "terminee", "interrompue", "echouee"] as const;
+/** One ring of the clock: the night of all the établissements. */
+export const nights = pgTable("nights", {
+  id: id(),
+  /** «2026-11-25T02:00» for a planned ring: two clocks that ring for the same hour make one night. Null for a ring from outside. */
+  key: text("key").unique(),
+  startedAt: instant("started_at").notNull(),
+  etablissements: integer("etablissements").notNull().default(0),
+});
 
 /** One run of the night (or of «Transmettre maintenant») for one établissement. */
 export const transmissions = pgTable(
@@ -15,33 +23,85 @@ export const transmissions = pgTable(
     etablissementId: uuid("etablissement_id")
       .notNull()
       .references(() => etablissements.id, { onDelete: "cascade" }),
-    etat: text("etat", { enum: ETATS_TRANSMISSION }).notNull(),
-    declencheur: text("declencheur", { enum: ["horloge", "manuel"] }).notNull(),
-    par: uuid("par").references(() => utilisateurs.id, { onDelete: "set null" }),
-    debut: instant("debut").notNull(),
+    status: text("status", { enum: RUN_STATUSES }).notNull(),
+    trigger: text("trigger", { enum: RUN_TRIGGERS }).notNull(),
+    by: uuid("by").references(() => users.id, { onDelete: "set null" }),
+    startedAt: instant("started_at").notNull(),
     /** Last sign of life of the process that runs it. */
-    battement: instant("battement").notNull(),
-    fin: instant("fin"),
+    heartbeatAt: instant("heartbeat_at").notNull(),
+    endedAt: instant("ended_at"),
     eligibles: integer("eligibles").notNull().default(0),
-    acceptes: integer("acceptes").notNull().default(0),
-    refuses: integer("refuses").notNull().default(0),
-    nonEnvoyes: integer("non_envoyes").notNull().default(0),
+    accepted: integer("accepted").notNull().default(0),
+    refused: integer("refused").notNull().default(0),
+    notSent: integer("not_sent").notNull().default(0),
     invalides: integer("invalides").notNull().default(0),
     /** The night it belongs to, null when a person asked for it. */
-    nuitId: uuid("nuit_id").references(() => nuits.id, { onDelete: "set null" }),
+    nightId: uuid("night_id").references(() => nights.id, { onDelete: "set null" }),
     /** The run that it takes up where it stopped. */
-    repriseDe: uuid("reprise_de"),
+    resumedFrom: uuid("resumed_from"),
     /** What it set out to send. */
     eligibleIds: uuid("eligible_ids").array().notNull().default([]),
     /** The process that runs it (db/signe-de-vie.ts). */
-    proprietaire: integer("proprietaire"),
+    ownerId: integer("owner_id"),
     /** What it waits for just now, in French. */
-    attente: text("attente"),
-    erreur: text("erreur"),
+    waitingFor: text("waiting_for"),
+    error: text("error"),
   },
   (t) => [
     // At most one run at a time for an établissement: the database says so, whoever rings.
-    uniqueIndex("transmissions_une_en_cours").on(t.etablissementId).where(sql`etat = 'en-cours'`),
-    index("transmissions_par_etablissement").on(t.etablissementId, t.debut),
+    uniqueIndex("transmissions_one_running").on(t.etablissementId).where(sql`status = 'running'`),
+    index("transmissions_by_etablissement").on(t.etablissementId, t.startedAt),
+    oneOf("transmissions_status", t.status, RUN_STATUSES),
+    oneOf("transmissions_trigger", t.trigger, RUN_TRIGGERS),
+  ],
+);
+
+/** One HTTP call to the TBA: written before it leaves, completed when it is answered. */
+export const calls = pgTable(
+  "calls",
+  {
+    id: id(),
+    transmissionId: uuid("transmission_id")
+      .notNull()
+      .references(() => transmissions.id, { onDelete: "cascade" }),
+    sequence: integer("sequence").notNull(),
+    attempt: integer("attempt").notNull(),
+    dossiers: integer("dossiers").notNull(),
+    /** Which ones, in the order sent. */
+    dossierIds: uuid("dossier_ids").array().notNull().default([]),
+    bytes: integer("bytes").notNull(),
+    requestedAt: instant("requested_at").notNull(),
+    answeredAt: instant("answered_at"),
+    /** Null while unanswered, and when no HTTP answer came. */
+    httpStatus: integer("http_status"),
+    kind: text("kind", { enum: CALL_KINDS }),
+    reason: text("reason"),
+    accepted: integer("accepted").notNull().default(0),
+    refused: integer("refused").notNull().default(0),
+  },
+  (t) => [uniqueIndex("calls_sequence").on(t.transmissionId, t.sequence), oneOf("calls_kind", t.kind, CALL_KINDS)],
+);
+
+/**
+ * The dossiers of a transmission that were not accepted, with the reason of each. Those that were accepted are on their call
+ * (`calls.dossierIds`): nearly all of them are, each night.
+ */
+export const results = pgTable(
+  "results",
+  {
+    transmissionId: uuid("transmission_id")
+      .notNull()
+      .references(() => transmissions.id, { onDelete: "cascade" }),
+    dossierId: uuid("dossier_id")
+      .notNull()
+      .references(() => dossiers.id, { onDelete: "cascade" }),
+    callId: uuid("call_id").references(() => calls.id, { onDelete: "set null" }),
+    outcome: text("outcome", { enum: RESULT_OUTCOMES }).notNull(),
+    messages: jsonb("messages").$type<string[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.transmissionId, t.dossierId] }),
+    index("results_by_dossier").on(t.dossierId),
+    oneOf("results_outcome", t.outcome, RESULT_OUTCOMES),
   ],
 );

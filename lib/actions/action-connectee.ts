@@ -1,24 +1,24 @@
 import { unstable_rethrow } from "next/navigation";
-import { contexteConnecte } from "@/lib/auth/session";
-import type { Contexte } from "@/lib/services/contexte";
-import type { EtatAction } from "@/lib/services/etat-action.types";
-import { enEtatAction } from "./repondre-erreur";
+import { signedInContext } from "@/lib/auth/session";
+import type { ServiceContext } from "@/lib/services/contexte";
+import type { ActionState } from "@/lib/services/etat-action.types";
+import { toActionState } from "./repondre-erreur";
 
 /**
  * The one wrapper of server actions: signs the person in, calls one service, answers a state that the form shows.
- * `executer` answers the sentence of success.
+ * `execute` answers the sentence of success.
  */
-export async function actionConnectee(executer: (contexte: Contexte) => Promise<string>): Promise<EtatAction> {
+export async function signedInAction(execute: (ctx: ServiceContext) => Promise<string>): Promise<ActionState> {
   try {
-    return { statut: "succes", message: await executer(await contexteConnecte()) };
-  } catch (erreur) {
-    unstable_rethrow(erreur);
-    return enEtatAction(erreur);
+    return { status: "success", message: await execute(await signedInContext()) };
+  } catch (error) {
+    unstable_rethrow(error);
+    return toActionState(error);
   }
 }
 
 /** The text of a form's field, empty when it is absent or a file. */
-export function texteDuFormulaire(donnees: FormData, nom: string): string {
-  const valeur = donnees.get(nom);
-  return typeof valeur === "string" ? valeur : "";
+export function formText(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === "string" ? value : "";
 }

@@ -1,23 +1,29 @@
-export type Role = "lecteur" | "gestionnaire" | "administrateur";
+import type { ROLES } from "@/lib/dossier/enumerations";
+
+export type Role = (typeof ROLES)[number];
 /** voir: see and download. gerer: import, correct, transmit. administrer: key, night, users. */
-export type Droit = "voir" | "gerer" | "administrer";
+export type Permission = "view" | "manage" | "administer";
 
-const RANG: Record<Role, number> = { lecteur: 0, gestionnaire: 1, administrateur: 2 };
-const ROLE_REQUIS: Record<Droit, Role> = { voir: "lecteur", gerer: "gestionnaire", administrer: "administrateur" };
+const RANK: Record<Role, number> = { lecteur: 0, gestionnaire: 1, administrateur: 2 };
+const REQUIRED_ROLE: Record<Permission, Role> = {
+  view: "lecteur",
+  manage: "gestionnaire",
+  administer: "administrateur",
+};
 
-export const LIBELLES_ROLES: Readonly<Record<Role, string>> = {
+export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   lecteur: "Lecteur",
   gestionnaire: "Gestionnaire",
   administrateur: "Administrateur",
 };
 
 /** True when the role gives the right (product.md, «Who uses it»). */
-export function aLeDroit(role: Role, droit: Droit): boolean {
-  return RANG[role] >= RANG[ROLE_REQUIS[droit]];
+export function hasPermission(role: Role, permission: Permission): boolean {
+  return RANK[role] >= RANK[REQUIRED_ROLE[permission]];
 }
 
 /** The stronger of two roles; null when there is none. */
-export function meilleurRole(a: Role | null, b: Role | null): Role | null {
+export function bestRole(a: Role | null, b: Role | null): Role | null {
   if (a === null || b === null) return a ?? b;
-  return RANG[a] >= RANG[b] ? a : b;
+  return RANK[a] >= RANK[b] ? a : b;
 }

@@ -1,22 +1,22 @@
 import { getServerSession } from "next-auth";
 import { db } from "@/db/client";
-import { ErreurMetier } from "@/lib/errors";
-import type { Contexte } from "@/lib/services/contexte";
-import { lireUtilisateur } from "@/lib/services/utilisateurs/lire-utilisateur";
-import type { Identite } from "@/lib/services/utilisateurs/verifier-identifiants";
-import { optionsNextAuth } from "./options";
+import { ServiceError } from "@/lib/errors";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { getUser } from "@/lib/services/utilisateurs/lire-utilisateur";
+import type { Identity } from "@/lib/services/utilisateurs/verifier-identifiants";
+import { nextAuthOptions } from "./options";
 
 /** The signed-in person as the database knows them now, null when nobody is. */
-export async function personneConnectee(): Promise<Identite | null> {
-  const session: { idUtilisateur?: unknown } | null = await getServerSession(optionsNextAuth());
-  const id = session?.idUtilisateur;
+export async function signedInPerson(): Promise<Identity | null> {
+  const session: { userId?: unknown } | null = await getServerSession(nextAuthOptions());
+  const id = session?.userId;
   if (typeof id !== "string") return null;
-  return lireUtilisateur({ db: await db() }, id);
+  return getUser({ db: await db() }, id);
 }
 
-/** What services need of a signed-in person's request. Throws NON_CONNECTE. */
-export async function contexteConnecte(): Promise<Contexte & { personne: Identite }> {
-  const personne = await personneConnectee();
-  if (personne === null) throw new ErreurMetier("NON_CONNECTE", "Connectez-vous pour continuer.");
-  return { db: await db(), acteur: { genre: "personne", id: personne.id }, maintenant: new Date(), personne };
+/** What services need of a signed-in person's request. Throws NOT_SIGNED_IN. */
+export async function signedInContext(): Promise<ServiceContext & { person: Identity }> {
+  const person = await signedInPerson();
+  if (person === null) throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
+  return { db: await db(), actor: { kind: "person", id: person.id }, now: new Date(), person };
 }

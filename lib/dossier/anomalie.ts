@@ -1,21 +1,21 @@
-import type { CleChamp } from "./champs";
+import type { ChampKey } from "./champs";
 
 /**
  * bloquante: the TBA refuses the dossier or loses it. avalee: it takes the dossier and drops the value in silence.
  * risque: it may lose the dossier or show it wrong.
  */
-export type Gravite = "bloquante" | "avalee" | "risque";
+export type Severity = "bloquante" | "avalee" | "risque";
 
-export const LIBELLES_GRAVITES: Readonly<Record<Gravite, string>> = {
+export const SEVERITY_LABELS: Readonly<Record<Severity, string>> = {
   bloquante: "Bloquant",
   avalee: "Valeur perdue",
   risque: "À vérifier",
 };
 
 /** Who can repair it. */
-export type Acteur = "secretariat" | "direction" | "editeur" | "carif-oref";
+export type Actor = "secretariat" | "direction" | "editeur" | "carif-oref";
 
-export const LIBELLES_ACTEURS: Readonly<Record<Acteur, string>> = {
+export const ACTOR_LABELS: Readonly<Record<Actor, string>> = {
   secretariat: "le secrétariat",
   direction: "la direction",
   editeur: "l'éditeur du logiciel",
@@ -25,8 +25,8 @@ export const LIBELLES_ACTEURS: Readonly<Record<Acteur, string>> = {
 /** One thing that is wrong with a dossier: a stable code, what it is about, and a French sentence with the value and the remedy. */
 export type Anomalie = {
   code: string;
-  gravite: Gravite;
-  champs: CleChamp[];
-  phrase: string;
-  acteur: Acteur;
+  severity: Severity;
+  champs: ChampKey[];
+  sentence: string;
+  actor: Actor;
 };

@@ -1,28 +1,28 @@
-import { CHAMPS_APPRENANT } from "./champs/apprenant";
-import { CHAMPS_CONTRATS } from "./champs/contrats";
+import { APPRENANT_CHAMPS } from "./champs/apprenant";
+import { CONTRAT_CHAMPS } from "./champs/contrats";
 import type { Champ } from "./champs/definition";
-import { CHAMPS_DIVERS } from "./champs/divers";
-import { CHAMPS_FORMATION } from "./champs/formation";
+import { OTHER_CHAMPS } from "./champs/divers";
+import { FORMATION_CHAMPS } from "./champs/formation";
 
-const LISTE = [...CHAMPS_APPRENANT, ...CHAMPS_FORMATION, ...CHAMPS_CONTRATS, ...CHAMPS_DIVERS] as const;
+const LIST = [...APPRENANT_CHAMPS, ...FORMATION_CHAMPS, ...CONTRAT_CHAMPS, ...OTHER_CHAMPS] as const;
 
-export type CleChamp = (typeof LISTE)[number]["cle"];
+export type ChampKey = (typeof LIST)[number]["key"];
 
 /** THE list of fields: it drives the contract, the import columns, the labels, the dossier page and the exports. */
-export const CHAMPS: readonly Champ<CleChamp>[] = LISTE;
+export const CHAMPS: readonly Champ<ChampKey>[] = LIST;
 
 /** The fields that go to the TBA, in the order in which a payload holds them. */
-export const CHAMPS_TRANSMIS: readonly Champ<CleChamp>[] = CHAMPS.filter((c) => c.transmis);
+export const TRANSMITTED_CHAMPS: readonly Champ<ChampKey>[] = CHAMPS.filter((c) => c.sent);
 
-const PAR_CLE = new Map<string, Champ<CleChamp>>(CHAMPS.map((c) => [c.cle, c]));
+const BY_KEY = new Map<string, Champ<ChampKey>>(CHAMPS.map((c) => [c.key, c]));
 
-export function estCleChamp(cle: string): cle is CleChamp {
-  return PAR_CLE.has(cle);
+export function isChampKey(key: string): key is ChampKey {
+  return BY_KEY.has(key);
 }
 
 /** The definition of a field of the list. */
-export function champDe(cle: CleChamp): Champ<CleChamp> {
-  const trouve = PAR_CLE.get(cle);
-  if (trouve === undefined) throw new Error(`Champ inconnu : ${cle}`);
-  return trouve;
+export function champOf(key: ChampKey): Champ<ChampKey> {
+  const found = BY_KEY.get(key);
+  if (found === undefined) throw new Error(`Champ inconnu : ${key}`);
+  return found;
 }

@@ -1,46 +1,45 @@
-import { type Jour, jourFrancais, nombreEnJour } from "./jour";
-import type { ObjetJson } from "./json";
-import type { ContratLu, Lecture } from "./lecture";
+import { type Day, frenchDay, numberToDay } from "./jour";
+import type { JsonObject } from "./json";
+import type { ParsedContrat, Reading } from "./lecture";
 
 /** The columns that the report shows of a dossier, whatever the day. */
-export type Colonnes = {
+export type Columns = {
   formation: string;
   apprenant: string;
   employeur: string;
-  debut: Jour | null;
-  fin: Jour | null;
+  debut: Day | null;
+  fin: Day | null;
 };
 
-function texte(valeur: unknown): string {
-  return typeof valeur === "string" || typeof valeur === "number" ? String(valeur).replace(/\s+/g, " ").trim() : "";
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value).replace(/\s+/g, " ").trim() : "";
 }
 
 /** The contract that starts last: the one that staff look for. */
-function dernierContrat(contrats: readonly ContratLu[]): ContratLu | null {
-  let dernier: ContratLu | null = null;
-  for (const contrat of contrats) if (dernier === null || contrat.debut >= dernier.debut) dernier = contrat;
-  return dernier;
+function lastContrat(contrats: readonly ParsedContrat[]): ParsedContrat | null {
+  let last: ParsedContrat | null = null;
+  for (const contrat of contrats) if (last === null || contrat.debut >= last.debut) last = contrat;
+  return last;
 }
 
-function formation(valeurs: ObjetJson, { entree, fin }: Lecture): string {
-  const groupe = texte(valeurs.groupe_formation);
-  if (groupe !== "") return groupe;
-  const libelle = texte(valeurs.libelle_court_formation) || texte(valeurs.formation_rncp);
-  if (entree === null || fin === null) return libelle;
-  return `${libelle} ${jourFrancais(nombreEnJour(entree))}-${jourFrancais(nombreEnJour(fin))}`.trim();
+function formation(values: JsonObject, { entry, fin }: Reading): string {
+  const group = text(values.groupe_formation);
+  if (group !== "") return group;
+  const label = text(values.libelle_court_formation) || text(values.formation_rncp);
+  if (entry === null || fin === null) return label;
+  return `${label} ${frenchDay(numberToDay(entry))}-${frenchDay(numberToDay(fin))}`.trim();
 }
 
 /** Formation, Apprenant, Employeur, Début and Fin (of the last contract) as the report shows them. */
-export function colonnesDuRapport(valeurs: ObjetJson, lecture: Lecture): Colonnes {
-  const contrat = dernierContrat(lecture.contrats);
-  const employeur =
-    contrat === null ? "" : texte(valeurs[contrat.cles.employeur]) || texte(valeurs[contrat.cles.siret]);
+export function rapportColumnsOf(values: JsonObject, reading: Reading): Columns {
+  const contrat = lastContrat(reading.contrats);
+  const employeur = contrat === null ? "" : text(values[contrat.keys.employeur]) || text(values[contrat.keys.siret]);
   const finContrat = contrat === null ? null : (contrat.rupture ?? contrat.fin);
   return {
-    formation: formation(valeurs, lecture),
-    apprenant: `${texte(valeurs.nom_apprenant).toUpperCase()} ${texte(valeurs.prenom_apprenant)}`.trim(),
+    formation: formation(values, reading),
+    apprenant: `${text(values.nom_apprenant).toUpperCase()} ${text(values.prenom_apprenant)}`.trim(),
     employeur,
-    debut: contrat === null ? null : nombreEnJour(contrat.debut),
-    fin: finContrat === null ? null : nombreEnJour(finContrat),
+    debut: contrat === null ? null : numberToDay(contrat.debut),
+    fin: finContrat === null ? null : numberToDay(finContrat),
   };
 }

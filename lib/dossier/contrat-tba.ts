@@ -1,48 +1,48 @@
-import { CHAMPS_TRANSMIS, type CleChamp } from "./champs";
-import { REGLE_TOUT_TEXTE, REGLES, type Regle } from "./contrat/regles";
-import { estObjet, type ObjetJson } from "./json";
+import { type ChampKey, TRANSMITTED_CHAMPS } from "./champs";
+import { ANY_TEXT_RULE, RULES, type Rule } from "./contrat/regles";
+import { isObject, type JsonObject } from "./json";
 
 /** Changes whenever a rule does: dossiers prepared under an older one are prepared again. */
-export const VERSION_CONTRAT = 1;
+export const PREPARATION_VERSION = 1;
 
-export type ErreurContrat = { champ: string; message: string };
+export type ContratError = { champ: string; message: string };
 
-type Controle = { cle: string; regle: Regle; absent: string | null };
+type Check = { key: string; rule: Rule; absent: string | null };
 
-const ABSENT_DATE = "Champ obligatoire";
-const ABSENT_TEXTE = "String attendu";
+const MISSING_DATE = "Champ obligatoire";
+const MISSING_TEXT = "String attendu";
 
 /** Fields that the TBA sets itself and still checks when a caller sends them. */
-const CHAMPS_CACHES: readonly Controle[] = [
+const HIDDEN_CHAMPS: readonly Check[] = [
   {
-    cle: "api_version",
+    key: "api_version",
     absent: null,
-    regle: (valeur) =>
-      ["v1", "v2", "v3", ""].includes(String(valeur)) && typeof valeur === "string" ? [] : ["Invalid input"],
+    rule: (value) =>
+      ["v1", "v2", "v3", ""].includes(String(value)) && typeof value === "string" ? [] : ["Invalid input"],
   },
   {
-    cle: "source_organisme_id",
+    key: "source_organisme_id",
     absent: null,
-    regle: (valeur) => {
-      if (typeof valeur !== "string") return [ABSENT_TEXTE];
-      return valeur.length > 0 ? [] : ["String must contain at least 1 character(s)"];
+    rule: (value) => {
+      if (typeof value !== "string") return [MISSING_TEXT];
+      return value.length > 0 ? [] : ["String must contain at least 1 character(s)"];
     },
   },
 ];
 
-const CONTROLES: readonly Controle[] = [
-  ...CHAMPS_TRANSMIS.map((champ) => ({
-    cle: champ.cle,
-    regle: champ.cle === ("custom_statut_apprenant" satisfies CleChamp) ? REGLE_TOUT_TEXTE : REGLES[champ.type],
-    absent: champ.requis ? (champ.type === "date" ? ABSENT_DATE : ABSENT_TEXTE) : null,
+const CHECKS: readonly Check[] = [
+  ...TRANSMITTED_CHAMPS.map((champ) => ({
+    key: champ.key,
+    rule: champ.key === ("custom_statut_apprenant" satisfies ChampKey) ? ANY_TEXT_RULE : RULES[champ.type],
+    absent: champ.required ? (champ.type === "date" ? MISSING_DATE : MISSING_TEXT) : null,
   })),
-  ...CHAMPS_CACHES,
+  ...HIDDEN_CHAMPS,
 ];
 
 /** An object such as {"toString": 1} cannot be read as text: nothing the TBA could take. */
-function appliquer(regle: Regle, valeur: unknown): readonly string[] {
+function apply(rule: Rule, value: unknown): readonly string[] {
   try {
-    return regle(valeur);
+    return rule(value);
   } catch {
     return ["Valeur illisible"];
   }
@@ -53,16 +53,16 @@ function appliquer(regle: Regle, valeur: unknown): readonly string[] {
  * Never throws, whatever JSON it gets. Nulls at the top level are absences; unknown properties are ignored.
  * Source: api-v3.md, proven on contract-vectors.jsonl.
  */
-export function verifierContrat(dossier: unknown): ErreurContrat[] {
-  const objet: ObjetJson = estObjet(dossier) ? dossier : {};
-  const erreurs: ErreurContrat[] = [];
-  for (const { cle, regle, absent } of CONTROLES) {
-    const valeur = objet[cle];
-    if (valeur === undefined || valeur === null) {
-      if (absent !== null) erreurs.push({ champ: cle, message: absent });
+export function checkContrat(dossier: unknown): ContratError[] {
+  const object: JsonObject = isObject(dossier) ? dossier : {};
+  const errors: ContratError[] = [];
+  for (const { key, rule, absent } of CHECKS) {
+    const value = object[key];
+    if (value === undefined || value === null) {
+      if (absent !== null) errors.push({ champ: key, message: absent });
       continue;
     }
-    for (const message of appliquer(regle, valeur)) erreurs.push({ champ: cle, message });
+    for (const message of apply(rule, value)) errors.push({ champ: key, message });
   }
-  return erreurs;
+  return errors;
 }

@@ -1,8 +1,8 @@
 /** «État du dossier», in the order in which a list offers them. */
 export const ETATS = ["invalide", "a-transmettre", "transmis", "refuse"] as const;
-export type Etat = (typeof ETATS)[number];
+export type EtatDossierValue = (typeof ETATS)[number];
 
-export const LIBELLES_ETATS: Readonly<Record<Etat, string>> = {
+export const ETAT_LABELS: Readonly<Record<EtatDossierValue, string>> = {
   invalide: "Invalide pour TBA",
   "a-transmettre": "À transmettre",
   transmis: "Transmis sur TBA",

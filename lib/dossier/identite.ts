@@ -1,29 +1,29 @@
-import type { CleChamp } from "./champs";
-import { jourTba } from "./jour";
-import type { Json, ObjetJson } from "./json";
+import type { ChampKey } from "./champs";
+import { tbaDay } from "./jour";
+import type { Json, JsonObject } from "./json";
 
-export type DossierExistant = { id_erp_apprenant: string; source: ObjetJson };
-export type LigneAIdentifier = { numero: number; source: ObjetJson };
+export type StoredIdentity = { id_erp_apprenant: string; source: JsonObject };
+export type RowToIdentify = { numero: number; source: JsonObject };
 
-const brut = (valeur: Json | undefined) =>
-  typeof valeur === "string" || typeof valeur === "number" ? String(valeur).trim() : "";
+const raw = (value: Json | undefined) =>
+  typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 
 /** No accents, case, spaces, dashes nor apostrophes. */
-const lettres = (valeur: Json | undefined) =>
-  brut(valeur)
+const letters = (value: Json | undefined) =>
+  raw(value)
     .normalize("NFD")
     .toLowerCase()
     .replaceAll("œ", "oe")
     .replaceAll("æ", "ae")
     .replace(/[^\p{L}\p{N}]/gu, "");
 
-const jour = (valeur: Json | undefined) => jourTba(valeur) ?? lettres(valeur);
-const chiffres = (valeur: Json | undefined) => brut(valeur).replace(/\D/g, "");
+const day = (value: Json | undefined) => tbaDay(value) ?? letters(value);
+const digits = (value: Json | undefined) => raw(value).replace(/\D/g, "");
 /** All the parts, or nothing when one is missing. */
-const joindre = (...parties: string[]) => (parties.includes("") ? "" : parties.join("|"));
+const join = (...parts: string[]) => (parts.includes("") ? "" : parts.join("|"));
 
 /** Who someone is and what tells that someone is the same: each text is tidied, empty when it is not known. */
-type Signalement = { nom: string; prenom: string; naissance: string; sexe: string; ine: string; indices: string[] };
+type Signal = { name: string; firstName: string; birth: string; sexe: string; ine: string; clues: string[] };
 
 const CONTRATS = ["", "_2", "_3", "_4"] as const;
 
@@ -31,105 +31,101 @@ const CONTRATS = ["", "_2", "_3", "_4"] as const;
 const INE_PLAUSIBLE = /^(?=.*\d)(?!(.)\1+$)[a-z0-9]{10,11}$/;
 const SEXES: Readonly<Record<string, string>> = { h: "m", "1": "m", "2": "f" };
 
-const siPlein = (texte: string, forme: (texte: string) => string) => (texte === "" ? "" : forme(texte));
+const ifFilled = (text: string, form: (text: string) => string) => (text === "" ? "" : form(text));
 
-function signalement(source: ObjetJson): Signalement {
-  const lire = (cle: CleChamp) => source[cle];
-  const ineLu = lettres(lire("ine_apprenant"));
-  const ine = INE_PLAUSIBLE.test(ineLu) ? ineLu : "";
-  const sexe = lettres(lire("sexe_apprenant"));
-  const codePostal = siPlein(lettres(lire("code_postal_apprenant")), (lu) => lu.padStart(5, "0"));
-  const indices = [
-    joindre("ine", ine),
-    joindre("email", brut(lire("email_contact")).toLowerCase()),
-    joindre("tel", chiffres(lire("tel_apprenant")).slice(-9)),
-    joindre("adresse", lettres(lire("adresse_apprenant")), codePostal),
-    ...CONTRATS.map((rang) =>
-      joindre("contrat", chiffres(lire(`siret_employeur${rang}`)), jour(lire(`contrat_date_debut${rang}`))),
+function signalOf(source: JsonObject): Signal {
+  const read = (key: ChampKey) => source[key];
+  const parsedIne = letters(read("ine_apprenant"));
+  const ine = INE_PLAUSIBLE.test(parsedIne) ? parsedIne : "";
+  const sexe = letters(read("sexe_apprenant"));
+  const codePostal = ifFilled(letters(read("code_postal_apprenant")), (parsed) => parsed.padStart(5, "0"));
+  const clues = [
+    join("ine", ine),
+    join("email", raw(read("email_contact")).toLowerCase()),
+    join("tel", digits(read("tel_apprenant")).slice(-9)),
+    join("adresse", letters(read("adresse_apprenant")), codePostal),
+    ...CONTRATS.map((rank) =>
+      join("contrat", digits(read(`siret_employeur${rank}`)), day(read(`contrat_date_debut${rank}`))),
     ),
   ];
   return {
-    nom: lettres(lire("nom_apprenant")),
-    prenom: lettres(lire("prenom_apprenant")),
-    naissance: jour(lire("date_de_naissance_apprenant")),
+    name: letters(read("nom_apprenant")),
+    firstName: letters(read("prenom_apprenant")),
+    birth: day(read("date_de_naissance_apprenant")),
     sexe: SEXES[sexe] ?? sexe,
     ine,
-    indices: indices.filter((indice) => indice !== ""),
+    clues: clues.filter((clue) => clue !== ""),
   };
 }
 
-const empreinte = ({ nom, prenom, naissance }: Signalement) => joindre(nom, prenom, naissance);
+const fingerprint = ({ name, firstName, birth }: Signal) => join(name, firstName, birth);
 
 /** Last name, first name and birth date, tidied: the same text for the same person. Null when one of them is missing. */
-export function empreintePersonne(source: ObjetJson): string | null {
-  return empreinte(signalement(source)) || null;
+export function personFingerprint(source: JsonObject): string | null {
+  return fingerprint(signalOf(source)) || null;
 }
 
 /** One person of the file, or one identity already known, with all its dossiers. */
-type Personne = { cle: string; fiches: Signalement[] };
+type Person = { key: string; entries: Signal[] };
 
-function regrouper<T>(
-  elements: readonly T[],
-  cleDe: (e: T, fiche: Signalement) => string,
-  source: (e: T) => ObjetJson,
-) {
-  const personnes = new Map<string, Personne>();
+function group<T>(elements: readonly T[], keyOf: (e: T, entry: Signal) => string, source: (e: T) => JsonObject) {
+  const people = new Map<string, Person>();
   for (const element of elements) {
-    const fiche = signalement(source(element));
-    const cle = cleDe(element, fiche);
-    const connue = personnes.get(cle);
-    if (connue === undefined) personnes.set(cle, { cle, fiches: [fiche] });
-    else connue.fiches.push(fiche);
+    const entry = signalOf(source(element));
+    const key = keyOf(element, entry);
+    const known = people.get(key);
+    if (known === undefined) people.set(key, { key, entries: [entry] });
+    else known.entries.push(entry);
   }
-  return [...personnes.values()];
+  return [...people.values()];
 }
 
-function indexer(personnes: readonly Personne[], clesDe: (fiche: Signalement) => string[]): Map<string, Set<Personne>> {
-  const index = new Map<string, Set<Personne>>();
-  for (const personne of personnes) {
-    for (const cle of personne.fiches.flatMap(clesDe)) {
-      if (cle !== "") index.set(cle, (index.get(cle) ?? new Set()).add(personne));
+function index(people: readonly Person[], keysOf: (entry: Signal) => string[]): Map<string, Set<Person>> {
+  const index = new Map<string, Set<Person>>();
+  for (const person of people) {
+    for (const key of person.entries.flatMap(keysOf)) {
+      if (key !== "") index.set(key, (index.get(key) ?? new Set()).add(person));
     }
   }
   return index;
 }
 
-const indicesCommuns = (a: Personne, b: Personne) => {
-  const connus = new Set(a.fiches.flatMap((fiche) => fiche.indices));
-  return new Set(b.fiches.flatMap((fiche) => fiche.indices).filter((indice) => connus.has(indice))).size;
+const commonClues = (a: Person, b: Person) => {
+  const known = new Set(a.entries.flatMap((entry) => entry.clues));
+  return new Set(b.entries.flatMap((entry) => entry.clues).filter((clue) => known.has(clue))).size;
 };
 
 /** Known on both sides, and never the same. */
-function differe(a: Personne, b: Personne, cle: "nom" | "prenom" | "naissance" | "sexe" | "ine"): boolean {
-  const connues = a.fiches.map((fiche) => fiche[cle]).filter(Boolean);
-  const autres = b.fiches.map((fiche) => fiche[cle]).filter(Boolean);
-  return connues.length > 0 && autres.length > 0 && !autres.some((valeur) => connues.includes(valeur));
+function differs(a: Person, b: Person, key: "name" | "firstName" | "birth" | "sexe" | "ine"): boolean {
+  const known = a.entries.map((entry) => entry[key]).filter(Boolean);
+  const others = b.entries.map((entry) => entry[key]).filter(Boolean);
+  return known.length > 0 && others.length > 0 && !others.some((value) => known.includes(value));
 }
 
-const toutDiffere = (a: Personne, b: Personne) =>
-  differe(a, b, "nom") && differe(a, b, "prenom") && differe(a, b, "naissance");
+const allDiffers = (a: Person, b: Person) =>
+  differs(a, b, "name") && differs(a, b, "firstName") && differs(a, b, "birth");
 
 /** Another INE, or another sex under another first name, is another person: a twin. */
-const contredit = (a: Personne, b: Personne) =>
-  differe(a, b, "ine") || (differe(a, b, "prenom") && differe(a, b, "sexe"));
+const contradicts = (a: Person, b: Person) =>
+  differs(a, b, "ine") || (differs(a, b, "firstName") && differs(a, b, "sexe"));
 
-const deuxSurTrois = ({ nom, prenom, naissance }: Signalement) => [
-  joindre("np", nom, prenom),
-  joindre("nd", nom, naissance),
-  joindre("pd", prenom, naissance),
+const twoOfThree = ({ name, firstName, birth }: Signal) => [
+  join("np", name, firstName),
+  join("nd", name, birth),
+  join("pd", firstName, birth),
 ];
 
 /** The pairs that have no other candidate, on either side. */
-function apparierSansDoute(lignes: readonly Personne[], candidatsDe: (ligne: Personne) => Set<Personne>) {
-  const demandes = new Map<Personne, Personne[]>();
-  const choix: [Personne, Personne][] = [];
-  for (const ligne of lignes) {
-    const candidats = [...candidatsDe(ligne)];
-    for (const candidat of candidats) demandes.set(candidat, [...(demandes.get(candidat) ?? []), ligne]);
-    const [seul, autre] = candidats;
-    if (seul !== undefined && autre === undefined) choix.push([ligne, seul]);
+function matchForCertain(rows: readonly Person[], candidatesOf: (row: Person) => Set<Person>) {
+  const requests = new Map<Person, Person[]>();
+  const choice: [Person, Person][] = [];
+  for (const row of rows) {
+    const candidates = [...candidatesOf(row)];
+    for (const candidate of candidates) requests.set(candidate, [...(requests.get(candidate) ?? []), row]);
+    const [only, other] = candidates;
+    if (only !== undefined && other === undefined) choice.push([row, only]);
   }
-  return choix.filter(([, connue]) => demandes.get(connue)?.length === 1);
+  return choice.filter(([, known]) => requests.get(known)?.length === 1);
 }
 
 /**
@@ -147,47 +143,47 @@ function apparierSansDoute(lignes: readonly Personne[], candidatsDe: (ligne: Per
  *
  * Two rows of one person (two years, two trainings) have one identity; new ones are told apart by empreintePersonne.
  */
-export function rapprocherIdentites(
-  existants: readonly DossierExistant[],
-  lignes: readonly LigneAIdentifier[],
+export function matchIdentities(
+  existing: readonly StoredIdentity[],
+  rows: readonly RowToIdentify[],
 ): Map<number, string | null> {
-  const cleDeLigne = ({ numero }: LigneAIdentifier, fiche: Signalement) => empreinte(fiche) || `ligne ${numero}`;
-  const connues = regrouper(
-    existants,
+  const rowKey = ({ numero }: RowToIdentify, entry: Signal) => fingerprint(entry) || `ligne ${numero}`;
+  const known = group(
+    existing,
     (e) => e.id_erp_apprenant,
     (e) => e.source,
   );
-  const duFichier = regrouper(lignes, cleDeLigne, (ligne) => ligne.source);
-  const trouves = new Map<Personne, Personne>();
-  const restentAuFichier = () => duFichier.filter((ligne) => !trouves.has(ligne));
-  const restentConnues = () => {
-    const prises = new Set(trouves.values());
-    return connues.filter((connue) => !prises.has(connue));
+  const ofFile = group(rows, rowKey, (row) => row.source);
+  const matches = new Map<Person, Person>();
+  const leftInFile = () => ofFile.filter((row) => !matches.has(row));
+  const leftKnown = () => {
+    const taken = new Set(matches.values());
+    return known.filter((known) => !taken.has(known));
   };
 
-  const parEmpreinte = indexer(connues, (fiche) => [empreinte(fiche)]);
-  for (const ligne of duFichier) {
-    const [meilleure] = [...(parEmpreinte.get(ligne.cle) ?? [])].sort(
-      (a, b) => indicesCommuns(ligne, b) - indicesCommuns(ligne, a) || (a.cle < b.cle ? -1 : 1),
+  const byFingerprint = index(known, (entry) => [fingerprint(entry)]);
+  for (const row of ofFile) {
+    const [best] = [...(byFingerprint.get(row.key) ?? [])].sort(
+      (a, b) => commonClues(row, b) - commonClues(row, a) || (a.key < b.key ? -1 : 1),
     );
-    if (meilleure !== undefined) trouves.set(ligne, meilleure);
+    if (best !== undefined) matches.set(row, best);
   }
 
-  const porteurs = indexer([...connues, ...duFichier], (fiche) => [fiche.ine]);
-  const parIne = indexer(restentConnues(), (fiche) => (porteurs.get(fiche.ine)?.size === 2 ? [fiche.ine] : []));
-  const memeIne = (ligne: Personne) => {
-    const proches = ligne.fiches.flatMap(({ ine }) => [...(parIne.get(ine) ?? [])]);
-    return new Set(proches.filter((connue) => !toutDiffere(ligne, connue)));
+  const carriers = index([...known, ...ofFile], (entry) => [entry.ine]);
+  const byIne = index(leftKnown(), (entry) => (carriers.get(entry.ine)?.size === 2 ? [entry.ine] : []));
+  const sameIne = (row: Person) => {
+    const near = row.entries.flatMap(({ ine }) => [...(byIne.get(ine) ?? [])]);
+    return new Set(near.filter((known) => !allDiffers(row, known)));
   };
-  for (const [ligne, connue] of apparierSansDoute(restentAuFichier(), memeIne)) trouves.set(ligne, connue);
+  for (const [row, known] of matchForCertain(leftInFile(), sameIne)) matches.set(row, known);
 
-  const parDeux = indexer(restentConnues(), deuxSurTrois);
-  const ressemblantes = (ligne: Personne) => {
-    const proches = ligne.fiches.flatMap(deuxSurTrois).flatMap((cle) => [...(parDeux.get(cle) ?? [])]);
-    return new Set(proches.filter((connue) => indicesCommuns(ligne, connue) > 0 && !contredit(ligne, connue)));
+  const inPairs = index(leftKnown(), twoOfThree);
+  const similar = (row: Person) => {
+    const near = row.entries.flatMap(twoOfThree).flatMap((key) => [...(inPairs.get(key) ?? [])]);
+    return new Set(near.filter((known) => commonClues(row, known) > 0 && !contradicts(row, known)));
   };
-  for (const [ligne, connue] of apparierSansDoute(restentAuFichier(), ressemblantes)) trouves.set(ligne, connue);
+  for (const [row, known] of matchForCertain(leftInFile(), similar)) matches.set(row, known);
 
-  const parCle = new Map(duFichier.map((ligne) => [ligne.cle, trouves.get(ligne)?.cle ?? null]));
-  return new Map(lignes.map((l) => [l.numero, parCle.get(cleDeLigne(l, signalement(l.source))) ?? null]));
+  const byKey = new Map(ofFile.map((row) => [row.key, matches.get(row)?.key ?? null]));
+  return new Map(rows.map((l) => [l.numero, byKey.get(rowKey(l, signalOf(l.source))) ?? null]));
 }

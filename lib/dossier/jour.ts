@@ -1,103 +1,103 @@
 /** A day, «AAAA-MM-JJ». No hour and no time zone: it never shifts. */
-export type Jour = string;
+export type Day = string;
 
-const DEBUT_DE_DATE = /^(\d{4})-(\d{2})-(\d{2})/;
-const DATE_SEULE = /^\d{4}-\d{2}-\d{2}\s*$/;
+const DATE_START = /^(\d{4})-(\d{2})-(\d{2})/;
+const DATE_ONLY = /^\d{4}-\d{2}-\d{2}\s*$/;
 
 /** Days since 1970-01-01 of a civil date; days past the end of the month roll over (31 February is 3 March). */
-function joursDepuis1970(annee: number, mois: number, jourDuMois: number): number {
-  const a = mois <= 2 ? annee - 1 : annee;
-  const siecles = Math.floor(a / 400);
-  const anneeDuSiecle = a - siecles * 400;
-  const jourDeLAnnee = Math.floor((153 * (mois > 2 ? mois - 3 : mois + 9) + 2) / 5) + jourDuMois - 1;
-  const jourDuSiecle =
-    anneeDuSiecle * 365 + Math.floor(anneeDuSiecle / 4) - Math.floor(anneeDuSiecle / 100) + jourDeLAnnee;
-  return siecles * 146097 + jourDuSiecle - 719468;
+function daysSince1970(year: number, month: number, dayOfMonth: number): number {
+  const a = month <= 2 ? year - 1 : year;
+  const centuries = Math.floor(a / 400);
+  const yearOfCentury = a - centuries * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + dayOfMonth - 1;
+  const dayOfCentury =
+    yearOfCentury * 365 + Math.floor(yearOfCentury / 4) - Math.floor(yearOfCentury / 100) + dayOfYear;
+  return centuries * 146097 + dayOfCentury - 719468;
 }
 
 /** Days since 1970-01-01 of a «AAAA-MM-JJ» day. */
-export function jourEnNombre(jour: Jour): number {
-  return joursDepuis1970(Number(jour.slice(0, 4)), Number(jour.slice(5, 7)), Number(jour.slice(8, 10)));
+export function dayToNumber(day: Day): number {
+  return daysSince1970(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
 }
 
 /** The «AAAA-MM-JJ» day of a number of days since 1970-01-01. */
-export function nombreEnJour(nombre: number): Jour {
-  const z = nombre + 719468;
-  const siecles = Math.floor(z / 146097);
-  const jourDuSiecle = z - siecles * 146097;
-  const anneeDuSiecle = Math.floor(
-    (jourDuSiecle -
-      Math.floor(jourDuSiecle / 1460) +
-      Math.floor(jourDuSiecle / 36524) -
-      Math.floor(jourDuSiecle / 146096)) /
+export function numberToDay(serial: number): Day {
+  const z = serial + 719468;
+  const centuries = Math.floor(z / 146097);
+  const dayOfCentury = z - centuries * 146097;
+  const yearOfCentury = Math.floor(
+    (dayOfCentury -
+      Math.floor(dayOfCentury / 1460) +
+      Math.floor(dayOfCentury / 36524) -
+      Math.floor(dayOfCentury / 146096)) /
       365,
   );
-  const jourDeLAnnee =
-    jourDuSiecle - (365 * anneeDuSiecle + Math.floor(anneeDuSiecle / 4) - Math.floor(anneeDuSiecle / 100));
-  const m = Math.floor((5 * jourDeLAnnee + 2) / 153);
-  const jourDuMois = jourDeLAnnee - Math.floor((153 * m + 2) / 5) + 1;
-  const mois = m < 10 ? m + 3 : m - 9;
-  const annee = anneeDuSiecle + siecles * 400 + (mois <= 2 ? 1 : 0);
-  return `${String(annee).padStart(4, "0")}-${String(mois).padStart(2, "0")}-${String(jourDuMois).padStart(2, "0")}`;
+  const dayOfYear =
+    dayOfCentury - (365 * yearOfCentury + Math.floor(yearOfCentury / 4) - Math.floor(yearOfCentury / 100));
+  const m = Math.floor((5 * dayOfYear + 2) / 153);
+  const dayOfMonth = dayOfYear - Math.floor((153 * m + 2) / 5) + 1;
+  const month = m < 10 ? m + 3 : m - 9;
+  const year = yearOfCentury + centuries * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
 }
 
-/** The day `jours` days after (before, when negative) `jour`. */
-export function ajouterJours(jour: Jour, jours: number): Jour {
-  return nombreEnJour(jourEnNombre(jour) + jours);
+/** The day `days` days after (before, when negative) `day`. */
+export function addDays(day: Day, days: number): Day {
+  return numberToDay(dayToNumber(day) + days);
 }
 
 /** «jj/mm/aaaa», as the French write a day. */
-export function jourFrancais(jour: Jour): string {
-  return `${jour.slice(8, 10)}/${jour.slice(5, 7)}/${jour.slice(0, 4)}`;
+export function frenchDay(day: Day): string {
+  return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 }
 
 /** True when the day stands in the calendar (the TBA takes 2023-02-31 and reads 2023-03-03). */
-export function existeAuCalendrier(jour: Jour): boolean {
-  return nombreEnJour(jourEnNombre(jour)) === jour;
+export function existsInCalendar(day: Day): boolean {
+  return numberToDay(dayToNumber(day)) === day;
 }
 
 /** Most dates are a bare «AAAA-MM-JJ»: their day, read digit by digit; -1 for anything else. */
-function jourSimple(texte: string): number {
-  if (texte.length !== 10 || texte.charCodeAt(4) !== 45 || texte.charCodeAt(7) !== 45) return -1;
-  let nombre = 0;
+function simpleDay(text: string): number {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return -1;
+  let serial = 0;
   for (let i = 0; i < 10; i++) {
     if (i === 4 || i === 7) continue;
-    const chiffre = texte.charCodeAt(i) - 48;
-    if (chiffre < 0 || chiffre > 9) return -1;
-    nombre = nombre * 10 + chiffre;
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    serial = serial * 10 + digit;
   }
-  const [mois, jourDuMois] = [Math.floor(nombre / 100) % 100, nombre % 100];
-  if (mois < 1 || mois > 12 || jourDuMois < 1 || jourDuMois > 31) return -1;
-  return nombre;
+  const [month, dayOfMonth] = [Math.floor(serial / 100) % 100, serial % 100];
+  if (month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return -1;
+  return serial;
 }
 
-export type DateLue = { etat: "lue"; nombre: number } | { etat: "pas-une-date" } | { etat: "impossible" };
-const PAS_UNE_DATE: DateLue = { etat: "pas-une-date" };
-const IMPOSSIBLE: DateLue = { etat: "impossible" };
+export type ParsedDate = { etat: "lue"; serial: number } | { etat: "not-a-date" } | { etat: "impossible" };
+const NOT_A_DATE: ParsedDate = { etat: "not-a-date" };
+const IMPOSSIBLE: ParsedDate = { etat: "impossible" };
 
 /**
  * How the TBA reads a date (api-v3.md, «a string that starts with YYYY-MM-DD»; odd cases: contract-vectors.jsonl).
  * «impossible» is a string of that form that no date parser takes: 2023-13-01, 2023-09-01abc.
  * The day is the one written, whatever hour and zone follow it.
  */
-export function lireDateTba(valeur: unknown): DateLue {
-  if (typeof valeur !== "string") return PAS_UNE_DATE;
-  const simple = jourSimple(valeur);
+export function parseTbaDate(value: unknown): ParsedDate {
+  if (typeof value !== "string") return NOT_A_DATE;
+  const simple = simpleDay(value);
   if (simple !== -1) {
-    const nombre = joursDepuis1970(Math.floor(simple / 10_000), Math.floor(simple / 100) % 100, simple % 100);
-    return { etat: "lue", nombre };
+    const serial = daysSince1970(Math.floor(simple / 10_000), Math.floor(simple / 100) % 100, simple % 100);
+    return { etat: "lue", serial };
   }
-  const debut = DEBUT_DE_DATE.exec(valeur);
-  if (debut === null) return PAS_UNE_DATE;
-  const mois = Number(debut[2]);
-  const jourDuMois = Number(debut[3]);
-  const nue = mois >= 1 && mois <= 12 && jourDuMois >= 1 && jourDuMois <= 31 && DATE_SEULE.test(valeur);
-  if (!nue && Number.isNaN(Date.parse(valeur.trim()))) return IMPOSSIBLE;
-  return { etat: "lue", nombre: joursDepuis1970(Number(debut[1]), mois, jourDuMois) };
+  const debut = DATE_START.exec(value);
+  if (debut === null) return NOT_A_DATE;
+  const month = Number(debut[2]);
+  const dayOfMonth = Number(debut[3]);
+  const bare = month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 && DATE_ONLY.test(value);
+  if (!bare && Number.isNaN(Date.parse(value.trim()))) return IMPOSSIBLE;
+  return { etat: "lue", serial: daysSince1970(Number(debut[1]), month, dayOfMonth) };
 }
 
 /** The day that the TBA reads in a value, null when it reads none. */
-export function jourTba(valeur: unknown): Jour | null {
-  const lue = lireDateTba(valeur);
-  return lue.etat === "lue" ? nombreEnJour(lue.nombre) : null;
+export function tbaDay(value: unknown): Day | null {
+  const parsed = parseTbaDate(value);
+  return parsed.etat === "lue" ? numberToDay(parsed.serial) : null;
 }

@@ -1,61 +1,61 @@
-import type { CleChamp } from "./champs";
-import { lireDateTba } from "./jour";
-import type { ObjetJson } from "./json";
+import type { ChampKey } from "./champs";
+import { parseTbaDate } from "./jour";
+import type { JsonObject } from "./json";
 
-export type RangContrat = 1 | 2 | 3 | 4;
-type Suffixe = "" | "_2" | "_3" | "_4";
+export type ContratRank = 1 | 2 | 3 | 4;
+type Suffix = "" | "_2" | "_3" | "_4";
 
-export const SUFFIXES: readonly { rang: RangContrat; suffixe: Suffixe }[] = [
-  { rang: 1, suffixe: "" },
-  { rang: 2, suffixe: "_2" },
-  { rang: 3, suffixe: "_3" },
-  { rang: 4, suffixe: "_4" },
+export const SUFFIXES: readonly { rank: ContratRank; suffix: Suffix }[] = [
+  { rank: 1, suffix: "" },
+  { rank: 2, suffix: "_2" },
+  { rank: 3, suffix: "_3" },
+  { rank: 4, suffix: "_4" },
 ];
 
 /** The four contracts' keys, built once. */
-export const CLES_CONTRATS = SUFFIXES.map(({ rang, suffixe }) => ({
-  rang,
-  debut: `contrat_date_debut${suffixe}`,
-  fin: `contrat_date_fin${suffixe}`,
-  rupture: `contrat_date_rupture${suffixe}`,
-  cause: `cause_rupture_contrat${suffixe}`,
-  siret: `siret_employeur${suffixe}`,
-  employeur: `nom_employeur${suffixe}`,
-})) satisfies readonly ({ rang: RangContrat } & Record<string, CleChamp | RangContrat>)[];
+export const CONTRAT_KEYS = SUFFIXES.map(({ rank, suffix }) => ({
+  rank,
+  debut: `contrat_date_debut${suffix}`,
+  fin: `contrat_date_fin${suffix}`,
+  rupture: `contrat_date_rupture${suffix}`,
+  cause: `cause_rupture_contrat${suffix}`,
+  siret: `siret_employeur${suffix}`,
+  employeur: `nom_employeur${suffix}`,
+})) satisfies readonly ({ rank: ContratRank } & Record<string, ChampKey | ContratRank>)[];
 
-export type ClesContrat = (typeof CLES_CONTRATS)[number];
+export type ContratKeys = (typeof CONTRAT_KEYS)[number];
 
 /** A contract with a readable start; days since 1970-01-01. */
-export type ContratLu = { cles: ClesContrat; debut: number; fin: number | null; rupture: number | null };
+export type ParsedContrat = { keys: ContratKeys; debut: number; fin: number | null; rupture: number | null };
 
 /** The days of a dossier as the TBA reads them, in days since 1970-01-01; null when absent or unreadable. */
-export type Lecture = {
-  naissance: number | null;
-  entree: number | null;
+export type Reading = {
+  birth: number | null;
+  entry: number | null;
   fin: number | null;
   exclusion: number | null;
-  contrats: ContratLu[];
+  contrats: ParsedContrat[];
 };
 
-function nombre(valeur: unknown): number | null {
-  if (valeur === undefined || valeur === null) return null;
-  const lue = lireDateTba(valeur);
-  return lue.etat === "lue" ? lue.nombre : null;
+function count(value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  const parsed = parseTbaDate(value);
+  return parsed.etat === "lue" ? parsed.serial : null;
 }
 
 /** Reads the days that statuses, checks and columns need. */
-export function lire(valeurs: ObjetJson): Lecture {
-  const contrats: ContratLu[] = [];
-  for (const cles of CLES_CONTRATS) {
-    const debut = nombre(valeurs[cles.debut]);
+export function read(values: JsonObject): Reading {
+  const contrats: ParsedContrat[] = [];
+  for (const keys of CONTRAT_KEYS) {
+    const debut = count(values[keys.debut]);
     if (debut === null) continue;
-    contrats.push({ cles, debut, fin: nombre(valeurs[cles.fin]), rupture: nombre(valeurs[cles.rupture]) });
+    contrats.push({ keys, debut, fin: count(values[keys.fin]), rupture: count(values[keys.rupture]) });
   }
   return {
-    naissance: nombre(valeurs.date_de_naissance_apprenant),
-    entree: nombre(valeurs.date_entree_formation),
-    fin: nombre(valeurs.date_fin_formation),
-    exclusion: nombre(valeurs.date_exclusion_formation),
+    birth: count(values.date_de_naissance_apprenant),
+    entry: count(values.date_entree_formation),
+    fin: count(values.date_fin_formation),
+    exclusion: count(values.date_exclusion_formation),
     contrats,
   };
 }

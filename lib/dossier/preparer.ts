@@ -1,94 +1,94 @@
 import type { Anomalie } from "./anomalie";
-import { anomaliesDuContexte, CONTEXTE_VIDE, type Contexte } from "./anomalies/contexte";
-import { anomalieDuContrat } from "./anomalies/phrases-contrat";
-import { anomaliesSecondeEtape } from "./anomalies/seconde-etape";
-import { anomaliesValeursAvalees } from "./anomalies/valeurs-avalees";
-import { anomaliesVraisemblanceChamps } from "./anomalies/vraisemblance-champs";
-import { anomaliesVraisemblanceDates } from "./anomalies/vraisemblance-dates";
-import { CHAMPS_TRANSMIS, champDe, estCleChamp } from "./champs";
-import { type Colonnes, colonnesDuRapport } from "./colonnes";
-import { verifierContrat } from "./contrat-tba";
-import { type Corrections, valeursEffectives } from "./corrections";
-import type { ObjetJson } from "./json";
-import { type Lecture, lire } from "./lecture";
-import { parcoursEnJours } from "./parcours";
-import type { Etape } from "./statut";
+import { contextAnomalies, EMPTY_CONTEXT, type PreparationContext } from "./anomalies/contexte";
+import { contratAnomalie } from "./anomalies/phrases-contrat";
+import { secondStageAnomalies } from "./anomalies/seconde-etape";
+import { swallowedValueAnomalies } from "./anomalies/valeurs-avalees";
+import { champPlausibilityAnomalies } from "./anomalies/vraisemblance-champs";
+import { datePlausibilityAnomalies } from "./anomalies/vraisemblance-dates";
+import { champOf, isChampKey, TRANSMITTED_CHAMPS } from "./champs";
+import { type Columns, rapportColumnsOf } from "./colonnes";
+import { checkContrat } from "./contrat-tba";
+import { type Corrections, effectiveValues } from "./corrections";
+import type { JsonObject } from "./json";
+import { type Reading, read } from "./lecture";
+import { parcoursInDays } from "./parcours";
+import type { StatutStep } from "./statut";
 
 /** All that the product knows of a dossier, made of its source and its corrections. */
 export type Preparation = {
   /** False for pupils and trainees: kept, never sent, not in the report. */
   apprenti: boolean;
   /** The dossier that will be sent, fields in the order of the list, without empty ones. */
-  payload: ObjetJson;
+  payload: JsonObject;
   /** The same, to the byte. */
   json: string;
   anomalies: Anomalie[];
   /** True when one anomaly at least is «bloquante»: «Invalide pour TBA», not sent. */
-  bloque: boolean;
+  blocked: boolean;
   /** The forecast of TBA statuses; null when the dates of the training cannot be read. */
-  parcours: Etape[] | null;
-  colonnes: Colonnes;
+  parcours: StatutStep[] | null;
+  columns: Columns;
 };
 
 /** Rows without a status are apprentices; the ERP's own status for them is APP. */
-export function estApprenti(valeurs: ObjetJson): boolean {
-  const { statut } = valeurs;
+export function isApprenti(values: JsonObject): boolean {
+  const { statut } = values;
   if (statut === undefined || statut === null) return true;
-  const lu = typeof statut === "string" ? statut.trim().toUpperCase() : "?";
-  return lu === "" || lu === "APP";
+  const parsed = typeof statut === "string" ? statut.trim().toUpperCase() : "?";
+  return parsed === "" || parsed === "APP";
 }
 
-function payloadDe(valeurs: ObjetJson): ObjetJson {
-  const payload: ObjetJson = {};
-  for (const { cle } of CHAMPS_TRANSMIS) {
-    const valeur = valeurs[cle];
-    if (valeur !== undefined && valeur !== null) payload[cle] = valeur;
+function payloadOf(values: JsonObject): JsonObject {
+  const payload: JsonObject = {};
+  for (const { key } of TRANSMITTED_CHAMPS) {
+    const value = values[key];
+    if (value !== undefined && value !== null) payload[key] = value;
   }
   return payload;
 }
 
-function parcoursDe({ entree, fin, contrats, exclusion }: Lecture): Etape[] | null {
-  if (entree === null || fin === null) return null;
-  return parcoursEnJours({ debut: entree, fin }, contrats, exclusion);
+function parcoursOf({ entry, fin, contrats, exclusion }: Reading): StatutStep[] | null {
+  if (entry === null || fin === null) return null;
+  return parcoursInDays({ debut: entry, fin }, contrats, exclusion);
 }
 
-function anomaliesDuContrat(payload: ObjetJson, trouvees: Anomalie[]): void {
-  for (const { champ, message } of verifierContrat(payload)) {
-    if (estCleChamp(champ)) trouvees.push(anomalieDuContrat(champDe(champ), payload[champ], message));
+function contratAnomalies(payload: JsonObject, found: Anomalie[]): void {
+  for (const { champ, message } of checkContrat(payload)) {
+    if (isChampKey(champ)) found.push(contratAnomalie(champOf(champ), payload[champ], message));
   }
 }
 
-function toutesLesAnomalies(payload: ObjetJson, lecture: Lecture, contexte: Contexte): Anomalie[] {
-  const trouvees: Anomalie[] = [];
-  anomaliesDuContrat(payload, trouvees);
-  anomaliesSecondeEtape(payload, lecture, trouvees);
-  anomaliesValeursAvalees(payload, trouvees);
-  anomaliesVraisemblanceChamps(payload, trouvees);
-  anomaliesVraisemblanceDates(payload, lecture, trouvees);
-  anomaliesDuContexte(payload, contexte, trouvees);
-  return trouvees;
+function allAnomalies(payload: JsonObject, reading: Reading, context: PreparationContext): Anomalie[] {
+  const found: Anomalie[] = [];
+  contratAnomalies(payload, found);
+  secondStageAnomalies(payload, reading, found);
+  swallowedValueAnomalies(payload, found);
+  champPlausibilityAnomalies(payload, found);
+  datePlausibilityAnomalies(payload, reading, found);
+  contextAnomalies(payload, context, found);
+  return found;
 }
 
 /**
  * The pipeline: source + corrections → payload, anomalies, parcours, report columns. Pure; never throws on any JSON.
- * `contexte` brings what the dossier alone does not say.
+ * `context` brings what the dossier alone does not say.
  */
-export function preparer(
-  source: ObjetJson,
+export function prepare(
+  source: JsonObject,
   corrections: Corrections = {},
-  contexte: Contexte = CONTEXTE_VIDE,
+  context: PreparationContext = EMPTY_CONTEXT,
 ): Preparation {
-  const valeurs = valeursEffectives(source, corrections);
-  const payload = payloadDe(valeurs);
-  const lecture = lire(payload);
-  const anomalies = toutesLesAnomalies(payload, lecture, contexte);
+  const values = effectiveValues(source, corrections);
+  const payload = payloadOf(values);
+  const reading = read(payload);
+  const anomalies = allAnomalies(payload, reading, context);
   return {
-    apprenti: estApprenti(valeurs),
+    apprenti: isApprenti(values),
     payload,
     json: JSON.stringify(payload),
     anomalies,
-    bloque: anomalies.some((a) => a.gravite === "bloquante"),
-    parcours: parcoursDe(lecture),
-    colonnes: colonnesDuRapport(valeurs, lecture),
+    blocked: anomalies.some((a) => a.severity === "bloquante"),
+    parcours: parcoursOf(reading),
+    columns: rapportColumnsOf(values, reading),
   };
 }

@@ -1,10 +1,10 @@
-import { type Jour, jourEnNombre } from "./jour";
-import { type ContratEnJours, parcoursEnJours } from "./parcours";
+import { type Day, dayToNumber } from "./jour";
+import { type ContratInDays, parcoursInDays } from "./parcours";
 
 export type StatutTba = "INSCRIT" | "APPRENTI" | "RUPTURANT" | "ABANDON" | "FIN_DE_FORMATION";
 
 /** The seed's words where it has one («En contrat», «Inscrit»). */
-export const LIBELLES_STATUTS: Readonly<Record<StatutTba, string>> = {
+export const STATUT_LABELS: Readonly<Record<StatutTba, string>> = {
   APPRENTI: "En contrat",
   INSCRIT: "Inscrit",
   RUPTURANT: "Rupture de contrat",
@@ -12,36 +12,36 @@ export const LIBELLES_STATUTS: Readonly<Record<StatutTba, string>> = {
   FIN_DE_FORMATION: "Fin de formation",
 };
 
-export type Contrat = { debut: Jour; fin: Jour | null; rupture: Jour | null };
-export type Session = { debut: Jour; fin: Jour };
+export type Contrat = { debut: Day; fin: Day | null; rupture: Day | null };
+export type Session = { debut: Day; fin: Day };
 /** A change of status, and the day from which it holds. */
-export type Etape = [jour: Jour, statut: StatutTba];
+export type StatutStep = [day: Day, statut: StatutTba];
 
 /**
  * The changes of status that the TBA will show, from the first day to the end of the training, sorted, without repeats.
  * Empty when the training ends before it starts. Source: api-v3.md, «The status that the TBA will show», rules 1 to 6;
  * proven on statut-vectors.jsonl.
  */
-export function calculerParcours(session: Session, contrats: readonly Contrat[], exclusion: Jour | null): Etape[] {
-  const nombre = (jour: Jour | null) => (jour === null ? null : jourEnNombre(jour));
-  const enJours = contrats.map(
-    (c): ContratEnJours => ({ debut: jourEnNombre(c.debut), fin: nombre(c.fin), rupture: nombre(c.rupture) }),
+export function computeParcours(session: Session, contrats: readonly Contrat[], exclusion: Day | null): StatutStep[] {
+  const count = (day: Day | null) => (day === null ? null : dayToNumber(day));
+  const inDays = contrats.map(
+    (c): ContratInDays => ({ debut: dayToNumber(c.debut), fin: count(c.fin), rupture: count(c.rupture) }),
   );
   const { debut, fin } = session;
-  return parcoursEnJours({ debut: jourEnNombre(debut), fin: jourEnNombre(fin) }, enJours, nombre(exclusion));
+  return parcoursInDays({ debut: dayToNumber(debut), fin: dayToNumber(fin) }, inDays, count(exclusion));
 }
 
 /** The status on a day: the last change not after it, INSCRIT before the first. */
-export function statutAuJour(parcours: readonly Etape[], jour: Jour): StatutTba {
+export function statutOnDay(parcours: readonly StatutStep[], day: Day): StatutTba {
   let statut: StatutTba = "INSCRIT";
-  for (const [date, suivant] of parcours) {
-    if (date > jour) break;
-    statut = suivant;
+  for (const [date, next] of parcours) {
+    if (date > day) break;
+    statut = next;
   }
   return statut;
 }
 
 /** The next change after a day, null when the status is final. */
-export function prochainChangement(parcours: readonly Etape[], jour: Jour): Etape | null {
-  return parcours.find(([date]) => date > jour) ?? null;
+export function nextChange(parcours: readonly StatutStep[], day: Day): StatutStep | null {
+  return parcours.find(([date]) => date > day) ?? null;
 }

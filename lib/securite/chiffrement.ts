@@ -1,33 +1,33 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 /** A secret that cannot be read back: its key version is gone, or it was tampered with. */
-export class ErreurDechiffrement extends Error {}
+export class DecryptionError extends Error {}
 
 /**
  * Encrypts a secret with AES-256-GCM under the newest key: «v2.iv.tag.text», base64url.
- * `lien` (the row's identifier) is authenticated with it: a ciphertext moved to another row does not open.
+ * `link` (the row's identifier) is authenticated with it: a ciphertext moved to another row does not open.
  */
-export function chiffrer(secret: string, lien: string, cles: ReadonlyMap<number, Buffer>): string {
-  const version = Math.max(...cles.keys());
-  const cle = cles.get(version);
-  if (cle === undefined) throw new ErreurDechiffrement("Aucune clé de chiffrement.");
+export function encrypt(secret: string, link: string, keys: ReadonlyMap<number, Buffer>): string {
+  const version = Math.max(...keys.keys());
+  const key = keys.get(version);
+  if (key === undefined) throw new DecryptionError("Aucune clé de chiffrement.");
   const iv = randomBytes(12);
-  const chiffreur = createCipheriv("aes-256-gcm", cle, iv).setAAD(Buffer.from(lien));
-  const texte = Buffer.concat([chiffreur.update(secret, "utf8"), chiffreur.final()]);
-  return [`v${version}`, ...[iv, chiffreur.getAuthTag(), texte].map((b) => b.toString("base64url"))].join(".");
+  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(link));
+  const text = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
+  return [`v${version}`, ...[iv, cipher.getAuthTag(), text].map((b) => b.toString("base64url"))].join(".");
 }
 
-/** The secret of `chiffrer`. Throws ErreurDechiffrement, without a word of the secret. */
-export function dechiffrer(chiffre: string, lien: string, cles: ReadonlyMap<number, Buffer>): string {
-  const [version = "", iv = "", tag = "", texte = ""] = chiffre.split(".");
-  const cle = cles.get(Number(version.slice(1)));
-  if (cle === undefined) throw new ErreurDechiffrement(`La clé de chiffrement ${version} n'est plus configurée.`);
+/** The secret of `encrypt`. Throws DecryptionError, without a word of the secret. */
+export function decrypt(ciphertext: string, link: string, keys: ReadonlyMap<number, Buffer>): string {
+  const [version = "", iv = "", tag = "", text = ""] = ciphertext.split(".");
+  const key = keys.get(Number(version.slice(1)));
+  if (key === undefined) throw new DecryptionError(`La clé de chiffrement ${version} n'est plus configurée.`);
   try {
-    const dechiffreur = createDecipheriv("aes-256-gcm", cle, Buffer.from(iv, "base64url"), { authTagLength: 16 })
-      .setAAD(Buffer.from(lien))
+    const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(iv, "base64url"), { authTagLength: 16 })
+      .setAAD(Buffer.from(link))
       .setAuthTag(Buffer.from(tag, "base64url"));
-    return Buffer.concat([dechiffreur.update(Buffer.from(texte, "base64url")), dechiffreur.final()]).toString("utf8");
+    return Buffer.concat([decipher.update(Buffer.from(text, "base64url")), decipher.final()]).toString("utf8");
   } catch {
-    throw new ErreurDechiffrement("Le secret enregistré ne se déchiffre pas.");
+    throw new DecryptionError("Le secret enregistré ne se déchiffre pas.");
   }
 }

@@ -1,12 +1,12 @@
 import type { Db } from "@/db/base";
 
 /** Who acts: a signed-in person, the clock, or nobody. */
-export type Acteur = { genre: "personne"; id: string } | { genre: "horloge" } | { genre: "anonyme" };
+export type Actor = { kind: "person"; id: string } | { kind: "clock" } | { kind: "anonymous" };
 
-/** The first argument of every service. `maintenant` is the instant of the act. */
-export type Contexte = { db: Db; acteur: Acteur; maintenant: Date };
+/** The first argument of every service. `now` is the instant of the act. */
+export type ServiceContext = { db: Db; actor: Actor; now: Date };
 
 /** The person's identifier for «par» columns, null for the clock. */
-export function idActeur(acteur: Acteur): string | null {
-  return acteur.genre === "personne" ? acteur.id : null;
+export function actorId(actor: Actor): string | null {
+  return actor.kind === "person" ? actor.id : null;
 }

@@ -1,9 +1,9 @@
 /** What a form's action answers: shown by the form, never a secret nor a stack. */
-export type EtatAction = {
-  statut: "repos" | "succes" | "erreur";
+export type ActionState = {
+  status: "idle" | "success" | "error";
   message: string;
   /** Messages by field. */
-  champs?: Record<string, string>;
+  fields?: Record<string, string>;
 };
 
-export const REPOS: EtatAction = { statut: "repos", message: "" };
+export const IDLE: ActionState = { status: "idle", message: "" };

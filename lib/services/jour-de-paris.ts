@@ -1,8 +1,8 @@
-import type { Jour } from "@/lib/dossier/jour";
+import type { Day } from "@/lib/dossier/jour";
 
 const FORMAT = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" });
 
 /** The day that it is in Paris at an instant. */
-export function jourDeParis(instant: Date): Jour {
+export function parisDay(instant: Date): Day {
   return FORMAT.format(instant);
 }

@@ -1,46 +1,46 @@
 import type { CellErrorValue, CellRichTextValue, CellValue } from "exceljs";
-import type { Cellule } from "@/lib/dossier/lire-valeur";
+import type { Cell } from "@/lib/dossier/lire-valeur";
 
-const DERNIER_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59);
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** exceljs gives a date cell as an instant in UTC: its UTC day is the one written. Beyond the calendar, what Excel shows. */
-function lireJour(date: Date): string {
+function parseDay(date: Date): string {
   const instant = date.getTime();
-  return Number.isNaN(instant) || instant > DERNIER_INSTANT ? "########" : date.toISOString().slice(0, 10);
+  return Number.isNaN(instant) || instant > LAST_INSTANT ? "########" : date.toISOString().slice(0, 10);
 }
 
-const lireTexteRiche = (valeur: CellRichTextValue) => valeur.richText.map((morceau) => morceau.text ?? "").join("");
+const readRichText = (value: CellRichTextValue) => value.richText.map((chunk) => chunk.text ?? "").join("");
 
-type Resultat = string | number | boolean | Date | CellErrorValue | undefined;
+type Result = string | number | boolean | Date | CellErrorValue | undefined;
 
-function lireResultat(resultat: Resultat): Cellule {
-  if (resultat === undefined || resultat === null) return null;
-  if (resultat instanceof Date) return lireJour(resultat);
-  return typeof resultat === "object" ? resultat.error : resultat;
+function parseResult(result: Result): Cell {
+  if (result === undefined || result === null) return null;
+  if (result instanceof Date) return parseDay(result);
+  return typeof result === "object" ? result.error : result;
 }
 
 /** The text of a link is at times itself rich text, whatever the types say; a link without text is its address. */
-function lireLien(texte: unknown, adresse: string): string {
-  if (typeof texte === "string" && texte !== "") return texte;
-  if (typeof texte === "object" && texte !== null && "richText" in texte) {
-    return lireTexteRiche(texte as CellRichTextValue);
+function readLink(text: unknown, address: string): string {
+  if (typeof text === "string" && text !== "") return text;
+  if (typeof text === "object" && text !== null && "richText" in text) {
+    return readRichText(text as CellRichTextValue);
   }
-  return adresse.replace(/^mailto:/i, "");
+  return address.replace(/^mailto:/i, "");
 }
 
 /**
  * What a cell of exceljs holds, as text, number or boolean: dates as «AAAA-MM-JJ», links as their text, formulas as their
  * result, errors as Excel shows them («#N/A»), so that nothing is lost and nothing reads «[object Object]».
  */
-export function lireCellule(valeur: CellValue): Cellule {
-  if (valeur === null || valeur === undefined) return null;
-  if (typeof valeur !== "object") return valeur;
-  if (valeur instanceof Date) return lireJour(valeur);
-  if ("error" in valeur) return valeur.error;
-  if ("richText" in valeur) return lireTexteRiche(valeur);
-  if ("hyperlink" in valeur) return lireLien(valeur.text, valeur.hyperlink);
-  if ("formula" in valeur || "sharedFormula" in valeur) return lireResultat(valeur.result);
+export function parseCell(value: CellValue): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== "object") return value;
+  if (value instanceof Date) return parseDay(value);
+  if ("error" in value) return value.error;
+  if ("richText" in value) return readRichText(value);
+  if ("hyperlink" in value) return readLink(value.text, value.hyperlink);
+  if ("formula" in value || "sharedFormula" in value) return parseResult(value.result);
   // Every kind is read above; at run time an empty shared string comes as an empty object.
-  valeur satisfies never;
+  value satisfies never;
   return null;
 }

@@ -4,18 +4,18 @@
  */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-function decoderWindows1252(octets: Uint8Array): string {
-  const latin1 = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString("latin1");
-  return latin1.replace(/[\u0080-\u009f]/g, (car) => WINDOWS_1252[car.charCodeAt(0) - 0x80] ?? car);
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return latin1.replace(/[\u0080-\u009f]/g, (char) => WINDOWS_1252[char.charCodeAt(0) - 0x80] ?? char);
 }
 
 /** The text of a file: UTF-16 when its byte order mark says so, UTF-8 (with a mark or not) when it is, else Windows-1252. */
-export function decoderTexte(octets: Uint8Array): string {
-  if (octets[0] === 0xff && octets[1] === 0xfe) return new TextDecoder("utf-16le").decode(octets);
-  if (octets[0] === 0xfe && octets[1] === 0xff) return new TextDecoder("utf-16be").decode(octets);
+export function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(octets);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return decoderWindows1252(octets);
+    return decodeWindows1252(bytes);
   }
 }

@@ -1,95 +1,94 @@
 import { PassThrough } from "node:stream";
 import { ReadableStream as FluxWeb } from "node:stream/web";
 import ExcelJS from "exceljs";
-import { existeAuCalendrier, jourEnNombre } from "@/lib/dossier/jour";
+import { dayToNumber, existsInCalendar } from "@/lib/dossier/jour";
 
-/** `largeur` in characters. Dates are given as «AAAA-MM-JJ» and written as real dates. */
-export type ColonneXlsx = { entete: string; largeur: number; genre: "texte" | "date" | "nombre" };
-export type CelluleXlsx = string | number | null;
-export type FeuilleXlsx = {
-  feuille: string;
-  colonnes: readonly ColonneXlsx[];
-  lignes: AsyncIterable<readonly CelluleXlsx[]> | Iterable<readonly CelluleXlsx[]>;
+/** `width` in characters. Dates are given as «AAAA-MM-JJ» and written as real dates. */
+export type XlsxColumn = { heading: string; width: number; kind: "text" | "date" | "number" };
+export type XlsxCell = string | number | null;
+export type XlsxSheet = {
+  sheet: string;
+  columns: readonly XlsxColumn[];
+  rows: AsyncIterable<readonly XlsxCell[]> | Iterable<readonly XlsxCell[]>;
 };
 
 /** Other pages wait while rows are written: at most this many at a stretch. */
-const RANGEES_D_AFFILEE = 25;
-const prochainTour = () => new Promise((resoudre) => setImmediate(resoudre));
-const CARACTERES_MAX_EXCEL = 32_767;
-const SERIE_DU_1ER_JANVIER_1970 = 25569;
+const ROWS_IN_A_ROW = 25;
+const nextRound = () => new Promise((resolve) => setImmediate(resolve));
+const MAX_EXCEL_CHARACTERS = 32_767;
+const SERIAL_OF_1970_01_01 = 25569;
 /** Excel's calendar has a 29 February 1900: the days before it are off by one. */
-const PREMIER_JOUR_SUR = "1900-03-01";
+const FIRST_SAFE_DAY = "1900-03-01";
 
 /** The text format keeps Excel from making a formula or a number of a text, even when the cell is edited. */
-const FORMATS = { texte: "@", date: "dd/mm/yyyy", nombre: "General" } as const;
+const FORMATS = { text: "@", date: "dd/mm/yyyy", number: "General" } as const;
 
-const estJour = (texte: string) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(texte) && texte >= PREMIER_JOUR_SUR && existeAuCalendrier(texte);
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= FIRST_SAFE_DAY && existsInCalendar(text);
 
 /** What goes into a cell: a string never becomes a formula, a day becomes Excel's number of it (no hour, no zone). */
-function valeurDe(cellule: CelluleXlsx | undefined, genre: ColonneXlsx["genre"]): CelluleXlsx {
-  if (cellule === undefined || cellule === null || cellule === "") return null;
-  if (typeof cellule === "number") return genre === "texte" ? String(cellule) : cellule;
-  if (genre === "date" && estJour(cellule)) return jourEnNombre(cellule) + SERIE_DU_1ER_JANVIER_1970;
-  return cellule.length > CARACTERES_MAX_EXCEL ? `${cellule.slice(0, CARACTERES_MAX_EXCEL - 1)}…` : cellule;
+function cellValue(cell: XlsxCell | undefined, kind: XlsxColumn["kind"]): XlsxCell {
+  if (cell === undefined || cell === null || cell === "") return null;
+  if (typeof cell === "number") return kind === "text" ? String(cell) : cell;
+  if (kind === "date" && isDay(cell)) return dayToNumber(cell) + SERIAL_OF_1970_01_01;
+  return cell.length > MAX_EXCEL_CHARACTERS ? `${cell.slice(0, MAX_EXCEL_CHARACTERS - 1)}…` : cell;
 }
 
 /** The reader is slow: wait until it took what is ready, or went away. */
-function ecoulement(sortie: PassThrough): Promise<void> {
-  return new Promise((resoudre) => {
-    const suite = () => {
-      sortie.off("drain", suite);
-      sortie.off("close", suite);
-      resoudre();
+function drain(output: PassThrough): Promise<void> {
+  return new Promise((resolve) => {
+    const next = () => {
+      output.off("drain", next);
+      output.off("close", next);
+      resolve();
     };
-    sortie.on("drain", suite);
-    sortie.on("close", suite);
+    output.on("drain", next);
+    output.on("close", next);
   });
 }
 
-function preparerFeuille(classeur: ExcelJS.stream.xlsx.WorkbookWriter, { feuille, colonnes }: FeuilleXlsx) {
-  const ouverte = classeur.addWorksheet(feuille, { views: [{ state: "frozen", ySplit: 1 }] });
-  ouverte.columns = colonnes.map(({ entete, largeur, genre }) => ({
-    header: entete,
-    width: largeur,
-    style: { numFmt: FORMATS[genre], alignment: { vertical: "top" as const } },
+function prepareSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, { sheet, columns }: XlsxSheet) {
+  const opened = workbook.addWorksheet(sheet, { views: [{ state: "frozen", ySplit: 1 }] });
+  opened.columns = columns.map(({ heading, width, kind }) => ({
+    header: heading,
+    width: width,
+    style: { numFmt: FORMATS[kind], alignment: { vertical: "top" as const } },
   }));
-  const titres = ouverte.getRow(1);
-  titres.font = { bold: true, name: "Calibri", size: 11 };
-  titres.commit();
-  return ouverte;
+  const titles = opened.getRow(1);
+  titles.font = { bold: true, name: "Calibri", size: 11 };
+  titles.commit();
+  return opened;
 }
 
-async function ecrire(source: FeuilleXlsx, sortie: PassThrough): Promise<void> {
-  const { colonnes, lignes } = source;
-  const classeur = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: sortie, useStyles: true, useSharedStrings: false });
-  const feuille = preparerFeuille(classeur, source);
-  let ecrites = 0;
-  for await (const ligne of lignes) {
-    const rangee = feuille.addRow(colonnes.map(({ genre }, i) => valeurDe(ligne[i], genre)));
-    rangee.eachCell((cellule) => {
-      const { value } = cellule;
-      if (typeof value === "string" && value.includes("\n")) cellule.alignment = { vertical: "top", wrapText: true };
+async function write(source: XlsxSheet, output: PassThrough): Promise<void> {
+  const { columns, rows } = source;
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
+  const sheet = prepareSheet(workbook, source);
+  let written = 0;
+  for await (const row of rows) {
+    const sheetRow = sheet.addRow(columns.map(({ kind }, i) => cellValue(row[i], kind)));
+    sheetRow.eachCell((cell) => {
+      const { value } = cell;
+      if (typeof value === "string" && value.includes("\n")) cell.alignment = { vertical: "top", wrapText: true };
     });
-    rangee.commit();
-    ecrites += 1;
-    if (ecrites % RANGEES_D_AFFILEE === 0) await prochainTour();
-    if (sortie.writableNeedDrain) await ecoulement(sortie);
-    if (sortie.destroyed) return;
+    sheetRow.commit();
+    written += 1;
+    if (written % ROWS_IN_A_ROW === 0) await nextRound();
+    if (output.writableNeedDrain) await drain(output);
+    if (output.destroyed) return;
   }
-  feuille.autoFilter = { from: { row: 1, column: 1 }, to: { row: ecrites + 1, column: colonnes.length } };
-  await classeur.commit();
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: written + 1, column: columns.length } };
+  await workbook.commit();
 }
 
 /**
- * An .xlsx of one sheet, as a stream: rows are taken from `lignes` as fast as the reader takes the bytes, never all at once.
- * Headings are bold, frozen, with a filter. An error of `lignes` aborts the stream; a reader that goes away stops `lignes`.
+ * An .xlsx of one sheet, as a stream: rows are taken from `rows` as fast as the reader takes the bytes, never all at once.
+ * Headings are bold, frozen, with a filter. An error of `rows` aborts the stream; a reader that goes away stops `rows`.
  */
-export function ecrireXlsx(source: FeuilleXlsx): ReadableStream<Uint8Array> {
-  const sortie = new PassThrough();
-  ecrire(source, sortie).catch((erreur: unknown) => {
-    sortie.destroy(erreur instanceof Error ? erreur : new Error("Écriture du classeur interrompue"));
+export function writeXlsx(source: XlsxSheet): ReadableStream<Uint8Array> {
+  const output = new PassThrough();
+  write(source, output).catch((error: unknown) => {
+    output.destroy(error instanceof Error ? error : new Error("Écriture du classeur interrompue"));
   });
   // Not Readable.toWeb: on Node 20 a reader that goes away while bytes flow makes it throw where nobody can catch.
-  return FluxWeb.from(sortie) as ReadableStream<Uint8Array>;
+  return FluxWeb.from(output) as ReadableStream<Uint8Array>;
 }

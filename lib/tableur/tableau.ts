@@ -1,29 +1,29 @@
-import type { Cellule } from "@/lib/dossier/lire-valeur";
+import type { Cell } from "@/lib/dossier/lire-valeur";
 
 /** A row of a sheet: its number as a spreadsheet shows it (from 1), and one cell for each heading. */
-export type LigneTableau = { numero: number; cellules: Cellule[] };
+export type SheetRow = { numero: number; cells: Cell[] };
 
 /** What a file holds: the headings of its first row that is not empty, and the rows under it that are not empty. */
-export type Tableau = { entetes: string[]; lignes: LigneTableau[] };
+export type Sheet = { headings: string[]; rows: SheetRow[] };
 
-const estVide = (cellule: Cellule | undefined) =>
-  cellule === undefined || cellule === null || (typeof cellule === "string" && cellule.trim() === "");
+const isEmpty = (cell: Cell | undefined) =>
+  cell === undefined || cell === null || (typeof cell === "string" && cell.trim() === "");
 
-const enEntete = (cellule: Cellule) => (cellule === null ? "" : String(cellule).replace(/\s+/g, " ").trim());
+const toHeader = (cell: Cell) => (cell === null ? "" : String(cell).replace(/\s+/g, " ").trim());
 
 /** Headings and rows out of raw rows: empty rows are skipped, cells beyond the last heading are left out. */
-export function composerTableau(rangees: Iterable<LigneTableau>): Tableau {
-  let entetes: string[] | null = null;
-  const lignes: LigneTableau[] = [];
-  for (const { numero, cellules } of rangees) {
-    if (cellules.every(estVide)) continue;
-    if (entetes === null) {
-      entetes = cellules.map(enEntete);
-      while (entetes.at(-1) === "") entetes.pop();
+export function buildSheet(rawRows: Iterable<SheetRow>): Sheet {
+  let headings: string[] | null = null;
+  const rows: SheetRow[] = [];
+  for (const { numero, cells } of rawRows) {
+    if (cells.every(isEmpty)) continue;
+    if (headings === null) {
+      headings = cells.map(toHeader);
+      while (headings.at(-1) === "") headings.pop();
       continue;
     }
-    const alignees = entetes.map((_, colonne) => cellules[colonne] ?? null);
-    if (!alignees.every(estVide)) lignes.push({ numero, cellules: alignees });
+    const aligned = headings.map((_, column) => cells[column] ?? null);
+    if (!aligned.every(isEmpty)) rows.push({ numero, cells: aligned });
   }
-  return { entetes: entetes ?? [], lignes };
+  return { headings: headings ?? [], rows };
 }

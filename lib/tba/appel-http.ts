@@ -1,54 +1,54 @@
 import { type Dispatcher, request } from "undici";
-import { raisonReseau } from "./raisons";
-import { lireRetryAfter } from "./retry-after";
+import { networkReason } from "./raisons";
+import { parseRetryAfter } from "./retry-after";
 
 /** All in milliseconds. */
-export type Delais = {
-  connexion: number;
+export type Timeouts = {
+  connection: number;
   /** From the end of the sending to the answer's headers. */
-  entetes: number;
+  headers: number;
   /** Between two pieces of the answer's body. */
-  corps: number;
+  body: number;
   /** The whole call: an answer that trickles must end too. */
   total: number;
 };
 
-export type ReponseHttp =
-  | { statutHttp: number; texte: string; attendreSecondes: number | null }
-  | { statutHttp: number | null; echec: string };
+export type HttpAnswer =
+  | { httpStatus: number; text: string; waitSeconds: number | null }
+  | { httpStatus: number | null; failure: string };
 
-export type Demande = { url: string; corps: string; cle: string | null };
+export type HttpRequest = { url: string; body: string; key: string | null };
 
 /** One POST of JSON, once: no retry, no redirection. Never throws for what the network does. */
-export async function poster(
-  { url, corps, cle }: Demande,
+export async function post(
+  { url, body, key }: HttpRequest,
   dispatcher: Dispatcher,
-  delais: Delais,
-): Promise<ReponseHttp> {
+  timeouts: Timeouts,
+): Promise<HttpAnswer> {
   const abandon = new AbortController();
-  const minuterie = setTimeout(() => abandon.abort(), delais.total);
-  let statutHttp: number | null = null;
+  const timer = setTimeout(() => abandon.abort(), timeouts.total);
+  let httpStatus: number | null = null;
   try {
-    const reponse = await request(url, {
+    const answer = await request(url, {
       method: "POST",
       headers: {
         "content-type": "application/json",
         accept: "application/json",
         "user-agent": "passerelle-tba",
-        ...(cle === null ? {} : { authorization: `Bearer ${cle}` }),
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
       },
-      body: corps,
+      body: body,
       dispatcher,
-      headersTimeout: delais.entetes,
-      bodyTimeout: delais.corps,
+      headersTimeout: timeouts.headers,
+      bodyTimeout: timeouts.body,
       signal: abandon.signal,
     });
-    statutHttp = reponse.statusCode;
-    const texte = Buffer.from(await reponse.body.arrayBuffer()).toString("utf8");
-    return { statutHttp, texte, attendreSecondes: lireRetryAfter(reponse.headers["retry-after"], new Date()) };
-  } catch (erreur) {
-    return { statutHttp, echec: raisonReseau(erreur) };
+    httpStatus = answer.statusCode;
+    const text = Buffer.from(await answer.body.arrayBuffer()).toString("utf8");
+    return { httpStatus, text, waitSeconds: parseRetryAfter(answer.headers["retry-after"], new Date()) };
+  } catch (error) {
+    return { httpStatus, failure: networkReason(error) };
   } finally {
-    clearTimeout(minuterie);
+    clearTimeout(timer);
   }
 }

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 
 /** A text as JSON of that shape; null when it is something else. */
-export function lireJson<T>(texte: string, schema: z.ZodType<T>): T | null {
-  let brut: unknown;
+export function parseJson<T>(text: string, schema: z.ZodType<T>): T | null {
+  let raw: unknown;
   try {
-    brut = JSON.parse(texte);
+    raw = JSON.parse(text);
   } catch {
     return null;
   }
-  const lu = schema.safeParse(brut);
-  return lu.success ? lu.data : null;
+  const parsed = schema.safeParse(raw);
+  return parsed.success ? parsed.data : null;
 }

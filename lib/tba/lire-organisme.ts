@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ReponseHttp } from "./appel-http";
-import { lireJson } from "./lire-json";
-import { REPONSE_ILLISIBLE, raisonStatut, TROP_DE_REQUETES } from "./raisons";
-import type { ReponseOrganisme } from "./reponses";
+import type { HttpAnswer } from "./appel-http";
+import { parseJson } from "./lire-json";
+import { statusReason, TOO_MANY_REQUESTS, UNREADABLE_ANSWER } from "./raisons";
+import type { OrganismeAnswer } from "./reponses";
 
 const OrganismeSchema = z.object({
   uai: z.string().nullish(),
@@ -11,19 +11,19 @@ const OrganismeSchema = z.object({
   raison_sociale: z.string().nullish(),
   ferme: z.boolean().nullish(),
 });
-const InconnuSchema = z.object({ message: z.literal("Aucun organisme trouvé") });
+const UnknownSchema = z.object({ message: z.literal("Aucun organisme trouvé") });
 
-const injoignable = (raison: string): ReponseOrganisme => ({ genre: "injoignable", raison });
+const unreachable = (reason: string): OrganismeAnswer => ({ kind: "unreachable", reason });
 
 /** What `get-by-uai-siret` answered about a couple. */
-export function lireOrganisme(reponse: ReponseHttp, uai: string | null, siret: string): ReponseOrganisme {
-  if ("echec" in reponse) return injoignable(reponse.echec);
-  const { statutHttp, texte } = reponse;
-  if (statutHttp === 400 && lireJson(texte, InconnuSchema) !== null) return { genre: "inconnu" };
-  if (statutHttp === 429) return injoignable(TROP_DE_REQUETES);
-  if (statutHttp !== 200) return injoignable(raisonStatut(statutHttp));
-  const lu = lireJson(texte, OrganismeSchema);
-  if (lu === null || lu.siret !== siret || (lu.uai ?? null) !== uai) return injoignable(REPONSE_ILLISIBLE);
-  const nom = lu.enseigne || lu.raison_sociale || null;
-  return { genre: "connu", organisme: { uai, siret, nom, ferme: lu.ferme === true } };
+export function parseOrganisme(answer: HttpAnswer, uai: string | null, siret: string): OrganismeAnswer {
+  if ("failure" in answer) return unreachable(answer.failure);
+  const { httpStatus, text } = answer;
+  if (httpStatus === 400 && parseJson(text, UnknownSchema) !== null) return { kind: "unknown" };
+  if (httpStatus === 429) return unreachable(TOO_MANY_REQUESTS);
+  if (httpStatus !== 200) return unreachable(statusReason(httpStatus));
+  const parsed = parseJson(text, OrganismeSchema);
+  if (parsed === null || parsed.siret !== siret || (parsed.uai ?? null) !== uai) return unreachable(UNREADABLE_ANSWER);
+  const name = parsed.enseigne || parsed.raison_sociale || null;
+  return { kind: "known", organisme: { uai, siret, name, closed: parsed.ferme === true } };
 }

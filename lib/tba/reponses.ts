@@ -1,25 +1,25 @@
 /** What the TBA says of one dossier. `champ` is the API's field name, «a.b» for a nested one, empty for the whole. */
-export type MessageTba = { champ: string; message: string };
-export type ResultatDossierTba = { accepte: true } | { accepte: false; messages: MessageTba[] };
+export type TbaMessage = { champ: string; message: string };
+export type TbaDossierResult = { accepted: true } | { accepted: false; messages: TbaMessage[] };
 
-/** No answer that counts: try again later. `raison`: a French sentence without personal data, key or address. */
-export type Indisponible = { genre: "indisponible"; statutHttp: number | null; raison: string };
+/** No answer that counts: try again later. `reason`: a French sentence without personal data, key or address. */
+export type Unavailable = { kind: "unavailable"; httpStatus: number | null; reason: string };
 
-export type ReponseTransmission =
+export type TransmissionAnswer =
   /** `resultats[i]` answers the i-th dossier sent. */
-  | { genre: "reponse"; statutHttp: number; resultats: ResultatDossierTba[] }
-  | { genre: "cle-refusee" }
-  | { genre: "trop-de-requetes"; attendreSecondes: number | null }
-  | { genre: "trop-gros" }
+  | { kind: "answer"; httpStatus: number; results: TbaDossierResult[] }
+  | { kind: "key-refused" }
+  | { kind: "too-many-requests"; waitSeconds: number | null }
+  | { kind: "too-big" }
   /** The TBA took nothing of this call. `message` is its own and may quote a dossier: never log it. */
-  | { genre: "requete-refusee"; statutHttp: number; message: string }
-  | Indisponible;
+  | { kind: "request-refused"; httpStatus: number; message: string }
+  | Unavailable;
 
-export type ReponseTest = { genre: "acceptee" } | { genre: "refusee" } | { genre: "injoignable"; raison: string };
+export type TestAnswer = { kind: "accepted" } | { kind: "refused" } | { kind: "unreachable"; reason: string };
 
-export type OrganismeTba = { uai: string | null; siret: string; nom: string | null; ferme: boolean };
+export type TbaOrganisme = { uai: string | null; siret: string; name: string | null; closed: boolean };
 /** «inconnu» is a warning, never a proof of refusal: the TBA repairs some couples by itself. */
-export type ReponseOrganisme =
-  | { genre: "connu"; organisme: OrganismeTba }
-  | { genre: "inconnu" }
-  | { genre: "injoignable"; raison: string };
+export type OrganismeAnswer =
+  | { kind: "known"; organisme: TbaOrganisme }
+  | { kind: "unknown" }
+  | { kind: "unreachable"; reason: string };

@@ -1,5 +1,5 @@
 /** A benchmark's end: a table for people, then one line of JSON. */
-export function afficher(lignes: Record<string, string | number>[], chiffres: Record<string, string | number>): void {
-  console.table(lignes);
-  console.log(JSON.stringify(chiffres));
+export function printTable(rows: Record<string, string | number>[], digits: Record<string, string | number>): void {
+  console.table(rows);
+  console.log(JSON.stringify(digits));
 }

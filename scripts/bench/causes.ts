@@ -1,73 +1,73 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Base } from "@/db/base";
-import { ouvrirPglite, ouvrirPostgres } from "@/db/ouvrir";
-import { lirePlan } from "@/lib/services/deblocage/lire-plan";
-import { demarrerPostgres, programmesPostgres } from "@/tests/appui/postgresql";
-import { rangerDossiers } from "@/tests/factories/dossiers";
-import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
-import { afficher } from "./afficher";
-import { dossiersVaries } from "./dossiers-varies";
+import type { Database } from "@/db/base";
+import { openPglite, openPostgres } from "@/db/ouvrir";
+import { loadPlan } from "@/lib/services/deblocage/lire-plan";
+import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
+import { storeDossiers } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { printTable } from "./afficher";
+import { variedDossiers } from "./dossiers-varies";
 
-const NOMBRE = 5000;
-const TOURS = 15;
+const COUNT = 5000;
+const ROUNDS = 15;
 
-type Mesure = { median: number; pire: number; causes: number };
+type Measure = { median: number; worst: number; causes: number };
 
 /** The time of «Plan de déblocage», all included but the page: the right to see, the reading, the causes and their counts. */
-async function mesurer({ db }: Base): Promise<Mesure> {
-  const { id, uai } = await nouvelEtablissement(db);
-  await rangerDossiers(db, id, dossiersVaries(NOMBRE));
-  const contexte = await personne(db, id, "lecteur");
-  const durees: number[] = [];
+async function measure({ db }: Database): Promise<Measure> {
+  const { id, uai } = await newEtablissement(db);
+  await storeDossiers(db, id, variedDossiers(COUNT));
+  const context = await person(db, id, "lecteur");
+  const durations: number[] = [];
   let causes = 0;
-  for (let tour = 0; tour < TOURS; tour++) {
-    const debut = performance.now();
-    const plan = await lirePlan(contexte, uai, { recherches: {} });
-    durees.push(performance.now() - debut);
-    causes = plan.bloquantes.length + plan.autres.length;
+  for (let turn = 0; turn < ROUNDS; turn++) {
+    const startedAt = performance.now();
+    const plan = await loadPlan(context, uai, { searches: {} });
+    durations.push(performance.now() - startedAt);
+    causes = plan.bloquantes.length + plan.others.length;
   }
-  durees.sort((a, b) => a - b);
-  return { median: Math.round(durees[TOURS >> 1] ?? 0), pire: Math.round(durees.at(-1) ?? 0), causes };
+  durations.sort((a, b) => a - b);
+  return { median: Math.round(durations[ROUNDS >> 1] ?? 0), worst: Math.round(durations.at(-1) ?? 0), causes };
 }
 
-async function surPglite(): Promise<Mesure> {
-  const racine = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
+async function onPglite(): Promise<Measure> {
+  const root = mkdtempSync(join(tmpdir(), "passerelle-bench-"));
   try {
-    const base = await ouvrirPglite(join(racine, "base"));
-    return await mesurer(base).finally(base.fermer);
+    const database = await openPglite(join(root, "base"));
+    return await measure(database).finally(database.close);
   } finally {
-    rmSync(racine, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   }
 }
 
-async function surPostgres(): Promise<Mesure | null> {
-  const programmes = programmesPostgres();
-  if (programmes === null) return null;
-  const serveur = await demarrerPostgres(programmes);
+async function onPostgres(): Promise<Measure | null> {
+  const programs = postgresPrograms();
+  if (programs === null) return null;
+  const server = await startPostgres(programs);
   try {
-    const base = await ouvrirPostgres(serveur.url);
-    return await mesurer(base).finally(base.fermer);
+    const database = await openPostgres(server.url);
+    return await measure(database).finally(database.close);
   } finally {
-    serveur.arreter();
+    server.stop();
   }
 }
 
 /** The causes of 5,000 dossiers, one in three invalid, on both databases. */
 export async function bench(): Promise<void> {
-  const [pglite, postgresql] = [await surPglite(), await surPostgres()];
-  const ligne = (base: string, { median, pire, causes }: Mesure) => ({
-    base,
+  const [pglite, postgresql] = [await onPglite(), await onPostgres()];
+  const row = (database: string, { median, worst, causes }: Measure) => ({
+    database,
     causes,
     "médiane (ms)": median,
-    "pire (ms)": pire,
+    "pire (ms)": worst,
   });
-  afficher([ligne("PGlite", pglite), ...(postgresql === null ? [] : [ligne("PostgreSQL", postgresql)])], {
+  printTable([row("PGlite", pglite), ...(postgresql === null ? [] : [row("PostgreSQL", postgresql)])], {
     bench: "causes",
-    dossiers: NOMBRE,
+    dossiers: COUNT,
     pglite_ms: pglite.median,
-    pglite_pire_ms: pglite.pire,
-    ...(postgresql === null ? {} : { postgresql_ms: postgresql.median, postgresql_pire_ms: postgresql.pire }),
+    pglite_worst_ms: pglite.worst,
+    ...(postgresql === null ? {} : { postgresql_ms: postgresql.median, postgresql_worst_ms: postgresql.worst }),
   });
 }

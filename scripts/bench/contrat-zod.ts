@@ -1,37 +1,37 @@
 import { z } from "zod";
-import { CHAMPS_TRANSMIS } from "@/lib/dossier/champs";
-import type { TypeChamp } from "@/lib/dossier/champs/definition";
+import { TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
+import type { ChampType } from "@/lib/dossier/champs/definition";
 import { SITUATIONS, TYPES_CFA } from "@/lib/dossier/contrat/nomenclatures";
 
-const texte = (v: unknown) => (v ? String(v) : v);
+const text = (v: unknown) => (v ? String(v) : v);
 const compact = (v: unknown) => (v ? String(v).replace(/[\s.-]+/g, "") : v);
 const date = z.preprocess(
   (v) => (typeof v === "string" && /^\d{4}-\d{2}-\d{2}/.test(v) ? new Date(v.trim()) : v),
   z.date(),
 );
-const nombreOuRien = (min: number, max: number) =>
+const numberOrNothing = (min: number, max: number) =>
   z.preprocess((v) => {
     const n = v === null || v === undefined || v === "" ? Number.NaN : Number(v);
     return Number.isInteger(n) && n >= min && n <= max ? n : null;
   }, z.number().int().nullable());
-const texteOuRien = (motif: RegExp, avant: (v: unknown) => string) =>
+const textOrNothing = (pattern: RegExp, before: (v: unknown) => string) =>
   z.preprocess((v) => {
     if (v === null || v === undefined || v === "") return null;
-    const lu = avant(v);
-    return motif.test(lu) ? lu : null;
+    const parsed = before(v);
+    return pattern.test(parsed) ? parsed : null;
   }, z.string().nullable());
 const codePostal = z.preprocess((v) => (v ? String(v).trim().padStart(5, "0") : v), z.string().regex(/^\d{5}$/));
 
-type JugeTelephone = (numero: string) => boolean;
+type TelephoneJudge = (numero: string) => boolean;
 
 /** One zod schema a kind of field, written the plain way. */
-const schemas = (accepteTelephone: JugeTelephone): Record<TypeChamp, z.ZodType> => ({
+const schemas = (acceptsTelephone: TelephoneJudge): Record<ChampType, z.ZodType> => ({
   nom: z.string().trim().min(1).toUpperCase(),
   libelle: z.string().trim().min(2),
   texte: z.string().trim(),
   texteLibre: z.string(),
-  identifiant: z.preprocess(texte, z.string().trim()),
-  ine: z.preprocess(texte, z.string().trim().toUpperCase()),
+  identifiant: z.preprocess(text, z.string().trim()),
+  ine: z.preprocess(text, z.string().trim().toUpperCase()),
   date,
   booleen: z.boolean(),
   anneeScolaire: z.preprocess(
@@ -42,21 +42,21 @@ const schemas = (accepteTelephone: JugeTelephone): Record<TypeChamp, z.ZodType> 
     }),
   ),
   anneeFormation: z.preprocess((v) => (v ? Number(v) : v), z.number().int().min(0).max(5)),
-  duree: nombreOuRien(1, 48),
+  duree: numberOrNothing(1, 48),
   uai: z
     .string()
     .trim()
     .toUpperCase()
     .regex(/^\d{7}[A-Z]$/),
   siret: z.preprocess(compact, z.string().regex(/^\d{14}$/)),
-  siretTolere: texteOuRien(/^\d{14}$/, (v) => String(v).replace(/[\s.-]+/g, "")),
+  siretTolere: textOrNothing(/^\d{14}$/, (v) => String(v).replace(/[\s.-]+/g, "")),
   codePostal,
-  codePostalTolere: texteOuRien(/^\d{5}$/, (v) => String(v).trim().padStart(5, "0")),
-  communeInsee: z.preprocess(texte, z.string().regex(/^(\d{2}|2A|2B)\d{3}$/)),
+  codePostalTolere: textOrNothing(/^\d{5}$/, (v) => String(v).trim().padStart(5, "0")),
+  communeInsee: z.preprocess(text, z.string().regex(/^(\d{2}|2A|2B)\d{3}$/)),
   sexe: z.preprocess((v) => String(v).trim().replace("H", "M").replace("1", "M").replace("2", "F"), z.enum(["M", "F"])),
   email: z.string().trim().regex(z.regexes.email),
   emailStrict: z.string().regex(z.regexes.email),
-  telephone: z.coerce.string().refine(accepteTelephone),
+  telephone: z.coerce.string().refine(acceptsTelephone),
   rncp: z.preprocess(
     (v) => `RNCP${String(v).trim().toUpperCase().replace(/^RNCP/, "")}`,
     z.string().regex(/^RNCP\d{2,5}$/),
@@ -79,11 +79,11 @@ const schemas = (accepteTelephone: JugeTelephone): Record<TypeChamp, z.ZodType> 
 });
 
 /** The contract as a bare zod object, as the TBA itself writes it: what the heart is measured against. */
-export function contratZod(accepteTelephone: JugeTelephone) {
-  const parType = schemas(accepteTelephone);
+export function contratZod(acceptsTelephone: TelephoneJudge) {
+  const byType = schemas(acceptsTelephone);
   return z.object(
     Object.fromEntries(
-      CHAMPS_TRANSMIS.map(({ cle, type, requis }) => [cle, requis ? parType[type] : parType[type].optional()]),
+      TRANSMITTED_CHAMPS.map(({ key, type, required }) => [key, required ? byType[type] : byType[type].optional()]),
     ),
   );
 }

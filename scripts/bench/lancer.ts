@@ -1,8 +1,8 @@
 // `npm run bench -- NOM`: runs one benchmark. It prints a table and, last, one line of JSON with its figures.
 import { existsSync, readdirSync } from "node:fs";
 
-const DOSSIER = new URL(".", import.meta.url);
-const AUTRES = new Set([
+const FOLDER = new URL(".", import.meta.url);
+const OTHERS = new Set([
   "lancer",
   "afficher",
   "dossiers-varies",
@@ -13,21 +13,21 @@ const AUTRES = new Set([
   "remplir-la-base",
 ]);
 
-function noms(): string[] {
-  return readdirSync(DOSSIER)
-    .map((fichier) => fichier.replace(/\.ts$/, ""))
-    .filter((nom) => !AUTRES.has(nom));
+function names(): string[] {
+  return readdirSync(FOLDER)
+    .map((file) => file.replace(/\.ts$/, ""))
+    .filter((name) => !OTHERS.has(name));
 }
 
-async function principal(nom: string): Promise<void> {
-  if (!noms().includes(nom) || !existsSync(new URL(`${nom}.ts`, DOSSIER))) {
-    throw new Error(`Bancs d'essai : ${noms().join(", ")}. Par exemple : npm run bench -- preparer`);
+async function main(name: string): Promise<void> {
+  if (!names().includes(name) || !existsSync(new URL(`${name}.ts`, FOLDER))) {
+    throw new Error(`Bancs d'essai : ${names().join(", ")}. Par exemple : npm run bench -- preparer`);
   }
-  const { bench }: { bench: () => Promise<void> } = await import(new URL(`${nom}.ts`, DOSSIER).href);
+  const { bench }: { bench: () => Promise<void> } = await import(new URL(`${name}.ts`, FOLDER).href);
   await bench();
 }
 
-principal(process.argv[2] ?? "").catch((erreur: unknown) => {
-  console.error(erreur instanceof Error ? erreur.message : erreur);
+main(process.argv[2] ?? "").catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

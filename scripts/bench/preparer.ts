@@ -1,54 +1,54 @@
 import parsePhoneNumber from "libphonenumber-js/max";
-import { verdictTelephone } from "@/lib/dossier/contrat/telephone";
-import { preparer } from "@/lib/dossier/preparer";
-import { afficher } from "./afficher";
+import { telephoneVerdict } from "@/lib/dossier/contrat/telephone";
+import { prepare } from "@/lib/dossier/preparer";
+import { printTable } from "./afficher";
 import { contratZod } from "./contrat-zod";
-import { dossiersVaries } from "./dossiers-varies";
+import { variedDossiers } from "./dossiers-varies";
 
-const NOMBRE = 20_000;
-const TOURS = 7;
+const COUNT = 20_000;
+const ROUNDS = 7;
 
 /** The best rate of several rounds, in dossiers a second: what the code can do when the machine lets it. */
-function mesurer(tour: () => void): number {
-  const debits: number[] = [];
-  for (let i = 0; i < TOURS; i++) {
-    const debut = process.hrtime.bigint();
-    tour();
-    debits.push(NOMBRE / (Number(process.hrtime.bigint() - debut) / 1e9));
+function measure(turn: () => void): number {
+  const rateLimits: number[] = [];
+  for (let i = 0; i < ROUNDS; i++) {
+    const startedAt = process.hrtime.bigint();
+    turn();
+    rateLimits.push(COUNT / (Number(process.hrtime.bigint() - startedAt) / 1e9));
   }
-  return Math.round(Math.max(...debits));
+  return Math.round(Math.max(...rateLimits));
 }
 
-/** The whole `preparer` against a bare zod `safeParse` of the contract, on the same dossiers, one core. */
+/** The whole `prepare` against a bare zod `safeParse` of the contract, on the same dossiers, one core. */
 export async function bench(): Promise<void> {
-  const dossiers = dossiersVaries(NOMBRE);
-  let bloques = 0;
-  const contrat = (juge: (numero: string) => boolean) => {
-    const schema = contratZod(juge);
-    return mesurer(() => {
+  const dossiers = variedDossiers(COUNT);
+  let blocked = 0;
+  const contrat = (judge: (numero: string) => boolean) => {
+    const schema = contratZod(judge);
+    return measure(() => {
       for (const dossier of dossiers) schema.safeParse(dossier);
     });
   };
   const zod = contrat((numero) => parsePhoneNumber(numero, "FR")?.isValid() === true);
-  const zodMemoire = contrat((numero) => verdictTelephone(numero) === "accepte");
-  const entier = mesurer(() => {
-    bloques = 0;
-    for (const dossier of dossiers) if (preparer(dossier).bloque) bloques += 1;
+  const zodMemoised = contrat((numero) => telephoneVerdict(numero) === "accepted");
+  const integer = measure(() => {
+    blocked = 0;
+    for (const dossier of dossiers) if (prepare(dossier).blocked) blocked += 1;
   });
-  afficher(
+  printTable(
     [
-      { mesure: "zod, contrat seul", "dossiers par seconde": zod },
-      { mesure: "zod, contrat seul, avec notre mémoire des téléphones", "dossiers par seconde": zodMemoire },
-      { mesure: "preparer, tout compris", "dossiers par seconde": entier },
+      { measure: "zod, contrat seul", "dossiers par seconde": zod },
+      { measure: "zod, contrat seul, avec notre mémoire des téléphones", "dossiers par seconde": zodMemoised },
+      { measure: "preparer, tout compris", "dossiers par seconde": integer },
     ],
     {
       bench: "preparer",
-      dossiers: NOMBRE,
-      bloques,
+      dossiers: COUNT,
+      blocked,
       zod_par_s: zod,
-      zod_telephone_memorise_par_s: zodMemoire,
-      preparer_par_s: entier,
-      rapport_a_zod: Number((entier / zod).toFixed(2)),
+      zod_telephone_memorise_par_s: zodMemoised,
+      prepare_per_s: integer,
+      ratio_to_zod: Number((integer / zod).toFixed(2)),
     },
   );
 }

@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 
 /** A program of ours in a process of its own. */
-export type Programme = {
+export type Program = {
   /** Its peak memory so far, in megabytes, as the system counted it; NaN where the system does not say (Linux does). */
-  pointeMo: () => number;
-  arreter: () => Promise<void>;
+  peakMb: () => number;
+  stop: () => Promise<void>;
 };
 
-function pointe(pid: number | undefined): number {
+function peak(pid: number | undefined): number {
   try {
     const [, ko] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
     return Math.round(Number(ko) / 1024);
@@ -19,37 +19,37 @@ function pointe(pid: number | undefined): number {
 }
 
 /** What `npm run` would start, without npm in between: the script of package.json, which must be a «node …» one. */
-export function scriptNpm(nom: string): string[] {
+export function scriptNpm(name: string): string[] {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
-  const [programme, ...options] = String(scripts[nom]).split(" ");
-  if (programme !== "node") throw new Error(`Le script ${nom} ne lance pas node.`);
+  const [program, ...options] = String(scripts[name]).split(" ");
+  if (program !== "node") throw new Error(`Le script ${name} ne lance pas node.`);
   return options;
 }
 
 /** Starts it and waits until it says that it is ready. */
-export async function lancerProgramme(
-  commande: readonly string[],
+export async function launchProgram(
+  command: readonly string[],
   env: Record<string, string>,
-  pret: RegExp,
-): Promise<Programme> {
-  const processus = spawn(process.execPath, commande, {
+  ready: RegExp,
+): Promise<Program> {
+  const child = spawn(process.execPath, command, {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
     env: { ...process.env, ...env },
   });
-  let dit = "";
-  await new Promise<void>((resoudre, rejeter) => {
-    processus.stdout?.on("data", (morceau) => {
-      dit = (dit + morceau).slice(-2000);
-      if (pret.test(dit)) resoudre();
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    child.stdout?.on("data", (chunk) => {
+      said = (said + chunk).slice(-2000);
+      if (ready.test(said)) resolve();
     });
-    processus.once("exit", () => rejeter(new Error(`${commande.at(-1)} s'est arrêté.`)));
+    child.once("exit", () => reject(new Error(`${command.at(-1)} s'est arrêté.`)));
   });
   return {
-    pointeMo: () => pointe(processus.pid),
-    arreter: async () => {
-      if (processus.exitCode !== null) return;
-      processus.kill("SIGTERM");
-      await once(processus, "exit");
+    peakMb: () => peak(child.pid),
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      child.kill("SIGTERM");
+      await once(child, "exit");
     },
   };
 }

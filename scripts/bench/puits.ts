@@ -1,42 +1,38 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
-import { lancerProgramme } from "./programme";
+import { launchProgram } from "./programme";
 import { ETABLISSEMENTS } from "./remplir-la-base";
 
 /** The simulated TBA in a process of its own, that judges and answers everything and keeps nothing. */
-export type Puits = {
+export type Sink = {
   url: string;
-  cles: string[];
+  keys: string[];
   /** Each answer comes so many milliseconds later, until the end. */
-  ralentir: (ms: number) => Promise<void>;
-  arreter: () => Promise<void>;
+  slowDown: (ms: number) => Promise<void>;
+  stop: () => Promise<void>;
 };
 
-function portLibre(): Promise<number> {
-  return new Promise((resoudre) => {
-    const serveur = createServer().listen(0, "127.0.0.1", () => {
-      const adresse = serveur.address();
-      serveur.close(() => resoudre(typeof adresse === "object" && adresse ? adresse.port : 0));
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
 }
 
-export async function lancerPuits(): Promise<Puits> {
-  const cles = Array.from({ length: ETABLISSEMENTS }, () => randomUUID());
-  const port = await portLibre();
-  const env = { PORT: String(port), TBA_SIMULATEUR_CLES: cles.join(","), TBA_SIMULATEUR_OUBLIE: "oui" };
-  const { arreter } = await lancerProgramme(
-    ["--import", "tsx", "scripts/tba-simulateur/serveur.ts"],
-    env,
-    /TBA simulé/,
-  );
+export async function launchSink(): Promise<Sink> {
+  const keys = Array.from({ length: ETABLISSEMENTS }, () => randomUUID());
+  const port = await freePort();
+  const env = { PORT: String(port), TBA_SIMULATEUR_CLES: keys.join(","), TBA_SIMULATEUR_OUBLIE: "oui" };
+  const { stop } = await launchProgram(["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], env, /TBA simulé/);
   const url = `http://127.0.0.1:${port}`;
-  const ralentir = async (millisecondes: number) => {
+  const slowDown = async (millisecondes: number) => {
     await fetch(`${url}/_simulateur/pannes`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ type: "lent", millisecondes, nombre: null, sur: "transmission" }),
     });
   };
-  return { url, cles, ralentir, arreter };
+  return { url, keys, slowDown, stop };
 }

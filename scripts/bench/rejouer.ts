@@ -1,50 +1,48 @@
 import { sql } from "drizzle-orm";
 import { Agent, request } from "undici";
-import { type Db, lignes } from "@/db/base";
-import { decouperEnAppels } from "@/lib/tba/limites";
+import { type Db, rows } from "@/db/base";
+import { splitIntoCalls } from "@/lib/tba/limites";
 
-type Corps = { cle: string; octets: Buffer };
+type Body = { key: string; bytes: Buffer };
 
 /** The very bodies of the night, made beforehand. */
-async function lireCorps(db: Db, cles: readonly string[]): Promise<Corps[]> {
-  const corps: Corps[] = [];
-  const lus = await lignes<{ id: string }>(db, sql`select id from etablissements order by uai`);
-  for (const [rang, { id }] of lus.entries()) {
-    const textes = await lignes<{ payload: string }>(
+async function readBody(db: Db, keys: readonly string[]): Promise<Body[]> {
+  const body: Body[] = [];
+  const parsed = await rows<{ id: string }>(db, sql`select id from etablissements order by uai`);
+  for (const [rank, { id }] of parsed.entries()) {
+    const texts = await rows<{ payload: string }>(
       db,
-      sql`select payload from dossiers where etablissement_id = ${id}::uuid and not bloque order by id`,
+      sql`select payload from dossiers where etablissement_id = ${id}::uuid and not blocked order by id`,
     );
-    for (const appel of decouperEnAppels(
-      textes.map(({ payload }) => ({ payload, octets: Buffer.byteLength(payload) })),
-    )) {
-      const octets = Buffer.from(`[${appel.map((d) => d.payload).join(",")}]`);
-      corps.push({ cle: cles[rang] ?? "", octets });
+    for (const call of splitIntoCalls(texts.map(({ payload }) => ({ payload, bytes: Buffer.byteLength(payload) })))) {
+      const bytes = Buffer.from(`[${call.map((d) => d.payload).join(",")}]`);
+      body.push({ key: keys[rank] ?? "", bytes });
     }
   }
-  return corps;
+  return body;
 }
 
 /** Sends them raw, as many at once as the night does, reads and parses the answers. Answers the seconds that it took. */
-export async function rejouer(db: Db, url: string, cles: readonly string[], simultanees: number): Promise<number> {
-  const corps = await lireCorps(db, cles);
-  const agent = new Agent({ connections: simultanees });
-  let prochain = 0;
-  const envoyer = async () => {
-    for (let appel = corps[prochain++]; appel !== undefined; appel = corps[prochain++]) {
-      const reponse = await request(`${url}/v3/dossiers-apprenants`, {
+export async function replay(db: Db, url: string, keys: readonly string[], concurrent: number): Promise<number> {
+  const body = await readBody(db, keys);
+  const agent = new Agent({ connections: concurrent });
+  let next = 0;
+  const send = async () => {
+    for (let call = body[next++]; call !== undefined; call = body[next++]) {
+      const response = await request(`${url}/v3/dossiers-apprenants`, {
         method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${appel.cle}` },
-        body: appel.octets,
+        headers: { "content-type": "application/json", authorization: `Bearer ${call.key}` },
+        body: call.bytes,
         dispatcher: agent,
       });
-      const lue = JSON.parse(await reponse.body.text());
-      if (reponse.statusCode !== 200 || lue.status !== "OK")
-        throw new Error(`Le puits a répondu ${reponse.statusCode}.`);
+      const parsed = JSON.parse(await response.body.text());
+      if (response.statusCode !== 200 || parsed.status !== "OK")
+        throw new Error(`Le puits a répondu ${response.statusCode}.`);
     }
   };
-  const debut = performance.now();
-  await Promise.all(Array.from({ length: simultanees }, envoyer));
-  const secondes = (performance.now() - debut) / 1000;
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: concurrent }, send));
+  const seconds = (performance.now() - startedAt) / 1000;
   await agent.close();
-  return secondes;
+  return seconds;
 }

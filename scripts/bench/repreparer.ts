@@ -1,88 +1,88 @@
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { ouvrirPostgres } from "@/db/ouvrir";
+import { openPostgres } from "@/db/ouvrir";
 import { dossiers } from "@/db/schema/dossiers";
 import { etablissements } from "@/db/schema/etablissements";
-import { VERSION_CONTRAT } from "@/lib/dossier/contrat-tba";
-import { repreparerAnciens } from "@/lib/services/dossiers/repreparer-anciens";
-import { demarrerPostgres, programmesPostgres } from "@/tests/appui/postgresql";
-import { rangerDossiers } from "@/tests/factories/dossiers";
-import { afficher } from "./afficher";
-import { dossiersVaries } from "./dossiers-varies";
+import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
+import { reprepareStale } from "@/lib/services/dossiers/repreparer-anciens";
+import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
+import { storeDossiers } from "@/tests/factories/dossiers";
+import { printTable } from "./afficher";
+import { variedDossiers } from "./dossiers-varies";
 
-const NOMBRE = 20_000;
-const PAR_ETABLISSEMENT = 2000;
-const TOURS = 6;
+const COUNT = 20_000;
+const PER_ETABLISSEMENT = 2000;
+const ROUNDS = 6;
 
 /** What an older version is supposed to have left, from the lightest to the heaviest to write. */
-const CAS: readonly { cle: string; libelle: string; avant: SQL }[] = [
-  { cle: "rien", libelle: "rien ne change que la version", avant: sql`version_contrat = 0` },
+const SCENARIOS: readonly { key: string; label: string; before: SQL }[] = [
+  { key: "nothing", label: "rien ne change que la version", before: sql`preparation_version = 0` },
   {
-    cle: "tiers",
-    libelle: "un tiers des dossiers change d'anomalies",
-    avant: sql`version_contrat = 0, bloque = false,
-      anomalies = case when bloque then '[]'::jsonb else anomalies end`,
+    key: "tiers",
+    label: "un tiers des dossiers change d'anomalies",
+    before: sql`preparation_version = 0, blocked = false,
+      anomalies = case when blocked then '[]'::jsonb else anomalies end`,
   },
   {
-    cle: "tout",
-    libelle: "tout change, le texte à envoyer aussi",
-    avant: sql`version_contrat = 0, payload = '{}', empreinte = '', parcours = null, anomalies = '[]', personne = null`,
+    key: "tout",
+    label: "tout change, le texte à envoyer aussi",
+    before: sql`preparation_version = 0, payload = '{}', fingerprint = '', parcours = null, anomalies = '[]', person = null`,
   },
 ];
 
-async function remplir(db: Db): Promise<void> {
-  const varies = dossiersVaries(NOMBRE);
-  for (let debut = 0; debut < NOMBRE; debut += PAR_ETABLISSEMENT) {
+async function fill(db: Db): Promise<void> {
+  const varied = variedDossiers(COUNT);
+  for (let startedAt = 0; startedAt < COUNT; startedAt += PER_ETABLISSEMENT) {
     const [cfa] = await db
       .insert(etablissements)
-      .values({ uai: randomUUID().slice(0, 8), siret: "77764444100018", nom: "CFA d'essai" })
+      .values({ uai: randomUUID().slice(0, 8), siret: "77764444100018", name: "CFA d'essai" })
       .returning({ id: etablissements.id });
-    if (cfa !== undefined) await rangerDossiers(db, cfa.id, varies.slice(debut, debut + PAR_ETABLISSEMENT));
+    if (cfa !== undefined) await storeDossiers(db, cfa.id, varied.slice(startedAt, startedAt + PER_ETABLISSEMENT));
   }
 }
 
 /** The best rate of several rounds, in dossiers a second: what the code can do when the machine lets it. */
-async function mesurer(db: Db, avant: SQL): Promise<number> {
-  const debits: number[] = [];
-  for (let tour = 0; tour < TOURS; tour++) {
-    await db.execute(sql`update dossiers set ${avant}`);
+async function measure(db: Db, before: SQL): Promise<number> {
+  const rateLimits: number[] = [];
+  for (let turn = 0; turn < ROUNDS; turn++) {
+    await db.execute(sql`update dossiers set ${before}`);
     await db.execute(sql`vacuum analyze dossiers`);
-    const debut = performance.now();
-    const faits = await repreparerAnciens(db);
-    debits.push(Math.round((faits / (performance.now() - debut)) * 1000));
-    const restants = await db.$count(dossiers, sql`version_contrat <> ${VERSION_CONTRAT} or empreinte = ''`);
-    if (faits !== NOMBRE || restants > 0) throw new Error(`${faits} dossiers préparés, ${restants} oubliés.`);
+    const startedAt = performance.now();
+    const done = await reprepareStale(db);
+    rateLimits.push(Math.round((done / (performance.now() - startedAt)) * 1000));
+    const remaining = await db.$count(dossiers, sql`preparation_version <> ${PREPARATION_VERSION} or fingerprint = ''`);
+    if (done !== COUNT || remaining > 0) throw new Error(`${done} dossiers préparés, ${remaining} oubliés.`);
   }
-  return Math.max(...debits);
+  return Math.max(...rateLimits);
 }
 
 /** Preparing the whole base again, from a real PostgreSQL to the same. */
 export async function bench(): Promise<void> {
-  const programmes = programmesPostgres();
-  if (programmes === null) throw new Error("PostgreSQL est introuvable : installez-le, ou donnez POSTGRES_BIN.");
-  const serveur = await demarrerPostgres(programmes);
+  const programs = postgresPrograms();
+  if (programs === null) throw new Error("PostgreSQL est introuvable : installez-le, ou donnez POSTGRES_BIN.");
+  const server = await startPostgres(programs);
   try {
-    const base = await ouvrirPostgres(serveur.url);
+    const database = await openPostgres(server.url);
     try {
-      await remplir(base.db);
-      const debits = new Map<string, number>();
-      for (const { cle, avant } of CAS) debits.set(cle, await mesurer(base.db, avant));
-      afficher(
-        CAS.map(({ cle, libelle }) => ({
-          "après une nouvelle règle": libelle,
-          "dossiers par seconde": debits.get(cle) ?? 0,
+      await fill(database.db);
+      const rateLimits = new Map<string, number>();
+      for (const { key, before } of SCENARIOS) rateLimits.set(key, await measure(database.db, before));
+      printTable(
+        SCENARIOS.map(({ key, label }) => ({
+          "après une nouvelle règle": label,
+          "dossiers par seconde": rateLimits.get(key) ?? 0,
         })),
         {
           bench: "repreparer",
-          dossiers: NOMBRE,
-          ...Object.fromEntries([...debits].map(([c, d]) => [`${c}_par_s`, d])),
+          dossiers: COUNT,
+          ...Object.fromEntries([...rateLimits].map(([c, d]) => [`${c}_par_s`, d])),
         },
       );
     } finally {
-      await base.fermer();
+      await database.close();
     }
   } finally {
-    serveur.arreter();
+    server.stop();
   }
 }

@@ -1,38 +1,38 @@
 // `npm run captures`, while the demo runs (ADRESSE, http://localhost:3000 unless told otherwise): the pictures of docs/images.
 import { chromium, type Page } from "@playwright/test";
-import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from "@/scripts/demo/comptes";
-import { CFA_EXEMPLE } from "@/scripts/demo/exemple/cfa";
-import { OPTIONS_CHROMIUM, trouverChromium } from "@/tests/appui/chromium";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/scripts/demo/comptes";
+import { EXAMPLE_CFA } from "@/scripts/demo/exemple/cfa";
+import { CHROMIUM_OPTIONS, findChromium } from "@/tests/appui/chromium";
 
-const ADRESSE = process.env.ADRESSE ?? "http://localhost:3000";
-const RAPPORT = `/${CFA_EXEMPLE.uai}/etablissement/tableau-de-bord-apprentissage`;
+const ADDRESS = process.env.ADDRESS ?? "http://localhost:3000";
+const RAPPORT = `/${EXAMPLE_CFA.uai}/etablissement/tableau-de-bord-apprentissage`;
 
-async function connecter(page: Page): Promise<void> {
+async function signIn(page: Page): Promise<void> {
   await page.goto("/connexion");
-  await page.getByLabel("Adresse e-mail").fill(COMPTES_DEMO[0]?.email ?? "");
-  await page.getByLabel("Mot de passe").fill(MOT_DE_PASSE_DEMO);
+  await page.getByLabel("Adresse e-mail").fill(DEMO_ACCOUNTS[0]?.email ?? "");
+  await page.getByLabel("Mot de passe").fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Se connecter" }).click();
   await page.getByRole("heading", { name: /Rapport de transmission/ }).waitFor();
 }
 
-async function capturer(page: Page, nom: string, pageEntiere = false): Promise<void> {
-  await page.screenshot({ path: `docs/images/${nom}.png`, fullPage: pageEntiere });
-  console.log(`docs/images/${nom}.png`);
+async function takeScreenshots(page: Page, name: string, fullPage = false): Promise<void> {
+  await page.screenshot({ path: `docs/images/${name}.png`, fullPage: fullPage });
+  console.log(`docs/images/${name}.png`);
 }
 
-async function lesPages(page: Page): Promise<void> {
+async function thePages(page: Page): Promise<void> {
   await page.goto("/connexion");
-  await capturer(page, "connexion");
-  await connecter(page);
-  await capturer(page, "rapport");
+  await takeScreenshots(page, "sign-in");
+  await signIn(page);
+  await takeScreenshots(page, "rapport");
   await page
     .getByRole("button", { name: /Informations manquantes ou invalides/ })
     .first()
     .focus();
   await page.getByRole("tooltip").first().waitFor();
-  await capturer(page, "rapport-info-bulle");
+  await takeScreenshots(page, "rapport-info-bulle");
   await page.goto(`${RAPPORT}?etat=invalide&formation=TSVO2&tri=apprenant`);
-  await capturer(page, "rapport-filtre");
+  await takeScreenshots(page, "rapport-filtre");
   await page.goto(RAPPORT);
   await page
     .getByRole("link", { name: /^Corriger : / })
@@ -43,50 +43,50 @@ async function lesPages(page: Page): Promise<void> {
     .first()
     .click();
   await page.getByRole("button", { name: /^Appliquer à / }).waitFor();
-  await capturer(page, "deblocage");
+  await takeScreenshots(page, "deblocage");
   await page.goto(`${RAPPORT}?etat=invalide`);
-  await page.locator(`a[href*="/${CFA_EXEMPLE.uai}/apprenants/"]`).first().click();
+  await page.locator(`a[href*="/${EXAMPLE_CFA.uai}/apprenants/"]`).first().click();
   await page.getByRole("button", { name: "Enregistrer", exact: true }).waitFor();
-  await capturer(page, "dossier");
-  await page.goto(`/${CFA_EXEMPLE.uai}/transmissions`);
+  await takeScreenshots(page, "dossier");
+  await page.goto(`/${EXAMPLE_CFA.uai}/transmissions`);
   await page.getByRole("region", { name: "Transmissions" }).getByRole("link").first().click();
   await page.getByText(/appels? au TBA/).waitFor();
   await page.getByRole("link", { name: "N° 1", exact: true }).click();
   await page.getByText("Dossiers de l'appel n° 1").waitFor();
-  await capturer(page, "transmission");
-  await page.goto(`/${CFA_EXEMPLE.uai}/etablissement/a-surveiller`);
-  await capturer(page, "a-surveiller");
-  await page.goto(`/${CFA_EXEMPLE.uai}/parametrage/api/mission-apprentissage`);
-  await capturer(page, "cle-api");
-  await page.goto(`/${CFA_EXEMPLE.uai}/imports`);
-  const bilan = page.getByRole("link", { name: /apprenants-exemple/ }).first();
-  if (await bilan.count()) await bilan.click();
-  await capturer(page, "imports");
+  await takeScreenshots(page, "transmission");
+  await page.goto(`/${EXAMPLE_CFA.uai}/etablissement/a-surveiller`);
+  await takeScreenshots(page, "a-surveiller");
+  await page.goto(`/${EXAMPLE_CFA.uai}/parametrage/api/mission-apprentissage`);
+  await takeScreenshots(page, "cle-api");
+  await page.goto(`/${EXAMPLE_CFA.uai}/imports`);
+  const summary = page.getByRole("link", { name: /apprenants-exemple/ }).first();
+  if (await summary.count()) await summary.click();
+  await takeScreenshots(page, "imports");
 }
 
-async function principal(): Promise<void> {
-  const { chemin, env } = await trouverChromium();
-  const navigateur = await chromium.launch({
-    executablePath: chemin,
-    args: OPTIONS_CHROMIUM,
+async function main(): Promise<void> {
+  const { path, env } = await findChromium();
+  const browser = await chromium.launch({
+    executablePath: path,
+    args: CHROMIUM_OPTIONS,
     env: { ...process.env, ...env } as Record<string, string>,
   });
-  const commun = { baseURL: ADRESSE, locale: "fr-FR" };
-  await lesPages(await navigateur.newPage({ ...commun, viewport: { width: 1440, height: 900 } }));
-  const sombre = await navigateur.newPage({ ...commun, viewport: { width: 1440, height: 900 }, colorScheme: "dark" });
-  await connecter(sombre);
-  await capturer(sombre, "rapport-sombre");
-  const telephone = await navigateur.newPage({
-    ...commun,
+  const common = { baseURL: ADDRESS, locale: "fr-FR" };
+  await thePages(await browser.newPage({ ...common, viewport: { width: 1440, height: 900 } }));
+  const dark = await browser.newPage({ ...common, viewport: { width: 1440, height: 900 }, colorScheme: "dark" });
+  await signIn(dark);
+  await takeScreenshots(dark, "rapport-sombre");
+  const telephone = await browser.newPage({
+    ...common,
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 2,
   });
-  await connecter(telephone);
-  await capturer(telephone, "rapport-telephone");
-  await navigateur.close();
+  await signIn(telephone);
+  await takeScreenshots(telephone, "rapport-telephone");
+  await browser.close();
 }
 
-principal().catch((erreur: unknown) => {
-  console.error(erreur instanceof Error ? erreur.message : erreur);
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

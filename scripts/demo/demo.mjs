@@ -1,88 +1,87 @@
 // `npm run demo`: everything from a bare clone to a running application with one night behind it. Ctrl-C stops it all.
 import { randomBytes, randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { batir, installer } from "../installation.mjs";
-import { attendreReponse, executer, lancer, portLibre, toutArreter } from "../processus.mjs";
+import { build, install } from "../installation.mjs";
+import { execute, freePort, launch, stopAll, waitForResponse } from "../processus.mjs";
 
-const DONNEES = ".donnees/demo";
+const DATA = ".donnees/demo";
 
-function environnement(portSite, portTba) {
+function environment(sitePort, portTba) {
   const tba = `http://localhost:${portTba}`;
   return {
     DATABASE_URL: "",
-    PGLITE_DOSSIER: `${DONNEES}/pglite`,
-    NEXTAUTH_URL: `http://localhost:${portSite}`,
+    PGLITE_DIR: `${DATA}/pglite`,
+    NEXTAUTH_URL: `http://localhost:${sitePort}`,
     NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
     CRON_SECRET: randomBytes(24).toString("hex"),
-    CLES_CHIFFREMENT: `1:${randomBytes(32).toString("base64")}`,
+    ENCRYPTION_KEYS: `1:${randomBytes(32).toString("base64")}`,
     TBA_API_URL: `${tba}/api`,
     TBA_SITE_URL: tba,
-    PLANIFICATEUR: "02:00",
+    NIGHT_AT: "02:00",
   };
 }
 
-async function passerUneNuit(env) {
-  const reponse = await fetch(`${env.NEXTAUTH_URL}/api/cron/transmission`, {
+async function runOneNight(env) {
+  const response = await fetch(`${env.NEXTAUTH_URL}/api/cron/transmission`, {
     headers: { Authorization: `Bearer ${env.CRON_SECRET}` },
   });
-  if (!reponse.ok) throw new Error(`La nuit a répondu ${reponse.status}.`);
-  const { nuits } = await reponse.json();
-  for (const nuit of nuits) {
-    if (nuit.genre !== "faite") console.log(`  ${nuit.uai} : ${nuit.raison}`);
+  if (!response.ok) throw new Error(`La nuit a répondu ${response.status}.`);
+  const { nights } = await response.json();
+  for (const night of nights) {
+    if (night.kind !== "done") console.log(`  ${night.uai} : ${night.reason}`);
     else {
-      const { eligibles, nonEnvoyes, acceptes, refuses, invalides, erreur } = nuit;
+      const { eligibles, notSent, accepted, refused, invalides, error } = night;
       console.log(
-        `  ${nuit.uai} : ${eligibles - nonEnvoyes} envoyés, ${acceptes} acceptés, ${refuses} refusés, ${invalides} invalides${erreur ? ` (${erreur})` : ""}.`,
+        `  ${night.uai} : ${eligibles - notSent} envoyés, ${accepted} acceptés, ${refused} refusés, ${invalides} invalides${error ? ` (${error})` : ""}.`,
       );
     }
   }
 }
 
-async function principal() {
-  installer();
-  batir();
-  rmSync(DONNEES, { recursive: true, force: true });
-  const env = environnement(await portLibre(Number(process.env.PORT) || 3000), await portLibre(4010));
-  const cle = randomUUID();
+async function main() {
+  install();
+  build();
+  rmSync(DATA, { recursive: true, force: true });
+  const env = environment(await freePort(Number(process.env.PORT) || 3000), await freePort(4010));
+  const key = randomUUID();
 
-  const simulateur = lancer(["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], {
+  const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], {
     PORT: new URL(env.TBA_SITE_URL).port,
-    TBA_SIMULATEUR_CLES: cle,
+    TBA_SIMULATEUR_CLES: key,
   });
-  await attendreReponse(env.TBA_SITE_URL, simulateur);
-  await executer(["--import", "tsx", "scripts/demo/semer.ts"], { ...env, CLE_DEMO: cle });
-  const site = lancer(["scripts/demarrer.mjs", "-H", "localhost", "-p", new URL(env.NEXTAUTH_URL).port], env);
-  for (const enfant of [simulateur, site]) enfant.once("exit", () => arreter(1));
-  await attendreReponse(`${env.NEXTAUTH_URL}/connexion`, site);
+  await waitForResponse(env.TBA_SITE_URL, simulator);
+  await execute(["--import", "tsx", "scripts/demo/semer.ts"], { ...env, DEMO_KEY: key });
+  const site = launch(["scripts/demarrer.mjs", "-H", "localhost", "-p", new URL(env.NEXTAUTH_URL).port], env);
+  for (const child of [simulator, site]) child.once("exit", () => stop(1));
+  await waitForResponse(`${env.NEXTAUTH_URL}/connexion`, site);
 
   console.log("\nLa nuit :");
-  await passerUneNuit(env);
-  const { COMPTES_DEMO, MOT_DE_PASSE_DEMO } = await lireComptes();
+  await runOneNight(env);
+  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await readAccounts();
   console.log(`\nPasserelle TBA : ${env.NEXTAUTH_URL}`);
   console.log("Comptes (les données repartent de zéro à chaque démonstration) :");
-  for (const { role, email } of COMPTES_DEMO)
-    console.log(`  ${role.padEnd(15)} ${email.padEnd(36)} ${MOT_DE_PASSE_DEMO}`);
+  for (const { role, email } of DEMO_ACCOUNTS) console.log(`  ${role.padEnd(15)} ${email.padEnd(36)} ${DEMO_PASSWORD}`);
   console.log("\nCtrl-C pour tout arrêter.");
 }
 
 /** The accounts are written in TypeScript, which Node 20 reads once the dependencies are there. */
-async function lireComptes() {
+async function readAccounts() {
   const { tsImport } = await import("tsx/esm/api");
   return tsImport("./comptes.ts", import.meta.url);
 }
 
-let arretEnCours = false;
-async function arreter(code) {
-  if (arretEnCours) return;
-  arretEnCours = true;
-  await toutArreter();
+let stopping = false;
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  await stopAll();
   process.exit(code);
 }
-process.on("SIGINT", () => arreter(0));
-process.on("SIGTERM", () => arreter(0));
-process.on("SIGHUP", () => arreter(0));
+process.on("SIGINT", () => stop(0));
+process.on("SIGTERM", () => stop(0));
+process.on("SIGHUP", () => stop(0));
 
-principal().catch((erreur) => {
-  console.error(erreur.message);
-  arreter(1);
+main().catch((error) => {
+  console.error(error.message);
+  stop(1);
 });

@@ -1,42 +1,42 @@
 import { readFileSync } from "node:fs";
 import type { Db } from "@/db/base";
-import { db, fermerBase } from "@/db/client";
-import { importerFichier } from "@/lib/services/imports/importer-fichier";
-import { enregistrerCle } from "@/lib/services/parametrage/enregistrer-cle";
-import { ouvrirCompte, ouvrirEtablissement } from "@/lib/services/utilisateurs/installer";
-import { trouverParEmail } from "@/lib/services/utilisateurs/lire-utilisateur";
-import { COMPTES_DEMO, MOT_DE_PASSE_DEMO } from "./comptes";
-import { CFA_EXEMPLE } from "./exemple/cfa";
+import { closeDatabase, db } from "@/db/client";
+import { importFile } from "@/lib/services/imports/importer-fichier";
+import { saveKey } from "@/lib/services/parametrage/enregistrer-cle";
+import { createAccount, createEtablissement } from "@/lib/services/utilisateurs/installer";
+import { findByEmail } from "@/lib/services/utilisateurs/lire-utilisateur";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./comptes";
+import { EXAMPLE_CFA } from "./exemple/cfa";
 
-const EXEMPLE = new URL("./exemple/apprenants-exemple.xlsx", import.meta.url);
+const EXAMPLE = new URL("./exemple/apprenants-exemple.xlsx", import.meta.url);
 
-async function semer(base: Db): Promise<void> {
-  const etablissementId = await ouvrirEtablissement({ db: base }, CFA_EXEMPLE);
-  for (const { role, email, nomPersonne } of COMPTES_DEMO) {
-    await ouvrirCompte({ db: base }, etablissementId, role, { email, nomPersonne, motDePasse: MOT_DE_PASSE_DEMO });
+async function seed(database: Db): Promise<void> {
+  const etablissementId = await createEtablissement({ db: database }, EXAMPLE_CFA);
+  for (const { role, email, personName } of DEMO_ACCOUNTS) {
+    await createAccount({ db: database }, etablissementId, role, { email, personName, password: DEMO_PASSWORD });
   }
-  const administratrice = await trouverParEmail({ db: base }, COMPTES_DEMO[0]?.email ?? "");
-  if (administratrice === null) throw new Error("Le compte de démonstration manque.");
-  const contexte = { db: base, acteur: { genre: "personne" as const, id: administratrice.id }, maintenant: new Date() };
-  await enregistrerCle(contexte, CFA_EXEMPLE.uai, process.env.CLE_DEMO ?? "");
-  const { lignes, crees, ecartees, nonApprentis } = await importerFichier(contexte, CFA_EXEMPLE.uai, {
-    nom: "apprenants-exemple.xlsx",
-    octets: new Uint8Array(readFileSync(EXEMPLE)),
+  const administrator = await findByEmail({ db: database }, DEMO_ACCOUNTS[0]?.email ?? "");
+  if (administrator === null) throw new Error("Le compte de démonstration manque.");
+  const context = { db: database, actor: { kind: "person" as const, id: administrator.id }, now: new Date() };
+  await saveKey(context, EXAMPLE_CFA.uai, process.env.DEMO_KEY ?? "");
+  const { rows, created, setAside, nonApprentis } = await importFile(context, EXAMPLE_CFA.uai, {
+    name: "apprenants-exemple.xlsx",
+    bytes: new Uint8Array(readFileSync(EXAMPLE)),
   });
   console.log(
-    `Fichier d'exemple importé : ${lignes} lignes, ${crees} dossiers dont ${nonApprentis} hors apprentissage, ${ecartees.length} lignes écartées.`,
+    `Fichier d'exemple importé : ${rows} lignes, ${created} dossiers dont ${nonApprentis} hors apprentissage, ${setAside.length} lignes écartées.`,
   );
 }
 
-async function principal(): Promise<void> {
+async function main(): Promise<void> {
   try {
-    await semer(await db());
+    await seed(await db());
   } finally {
-    await fermerBase();
+    await closeDatabase();
   }
 }
 
-principal().catch((erreur: unknown) => {
-  console.error(erreur instanceof Error ? erreur.message : erreur);
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

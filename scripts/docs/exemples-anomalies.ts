@@ -1,9 +1,9 @@
-import type { CodeAnomalie } from "@/lib/dossier/anomalies/catalogue";
-import { CONTEXTE_VIDE, type Contexte } from "@/lib/dossier/anomalies/contexte";
-import type { ObjetJson } from "@/lib/dossier/json";
+import type { AnomalieCode } from "@/lib/dossier/anomalies/catalogue";
+import { EMPTY_CONTEXT, type PreparationContext } from "@/lib/dossier/anomalies/contexte";
+import type { JsonObject } from "@/lib/dossier/json";
 
 /** A dossier without any anomaly, of an invented CFA. */
-export const DOSSIER_SAIN: ObjetJson = {
+export const SOUND_DOSSIER: JsonObject = {
   id_erp_apprenant: "A-1",
   nom_apprenant: "Martin",
   prenom_apprenant: "Léa",
@@ -23,10 +23,10 @@ export const DOSSIER_SAIN: ObjetJson = {
   contrat_date_fin: "2028-07-31",
 };
 
-type Exemple = { change: ObjetJson; contexte?: Contexte };
+type Example = { change: JsonObject; context?: PreparationContext };
 
 /** For each anomaly, what to change in that dossier to meet it: the catalogue page shows the sentence that comes out. */
-export const EXEMPLES: Readonly<Record<CodeAnomalie, Exemple>> = {
+export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   CHAMP_MANQUANT: { change: { date_inscription_formation: null } },
   NOM_VIDE: { change: { nom_apprenant: "" } },
   LIBELLE_TROP_COURT: { change: { libelle_court_formation: "B" } },
@@ -57,7 +57,7 @@ export const EXEMPLES: Readonly<Record<CodeAnomalie, Exemple>> = {
   DUREE_PERDUE: { change: { duree_theorique_formation_mois: 60 } },
   COUPLE_INCONNU: {
     change: {},
-    contexte: { ...CONTEXTE_VIDE, couplesInconnus: new Set(["0359471E:59904711500010"]) },
+    context: { ...EMPTY_CONTEXT, unknownCouples: new Set(["0359471E:59904711500010"]) },
   },
   CFD_MANQUANT: { change: { formation_cfd: null } },
   RNCP_MANQUANT: { change: { formation_rncp: null } },
@@ -70,5 +70,5 @@ export const EXEMPLES: Readonly<Record<CodeAnomalie, Exemple>> = {
   CONTRATS_CHEVAUCHENT: { change: { contrat_date_debut_2: "2027-09-01", contrat_date_fin_2: "2028-07-31" } },
   AGE_IMPROBABLE: { change: { date_de_naissance_apprenant: "2017-02-28" } },
   ANNEE_HORS_FORMATION: { change: { annee_scolaire: "2023-2024" } },
-  PERSONNE_EN_DOUBLE: { change: {}, contexte: { ...CONTEXTE_VIDE, autreIdentifiant: "A-27" } },
+  PERSONNE_EN_DOUBLE: { change: {}, context: { ...EMPTY_CONTEXT, otherIdentifier: "A-27" } },
 };

@@ -1,50 +1,51 @@
-import { type Gravite, LIBELLES_ACTEURS } from "@/lib/dossier/anomalie";
-import { CATALOGUE, type CodeAnomalie } from "@/lib/dossier/anomalies/catalogue";
-import { preparer } from "@/lib/dossier/preparer";
-import { DOSSIER_SAIN, EXEMPLES } from "./exemples-anomalies";
+import { ACTOR_LABELS, type Severity } from "@/lib/dossier/anomalie";
+import { type AnomalieCode, CATALOGUE } from "@/lib/dossier/anomalies/catalogue";
+import { prepare } from "@/lib/dossier/preparer";
+import { EXAMPLES, SOUND_DOSSIER } from "./exemples-anomalies";
 
-const TITRES: Record<Gravite, { titre: string; sens: string }> = {
+const TITLES: Record<Severity, { title: string; direction: string }> = {
   bloquante: {
-    titre: "Bloquantes",
-    sens: "Le TBA refuserait le dossier, ou le perdrait après l'avoir pris : il est «Invalide pour TBA» et ne part pas.",
+    title: "Bloquantes",
+    direction:
+      "Le TBA refuserait le dossier, ou le perdrait après l'avoir pris : il est «Invalide pour TBA» et ne part pas.",
   },
-  avalee: { titre: "Valeurs perdues", sens: "Le TBA prend le dossier et perd cette valeur, sans le dire." },
-  risque: { titre: "À vérifier", sens: "Le TBA prend le dossier, mais peut le perdre ou le montrer faux." },
+  avalee: { title: "Valeurs perdues", direction: "Le TBA prend le dossier et perd cette valeur, sans le dire." },
+  risque: { title: "À vérifier", direction: "Le TBA prend le dossier, mais peut le perdre ou le montrer faux." },
 };
 
 /** The sentence that staff read when a dossier has this anomaly. Throws when the example does not meet it. */
-export function phraseExemple(code: CodeAnomalie): string {
-  const { change, contexte } = EXEMPLES[code];
-  const trouvee = preparer({ ...DOSSIER_SAIN, ...change }, {}, contexte).anomalies.find((a) => a.code === code);
-  if (trouvee === undefined) throw new Error(`L'exemple de ${code} ne la produit pas.`);
-  return trouvee.phrase;
+export function exampleSentence(code: AnomalieCode): string {
+  const { change, context } = EXAMPLES[code];
+  const found = prepare({ ...SOUND_DOSSIER, ...change }, {}, context).anomalies.find((a) => a.code === code);
+  if (found === undefined) throw new Error(`L'exemple de ${code} ne la produit pas.`);
+  return found.sentence;
 }
 
-function section(gravite: Gravite): string {
-  const codes = (Object.keys(CATALOGUE) as CodeAnomalie[]).filter((code) => CATALOGUE[code].gravite === gravite);
-  const lignes = codes.map((code) => {
-    const { titre, acteur } = CATALOGUE[code];
-    return `| ${titre} | ${LIBELLES_ACTEURS[acteur]} | ${phraseExemple(code)} | \`${code}\` |`;
+function section(severity: Severity): string {
+  const codes = (Object.keys(CATALOGUE) as AnomalieCode[]).filter((code) => CATALOGUE[code].severity === severity);
+  const rows = codes.map((code) => {
+    const { title, actor } = CATALOGUE[code];
+    return `| ${title} | ${ACTOR_LABELS[actor]} | ${exampleSentence(code)} | \`${code}\` |`;
   });
-  const { titre, sens } = TITRES[gravite];
+  const { title, direction } = TITLES[severity];
   return [
-    `## ${titre}`,
+    `## ${title}`,
     "",
-    sens,
+    direction,
     "",
     "| anomalie | qui peut agir | par exemple | code |",
     "|---|---|---|---|",
-    ...lignes,
+    ...rows,
   ].join("\n");
 }
 
 /** docs/anomalies.md: all the anomalies, with a sentence that the code itself wrote. */
-export function pageAnomalies(): string {
-  const entete = [
+export function anomaliesPage(): string {
+  const heading = [
     "# Les anomalies",
     "",
     "Tout ce que Passerelle TBA sait dire d'un dossier. Cette page est écrite par le code (`npm run docs`), et un essai vérifie qu'elle",
     "lui ressemble. Un code ne change jamais de sens.",
   ].join("\n");
-  return `${[entete, section("bloquante"), section("avalee"), section("risque")].join("\n\n")}\n`;
+  return `${[heading, section("bloquante"), section("avalee"), section("risque")].join("\n\n")}\n`;
 }

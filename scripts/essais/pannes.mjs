@@ -1,12 +1,17 @@
 // `npm run test:pannes`: the long version of the faults (a sample of it is in `npm test`): what must be waited for, a hundred
 // sudden deaths of the worker, PostgreSQL restarted again and again. Half an hour or more.
 import { spawnSync } from "node:child_process";
-import { installer } from "../installation.mjs";
+import { install } from "../installation.mjs";
 
-installer();
-const essais = ["node_modules/vitest/vitest.mjs", "run", "tests/integration/pannes", "tests/integration/file.test.ts"];
-const { status } = spawnSync(process.execPath, [...essais, "--reporter=verbose", "--no-file-parallelism"], {
+install();
+const attempts = [
+  "node_modules/vitest/vitest.mjs",
+  "run",
+  "tests/integration/pannes",
+  "tests/integration/file.test.ts",
+];
+const { status } = spawnSync(process.execPath, [...attempts, "--reporter=verbose", "--no-file-parallelism"], {
   stdio: "inherit",
-  env: { ...process.env, PANNES: "longues", VITE_CONFIG_NATIVE_IGNORE_WARNING: "true" },
+  env: { ...process.env, FAULTS: "longues", VITE_CONFIG_NATIVE_IGNORE_WARNING: "true" },
 });
 process.exitCode = status ?? 1;

@@ -1,5 +1,5 @@
 /** One call to the TBA's routes: no key, no name, no identifier. */
-export type AppelNote = {
+export type RecordedCall = {
   heure: string;
   methode: string;
   chemin: string;
@@ -11,15 +11,15 @@ export type AppelNote = {
   panne: string | null;
 };
 
-const MAX_NOTES = 10_000;
+const MAX_RECORDED = 10_000;
 
-export type Journal = { noter(methode: string, chemin: string): AppelNote; lister(): AppelNote[]; vider(): void };
+export type CallLog = { record(methode: string, chemin: string): RecordedCall; list(): RecordedCall[]; drain(): void };
 
 /** The last calls received, oldest first. */
-export function creerJournal(): Journal {
-  let notes: AppelNote[] = [];
+export function createCallLog(): CallLog {
+  let records: RecordedCall[] = [];
   return {
-    noter(methode, chemin) {
+    record(methode, chemin) {
       const note = {
         heure: new Date().toISOString(),
         methode,
@@ -29,13 +29,13 @@ export function creerJournal(): Journal {
         octets: 0,
         panne: null,
       };
-      notes.push(note);
-      if (notes.length > MAX_NOTES) notes.shift();
+      records.push(note);
+      if (records.length > MAX_RECORDED) records.shift();
       return note;
     },
-    lister: () => notes,
-    vider() {
-      notes = [];
+    list: () => records,
+    drain() {
+      records = [];
     },
   };
 }

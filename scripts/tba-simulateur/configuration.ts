@@ -1,80 +1,80 @@
 /** The key that works when `TBA_SIMULATEUR_CLES` is not set. */
-export const CLE_DEMO = "11111111-2222-4333-8444-555555555555";
+export const DEMO_KEY = "11111111-2222-4333-8444-555555555555";
 
-export const PORT_PAR_DEFAUT = 4010;
+export const DEFAULT_PORT = 4010;
 
 export type Couple = { uai: string; siret: string };
-export type CleSimulee = { cle: string; organisme: Couple | null };
+export type SimulatedKey = { key: string; organisme: Couple | null };
 
-export type ConfigurationSimulateur = {
-  cles: readonly CleSimulee[];
+export type SimulatorConfiguration = {
+  keys: readonly SimulatedKey[];
   /** UAI and SIRET pairs that the simulated TBA does not know; it knows all others. */
-  couplesInconnus: readonly Couple[];
+  unknownCouples: readonly Couple[];
   /** Judges and answers, keeps nothing: for benchmarks. */
-  oublie: boolean;
+  forgets: boolean;
 };
 
-export type ConfigurationServeur = ConfigurationSimulateur & { port: number; hote: string };
+export type ServerConfiguration = SimulatorConfiguration & { port: number; host: string };
 
 /** A value of the environment that cannot be used: one French sentence for the person who starts the program. */
-export class ErreurConfiguration extends Error {}
+export class ConfigurationError extends Error {}
 
 const COUPLE = /^([0-9]{7}[A-Za-z]):([0-9]{14})$/;
-const CLE = /^[\x21-\x7e]+$/;
+const KEY = /^[\x21-\x7e]+$/;
 
-const elements = (texte: string) => texte.split(",").map((element) => element.trim());
+const elements = (text: string) => text.split(",").map((element) => element.trim());
 
-function lireCouple(texte: string, variable: string): Couple {
-  const [, uai, siret] = COUPLE.exec(texte) ?? [];
+function parseCouple(text: string, variable: string): Couple {
+  const [, uai, siret] = COUPLE.exec(text) ?? [];
   if (uai === undefined || siret === undefined) {
-    throw new ErreurConfiguration(
-      `${variable} : « ${texte} » n'est pas un couple UAI:SIRET (exemple : 0352660B:77764444100018).`,
+    throw new ConfigurationError(
+      `${variable} : « ${text} » n'est pas un couple UAI:SIRET (exemple : 0352660B:77764444100018).`,
     );
   }
   return { uai: uai.toUpperCase(), siret };
 }
 
-function lirePort(texte: string): number {
-  const port = Number(texte);
-  if (!/^[0-9]{1,5}$/.test(texte) || port > 65535) {
-    throw new ErreurConfiguration(`PORT : « ${texte} » n'est pas un numéro de port (un nombre entier de 0 à 65535).`);
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^[0-9]{1,5}$/.test(text) || port > 65535) {
+    throw new ConfigurationError(`PORT : « ${text} » n'est pas un numéro de port (un nombre entier de 0 à 65535).`);
   }
   return port;
 }
 
-function lireCles(texte: string): CleSimulee[] {
-  const cles = elements(texte).map((element): CleSimulee => {
-    const [cle = "", couple, reste] = element.split("@");
-    if (!CLE.test(cle) || reste !== undefined) {
-      throw new ErreurConfiguration(
+function parseKeys(text: string): SimulatedKey[] {
+  const keys = elements(text).map((element): SimulatedKey => {
+    const [key = "", couple, remaining] = element.split("@");
+    if (!KEY.test(key) || remaining !== undefined) {
+      throw new ConfigurationError(
         "TBA_SIMULATEUR_CLES doit être une liste de clés séparées par des virgules, sans espace, chacune suivie si besoin de @UAI:SIRET.",
       );
     }
-    return { cle, organisme: couple === undefined ? null : lireCouple(couple, "TBA_SIMULATEUR_CLES") };
+    return { key, organisme: couple === undefined ? null : parseCouple(couple, "TBA_SIMULATEUR_CLES") };
   });
-  if (new Set(cles.map(({ cle }) => cle)).size < cles.length) {
-    throw new ErreurConfiguration("TBA_SIMULATEUR_CLES contient deux fois la même clé.");
+  if (new Set(keys.map(({ key }) => key)).size < keys.length) {
+    throw new ConfigurationError("TBA_SIMULATEUR_CLES contient deux fois la même clé.");
   }
-  return cles;
+  return keys;
 }
 
 /**
  * The one place that reads the environment: `PORT` (4010; 0 takes a free one), `HOST` (127.0.0.1),
  * `TBA_SIMULATEUR_CLES` («clé,clé@UAI:SIRET»; by default the demo key), `TBA_SIMULATEUR_COUPLES_INCONNUS` («UAI:SIRET,…»),
  * `TBA_SIMULATEUR_OUBLIE` («oui»: keeps nothing of what it takes).
- * An empty variable counts as unset. Throws ErreurConfiguration.
+ * An empty variable counts as unset. Throws ConfigurationError.
  */
-export function lireConfiguration(env: Readonly<Record<string, string | undefined>>): ConfigurationServeur {
-  const cles = env.TBA_SIMULATEUR_CLES?.trim();
+export function parseConfiguration(env: Readonly<Record<string, string | undefined>>): ServerConfiguration {
+  const keys = env.TBA_SIMULATEUR_CLES?.trim();
   const couples = env.TBA_SIMULATEUR_COUPLES_INCONNUS?.trim();
   const port = env.PORT?.trim();
   return {
-    port: port ? lirePort(port) : PORT_PAR_DEFAUT,
-    hote: env.HOST?.trim() || "127.0.0.1",
-    cles: cles ? lireCles(cles) : [{ cle: CLE_DEMO, organisme: null }],
-    couplesInconnus: couples
-      ? elements(couples).map((couple) => lireCouple(couple, "TBA_SIMULATEUR_COUPLES_INCONNUS"))
+    port: port ? parsePort(port) : DEFAULT_PORT,
+    host: env.HOST?.trim() || "127.0.0.1",
+    keys: keys ? parseKeys(keys) : [{ key: DEMO_KEY, organisme: null }],
+    unknownCouples: couples
+      ? elements(couples).map((couple) => parseCouple(couple, "TBA_SIMULATEUR_COUPLES_INCONNUS"))
       : [],
-    oublie: env.TBA_SIMULATEUR_OUBLIE?.trim() === "oui",
+    forgets: env.TBA_SIMULATEUR_OUBLIE?.trim() === "oui",
   };
 }

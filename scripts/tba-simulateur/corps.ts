@@ -3,101 +3,102 @@ import { finished, type Readable } from "node:stream";
 import { createGunzip, createInflate } from "node:zlib";
 
 /** The TBA's limit, on the bytes once unzipped. */
-export const MAX_OCTETS = 10 * 1024 * 1024;
+export const MAX_BYTES = 10 * 1024 * 1024;
 
-export type Refus = { statut: 400 | 413 | 415; message: string };
-/** What a request carried; `interrompu` when its sender went away before the end. */
-export type CorpsLu = { ok: true; valeur: unknown; octets: number } | { ok: false; refus: Refus } | "interrompu";
+export type Refusal = { status: 400 | 413 | 415; message: string };
+/** What a request carried; `wasCut` when its sender went away before the end. */
+export type ParsedBody = { ok: true; value: unknown; bytes: number } | { ok: false; refusal: Refusal } | "interrompu";
 
-const TROP_GROS: Refus = { statut: 413, message: "request entity too large" };
+const TOO_BIG: Refusal = { status: 413, message: "request entity too large" };
 
-type Octets = { octets: Buffer } | { refus: Refus } | "interrompu";
+type Bytes = { bytes: Buffer } | { refusal: Refusal } | "interrompu";
 
-function attendreLaFin(requete: IncomingMessage, suite: (interrompu: boolean) => void): void {
-  requete.resume();
-  finished(requete, (erreur) => suite(erreur !== undefined && erreur !== null));
+function waitForEnd(request: IncomingMessage, next: (wasCut: boolean) => void): void {
+  request.resume();
+  finished(request, (error) => next(error !== undefined && error !== null));
 }
 
 /** All bytes of the flow; a refused request is read to its end all the same, so that its sender gets the answer. */
-function accumuler(requete: IncomingMessage, flux: Readable): Promise<Octets> {
+function accumulate(request: IncomingMessage, stream: Readable): Promise<Bytes> {
   return new Promise((resolve) => {
-    const morceaux: Buffer[] = [];
+    const chunks: Buffer[] = [];
     let total = 0;
-    let fini = false;
-    const refuser = (refus: Refus) => {
-      if (fini) return;
-      fini = true;
-      morceaux.length = 0;
-      requete.unpipe();
-      if (flux !== requete) flux.destroy();
-      attendreLaFin(requete, (interrompu) => resolve(interrompu ? "interrompu" : { refus }));
+    let over = false;
+    const refuse = (refusal: Refusal) => {
+      if (over) return;
+      over = true;
+      chunks.length = 0;
+      request.unpipe();
+      if (stream !== request) stream.destroy();
+      waitForEnd(request, (wasCut) => resolve(wasCut ? "interrompu" : { refusal }));
     };
-    flux.on("data", (morceau: Buffer) => {
-      if (fini) return;
-      total += morceau.length;
-      if (total > MAX_OCTETS) refuser(TROP_GROS);
-      else morceaux.push(morceau);
+    stream.on("data", (chunk: Buffer) => {
+      if (over) return;
+      total += chunk.length;
+      if (total > MAX_BYTES) refuse(TOO_BIG);
+      else chunks.push(chunk);
     });
-    flux.on("end", () => {
-      if (fini) return;
-      fini = true;
-      resolve({ octets: Buffer.concat(morceaux, total) });
+    stream.on("end", () => {
+      if (over) return;
+      over = true;
+      resolve({ bytes: Buffer.concat(chunks, total) });
     });
-    if (flux !== requete) flux.on("error", (erreur) => refuser({ statut: 400, message: erreur.message }));
-    finished(requete, (erreur) => {
-      if (!erreur || fini) return;
-      fini = true;
+    if (stream !== request) stream.on("error", (error) => refuse({ status: 400, message: error.message }));
+    finished(request, (error) => {
+      if (!error || over) return;
+      over = true;
       resolve("interrompu");
     });
   });
 }
 
-function analyser(octets: Buffer): { valeur: unknown } | { refus: Refus } {
-  if (octets.length === 0) return { valeur: {} };
-  const brut = octets.toString("utf8");
-  const texte = brut.charCodeAt(0) === 0xfeff ? brut.slice(1) : brut;
-  const premier = /^[ \t\n\r]*([^ \t\n\r])/.exec(texte)?.[1];
-  if (premier === undefined) return { refus: { statut: 400, message: "Unexpected end of JSON input" } };
-  if (premier !== "{" && premier !== "[") {
-    const extrait = texte.length > 20 ? `"${texte.slice(0, 10)}"...` : `"${texte}"`;
-    return { refus: { statut: 400, message: `Unexpected token '${premier}', ${extrait} is not valid JSON` } };
+function parseBody(bytes: Buffer): { value: unknown } | { refusal: Refusal } {
+  if (bytes.length === 0) return { value: {} };
+  const raw = bytes.toString("utf8");
+  const text = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
+  const first = /^[ \t\n\r]*([^ \t\n\r])/.exec(text)?.[1];
+  if (first === undefined) return { refusal: { status: 400, message: "Unexpected end of JSON input" } };
+  if (first !== "{" && first !== "[") {
+    const excerpt = text.length > 20 ? `"${text.slice(0, 10)}"...` : `"${text}"`;
+    return { refusal: { status: 400, message: `Unexpected token '${first}', ${excerpt} is not valid JSON` } };
   }
   try {
-    return { valeur: JSON.parse(texte) };
-  } catch (erreur) {
-    return { refus: { statut: 400, message: erreur instanceof Error ? erreur.message : "Unexpected token" } };
+    return { value: JSON.parse(text) };
+  } catch (error) {
+    return { refusal: { status: 400, message: error instanceof Error ? error.message : "Unexpected token" } };
   }
 }
 
-function porteDuJson(requete: IncomingMessage): boolean {
-  const { "content-length": longueur, "transfer-encoding": transfert, "content-type": type } = requete.headers;
-  if (transfert === undefined && longueur === undefined) return false;
+function isJson(request: IncomingMessage): boolean {
+  const { "content-length": length, "transfer-encoding": transfer, "content-type": type } = request.headers;
+  if (transfer === undefined && length === undefined) return false;
   return type?.split(";", 1)[0]?.trim().toLowerCase() === "application/json";
 }
 
 /**
  * Reads a request as the TBA does, before it looks at anything else: only `application/json` is read (else the body is `{}`),
- * gzip and deflate are undone, at most MAX_OCTETS, and the JSON must be an array or an object.
- * `toutType` reads whatever the declared type is.
+ * gzip and deflate are undone, at most MAX_BYTES, and the JSON must be an array or an object.
+ * `anyType` reads whatever the declared type is.
  */
-export async function lireCorps(requete: IncomingMessage, toutType = false): Promise<CorpsLu> {
-  if (!toutType && !porteDuJson(requete)) {
-    requete.resume();
-    return { ok: true, valeur: {}, octets: 0 };
+export async function readBody(request: IncomingMessage, anyType = false): Promise<ParsedBody> {
+  if (!anyType && !isJson(request)) {
+    request.resume();
+    return { ok: true, value: {}, bytes: 0 };
   }
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(requete.headers["content-type"] ?? "")?.[1] ?? "utf-8";
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
   if (!/^utf-?8$/i.test(charset)) {
-    return { ok: false, refus: { statut: 415, message: `unsupported charset "${charset.toUpperCase()}"` } };
+    return { ok: false, refusal: { status: 415, message: `unsupported charset "${charset.toUpperCase()}"` } };
   }
-  const encodage = (requete.headers["content-encoding"] ?? "identity").toLowerCase();
-  if (!["identity", "gzip", "deflate"].includes(encodage)) {
-    return { ok: false, refus: { statut: 415, message: `unsupported content encoding "${encodage}"` } };
+  const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
+  if (!["identity", "gzip", "deflate"].includes(encoding)) {
+    return { ok: false, refusal: { status: 415, message: `unsupported content encoding "${encoding}"` } };
   }
-  const flux = encodage === "identity" ? requete : requete.pipe(encodage === "gzip" ? createGunzip() : createInflate());
-  const lus = await accumuler(requete, flux);
-  if (lus === "interrompu") return lus;
-  if ("refus" in lus) return { ok: false, refus: lus.refus };
-  const analyse = analyser(lus.octets);
-  if ("refus" in analyse) return { ok: false, refus: analyse.refus };
-  return { ok: true, valeur: analyse.valeur, octets: lus.octets.length };
+  const stream =
+    encoding === "identity" ? request : request.pipe(encoding === "gzip" ? createGunzip() : createInflate());
+  const parsed = await accumulate(request, stream);
+  if (parsed === "interrompu") return parsed;
+  if ("refusal" in parsed) return { ok: false, refusal: parsed.refusal };
+  const parsedBody = parseBody(parsed.bytes);
+  if ("refusal" in parsedBody) return { ok: false, refusal: parsedBody.refusal };
+  return { ok: true, value: parsedBody.value, bytes: parsed.bytes.length };
 }

@@ -1,8 +1,8 @@
-import type { Jour } from "@/lib/dossier/jour";
+import type { Day } from "@/lib/dossier/jour";
 
-const JOUR_DE_PARIS = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
+const PARIS_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
 
 /** Today in France. */
-export function aujourdhui(): Jour {
-  return JOUR_DE_PARIS.format(new Date());
+export function today(): Day {
+  return PARIS_DAY.format(new Date());
 }

@@ -1,35 +1,35 @@
-const FENETRE_SECONDES = 60;
+const WINDOW_SECONDS = 60;
 
-export type Consommation = { refuse: boolean; entetes: Record<string, string> };
-export type Limiteur = { consommer(cle: string): Consommation; oublier(cle: string): void };
+export type Consumption = { refused: boolean; headers: Record<string, string> };
+export type RateLimiter = { consume(key: string): Consumption; forget(key: string): void };
 
 /** So many calls in a minute that starts with the first one; the headers are those that the TBA sends. */
-export function creerLimiteur(points: number): Limiteur {
-  const fenetres = new Map<string, { fin: number; consommes: number }>();
+export function createRateLimiter(points: number): RateLimiter {
+  const windows = new Map<string, { fin: number; consumed: number }>();
   return {
-    consommer(cle) {
-      const maintenant = Date.now();
-      let fenetre = fenetres.get(cle);
-      if (fenetre === undefined || fenetre.fin <= maintenant) {
-        fenetre = { fin: maintenant + FENETRE_SECONDES * 1000, consommes: 0 };
-        fenetres.set(cle, fenetre);
+    consume(key) {
+      const now = Date.now();
+      let window_ = windows.get(key);
+      if (window_ === undefined || window_.fin <= now) {
+        window_ = { fin: now + WINDOW_SECONDS * 1000, consumed: 0 };
+        windows.set(key, window_);
       }
-      fenetre.consommes += 1;
-      const reste = String(Math.ceil((fenetre.fin - maintenant) / 1000));
-      const refuse = fenetre.consommes > points;
+      window_.consumed += 1;
+      const remaining = String(Math.ceil((window_.fin - now) / 1000));
+      const refused = window_.consumed > points;
       return {
-        refuse,
-        entetes: {
+        refused,
+        headers: {
           "RateLimit-Limit": String(points),
-          "RateLimit-Remaining": String(Math.max(points - fenetre.consommes, 0)),
-          "RateLimit-Reset": reste,
-          "RateLimit-Policy": `${points};w=${FENETRE_SECONDES}`,
-          ...(refuse ? { "Retry-After": reste } : {}),
+          "RateLimit-Remaining": String(Math.max(points - window_.consumed, 0)),
+          "RateLimit-Reset": remaining,
+          "RateLimit-Policy": `${points};w=${WINDOW_SECONDS}`,
+          ...(refused ? { "Retry-After": remaining } : {}),
         },
       };
     },
-    oublier(cle) {
-      fenetres.delete(cle);
+    forget(key) {
+      windows.delete(key);
     },
   };
 }

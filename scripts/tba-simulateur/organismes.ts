@@ -1,68 +1,68 @@
-import { estObjet } from "@/lib/dossier/json";
+import { isObject } from "@/lib/dossier/json";
 import type { Couple } from "./configuration";
-import { identifiantStable } from "./identifiant";
-import { type Reponse, reponseErreur, reponseJson } from "./reponse";
+import { stableIdentifier } from "./identifiant";
+import { errorResponse, jsonResponse, type SimulatedResponse } from "./reponse";
 
-type Probleme = { code: string; path: string[]; message: string; [detail: string]: unknown };
+type Problem = { code: string; path: string[]; message: string; [detail: string]: unknown };
 
-const typeJson = (valeur: unknown): string => {
-  if (valeur === null) return "null";
-  return Array.isArray(valeur) ? "array" : typeof valeur;
+const jsonType = (value: unknown): string => {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
 };
 
-function problemes(corps: unknown): Probleme[] {
-  if (!estObjet(corps)) {
+function problems(body: unknown): Problem[] {
+  if (!isObject(body)) {
     return [
-      { code: "invalid_type", expected: "object", received: typeJson(corps), path: [], message: "Object attendu" },
+      { code: "invalid_type", expected: "object", received: jsonType(body), path: [], message: "Object attendu" },
     ];
   }
-  const trouves: Probleme[] = [];
+  const matches: Problem[] = [];
   for (const champ of ["uai", "siret"]) {
-    const valeur = corps[champ];
-    if (typeof valeur === "string" || (champ === "uai" && valeur === null)) continue;
-    trouves.push({
+    const value = body[champ];
+    if (typeof value === "string" || (champ === "uai" && value === null)) continue;
+    matches.push({
       code: "invalid_type",
       expected: "string",
-      received: typeJson(valeur),
+      received: jsonType(value),
       path: [champ],
       message: "String attendu",
     });
   }
-  const keys = Object.keys(corps).filter((cle) => cle !== "uai" && cle !== "siret");
+  const keys = Object.keys(body).filter((key) => key !== "uai" && key !== "siret");
   if (keys.length > 0) {
-    const message = `Unrecognized key(s) in object: ${keys.map((cle) => `'${cle}'`).join(", ")}`;
-    trouves.push({ code: "unrecognized_keys", keys, path: [], message });
+    const message = `Unrecognized key(s) in object: ${keys.map((key) => `'${key}'`).join(", ")}`;
+    matches.push({ code: "unrecognized_keys", keys, path: [], message });
   }
-  return trouves;
+  return matches;
 }
 
 /** The name that the simulated TBA gives to a couple. */
-export function nomOrganisme(uai: string): string {
+export function organismeName(uai: string): string {
   return `CFA simulé ${uai}`;
 }
 
 export const NATURE = "responsable_formateur";
 
 /** `get-by-uai-siret`: every couple of the right form is known, but those that the configuration names. */
-export function chercherOrganisme(corps: unknown, couplesInconnus: readonly Couple[]): Reponse {
-  const issues = problemes(corps);
-  const [premier] = issues;
-  if (premier !== undefined || !estObjet(corps)) {
-    return reponseErreur(400, "Erreur de validation", { details: premier?.message, issues });
+export function findOrganisme(body: unknown, unknownCouples: readonly Couple[]): SimulatedResponse {
+  const issues = problems(body);
+  const [first] = issues;
+  if (first !== undefined || !isObject(body)) {
+    return errorResponse(400, "Erreur de validation", { details: first?.message, issues });
   }
-  const { uai, siret } = corps;
-  const connu =
+  const { uai, siret } = body;
+  const known =
     typeof uai === "string" &&
     /^[0-9]{7}[A-Z]$/.test(uai) &&
     /^[0-9]{14}$/.test(String(siret)) &&
-    !couplesInconnus.some((couple) => couple.uai === uai && couple.siret === siret);
-  if (!connu) return reponseErreur(400, "Aucun organisme trouvé");
-  return reponseJson(200, {
-    _id: identifiantStable(`${uai}:${siret}`),
+    !unknownCouples.some((couple) => couple.uai === uai && couple.siret === siret);
+  if (!known) return errorResponse(400, "Aucun organisme trouvé");
+  return jsonResponse(200, {
+    _id: stableIdentifier(`${uai}:${siret}`),
     uai,
     siret,
-    enseigne: nomOrganisme(uai),
-    raison_sociale: nomOrganisme(uai).toUpperCase(),
+    enseigne: organismeName(uai),
+    raison_sociale: organismeName(uai).toUpperCase(),
     nature: NATURE,
     ferme: false,
     adresse: { departement: uai.slice(1, 3) },

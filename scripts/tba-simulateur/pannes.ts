@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What every fault has. */
-const commun = {
+const common = {
   /** How many calls it spoils: 1 unless said otherwise, null until it is taken away (`DELETE /_simulateur/pannes`). */
   nombre: z.int().min(1).nullable().default(1),
   /** How many calls it lets pass first. */
@@ -13,23 +13,23 @@ const commun = {
 };
 
 /** For faults that stay until they are taken away, unless told otherwise. */
-const durable = { ...commun, nombre: commun.nombre.default(null) };
+const lasting = { ...common, nombre: common.nombre.default(null) };
 
-const simple = <const T extends string>(type: T) => z.strictObject({ type: z.literal(type), ...commun });
+const simple = <const T extends string>(type: T) => z.strictObject({ type: z.literal(type), ...common });
 
-const PanneSchema = z.discriminatedUnion("type", [
+const FaultSchema = z.discriminatedUnion("type", [
   /** Any status; `corps` as text is HTML, otherwise JSON. */
   z.strictObject({
     type: z.literal("statut"),
     statut: z.int().min(200).max(599),
     corps: z.json().optional(),
-    ...commun,
+    ...common,
   }),
   /** With the header as given: «30», an HTTP date, anything; without it, no header. */
   z.strictObject({
     type: z.literal("429"),
     retryAfter: z.union([z.string(), z.number()]).optional(),
-    ...commun,
+    ...common,
   }),
   /** The connection is cut before the call is read. */
   simple("reset-avant"),
@@ -45,87 +45,87 @@ const PanneSchema = z.discriminatedUnion("type", [
   simple("json-tronque"),
   simple("vide"),
   /** The dossiers are taken, the answer is late. */
-  z.strictObject({ type: z.literal("lent"), millisecondes: z.int().min(1).max(600_000), ...commun }),
+  z.strictObject({ type: z.literal("lent"), millisecondes: z.int().min(1).max(600_000), ...common }),
   /** 200 for other dossiers than those sent; nothing is taken. */
   z.strictObject({
     type: z.literal("autres-dossiers"),
     variante: z.enum(["autres", "autre-annee", "moins", "plus", "desordre"]).default("autres"),
-    ...commun,
+    ...common,
   }),
   simple("403"),
   /** With `auDela`, only calls of more dossiers than that. */
-  z.strictObject({ type: z.literal("413"), auDela: z.int().min(0).optional(), ...commun }),
+  z.strictObject({ type: z.literal("413"), auDela: z.int().min(0).optional(), ...common }),
   /** «The TBA could not store the batch», as long as this apprentice is in the call. */
   z.strictObject({
     type: z.literal("400-dossier"),
     id_erp_apprenant: z.union([z.string(), z.number()]).transform(String),
-    ...durable,
+    ...lasting,
   }),
   /** The key is unknown from now on. */
-  z.strictObject({ type: z.literal("cle-revoquee"), ...durable, cle: z.string().min(1) }),
+  z.strictObject({ type: z.literal("cle-revoquee"), ...lasting, cle: z.string().min(1) }),
 ]);
 
-export type Panne = z.infer<typeof PanneSchema>;
+export type Fault = z.infer<typeof FaultSchema>;
 
 /** What a fault looks at in a call. `ids`: the id_erp_apprenant as text, one for each dossier. */
-export type AppelVise = { route: "transmission" | "test" | "organisme"; cle: string | null; ids: readonly string[] };
+export type TargetedCall = { route: "transmission" | "test" | "organisme"; cle: string | null; ids: readonly string[] };
 
 /** One fault or a list of them, from JSON; null when it is not one. */
-export function lirePannes(corps: unknown): Panne[] | null {
-  const lues = z.array(PanneSchema).safeParse(Array.isArray(corps) ? corps : [corps]);
-  return lues.success ? lues.data : null;
+export function parseFaults(corps: unknown): Fault[] | null {
+  const parsed = z.array(FaultSchema).safeParse(Array.isArray(corps) ? corps : [corps]);
+  return parsed.success ? parsed.data : null;
 }
 
-function concerne(panne: Panne, appel: AppelVise): boolean {
-  if (panne.sur !== undefined && panne.sur !== appel.route) return false;
-  if (panne.cle !== undefined && panne.cle !== appel.cle) return false;
-  if (panne.type === "400-dossier") return appel.ids.includes(panne.id_erp_apprenant);
-  if (panne.type === "413" && panne.auDela !== undefined) return appel.ids.length > panne.auDela;
+function concerns(fault: Fault, call: TargetedCall): boolean {
+  if (fault.sur !== undefined && fault.sur !== call.route) return false;
+  if (fault.cle !== undefined && fault.cle !== call.cle) return false;
+  if (fault.type === "400-dossier") return call.ids.includes(fault.id_erp_apprenant);
+  if (fault.type === "413" && fault.auDela !== undefined) return call.ids.length > fault.auDela;
   return true;
 }
 
-export type Pannes = {
-  ajouter(pannes: readonly Panne[]): void;
-  lister(): readonly Panne[];
+export type Faults = {
+  add(faults: readonly Fault[]): void;
+  list(): readonly Fault[];
   /** All of them, or those of one key. */
-  vider(cle: string | null): void;
+  drain(cle: string | null): void;
   /** The fault of a call of which only the headers are known: only «reset-avant» cannot wait. */
-  prendreAvantCorps(route: AppelVise["route"], cle: string | null): Panne | null;
+  takeBeforeBody(route: TargetedCall["route"], cle: string | null): Fault | null;
   /** The fault of this call, null when it goes well. */
-  prendre(appel: AppelVise): Panne | null;
+  take(call: TargetedCall): Fault | null;
 };
 
 /** A queue: each call meets the first fault that is about it, and no other. */
-export function creerPannes(): Pannes {
-  let file: Panne[] = [];
+export function createFaults(): Faults {
+  let queue: Fault[] = [];
 
-  function consommer(panne: Panne): Panne | null {
-    if (panne.apres > 0) {
-      panne.apres -= 1;
+  function consume(fault: Fault): Fault | null {
+    if (fault.apres > 0) {
+      fault.apres -= 1;
       return null;
     }
-    if (panne.nombre !== null) panne.nombre -= 1;
-    if (panne.nombre === 0) file = file.filter((autre) => autre !== panne);
-    return panne;
+    if (fault.nombre !== null) fault.nombre -= 1;
+    if (fault.nombre === 0) queue = queue.filter((other) => other !== fault);
+    return fault;
   }
 
-  const premiere = (appel: AppelVise) => file.find((panne) => concerne(panne, appel));
+  const first = (call: TargetedCall) => queue.find((fault) => concerns(fault, call));
 
   return {
-    ajouter(pannes) {
-      file.push(...pannes);
+    add(faults) {
+      queue.push(...faults);
     },
-    lister: () => file,
-    vider(cle) {
-      file = cle === null ? [] : file.filter((panne) => panne.cle !== cle);
+    list: () => queue,
+    drain(cle) {
+      queue = cle === null ? [] : queue.filter((fault) => fault.cle !== cle);
     },
-    prendreAvantCorps(route, cle) {
-      const panne = premiere({ route, cle, ids: [] });
-      return panne?.type === "reset-avant" && panne.apres === 0 ? consommer(panne) : null;
+    takeBeforeBody(route, cle) {
+      const fault = first({ route, cle, ids: [] });
+      return fault?.type === "reset-avant" && fault.apres === 0 ? consume(fault) : null;
     },
-    prendre(appel) {
-      const panne = premiere(appel);
-      return panne === undefined ? null : consommer(panne);
+    take(call) {
+      const fault = first(call);
+      return fault === undefined ? null : consume(fault);
     },
   };
 }

@@ -1,67 +1,67 @@
-import { CHAMPS_TRANSMIS } from "@/lib/dossier/champs";
-import type { TypeChamp } from "@/lib/dossier/champs/definition";
-import { jourTba } from "@/lib/dossier/jour";
-import type { Json, ObjetJson } from "@/lib/dossier/json";
+import { TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
+import type { ChampType } from "@/lib/dossier/champs/definition";
+import { tbaDay } from "@/lib/dossier/jour";
+import type { Json, JsonObject } from "@/lib/dossier/json";
 
-type Rangement = (valeur: Json) => Json;
+type Storage = (value: Json) => Json;
 
-const telQuel: Rangement = (valeur) => valeur;
-const texte: Rangement = (valeur) => String(valeur).trim();
-const majuscules: Rangement = (valeur) => String(valeur).trim().toUpperCase();
-const siret: Rangement = (valeur) => String(valeur).replace(/[\s.-]+/g, "");
-const codePostal: Rangement = (valeur) => (valeur === "" ? "" : String(valeur).trim().padStart(5, "0"));
-const entier: Rangement = (valeur) => (typeof valeur === "string" ? Number.parseInt(valeur, 10) : valeur);
+const asIs: Storage = (value) => value;
+const text: Storage = (value) => String(value).trim();
+const uppercase: Storage = (value) => String(value).trim().toUpperCase();
+const siret: Storage = (value) => String(value).replace(/[\s.-]+/g, "");
+const codePostal: Storage = (value) => (value === "" ? "" : String(value).trim().padStart(5, "0"));
+const integer: Storage = (value) => (typeof value === "string" ? Number.parseInt(value, 10) : value);
 
 const SEXES: Readonly<Record<string, string>> = { M: "M", H: "M", "1": "M", F: "F", "2": "F" };
 
 /** The value in that form, or nothing at all: what the TBA drops without a word. */
-const ouRien =
-  (ranger: Rangement, forme: RegExp): Rangement =>
-  (valeur) => {
-    const range = String(ranger(valeur));
-    return forme.test(range) ? range : null;
+const orNothing =
+  (store: Storage, form: RegExp): Storage =>
+  (value) => {
+    const stored = String(store(value));
+    return form.test(stored) ? stored : null;
   };
 
 const duree =
-  (maximum: number): Rangement =>
-  (valeur) => {
-    const nombre = valeur === "" ? Number.NaN : Number(valeur);
-    return Number.isInteger(nombre) && nombre >= 1 && nombre <= maximum ? nombre : null;
+  (maximum: number): Storage =>
+  (value) => {
+    const count = value === "" ? Number.NaN : Number(value);
+    return Number.isInteger(count) && count >= 1 && count <= maximum ? count : null;
   };
 
-const RANGEMENTS: Readonly<Record<TypeChamp, Rangement>> = {
-  nom: texte,
-  libelle: texte,
-  texte,
-  texteLibre: (valeur) => String(valeur),
-  identifiant: texte,
-  ine: majuscules,
-  date: jourTba,
-  booleen: telQuel,
-  anneeScolaire: (valeur) => String(valeur).replaceAll("/", "-").replace(/\s/g, ""),
-  anneeFormation: (valeur) => Number(valeur),
+const STORAGES: Readonly<Record<ChampType, Storage>> = {
+  nom: text,
+  libelle: text,
+  texte: text,
+  texteLibre: (value) => String(value),
+  identifiant: text,
+  ine: uppercase,
+  date: tbaDay,
+  booleen: asIs,
+  anneeScolaire: (value) => String(value).replaceAll("/", "-").replace(/\s/g, ""),
+  anneeFormation: (value) => Number(value),
   duree: duree(48),
-  uai: majuscules,
+  uai: uppercase,
   siret,
-  siretTolere: ouRien(siret, /^[0-9]{14}$/),
+  siretTolere: orNothing(siret, /^[0-9]{14}$/),
   codePostal,
-  codePostalTolere: ouRien(codePostal, /^[0-9]{5}$/),
-  communeInsee: texte,
-  sexe: (valeur) => SEXES[String(valeur).trim()] ?? null,
-  email: texte,
-  emailStrict: texte,
-  telephone: texte,
-  rncp: (valeur) => `RNCP${String(siret(valeur)).toUpperCase().replace(/^RNCP/, "")}`,
-  cfd: majuscules,
-  situation: (valeur) => entier(valeur) || null,
-  dernierOrganisme: texte,
-  typeCfa: (valeur) => String(valeur).padStart(2, "0"),
-  statut: entier,
+  codePostalTolere: orNothing(codePostal, /^[0-9]{5}$/),
+  communeInsee: text,
+  sexe: (value) => SEXES[String(value).trim()] ?? null,
+  email: text,
+  emailStrict: text,
+  telephone: text,
+  rncp: (value) => `RNCP${String(siret(value)).toUpperCase().replace(/^RNCP/, "")}`,
+  cfd: uppercase,
+  situation: (value) => integer(value) || null,
+  dernierOrganisme: text,
+  typeCfa: (value) => String(value).padStart(2, "0"),
+  statut: integer,
 };
 
-const PAR_CHAMP: ReadonlyMap<string, Rangement> = new Map([
-  ...CHAMPS_TRANSMIS.map(({ cle, type }): [string, Rangement] => [cle, RANGEMENTS[type]]),
-  ["nom_apprenant", majuscules],
+const BY_CHAMP: ReadonlyMap<string, Storage> = new Map([
+  ...TRANSMITTED_CHAMPS.map(({ key, type }): [string, Storage] => [key, STORAGES[type]]),
+  ["nom_apprenant", uppercase],
   ["duree_theorique_formation", duree(4)],
 ]);
 
@@ -70,11 +70,11 @@ const PAR_CHAMP: ReadonlyMap<string, Rangement> = new Map([
  * separators…); those that are empty or that it drops in silence become undefined (api-v3.md, «After the 200»).
  * In place, because a copy would cost more than all the rest for a call of 2,000.
  */
-export function ranger(dossier: ObjetJson): void {
-  for (const cle in dossier) {
-    const recu = dossier[cle];
-    if (recu === undefined || recu === null) continue;
-    const range = PAR_CHAMP.get(cle)?.(recu) ?? null;
-    if (range !== recu || range === "") dossier[cle] = range === null || range === "" ? undefined : range;
+export function store(dossier: JsonObject): void {
+  for (const key in dossier) {
+    const received = dossier[key];
+    if (received === undefined || received === null) continue;
+    const stored = BY_CHAMP.get(key)?.(received) ?? null;
+    if (stored !== received || stored === "") dossier[key] = stored === null || stored === "" ? undefined : stored;
   }
 }

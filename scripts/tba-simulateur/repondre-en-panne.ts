@@ -1,96 +1,96 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as attendre } from "node:timers/promises";
-import { estObjet, type Json } from "@/lib/dossier/json";
-import type { Panne } from "./pannes";
-import { avecEntetes, envoyer, type Reponse, reponseErreur, reponseHtml, reponseJson } from "./reponse";
+import { isObject, type Json } from "@/lib/dossier/json";
+import type { Fault } from "./pannes";
+import { errorResponse, htmlResponse, jsonResponse, type SimulatedResponse, send, withHeaders } from "./reponse";
 
-const CLE_INVALIDE = "La clé API n'est pas valide";
+const INVALID_KEY = "La clé API n'est pas valide";
 
 /** In milliseconds: a reset overtakes what the caller has not read yet. */
-const LE_TEMPS_D_ARRIVER = 200;
+const TIME_TO_ARRIVE = 200;
 
 /** Cuts with a TCP reset, as a machine that falls does. */
-function couper(sortie: ServerResponse): null {
-  sortie.socket?.resetAndDestroy();
+function cut(output: ServerResponse): null {
+  output.socket?.resetAndDestroy();
   return null;
 }
 
 /** An answer that ends as one byte a second, for as long as the caller stays. */
-function envoyerGoutteAGoutte(sortie: ServerResponse, { statut, entetes, corps }: Reponse): void {
-  const octets = Buffer.from(corps);
-  sortie.writeHead(statut, { ...entetes, "Content-Length": String(octets.length) });
-  let envoyes = 0;
-  const horloge = setInterval(() => {
-    sortie.write(octets.subarray(envoyes, envoyes + 1));
-    envoyes += 1;
-    if (envoyes === octets.length) sortie.end();
+function sendDripping(output: ServerResponse, { status, headers, body }: SimulatedResponse): void {
+  const bytes = Buffer.from(body);
+  output.writeHead(status, { ...headers, "Content-Length": String(bytes.length) });
+  let sent = 0;
+  const clock = setInterval(() => {
+    output.write(bytes.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent === bytes.length) output.end();
   }, 1000);
-  sortie.flushHeaders();
-  sortie.on("close", () => clearInterval(horloge));
+  output.flushHeaders();
+  output.on("close", () => clearInterval(clock));
 }
 
-function couperAuMilieu(sortie: ServerResponse, { statut, entetes, corps }: Reponse): void {
-  const octets = Buffer.from(corps);
-  sortie.writeHead(statut, { ...entetes, "Content-Length": String(octets.length) });
-  sortie.write(octets.subarray(0, octets.length >> 1), () => {
-    setTimeout(() => couper(sortie), LE_TEMPS_D_ARRIVER);
+function cutInTheMiddle(output: ServerResponse, { status, headers, body }: SimulatedResponse): void {
+  const bytes = Buffer.from(body);
+  output.writeHead(status, { ...headers, "Content-Length": String(bytes.length) });
+  output.write(bytes.subarray(0, bytes.length >> 1), () => {
+    setTimeout(() => cut(output), TIME_TO_ARRIVE);
   });
 }
 
-function pageDePanne(statut: number): string {
-  return `<html>\n<head><title>${statut}</title></head>\n<body><center><h1>${statut}</h1></center><hr><center>nginx</center></body>\n</html>\n`;
+function faultPage(status: number): string {
+  return `<html>\n<head><title>${status}</title></head>\n<body><center><h1>${status}</h1></center><hr><center>nginx</center></body>\n</html>\n`;
 }
 
-function statutQuelconque(statut: number, corps: Json | undefined): Reponse {
-  if (corps === undefined) return reponseHtml(statut, pageDePanne(statut));
-  return typeof corps === "string" ? reponseHtml(statut, corps) : reponseJson(statut, corps);
+function anyStatus(status: number, body: Json | undefined): SimulatedResponse {
+  if (body === undefined) return htmlResponse(status, faultPage(status));
+  return typeof body === "string" ? htmlResponse(status, body) : jsonResponse(status, body);
 }
 
-type Variante = Extract<Panne, { type: "autres-dossiers" }>["variante"];
+type Variant = Extract<Fault, { type: "autres-dossiers" }>["variante"];
 
-function pourAutresDossiers(corps: unknown, variante: Variante): Reponse {
-  const envoyes = Array.isArray(corps) ? corps.map((dossier) => (estObjet(dossier) ? dossier : {})) : [];
-  const accepte = { has_nir: false, validation_errors: [], has_error: false, source: "ERP", api_version: "v3" };
-  const data = envoyes.map(({ id_erp_apprenant, annee_scolaire }) => ({
+function forOtherDossiers(body: unknown, variant: Variant): SimulatedResponse {
+  const sent = Array.isArray(body) ? body.map((dossier) => (isObject(dossier) ? dossier : {})) : [];
+  const accepted = { has_nir: false, validation_errors: [], has_error: false, source: "ERP", api_version: "v3" };
+  const data = sent.map(({ id_erp_apprenant, annee_scolaire }) => ({
     id_erp_apprenant,
     annee_scolaire,
-    ...accepte,
+    ...accepted,
   }));
-  const reponses: Record<Variante, () => object[]> = {
+  const answers: Record<Variant, () => object[]> = {
     autres: () => data.map((dossier) => ({ ...dossier, id_erp_apprenant: `autre-${dossier.id_erp_apprenant}` })),
     "autre-annee": () => data.map((dossier) => ({ ...dossier, annee_scolaire: "1999-2000" })),
     moins: () => data.slice(0, -1),
-    plus: () => [...data, { ...accepte, id_erp_apprenant: "en-trop", annee_scolaire: "1999-2000" }],
+    plus: () => [...data, { ...accepted, id_erp_apprenant: "en-trop", annee_scolaire: "1999-2000" }],
     desordre: () => [...data].reverse(),
   };
-  return reponseJson(200, { status: "OK", message: "Queued", data: reponses[variante]() });
+  return jsonResponse(200, { status: "OK", message: "Queued", data: answers[variant]() });
 }
 
-function trop(retryAfter: string | number | undefined): Reponse {
-  const reponse = reponseErreur(429, "Trop de requêtes, veuillez réessayer plus tard.");
-  return retryAfter === undefined ? reponse : avecEntetes(reponse, { "Retry-After": String(retryAfter) });
+function excess(retryAfter: string | number | undefined): SimulatedResponse {
+  const response = errorResponse(429, "Trop de requêtes, veuillez réessayer plus tard.");
+  return retryAfter === undefined ? response : withHeaders(response, { "Retry-After": String(retryAfter) });
 }
 
-function reponseDeLaPanne(panne: Panne, corps: unknown, traiter: () => Reponse): Reponse | null {
-  switch (panne.type) {
+function faultResponse(fault: Fault, body: unknown, handle: () => SimulatedResponse): SimulatedResponse | null {
+  switch (fault.type) {
     case "statut":
-      return statutQuelconque(panne.statut, panne.corps);
+      return anyStatus(fault.statut, fault.corps);
     case "429":
-      return trop(panne.retryAfter);
+      return excess(fault.retryAfter);
     case "403":
     case "cle-revoquee":
-      return reponseErreur(403, CLE_INVALIDE);
+      return errorResponse(403, INVALID_KEY);
     case "413":
-      return reponseErreur(413, "request entity too large");
+      return errorResponse(413, "request entity too large");
     case "400-dossier":
-      return reponseJson(400, { status: "ERROR", message: "Document failed validation", details: null });
+      return jsonResponse(400, { status: "ERROR", message: "Document failed validation", details: null });
     case "vide":
-      return { statut: 200, entetes: { "Content-Type": "application/json; charset=utf-8" }, corps: "" };
+      return { status: 200, headers: { "Content-Type": "application/json; charset=utf-8" }, body: "" };
     case "autres-dossiers":
-      return pourAutresDossiers(corps, panne.variante);
+      return forOtherDossiers(body, fault.variante);
     case "json-tronque": {
-      const entiere = traiter();
-      return { ...entiere, corps: entiere.corps.slice(0, entiere.corps.length >> 1) };
+      const whole = handle();
+      return { ...whole, body: whole.body.slice(0, whole.body.length >> 1) };
     }
     default:
       return null;
@@ -98,27 +98,27 @@ function reponseDeLaPanne(panne: Panne, corps: unknown, traiter: () => Reponse):
 }
 
 /**
- * Answers a call as its fault wants; `traiter` does what the TBA would have done and gives its answer.
+ * Answers a call as its fault wants; `handle` does what the TBA would have done and gives its answer.
  * Returns the status that left, null when none did.
  */
-export async function repondreEnPanne(
-  panne: Panne,
-  sortie: ServerResponse,
-  corps: unknown,
-  traiter: () => Reponse,
+export async function respondWithFault(
+  fault: Fault,
+  output: ServerResponse,
+  body: unknown,
+  handle: () => SimulatedResponse,
 ): Promise<number | null> {
-  const reponse = reponseDeLaPanne(panne, corps, traiter);
-  if (reponse !== null) {
-    envoyer(sortie, reponse);
-    return reponse.statut;
+  const response = faultResponse(fault, body, handle);
+  if (response !== null) {
+    send(output, response);
+    return response.status;
   }
-  if (panne.type === "jamais") return null;
-  if (panne.type === "reset-avant") return couper(sortie);
-  const normale = traiter();
-  if (panne.type === "lent") await attendre(panne.millisecondes, undefined, { ref: false });
-  if (panne.type === "reset-apres") return couper(sortie);
-  if (panne.type === "reset-pendant") couperAuMilieu(sortie, normale);
-  else if (panne.type === "goutte") envoyerGoutteAGoutte(sortie, normale);
-  else envoyer(sortie, normale);
-  return normale.statut;
+  if (fault.type === "jamais") return null;
+  if (fault.type === "reset-avant") return cut(output);
+  const normal = handle();
+  if (fault.type === "lent") await attendre(fault.millisecondes, undefined, { ref: false });
+  if (fault.type === "reset-apres") return cut(output);
+  if (fault.type === "reset-pendant") cutInTheMiddle(output, normal);
+  else if (fault.type === "goutte") sendDripping(output, normal);
+  else send(output, normal);
+  return normal.status;
 }

@@ -1,12 +1,12 @@
 import type { ServerResponse } from "node:http";
 
 /** An answer that is not sent yet, so that a fault can spoil it on the way. */
-export type Reponse = { statut: number; entetes: Readonly<Record<string, string>>; corps: string };
+export type SimulatedResponse = { status: number; headers: Readonly<Record<string, string>>; body: string };
 
-const TYPE_JSON = "application/json; charset=utf-8";
-const TYPE_HTML = "text/html; charset=utf-8";
+const JSON_TYPE = "application/json; charset=utf-8";
+const HTML_TYPE = "text/html; charset=utf-8";
 
-const NOMS: Readonly<Record<number, string>> = {
+const NAMES: Readonly<Record<number, string>> = {
   400: "Bad Request",
   403: "Forbidden",
   413: "Request Entity Too Large",
@@ -15,32 +15,32 @@ const NOMS: Readonly<Record<number, string>> = {
   500: "Internal Server Error",
 };
 
-export function reponseTexteJson(statut: number, corps: string): Reponse {
-  return { statut, entetes: { "Content-Type": TYPE_JSON }, corps };
+export function jsonTextResponse(status: number, body: string): SimulatedResponse {
+  return { status, headers: { "Content-Type": JSON_TYPE }, body };
 }
 
-export function reponseJson(statut: number, corps: unknown): Reponse {
-  return reponseTexteJson(statut, JSON.stringify(corps));
+export function jsonResponse(status: number, body: unknown): SimulatedResponse {
+  return jsonTextResponse(status, JSON.stringify(body));
 }
 
-export function reponseHtml(statut: number, corps: string): Reponse {
-  return { statut, entetes: { "Content-Type": TYPE_HTML }, corps };
+export function htmlResponse(status: number, body: string): SimulatedResponse {
+  return { status, headers: { "Content-Type": HTML_TYPE }, body };
 }
 
 /** An error in the TBA's own form: `error`, `message`, then `details` and `issues` when there are some. */
-export function reponseErreur(
-  statut: number,
+export function errorResponse(
+  status: number,
   message: string,
-  complement: { details?: unknown; issues?: unknown } = {},
-): Reponse {
-  return reponseJson(statut, { error: NOMS[statut] ?? "Error", message, ...complement });
+  suffix: { details?: unknown; issues?: unknown } = {},
+): SimulatedResponse {
+  return jsonResponse(status, { error: NAMES[status] ?? "Error", message, ...suffix });
 }
 
-const echapper = (texte: string) =>
-  texte.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escapeHtml = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** What Express says of a path that it does not know. */
-export function reponseIntrouvable(methode: string, chemin: string): Reponse {
+export function notFoundResponse(method: string, path: string): SimulatedResponse {
   const page = `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -48,27 +48,27 @@ export function reponseIntrouvable(methode: string, chemin: string): Reponse {
 <title>Error</title>
 </head>
 <body>
-<pre>Cannot ${methode} ${echapper(chemin)}</pre>
+<pre>Cannot ${method} ${escapeHtml(path)}</pre>
 </body>
 </html>
 `;
   return {
-    statut: 404,
-    entetes: {
-      "Content-Type": TYPE_HTML,
+    status: 404,
+    headers: {
+      "Content-Type": HTML_TYPE,
       "Content-Security-Policy": "default-src 'none'",
       "X-Content-Type-Options": "nosniff",
     },
-    corps: page,
+    body: page,
   };
 }
 
 /** The same answer with more headers. */
-export function avecEntetes(reponse: Reponse, entetes: Readonly<Record<string, string>>): Reponse {
-  return { ...reponse, entetes: { ...reponse.entetes, ...entetes } };
+export function withHeaders(response: SimulatedResponse, headers: Readonly<Record<string, string>>): SimulatedResponse {
+  return { ...response, headers: { ...response.headers, ...headers } };
 }
 
-export function envoyer(sortie: ServerResponse, { statut, entetes, corps }: Reponse): void {
-  sortie.writeHead(statut, { ...entetes, "Content-Length": String(Buffer.byteLength(corps)) });
-  sortie.end(corps);
+export function send(output: ServerResponse, { status, headers, body }: SimulatedResponse): void {
+  output.writeHead(status, { ...headers, "Content-Length": String(Buffer.byteLength(body)) });
+  output.end(body);
 }

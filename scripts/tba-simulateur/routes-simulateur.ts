@@ -1,133 +1,133 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { existeAuCalendrier, type Jour } from "@/lib/dossier/jour";
-import { statutAuJour } from "@/lib/dossier/statut";
-import type { Journal } from "./appels";
-import type { ConfigurationSimulateur } from "./configuration";
-import { lireCorps } from "./corps";
-import { contratsDe, type Effectif, type Effectifs, estChampDeContrat, parcoursDe } from "./effectifs";
-import { aujourdhui } from "./horloge";
-import { ecrireListe, LISTES, nomDuFichier } from "./liste-xlsx";
-import { lirePannes, type Pannes } from "./pannes";
-import { envoyer, reponseIntrouvable, reponseJson } from "./reponse";
+import { type Day, existsInCalendar } from "@/lib/dossier/jour";
+import { statutOnDay } from "@/lib/dossier/statut";
+import type { CallLog } from "./appels";
+import type { SimulatorConfiguration } from "./configuration";
+import { readBody } from "./corps";
+import { contratsOf, type Enrolment, type Enrolments, isContratChamp, parcoursOf } from "./effectifs";
+import { today } from "./horloge";
+import { fileName, LISTS, writeList } from "./liste-xlsx";
+import { type Faults, parseFaults } from "./pannes";
+import { jsonResponse, notFoundResponse, send } from "./reponse";
 
-export const PREFIXE = "/_simulateur";
+export const PREFIX = "/_simulateur";
 
 /** A request of the control routes that cannot be served: one French sentence, answered with a 400. */
-class DemandeRefusee extends Error {}
+class RefusedRequest extends Error {}
 
-type Magasins = { config: ConfigurationSimulateur; effectifs: Effectifs; pannes: Pannes; journal: Journal };
+type Stores = { config: SimulatorConfiguration; enrolments: Enrolments; faults: Faults; callLog: CallLog };
 
-function lireCle(parametres: URLSearchParams, { config }: Magasins): string | null {
-  const cle = parametres.get("cle");
-  if (cle !== null && !config.cles.some((connue) => connue.cle === cle)) {
-    throw new DemandeRefusee("Cette clé n'est pas une clé du TBA simulé.");
+function parseKey(params: URLSearchParams, { config }: Stores): string | null {
+  const key = params.get("cle");
+  if (key !== null && !config.keys.some((known) => known.key === key)) {
+    throw new RefusedRequest("Cette clé n'est pas une clé du TBA simulé.");
   }
-  return cle;
+  return key;
 }
 
-function lireJour(parametres: URLSearchParams): Jour {
-  const date = parametres.get("date") ?? aujourdhui();
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !existeAuCalendrier(date)) {
-    throw new DemandeRefusee("date doit être un jour du calendrier, au format AAAA-MM-JJ.");
+function parseDay(params: URLSearchParams): Day {
+  const date = params.get("date") ?? today();
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !existsInCalendar(date)) {
+    throw new RefusedRequest("date doit être un jour du calendrier, au format AAAA-MM-JJ.");
   }
   return date;
 }
 
-function montrer(effectif: Effectif, jour: Jour): object {
-  const parcours = parcoursDe(effectif);
-  const champs = Object.entries(effectif.valeurs).filter(([champ]) => !estChampDeContrat(champ));
+function show(enrolment: Enrolment, day: Day): object {
+  const parcours = parcoursOf(enrolment);
+  const champs = Object.entries(enrolment.values).filter(([champ]) => !isContratChamp(champ));
   return {
     ...Object.fromEntries(champs),
-    contrats: contratsDe(effectif),
-    statut: statutAuJour(parcours, jour),
+    contrats: contratsOf(enrolment),
+    statut: statutOnDay(parcours, day),
     parcours,
-    ancien_modele_seul: effectif.ancienModeleSeul,
-    transmis_le: effectif.transmisLe,
+    ancien_modele_seul: enrolment.oldModelOnly,
+    transmis_le: enrolment.sentAt,
   };
 }
 
-const LIGNES_PAR_MORCEAU = 500;
+const ROWS_PER_CHUNK = 500;
 
 /** The JSON array in pieces: a whole réseau does not fit in one string. */
-function* enMorceaux(effectifs: Iterable<Effectif>, jour: Jour): Generator<string> {
-  let lignes: string[] = [];
-  let separateur = "[";
-  for (const effectif of effectifs) {
-    lignes.push(JSON.stringify(montrer(effectif, jour)));
-    if (lignes.length < LIGNES_PAR_MORCEAU) continue;
-    yield separateur + lignes.join(",");
-    lignes = [];
-    separateur = ",";
+function* inChunks(enrolments: Iterable<Enrolment>, day: Day): Generator<string> {
+  let rows: string[] = [];
+  let separator = "[";
+  for (const enrolment of enrolments) {
+    rows.push(JSON.stringify(show(enrolment, day)));
+    if (rows.length < ROWS_PER_CHUNK) continue;
+    yield separator + rows.join(",");
+    rows = [];
+    separator = ",";
   }
-  if (lignes.length > 0 || separateur === "[") yield separateur + lignes.join(",");
+  if (rows.length > 0 || separator === "[") yield separator + rows.join(",");
   yield "]";
 }
 
-async function ecrireEffectifs(sortie: ServerResponse, effectifs: Iterable<Effectif>, jour: Jour): Promise<void> {
-  sortie.writeHead(200, { "Content-Type": "application/json; charset=utf-8" });
-  await pipeline(Readable.from(enMorceaux(effectifs, jour)), sortie);
+async function writeEnrolments(output: ServerResponse, enrolments: Iterable<Enrolment>, day: Day): Promise<void> {
+  output.writeHead(200, { "Content-Type": "application/json; charset=utf-8" });
+  await pipeline(Readable.from(inChunks(enrolments, day)), output);
 }
 
-async function envoyerListe(sortie: ServerResponse, parametres: URLSearchParams, magasins: Magasins): Promise<void> {
-  const type = parametres.get("type") ?? "apprenant";
-  const statuts = Object.hasOwn(LISTES, type) ? LISTES[type] : undefined;
-  if (statuts === undefined) throw new DemandeRefusee(`type doit être l'un de : ${Object.keys(LISTES).join(", ")}.`);
-  const jour = lireJour(parametres);
-  const cle = lireCle(parametres, magasins);
-  sortie.writeHead(200, {
+async function sendList(output: ServerResponse, params: URLSearchParams, stores: Stores): Promise<void> {
+  const type = params.get("type") ?? "apprenant";
+  const statuts = Object.hasOwn(LISTS, type) ? LISTS[type] : undefined;
+  if (statuts === undefined) throw new RefusedRequest(`type doit être l'un de : ${Object.keys(LISTS).join(", ")}.`);
+  const day = parseDay(params);
+  const key = parseKey(params, stores);
+  output.writeHead(200, {
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "Content-Disposition": `attachment; filename="${nomDuFichier(type, jour)}"`,
+    "Content-Disposition": `attachment; filename="${fileName(type, day)}"`,
   });
-  await ecrireListe(sortie, magasins.effectifs.lister(cle), statuts, jour);
+  await writeList(output, stores.enrolments.list(key), statuts, day);
 }
 
-async function ajouterPannes(requete: IncomingMessage, { pannes }: Magasins): Promise<void> {
-  const corps = await lireCorps(requete, true);
-  const lues = corps !== "interrompu" && corps.ok ? lirePannes(corps.valeur) : null;
-  if (lues === null) {
-    throw new DemandeRefusee("Panne inconnue ou mal décrite : voir scripts/tba-simulateur/pannes.ts.");
+async function addFaults(request: IncomingMessage, { faults }: Stores): Promise<void> {
+  const body = await readBody(request, true);
+  const parsed = body !== "interrompu" && body.ok ? parseFaults(body.value) : null;
+  if (parsed === null) {
+    throw new RefusedRequest("Panne inconnue ou mal décrite : voir scripts/tba-simulateur/pannes.ts.");
   }
-  pannes.ajouter(lues);
+  faults.add(parsed);
 }
 
 /** The control routes, for tests and demonstrations: what the TBA holds, its named lists, the faults to come, the calls received. */
-export async function servirLeSimulateur(
-  requete: IncomingMessage,
-  sortie: ServerResponse,
+export async function serveSimulator(
+  request: IncomingMessage,
+  output: ServerResponse,
   url: URL,
-  magasins: Magasins,
+  stores: Stores,
 ): Promise<void> {
-  const { effectifs, pannes, journal } = magasins;
-  const parametres = url.searchParams;
-  const route = `${requete.method} ${url.pathname.slice(PREFIXE.length)}`;
+  const { enrolments, faults, callLog } = stores;
+  const params = url.searchParams;
+  const route = `${request.method} ${url.pathname.slice(PREFIX.length)}`;
   try {
     switch (route) {
       case "GET /effectifs":
-        return await ecrireEffectifs(sortie, effectifs.lister(lireCle(parametres, magasins)), lireJour(parametres));
+        return await writeEnrolments(output, enrolments.list(parseKey(params, stores)), parseDay(params));
       case "DELETE /effectifs":
-        return envoyer(sortie, reponseJson(200, { retires: effectifs.vider(lireCle(parametres, magasins)) }));
+        return send(output, jsonResponse(200, { retires: enrolments.drain(parseKey(params, stores)) }));
       case "GET /liste.xlsx":
-        return await envoyerListe(sortie, parametres, magasins);
+        return await sendList(output, params, stores);
       case "POST /pannes":
-        await ajouterPannes(requete, magasins);
-        return envoyer(sortie, reponseJson(200, pannes.lister()));
+        await addFaults(request, stores);
+        return send(output, jsonResponse(200, faults.list()));
       case "GET /pannes":
-        return envoyer(sortie, reponseJson(200, pannes.lister()));
+        return send(output, jsonResponse(200, faults.list()));
       case "DELETE /pannes":
-        pannes.vider(parametres.get("cle"));
-        return envoyer(sortie, reponseJson(200, []));
+        faults.drain(params.get("cle"));
+        return send(output, jsonResponse(200, []));
       case "GET /appels":
-        return envoyer(sortie, reponseJson(200, journal.lister()));
+        return send(output, jsonResponse(200, callLog.list()));
       case "DELETE /appels":
-        journal.vider();
-        return envoyer(sortie, reponseJson(200, []));
+        callLog.drain();
+        return send(output, jsonResponse(200, []));
       default:
-        return envoyer(sortie, reponseIntrouvable(requete.method ?? "", url.pathname));
+        return send(output, notFoundResponse(request.method ?? "", url.pathname));
     }
   } catch (erreur) {
-    if (!(erreur instanceof DemandeRefusee)) throw erreur;
-    envoyer(sortie, reponseJson(400, { erreur: erreur.message }));
+    if (!(erreur instanceof RefusedRequest)) throw erreur;
+    send(output, jsonResponse(400, { erreur: erreur.message }));
   }
 }

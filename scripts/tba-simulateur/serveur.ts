@@ -10,29 +10,29 @@
  *   POST, GET, DELETE /_simulateur/pannes                 faults of the next calls (pannes.ts)
  *   GET, DELETE /_simulateur/appels                       calls received
  */
-import { ErreurConfiguration, lireConfiguration } from "./configuration";
-import { creerSimulateur } from "./simulateur";
+import { ConfigurationError, parseConfiguration } from "./configuration";
+import { createSimulator } from "./simulateur";
 
-function refuser(phrase: string): never {
-  console.error(phrase);
+function refuse(sentence: string): never {
+  console.error(sentence);
   process.exit(1);
 }
 
 function configuration() {
   try {
-    return lireConfiguration(process.env);
-  } catch (erreur) {
-    if (erreur instanceof ErreurConfiguration) refuser(erreur.message);
-    throw erreur;
+    return parseConfiguration(process.env);
+  } catch (error) {
+    if (error instanceof ConfigurationError) refuse(error.message);
+    throw error;
   }
 }
 
 const config = configuration();
-const simulateur = creerSimulateur(config);
+const simulator = createSimulator(config);
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
-    simulateur.fermer().finally(() => process.exit(0));
+    simulator.close().finally(() => process.exit(0));
   });
 }
 
@@ -40,12 +40,12 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
 if (process.send) process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
 
 try {
-  const port = await simulateur.ecouter(config.port, config.hote);
-  const hote = config.hote === "127.0.0.1" || config.hote === "0.0.0.0" ? "localhost" : config.hote;
-  console.log(`TBA simulé : http://${hote}:${port}`);
-} catch (erreur) {
-  const code = erreur instanceof Error && "code" in erreur ? erreur.code : null;
-  if (code === "EADDRINUSE") refuser(`Le port ${config.port} est déjà pris : choisissez-en un autre avec PORT.`);
-  if (code === "EACCES") refuser(`Le port ${config.port} est réservé : choisissez-en un autre avec PORT.`);
-  refuser(`Impossible d'écouter sur ${config.hote}, port ${config.port} : vérifiez HOST et PORT.`);
+  const port = await simulator.listen(config.port, config.host);
+  const host = config.host === "127.0.0.1" || config.host === "0.0.0.0" ? "localhost" : config.host;
+  console.log(`TBA simulé : http://${host}:${port}`);
+} catch (error) {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "EADDRINUSE") refuse(`Le port ${config.port} est déjà pris : choisissez-en un autre avec PORT.`);
+  if (code === "EACCES") refuse(`Le port ${config.port} est réservé : choisissez-en un autre avec PORT.`);
+  refuse(`Impossible d'écouter sur ${config.host}, port ${config.port} : vérifiez HOST et PORT.`);
 }

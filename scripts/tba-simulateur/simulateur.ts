@@ -1,111 +1,111 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { estObjet } from "@/lib/dossier/json";
-import { creerJournal } from "./appels";
-import type { ConfigurationSimulateur } from "./configuration";
-import { lireCorps } from "./corps";
-import { creerEffectifs } from "./effectifs";
-import { type AppelVise, creerPannes, type Panne } from "./pannes";
-import { repondreEnPanne } from "./repondre-en-panne";
-import { envoyer, type Reponse, reponseErreur } from "./reponse";
-import { PREFIXE, servirLeSimulateur } from "./routes-simulateur";
-import { CHEMIN_DOSSIERS, CHEMIN_ORGANISME, creerRoutesTba, lireAutorisation } from "./routes-tba";
+import { isObject } from "@/lib/dossier/json";
+import { createCallLog } from "./appels";
+import type { SimulatorConfiguration } from "./configuration";
+import { readBody } from "./corps";
+import { createEnrolments } from "./effectifs";
+import { createFaults, type Fault, type TargetedCall } from "./pannes";
+import { respondWithFault } from "./repondre-en-panne";
+import { errorResponse, type SimulatedResponse, send } from "./reponse";
+import { PREFIX, serveSimulator } from "./routes-simulateur";
+import { createTbaRoutes, DOSSIERS_PATH, ORGANISME_PATH, parseAuthorization } from "./routes-tba";
 
-const ROUTES: Readonly<Record<string, AppelVise["route"]>> = {
-  [`POST ${CHEMIN_DOSSIERS}`]: "transmission",
-  [`POST ${CHEMIN_DOSSIERS}/test`]: "test",
-  [`POST ${CHEMIN_ORGANISME}`]: "organisme",
+const ROUTES: Readonly<Record<string, TargetedCall["route"]>> = {
+  [`POST ${DOSSIERS_PATH}`]: "transmission",
+  [`POST ${DOSSIERS_PATH}/test`]: "test",
+  [`POST ${ORGANISME_PATH}`]: "organisme",
 };
 
-export type Simulateur = {
+export type Simulator = {
   /** Listens, 0 for a free port; resolves with the port. Rejects with Node's error when it cannot. */
-  ecouter(port: number, hote: string): Promise<number>;
+  listen(port: number, host: string): Promise<number>;
   /** Stops at once: open connections are destroyed. */
-  fermer(): Promise<void>;
+  close(): Promise<void>;
 };
 
-const idsDe = (corps: unknown): string[] =>
-  Array.isArray(corps) ? corps.map((dossier) => String(estObjet(dossier) ? dossier.id_erp_apprenant : undefined)) : [];
+const idsOf = (body: unknown): string[] =>
+  Array.isArray(body) ? body.map((dossier) => String(isObject(dossier) ? dossier.id_erp_apprenant : undefined)) : [];
 
 /** A simulated TBA: the three routes of the real one, its second stage, faults on demand. Everything is in memory. */
-export function creerSimulateur(config: ConfigurationSimulateur): Simulateur {
-  const effectifs = creerEffectifs(config.couplesInconnus);
-  const pannes = creerPannes();
-  const journal = creerJournal();
-  const traiter = creerRoutesTba(config, effectifs);
+export function createSimulator(config: SimulatorConfiguration): Simulator {
+  const enrolments = createEnrolments(config.unknownCouples);
+  const faults = createFaults();
+  const callLog = createCallLog();
+  const handle = createTbaRoutes(config, enrolments);
 
-  async function servirLeTba(requete: IncomingMessage, sortie: ServerResponse, url: URL): Promise<void> {
-    const methode = requete.method ?? "";
-    const chemin = url.pathname.toLowerCase().replace(/\/$/, "");
-    const autorisation = requete.headers.authorization;
-    const lecture = lireAutorisation(autorisation);
-    const cle = "cle" in lecture ? lecture.cle : null;
-    const route = ROUTES[`${methode} ${chemin}`];
-    const note = journal.noter(methode, url.pathname);
+  async function serveTba(request: IncomingMessage, output: ServerResponse, url: URL): Promise<void> {
+    const method = request.method ?? "";
+    const path = url.pathname.toLowerCase().replace(/\/$/, "");
+    const authorization = request.headers.authorization;
+    const readOut = parseAuthorization(authorization);
+    const key = "key" in readOut ? readOut.key : null;
+    const route = ROUTES[`${method} ${path}`];
+    const note = callLog.record(method, url.pathname);
 
-    if (route !== undefined && pannes.prendreAvantCorps(route, cle) !== null) {
+    if (route !== undefined && faults.takeBeforeBody(route, key) !== null) {
       note.panne = "reset-avant";
-      requete.socket.resetAndDestroy();
+      request.socket.resetAndDestroy();
       return;
     }
-    const lu = await lireCorps(requete);
-    if (lu === "interrompu") return;
-    const corps = lu.ok ? lu.valeur : null;
-    if (lu.ok) note.octets = lu.octets;
-    if (route === "transmission" && Array.isArray(corps)) note.dossiers = corps.length;
+    const parsed = await readBody(request);
+    if (parsed === "interrompu") return;
+    const body = parsed.ok ? parsed.value : null;
+    if (parsed.ok) note.octets = parsed.bytes;
+    if (route === "transmission" && Array.isArray(body)) note.dossiers = body.length;
 
-    const repondre = (): Reponse =>
-      lu.ok
-        ? traiter({
-            methode,
-            chemin,
-            cheminRecu: url.pathname,
-            ip: requete.socket.remoteAddress ?? "inconnue",
-            autorisation,
-            corps,
+    const respond = (): SimulatedResponse =>
+      parsed.ok
+        ? handle({
+            method,
+            path,
+            receivedPath: url.pathname,
+            ip: request.socket.remoteAddress ?? "inconnue",
+            authorization,
+            body,
           })
-        : reponseErreur(lu.refus.statut, lu.refus.message);
+        : errorResponse(parsed.refusal.status, parsed.refusal.message);
 
-    const panne: Panne | null = route === undefined ? null : pannes.prendre({ route, cle, ids: idsDe(corps) });
-    if (panne === null) {
-      const reponse = repondre();
-      note.statut = reponse.statut;
-      envoyer(sortie, reponse);
+    const fault: Fault | null = route === undefined ? null : faults.take({ route, cle: key, ids: idsOf(body) });
+    if (fault === null) {
+      const response = respond();
+      note.statut = response.status;
+      send(output, response);
     } else {
-      note.panne = panne.type;
-      note.statut = await repondreEnPanne(panne, sortie, corps, repondre);
+      note.panne = fault.type;
+      note.statut = await respondWithFault(fault, output, body, respond);
     }
   }
 
-  const serveur = createServer((requete, sortie) => {
-    const adresse = `http://localhost${requete.url}`;
-    const url = new URL(URL.canParse(adresse) ? adresse : "http://localhost/");
+  const server = createServer((request, output) => {
+    const address = `http://localhost${request.url}`;
+    const url = new URL(URL.canParse(address) ? address : "http://localhost/");
     const service =
-      url.pathname === PREFIXE || url.pathname.startsWith(`${PREFIXE}/`)
-        ? servirLeSimulateur(requete, sortie, url, { config, effectifs, pannes, journal })
-        : servirLeTba(requete, sortie, url);
-    service.catch((erreur: unknown) => {
-      if (sortie.destroyed) return;
-      console.error(erreur);
-      if (sortie.headersSent) sortie.destroy();
-      else envoyer(sortie, reponseErreur(500, "An internal server error occurred"));
+      url.pathname === PREFIX || url.pathname.startsWith(`${PREFIX}/`)
+        ? serveSimulator(request, output, url, { config, enrolments, faults, callLog })
+        : serveTba(request, output, url);
+    service.catch((error: unknown) => {
+      if (output.destroyed) return;
+      console.error(error);
+      if (output.headersSent) output.destroy();
+      else send(output, errorResponse(500, "An internal server error occurred"));
     });
   });
 
   return {
-    async ecouter(port, hote) {
-      serveur.listen(port, hote);
-      await once(serveur, "listening");
-      return (serveur.address() as AddressInfo).port;
+    async listen(port, host) {
+      server.listen(port, host);
+      await once(server, "listening");
+      return (server.address() as AddressInfo).port;
     },
-    async fermer() {
-      serveur.closeAllConnections();
-      if (!serveur.listening) return;
-      const ferme = once(serveur, "close");
-      serveur.close();
-      serveur.closeAllConnections();
-      await ferme;
+    async close() {
+      server.closeAllConnections();
+      if (!server.listening) return;
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
     },
   };
 }

@@ -3,49 +3,49 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import type { Base, Db } from "@/db/base";
-import { ouvrirPglite, ouvrirPostgres } from "@/db/ouvrir";
+import type { Database, Db } from "@/db/base";
+import { openPglite, openPostgres } from "@/db/ouvrir";
 
-async function ouvrirCopie(): Promise<{ base: Base; nettoyer: () => Promise<void> }> {
-  const modele = inject("baseModele");
-  if (modele.moteur === "pglite") {
-    const racine = mkdtempSync(join(tmpdir(), "passerelle-essai-"));
-    cpSync(modele.dossier, join(racine, "base"), { recursive: true });
-    const base = await ouvrirPglite(join(racine, "base"));
-    return { base, nettoyer: async () => rmSync(racine, { recursive: true, force: true }) };
+async function openCopy(): Promise<{ database: Database; clean: () => Promise<void> }> {
+  const template = inject("templateDatabase");
+  if (template.engine === "pglite") {
+    const root = mkdtempSync(join(tmpdir(), "passerelle-essai-"));
+    cpSync(template.dossier, join(root, "base"), { recursive: true });
+    const database = await openPglite(join(root, "base"));
+    return { database, clean: async () => rmSync(root, { recursive: true, force: true }) };
   }
-  const nom = `essai_${Math.random().toString(36).slice(2, 12)}`;
-  const admin = new pg.Client({ connectionString: modele.url });
+  const name = `essai_${Math.random().toString(36).slice(2, 12)}`;
+  const admin = new pg.Client({ connectionString: template.url });
   await admin.connect();
-  await admin.query(`create database ${nom}`);
-  const base = await ouvrirPostgres(modele.url.replace(/\/postgres$/, `/${nom}`));
-  const nettoyer = async () => {
-    await admin.query(`drop database ${nom} with (force)`);
+  await admin.query(`create database ${name}`);
+  const database = await openPostgres(template.url.replace(/\/postgres$/, `/${name}`));
+  const clean = async () => {
+    await admin.query(`drop database ${name} with (force)`);
     await admin.end();
   };
-  return { base, nettoyer };
+  return { database, clean };
 }
 
 /** A database of its own for a test file, migrated, on the engine of the run. */
-export function baseDEssai(): { readonly db: Db; readonly base: Base } {
-  let ouverte: { base: Base; nettoyer: () => Promise<void> } | undefined;
+export function testDatabase(): { readonly db: Db; readonly database: Database } {
+  let opened: { database: Database; clean: () => Promise<void> } | undefined;
   beforeAll(async () => {
-    ouverte = await ouvrirCopie();
+    opened = await openCopy();
   }, 60_000);
   afterAll(async () => {
-    await ouverte?.base.fermer();
-    await ouverte?.nettoyer();
+    await opened?.database.close();
+    await opened?.clean();
   });
-  const laBase = (): Base => {
-    if (ouverte === undefined) throw new Error("La base d'essai n'est pas ouverte.");
-    return ouverte.base;
+  const theDatabase = (): Database => {
+    if (opened === undefined) throw new Error("La base d'essai n'est pas ouverte.");
+    return opened.database;
   };
   return {
     get db() {
-      return laBase().db;
+      return theDatabase().db;
     },
-    get base() {
-      return laBase();
+    get database() {
+      return theDatabase();
     },
   };
 }

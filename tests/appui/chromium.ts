@@ -3,9 +3,9 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
 /** A browser to run, and what it needs in its environment. */
-export type Navigateur = { chemin: string; env: Record<string, string> };
+export type Browser = { path: string; env: Record<string, string> };
 
-const CONNUS = [
+const KNOWN = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome-stable",
@@ -14,7 +14,7 @@ const CONNUS = [
 ];
 
 /** Root has no sandbox; the rest keeps the browser from talking to anyone but us. */
-export const OPTIONS_CHROMIUM = [
+export const CHROMIUM_OPTIONS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -25,9 +25,9 @@ export const OPTIONS_CHROMIUM = [
   "--disable-sync",
 ];
 
-function repond({ chemin, env }: Navigateur): boolean {
+function answers({ path, env }: Browser): boolean {
   try {
-    execFileSync(chemin, ["--version", "--no-sandbox"], {
+    execFileSync(path, ["--version", "--no-sandbox"], {
       env: { ...process.env, ...env },
       stdio: "ignore",
       timeout: 30_000,
@@ -39,25 +39,25 @@ function repond({ chemin, env }: Navigateur): boolean {
 }
 
 /** The Chromium of the npm package (Linux x64); where system libraries lack, it unpacks its own. */
-async function deNpm(): Promise<Navigateur | null> {
+async function fromNpm(): Promise<Browser | null> {
   if (process.platform !== "linux" || process.arch !== "x64") return null;
-  const { default: paquet } = await import("@sparticuz/chromium");
-  const simple = { chemin: await paquet.executablePath(), env: {} };
-  if (repond(simple)) return simple;
+  const { default: pkg } = await import("@sparticuz/chromium");
+  const simple = { path: await pkg.executablePath(), env: {} };
+  if (answers(simple)) return simple;
   const env = { AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x", LD_LIBRARY_PATH: "/tmp/al2023/lib" };
   Object.assign(process.env, { AWS_EXECUTION_ENV: env.AWS_EXECUTION_ENV });
-  const complet = { chemin: await paquet.executablePath(), env };
-  return repond(complet) ? complet : null;
+  const full = { path: await pkg.executablePath(), env };
+  return answers(full) ? full : null;
 }
 
 /** CHROMIUM_PATH, the system's, the npm package's, Playwright's own: the first that runs. Throws when none does. */
-export async function trouverChromium(): Promise<Navigateur> {
-  const voulu = process.env.CHROMIUM_PATH;
-  const candidats = [...(voulu ? [voulu] : []), ...CONNUS.filter(existsSync)].map((chemin) => ({ chemin, env: {} }));
-  const trouve = candidats.find(repond) ?? (await deNpm());
-  if (trouve) return trouve;
-  const propre = { chemin: chromium.executablePath(), env: {} };
-  if (existsSync(propre.chemin) && repond(propre)) return propre;
+export async function findChromium(): Promise<Browser> {
+  const wanted = process.env.CHROMIUM_PATH;
+  const candidates = [...(wanted ? [wanted] : []), ...KNOWN.filter(existsSync)].map((path) => ({ path, env: {} }));
+  const found = candidates.find(answers) ?? (await fromNpm());
+  if (found) return found;
+  const clean = { path: chromium.executablePath(), env: {} };
+  if (existsSync(clean.path) && answers(clean)) return clean;
   throw new Error(
     "Aucun Chromium : installez-en un, donnez CHROMIUM_PATH, ou lancez «npx playwright install chromium».",
   );

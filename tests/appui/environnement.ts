@@ -7,6 +7,6 @@ Object.assign(process.env, {
   CRON_SECRET: "secret-horloge-des-essais",
   // Nobody listens there: a test that wants a TBA brings its own.
   TBA_API_URL: "http://127.0.0.1:9/api",
-  CLES_CHIFFREMENT: `1:${Buffer.alloc(32, 7).toString("base64")}`,
+  ENCRYPTION_KEYS: `1:${Buffer.alloc(32, 7).toString("base64")}`,
 });
 logger.level = "silent";

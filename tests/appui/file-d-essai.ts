@@ -1,58 +1,58 @@
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { afterAll, beforeAll } from "vitest";
-import { type Base, lignes } from "@/db/base";
-import { donnerSigneDeVie } from "@/db/signe-de-vie";
-import { ouvrirFile } from "@/lib/services/file/file-d-attente";
-import { delivrerOrphelins } from "@/lib/services/file/orphelins";
-import { embaucher, type Ouvrier } from "@/lib/services/file/ouvrier";
-import type { ClientTba } from "@/lib/tba/client";
-import { patienceDEssai } from "./patience-d-essai";
+import { type Database, rows } from "@/db/base";
+import { acquireLivenessLock } from "@/db/signe-de-vie";
+import { openQueue } from "@/lib/services/file/file-d-attente";
+import { releaseOrphans } from "@/lib/services/file/orphelins";
+import { startWorker, type Worker } from "@/lib/services/file/ouvrier";
+import type { TbaClient } from "@/lib/tba/client";
+import { testRetryPolicy } from "./patience-d-essai";
 
-export type TravailLu = {
-  etat: string;
-  pret: boolean;
-  data: { reprise: boolean; reports: number; declencheur: string };
+export type ReadJob = {
+  state: string;
+  ready: boolean;
+  data: { resume: boolean; deferrals: number; trigger: string };
 };
 
 /** The job queue of a test file's database, and workers for it. */
-export function fileDEssai(base: { readonly base: Base }, tba: () => ClientTba) {
+export function testQueue(database: { readonly database: Database }, tba: () => TbaClient) {
   let boss: PgBoss | undefined;
   beforeAll(async () => {
-    boss = await ouvrirFile(base.base);
+    boss = await openQueue(database.database);
   });
   afterAll(async () => {
     await boss?.stop({ graceful: false });
   });
-  const laFile = (): PgBoss => {
+  const theQueue = (): PgBoss => {
     if (boss === undefined) throw new Error("La file d'essai n'est pas ouverte.");
     return boss;
   };
   return {
     get boss() {
-      return laFile();
+      return theQueue();
     },
-    /** A worker with a sign of life of its own; `jusquaVide`: it ends with the queue. */
-    ouvrier: async (choix: { jusquaVide: boolean; places?: number; parAppel?: number }): Promise<Ouvrier> => {
-      const signe = await donnerSigneDeVie(base.base);
-      const { places = 4, parAppel = 2000, jusquaVide } = choix;
-      const moyens = { tba: tba(), patience: patienceDEssai(), parAppel, proprietaire: signe.numero };
-      const ouvrier = embaucher({
-        outils: { db: base.base.db, boss: laFile(), moyens },
-        places,
-        jusquaVide,
-        delivrer: async () => {
-          await delivrerOrphelins(base.base, laFile(), signe.numero);
+    /** A worker with a sign of life of its own; `untilEmpty`: it ends with the queue. */
+    worker: async (choice: { untilEmpty: boolean; slots?: number; perCall?: number }): Promise<Worker> => {
+      const liveness = await acquireLivenessLock(database.database);
+      const { slots = 4, perCall = 2000, untilEmpty } = choice;
+      const deps = { tba: tba(), retry: testRetryPolicy(), perCall, ownerId: liveness.number };
+      const worker = startWorker({
+        tools: { db: database.database.db, boss: theQueue(), deps },
+        slots,
+        untilEmpty,
+        release: async () => {
+          await releaseOrphans(database.database, theQueue(), liveness.number);
         },
       });
-      const fini = ouvrier.fini.finally(() => signe.fermer());
-      return { ...ouvrier, fini };
+      const done = worker.finished.finally(() => liveness.close());
+      return { ...worker, finished: done };
     },
     /** The jobs of an établissement, the last one first. */
-    travaux: (etablissementId: string): Promise<TravailLu[]> =>
-      lignes(
-        base.base.db,
-        sql`select state::text as etat, start_after <= now() as pret, data from pgboss.job
+    jobs: (etablissementId: string): Promise<ReadJob[]> =>
+      rows(
+        database.database.db,
+        sql`select state::text as state, start_after <= now() as ready, data from pgboss.job
           where data ->> 'etablissementId' = ${etablissementId} order by created_on desc`,
       ),
   };

@@ -1,49 +1,54 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Base } from "@/db/base";
+import type { Database } from "@/db/base";
 
 /** A worker in a process of its own: the real program on PostgreSQL, the server's part of it on the embedded database. */
-export type OuvrierATuer = {
-  processus: ChildProcess;
+export type WorkerToKill = {
+  child: ChildProcess;
   /** kill -9: no handler runs, nothing is finished. */
-  tuer: () => Promise<void>;
+  kill: () => Promise<void>;
   /** SIGTERM; answers the exit code. */
-  arreter: () => Promise<number | null>;
+  stop: () => Promise<number | null>;
 };
 
-export type Emploi = { base: { url: string } | { dossier: string }; tbaUrl: string; parAppel: number; places: number };
+export type WorkerAssignment = {
+  database: { url: string } | { dossier: string };
+  tbaUrl: string;
+  perCall: number;
+  slots: number;
+};
 
-export function adresseDe(base: Base): { url: string } {
-  if (base.source.moteur !== "postgresql") throw new Error("Cette base n'a pas d'adresse.");
-  return { url: base.source.url };
+export function addressOf(database: Database): { url: string } {
+  if (database.source.engine !== "postgresql") throw new Error("Cette base n'a pas d'adresse.");
+  return { url: database.source.url };
 }
 
-export function lancerOuvrier({ base, tbaUrl, parAppel, places }: Emploi): OuvrierATuer {
-  const programme = "url" in base ? "scripts/worker.ts" : "tests/appui/processus-de-nuit.ts";
-  const processus = spawn(process.execPath, ["--import", "tsx", programme], {
+export function launchWorker({ database, tbaUrl, perCall, slots }: WorkerAssignment): WorkerToKill {
+  const program = "url" in database ? "scripts/worker.ts" : "tests/appui/processus-de-nuit.ts";
+  const child = spawn(process.execPath, ["--import", "tsx", program], {
     stdio: ["ignore", "ignore", process.env.BAVARD ? "inherit" : "ignore", "ipc"],
     env: {
       ...process.env,
       NODE_OPTIONS: "",
-      DATABASE_URL: "url" in base ? base.url : "",
-      ...("dossier" in base ? { PGLITE_DOSSIER: base.dossier } : {}),
+      DATABASE_URL: "url" in database ? database.url : "",
+      ...("dossier" in database ? { PGLITE_DIR: database.dossier } : {}),
       TBA_API_URL: `${tbaUrl}/api`,
-      DOSSIERS_PAR_APPEL: String(parAppel),
-      TRANSMISSIONS_SIMULTANEES: String(places),
+      DOSSIERS_PER_CALL: String(perCall),
+      MAX_CONCURRENT_CALLS: String(slots),
     },
   });
-  const fin = async (signal: NodeJS.Signals) => {
-    if (processus.exitCode === null && processus.signalCode === null) {
-      processus.kill(signal);
-      await once(processus, "exit");
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await once(child, "exit");
     }
   };
   return {
-    processus,
-    tuer: () => fin("SIGKILL"),
-    arreter: async () => {
-      await fin("SIGTERM");
-      return processus.exitCode;
+    child,
+    kill: () => end("SIGKILL"),
+    stop: async () => {
+      await end("SIGTERM");
+      return child.exitCode;
     },
   };
 }

@@ -1,16 +1,16 @@
-import type { Patience } from "@/lib/services/transmission/patience";
+import type { RetryPolicy } from "@/lib/services/transmission/patience";
 
 /** A patience that does not wait: its clock moves on by what it was asked to wait. */
-export function patienceDEssai(): Patience & { attentes: number[] } {
-  const attentes: number[] = [];
-  let avance = 0;
+export function testRetryPolicy(): RetryPolicy & { waits: number[] } {
+  const waits: number[] = [];
+  let advance = 0;
   return {
-    attentes,
-    attendre: async (ms) => {
-      attentes.push(ms);
-      avance += ms;
+    waits,
+    wait: async (ms) => {
+      waits.push(ms);
+      advance += ms;
     },
-    hasard: () => 0.5,
-    maintenant: () => new Date(Date.now() + avance),
+    random: () => 0.5,
+    now: () => new Date(Date.now() + advance),
   };
 }

@@ -5,19 +5,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A PostgreSQL server of its own for a run of tests. */
-export type ServeurPostgres = {
+export type PostgresServer = {
   url: string;
   /** As after a crash: connections are cut, nothing is finished, the log is replayed. */
-  redemarrer: () => void;
-  arreter: () => void;
+  restart: () => void;
+  stop: () => void;
 };
 
 const DEBIAN = "/usr/lib/postgresql";
 
 /** The folder of the newest PostgreSQL's programs on this machine, null when there is none. */
-export function programmesPostgres(): string | null {
-  const voulu = process.env.POSTGRES_BIN;
-  if (voulu) return voulu;
+export function postgresPrograms(): string | null {
+  const wanted = process.env.POSTGRES_BIN;
+  if (wanted) return wanted;
   if (existsSync(DEBIAN)) {
     const versions = readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a));
     const dossier = versions.map((v) => join(DEBIAN, v, "bin")).find((d) => existsSync(join(d, "initdb")));
@@ -29,55 +29,55 @@ export function programmesPostgres(): string | null {
 }
 
 /** PostgreSQL refuses to run as root: it then runs as «postgres», or «nobody». */
-function compte(): { uid?: number; gid?: number } {
+function count(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
-  for (const nom of ["postgres", "nobody"]) {
-    const uid = spawnSync("id", ["-u", nom], { encoding: "utf8" });
-    const gid = spawnSync("id", ["-g", nom], { encoding: "utf8" });
+  for (const name of ["postgres", "nobody"]) {
+    const uid = spawnSync("id", ["-u", name], { encoding: "utf8" });
+    const gid = spawnSync("id", ["-g", name], { encoding: "utf8" });
     if (uid.status === 0) return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   }
   return {};
 }
 
-function portLibre(): Promise<number> {
-  return new Promise((resoudre) => {
-    const serveur = createServer().listen(0, "127.0.0.1", () => {
-      const adresse = serveur.address();
-      serveur.close(() => resoudre(typeof adresse === "object" && adresse ? adresse.port : 0));
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
 }
 
 /** Tests throw the server away: nothing must survive a power cut. */
-const SANS_SURETE = "-c fsync=off";
+const WITHOUT_DURABILITY = "-c fsync=off";
 
-/** Starts a fresh server in a temporary folder. `reglages`: its options, for those who measure. Throws when a program fails. */
-export async function demarrerPostgres(programmes: string, reglages = SANS_SURETE): Promise<ServeurPostgres> {
-  const racine = mkdtempSync(join(tmpdir(), "passerelle-pg-"));
-  const qui = compte();
-  if (qui.uid !== undefined && qui.gid !== undefined) chownSync(racine, qui.uid, qui.gid);
-  const donnees = join(racine, "donnees");
-  const lancer = (programme: string, ...args: string[]) =>
-    execFileSync(join(programmes, programme), args, {
-      ...qui,
-      cwd: racine,
+/** Starts a fresh server in a temporary folder. `settings`: its options, for those who measure. Throws when a program fails. */
+export async function startPostgres(programs: string, settings = WITHOUT_DURABILITY): Promise<PostgresServer> {
+  const root = mkdtempSync(join(tmpdir(), "passerelle-pg-"));
+  const who = count();
+  if (who.uid !== undefined && who.gid !== undefined) chownSync(root, who.uid, who.gid);
+  const data = join(root, "donnees");
+  const launch = (program: string, ...args: string[]) =>
+    execFileSync(join(programs, program), args, {
+      ...who,
+      cwd: root,
       stdio: "ignore",
       env: { ...process.env, LC_ALL: "C" },
     });
-  lancer("initdb", "-D", donnees, "-U", "passerelle", "--auth=trust", "--encoding=UTF8", "--no-sync");
-  const port = await portLibre();
-  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${racine} -c max_connections=60 ${reglages}`;
-  const demarrer = () => lancer("pg_ctl", "-D", donnees, "-w", "-o", options, "-l", join(racine, "journal"), "start");
-  demarrer();
+  launch("initdb", "-D", data, "-U", "passerelle", "--auth=trust", "--encoding=UTF8", "--no-sync");
+  const port = await freePort();
+  const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${root} -c max_connections=60 ${settings}`;
+  const start = () => launch("pg_ctl", "-D", data, "-w", "-o", options, "-l", join(root, "journal"), "start");
+  start();
   return {
     url: `postgresql://passerelle@127.0.0.1:${port}/postgres`,
-    redemarrer: () => {
-      lancer("pg_ctl", "-D", donnees, "-w", "-m", "immediate", "stop");
-      demarrer();
+    restart: () => {
+      launch("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop");
+      start();
     },
-    arreter: () => {
-      lancer("pg_ctl", "-D", donnees, "-w", "-m", "immediate", "stop");
-      rmSync(racine, { recursive: true, force: true });
+    stop: () => {
+      launch("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop");
+      rmSync(root, { recursive: true, force: true });
     },
   };
 }

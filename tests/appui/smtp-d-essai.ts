@@ -1,95 +1,95 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll } from "vitest";
-import { type CourrielRecu, lireCourriel } from "./lire-courriel";
+import { parseEmail, type ReceivedEmail } from "./lire-courriel";
 
 /** What goes wrong with the next message: refused at its recipient, hung up before or after its text was taken. */
-export type PanneSmtp = "refuser" | "raccrocher" | "raccrocher-apres";
+export type SmtpFault = "refuser" | "raccrocher" | "raccrocher-apres";
 
-export type SmtpDEssai = {
+export type TestSmtp = {
   readonly url: string;
   /** What the server took, in order. */
-  readonly recus: CourrielRecu[];
+  readonly received: ReceivedEmail[];
   /** Faults for the next messages, one each. */
-  readonly pannes: PanneSmtp[];
-  vider: () => void;
+  readonly faults: SmtpFault[];
+  drain: () => void;
 };
 
-type Boite = Pick<SmtpDEssai, "recus" | "pannes">;
+type Mailbox = Pick<TestSmtp, "received" | "faults">;
 
 /** One session: EHLO, MAIL, RCPT, DATA, RSET, QUIT, a command a line. */
-function converser(prise: Socket, boite: Boite): void {
-  let tampon = "";
-  let texte: string[] | null = null;
+function converse(socket: Socket, mailbox: Mailbox): void {
+  let buffer = "";
+  let text: string[] | null = null;
   let a: string[] = [];
-  let panne: PanneSmtp | undefined;
-  const dire = (ligne: string) => prise.write(`${ligne}\r\n`);
+  let fault: SmtpFault | undefined;
+  const say = (row: string) => socket.write(`${row}\r\n`);
 
-  function finirTexte(lignes: string[]): void {
-    boite.recus.push(lireCourriel(lignes, a));
-    if (panne === "raccrocher-apres") prise.destroy();
-    else dire("250 pris");
+  function finishText(rows: string[]): void {
+    mailbox.received.push(parseEmail(rows, a));
+    if (fault === "raccrocher-apres") socket.destroy();
+    else say("250 pris");
   }
 
-  function obeir(ligne: string): void {
-    const commande = ligne.slice(0, 4).toUpperCase();
-    if (commande === "EHLO" || commande === "HELO" || commande === "RSET") dire("250 essai");
-    else if (commande === "MAIL") {
-      [a, panne] = [[], boite.pannes.shift()];
-      dire("250 oui");
-    } else if (commande === "RCPT") {
-      a.push(/<(.*)>/.exec(ligne)?.[1] ?? "");
-      dire(panne === "refuser" ? "450 plus tard" : "250 oui");
-    } else if (commande === "DATA") {
-      if (panne === "raccrocher") prise.destroy();
+  function obey(row: string): void {
+    const command = row.slice(0, 4).toUpperCase();
+    if (command === "EHLO" || command === "HELO" || command === "RSET") say("250 essai");
+    else if (command === "MAIL") {
+      [a, fault] = [[], mailbox.faults.shift()];
+      say("250 oui");
+    } else if (command === "RCPT") {
+      a.push(/<(.*)>/.exec(row)?.[1] ?? "");
+      say(fault === "refuser" ? "450 plus tard" : "250 oui");
+    } else if (command === "DATA") {
+      if (fault === "raccrocher") socket.destroy();
       else {
-        texte = [];
-        dire("354 dites");
+        text = [];
+        say("354 dites");
       }
-    } else if (commande === "QUIT") prise.end("221 adieu\r\n");
-    else dire("502 inconnu");
+    } else if (command === "QUIT") socket.end("221 adieu\r\n");
+    else say("502 inconnu");
   }
 
-  prise.on("error", () => {});
-  prise.on("data", (morceau) => {
-    tampon += morceau.toString("latin1");
-    const lignes = tampon.split("\r\n");
-    tampon = lignes.pop() ?? "";
-    for (const ligne of lignes) {
-      if (texte === null) obeir(ligne);
-      else if (ligne !== ".") texte.push(ligne.startsWith(".") ? ligne.slice(1) : ligne);
+  socket.on("error", () => {});
+  socket.on("data", (chunk) => {
+    buffer += chunk.toString("latin1");
+    const rows = buffer.split("\r\n");
+    buffer = rows.pop() ?? "";
+    for (const row of rows) {
+      if (text === null) obey(row);
+      else if (row !== ".") text.push(row.startsWith(".") ? row.slice(1) : row);
       else {
-        const fini = texte;
-        texte = null;
-        finirTexte(fini);
+        const done = text;
+        text = null;
+        finishText(done);
       }
     }
   });
-  dire("220 essai");
+  say("220 essai");
 }
 
 /** A mail server of its own for a test file, over TCP. */
-export function smtpDEssai(): SmtpDEssai {
-  const boite: Boite = { recus: [], pannes: [] };
-  let serveur: Server | undefined;
+export function testSmtp(): TestSmtp {
+  const mailbox: Mailbox = { received: [], faults: [] };
+  let server: Server | undefined;
   let url = "";
   beforeAll(async () => {
-    const ouvert = createServer((prise) => converser(prise, boite));
-    serveur = ouvert;
-    await new Promise<void>((resoudre) => ouvert.listen(0, "127.0.0.1", resoudre));
-    const adresse = ouvert.address();
-    url = `smtp://127.0.0.1:${typeof adresse === "object" && adresse ? adresse.port : 0}`;
+    const open = createServer((socket) => converse(socket, mailbox));
+    server = open;
+    await new Promise<void>((resolve) => open.listen(0, "127.0.0.1", resolve));
+    const address = open.address();
+    url = `smtp://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
   });
   afterAll(() => {
-    serveur?.close();
+    server?.close();
   });
   return {
-    ...boite,
+    ...mailbox,
     get url() {
       return url;
     },
-    vider: () => {
-      boite.recus.length = 0;
-      boite.pannes.length = 0;
+    drain: () => {
+      mailbox.received.length = 0;
+      mailbox.faults.length = 0;
     },
   };
 }

@@ -1,28 +1,26 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { type Db, lignes } from "@/db/base";
-import { appels } from "@/db/schema/appels";
-import { resultats } from "@/db/schema/resultats";
-import { transmissions } from "@/db/schema/transmissions";
-import type { SimulateurDEssai } from "./simulateur-d-essai";
+import { type Db, rows } from "@/db/base";
+import { calls, results, transmissions } from "@/db/schema/transmissions";
+import type { TestSimulator } from "./simulateur-d-essai";
 
-type CfaVerifie = { id: string; cle: string };
+type VerifiedCfa = { id: string; key: string };
 
 /** Every run of a CFA adds up, and each dossier that did not leave says why. */
-async function lesComptesTombentJuste(db: Db, etablissementId: string): Promise<void> {
-  const courses = await db.select().from(transmissions).where(eq(transmissions.etablissementId, etablissementId));
-  for (const { id, etat, eligibles, acceptes, refuses, nonEnvoyes } of courses) {
-    if (etat === "en-cours") continue;
-    expect({ id, eligibles }).toEqual({ id, eligibles: acceptes + refuses + nonEnvoyes });
-    const siens = await db.select().from(appels).where(eq(appels.transmissionId, id));
-    expect(siens.reduce((somme, a) => somme + a.acceptes, 0)).toBe(acceptes);
-    for (const issue of ["refuse", "non-envoye"] as const) {
-      const dits = await db
+async function countsAddUp(db: Db, etablissementId: string): Promise<void> {
+  const runs = await db.select().from(transmissions).where(eq(transmissions.etablissementId, etablissementId));
+  for (const { id, status, eligibles, accepted, refused, notSent } of runs) {
+    if (status === "running") continue;
+    expect({ id, eligibles }).toEqual({ id, eligibles: accepted + refused + notSent });
+    const own = await db.select().from(calls).where(eq(calls.transmissionId, id));
+    expect(own.reduce((sum, a) => sum + a.accepted, 0)).toBe(accepted);
+    for (const outcome of ["refused", "not-sent"] as const) {
+      const told = await db
         .select()
-        .from(resultats)
-        .where(and(eq(resultats.transmissionId, id), eq(resultats.issue, issue)));
-      expect(dits).toHaveLength(issue === "refuse" ? refuses : nonEnvoyes);
-      for (const { messages } of dits) expect(messages.join("")).not.toBe("");
+        .from(results)
+        .where(and(eq(results.transmissionId, id), eq(results.outcome, outcome)));
+      expect(told).toHaveLength(outcome === "refused" ? refused : notSent);
+      for (const { messages } of told) expect(messages.join("")).not.toBe("");
     }
   }
 }
@@ -31,20 +29,20 @@ async function lesComptesTombentJuste(db: Db, etablissementId: string): Promise<
  * Nothing false: each dossier that we call «Transmis sur TBA» is at the TBA, with the very name that was sent; and the counts of all
  * the runs add up. Answers how many are «Transmis».
  */
-export async function verifierVerite(
+export async function checkTruth(
   db: Db,
-  simulateur: Pick<SimulateurDEssai, "effectifs">,
-  cfa: CfaVerifie,
+  simulator: Pick<TestSimulator, "enrolments">,
+  cfa: VerifiedCfa,
 ): Promise<number> {
-  await lesComptesTombentJuste(db, cfa.id);
-  const auTba = new Map((await simulateur.effectifs(cfa.cle)).map((e) => [e.id_erp_apprenant, e.nom_apprenant]));
-  const transmis = await lignes<{ erp: string; nom: string }>(
+  await countsAddUp(db, cfa.id);
+  const atTba = new Map((await simulator.enrolments(cfa.key)).map((e) => [e.id_erp_apprenant, e.nom_apprenant]));
+  const sent = await rows<{ erp: string; name: string }>(
     db,
-    sql`select d.id_erp_apprenant as erp, d.payload::jsonb ->> 'nom_apprenant' as nom from dossiers d
-      join envois e on e.dossier_id = d.id and e.empreinte_transmise = d.empreinte
-      where d.etablissement_id = ${cfa.id}::uuid and not d.bloque`,
+    sql`select d.id_erp_apprenant as erp, d.payload::jsonb ->> 'nom_apprenant' as name from dossiers d
+      join submissions e on e.dossier_id = d.id and e.sent_fingerprint = d.fingerprint
+      where d.etablissement_id = ${cfa.id}::uuid and not d.blocked`,
   );
-  const faux = transmis.filter(({ erp, nom }) => auTba.get(erp)?.toLowerCase() !== nom.toLowerCase());
-  expect(faux).toEqual([]);
-  return transmis.length;
+  const wrong = sent.filter(({ erp, name }) => atTba.get(erp)?.toLowerCase() !== name.toLowerCase());
+  expect(wrong).toEqual([]);
+  return sent.length;
 }

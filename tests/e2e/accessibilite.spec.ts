@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { cheminCle, cheminImports, cheminRapport, connecter, importerExemple } from "./connecter";
+import { importExample, importsPath, keyPath, rapportPath, signIn } from "./connecter";
 
 const cfa = cfaE2e(5);
 // Axe takes seconds a page, and there are many pages.
@@ -12,31 +12,31 @@ const axe = async (page: import("@playwright/test").Page) => {
 };
 
 /** Each scheme and each width once: colours do not change with the width, nor places with the colours. */
-const VUES = [
+const VIEWS = [
   ["light", 1440],
   ["dark", 390],
 ] as const;
 
-for (const [colorScheme, largeur] of VUES) {
-  test(`Axe ne trouve rien, en ${colorScheme === "dark" ? "sombre" : "clair"} sur ${largeur} pixels`, async ({
+for (const [colorScheme, width] of VIEWS) {
+  test(`Axe ne trouve rien, en ${colorScheme === "dark" ? "sombre" : "clair"} sur ${width} pixels`, async ({
     page,
   }) => {
     await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: largeur, height: 900 });
+    await page.setViewportSize({ width: width, height: 900 });
     await page.goto("/connexion");
-    expect(await axe(page), "connexion").toEqual([]);
-    await connecter(page, cfa, "administrateur");
-    await importerExemple(page, cfa);
-    await page.goto(cheminRapport(cfa));
-    const lien = async (debut: string) =>
+    expect(await axe(page), "sign-in").toEqual([]);
+    await signIn(page, cfa, "administrateur");
+    await importExample(page, cfa);
+    await page.goto(rapportPath(cfa));
+    const link = async (debut: string) =>
       (await page.locator(`main a[href^="/${cfa.uai}/${debut}"]`).first().getAttribute("href")) ?? "";
-    const profondes = [await lien("apprenants/"), await lien("deblocage/")];
-    const autres = ["transmissions", "etablissement/a-surveiller", "inconnue"].map((fin) => `/${cfa.uai}/${fin}`);
-    for (const chemin of [cheminRapport(cfa), cheminCle(cfa), cheminImports(cfa), ...profondes, ...autres]) {
-      await page.goto(chemin);
-      expect(await axe(page), chemin).toEqual([]);
+    const deep = [await link("apprenants/"), await link("deblocage/")];
+    const others = ["transmissions", "etablissement/a-surveiller", "unknown"].map((end) => `/${cfa.uai}/${end}`);
+    for (const path of [rapportPath(cfa), keyPath(cfa), importsPath(cfa), ...deep, ...others]) {
+      await page.goto(path);
+      expect(await axe(page), path).toEqual([]);
     }
-    await page.goto(cheminRapport(cfa));
+    await page.goto(rapportPath(cfa));
     await page
       .getByRole("button", { name: /Informations manquantes ou invalides/ })
       .first()

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { cheminRapport, connecter, importerExemple } from "./connecter";
+import { importExample, rapportPath, signIn } from "./connecter";
 
 const cfa = cfaE2e(8);
 
@@ -8,14 +8,14 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
   page,
   browser,
 }) => {
-  await connecter(page, cfa, "gestionnaire");
-  await importerExemple(page, cfa);
-  await page.goto(`${cheminRapport(cfa)}?etat=invalide`);
+  await signIn(page, cfa, "gestionnaire");
+  await importExample(page, cfa);
+  await page.goto(`${rapportPath(cfa)}?etat=invalide`);
   await page.getByRole("table").getByRole("link").nth(0).waitFor();
-  const premier = page.locator(`a[href*="/${cfa.uai}/apprenants/"]`).first();
-  await premier.click();
+  const first = page.locator(`a[href*="/${cfa.uai}/apprenants/"]`).first();
+  await first.click();
   await expect(page).toHaveURL(/\/apprenants\//);
-  const adresse = page.url();
+  const address = page.url();
 
   await test.step("les flèches du clavier mènent aux dossiers voisins de la liste filtrée", async () => {
     await expect(page.getByText("1 sur 40")).toBeVisible();
@@ -33,7 +33,7 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
   });
 
   await test.step("une bonne valeur s'enregistre, avec celle du logiciel à côté", async () => {
-    await page.goto(adresse);
+    await page.goto(address);
     await page.getByLabel("Prénom (obligatoire)").fill("Corrigé");
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toBeVisible();
@@ -42,23 +42,23 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
   });
 
   await test.step("une autre personne, qui avait la page ouverte, voit le conflit et choisit", async () => {
-    const autre = await browser.newPage({ locale: "fr-FR" });
-    await connecter(autre, cfa, "administrateur");
-    await autre.goto(adresse);
+    const other = await browser.newPage({ locale: "fr-FR" });
+    await signIn(other, cfa, "administrateur");
+    await other.goto(address);
     await page.getByLabel("Prénom (obligatoire)").fill("Première");
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(page.getByText(/enregistr/i).first()).toBeVisible();
-    await autre.getByLabel("Prénom (obligatoire)").fill("Seconde");
-    await autre.getByRole("button", { name: "Enregistrer", exact: true }).click();
-    await expect(autre.getByText(/modifié entre-temps par gestionnaire 8/)).toBeVisible();
+    await other.getByLabel("Prénom (obligatoire)").fill("Seconde");
+    await other.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await expect(other.getByText(/modifié entre-temps par gestionnaire 8/)).toBeVisible();
     await page.reload();
     await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Première");
-    await autre.getByText("Mettre la mienne").click();
-    await autre.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await other.getByText("Mettre la mienne").click();
+    await other.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await page.waitForTimeout(500);
     await page.reload();
     await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Seconde");
-    await autre.close();
+    await other.close();
   });
 
   await test.step("la valeur du logiciel se rétablit d'un clic", async () => {

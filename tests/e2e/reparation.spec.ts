@@ -1,37 +1,37 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { cheminRapport, connecter, enregistrerCle, importerExemple } from "./connecter";
+import { importExample, rapportPath, saveKey, signIn } from "./connecter";
 
 const cfa = cfaE2e(6);
 /** The goal of the story. */
-const CLICS_MAX = 15;
-const SAISIES_MAX = 6;
+const MAX_CLICKS = 15;
+const MAX_INPUTS = 6;
 
 /** One cause, from the plan to the report: «Corriger», take the value in use, «Appliquer». */
-async function reparerLaPremiereCause(page: Page, cliquer: (quoi: ReturnType<Page["locator"]>) => Promise<void>) {
-  await cliquer(page.getByRole("link", { name: /^Corriger : / }).first());
-  const prendre = page.getByRole("button", { name: /^Prendre toutes les valeurs|^Prendre / });
-  const toutes = page.getByRole("button", { name: "Prendre toutes les valeurs proposées" });
-  await expect(prendre.first()).toBeVisible();
-  await cliquer((await toutes.count()) > 0 ? toutes : prendre.first());
-  const appliquer = page.getByRole("button", { name: /^Appliquer à \d+ dossiers?$/ });
-  await expect(appliquer).toBeVisible();
+async function repairFirstCause(page: Page, click: (what: ReturnType<Page["locator"]>) => Promise<void>) {
+  await click(page.getByRole("link", { name: /^Corriger : / }).first());
+  const take = page.getByRole("button", { name: /^Prendre toutes les valeurs|^Prendre / });
+  const all = page.getByRole("button", { name: "Prendre toutes les valeurs proposées" });
+  await expect(take.first()).toBeVisible();
+  await click((await all.count()) > 0 ? all : take.first());
+  const apply = page.getByRole("button", { name: /^Appliquer à \d+ dossiers?$/ });
+  await expect(apply).toBeVisible();
   await expect(page.getByRole("region", { name: "Effet de la correction" })).toContainText(/\d+ →.*\d+ valides/);
-  await cliquer(appliquer);
+  await click(apply);
   await expect(page).toHaveURL(/tableau-de-bord-apprentissage/);
 }
 
 test("Les 40 dossiers invalides de l'exemple sont réparés avant midi, transmis, et tout est vert", async ({ page }) => {
-  let clics = 0;
-  const saisies = 0;
-  const cliquer = async (quoi: ReturnType<Page["locator"]>) => {
-    clics += 1;
-    await quoi.click();
+  let clicks = 0;
+  const inputs = 0;
+  const click = async (what: ReturnType<Page["locator"]>) => {
+    clicks += 1;
+    await what.click();
   };
-  await connecter(page, cfa, "administrateur");
-  await enregistrerCle(page, cfa);
-  await importerExemple(page, cfa);
-  await page.goto(cheminRapport(cfa));
+  await signIn(page, cfa, "administrateur");
+  await saveKey(page, cfa);
+  await importExample(page, cfa);
+  await page.goto(rapportPath(cfa));
 
   await test.step("le plan dit les causes, la plus utile d'abord, avec ce que chacune débloque", async () => {
     const plan = page
@@ -43,7 +43,7 @@ test("Les 40 dossiers invalides de l'exemple sont réparés avant midi, transmis
   });
 
   await test.step("trois causes, trois corrections", async () => {
-    for (let cause = 0; cause < 3; cause++) await reparerLaPremiereCause(page, cliquer);
+    for (let cause = 0; cause < 3; cause++) await repairFirstCause(page, click);
     await expect(page.getByRole("link", { name: "0 Invalide pour TBA" })).toBeVisible();
     await expect(page.getByRole("link", { name: "57 À transmettre" })).toBeVisible();
   });
@@ -51,21 +51,21 @@ test("Les 40 dossiers invalides de l'exemple sont réparés avant midi, transmis
   await test.step("la dernière s'annule d'un clic, et se refait", async () => {
     await page.getByRole("button", { name: /^Annuler/ }).click();
     await expect(page.getByRole("link", { name: "0 Invalide pour TBA" })).toHaveCount(0);
-    let aRefaire = 0;
-    await reparerLaPremiereCause(page, async (quoi) => {
-      aRefaire += 1;
-      await quoi.click();
+    let toRedo = 0;
+    await repairFirstCause(page, async (what) => {
+      toRedo += 1;
+      await what.click();
     });
-    expect(aRefaire).toBe(3);
+    expect(toRedo).toBe(3);
     await expect(page.getByRole("link", { name: "57 À transmettre" })).toBeVisible();
   });
 
   await test.step("tout part, tout est vert", async () => {
-    await cliquer(page.getByRole("button", { name: "Transmettre maintenant" }));
+    await click(page.getByRole("button", { name: "Transmettre maintenant" }));
     await expect(page.getByRole("link", { name: "57 Transmis sur TBA" })).toBeVisible({ timeout: 30_000 });
   });
 
-  process.stdout.write(`Réparation de l'exemple : ${clics} clics, ${saisies} valeurs tapées.\n`);
-  expect(clics).toBeLessThanOrEqual(CLICS_MAX);
-  expect(saisies).toBeLessThanOrEqual(SAISIES_MAX);
+  process.stdout.write(`Réparation de l'exemple : ${clicks} clics, ${inputs} valeurs tapées.\n`);
+  expect(clicks).toBeLessThanOrEqual(MAX_CLICKS);
+  expect(inputs).toBeLessThanOrEqual(MAX_INPUTS);
 });

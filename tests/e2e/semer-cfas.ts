@@ -1,21 +1,21 @@
-import { db, fermerBase } from "@/db/client";
-import { ouvrirCompte, ouvrirEtablissement } from "@/lib/services/utilisateurs/installer";
-import { cfaE2e, NOMBRE_CFAS } from "./cfas";
+import { closeDatabase, db } from "@/db/client";
+import { createAccount, createEtablissement } from "@/lib/services/utilisateurs/installer";
+import { CFA_COUNT, cfaE2e } from "./cfas";
 
-async function principal(): Promise<void> {
-  const base = await db();
-  for (let rang = 0; rang < NOMBRE_CFAS; rang++) {
-    const { motDePasse, ...cfa } = cfaE2e(rang);
-    const id = await ouvrirEtablissement({ db: base }, cfa);
+async function main(): Promise<void> {
+  const database = await db();
+  for (let rank = 0; rank < CFA_COUNT; rank++) {
+    const { password, ...cfa } = cfaE2e(rank);
+    const id = await createEtablissement({ db: database }, cfa);
     for (const role of ["administrateur", "gestionnaire", "lecteur"] as const) {
-      const email = `${role}-${rang}@example.org`;
-      await ouvrirCompte({ db: base }, id, role, { email, nomPersonne: `${role} ${rang}`, motDePasse });
+      const email = `${role}-${rank}@example.org`;
+      await createAccount({ db: database }, id, role, { email, personName: `${role} ${rank}`, password });
     }
   }
-  await fermerBase();
+  await closeDatabase();
 }
 
-principal().catch((erreur: unknown) => {
-  console.error(erreur);
+main().catch((error: unknown) => {
+  console.error(error);
   process.exitCode = 1;
 });

@@ -1,25 +1,25 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { cheminRapport, connecter, enregistrerCle, importerExemple } from "./connecter";
+import { importExample, rapportPath, saveKey, signIn } from "./connecter";
 
 const cfa = cfaE2e(7);
-const tbaDe = (page: Page) => `http://localhost:${Number(new URL(page.url()).port) + 1}`;
-const panne = (page: Page, quoi: object) =>
-  page.request.post(`${tbaDe(page)}/_simulateur/pannes`, { data: { cle: cfa.cle, ...quoi } });
-const retablir = (page: Page) => page.request.delete(`${tbaDe(page)}/_simulateur/pannes?cle=${cfa.cle}`);
-const transmettre = (page: Page) => page.getByRole("button", { name: "Transmettre maintenant" }).click();
+const tbaOf = (page: Page) => `http://localhost:${Number(new URL(page.url()).port) + 1}`;
+const fault = (page: Page, what: object) =>
+  page.request.post(`${tbaOf(page)}/_simulateur/pannes`, { data: { cle: cfa.key, ...what } });
+const restore = (page: Page) => page.request.delete(`${tbaOf(page)}/_simulateur/pannes?cle=${cfa.key}`);
+const transmit = (page: Page) => page.getByRole("button", { name: "Transmettre maintenant" }).click();
 
 test("Une transmission se suit en direct, se relit appel par appel, et ce qu'elle a laissé se relance", async ({
   page,
 }) => {
-  await connecter(page, cfa, "administrateur");
-  await enregistrerCle(page, cfa);
-  await importerExemple(page, cfa);
-  await page.goto(cheminRapport(cfa));
+  await signIn(page, cfa, "administrateur");
+  await saveKey(page, cfa);
+  await importExample(page, cfa);
+  await page.goto(rapportPath(cfa));
 
   await test.step("pendant qu'elle dure, la page la montre et n'en laisse pas partir deux", async () => {
-    await panne(page, { type: "lent", millisecondes: 4000 });
-    await transmettre(page);
+    await fault(page, { type: "lent", millisecondes: 4000 });
+    await transmit(page);
     await expect(page.getByText("Transmission en cours", { exact: true })).toBeVisible();
     await expect(page.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
     await expect(page.getByRole("button", { name: /Transmission en cours/ })).toBeDisabled();
@@ -27,14 +27,14 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
   });
 
   await test.step("une clé révoquée arrête tout de suite, et se voit partout", async () => {
-    await panne(page, { type: "cle-revoquee" });
-    await transmettre(page);
+    await fault(page, { type: "cle-revoquee" });
+    await transmit(page);
     await expect(page.getByText(/Le TBA refuse la clé de l'établissement/).first()).toBeVisible();
     await page.goto(`/${cfa.uai}/transmissions`);
-    const lignes = page.getByRole("region", { name: "Transmissions" }).getByRole("row");
-    await expect(lignes).toHaveCount(3);
-    await expect(lignes.nth(1)).toContainText("En échec");
-    await expect(lignes.nth(2)).toContainText("Terminée");
+    const rows = page.getByRole("region", { name: "Transmissions" }).getByRole("row");
+    await expect(rows).toHaveCount(3);
+    await expect(rows.nth(1)).toContainText("En échec");
+    await expect(rows.nth(2)).toContainText("Terminée");
   });
 
   await test.step("le détail dit l'appel, sa réponse, et la raison de chaque dossier laissé", async () => {
@@ -48,11 +48,11 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
   });
 
   await test.step("«Relancer» envoie ce qui restait, et l'alerte se ferme", async () => {
-    await retablir(page);
+    await restore(page);
     await page.getByRole("button", { name: "Relancer" }).click();
     await page.goto(`/${cfa.uai}/transmissions`);
     await expect(page.getByRole("region", { name: "Transmissions" }).getByRole("row").nth(1)).toContainText("Terminée");
-    await page.goto(cheminRapport(cfa));
+    await page.goto(rapportPath(cfa));
     await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
     await expect(page.getByText(/Le TBA refuse la clé/)).toHaveCount(0);
   });
@@ -70,7 +70,7 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
 });
 
 test("La santé se lit sans se connecter, sans secret ni nom", async ({ request }) => {
-  const reponse = await request.get("/api/sante");
-  expect(reponse.status()).toBe(200);
-  expect(await reponse.json()).toMatchObject({ etat: "ok", base: { ok: true } });
+  const response = await request.get("/api/sante");
+  expect(response.status()).toBe(200);
+  expect(await response.json()).toMatchObject({ etat: "ok", database: { ok: true } });
 });

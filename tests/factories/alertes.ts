@@ -1,53 +1,52 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { alertes } from "@/db/schema/alertes";
-import { clesTba } from "@/db/schema/cles-tba";
-import { courriels } from "@/db/schema/courriels";
-import type { GenreAlerte } from "@/lib/services/alertes/alertes.types";
-import { alerterApresTransmission } from "@/lib/services/alertes/apres-transmission";
-import type { Contexte } from "@/lib/services/contexte";
-import { donnerCle, type EtablissementDEssai, nouvelEtablissement, personne } from "./etablissement";
-import { rangerTransmission } from "./transmissions";
+import { alertes, emails } from "@/db/schema/alertes";
+import { tbaKeys } from "@/db/schema/tba";
+import type { AlerteKind, CallKind } from "@/lib/dossier/enumerations";
+import { alertAfterTransmission } from "@/lib/services/alertes/apres-transmission";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { giveKey, newEtablissement, person, type TestEtablissement } from "./etablissement";
+import { storeTransmission } from "./transmissions";
 
-const ORIGINE = new Date("2027-03-01T01:00:00Z");
+const ORIGIN = new Date("2027-03-01T01:00:00Z");
 
 /** The instant some hours after 01/03/2027 at 2:00 in Paris. */
-export const heure = (heures: number) => new Date(ORIGINE.getTime() + heures * 3600_000);
+export const hour = (hours: number) => new Date(ORIGIN.getTime() + hours * 3600_000);
 
 /** An établissement whose key was saved at the hour 0, and its administrateur. */
-export async function cfaAvecCle(db: Db): Promise<{ cfa: EtablissementDEssai; admin: Contexte }> {
-  const cfa = await nouvelEtablissement(db);
-  await donnerCle(db, cfa.id, "cle-d-essai-0000");
-  await db.update(clesTba).set({ modifieeLe: ORIGINE }).where(eq(clesTba.etablissementId, cfa.id));
-  return { cfa, admin: await personne(db, cfa.id, "administrateur") };
+export async function cfaWithKey(db: Db): Promise<{ cfa: TestEtablissement; admin: ServiceContext }> {
+  const cfa = await newEtablissement(db);
+  await giveKey(db, cfa.id, "cle-d-essai-0000");
+  await db.update(tbaKeys).set({ modifiedAt: ORIGIN }).where(eq(tbaKeys.etablissementId, cfa.id));
+  return { cfa, admin: await person(db, cfa.id, "administrateur") };
 }
 
-export type CourseDEssai = Omit<Parameters<typeof rangerTransmission>[1], "etablissementId" | "debut">;
+export type TestRun = Omit<Parameters<typeof storeTransmission>[1], "etablissementId" | "startedAt">;
 
 /** A run that began at an hour, and what the engine calls when it is over. Answers its id. */
-export async function passer(
+export async function playRun(
   db: Db,
-  cfa: EtablissementDEssai,
-  heures: number,
-  course: CourseDEssai,
-  { appel = "reponse", definitif = true }: { appel?: string | null; definitif?: boolean } = {},
+  cfa: TestEtablissement,
+  hours: number,
+  run: TestRun,
+  { call = "answer", final = true }: { call?: CallKind | null; final?: boolean } = {},
 ): Promise<string> {
-  const id = await rangerTransmission(db, { ...course, etablissementId: cfa.id, debut: heure(heures) }, appel);
-  await alerterApresTransmission(db, id, heure(heures), definitif);
+  const id = await storeTransmission(db, { ...run, etablissementId: cfa.id, startedAt: hour(hours) }, call);
+  await alertAfterTransmission(db, id, hour(hours), final);
   return id;
 }
 
 /** The kinds of the open alerts, in alphabetical order. */
-export async function alertesOuvertes(db: Db, cfa: EtablissementDEssai): Promise<GenreAlerte[]> {
-  const lues = await db
-    .select({ genre: alertes.genre })
+export async function openAlertes(db: Db, cfa: TestEtablissement): Promise<AlerteKind[]> {
+  const parsed = await db
+    .select({ kind: alertes.kind })
     .from(alertes)
-    .where(and(eq(alertes.etablissementId, cfa.id), isNull(alertes.fermeeLe)));
-  return lues.map(({ genre }) => genre).sort();
+    .where(and(eq(alertes.etablissementId, cfa.id), isNull(alertes.closedAt)));
+  return parsed.map(({ kind }) => kind).sort();
 }
 
 /** The e-mails written for a person, sent or not, oldest first. */
-export function courrielsDe(db: Db, { acteur }: Contexte) {
-  const id = acteur.genre === "personne" ? acteur.id : "";
-  return db.select().from(courriels).where(eq(courriels.utilisateurId, id)).orderBy(courriels.creeLe);
+export function emailsOf(db: Db, { actor }: ServiceContext) {
+  const id = actor.kind === "person" ? actor.id : "";
+  return db.select().from(emails).where(eq(emails.userId, id)).orderBy(emails.createdAt);
 }

@@ -1,41 +1,39 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type { Db } from "@/db/base";
-import { appartenances } from "@/db/schema/appartenances";
-import { clesTba } from "@/db/schema/cles-tba";
 import { etablissements } from "@/db/schema/etablissements";
-import { utilisateurs } from "@/db/schema/utilisateurs";
+import { tbaKeys } from "@/db/schema/tba";
+import { memberships, users } from "@/db/schema/users";
 import type { Role } from "@/lib/auth/droits";
 import { env } from "@/lib/env";
-import { chiffrer } from "@/lib/securite/chiffrement";
-import type { Contexte } from "@/lib/services/contexte";
+import { encrypt } from "@/lib/securite/chiffrement";
+import type { ServiceContext } from "@/lib/services/contexte";
 
-export type EtablissementDEssai = { id: string; uai: string; siret: string; nom: string };
+export type TestEtablissement = { id: string; uai: string; siret: string; name: string };
 
 /** An établissement of its own for a test. */
-export async function nouvelEtablissement(db: Db, reseauId: string | null = null): Promise<EtablissementDEssai> {
+export async function newEtablissement(db: Db, reseauId: string | null = null): Promise<TestEtablissement> {
   const uai = `${String(randomInt(10 ** 7)).padStart(7, "0")}${"ABCDEFGH"[randomInt(8)]}`;
-  const [ligne] = await db
+  const [row] = await db
     .insert(etablissements)
-    .values({ uai, siret: "77764444100018", nom: `CFA ${uai}`, reseauId })
+    .values({ uai, siret: "77764444100018", name: `CFA ${uai}`, reseauId })
     .returning();
-  if (ligne === undefined) throw new Error("Établissement non créé.");
-  return ligne;
+  if (row === undefined) throw new Error("Établissement non créé.");
+  return row;
 }
 
 /** A person with a role in an établissement, and the context in which they act. */
-export async function personne(db: Db, etablissementId: string | null, role: Role): Promise<Contexte> {
-  const [ligne] = await db
-    .insert(utilisateurs)
-    .values({ email: `${randomUUID()}@example.org`, nom: "Personne d'essai" })
-    .returning({ id: utilisateurs.id });
-  if (ligne === undefined) throw new Error("Personne non créée.");
-  if (etablissementId !== null)
-    await db.insert(appartenances).values({ utilisateurId: ligne.id, etablissementId, role });
-  return { db, acteur: { genre: "personne", id: ligne.id }, maintenant: new Date() };
+export async function person(db: Db, etablissementId: string | null, role: Role): Promise<ServiceContext> {
+  const [row] = await db
+    .insert(users)
+    .values({ email: `${randomUUID()}@example.org`, name: "Personne d'essai" })
+    .returning({ id: users.id });
+  if (row === undefined) throw new Error("Personne non créée.");
+  if (etablissementId !== null) await db.insert(memberships).values({ userId: row.id, etablissementId, role });
+  return { db, actor: { kind: "person", id: row.id }, now: new Date() };
 }
 
 /** Saves a TBA key as the key page would. */
-export async function donnerCle(db: Db, etablissementId: string, cle: string): Promise<void> {
-  const chiffre = chiffrer(cle, etablissementId, env().CLES_CHIFFREMENT);
-  await db.insert(clesTba).values({ etablissementId, chiffre, modifieeLe: new Date() });
+export async function giveKey(db: Db, etablissementId: string, key: string): Promise<void> {
+  const digit = encrypt(key, etablissementId, env().ENCRYPTION_KEYS);
+  await db.insert(tbaKeys).values({ etablissementId, ciphertext: digit, modifiedAt: new Date() });
 }

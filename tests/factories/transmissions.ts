@@ -1,28 +1,28 @@
 import type { Db } from "@/db/base";
-import { appels } from "@/db/schema/appels";
-import { transmissions } from "@/db/schema/transmissions";
+import { calls, transmissions } from "@/db/schema/transmissions";
+import type { CallKind } from "@/lib/dossier/enumerations";
 
-type Course = Partial<typeof transmissions.$inferInsert> & { etablissementId: string; debut: Date };
+type Run = Partial<typeof transmissions.$inferInsert> & { etablissementId: string; startedAt: Date };
 
-/** A run of the clock that went to its end, changed as a test wants; `appel` is the genre of its only call. Answers its id. */
-export async function rangerTransmission(db: Db, course: Course, appel: string | null = "reponse"): Promise<string> {
-  const fin = new Date(course.debut.getTime() + 60_000);
-  const [ligne] = await db
+/** A run of the clock that went to its end, changed as a test wants; `call` is the kind of its only call. Answers its id. */
+export async function storeTransmission(db: Db, run: Run, call: CallKind | null = "answer"): Promise<string> {
+  const endedAt = new Date(run.startedAt.getTime() + 60_000);
+  const [row] = await db
     .insert(transmissions)
-    .values({ etat: "terminee", declencheur: "horloge", battement: fin, fin, ...course })
+    .values({ status: "completed", trigger: "clock", heartbeatAt: endedAt, endedAt, ...run })
     .returning({ id: transmissions.id });
-  if (ligne === undefined) throw new Error("Transmission non créée.");
-  if (appel !== null) {
-    await db.insert(appels).values({
-      transmissionId: ligne.id,
-      rang: 1,
-      tentative: 1,
+  if (row === undefined) throw new Error("Transmission non créée.");
+  if (call !== null) {
+    await db.insert(calls).values({
+      transmissionId: row.id,
+      sequence: 1,
+      attempt: 1,
       dossiers: 1,
-      octets: 2,
-      demandeLe: course.debut,
-      reponduLe: fin,
-      genre: appel,
+      bytes: 2,
+      requestedAt: run.startedAt,
+      answeredAt: endedAt,
+      kind: call,
     });
   }
-  return ligne.id;
+  return row.id;
 }

@@ -1,115 +1,107 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { abonnements } from "@/db/schema/abonnements";
-import { appartenances } from "@/db/schema/appartenances";
-import { journal } from "@/db/schema/journal";
-import { lireAbonnements } from "@/lib/services/alertes/lire-abonnements";
-import { reglerAbonnements } from "@/lib/services/alertes/regler-abonnements";
-import type { Contexte } from "@/lib/services/contexte";
-import { baseDEssai } from "@/tests/appui/base-d-essai";
-import { cfaAvecCle, courrielsDe, passer } from "@/tests/factories/alertes";
-import { personne } from "@/tests/factories/etablissement";
+import { subscriptions } from "@/db/schema/alertes";
+import { auditLog } from "@/db/schema/audit";
+import { memberships } from "@/db/schema/users";
+import { loadSubscriptions } from "@/lib/services/alertes/lire-abonnements";
+import { setSubscriptions } from "@/lib/services/alertes/regler-abonnements";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { testDatabase } from "@/tests/appui/base-d-essai";
+import { cfaWithKey, emailsOf, playRun } from "@/tests/factories/alertes";
+import { person } from "@/tests/factories/etablissement";
 
-const base = baseDEssai();
-const idDe = ({ acteur }: Contexte) => (acteur.genre === "personne" ? acteur.id : "");
-const TOUT = [
-  "cle-refusee",
-  "transmission-echouee",
-  "pas-de-nuit",
-  "chute-acceptes",
-  "refus-du-tba",
-  "cle-silencieuse",
-  "semaine",
-];
+const database = testDatabase();
+const idOf = ({ actor }: ServiceContext) => (actor.kind === "person" ? actor.id : "");
+const ALL = ["key-refused", "transmission-failed", "no-night", "accepted-drop", "tba-refusals", "silent-key", "week"];
 
-async function suivis(contexte: Contexte, uai: string): Promise<Record<string, string[]>> {
-  const { personnes } = await lireAbonnements(contexte, uai);
-  return Object.fromEntries(personnes.map(({ id, genres }) => [id, genres]));
+async function followed(ctx: ServiceContext, uai: string): Promise<Record<string, string[]>> {
+  const { people } = await loadSubscriptions(ctx, uai);
+  return Object.fromEntries(people.map(({ id, kinds }) => [id, kinds]));
 }
 
 describe("Qui est prévenu, de quoi", () => {
   it("est au départ : les administrateurs de tout, les autres de rien", async () => {
-    const { cfa, admin } = await cfaAvecCle(base.db);
-    const lecteur = await personne(base.db, cfa.id, "lecteur");
-    expect(await suivis(admin, cfa.uai)).toEqual({ [idDe(admin)]: TOUT, [idDe(lecteur)]: [] });
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const lecteur = await person(database.db, cfa.id, "lecteur");
+    expect(await followed(admin, cfa.uai)).toEqual({ [idOf(admin)]: ALL, [idOf(lecteur)]: [] });
   });
 
   it("se règle par un administrateur, genre par genre, et se retrouve au journal", async () => {
-    const { cfa, admin } = await cfaAvecCle(base.db);
-    const lecteur = await personne(base.db, cfa.id, "lecteur");
-    const reglages = [
-      { utilisateurId: idDe(admin), genres: ["semaine"] },
-      { utilisateurId: idDe(lecteur), genres: ["refus-du-tba", "cle-refusee"] },
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const lecteur = await person(database.db, cfa.id, "lecteur");
+    const settings = [
+      { userId: idOf(admin), kinds: ["week"] },
+      { userId: idOf(lecteur), kinds: ["tba-refusals", "key-refused"] },
     ];
-    expect(await reglerAbonnements(admin, cfa.uai, reglages)).toBe(2);
-    expect(await reglerAbonnements(admin, cfa.uai, reglages)).toBe(0);
-    await passer(base.db, cfa, 1, { acceptes: 50, refuses: 2 });
-    await passer(base.db, cfa, 2, { etat: "echouee", erreur: "Panne." }, { appel: "indisponible" });
-    expect(await courrielsDe(base.db, admin)).toEqual([]);
-    expect((await courrielsDe(base.db, lecteur)).map((c) => c.sujet)).toEqual([
-      `Dossiers refusés par le TBA : ${cfa.nom}`,
+    expect(await setSubscriptions(admin, cfa.uai, settings)).toBe(2);
+    expect(await setSubscriptions(admin, cfa.uai, settings)).toBe(0);
+    await playRun(database.db, cfa, 1, { accepted: 50, refused: 2 });
+    await playRun(database.db, cfa, 2, { status: "failed", error: "Panne." }, { call: "unavailable" });
+    expect(await emailsOf(database.db, admin)).toEqual([]);
+    expect((await emailsOf(database.db, lecteur)).map((c) => c.subject)).toEqual([
+      `Dossiers refusés par le TBA : ${cfa.name}`,
     ]);
-    const traces = await base.db.select().from(journal).where(eq(journal.etablissementId, cfa.id));
-    expect(traces.map(({ action, details, acteurId }) => ({ action, details, acteurId }))).toEqual([
-      { action: "alertes-reglees", details: { personnes: 2 }, acteurId: idDe(admin) },
+    const traces = await database.db.select().from(auditLog).where(eq(auditLog.etablissementId, cfa.id));
+    expect(traces.map(({ action, details, actorId }) => ({ action, details, actorId }))).toEqual([
+      { action: "alertes-set", details: { people: 2 }, actorId: idOf(admin) },
     ]);
   });
 
   it("laisse suivre son rôle à qui l'on n'a rien changé", async () => {
-    const { cfa, admin } = await cfaAvecCle(base.db);
-    const lecteur = await personne(base.db, cfa.id, "lecteur");
-    await reglerAbonnements(admin, cfa.uai, [
-      { utilisateurId: idDe(admin), genres: TOUT },
-      { utilisateurId: idDe(lecteur), genres: [] },
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const lecteur = await person(database.db, cfa.id, "lecteur");
+    await setSubscriptions(admin, cfa.uai, [
+      { userId: idOf(admin), kinds: ALL },
+      { userId: idOf(lecteur), kinds: [] },
     ]);
-    expect(await base.db.select().from(abonnements).where(eq(abonnements.etablissementId, cfa.id))).toEqual([]);
-    await base.db
-      .update(appartenances)
+    expect(await database.db.select().from(subscriptions).where(eq(subscriptions.etablissementId, cfa.id))).toEqual([]);
+    await database.db
+      .update(memberships)
       .set({ role: "administrateur" })
-      .where(eq(appartenances.utilisateurId, idDe(lecteur)));
-    expect(await suivis(admin, cfa.uai)).toMatchObject({ [idDe(lecteur)]: TOUT });
+      .where(eq(memberships.userId, idOf(lecteur)));
+    expect(await followed(admin, cfa.uai)).toMatchObject({ [idOf(lecteur)]: ALL });
   });
 
   it("ne se règle ni par un lecteur, ni par un gestionnaire, ni par l'administrateur d'un autre", async () => {
-    const [{ cfa, admin }, ailleurs] = [await cfaAvecCle(base.db), await cfaAvecCle(base.db)];
-    const reglages = [{ utilisateurId: idDe(admin), genres: [] }];
+    const [{ cfa, admin }, elsewhere] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
+    const settings = [{ userId: idOf(admin), kinds: [] }];
     for (const role of ["lecteur", "gestionnaire"] as const) {
-      const contexte = await personne(base.db, cfa.id, role);
-      await expect(reglerAbonnements(contexte, cfa.uai, reglages)).rejects.toMatchObject({ code: "INTERDIT" });
+      const ctx = await person(database.db, cfa.id, role);
+      await expect(setSubscriptions(ctx, cfa.uai, settings)).rejects.toMatchObject({ code: "FORBIDDEN" });
     }
-    await expect(reglerAbonnements(ailleurs.admin, cfa.uai, reglages)).rejects.toMatchObject({ code: "INTROUVABLE" });
-    expect(await suivis(admin, cfa.uai)).toMatchObject({ [idDe(admin)]: TOUT });
+    await expect(setSubscriptions(elsewhere.admin, cfa.uai, settings)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await followed(admin, cfa.uai)).toMatchObject({ [idOf(admin)]: ALL });
   });
 
   it("refuse une personne d'un autre établissement et un genre inconnu, sans rien écrire", async () => {
-    const [{ cfa, admin }, ailleurs] = [await cfaAvecCle(base.db), await cfaAvecCle(base.db)];
-    for (const intrus of [
-      { utilisateurId: idDe(ailleurs.admin), genres: ["semaine"] },
-      { utilisateurId: idDe(admin), genres: ["n'importe quoi"] },
-      { utilisateurId: "pas un identifiant", genres: [] },
+    const [{ cfa, admin }, elsewhere] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
+    for (const intruder of [
+      { userId: idOf(elsewhere.admin), kinds: ["week"] },
+      { userId: idOf(admin), kinds: ["n'importe quoi"] },
+      { userId: "pas un identifiant", kinds: [] },
     ]) {
-      const reglages = [{ utilisateurId: idDe(admin), genres: [] }, intrus];
-      await expect(reglerAbonnements(admin, cfa.uai, reglages)).rejects.toMatchObject({ code: "SAISIE_INVALIDE" });
+      const settings = [{ userId: idOf(admin), kinds: [] }, intruder];
+      await expect(setSubscriptions(admin, cfa.uai, settings)).rejects.toMatchObject({ code: "INVALID_INPUT" });
     }
-    expect(await suivis(admin, cfa.uai)).toEqual({ [idDe(admin)]: TOUT });
+    expect(await followed(admin, cfa.uai)).toEqual({ [idOf(admin)]: ALL });
   });
 
   it("ne montre les adresses e-mail qu'aux administrateurs", async () => {
-    const { cfa, admin } = await cfaAvecCle(base.db);
-    const lecteur = await personne(base.db, cfa.id, "lecteur");
-    expect(JSON.stringify(await lireAbonnements(lecteur, cfa.uai))).not.toContain("@");
-    expect(JSON.stringify(await lireAbonnements(admin, cfa.uai))).toContain("@example.org");
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const lecteur = await person(database.db, cfa.id, "lecteur");
+    expect(JSON.stringify(await loadSubscriptions(lecteur, cfa.uai))).not.toContain("@");
+    expect(JSON.stringify(await loadSubscriptions(admin, cfa.uai))).toContain("@example.org");
   });
 
   it("oublie la personne qui a quitté l'établissement, même abonnée", async () => {
-    const { cfa, admin } = await cfaAvecCle(base.db);
-    const partie = await personne(base.db, cfa.id, "gestionnaire");
-    await reglerAbonnements(admin, cfa.uai, [{ utilisateurId: idDe(partie), genres: TOUT }]);
-    await base.db
-      .delete(appartenances)
-      .where(and(eq(appartenances.etablissementId, cfa.id), eq(appartenances.utilisateurId, idDe(partie))));
-    await passer(base.db, cfa, 1, { refuses: 2 });
-    expect(await courrielsDe(base.db, partie)).toEqual([]);
-    expect(await courrielsDe(base.db, admin)).toHaveLength(1);
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const part = await person(database.db, cfa.id, "gestionnaire");
+    await setSubscriptions(admin, cfa.uai, [{ userId: idOf(part), kinds: ALL }]);
+    await database.db
+      .delete(memberships)
+      .where(and(eq(memberships.etablissementId, cfa.id), eq(memberships.userId, idOf(part))));
+    await playRun(database.db, cfa, 1, { refused: 2 });
+    expect(await emailsOf(database.db, part)).toEqual([]);
+    expect(await emailsOf(database.db, admin)).toHaveLength(1);
   });
 });

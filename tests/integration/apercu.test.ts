@@ -1,28 +1,28 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { envois } from "@/db/schema/envois";
-import { champDe } from "@/lib/dossier/champs";
-import type { TypeChamp } from "@/lib/dossier/champs/definition";
-import type { Etat } from "@/lib/dossier/etat";
-import type { ObjetJson } from "@/lib/dossier/json";
-import { annulerLot } from "@/lib/services/corrections/annuler-lot";
-import { apercuCorrection, corrigerCause } from "@/lib/services/deblocage/corriger-cause";
-import { lireCause } from "@/lib/services/deblocage/lire-cause";
-import { lirePlan } from "@/lib/services/deblocage/lire-plan";
-import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
-import { lireRapport } from "@/lib/services/rapport/lire-rapport";
-import type { ClientTba } from "@/lib/tba/client";
-import { dossiersVaries } from "@/scripts/bench/dossiers-varies";
-import { baseDEssai } from "@/tests/appui/base-d-essai";
-import { dossiersRanges, rangerDossiers, sourceValide } from "@/tests/factories/dossiers";
-import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
+import { submissions } from "@/db/schema/dossiers";
+import { champOf } from "@/lib/dossier/champs";
+import type { ChampType } from "@/lib/dossier/champs/definition";
+import type { EtatDossierValue } from "@/lib/dossier/etat";
+import type { JsonObject } from "@/lib/dossier/json";
+import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
+import { correctCause, previewCorrection } from "@/lib/services/deblocage/corriger-cause";
+import { loadCause } from "@/lib/services/deblocage/lire-cause";
+import { loadPlan } from "@/lib/services/deblocage/lire-plan";
+import { parseFilters } from "@/lib/services/rapport/lire-filtres";
+import { loadRapport } from "@/lib/services/rapport/lire-rapport";
+import type { TbaClient } from "@/lib/tba/client";
+import { variedDossiers } from "@/scripts/bench/dossiers-varies";
+import { testDatabase } from "@/tests/appui/base-d-essai";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
 
-const base = baseDEssai();
-const muet: Pick<ClientTba, "chercherOrganisme"> = {
-  chercherOrganisme: async () => ({ genre: "injoignable", raison: "Muet." }),
+const database = testDatabase();
+const mute: Pick<TbaClient, "findOrganisme"> = {
+  findOrganisme: async () => ({ kind: "unreachable", reason: "Muet." }),
 };
 
-const VALEURS: Partial<Record<TypeChamp, string>> = {
+const VALUES: Partial<Record<ChampType, string>> = {
   date: "2026-08-28",
   email: "a@example.org",
   telephone: "06 12 34 56 78",
@@ -33,66 +33,67 @@ const VALEURS: Partial<Record<TypeChamp, string>> = {
   cfd: "32021411",
 };
 
-async function cfa(sources: readonly ObjetJson[]) {
-  const { id, uai } = await nouvelEtablissement(base.db);
-  const contexte = await personne(base.db, id, "gestionnaire");
-  await rangerDossiers(base.db, id, sources);
-  const plan = () => lirePlan(contexte, uai, lireFiltres({}));
-  const etats = async (): Promise<Map<string, Etat>> => {
-    const toutes: [string, Etat][] = [];
+async function cfa(sources: readonly JsonObject[]) {
+  const { id, uai } = await newEtablissement(database.db);
+  const ctx = await person(database.db, id, "gestionnaire");
+  await storeDossiers(database.db, id, sources);
+  const plan = () => loadPlan(ctx, uai, parseFilters({}));
+  const etats = async (): Promise<Map<string, EtatDossierValue>> => {
+    const all: [string, EtatDossierValue][] = [];
     for (let page = 1; ; page++) {
-      const { lignes, pages } = await lireRapport(contexte, uai, lireFiltres({ page: String(page) }));
-      for (const l of lignes) toutes.push([l.id, l.etat]);
-      if (page >= pages) return new Map(toutes);
+      const { rows, pages } = await loadRapport(ctx, uai, parseFilters({ page: String(page) }));
+      for (const l of rows) all.push([l.id, l.etat]);
+      if (page >= pages) return new Map(all);
     }
   };
   /** Previews a correction, applies it, and compares with what happened. */
-  const verifier = async (cle: string) => {
-    const demande = { cle, champ: "", par: "tous", recherches: {} };
-    const detail = await lireCause(contexte, uai, demande);
+  const verify = async (key: string) => {
+    const request = { key, champ: "", by: "tous", searches: {} };
+    const detail = await loadCause(ctx, uai, request);
     if (detail === null) throw new Error("Cette cause n'existe pas.");
-    const saisies = { tous: VALEURS[champDe(detail.champ).type] ?? "valeur" };
-    const avant = await etats();
-    const { apercu } = await apercuCorrection(contexte, uai, demande, { saisies, toutPrendre: false });
-    expect(await etats()).toEqual(avant);
-    const { lotId, dossiers } = await corrigerCause(contexte, uai, demande, saisies, muet);
-    const apres = await etats();
-    const vus = [...apres].flatMap(([d, etat]) => (avant.get(d) === etat ? [] : [[d, avant.get(d), etat]]));
-    expect(apercu.changements.map((c) => [c.id, c.avant, c.apres]).sort()).toEqual(vus.sort());
-    const valides = (lus: Map<string, Etat>) => [...lus.values()].filter((etat) => etat !== "invalide").length;
-    expect([apercu.validesAvant, apercu.validesApres]).toEqual([valides(avant), valides(apres)]);
-    expect([apercu.corriges, apercu.nombreChangements]).toEqual([dossiers, vus.length]);
-    return { apercu, lotId, detail };
+    const inputs = { tous: VALUES[champOf(detail.champ).type] ?? "value" };
+    const before = await etats();
+    const { preview } = await previewCorrection(ctx, uai, request, { inputs, takeAll: false });
+    expect(await etats()).toEqual(before);
+    const { changeSetId, dossiers } = await correctCause(ctx, uai, request, inputs, mute);
+    const after = await etats();
+    const seen = [...after].flatMap(([d, etat]) => (before.get(d) === etat ? [] : [[d, before.get(d), etat]]));
+    expect(preview.changes.map((c) => [c.id, c.before, c.after]).sort()).toEqual(seen.sort());
+    const valid = (got: Map<string, EtatDossierValue>) =>
+      [...got.values()].filter((etat) => etat !== "invalide").length;
+    expect([preview.validBefore, preview.validAfter]).toEqual([valid(before), valid(after)]);
+    expect([preview.corrected, preview.changeCount]).toEqual([dossiers, seen.length]);
+    return { preview, changeSetId, detail };
   };
-  return { id, uai, contexte, plan, etats, verifier };
+  return { id, uai, ctx, plan, etats, verify };
 }
 
 describe("L'aperçu d'une correction", () => {
   it("dit ce qui se passera, cause après cause, et le compte du plan avec lui", async () => {
-    const { plan, verifier } = await cfa(dossiersVaries(90));
+    const { plan, verify } = await cfa(variedDossiers(90));
     let causes = 0;
-    for (let suite = await plan(); suite.bloquantes.length > 0; suite = await plan()) {
-      const [cause] = suite.bloquantes;
-      const { apercu } = await verifier(cause?.cle ?? "");
-      expect(apercu.validesApres - apercu.validesAvant).toBe(cause?.debloques);
+    for (let next = await plan(); next.bloquantes.length > 0; next = await plan()) {
+      const [cause] = next.bloquantes;
+      const { preview } = await verify(cause?.key ?? "");
+      expect(preview.validAfter - preview.validBefore).toBe(cause?.unblocked);
       causes += 1;
     }
     expect(causes).toBeGreaterThan(4);
   });
 
   it("dit aussi qu'un dossier transmis sera à transmettre de nouveau, et transmis quand on revient en arrière", async () => {
-    const { id, uai, contexte, plan, etats, verifier } = await cfa([sourceValide(1, { formation_cfd: null })]);
-    const dossier = (await dossiersRanges(base.db, id)).get("E-1");
+    const { id, uai, ctx, plan, etats, verify } = await cfa([validSource(1, { formation_cfd: null })]);
+    const dossier = (await storedDossiers(database.db, id)).get("E-1");
     if (dossier === undefined) throw new Error("Préparation manquée");
-    const { maintenant } = contexte;
-    await base.db
-      .update(envois)
-      .set({ recuLe: maintenant, empreinteTransmise: dossier.empreinte, transmisLe: maintenant })
-      .where(eq(envois.dossierId, dossier.id));
-    const cause = (await plan()).autres.find((c) => /Code formation diplôme absent/.test(c.titre));
-    const { apercu, lotId } = await verifier(cause?.cle ?? "");
-    expect(apercu.changements).toMatchObject([{ avant: "transmis", apres: "a-transmettre" }]);
-    await annulerLot(contexte, uai, lotId);
+    const { now } = ctx;
+    await database.db
+      .update(submissions)
+      .set({ receivedAt: now, sentFingerprint: dossier.fingerprint, sentAt: now })
+      .where(eq(submissions.dossierId, dossier.id));
+    const cause = (await plan()).others.find((c) => /Code formation diplôme absent/.test(c.title));
+    const { preview, changeSetId } = await verify(cause?.key ?? "");
+    expect(preview.changes).toMatchObject([{ before: "transmis", after: "a-transmettre" }]);
+    await undoChangeSet(ctx, uai, changeSetId);
     expect([...(await etats()).values()]).toEqual(["transmis"]);
   });
 });

@@ -1,70 +1,66 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { tentativesConnexion } from "@/db/schema/tentatives-connexion";
-import type { Contexte } from "@/lib/services/contexte";
-import { ouvrirCompte } from "@/lib/services/utilisateurs/installer";
-import { verifierIdentifiants } from "@/lib/services/utilisateurs/verifier-identifiants";
-import { baseDEssai } from "@/tests/appui/base-d-essai";
-import { nouvelEtablissement } from "@/tests/factories/etablissement";
+import { signInAttempts } from "@/db/schema/users";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { createAccount } from "@/lib/services/utilisateurs/installer";
+import { verifyCredentials } from "@/lib/services/utilisateurs/verifier-identifiants";
+import { testDatabase } from "@/tests/appui/base-d-essai";
+import { newEtablissement } from "@/tests/factories/etablissement";
 
-const base = baseDEssai();
-const MOT_DE_PASSE = "un mot de passe assez long";
-const a = (secondes: number): Contexte => ({
-  db: base.db,
-  acteur: { genre: "anonyme" },
-  maintenant: new Date(Date.UTC(2026, 10, 24, 8, 0, secondes)),
+const database = testDatabase();
+const PASSWORD = "un mot de passe assez long";
+const a = (seconds: number): ServiceContext => ({
+  db: database.db,
+  actor: { kind: "anonymous" },
+  now: new Date(Date.UTC(2026, 10, 24, 8, 0, seconds)),
 });
 
-async function compte(): Promise<string> {
+async function count(): Promise<string> {
   const email = `${randomUUID()}@example.org`;
-  const { id } = await nouvelEtablissement(base.db);
-  await ouvrirCompte({ db: base.db }, id, "gestionnaire", { email, nomPersonne: "Jeanne", motDePasse: MOT_DE_PASSE });
+  const { id } = await newEtablissement(database.db);
+  await createAccount({ db: database.db }, id, "gestionnaire", { email, personName: "Jeanne", password: PASSWORD });
   return email;
 }
 
 describe("La connexion", () => {
   it("reconnaît la personne, quelle que soit la casse de son adresse", async () => {
-    const email = await compte();
-    expect(
-      await verifierIdentifiants(a(0), { email: ` ${email.toUpperCase()} `, motDePasse: MOT_DE_PASSE }),
-    ).toMatchObject({
+    const email = await count();
+    expect(await verifyCredentials(a(0), { email: ` ${email.toUpperCase()} `, password: PASSWORD })).toMatchObject({
       email,
-      nom: "Jeanne",
+      name: "Jeanne",
     });
   });
 
   it("dit la même phrase pour un mauvais mot de passe et une adresse inconnue", async () => {
-    const email = await compte();
-    const phrase = "L'adresse e-mail ou le mot de passe est faux.";
-    await expect(verifierIdentifiants(a(0), { email, motDePasse: "faux" })).rejects.toThrow(phrase);
-    await expect(verifierIdentifiants(a(0), { email: "inconnu@example.org", motDePasse: "x" })).rejects.toThrow(phrase);
+    const email = await count();
+    const sentence = "L'adresse e-mail ou le mot de passe est faux.";
+    await expect(verifyCredentials(a(0), { email, password: "faux" })).rejects.toThrow(sentence);
+    await expect(verifyCredentials(a(0), { email: "inconnu@example.org", password: "x" })).rejects.toThrow(sentence);
   });
 
   it("ralentit après cinq échecs, même avec le bon mot de passe, puis laisse revenir", async () => {
-    const email = await compte();
+    const email = await count();
     for (let i = 0; i < 5; i++) {
-      await expect(verifierIdentifiants(a(i), { email, motDePasse: "faux" })).rejects.toMatchObject({
-        code: "SAISIE_INVALIDE",
+      await expect(verifyCredentials(a(i), { email, password: "faux" })).rejects.toMatchObject({
+        code: "INVALID_INPUT",
       });
     }
-    await expect(verifierIdentifiants(a(5), { email, motDePasse: MOT_DE_PASSE })).rejects.toThrow(
-      "réessayez dans 1 seconde",
-    );
-    expect(await verifierIdentifiants(a(7), { email, motDePasse: MOT_DE_PASSE })).toMatchObject({ email });
+    await expect(verifyCredentials(a(5), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 1 seconde");
+    expect(await verifyCredentials(a(7), { email, password: PASSWORD })).toMatchObject({ email });
   });
 
   it("compte les essais lancés ensemble", async () => {
-    const email = await compte();
-    const essais = await Promise.allSettled(
-      Array.from({ length: 12 }, () => verifierIdentifiants(a(0), { email, motDePasse: "faux" })),
+    const email = await count();
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 12 }, () => verifyCredentials(a(0), { email, password: "faux" })),
     );
-    const ralentis = essais.filter((e) => e.status === "rejected" && e.reason.code === "TROP_DE_TENTATIVES");
-    expect(ralentis).toHaveLength(7);
+    const slowed = attempts.filter((e) => e.status === "rejected" && e.reason.code === "TOO_MANY_ATTEMPTS");
+    expect(slowed).toHaveLength(7);
   });
 
   it("ne garde aucune adresse dans le compte des échecs", async () => {
-    const email = await compte();
-    await verifierIdentifiants(a(0), { email, motDePasse: "faux" }).catch(() => {});
-    expect(JSON.stringify(await base.db.select().from(tentativesConnexion))).not.toContain(email);
+    const email = await count();
+    await verifyCredentials(a(0), { email, password: "faux" }).catch(() => {});
+    expect(JSON.stringify(await database.db.select().from(signInAttempts))).not.toContain(email);
   });
 });

@@ -1,179 +1,181 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { auditLog } from "@/db/schema/audit";
+import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { dossiers } from "@/db/schema/dossiers";
-import { journal } from "@/db/schema/journal";
-import { lignesCorrections } from "@/db/schema/lignes-corrections";
-import { lotsCorrections } from "@/db/schema/lots-corrections";
-import type { CleChamp } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/dossier/champs";
 import type { Json } from "@/lib/dossier/json";
-import type { Contexte } from "@/lib/services/contexte";
-import { annulerLot } from "@/lib/services/corrections/annuler-lot";
-import { appliquerCorrections } from "@/lib/services/corrections/appliquer-corrections";
-import { importerFichier } from "@/lib/services/imports/importer-fichier";
-import { baseDEssai } from "@/tests/appui/base-d-essai";
-import { dossiersRanges, rangerDossiers, sourceValide } from "@/tests/factories/dossiers";
-import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
+import { applyCorrections } from "@/lib/services/corrections/appliquer-corrections";
+import { importFile } from "@/lib/services/imports/importer-fichier";
+import { testDatabase } from "@/tests/appui/base-d-essai";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
 
-const base = baseDEssai();
-const FAUX = "7776444410001";
-const JUSTE = "77764444100018";
-const MASSE = { genre: "masse", titre: "SIRET du formateur" } as const;
-type Saisie = [numero: number, champ: CleChamp, valeur: Json | undefined];
+const database = testDatabase();
+const WRONG = "7776444410001";
+const RIGHT = "77764444100018";
+const MASS = { kind: "mass", title: "SIRET du formateur" } as const;
+type ParsedInput = [numero: number, champ: ChampKey, value: Json | undefined];
 
-async function cfa(nombre = 3) {
-  const etablissement = await nouvelEtablissement(base.db);
-  const contexte = await personne(base.db, etablissement.id, "gestionnaire");
-  const sources = Array.from({ length: nombre }, (_, n) => sourceValide(n, { etablissement_formateur_siret: FAUX }));
-  await rangerDossiers(base.db, etablissement.id, sources);
-  const lire = () => dossiersRanges(base.db, etablissement.id);
-  const corriger = async (...saisies: Saisie[]) => {
-    const ranges = await lire();
-    const changements = saisies.map(([numero, champ, valeur]) => ({
-      dossierId: ranges.get(`E-${numero}`)?.id ?? "",
+async function cfa(count = 3) {
+  const etablissement = await newEtablissement(database.db);
+  const ctx = await person(database.db, etablissement.id, "gestionnaire");
+  const sources = Array.from({ length: count }, (_, n) => validSource(n, { etablissement_formateur_siret: WRONG }));
+  await storeDossiers(database.db, etablissement.id, sources);
+  const read = () => storedDossiers(database.db, etablissement.id);
+  const correct = async (...inputs: ParsedInput[]) => {
+    const stored = await read();
+    const changes = inputs.map(([numero, champ, value]) => ({
+      dossierId: stored.get(`E-${numero}`)?.id ?? "",
       champ,
-      valeur,
+      value,
     }));
-    return base.db.transaction((tx) => appliquerCorrections(tx, contexte, etablissement.id, MASSE, changements));
+    return database.db.transaction((tx) => applyCorrections(tx, ctx, etablissement.id, MASS, changes));
   };
-  const annuler = (lotId: string, qui: Contexte = contexte) => annulerLot(qui, etablissement.uai, lotId);
-  return { ...etablissement, contexte, lire, corriger, annuler };
+  const undo = (changeSetId: string, who: ServiceContext = ctx) => undoChangeSet(who, etablissement.uai, changeSetId);
+  return { ...etablissement, ctx, read, correct, undo };
 }
 
 describe("Appliquer des corrections", () => {
   it("prépare les dossiers de nouveau, garde le geste ligne à ligne et l'écrit au journal", async () => {
-    const { id, contexte, lire, corriger } = await cfa();
-    const fait = await corriger(
-      [0, "etablissement_formateur_siret", JUSTE],
-      [1, "etablissement_formateur_siret", JUSTE],
+    const { id, ctx, read, correct } = await cfa();
+    const done = await correct(
+      [0, "etablissement_formateur_siret", RIGHT],
+      [1, "etablissement_formateur_siret", RIGHT],
       [1, "nom_apprenant", "Martin"],
     );
-    expect(fait.dossiers).toBe(2);
-    const ranges = await lire();
-    expect(ranges.get("E-0")).toMatchObject({
-      bloque: false,
-      corrections: { etablissement_formateur_siret: { valeur: JUSTE, source: FAUX } },
+    expect(done.dossiers).toBe(2);
+    const stored = await read();
+    expect(stored.get("E-0")).toMatchObject({
+      blocked: false,
+      corrections: { etablissement_formateur_siret: { value: RIGHT, source: WRONG } },
     });
-    expect(ranges.get("E-0")?.payload).toContain(JUSTE);
-    expect(ranges.get("E-1")?.apprenant).toMatch(/^MARTIN /);
-    expect(ranges.get("E-2")).toMatchObject({ bloque: true, corrections: {} });
+    expect(stored.get("E-0")?.payload).toContain(RIGHT);
+    expect(stored.get("E-1")?.apprenant).toMatch(/^MARTIN /);
+    expect(stored.get("E-2")).toMatchObject({ blocked: true, corrections: {} });
 
-    const [lot] = await base.db.select().from(lotsCorrections).where(eq(lotsCorrections.id, fait.lotId));
-    const par = contexte.acteur.genre === "personne" ? contexte.acteur.id : null;
-    expect(lot).toMatchObject({ ...MASSE, etablissementId: id, par, dossiers: 2, annuleLe: null });
-    const lignes = await base.db.select().from(lignesCorrections).where(eq(lignesCorrections.lotId, fait.lotId));
-    expect(lignes).toHaveLength(3);
-    expect(lignes).toContainEqual({
-      lotId: fait.lotId,
-      dossierId: ranges.get("E-0")?.id,
+    const [changeSet] = await database.db.select().from(changeSets).where(eq(changeSets.id, done.changeSetId));
+    const by = ctx.actor.kind === "person" ? ctx.actor.id : null;
+    expect(changeSet).toMatchObject({ ...MASS, etablissementId: id, by, dossiers: 2, undoneAt: null });
+    const rows = await database.db
+      .select()
+      .from(correctionChanges)
+      .where(eq(correctionChanges.changeSetId, done.changeSetId));
+    expect(rows).toHaveLength(3);
+    expect(rows).toContainEqual({
+      changeSetId: done.changeSetId,
+      dossierId: stored.get("E-0")?.id,
       champ: "etablissement_formateur_siret",
-      avant: null,
-      apres: { valeur: JUSTE, source: FAUX },
+      before: null,
+      after: { value: RIGHT, source: WRONG },
     });
-    const ecrits = await base.db.select().from(journal).where(eq(journal.etablissementId, id));
-    expect(ecrits).toMatchObject([{ action: "correction", details: { dossiers: 2, valeurs: 3, lot: fait.lotId } }]);
+    const written = await database.db.select().from(auditLog).where(eq(auditLog.etablissementId, id));
+    expect(written).toMatchObject([
+      { action: "correction", details: { dossiers: 2, values: 3, changeSet: done.changeSetId } },
+    ]);
   });
 
   it("vide un champ, retire une correction, et la retire aussi quand on remet la valeur du logiciel", async () => {
-    const { lire, corriger } = await cfa(1);
-    const corrections = async () => (await lire()).get("E-0")?.corrections;
-    await corriger([0, "ine_apprenant", null], [0, "nom_apprenant", "Martin"]);
-    expect((await lire()).get("E-0")?.payload).not.toContain("ine_apprenant");
-    await corriger([0, "ine_apprenant", undefined]);
-    expect(await corrections()).toEqual({ nom_apprenant: { valeur: "Martin", source: "Nom 0" } });
-    await corriger([0, "nom_apprenant", "Nom 0"]);
+    const { read, correct } = await cfa(1);
+    const corrections = async () => (await read()).get("E-0")?.corrections;
+    await correct([0, "ine_apprenant", null], [0, "nom_apprenant", "Martin"]);
+    expect((await read()).get("E-0")?.payload).not.toContain("ine_apprenant");
+    await correct([0, "ine_apprenant", undefined]);
+    expect(await corrections()).toEqual({ nom_apprenant: { value: "Martin", source: "Nom 0" } });
+    await correct([0, "nom_apprenant", "Nom 0"]);
     expect(await corrections()).toEqual({});
-    await corriger([0, "nom_employeur_4", "Ferme"]);
-    expect(await corrections()).toEqual({ nom_employeur_4: { valeur: "Ferme", source: null } });
+    await correct([0, "nom_employeur_4", "Ferme"]);
+    expect(await corrections()).toEqual({ nom_employeur_4: { value: "Ferme", source: null } });
   });
 
   it("refuse quand rien ne change, et quand un dossier est d'ailleurs, sans rien écrire", async () => {
-    const [le_mien, autre] = [await cfa(2), await cfa(1)];
-    const attendre = { code: "SAISIE_INVALIDE" };
-    await expect(le_mien.corriger()).rejects.toMatchObject(attendre);
-    await expect(le_mien.corriger([0, "nom_apprenant", "Nom 0"])).rejects.toMatchObject(attendre);
-    await expect(le_mien.corriger([0, "nom_apprenant", undefined])).rejects.toMatchObject(attendre);
-    const avant = await le_mien.lire();
-    for (const dossierId of [(await autre.lire()).get("E-0")?.id ?? "", "n'importe quoi", ""]) {
-      const changements = [avant.get("E-0")?.id ?? "", dossierId].map((d) => ({
+    const [mine, other] = [await cfa(2), await cfa(1)];
+    const wait = { code: "INVALID_INPUT" };
+    await expect(mine.correct()).rejects.toMatchObject(wait);
+    await expect(mine.correct([0, "nom_apprenant", "Nom 0"])).rejects.toMatchObject(wait);
+    await expect(mine.correct([0, "nom_apprenant", undefined])).rejects.toMatchObject(wait);
+    const before = await mine.read();
+    for (const dossierId of [(await other.read()).get("E-0")?.id ?? "", "n'importe quoi", ""]) {
+      const changes = [before.get("E-0")?.id ?? "", dossierId].map((d) => ({
         dossierId: d,
         champ: "nom_apprenant" as const,
-        valeur: "Martin",
+        value: "Martin",
       }));
-      const promesse = base.db.transaction((tx) =>
-        appliquerCorrections(tx, le_mien.contexte, le_mien.id, MASSE, changements),
-      );
-      await expect(promesse).rejects.toMatchObject({ code: "INTROUVABLE" });
+      const promise = database.db.transaction((tx) => applyCorrections(tx, mine.ctx, mine.id, MASS, changes));
+      await expect(promise).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    expect(await le_mien.lire()).toEqual(avant);
-    const lots = await base.db.select().from(lotsCorrections).where(eq(lotsCorrections.etablissementId, le_mien.id));
-    expect(lots).toEqual([]);
+    expect(await mine.read()).toEqual(before);
+    const changeSetList = await database.db.select().from(changeSets).where(eq(changeSets.etablissementId, mine.id));
+    expect(changeSetList).toEqual([]);
   });
 
   it("voit aussitôt qui devient la même personne qu'un autre", async () => {
-    const { lire, corriger } = await cfa(2);
-    await corriger([0, "nom_apprenant", "Nom 1"]);
-    const codes = [...(await lire()).values()].map((d) => d.anomalies.map((a) => a.code));
+    const { read, correct } = await cfa(2);
+    await correct([0, "nom_apprenant", "Nom 1"]);
+    const codes = [...(await read()).values()].map((d) => d.anomalies.map((a) => a.code));
     expect(codes.every((c) => c.includes("PERSONNE_EN_DOUBLE"))).toBe(true);
   });
 
   it("ne s'emmêle pas quand deux personnes corrigent en même temps", async () => {
-    const { lire, corriger } = await cfa(1);
-    await Promise.all([corriger([0, "nom_apprenant", "Martin"]), corriger([0, "prenom_apprenant", "Léa"])]);
-    expect((await lire()).get("E-0")?.apprenant).toBe("MARTIN Léa");
+    const { read, correct } = await cfa(1);
+    await Promise.all([correct([0, "nom_apprenant", "Martin"]), correct([0, "prenom_apprenant", "Léa"])]);
+    expect((await read()).get("E-0")?.apprenant).toBe("MARTIN Léa");
   });
 });
 
 describe("Annuler des corrections", () => {
   it("remet tout comme avant, en une fois, et l'écrit au journal", async () => {
-    const { id, lire, corriger, annuler } = await cfa();
-    await corriger([0, "nom_apprenant", "Premier"]);
-    const sansInstant = async () => [...(await lire()).values()].map(({ modifieLe: _, ...d }) => d);
-    const avant = await sansInstant();
-    const { lotId } = await corriger(
+    const { id, read, correct, undo } = await cfa();
+    await correct([0, "nom_apprenant", "Premier"]);
+    const withoutInstant = async () => [...(await read()).values()].map(({ modifiedAt: _, ...d }) => d);
+    const before = await withoutInstant();
+    const { changeSetId } = await correct(
       [0, "nom_apprenant", "Second"],
-      [0, "etablissement_formateur_siret", JUSTE],
-      [1, "etablissement_formateur_siret", JUSTE],
+      [0, "etablissement_formateur_siret", RIGHT],
+      [1, "etablissement_formateur_siret", RIGHT],
     );
-    expect(await annuler(lotId)).toEqual({ titre: "SIRET du formateur", dossiers: 2, conflits: 0 });
-    const parId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
-    expect((await sansInstant()).sort(parId)).toEqual(avant.sort(parId));
-    await expect(annuler(lotId)).rejects.toMatchObject({ code: "CONFLIT" });
-    const actions = await base.db.select().from(journal).where(eq(journal.etablissementId, id));
-    expect(actions.map((a) => a.action).sort()).toEqual(["correction", "correction", "correction-annulee"]);
+    expect(await undo(changeSetId)).toEqual({ title: "SIRET du formateur", dossiers: 2, conflicts: 0 });
+    const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
+    expect((await withoutInstant()).sort(byId)).toEqual(before.sort(byId));
+    await expect(undo(changeSetId)).rejects.toMatchObject({ code: "CONFLICT" });
+    const actions = await database.db.select().from(auditLog).where(eq(auditLog.etablissementId, id));
+    expect(actions.map((a) => a.action).sort()).toEqual(["correction", "correction", "correction-undone"]);
   });
 
   it("laisse ce qui a changé depuis, et le compte", async () => {
-    const { lire, corriger, annuler } = await cfa(2);
-    const { lotId } = await corriger(
-      [0, "etablissement_formateur_siret", JUSTE],
-      [1, "etablissement_formateur_siret", JUSTE],
+    const { read, correct, undo } = await cfa(2);
+    const { changeSetId } = await correct(
+      [0, "etablissement_formateur_siret", RIGHT],
+      [1, "etablissement_formateur_siret", RIGHT],
     );
-    await corriger([1, "etablissement_formateur_siret", "13002526500013"]);
-    expect(await annuler(lotId)).toMatchObject({ dossiers: 1, conflits: 1 });
-    const ranges = await lire();
-    expect(ranges.get("E-0")?.corrections).toEqual({});
-    expect(ranges.get("E-1")?.corrections).toMatchObject({
-      etablissement_formateur_siret: { valeur: "13002526500013" },
+    await correct([1, "etablissement_formateur_siret", "13002526500013"]);
+    expect(await undo(changeSetId)).toMatchObject({ dossiers: 1, conflicts: 1 });
+    const stored = await read();
+    expect(stored.get("E-0")?.corrections).toEqual({});
+    expect(stored.get("E-1")?.corrections).toMatchObject({
+      etablissement_formateur_siret: { value: "13002526500013" },
     });
   });
 
   it("n'a rien à annuler quand le logiciel a dit autre chose depuis", async () => {
-    const { uai, contexte, corriger, annuler } = await cfa(1);
-    const { lotId } = await corriger([0, "nom_apprenant", "Martin"]);
+    const { uai, ctx, correct, undo } = await cfa(1);
+    const { changeSetId } = await correct([0, "nom_apprenant", "Martin"]);
     const csv = "id_erp_apprenant;nom;prénom;date de naissance;année scolaire\nE-0;Durand;Zoé;29/02/2004;2023-2024";
-    await importerFichier(contexte, uai, { nom: "a.csv", octets: new TextEncoder().encode(csv) });
-    await expect(annuler(lotId)).rejects.toMatchObject({ code: "CONFLIT" });
+    await importFile(ctx, uai, { name: "a.csv", bytes: new TextEncoder().encode(csv) });
+    await expect(undo(changeSetId)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
   it("est refusé au lecteur et introuvable pour un autre établissement", async () => {
-    const [un, deux] = [await cfa(1), await cfa(1)];
-    const { lotId } = await un.corriger([0, "nom_apprenant", "Martin"]);
-    await expect(un.annuler(lotId, await personne(base.db, un.id, "lecteur"))).rejects.toMatchObject({
-      code: "INTERDIT",
+    const [one, two] = [await cfa(1), await cfa(1)];
+    const { changeSetId } = await one.correct([0, "nom_apprenant", "Martin"]);
+    await expect(one.undo(changeSetId, await person(database.db, one.id, "lecteur"))).rejects.toMatchObject({
+      code: "FORBIDDEN",
     });
-    await expect(deux.annuler(lotId)).rejects.toMatchObject({ code: "INTROUVABLE" });
-    await expect(un.annuler("autre chose")).rejects.toMatchObject({ code: "INTROUVABLE" });
-    const [range] = await base.db.select().from(dossiers).where(eq(dossiers.etablissementId, un.id));
-    expect(range?.apprenant).toMatch(/^MARTIN/);
+    await expect(two.undo(changeSetId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(one.undo("autre chose")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const [stored] = await database.db.select().from(dossiers).where(eq(dossiers.etablissementId, one.id));
+    expect(stored?.apprenant).toMatch(/^MARTIN/);
   });
 });

@@ -1,137 +1,137 @@
 import { eq, isNotNull } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { courriels } from "@/db/schema/courriels";
-import { ecrireCourriels } from "@/lib/services/courriels/ecrire-courriels";
-import { ESSAIS_MAX, envoyerCourriels, JAMAIS } from "@/lib/services/courriels/envoyer-courriels";
-import { creerFacteur } from "@/lib/services/courriels/facteur";
-import { baseDEssai } from "@/tests/appui/base-d-essai";
-import { smtpDEssai } from "@/tests/appui/smtp-d-essai";
-import { cfaAvecCle, heure, passer } from "@/tests/factories/alertes";
-import { personne } from "@/tests/factories/etablissement";
+import { emails } from "@/db/schema/alertes";
+import { writeEmails } from "@/lib/services/courriels/ecrire-courriels";
+import { MAX_ATTEMPTS, NEVER, sendEmails } from "@/lib/services/courriels/envoyer-courriels";
+import { createMailer } from "@/lib/services/courriels/facteur";
+import { testDatabase } from "@/tests/appui/base-d-essai";
+import { testSmtp } from "@/tests/appui/smtp-d-essai";
+import { cfaWithKey, hour, playRun } from "@/tests/factories/alertes";
+import { person } from "@/tests/factories/etablissement";
 
-const base = baseDEssai();
-const smtp = smtpDEssai();
-const facteurDEssai = () => creerFacteur(smtp.url, "tba@example.org", "http://localhost:3000");
-const minute = (minutes: number) => new Date(heure(0).getTime() + minutes * 60_000);
-const tournee = (minutes: number) => envoyerCourriels(base.db, facteurDEssai(), minute(minutes));
+const database = testDatabase();
+const smtp = testSmtp();
+const testMailer = () => createMailer(smtp.url, "tba@example.org", "http://localhost:3000");
+const minute = (minutes: number) => new Date(hour(0).getTime() + minutes * 60_000);
+const round = (minutes: number) => sendEmails(database.db, testMailer(), minute(minutes));
 
 /** E-mails that wait, each for a person of its own. */
-async function ecrire(combien: number): Promise<void> {
-  for (let i = 0; i < combien; i++) {
-    const { acteur } = await personne(base.db, null, "lecteur");
-    const utilisateurId = acteur.genre === "personne" ? acteur.id : "";
-    await ecrireCourriels(base.db, [{ utilisateurId, sujet: `Sujet n° ${i}`, texte: `Texte ${i}` }], minute(0));
+async function write(howMany: number): Promise<void> {
+  for (let i = 0; i < howMany; i++) {
+    const { actor } = await person(database.db, null, "lecteur");
+    const userId = actor.kind === "person" ? actor.id : "";
+    await writeEmails(database.db, [{ userId, subject: `Sujet n° ${i}`, text: `Texte ${i}` }], minute(0));
   }
 }
 
 beforeEach(async () => {
-  smtp.vider();
-  await base.db.delete(courriels);
+  smtp.drain();
+  await database.db.delete(emails);
 });
 
 describe("Un e-mail", () => {
   it("arrive tel qu'il a été écrit : accents, paragraphes, liens, en texte et en HTML", async () => {
-    const { cfa, admin } = await cfaAvecCle(base.db);
-    await passer(base.db, cfa, 1, { acceptes: 50, refuses: 3 });
-    expect(await tournee(90)).toEqual({ envoyes: 1, remis: 0 });
-    const [recu] = smtp.recus;
-    const [ecrit] = await base.db.select().from(courriels);
-    expect(recu?.sujet).toBe(`Dossiers refusés par le TBA : ${cfa.nom}`);
-    expect(recu?.texte).toBe(ecrit?.texte);
-    expect(recu?.texte).toContain("le TBA a refusé 3 dossiers que Passerelle TBA croyait valides");
-    const lien = `http://localhost:3000/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=refuse`;
-    expect(recu?.html).toContain(`<a href="${lien}">${lien}</a>`);
-    expect(recu?.entetes.from).toContain("<tba@example.org>");
-    expect(recu?.a).toHaveLength(1);
-    expect(recu?.a[0]).toMatch(/@example\.org$/);
-    expect(admin.acteur).toEqual({ genre: "personne", id: ecrit?.utilisateurId });
+    const { cfa, admin } = await cfaWithKey(database.db);
+    await playRun(database.db, cfa, 1, { accepted: 50, refused: 3 });
+    expect(await round(90)).toEqual({ sent: 1, deferred: 0 });
+    const [received] = smtp.received;
+    const [written] = await database.db.select().from(emails);
+    expect(received?.subject).toBe(`Dossiers refusés par le TBA : ${cfa.name}`);
+    expect(received?.text).toBe(written?.text);
+    expect(received?.text).toContain("le TBA a refusé 3 dossiers que Passerelle TBA croyait valides");
+    const link = `http://localhost:3000/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=refuse`;
+    expect(received?.html).toContain(`<a href="${link}">${link}</a>`);
+    expect(received?.headings.from).toContain("<tba@example.org>");
+    expect(received?.a).toHaveLength(1);
+    expect(received?.a[0]).toMatch(/@example\.org$/);
+    expect(admin.actor).toEqual({ kind: "person", id: written?.userId });
   });
 
   it("n'est jamais du HTML de quelqu'un d'autre : le nom d'un établissement reste du texte", async () => {
-    const { acteur } = await personne(base.db, null, "lecteur");
-    const utilisateurId = acteur.genre === "personne" ? acteur.id : "";
-    const texte = `<script>alert("1")</script>\nhttp://localhost/?a=1&b=<img>`;
-    await ecrireCourriels(base.db, [{ utilisateurId, sujet: "Essai\r\nBcc: autre@example.org", texte }], minute(0));
-    await tournee(1);
-    expect(smtp.recus[0]?.html).not.toMatch(/<script|<img/);
-    expect(smtp.recus[0]?.texte).toBe(texte);
-    expect(smtp.recus[0]?.a).toHaveLength(1);
-    expect(smtp.recus[0]?.entetes.bcc).toBeUndefined();
+    const { actor } = await person(database.db, null, "lecteur");
+    const userId = actor.kind === "person" ? actor.id : "";
+    const text = `<script>alert("1")</script>\nhttp://localhost/?a=1&b=<img>`;
+    await writeEmails(database.db, [{ userId, subject: "Essai\r\nBcc: autre@example.org", text }], minute(0));
+    await round(1);
+    expect(smtp.received[0]?.html).not.toMatch(/<script|<img/);
+    expect(smtp.received[0]?.text).toBe(text);
+    expect(smtp.received[0]?.a).toHaveLength(1);
+    expect(smtp.received[0]?.headings.bcc).toBeUndefined();
   });
 
   it("part une seule fois, même quand plusieurs processus font leur tournée ensemble", async () => {
-    await ecrire(20);
-    const bilans = await Promise.all(Array.from({ length: 8 }, () => tournee(1)));
-    await tournee(2);
-    expect(bilans.reduce((somme, { envoyes }) => somme + envoyes, 0)).toBe(20);
-    expect(new Set(smtp.recus.map((r) => r.entetes["message-id"])).size).toBe(20);
-    expect(smtp.recus).toHaveLength(20);
-    expect(await base.db.select().from(courriels).where(isNotNull(courriels.envoyeLe))).toHaveLength(20);
+    await write(20);
+    const summaries = await Promise.all(Array.from({ length: 8 }, () => round(1)));
+    await round(2);
+    expect(summaries.reduce((sum, { sent }) => sum + sent, 0)).toBe(20);
+    expect(new Set(smtp.received.map((r) => r.headings["message-id"])).size).toBe(20);
+    expect(smtp.received).toHaveLength(20);
+    expect(await database.db.select().from(emails).where(isNotNull(emails.sentAt))).toHaveLength(20);
   });
 
   it("refusé par le serveur, est réessayé plus tard ; les autres partent", async () => {
-    await ecrire(3);
-    smtp.pannes.push("refuser");
-    expect(await tournee(1)).toEqual({ envoyes: 2, remis: 1 });
-    expect(await tournee(1)).toEqual({ envoyes: 0, remis: 0 });
-    expect(await tournee(2)).toEqual({ envoyes: 1, remis: 0 });
-    expect(smtp.recus).toHaveLength(3);
+    await write(3);
+    smtp.faults.push("refuser");
+    expect(await round(1)).toEqual({ sent: 2, deferred: 1 });
+    expect(await round(1)).toEqual({ sent: 0, deferred: 0 });
+    expect(await round(2)).toEqual({ sent: 1, deferred: 0 });
+    expect(smtp.received).toHaveLength(3);
   });
 
   it("est réessayé huit fois, de plus en plus tard, puis laissé", async () => {
-    await ecrire(1);
-    const attentes: number[] = [];
-    let quand = 1;
-    for (let essai = 1; essai <= ESSAIS_MAX; essai++) {
-      smtp.pannes.push("refuser");
-      expect(await tournee(quand)).toEqual({ envoyes: 0, remis: 1 });
-      const [courriel] = await base.db.select().from(courriels);
-      expect(courriel?.essais).toBe(essai);
-      if (courriel === undefined) throw new Error("Courriel perdu.");
-      attentes.push((courriel.apres.getTime() - minute(quand).getTime()) / 60_000);
-      quand += attentes.at(-1) ?? 0;
+    await write(1);
+    const waits: number[] = [];
+    let when = 1;
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      smtp.faults.push("refuser");
+      expect(await round(when)).toEqual({ sent: 0, deferred: 1 });
+      const [email] = await database.db.select().from(emails);
+      expect(email?.attempts).toBe(attempt);
+      if (email === undefined) throw new Error("Courriel perdu.");
+      waits.push((email.after.getTime() - minute(when).getTime()) / 60_000);
+      when += waits.at(-1) ?? 0;
     }
-    expect(ESSAIS_MAX).toBe(8);
-    expect(attentes.slice(0, -1)).toEqual([1, 5, 30, 120, 360, 720, 1440]);
-    const [courriel] = await base.db.select().from(courriels);
-    expect(courriel?.apres).toEqual(JAMAIS);
-    expect(await tournee(1e8)).toEqual({ envoyes: 0, remis: 0 });
+    expect(MAX_ATTEMPTS).toBe(8);
+    expect(waits.slice(0, -1)).toEqual([1, 5, 30, 120, 360, 720, 1440]);
+    const [email] = await database.db.select().from(emails);
+    expect(email?.after).toEqual(NEVER);
+    expect(await round(1e8)).toEqual({ sent: 0, deferred: 0 });
   });
 
   it.each(["raccrocher", "raccrocher-apres"] as const)(
     "survit à un serveur qui raccroche (%s) : la tournée s'arrête, la suivante l'envoie sous le même numéro",
-    async (panne) => {
-      await ecrire(2);
-      smtp.pannes.push(panne);
-      expect(await tournee(1)).toEqual({ envoyes: 0, remis: 1 });
-      expect(await tournee(3)).toEqual({ envoyes: 2, remis: 0 });
-      expect(new Set(smtp.recus.map((r) => r.entetes["message-id"])).size).toBe(2);
-      expect(smtp.recus).toHaveLength(panne === "raccrocher" ? 2 : 3);
+    async (fault) => {
+      await write(2);
+      smtp.faults.push(fault);
+      expect(await round(1)).toEqual({ sent: 0, deferred: 1 });
+      expect(await round(3)).toEqual({ sent: 2, deferred: 0 });
+      expect(new Set(smtp.received.map((r) => r.headings["message-id"])).size).toBe(2);
+      expect(smtp.received).toHaveLength(fault === "raccrocher" ? 2 : 3);
     },
   );
 
   it("attend sans essai perdu pour les autres quand le serveur est injoignable", async () => {
-    await ecrire(3);
-    const injoignable = creerFacteur("smtp://127.0.0.1:9", "tba@example.org", "http://localhost:3000");
-    expect(await envoyerCourriels(base.db, injoignable, minute(1))).toEqual({ envoyes: 0, remis: 1 });
-    const essais = (await base.db.select().from(courriels)).map((c) => c.essais).sort();
-    expect(essais).toEqual([0, 0, 1]);
-    expect(await tournee(2)).toEqual({ envoyes: 3, remis: 0 });
+    await write(3);
+    const unreachable = createMailer("smtp://127.0.0.1:9", "tba@example.org", "http://localhost:3000");
+    expect(await sendEmails(database.db, unreachable, minute(1))).toEqual({ sent: 0, deferred: 1 });
+    const attempts = (await database.db.select().from(emails)).map((c) => c.attempts).sort();
+    expect(attempts).toEqual([0, 0, 1]);
+    expect(await round(2)).toEqual({ sent: 3, deferred: 0 });
   });
 
   it("pris par un processus qui meurt, est repris par un autre, mais pas avant que le premier ait pu finir", async () => {
-    await ecrire(1);
-    const mourant = { porter: () => Promise.reject(new Error("le processus meurt")) };
-    await expect(envoyerCourriels(base.db, mourant, minute(1))).rejects.toThrow("meurt");
-    expect(await tournee(10)).toEqual({ envoyes: 0, remis: 0 });
-    expect(await tournee(17)).toEqual({ envoyes: 1, remis: 0 });
+    await write(1);
+    const dying = { deliver: () => Promise.reject(new Error("le processus meurt")) };
+    await expect(sendEmails(database.db, dying, minute(1))).rejects.toThrow("meurt");
+    expect(await round(10)).toEqual({ sent: 0, deferred: 0 });
+    expect(await round(17)).toEqual({ sent: 1, deferred: 0 });
   });
 
   it("sans serveur d'envoi, ne part pas, ni plus tard quand il y en a un", async () => {
-    await ecrire(2);
-    expect(await envoyerCourriels(base.db, null, minute(1))).toEqual({ envoyes: 0, remis: 0 });
-    await ecrire(1);
-    expect(await tournee(60)).toEqual({ envoyes: 1, remis: 0 });
-    expect(await base.db.select().from(courriels).where(eq(courriels.apres, JAMAIS))).toHaveLength(2);
+    await write(2);
+    expect(await sendEmails(database.db, null, minute(1))).toEqual({ sent: 0, deferred: 0 });
+    await write(1);
+    expect(await round(60)).toEqual({ sent: 1, deferred: 0 });
+    expect(await database.db.select().from(emails).where(eq(emails.after, NEVER))).toHaveLength(2);
   });
 });

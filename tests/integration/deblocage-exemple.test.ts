@@ -1,61 +1,61 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { couplesTba } from "@/db/schema/couples-tba";
-import type { ObjetJson } from "@/lib/dossier/json";
-import { apercuCorrection, corrigerCause } from "@/lib/services/deblocage/corriger-cause";
-import { lireCause } from "@/lib/services/deblocage/lire-cause";
-import { lirePlan } from "@/lib/services/deblocage/lire-plan";
-import { repreparerPerimes } from "@/lib/services/dossiers/repreparer";
-import { importerFichier } from "@/lib/services/imports/importer-fichier";
-import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
-import { lireRapport } from "@/lib/services/rapport/lire-rapport";
-import type { ClientTba } from "@/lib/tba/client";
-import { CFA_EXEMPLE } from "@/scripts/demo/exemple/cfa";
-import { baseDEssai } from "@/tests/appui/base-d-essai";
-import { dossiersRanges, rangerDossiers, sourceValide } from "@/tests/factories/dossiers";
-import { nouvelEtablissement, personne } from "@/tests/factories/etablissement";
+import { tbaCouples } from "@/db/schema/tba";
+import type { JsonObject } from "@/lib/dossier/json";
+import { correctCause, previewCorrection } from "@/lib/services/deblocage/corriger-cause";
+import { loadCause } from "@/lib/services/deblocage/lire-cause";
+import { loadPlan } from "@/lib/services/deblocage/lire-plan";
+import { reprepareOutdated } from "@/lib/services/dossiers/repreparer";
+import { importFile } from "@/lib/services/imports/importer-fichier";
+import { parseFilters } from "@/lib/services/rapport/lire-filtres";
+import { loadRapport } from "@/lib/services/rapport/lire-rapport";
+import type { TbaClient } from "@/lib/tba/client";
+import { EXAMPLE_CFA } from "@/scripts/demo/exemple/cfa";
+import { testDatabase } from "@/tests/appui/base-d-essai";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
 
-const base = baseDEssai();
-const muet: Pick<ClientTba, "chercherOrganisme"> = {
-  chercherOrganisme: async () => ({ genre: "injoignable", raison: "Muet." }),
+const database = testDatabase();
+const mute: Pick<TbaClient, "findOrganisme"> = {
+  findOrganisme: async () => ({ kind: "unreachable", reason: "Muet." }),
 };
 
-async function cfa(sources: readonly ObjetJson[] = []) {
-  const { id, uai } = await nouvelEtablissement(base.db);
-  const contexte = await personne(base.db, id, "gestionnaire");
-  await rangerDossiers(
-    base.db,
+async function cfa(sources: readonly JsonObject[] = []) {
+  const { id, uai } = await newEtablissement(database.db);
+  const ctx = await person(database.db, id, "gestionnaire");
+  await storeDossiers(
+    database.db,
     id,
-    sources.map((source, n) => sourceValide(n, source)),
+    sources.map((source, n) => validSource(n, source)),
   );
-  const plan = () => lirePlan(contexte, uai, lireFiltres({}));
-  const message = async (titre: RegExp) => {
-    const { bloquantes, autres } = await plan();
-    const cle = [...bloquantes, ...autres].find((c) => titre.test(c.titre))?.cle ?? "";
-    return (await lireCause(contexte, uai, { cle, champ: "", par: "", recherches: {} }))?.message ?? null;
+  const plan = () => loadPlan(ctx, uai, parseFilters({}));
+  const message = async (title: RegExp) => {
+    const { bloquantes, others } = await plan();
+    const key = [...bloquantes, ...others].find((c) => title.test(c.title))?.key ?? "";
+    return (await loadCause(ctx, uai, { key, champ: "", by: "", searches: {} }))?.message ?? null;
   };
-  return { id, uai, contexte, plan, message };
+  return { id, uai, ctx, plan, message };
 }
 
 describe("Les messages tout prêts", () => {
   it("donnent à l'éditeur les identifiants et les champs, sans le nom ni la naissance de personne", async () => {
     const { message } = await cfa([{ adresse_apprenant: 12 }, { adresse_apprenant: 7 }]);
-    const pret = await message(/Adresse de l'apprenant/);
-    expect(pret?.corps).toMatch(/- E-0\n- E-1/);
-    expect(pret?.corps).toContain("adresse_apprenant");
-    expect(JSON.stringify(pret)).not.toMatch(/Nom 0|Zoé|2004|29\/02/);
+    const ready = await message(/Adresse de l'apprenant/);
+    expect(ready?.body).toMatch(/- E-0\n- E-1/);
+    expect(ready?.body).toContain("adresse_apprenant");
+    expect(JSON.stringify(ready)).not.toMatch(/Nom 0|Zoé|2004|29\/02/);
   });
 
   it("donnent au Carif-Oref le couple inconnu, et aucun apprenti", async () => {
     const { id, message } = await cfa([{}, {}]);
     const couple = { uai: "0352660B", siret: "77764444100018" };
-    await base.db.insert(couplesTba).values({ ...couple, connu: false, verifieLe: new Date() });
-    await repreparerPerimes(base.db, id);
-    const pret = await message(/UAI et SIRET inconnus du TBA/);
-    expect(pret?.corps).toContain("UAI 0352660B, SIRET 77764444100018");
-    expect(pret?.corps).toContain("2 dossiers");
-    expect(JSON.stringify(pret)).not.toMatch(/Nom 0|Zoé|E-0/);
-    await base.db.delete(couplesTba);
+    await database.db.insert(tbaCouples).values({ ...couple, known: false, checkedAt: new Date() });
+    await reprepareOutdated(database.db, id);
+    const ready = await message(/UAI et SIRET inconnus du TBA/);
+    expect(ready?.body).toContain("UAI 0352660B, SIRET 77764444100018");
+    expect(ready?.body).toContain("2 dossiers");
+    expect(JSON.stringify(ready)).not.toMatch(/Nom 0|Zoé|E-0/);
+    await database.db.delete(tbaCouples);
   });
 
   it("ne sont pas donnés pour ce que le secrétariat répare lui-même", async () => {
@@ -66,26 +66,26 @@ describe("Les messages tout prêts", () => {
 
 describe("Les 40 dossiers invalides de la démonstration", () => {
   it("se réparent en trois causes, avec les valeurs proposées, sans rien taper", async () => {
-    const { id, uai, contexte, plan } = await cfa();
-    const rapport = () => lireRapport(contexte, uai, lireFiltres({}));
-    const octets = new Uint8Array(readFileSync("scripts/demo/exemple/apprenants-exemple.xlsx"));
-    await importerFichier(contexte, uai, { nom: "exemple.xlsx", octets }, muet);
-    expect((await rapport()).parEtat.invalide).toBe(40);
+    const { id, uai, ctx, plan } = await cfa();
+    const rapport = () => loadRapport(ctx, uai, parseFilters({}));
+    const bytes = new Uint8Array(readFileSync("scripts/demo/exemple/apprenants-exemple.xlsx"));
+    await importFile(ctx, uai, { name: "exemple.xlsx", bytes }, mute);
+    expect((await rapport()).byEtat.invalide).toBe(40);
     expect((await plan()).bloquantes).toHaveLength(3);
-    for (let restent = 3; restent > 0; restent--) {
-      const [premiere] = (await plan()).bloquantes;
-      const demande = { cle: premiere?.cle ?? "", champ: "", par: "", recherches: {} };
-      const { saisies, apercu } = await apercuCorrection(contexte, uai, demande, { saisies: {}, toutPrendre: true });
-      expect(apercu.validesApres - apercu.validesAvant).toBe(premiere?.debloques);
-      await corrigerCause(contexte, uai, demande, saisies, muet);
+    for (let remain = 3; remain > 0; remain--) {
+      const [first] = (await plan()).bloquantes;
+      const request = { key: first?.key ?? "", champ: "", by: "", searches: {} };
+      const { inputs, preview } = await previewCorrection(ctx, uai, request, { inputs: {}, takeAll: true });
+      expect(preview.validAfter - preview.validBefore).toBe(first?.unblocked);
+      await correctCause(ctx, uai, request, inputs, mute);
     }
-    expect((await rapport()).parEtat.invalide).toBe(0);
-    const apprentis = [...(await dossiersRanges(base.db, id)).values()].filter((d) => d.apprenti);
-    expect(apprentis).toHaveLength(57);
-    for (const { payload } of apprentis) {
+    expect((await rapport()).byEtat.invalide).toBe(0);
+    const apprentices = [...(await storedDossiers(database.db, id)).values()].filter((d) => d.apprenti);
+    expect(apprentices).toHaveLength(57);
+    for (const { payload } of apprentices) {
       expect(JSON.parse(payload)).toMatchObject({
-        etablissement_formateur_siret: CFA_EXEMPLE.siret,
-        etablissement_responsable_uai: CFA_EXEMPLE.uai,
+        etablissement_formateur_siret: EXAMPLE_CFA.siret,
+        etablissement_responsable_uai: EXAMPLE_CFA.uai,
       });
     }
   });

@@ -1,39 +1,39 @@
 import type { ReactNode } from "react";
-import { seDeconnecter } from "@/app/connexion/actions";
-import { BandeauAlertes } from "@/components/alertes/bandeau-alertes";
-import { Coquille } from "@/components/coquille/coquille";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { aLeDroit, LIBELLES_ROLES } from "@/lib/auth/droits";
-import { lireAlertes } from "@/lib/services/alertes/lire-alertes";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { listerEtablissements } from "@/lib/services/etablissements/lister-etablissements";
-import { compterASurveiller } from "@/lib/services/surveiller/lire-a-surveiller";
+import { signOut } from "@/app/connexion/actions";
+import { AlertesBanner } from "@/components/alertes/bandeau-alertes";
+import { Shell } from "@/components/coquille/coquille";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { hasPermission, ROLE_LABELS } from "@/lib/auth/droits";
+import { listAlertes } from "@/lib/services/alertes/lire-alertes";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { listEtablissements } from "@/lib/services/etablissements/lister-etablissements";
+import { countToWatch } from "@/lib/services/surveiller/lire-a-surveiller";
 
 export const dynamic = "force-dynamic";
 
 type Props = { children: ReactNode; params: Promise<{ uai: string }> };
 
-export default async function MiseEnPageEtablissement({ children, params }: Props) {
+export default async function EtablissementLayout({ children, params }: Props) {
   const { uai } = await params;
-  const { etablissement, etablissements, alertes, aSurveiller, personne } = await pageConnectee(async (contexte) => ({
-    etablissement: await autoriser(contexte, uai, "voir"),
-    etablissements: await listerEtablissements(contexte),
-    alertes: await lireAlertes(contexte, uai),
-    aSurveiller: await compterASurveiller(contexte, uai),
-    personne: contexte.personne,
+  const { etablissement, etablissements, alertes, toWatch, person } = await signedInPage(async (ctx) => ({
+    etablissement: await authorize(ctx, uai, "view"),
+    etablissements: await listEtablissements(ctx),
+    alertes: await listAlertes(ctx, uai),
+    toWatch: await countToWatch(ctx, uai),
+    person: ctx.person,
   }));
-  const { nom, role } = etablissement;
+  const { name, role } = etablissement;
   return (
-    <Coquille
-      etablissement={{ uai, nom }}
+    <Shell
+      etablissement={{ uai, name }}
       etablissements={etablissements}
-      utilisateur={{ nom: personne.nom, role: LIBELLES_ROLES[role] }}
-      aSurveiller={aSurveiller}
-      droits={{ importer: aLeDroit(role, "gerer"), parametrer: aLeDroit(role, "administrer") }}
-      deconnexion={seDeconnecter}
+      user={{ name: person.name, role: ROLE_LABELS[role] }}
+      toWatch={toWatch}
+      permissions={{ imports: hasPermission(role, "manage"), settings: hasPermission(role, "administer") }}
+      signOut={signOut}
     >
-      <BandeauAlertes alertes={alertes} />
+      <AlertesBanner alertes={alertes} />
       {children}
-    </Coquille>
+    </Shell>
   );
 }

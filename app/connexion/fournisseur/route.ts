@@ -1,11 +1,11 @@
-import { demarrerOidc } from "@/lib/auth/demarrer-oidc";
+import { startOidc } from "@/lib/auth/demarrer-oidc";
 import { env } from "@/lib/env";
 
 export const dynamic = "force-dynamic";
 
 export async function GET(): Promise<Response> {
-  const depart = env().OIDC_EMETTEUR ? await demarrerOidc() : null;
-  const reponse = new Response(null, { status: 303, headers: { location: depart?.adresse ?? "/connexion" } });
-  for (const cookie of depart?.cookies ?? []) reponse.headers.append("set-cookie", cookie);
-  return reponse;
+  const depart = env().OIDC_ISSUER ? await startOidc() : null;
+  const answer = new Response(null, { status: 303, headers: { location: depart?.address ?? "/connexion" } });
+  for (const cookie of depart?.cookies ?? []) answer.headers.append("set-cookie", cookie);
+  return answer;
 }

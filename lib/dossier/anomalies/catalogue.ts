@@ -1,65 +1,65 @@
-import type { Acteur, Anomalie, Gravite } from "@/lib/dossier/anomalie";
-import type { CleChamp } from "@/lib/dossier/champs";
+import type { Actor, Anomalie, Severity } from "@/lib/dossier/anomalie";
+import type { ChampKey } from "@/lib/dossier/champs";
 
-type Fiche = { gravite: Gravite; acteur: Acteur; titre: string };
+type Entry = { severity: Severity; actor: Actor; title: string };
 
 /** Every anomaly there is. A code never changes its meaning: reports, exports and corrections remember it. */
 export const CATALOGUE = {
-  CHAMP_MANQUANT: { gravite: "bloquante", acteur: "secretariat", titre: "Une information obligatoire manque" },
-  NOM_VIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Nom ou prénom vide" },
-  LIBELLE_TROP_COURT: { gravite: "bloquante", acteur: "secretariat", titre: "Libellé de formation trop court" },
-  TEXTE_ATTENDU: { gravite: "bloquante", acteur: "editeur", titre: "Valeur d'une autre nature que du texte" },
-  BOOLEEN_ATTENDU: { gravite: "bloquante", acteur: "editeur", titre: "Réponse autre que oui ou non" },
-  VALEUR_ILLISIBLE: { gravite: "bloquante", acteur: "editeur", titre: "Valeur illisible" },
-  DATE_ILLISIBLE: { gravite: "bloquante", acteur: "secretariat", titre: "Date illisible" },
-  ANNEE_SCOLAIRE_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Année scolaire mal formée" },
-  ANNEE_FORMATION_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Année de formation hors limites" },
-  UAI_INVALIDE: { gravite: "bloquante", acteur: "direction", titre: "UAI mal formé" },
-  SIRET_INVALIDE: { gravite: "bloquante", acteur: "direction", titre: "SIRET d'établissement mal formé" },
-  CODE_POSTAL_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Code postal mal formé" },
-  CODE_COMMUNE_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Code commune mal formé" },
-  SEXE_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Sexe non reconnu" },
-  EMAIL_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Adresse e-mail mal formée" },
-  TELEPHONE_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Numéro de téléphone impossible" },
-  TELEPHONE_SPECIAL: { gravite: "bloquante", acteur: "secretariat", titre: "Numéro de téléphone spécial" },
-  RNCP_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Code RNCP mal formé" },
-  CFD_INVALIDE: { gravite: "bloquante", acteur: "secretariat", titre: "Code formation diplôme mal formé" },
+  CHAMP_MANQUANT: { severity: "bloquante", actor: "secretariat", title: "Une information obligatoire manque" },
+  NOM_VIDE: { severity: "bloquante", actor: "secretariat", title: "Nom ou prénom vide" },
+  LIBELLE_TROP_COURT: { severity: "bloquante", actor: "secretariat", title: "Libellé de formation trop court" },
+  TEXTE_ATTENDU: { severity: "bloquante", actor: "editeur", title: "Valeur d'une autre nature que du texte" },
+  BOOLEEN_ATTENDU: { severity: "bloquante", actor: "editeur", title: "Réponse autre que oui ou non" },
+  VALEUR_ILLISIBLE: { severity: "bloquante", actor: "editeur", title: "Valeur illisible" },
+  DATE_ILLISIBLE: { severity: "bloquante", actor: "secretariat", title: "Date illisible" },
+  ANNEE_SCOLAIRE_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Année scolaire mal formée" },
+  ANNEE_FORMATION_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Année de formation hors limites" },
+  UAI_INVALIDE: { severity: "bloquante", actor: "direction", title: "UAI mal formé" },
+  SIRET_INVALIDE: { severity: "bloquante", actor: "direction", title: "SIRET d'établissement mal formé" },
+  CODE_POSTAL_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Code postal mal formé" },
+  CODE_COMMUNE_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Code commune mal formé" },
+  SEXE_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Sexe non reconnu" },
+  EMAIL_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Adresse e-mail mal formée" },
+  TELEPHONE_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Numéro de téléphone impossible" },
+  TELEPHONE_SPECIAL: { severity: "bloquante", actor: "secretariat", title: "Numéro de téléphone spécial" },
+  RNCP_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Code RNCP mal formé" },
+  CFD_INVALIDE: { severity: "bloquante", actor: "secretariat", title: "Code formation diplôme mal formé" },
   SITUATION_INVALIDE: {
-    gravite: "bloquante",
-    acteur: "secretariat",
-    titre: "Situation de l'année précédente inconnue",
+    severity: "bloquante",
+    actor: "secretariat",
+    title: "Situation de l'année précédente inconnue",
   },
   DERNIER_ORGANISME_INVALIDE: {
-    gravite: "bloquante",
-    acteur: "secretariat",
-    titre: "Établissement de l'année précédente mal formé",
+    severity: "bloquante",
+    actor: "secretariat",
+    title: "Établissement de l'année précédente mal formé",
   },
-  TYPE_CFA_INVALIDE: { gravite: "bloquante", acteur: "direction", titre: "Type de CFA inconnu" },
-  STATUT_INVALIDE: { gravite: "bloquante", acteur: "editeur", titre: "Statut déclaré inconnu" },
-  CONTRAT_SANS_DEBUT: { gravite: "bloquante", acteur: "secretariat", titre: "Contrat sans date de début" },
-  FIN_AVANT_ENTREE: { gravite: "bloquante", acteur: "secretariat", titre: "Formation finie avant d'avoir commencé" },
-  SIRET_PERDU: { gravite: "avalee", acteur: "secretariat", titre: "SIRET que le TBA ne gardera pas" },
-  CODE_POSTAL_PERDU: { gravite: "avalee", acteur: "secretariat", titre: "Code postal que le TBA ne gardera pas" },
-  DUREE_PERDUE: { gravite: "avalee", acteur: "secretariat", titre: "Durée que le TBA ne gardera pas" },
-  COUPLE_INCONNU: { gravite: "risque", acteur: "carif-oref", titre: "UAI et SIRET inconnus du TBA" },
-  CFD_MANQUANT: { gravite: "risque", acteur: "secretariat", titre: "Code formation diplôme manquant" },
-  RNCP_MANQUANT: { gravite: "risque", acteur: "secretariat", titre: "Code RNCP manquant" },
-  SIRET_CLE: { gravite: "risque", acteur: "secretariat", titre: "SIRET dont la clé de contrôle est fausse" },
-  INE_FORME: { gravite: "risque", acteur: "secretariat", titre: "INE d'une forme inconnue" },
-  IDENTIFIANT_VIDE: { gravite: "risque", acteur: "editeur", titre: "Identifiant vide" },
-  DATE_HORS_CALENDRIER: { gravite: "risque", acteur: "secretariat", titre: "Date qui n'existe pas" },
-  CONTRAT_HORS_FORMATION: { gravite: "risque", acteur: "secretariat", titre: "Contrat en dehors de la formation" },
-  CONTRAT_FIN_AVANT_DEBUT: { gravite: "risque", acteur: "secretariat", titre: "Contrat fini avant d'avoir commencé" },
-  CONTRATS_CHEVAUCHENT: { gravite: "risque", acteur: "secretariat", titre: "Contrats qui se chevauchent" },
-  AGE_IMPROBABLE: { gravite: "risque", acteur: "secretariat", titre: "Moins de 14 ans à l'entrée en formation" },
-  ANNEE_HORS_FORMATION: { gravite: "risque", acteur: "secretariat", titre: "Année scolaire en dehors de la formation" },
-  PERSONNE_EN_DOUBLE: { gravite: "risque", acteur: "direction", titre: "La même personne sous deux identifiants" },
-} as const satisfies Record<string, Fiche>;
+  TYPE_CFA_INVALIDE: { severity: "bloquante", actor: "direction", title: "Type de CFA inconnu" },
+  STATUT_INVALIDE: { severity: "bloquante", actor: "editeur", title: "Statut déclaré inconnu" },
+  CONTRAT_SANS_DEBUT: { severity: "bloquante", actor: "secretariat", title: "Contrat sans date de début" },
+  FIN_AVANT_ENTREE: { severity: "bloquante", actor: "secretariat", title: "Formation finie avant d'avoir commencé" },
+  SIRET_PERDU: { severity: "avalee", actor: "secretariat", title: "SIRET que le TBA ne gardera pas" },
+  CODE_POSTAL_PERDU: { severity: "avalee", actor: "secretariat", title: "Code postal que le TBA ne gardera pas" },
+  DUREE_PERDUE: { severity: "avalee", actor: "secretariat", title: "Durée que le TBA ne gardera pas" },
+  COUPLE_INCONNU: { severity: "risque", actor: "carif-oref", title: "UAI et SIRET inconnus du TBA" },
+  CFD_MANQUANT: { severity: "risque", actor: "secretariat", title: "Code formation diplôme manquant" },
+  RNCP_MANQUANT: { severity: "risque", actor: "secretariat", title: "Code RNCP manquant" },
+  SIRET_CLE: { severity: "risque", actor: "secretariat", title: "SIRET dont la clé de contrôle est fausse" },
+  INE_FORME: { severity: "risque", actor: "secretariat", title: "INE d'une forme inconnue" },
+  IDENTIFIANT_VIDE: { severity: "risque", actor: "editeur", title: "Identifiant vide" },
+  DATE_HORS_CALENDRIER: { severity: "risque", actor: "secretariat", title: "Date qui n'existe pas" },
+  CONTRAT_HORS_FORMATION: { severity: "risque", actor: "secretariat", title: "Contrat en dehors de la formation" },
+  CONTRAT_FIN_AVANT_DEBUT: { severity: "risque", actor: "secretariat", title: "Contrat fini avant d'avoir commencé" },
+  CONTRATS_CHEVAUCHENT: { severity: "risque", actor: "secretariat", title: "Contrats qui se chevauchent" },
+  AGE_IMPROBABLE: { severity: "risque", actor: "secretariat", title: "Moins de 14 ans à l'entrée en formation" },
+  ANNEE_HORS_FORMATION: { severity: "risque", actor: "secretariat", title: "Année scolaire en dehors de la formation" },
+  PERSONNE_EN_DOUBLE: { severity: "risque", actor: "direction", title: "La même personne sous deux identifiants" },
+} as const satisfies Record<string, Entry>;
 
-export type CodeAnomalie = keyof typeof CATALOGUE;
+export type AnomalieCode = keyof typeof CATALOGUE;
 
 /** An anomaly of the catalogue, about some fields, with its sentence. */
-export function anomalie(code: CodeAnomalie, champs: CleChamp[], phrase: string): Anomalie {
-  const { gravite, acteur } = CATALOGUE[code];
-  return { code, gravite, champs, phrase, acteur };
+export function anomalie(code: AnomalieCode, champs: ChampKey[], sentence: string): Anomalie {
+  const { severity, actor } = CATALOGUE[code];
+  return { code, severity, champs, sentence, actor };
 }

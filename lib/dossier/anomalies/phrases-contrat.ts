@@ -1,126 +1,130 @@
 import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { CleChamp } from "@/lib/dossier/champs";
-import type { Champ, TypeChamp } from "@/lib/dossier/champs/definition";
-import { anomalie, type CodeAnomalie } from "./catalogue";
-import { compter, defautDeSiret, estVide, montrer } from "./montrer";
+import type { ChampKey } from "@/lib/dossier/champs";
+import type { Champ, ChampType } from "@/lib/dossier/champs/definition";
+import { type AnomalieCode, anomalie } from "./catalogue";
+import { countOf, isEmpty, quote, siretFault } from "./montrer";
 
-type Faute = { code: CodeAnomalie; suite: (valeur: unknown) => string };
+type Fault = { code: AnomalieCode; rest: (value: unknown) => string };
 
-const jourAttendu = "écrivez-la sous la forme jj/mm/aaaa";
+const expectedDay = "écrivez-la sous la forme jj/mm/aaaa";
 
-function defautUai(valeur: unknown): string {
-  const lu = montrer(valeur);
-  const chiffres = lu.replace(/\D/g, "").length;
-  const lettres = lu.replace(/[^a-z]/gi, "").length;
-  return `a ${compter(chiffres, "chiffre")} et ${compter(lettres, "lettre")} (${lu}) : il faut 7 chiffres puis 1 lettre, comme 0123456A`;
+function uaiFault(value: unknown): string {
+  const parsed = quote(value);
+  const digits = parsed.replace(/\D/g, "").length;
+  const letters = parsed.replace(/[^a-z]/gi, "").length;
+  return `a ${countOf(digits, "chiffre")} et ${countOf(letters, "lettre")} (${parsed}) : il faut 7 chiffres puis 1 lettre, comme 0123456A`;
 }
 
-const texteAttendu: Faute = {
+const textExpected: Fault = {
   code: "TEXTE_ATTENDU",
-  suite: (v) => `n'est pas du texte (${montrer(v)}) : le logiciel doit l'envoyer comme du texte`,
+  rest: (v) => `n'est pas du texte (${quote(v)}) : le logiciel doit l'envoyer comme du texte`,
 };
 
 /** What to say of a value that the TBA refuses, as the end of a sentence that begins with the field. */
-const FAUTES: Readonly<Record<TypeChamp, Faute>> = {
-  nom: { code: "NOM_VIDE", suite: () => "est vide : saisissez-le" },
+const FAULTS: Readonly<Record<ChampType, Fault>> = {
+  nom: { code: "NOM_VIDE", rest: () => "est vide : saisissez-le" },
   libelle: {
     code: "LIBELLE_TROP_COURT",
-    suite: (v) => `est trop court (${montrer(v)}) : il faut au moins 2 caractères`,
+    rest: (v) => `est trop court (${quote(v)}) : il faut au moins 2 caractères`,
   },
-  texte: texteAttendu,
-  texteLibre: texteAttendu,
-  identifiant: texteAttendu,
-  ine: texteAttendu,
+  texte: textExpected,
+  texteLibre: textExpected,
+  identifiant: textExpected,
+  ine: textExpected,
   date: {
     code: "DATE_ILLISIBLE",
-    suite: (v) => `n'est pas une date que le TBA sait lire (${montrer(v)}) : ${jourAttendu}`,
+    rest: (v) => `n'est pas une date que le TBA sait lire (${quote(v)}) : ${expectedDay}`,
   },
-  booleen: { code: "BOOLEEN_ATTENDU", suite: (v) => `doit valoir oui ou non (${montrer(v)} reçu)` },
+  booleen: { code: "BOOLEEN_ATTENDU", rest: (v) => `doit valoir oui ou non (${quote(v)} reçu)` },
   anneeScolaire: {
     code: "ANNEE_SCOLAIRE_INVALIDE",
-    suite: (v) => `est mal formée (${montrer(v)}) : écrivez deux années qui se suivent, comme 2026-2027`,
+    rest: (v) => `est mal formée (${quote(v)}) : écrivez deux années qui se suivent, comme 2026-2027`,
   },
   anneeFormation: {
     code: "ANNEE_FORMATION_INVALIDE",
-    suite: (v) => `doit être un nombre entier de 0 à 5 (${montrer(v)} reçu)`,
+    rest: (v) => `doit être un nombre entier de 0 à 5 (${quote(v)} reçu)`,
   },
-  duree: { code: "VALEUR_ILLISIBLE", suite: () => "est illisible" },
-  uai: { code: "UAI_INVALIDE", suite: defautUai },
-  siret: { code: "SIRET_INVALIDE", suite: defautDeSiret },
-  siretTolere: { code: "VALEUR_ILLISIBLE", suite: () => "est illisible" },
+  duree: { code: "VALEUR_ILLISIBLE", rest: () => "est illisible" },
+  uai: { code: "UAI_INVALIDE", rest: uaiFault },
+  siret: { code: "SIRET_INVALIDE", rest: siretFault },
+  siretTolere: { code: "VALEUR_ILLISIBLE", rest: () => "est illisible" },
   codePostal: {
     code: "CODE_POSTAL_INVALIDE",
-    suite: (v) => `est mal formé (${montrer(v)}) : il faut 5 chiffres`,
+    rest: (v) => `est mal formé (${quote(v)}) : il faut 5 chiffres`,
   },
-  codePostalTolere: { code: "VALEUR_ILLISIBLE", suite: () => "est illisible" },
+  codePostalTolere: { code: "VALEUR_ILLISIBLE", rest: () => "est illisible" },
   communeInsee: {
     code: "CODE_COMMUNE_INVALIDE",
-    suite: (v) => `est mal formé (${montrer(v)}) : il faut les 5 caractères du code INSEE, comme 35238 ou 2A004`,
+    rest: (v) => `est mal formé (${quote(v)}) : il faut les 5 caractères du code INSEE, comme 35238 ou 2A004`,
   },
-  sexe: { code: "SEXE_INVALIDE", suite: (v) => `n'est pas reconnu (${montrer(v)}) : écrivez M ou F` },
+  sexe: { code: "SEXE_INVALIDE", rest: (v) => `n'est pas reconnu (${quote(v)}) : écrivez M ou F` },
   email: {
     code: "EMAIL_INVALIDE",
-    suite: (v) => `n'est pas une adresse valable (${montrer(v)}) : gardez une seule adresse, sans accent ni espace`,
+    rest: (v) => `n'est pas une adresse valable (${quote(v)}) : gardez une seule adresse, sans accent ni espace`,
   },
   emailStrict: {
     code: "EMAIL_INVALIDE",
-    suite: (v) => `n'est pas une adresse valable (${montrer(v)}) : gardez une seule adresse, sans accent ni espace`,
+    rest: (v) => `n'est pas une adresse valable (${quote(v)}) : gardez une seule adresse, sans accent ni espace`,
   },
   telephone: {
     code: "TELEPHONE_INVALIDE",
-    suite: (v) => `n'existe pas (${montrer(v)}) : corrigez le numéro, ou videz le champ`,
+    rest: (v) => `n'existe pas (${quote(v)}) : corrigez le numéro, ou videz le champ`,
   },
   rncp: {
     code: "RNCP_INVALIDE",
-    suite: (v) => `est mal formé (${montrer(v)}) : il faut RNCP suivi de 2 à 5 chiffres, comme RNCP38243`,
+    rest: (v) => `est mal formé (${quote(v)}) : il faut RNCP suivi de 2 à 5 chiffres, comme RNCP38243`,
   },
   cfd: {
     code: "CFD_INVALIDE",
-    suite: (v) => `est mal formé (${montrer(v)}) : il faut 8 chiffres ou lettres, sans espace ni tiret`,
+    rest: (v) => `est mal formé (${quote(v)}) : il faut 8 chiffres ou lettres, sans espace ni tiret`,
   },
   situation: {
     code: "SITUATION_INVALIDE",
-    suite: (v) => `n'est pas un code de la nomenclature SIFA (${montrer(v)}) : cherchez le bon code à 4 chiffres`,
+    rest: (v) => `n'est pas un code de la nomenclature SIFA (${quote(v)}) : cherchez le bon code à 4 chiffres`,
   },
   dernierOrganisme: {
     code: "DERNIER_ORGANISME_INVALIDE",
-    suite: (v) => `n'est ni un UAI ni un département (${montrer(v)}) : écrivez par exemple 0123456A, 035 ou 2A`,
+    rest: (v) => `n'est ni un UAI ni un département (${quote(v)}) : écrivez par exemple 0123456A, 035 ou 2A`,
   },
-  typeCfa: { code: "TYPE_CFA_INVALIDE", suite: (v) => `n'existe pas (${montrer(v)}) : choisissez de 01 à 10` },
+  typeCfa: { code: "TYPE_CFA_INVALIDE", rest: (v) => `n'existe pas (${quote(v)}) : choisissez de 01 à 10` },
   statut: {
     code: "STATUT_INVALIDE",
-    suite: (v) => `n'est pas reconnu (${montrer(v)}) : écrivez 0 (abandon), 2 (inscrit) ou 3 (apprenti)`,
+    rest: (v) => `n'est pas reconnu (${quote(v)}) : écrivez 0 (abandon), 2 (inscrit) ou 3 (apprenti)`,
   },
 };
 
 /** Types for which anything but a text is the software's doing, not the secretary's. */
-const TEXTES: ReadonlySet<TypeChamp> = new Set(["nom", "libelle", "uai", "siret", "email", "emailStrict"]);
+const TEXTS: ReadonlySet<ChampType> = new Set(["nom", "libelle", "uai", "siret", "email", "emailStrict"]);
 
 const SPECIAL = "Numéro de téléphone est un numéro spécial";
-const ILLISIBLE = "Valeur illisible";
+const UNREADABLE = "Valeur illisible";
 
 /** The anomaly of a field that the TBA refuses at its first stage. `message` is the TBA's own. */
-export function anomalieDuContrat(champ: Champ<CleChamp>, valeur: unknown, message: string): Anomalie {
-  const { cle, sujet } = champ;
-  if (valeur === undefined || valeur === null) {
-    return anomalie("CHAMP_MANQUANT", [cle], `${sujet} manque : cette information est obligatoire, saisissez-la.`);
+export function contratAnomalie(champ: Champ<ChampKey>, value: unknown, message: string): Anomalie {
+  const { key, subject } = champ;
+  if (value === undefined || value === null) {
+    return anomalie("CHAMP_MANQUANT", [key], `${subject} manque : cette information est obligatoire, saisissez-la.`);
   }
-  if (message === ILLISIBLE || typeof valeur === "object") {
-    return anomalie("VALEUR_ILLISIBLE", [cle], `${sujet} est illisible : le logiciel envoie une valeur composée.`);
+  if (message === UNREADABLE || typeof value === "object") {
+    return anomalie("VALEUR_ILLISIBLE", [key], `${subject} est illisible : le logiciel envoie une valeur composée.`);
   }
-  if (estVide(valeur) && champ.type !== "nom") {
-    const remede = champ.requis
+  if (isEmpty(value) && champ.type !== "nom") {
+    const remedy = champ.required
       ? "cette information est obligatoire, saisissez-la"
       : "remplissez ce champ, ou ne l'envoyez pas";
-    return anomalie(champ.requis ? "CHAMP_MANQUANT" : FAUTES[champ.type].code, [cle], `${sujet} est vide : ${remede}.`);
+    return anomalie(
+      champ.required ? "CHAMP_MANQUANT" : FAULTS[champ.type].code,
+      [key],
+      `${subject} est vide : ${remedy}.`,
+    );
   }
   if (message === SPECIAL) {
-    const suite = `est un numéro surtaxé ou spécial (${montrer(valeur)}) : le TBA le refuse, videz le champ`;
-    return anomalie("TELEPHONE_SPECIAL", [cle], `${sujet} ${suite}.`);
+    const rest = `est un numéro surtaxé ou spécial (${quote(value)}) : le TBA le refuse, videz le champ`;
+    return anomalie("TELEPHONE_SPECIAL", [key], `${subject} ${rest}.`);
   }
-  const faute =
-    TEXTES.has(champ.type) && typeof valeur !== "string" && message === "String attendu"
-      ? texteAttendu
-      : FAUTES[champ.type];
-  return anomalie(faute.code, [cle], `${sujet} ${faute.suite(valeur)}.`);
+  const fault =
+    TEXTS.has(champ.type) && typeof value !== "string" && message === "String attendu"
+      ? textExpected
+      : FAULTS[champ.type];
+  return anomalie(fault.code, [key], `${subject} ${fault.rest(value)}.`);
 }

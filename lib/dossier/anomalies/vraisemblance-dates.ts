@@ -1,81 +1,83 @@
 import type { Anomalie } from "@/lib/dossier/anomalie";
-import { champDe } from "@/lib/dossier/champs";
-import { jourEnNombre, jourFrancais, nombreEnJour } from "@/lib/dossier/jour";
-import type { ObjetJson } from "@/lib/dossier/json";
-import type { ContratLu, Lecture } from "@/lib/dossier/lecture";
+import { champOf } from "@/lib/dossier/champs";
+import { dayToNumber, frenchDay, numberToDay } from "@/lib/dossier/jour";
+import type { JsonObject } from "@/lib/dossier/json";
+import type { ParsedContrat, Reading } from "@/lib/dossier/lecture";
 import { anomalie } from "./catalogue";
 
 /** A contract may start up to three months before the training (Code du travail, art. L6222-12). */
-const AVANCE_MAX = 92;
-const AGE_MINIMUM = 14;
+const MAX_LEAD = 92;
+const MIN_AGE = 14;
 
-const francais = (nombre: number) => jourFrancais(nombreEnJour(nombre));
-const finDe = (contrat: ContratLu) => (contrat.rupture !== null ? contrat.rupture - 1 : contrat.fin);
+const french = (count: number) => frenchDay(numberToDay(count));
+const endOf = (contrat: ParsedContrat) => (contrat.rupture !== null ? contrat.rupture - 1 : contrat.fin);
 
 /** «le deuxième contrat», from the label of its start date. */
-function nomDe(contrat: ContratLu): string {
-  return champDe(contrat.cles.debut).libelle.replace(/^Date de début du /, "");
+function nameOf(contrat: ParsedContrat): string {
+  return champOf(contrat.keys.debut).label.replace(/^Date de début du /, "");
 }
 
-function contratsEtFormation({ contrats, entree, fin }: Lecture, trouvees: Anomalie[]): void {
+function checkContratsAgainstFormation({ contrats, entry, fin }: Reading, found: Anomalie[]): void {
   for (const contrat of contrats) {
-    const { cles, debut } = contrat;
-    const terme = contrat.fin;
-    if (terme !== null && terme < debut) {
-      const phrase = `Le ${nomDe(contrat)} finit le ${francais(terme)}, avant d'avoir commencé le ${francais(debut)} : corrigez l'une des deux dates.`;
-      trouvees.push(anomalie("CONTRAT_FIN_AVANT_DEBUT", [cles.fin, cles.debut], phrase));
+    const { keys, debut } = contrat;
+    const term = contrat.fin;
+    if (term !== null && term < debut) {
+      const sentence = `Le ${nameOf(contrat)} finit le ${french(term)}, avant d'avoir commencé le ${french(debut)} : corrigez l'une des deux dates.`;
+      found.push(anomalie("CONTRAT_FIN_AVANT_DEBUT", [keys.fin, keys.debut], sentence));
       continue;
     }
-    if (entree === null || fin === null || fin < entree) continue;
-    if (debut <= fin && debut >= entree - AVANCE_MAX && (terme === null || terme >= entree)) continue;
-    const dates = terme === null ? `commence le ${francais(debut)}` : `va du ${francais(debut)} au ${francais(terme)}`;
-    const phrase = `Le ${nomDe(contrat)} ${dates}, en dehors de la formation (du ${francais(entree)} au ${francais(fin)}) : vérifiez les dates.`;
-    trouvees.push(anomalie("CONTRAT_HORS_FORMATION", [cles.debut, cles.fin], phrase));
+    if (entry === null || fin === null || fin < entry) continue;
+    if (debut <= fin && debut >= entry - MAX_LEAD && (term === null || term >= entry)) continue;
+    const dates = term === null ? `commence le ${french(debut)}` : `va du ${french(debut)} au ${french(term)}`;
+    const sentence = `Le ${nameOf(contrat)} ${dates}, en dehors de la formation (du ${french(entry)} au ${french(fin)}) : vérifiez les dates.`;
+    found.push(anomalie("CONTRAT_HORS_FORMATION", [keys.debut, keys.fin], sentence));
   }
 }
 
-function chevauchements({ contrats }: Lecture, trouvees: Anomalie[]): void {
+function checkOverlaps({ contrats }: Reading, found: Anomalie[]): void {
   if (contrats.length < 2) return;
-  const tries = [...contrats].sort((a, b) => a.debut - b.debut);
-  for (const [i, contrat] of tries.entries()) {
-    const precedent = tries[i - 1];
-    const finPrecedent = precedent === undefined ? null : finDe(precedent);
-    if (precedent === undefined || finPrecedent === null || finPrecedent < contrat.debut) continue;
-    const phrase = `Le ${nomDe(contrat)} commence le ${francais(contrat.debut)}, avant la fin du ${nomDe(precedent)} (${francais(finPrecedent)}) : saisissez la date de rupture du premier des deux.`;
-    trouvees.push(anomalie("CONTRATS_CHEVAUCHENT", [contrat.cles.debut, precedent.cles.rupture], phrase));
+  const sorted = [...contrats].sort((a, b) => a.debut - b.debut);
+  for (const [i, contrat] of sorted.entries()) {
+    const previous = sorted[i - 1];
+    const previousEnd = previous === undefined ? null : endOf(previous);
+    if (previous === undefined || previousEnd === null || previousEnd < contrat.debut) continue;
+    const sentence = `Le ${nameOf(contrat)} commence le ${french(contrat.debut)}, avant la fin du ${nameOf(previous)} (${french(previousEnd)}) : saisissez la date de rupture du premier des deux.`;
+    found.push(anomalie("CONTRATS_CHEVAUCHENT", [contrat.keys.debut, previous.keys.rupture], sentence));
   }
 }
 
-function age({ naissance, entree }: Lecture, trouvees: Anomalie[]): void {
+function checkAge({ birth, entry }: Reading, found: Anomalie[]): void {
   // Anybody born so long before is old enough, whatever the months: no need to look at the calendar.
-  if (naissance === null || entree === null || entree - naissance > (AGE_MINIMUM + 1) * 366) return;
-  const [ne, arrive] = [nombreEnJour(naissance), nombreEnJour(entree)];
-  const anniversairePasse = arrive.slice(5) >= ne.slice(5) ? 0 : 1;
-  const ans = Number(arrive.slice(0, 4)) - Number(ne.slice(0, 4)) - anniversairePasse;
-  if (ans >= AGE_MINIMUM) return;
-  const constat =
-    ans < 0 ? "né après son entrée en formation" : `âgé de ${ans} an${ans > 1 ? "s" : ""} à l'entrée en formation`;
-  const phrase = `L'apprenant serait ${constat} (naissance le ${jourFrancais(ne)}, entrée le ${jourFrancais(arrive)}) : vérifiez les deux dates.`;
-  trouvees.push(anomalie("AGE_IMPROBABLE", ["date_de_naissance_apprenant", "date_entree_formation"], phrase));
+  if (birth === null || entry === null || entry - birth > (MIN_AGE + 1) * 366) return;
+  const [born, arrival] = [numberToDay(birth), numberToDay(entry)];
+  const birthdayPassed = arrival.slice(5) >= born.slice(5) ? 0 : 1;
+  const ageYears = Number(arrival.slice(0, 4)) - Number(born.slice(0, 4)) - birthdayPassed;
+  if (ageYears >= MIN_AGE) return;
+  const finding =
+    ageYears < 0
+      ? "né après son entrée en formation"
+      : `âgé de ${ageYears} an${ageYears > 1 ? "s" : ""} à l'entrée en formation`;
+  const sentence = `L'apprenant serait ${finding} (naissance le ${frenchDay(born)}, entrée le ${frenchDay(arrival)}) : vérifiez les deux dates.`;
+  found.push(anomalie("AGE_IMPROBABLE", ["date_de_naissance_apprenant", "date_entree_formation"], sentence));
 }
 
-function anneeScolaire(valeurs: ObjetJson, { entree, fin }: Lecture, trouvees: Anomalie[]): void {
-  const ecrite = valeurs.annee_scolaire;
-  const annees = typeof ecrite === "string" ? /^\s*(\d{4})\s*[-/]\s*(\d{4})\s*$/.exec(ecrite) : null;
-  if (annees === null || entree === null || fin === null || fin < entree) return;
+function anneeScolaire(values: JsonObject, { entry, fin }: Reading, found: Anomalie[]): void {
+  const written = values.annee_scolaire;
+  const years = typeof written === "string" ? /^\s*(\d{4})\s*[-/]\s*(\d{4})\s*$/.exec(written) : null;
+  if (years === null || entry === null || fin === null || fin < entry) return;
   // A school year starts in August at the earliest and its classes may last until December; «2026-2026» is that calendar year.
-  const civile = annees[1] === annees[2];
-  const debut = jourEnNombre(`${annees[1]}-${civile ? "01" : "08"}-01`);
-  const terme = jourEnNombre(`${annees[2]}-12-31`);
-  if (entree <= terme && fin >= debut) return;
-  const phrase = `L'année scolaire ${annees[1]}-${annees[2]} ne recouvre pas la formation (du ${francais(entree)} au ${francais(fin)}) : vérifiez l'année ou les dates.`;
-  trouvees.push(anomalie("ANNEE_HORS_FORMATION", ["annee_scolaire"], phrase));
+  const calendarYear = years[1] === years[2];
+  const debut = dayToNumber(`${years[1]}-${calendarYear ? "01" : "08"}-01`);
+  const term = dayToNumber(`${years[2]}-12-31`);
+  if (entry <= term && fin >= debut) return;
+  const sentence = `L'année scolaire ${years[1]}-${years[2]} ne recouvre pas la formation (du ${french(entry)} au ${french(fin)}) : vérifiez l'année ou les dates.`;
+  found.push(anomalie("ANNEE_HORS_FORMATION", ["annee_scolaire"], sentence));
 }
 
-/** Days that the TBA takes and that do not hold together, added to `trouvees`. */
-export function anomaliesVraisemblanceDates(valeurs: ObjetJson, lecture: Lecture, trouvees: Anomalie[]): void {
-  contratsEtFormation(lecture, trouvees);
-  chevauchements(lecture, trouvees);
-  age(lecture, trouvees);
-  anneeScolaire(valeurs, lecture, trouvees);
+/** Days that the TBA takes and that do not hold together, added to `found`. */
+export function datePlausibilityAnomalies(values: JsonObject, reading: Reading, found: Anomalie[]): void {
+  checkContratsAgainstFormation(reading, found);
+  checkOverlaps(reading, found);
+  checkAge(reading, found);
+  anneeScolaire(values, reading, found);
 }

@@ -1,27 +1,27 @@
-import type { Acteur, Anomalie, Gravite } from "@/lib/dossier/anomalie";
-import type { CleChamp } from "@/lib/dossier/champs";
+import type { Actor, Anomalie, Severity } from "@/lib/dossier/anomalie";
+import type { ChampKey } from "@/lib/dossier/champs";
 import type { Json } from "@/lib/dossier/json";
 
 /** An anomaly of a dossier, with the values of its fields as they would be sent, in the order of `champs`; null when absent. */
-export type AnomalieEnCause = Pick<Anomalie, "code" | "gravite" | "acteur" | "champs"> & { valeurs: readonly Json[] };
+export type AnomalieAtIssue = Pick<Anomalie, "code" | "severity" | "actor" | "champs"> & { values: readonly Json[] };
 
-export type DossierEnCause = { id: string; anomalies: readonly AnomalieEnCause[] };
+export type DossierAtIssue = { id: string; anomalies: readonly AnomalieAtIssue[] };
 
 /** What stops several dossiers and is repaired at one place: a code, its field and, where staff would see one thing in it, the same wrong value. */
 export type Cause = {
   /** What makes it this cause, the same at each reading. Holds nobody's data. */
-  identite: string;
+  identity: string;
   code: string;
-  gravite: Gravite;
-  acteur: Acteur;
+  severity: Severity;
+  actor: Actor;
   /** The field to correct. */
-  champ: CleChamp;
+  champ: ChampKey;
   /** All the fields that the anomaly is about, the one to correct first. */
-  champs: CleChamp[];
+  champs: ChampKey[];
   /** «SIRET du formateur invalide (7776444410001)» */
-  titre: string;
+  title: string;
   /** The dossiers that have it, in the order received. */
   dossiers: string[];
   /** Those of them that would be valid were this cause removed, and nothing else. Empty when it blocks nothing. */
-  debloques: string[];
+  unblocked: string[];
 };

@@ -1,14 +1,14 @@
-import { CATALOGUE, type CodeAnomalie } from "@/lib/dossier/anomalies/catalogue";
-import { type CleChamp, champDe } from "@/lib/dossier/champs";
+import { type AnomalieCode, CATALOGUE } from "@/lib/dossier/anomalies/catalogue";
+import { type ChampKey, champOf } from "@/lib/dossier/champs";
 
 /** What «L'» hides: adresse, année, obtention are feminine; UAI, INE, e-mail, identifiant, établissement are not. */
-function accord(champ: CleChamp): string {
-  const { sujet, libelle } = champDe(champ);
-  return sujet.startsWith("La ") || /^(Adresse|Année|Obtention)/.test(libelle) ? "e" : "";
+function agree(champ: ChampKey): string {
+  const { subject, label } = champOf(champ);
+  return subject.startsWith("La ") || /^(Adresse|Année|Obtention)/.test(label) ? "e" : "";
 }
 
 /** What is wrong, after the field's label. Others are titled as the catalogue does. */
-const QUALIFICATIFS: Partial<Record<CodeAnomalie, (e: string) => string>> = {
+const QUALIFIERS: Partial<Record<AnomalieCode, (e: string) => string>> = {
   CHAMP_MANQUANT: (e) => `absent${e}`,
   CFD_MANQUANT: (e) => `absent${e}`,
   RNCP_MANQUANT: (e) => `absent${e}`,
@@ -28,14 +28,14 @@ const QUALIFICATIFS: Partial<Record<CodeAnomalie, (e: string) => string>> = {
   DATE_HORS_CALENDRIER: () => "qui n'existe pas",
 };
 
-const estDuCatalogue = (code: string): code is CodeAnomalie => Object.hasOwn(CATALOGUE, code);
+const isInCatalogue = (code: string): code is AnomalieCode => Object.hasOwn(CATALOGUE, code);
 
 /** «SIRET du formateur invalide (7776444410001)», «Date d'inscription absente». */
-export function titreCause(code: string, champ: CleChamp, precision: string | null): string {
-  const suite = precision === null ? "" : ` (${precision})`;
-  const { libelle } = champDe(champ);
-  if (!estDuCatalogue(code)) return libelle + suite;
-  const qualifier = QUALIFICATIFS[code];
-  if (qualifier !== undefined) return `${libelle} ${qualifier(accord(champ))}${suite}`;
-  return code.endsWith("_INVALIDE") ? `${libelle} invalide${suite}` : CATALOGUE[code].titre + suite;
+export function causeTitle(code: string, champ: ChampKey, precision: string | null): string {
+  const rest = precision === null ? "" : ` (${precision})`;
+  const { label } = champOf(champ);
+  if (!isInCatalogue(code)) return label + rest;
+  const qualify = QUALIFIERS[code];
+  if (qualify !== undefined) return `${label} ${qualify(agree(champ))}${rest}`;
+  return code.endsWith("_INVALIDE") ? `${label} invalide${rest}` : CATALOGUE[code].title + rest;
 }

@@ -1,75 +1,75 @@
-import type { CleChamp } from "@/lib/dossier/champs";
-import type { AnomalieEnCause, Cause, DossierEnCause } from "./cause";
-import { titreCause } from "./titre-cause";
-import { valeurEnCause } from "./valeur-en-cause";
+import type { ChampKey } from "@/lib/dossier/champs";
+import type { AnomalieAtIssue, Cause, DossierAtIssue } from "./cause";
+import { causeTitle } from "./titre-cause";
+import { valueAtIssue } from "./valeur-en-cause";
 
 /** One code on one field, whatever the values. */
-type Famille = {
-  modele: AnomalieEnCause;
-  champ: CleChamp;
-  champs: Set<CleChamp>;
+type Family = {
+  template: AnomalieAtIssue;
+  champ: ChampKey;
+  champs: Set<ChampKey>;
   /** By wrong value («» when there is none): the dossiers, each once. */
-  parValeur: Map<string, Set<string>>;
+  byValue: Map<string, Set<string>>;
 };
 
-const VALEURS_MIN = 4;
+const MIN_VALUES = 4;
 
 /** A sheet that was dragged down gives each apprentice another wrong value: it is one mistake, not a hundred. */
-function estEparpillee({ parValeur }: Famille): boolean {
+function isScattered({ byValue }: Family): boolean {
   let dossiers = 0;
-  for (const ids of parValeur.values()) dossiers += ids.size;
-  return parValeur.size >= VALEURS_MIN && dossiers < 2 * parValeur.size;
+  for (const ids of byValue.values()) dossiers += ids.size;
+  return byValue.size >= MIN_VALUES && dossiers < 2 * byValue.size;
 }
 
 /** The only field to correct for the dossier to be valid; null when it takes several, or none. */
-function seulChampBloquant({ anomalies }: DossierEnCause): CleChamp | null {
-  let seul: CleChamp | null = null;
-  for (const { gravite, champs } of anomalies) {
+function soleBlockingChamp({ anomalies }: DossierAtIssue): ChampKey | null {
+  let only: ChampKey | null = null;
+  for (const { severity, champs } of anomalies) {
     const [champ] = champs;
-    if (gravite !== "bloquante" || champ === undefined || champ === seul) continue;
-    if (seul !== null) return null;
-    seul = champ;
+    if (severity !== "bloquante" || champ === undefined || champ === only) continue;
+    if (only !== null) return null;
+    only = champ;
   }
-  return seul;
+  return only;
 }
 
-function regrouper(dossiers: readonly DossierEnCause[]): Famille[] {
-  const familles = new Map<string, Famille>();
+function group(dossiers: readonly DossierAtIssue[]): Family[] {
+  const families = new Map<string, Family>();
   for (const { id, anomalies } of dossiers) {
     for (const anomalie of anomalies) {
       const [champ] = anomalie.champs;
       if (champ === undefined) continue;
-      const cle = `${anomalie.code} ${champ}`;
-      let famille = familles.get(cle);
-      if (famille === undefined) {
-        famille = { modele: anomalie, champ, champs: new Set(), parValeur: new Map() };
-        familles.set(cle, famille);
+      const key = `${anomalie.code} ${champ}`;
+      let family = families.get(key);
+      if (family === undefined) {
+        family = { template: anomalie, champ, champs: new Set(), byValue: new Map() };
+        families.set(key, family);
       }
-      for (const c of anomalie.champs) famille.champs.add(c);
-      const valeur = valeurEnCause(anomalie) ?? "";
-      const ids = famille.parValeur.get(valeur);
-      if (ids === undefined) famille.parValeur.set(valeur, new Set([id]));
+      for (const c of anomalie.champs) family.champs.add(c);
+      const value = valueAtIssue(anomalie) ?? "";
+      const ids = family.byValue.get(value);
+      if (ids === undefined) family.byValue.set(value, new Set([id]));
       else ids.add(id);
     }
   }
-  return [...familles.values()];
+  return [...families.values()];
 }
 
-function causesDe(famille: Famille, seuls: ReadonlyMap<string, CleChamp>): Cause[] {
-  const { modele, champ, champs, parValeur } = famille;
-  const { code, gravite, acteur } = modele;
-  const cause = (valeur: string, precision: string | null, ids: Iterable<string>): Cause => {
+function causesOf(family: Family, alone: ReadonlyMap<string, ChampKey>): Cause[] {
+  const { template, champ, champs, byValue } = family;
+  const { code, severity, actor } = template;
+  const cause = (value: string, precision: string | null, ids: Iterable<string>): Cause => {
     const dossiers = [...ids];
-    const debloques = gravite === "bloquante" ? dossiers.filter((id) => seuls.get(id) === champ) : [];
-    const identite = JSON.stringify([code, champ, valeur]);
-    const titre = titreCause(code, champ, precision);
-    return { identite, code, gravite, acteur, champ, champs: [...champs], titre, dossiers, debloques };
+    const unblocked = severity === "bloquante" ? dossiers.filter((id) => alone.get(id) === champ) : [];
+    const identity = JSON.stringify([code, champ, value]);
+    const title = causeTitle(code, champ, precision);
+    return { identity, code, severity, actor, champ, champs: [...champs], title, dossiers, unblocked };
   };
-  if (estEparpillee(famille)) {
-    const tous = new Set([...parValeur.values()].flatMap((ids) => [...ids]));
-    return [cause("*", `${parValeur.size} valeurs différentes`, tous)];
+  if (isScattered(family)) {
+    const all = new Set([...byValue.values()].flatMap((ids) => [...ids]));
+    return [cause("*", `${byValue.size} valeurs différentes`, all)];
   }
-  return [...parValeur].map(([valeur, ids]) => cause(valeur, valeur === "" ? null : valeur, ids));
+  return [...byValue].map(([value, ids]) => cause(value, value === "" ? null : value, ids));
 }
 
 /**
@@ -81,18 +81,18 @@ function causesDe(famille: Famille, seuls: ReadonlyMap<string, CleChamp>): Cause
  * date of entry after the end of the training (FIN_AVANT_ENTREE), a couple UAI/SIRET that the TBA does not know; the preview of the
  * correction shows them. Emptying the field instead is not counted.
  */
-export function trouverCauses(dossiers: readonly DossierEnCause[]): Cause[] {
-  const seuls = new Map<string, CleChamp>();
+export function findCauses(dossiers: readonly DossierAtIssue[]): Cause[] {
+  const alone = new Map<string, ChampKey>();
   for (const dossier of dossiers) {
-    const seul = seulChampBloquant(dossier);
-    if (seul !== null) seuls.set(dossier.id, seul);
+    const only = soleBlockingChamp(dossier);
+    if (only !== null) alone.set(dossier.id, only);
   }
-  return regrouper(dossiers)
-    .flatMap((famille) => causesDe(famille, seuls))
+  return group(dossiers)
+    .flatMap((family) => causesOf(family, alone))
     .sort(
       (a, b) =>
-        b.debloques.length - a.debloques.length ||
+        b.unblocked.length - a.unblocked.length ||
         b.dossiers.length - a.dossiers.length ||
-        (a.identite < b.identite ? -1 : 1),
+        (a.identity < b.identity ? -1 : 1),
     );
 }

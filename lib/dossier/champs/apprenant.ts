@@ -1,6 +1,6 @@
 import { champ } from "./definition";
 
-export const CHAMPS_APPRENANT = [
+export const APPRENANT_CHAMPS = [
   champ(
     "apprenant",
     "id_erp_apprenant",
@@ -8,18 +8,18 @@ export const CHAMPS_APPRENANT = [
     "L'",
     "Identifiant dans le logiciel",
     "Numéro de l'apprenant dans votre logiciel de gestion. Il ne doit jamais changer.",
-    { requis: true, alias: ["identifiant", "id apprenant", "numéro apprenant", "code apprenant"] },
+    { required: true, alias: ["identifiant", "id apprenant", "numéro apprenant", "code apprenant"] },
   ),
   champ("apprenant", "nom_apprenant", "nom", "Le ", "Nom", "Nom de famille (nom d'usage).", {
-    requis: true,
+    required: true,
     alias: ["nom", "nom de famille", "nom apprenant"],
   }),
   champ("apprenant", "prenom_apprenant", "nom", "Le ", "Prénom", "Premier prénom seulement.", {
-    requis: true,
+    required: true,
     alias: ["prénom", "prénom apprenant"],
   }),
   champ("apprenant", "date_de_naissance_apprenant", "date", "La ", "Date de naissance", "Au format jj/mm/aaaa.", {
-    requis: true,
+    required: true,
     alias: ["date de naissance", "né le", "naissance"],
   }),
   champ("apprenant", "sexe_apprenant", "sexe", "Le ", "Sexe", "M ou F.", { alias: ["sexe", "genre"] }),

@@ -1,41 +1,34 @@
-import { champ, type GroupeChamp } from "./definition";
+import { type ChampGroup, champ } from "./definition";
 
-type Suffixe = "" | "_2" | "_3" | "_4";
+type Suffix = "" | "_2" | "_3" | "_4";
 
-function champsDuContrat<const S extends Suffixe>(suffixe: S, groupe: GroupeChamp, rang: string) {
+function contratChamps<const S extends Suffix>(suffix: S, group: ChampGroup, rank: string) {
   return [
-    champ(groupe, `contrat_date_debut${suffixe}`, "date", "La ", `Date de début du ${rang}`, "Celle du CERFA."),
-    champ(groupe, `contrat_date_fin${suffixe}`, "date", "La ", `Date de fin du ${rang}`, "Celle du CERFA."),
+    champ(group, `contrat_date_debut${suffix}`, "date", "La ", `Date de début du ${rank}`, "Celle du CERFA."),
+    champ(group, `contrat_date_fin${suffix}`, "date", "La ", `Date de fin du ${rank}`, "Celle du CERFA."),
     champ(
-      groupe,
-      `contrat_date_rupture${suffixe}`,
+      group,
+      `contrat_date_rupture${suffix}`,
       "date",
       "La ",
-      `Date de rupture du ${rang}`,
+      `Date de rupture du ${rank}`,
       "À remplir seulement si le contrat a été rompu.",
     ),
+    champ(group, `cause_rupture_contrat${suffix}`, "texteLibre", "La ", `Cause de rupture du ${rank}`, "Texte libre."),
     champ(
-      groupe,
-      `cause_rupture_contrat${suffixe}`,
-      "texteLibre",
-      "La ",
-      `Cause de rupture du ${rang}`,
-      "Texte libre.",
-    ),
-    champ(
-      groupe,
-      `siret_employeur${suffixe}`,
+      group,
+      `siret_employeur${suffix}`,
       "siretTolere",
       "Le ",
-      `SIRET de l'employeur du ${rang}`,
+      `SIRET de l'employeur du ${rank}`,
       "14 chiffres : celui de l'établissement où travaille l'apprenti.",
     ),
   ] as const;
 }
 
-export const CHAMPS_CONTRATS = [
-  ...champsDuContrat("", "contrat1", "contrat"),
-  ...champsDuContrat("_2", "contrat2", "deuxième contrat"),
-  ...champsDuContrat("_3", "contrat3", "troisième contrat"),
-  ...champsDuContrat("_4", "contrat4", "quatrième contrat"),
+export const CONTRAT_CHAMPS = [
+  ...contratChamps("", "contrat1", "contrat"),
+  ...contratChamps("_2", "contrat2", "deuxième contrat"),
+  ...contratChamps("_3", "contrat3", "troisième contrat"),
+  ...contratChamps("_4", "contrat4", "quatrième contrat"),
 ] as const;

@@ -1,5 +1,5 @@
 /** The kinds of value; each has one rule of the contract (regles.ts), one reader of cells and one input on screen. */
-export type TypeChamp =
+export type ChampType =
   | "nom"
   | "libelle"
   | "texte"
@@ -28,7 +28,7 @@ export type TypeChamp =
   | "typeCfa"
   | "statut";
 
-export type GroupeChamp =
+export type ChampGroup =
   | "apprenant"
   | "coordonnees"
   | "formation"
@@ -42,36 +42,36 @@ export type GroupeChamp =
 
 export type Article = "Le " | "La " | "L'";
 
-export type Champ<Cle extends string = string> = {
+export type Champ<Key extends string = string> = {
   /** The API's field name. */
-  cle: Cle;
-  type: TypeChamp;
-  groupe: GroupeChamp;
+  key: Key;
+  type: ChampType;
+  group: ChampGroup;
   /** On screen, in headings and sheets: «SIRET du formateur». */
-  libelle: string;
+  label: string;
   /** At the start of a sentence: «Le SIRET du formateur». */
-  sujet: string;
-  aide: string;
-  requis: boolean;
+  subject: string;
+  help: string;
+  required: boolean;
   /** False for what the ERP tells us and the TBA never gets. */
-  transmis: boolean;
+  sent: boolean;
   /** Other headings under which files carry this field. */
   alias: readonly string[];
 };
 
-export type Options = { requis?: true; alias?: readonly string[]; transmis?: boolean };
+export type Options = { required?: true; alias?: readonly string[]; sent?: boolean };
 
 /** One field of the list; the sentence's subject is made of the article and the label. */
-export function champ<const Cle extends string>(
-  groupe: GroupeChamp,
-  cle: Cle,
-  type: TypeChamp,
+export function champ<const Key extends string>(
+  group: ChampGroup,
+  key: Key,
+  type: ChampType,
   article: Article,
-  libelle: string,
-  aide: string,
-  { requis, alias = [], transmis = true }: Options = {},
-): Champ<Cle> {
-  const acronyme = /^[A-ZÀ-Ý]{2}/.test(libelle);
-  const suite = acronyme ? libelle : libelle.charAt(0).toLowerCase() + libelle.slice(1);
-  return { cle, type, groupe, libelle, sujet: article + suite, aide, requis: requis === true, transmis, alias };
+  label: string,
+  help: string,
+  { required, alias = [], sent = true }: Options = {},
+): Champ<Key> {
+  const acronym = /^[A-ZÀ-Ý]{2}/.test(label);
+  const rest = acronym ? label : label.charAt(0).toLowerCase() + label.slice(1);
+  return { key, type, group, label, subject: article + rest, help, required: required === true, sent, alias };
 }

@@ -1,6 +1,6 @@
 import { champ } from "./definition";
 
-export const CHAMPS_DIVERS = [
+export const OTHER_CHAMPS = [
   champ(
     "sifa",
     "derniere_situation",
@@ -35,23 +35,23 @@ export const CHAMPS_DIVERS = [
     "Le ",
     "Statut dans le logiciel",
     "APP pour les apprentis : eux seuls sont transmis.",
-    { transmis: false, alias: ["statut dans le logiciel de gestion"] },
+    { sent: false, alias: ["statut dans le logiciel de gestion"] },
   ),
   champ("erp", "groupe_formation", "texte", "Le ", "Groupe de formation", "Le groupe tel que le logiciel le nomme.", {
-    transmis: false,
+    sent: false,
     alias: ["groupe"],
   }),
   champ("erp", "nom_employeur", "texte", "Le ", "Nom de l'employeur", "Employeur du contrat.", {
-    transmis: false,
+    sent: false,
     alias: ["employeur", "entreprise"],
   }),
   champ("erp", "nom_employeur_2", "texte", "Le ", "Nom du deuxième employeur", "Employeur du deuxième contrat.", {
-    transmis: false,
+    sent: false,
   }),
   champ("erp", "nom_employeur_3", "texte", "Le ", "Nom du troisième employeur", "Employeur du troisième contrat.", {
-    transmis: false,
+    sent: false,
   }),
   champ("erp", "nom_employeur_4", "texte", "Le ", "Nom du quatrième employeur", "Employeur du quatrième contrat.", {
-    transmis: false,
+    sent: false,
   }),
 ] as const;

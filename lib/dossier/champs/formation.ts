@@ -3,9 +3,9 @@ import { champ } from "./definition";
 const UAI = "7 chiffres et 1 lettre.";
 const SIRET = "14 chiffres.";
 
-export const CHAMPS_FORMATION = [
+export const FORMATION_CHAMPS = [
   champ("formation", "annee_scolaire", "anneeScolaire", "L'", "Année scolaire", "Par exemple 2026-2027.", {
-    requis: true,
+    required: true,
     alias: ["année scolaire"],
   }),
   champ("formation", "libelle_court_formation", "libelle", "Le ", "Libellé de la formation", "Au moins 2 caractères.", {
@@ -35,15 +35,15 @@ export const CHAMPS_FORMATION = [
     "Ancien champ : préférez la durée en mois.",
   ),
   champ("formation", "date_inscription_formation", "date", "La ", "Date d'inscription", "Au format jj/mm/aaaa.", {
-    requis: true,
+    required: true,
     alias: ["date d'inscription"],
   }),
   champ("formation", "date_entree_formation", "date", "La ", "Date d'entrée en formation", "Au format jj/mm/aaaa.", {
-    requis: true,
+    required: true,
     alias: ["date d'entrée", "date de début de formation"],
   }),
   champ("formation", "date_fin_formation", "date", "La ", "Date de fin de formation", "Au format jj/mm/aaaa.", {
-    requis: true,
+    required: true,
     alias: ["date de fin de formation"],
   }),
   champ(
@@ -89,13 +89,13 @@ export const CHAMPS_FORMATION = [
     "E-mail du référent handicap",
     "Une seule adresse, sans espace autour.",
   ),
-  champ("etablissements", "etablissement_responsable_uai", "uai", "L'", "UAI du responsable", UAI, { requis: true }),
+  champ("etablissements", "etablissement_responsable_uai", "uai", "L'", "UAI du responsable", UAI, { required: true }),
   champ("etablissements", "etablissement_responsable_siret", "siret", "Le ", "SIRET du responsable", SIRET, {
-    requis: true,
+    required: true,
   }),
-  champ("etablissements", "etablissement_formateur_uai", "uai", "L'", "UAI du formateur", UAI, { requis: true }),
+  champ("etablissements", "etablissement_formateur_uai", "uai", "L'", "UAI du formateur", UAI, { required: true }),
   champ("etablissements", "etablissement_formateur_siret", "siret", "Le ", "SIRET du formateur", SIRET, {
-    requis: true,
+    required: true,
   }),
   champ("etablissements", "etablissement_lieu_de_formation_uai", "uai", "L'", "UAI du lieu de formation", UAI),
   champ(

@@ -1,19 +1,19 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { abonnements } from "@/db/schema/abonnements";
-import { appartenances } from "@/db/schema/appartenances";
-import type { GenreAbonnement } from "./alertes.types";
+import { subscriptions } from "@/db/schema/alertes";
+import { memberships } from "@/db/schema/users";
+import type { SubscriptionKind } from "@/lib/dossier/enumerations";
 
 /** Joins what a person of an établissement chose to be mailed for, if they chose. */
-export const CHOIX_DE_LA_PERSONNE: SQL | undefined = and(
-  eq(abonnements.etablissementId, appartenances.etablissementId),
-  eq(abonnements.utilisateurId, appartenances.utilisateurId),
+export const PERSON_CHOICE: SQL | undefined = and(
+  eq(subscriptions.etablissementId, memberships.etablissementId),
+  eq(subscriptions.userId, memberships.userId),
 );
 
 /**
  * True of a person of an établissement (appartenances, left join abonnements) who is mailed for a kind:
  * what they chose, or else everything for an administrateur and nothing for the others.
  */
-export function abonneA(genre: GenreAbonnement | SQLWrapper): SQL {
-  return sql`case when ${abonnements.genres} is null then ${appartenances.role} = 'administrateur'
-    else ${genre} = any(${abonnements.genres}) end`;
+export function subscribedTo(kind: SubscriptionKind | SQLWrapper): SQL {
+  return sql`case when ${subscriptions.kinds} is null then ${memberships.role} = 'administrateur'
+    else ${kind} = any(${subscriptions.kinds}) end`;
 }

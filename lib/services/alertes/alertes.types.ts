@@ -1,39 +1,34 @@
-import type { GENRES_ALERTE } from "@/db/schema/alertes";
-
-export type GenreAlerte = (typeof GENRES_ALERTE)[number];
-
-/** What one may be mailed for: an alert of a kind, or the weekly summary. */
-export type GenreAbonnement = GenreAlerte | "semaine";
+import type { SubscriptionKind } from "@/lib/dossier/enumerations";
 
 /** Figures, days («AAAA-MM-JJ») and reasons that the sentence needs; nobody's name. */
-export type DetailsAlerte = Record<string, string | number>;
+export type AlerteDetails = Record<string, string | number>;
 
-/** An alert in words. `chemin` is the page that helps, `lien` what the link to it says. */
-export type PhraseAlerte = {
-  ton: "erreur" | "attention";
-  titre: string;
-  phrase: string;
-  remede: string;
-  chemin: string;
-  lien: string;
+/** An alert in words. `path` is the page that helps, `link` what the link to it says. */
+export type AlerteSentence = {
+  tone: "error" | "attention";
+  title: string;
+  sentence: string;
+  remedy: string;
+  path: string;
+  link: string;
 };
 
 /** An open alert, as pages show it. */
-export type AlerteOuverte = PhraseAlerte & { id: string };
+export type OpenAlerte = AlerteSentence & { id: string };
 
 /** A person of the établissement, and what they are mailed for. `email` is null for those who may not change it. */
-export type PersonneAbonnee = {
+export type SubscribedPerson = {
   id: string;
-  nom: string;
+  name: string;
   role: string;
   email: string | null;
-  genres: GenreAbonnement[];
+  kinds: SubscriptionKind[];
 };
 
-export type AbonnementsEtablissement = {
-  personnes: PersonneAbonnee[];
+export type EtablissementSubscriptions = {
+  people: SubscribedPerson[];
   /** What one may subscribe to, in the order to offer it. */
-  choix: { genre: GenreAbonnement; libelle: string }[];
+  choice: { kind: SubscriptionKind; label: string }[];
   /** False: nothing can be mailed, alerts are on screen only. */
-  envoiConfigure: boolean;
+  mailConfigured: boolean;
 };

@@ -1,76 +1,70 @@
 import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { alertes } from "@/db/schema/alertes";
-import { appels } from "@/db/schema/appels";
-import { transmissions } from "@/db/schema/transmissions";
-import { fermerAlertes } from "./fermer-alertes";
-import { type AlerteEnCours, type Comparaison, jugerTransmission } from "./juger-transmission";
-import { ouvrirAlertes } from "./ouvrir-alertes";
+import { calls, transmissions } from "@/db/schema/transmissions";
+import { closeAlertes } from "./fermer-alertes";
+import { type Comparison, type CurrentAlerte, evaluateTransmission } from "./juger-transmission";
+import { openAlertes } from "./ouvrir-alertes";
 
 /** The genre of an answer (appels.genre) that says that the key is not valid. */
-const CLE_REFUSEE = "cle-refusee";
+const KEY_REFUSED = "key-refused";
 
-async function cleRefusee(tx: Db, transmissionId: string): Promise<boolean> {
-  const [dernier] = await tx
-    .select({ genre: appels.genre })
-    .from(appels)
-    .where(and(eq(appels.transmissionId, transmissionId), isNotNull(appels.genre)))
-    .orderBy(desc(appels.rang))
+async function keyRefused(tx: Db, transmissionId: string): Promise<boolean> {
+  const [last] = await tx
+    .select({ kind: calls.kind })
+    .from(calls)
+    .where(and(eq(calls.transmissionId, transmissionId), isNotNull(calls.kind)))
+    .orderBy(desc(calls.sequence))
     .limit(1);
-  return dernier?.genre === CLE_REFUSEE;
+  return last?.kind === KEY_REFUSED;
 }
 
-async function precedenteComplete(tx: Db, etablissementId: string, debut: Date): Promise<Comparaison | null> {
-  const [precedente] = await tx
-    .select({ acceptes: transmissions.acceptes, invalides: transmissions.invalides })
+async function previousComplete(tx: Db, etablissementId: string, startedAt: Date): Promise<Comparison | null> {
+  const [previous] = await tx
+    .select({ accepted: transmissions.accepted, invalides: transmissions.invalides })
     .from(transmissions)
     .where(
       and(
         eq(transmissions.etablissementId, etablissementId),
-        eq(transmissions.etat, "terminee"),
-        eq(transmissions.declencheur, "horloge"),
-        isNull(transmissions.repriseDe),
-        lt(transmissions.debut, debut),
+        eq(transmissions.status, "completed"),
+        eq(transmissions.trigger, "clock"),
+        isNull(transmissions.resumedFrom),
+        lt(transmissions.startedAt, startedAt),
       ),
     )
-    .orderBy(desc(transmissions.debut))
+    .orderBy(desc(transmissions.startedAt))
     .limit(1);
-  return precedente ?? null;
+  return previous ?? null;
 }
 
-function alertesEnCours(tx: Db, etablissementId: string): Promise<AlerteEnCours[]> {
+function currentAlertes(tx: Db, etablissementId: string): Promise<CurrentAlerte[]> {
   return tx
-    .select({ genre: alertes.genre, ouverteLe: alertes.ouverteLe, details: alertes.details })
+    .select({ kind: alertes.kind, openedAt: alertes.openedAt, details: alertes.details })
     .from(alertes)
-    .where(and(eq(alertes.etablissementId, etablissementId), isNull(alertes.fermeeLe)));
+    .where(and(eq(alertes.etablissementId, etablissementId), isNull(alertes.closedAt)));
 }
 
 /**
  * Opens and closes the alerts that a closed run is about, and writes the e-mails of those that open. Call it in the transaction
  * that closes the run, so that neither goes without the other. Calling it again changes nothing.
- * `definitif` is false when another attempt follows by itself: then a run that stopped is not an alert yet.
+ * `final` is false when another attempt follows by itself: then a run that stopped is not an alert yet.
  */
-export async function alerterApresTransmission(
-  db: Db,
-  transmissionId: string,
-  maintenant: Date,
-  definitif: boolean,
-): Promise<void> {
+export async function alertAfterTransmission(db: Db, transmissionId: string, now: Date, final: boolean): Promise<void> {
   await db.transaction(async (tx) => {
-    const [course] = await tx.select().from(transmissions).where(eq(transmissions.id, transmissionId));
-    if (course === undefined || course.etat === "en-cours") return;
-    const { etablissementId, repriseDe, debut } = course;
-    const { ouvrir, fermer } = jugerTransmission(
-      { ...course, reprise: repriseDe !== null, cleRefusee: await cleRefusee(tx, transmissionId) },
-      await precedenteComplete(tx, etablissementId, debut),
-      await alertesEnCours(tx, etablissementId),
-      definitif,
+    const [run] = await tx.select().from(transmissions).where(eq(transmissions.id, transmissionId));
+    if (run === undefined || run.status === "running") return;
+    const { etablissementId, resumedFrom, startedAt } = run;
+    const { open, close } = evaluateTransmission(
+      { ...run, resume: resumedFrom !== null, keyRefused: await keyRefused(tx, transmissionId) },
+      await previousComplete(tx, etablissementId, startedAt),
+      await currentAlertes(tx, etablissementId),
+      final,
     );
-    await fermerAlertes(tx, etablissementId, fermer, maintenant);
-    await ouvrirAlertes(
+    await closeAlertes(tx, etablissementId, close, now);
+    await openAlertes(
       tx,
-      ouvrir.map((alerte) => ({ etablissementId, ...alerte })),
-      maintenant,
+      open.map((alerte) => ({ etablissementId, ...alerte })),
+      now,
     );
   });
 }

@@ -1,20 +1,20 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { alertes } from "@/db/schema/alertes";
-import type { GenreAlerte } from "./alertes.types";
+import type { AlerteKind } from "@/lib/dossier/enumerations";
 
 /** Closes the alerts of some kinds in an établissement, those that are open: what they said is no longer true. */
-export async function fermerAlertes(
+export async function closeAlertes(
   db: Db,
   etablissementId: string,
-  genres: readonly GenreAlerte[],
-  maintenant: Date,
+  kinds: readonly AlerteKind[],
+  now: Date,
 ): Promise<void> {
-  if (genres.length === 0) return;
+  if (kinds.length === 0) return;
   await db
     .update(alertes)
-    .set({ fermeeLe: maintenant })
+    .set({ closedAt: now })
     .where(
-      and(eq(alertes.etablissementId, etablissementId), inArray(alertes.genre, [...genres]), isNull(alertes.fermeeLe)),
+      and(eq(alertes.etablissementId, etablissementId), inArray(alertes.kind, [...kinds]), isNull(alertes.closedAt)),
     );
 }

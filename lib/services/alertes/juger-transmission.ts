@@ -1,93 +1,96 @@
-import { jourDeParis } from "@/lib/services/jour-de-paris";
-import type { DetailsAlerte, GenreAlerte } from "./alertes.types";
+import type { AlerteKind, RunStatus, RunTrigger } from "@/lib/dossier/enumerations";
+import { parisDay } from "@/lib/services/jour-de-paris";
+import type { AlerteDetails } from "./alertes.types";
 
 /** A closed run, as far as alerts are concerned. */
-export type CourseJugee = {
-  etat: "en-cours" | "terminee" | "interrompue" | "echouee";
-  declencheur: "horloge" | "manuel";
-  debut: Date;
-  acceptes: number;
-  refuses: number;
-  nonEnvoyes: number;
+export type EvaluatedRun = {
+  status: RunStatus;
+  trigger: RunTrigger;
+  startedAt: Date;
+  accepted: number;
+  refused: number;
+  notSent: number;
   invalides: number;
   /** True when it only took up what another run had left. */
-  reprise: boolean;
-  erreur: string | null;
+  resume: boolean;
+  error: string | null;
   /** True when the TBA said to its last call that the key is not valid. */
-  cleRefusee: boolean;
+  keyRefused: boolean;
 };
 
-export type Comparaison = { acceptes: number; invalides: number };
-export type AlerteEnCours = { genre: GenreAlerte; ouverteLe: Date; details: DetailsAlerte };
+export type Comparison = { accepted: number; invalides: number };
+export type CurrentAlerte = { kind: AlerteKind; openedAt: Date; details: AlerteDetails };
 
 /** What a run changes: alerts to open (or whose figures to refresh), alerts that are no longer true. */
-export type Jugement = { ouvrir: { genre: GenreAlerte; details: DetailsAlerte }[]; fermer: GenreAlerte[] };
+export type Verdict = { open: { kind: AlerteKind; details: AlerteDetails }[]; close: AlerteKind[] };
 
-const RIEN: Jugement = { ouvrir: [], fermer: [] };
-const PART_DE_LA_CHUTE = 0.2;
-const CHUTE_MIN = 5;
+const NOTHING: Verdict = { open: [], close: [] };
+const DROP_SHARE = 0.2;
+const MIN_DROP = 5;
 /** After a week, a lower count is the usual one. */
-const DUREE_CHUTE_MS = 7 * 24 * 3600_000;
+const DROP_DURATION_MS = 7 * 24 * 3600_000;
 
-function jugerCle(course: CourseJugee): Jugement {
-  if (course.cleRefusee) {
-    return { ouvrir: [{ genre: "cle-refusee", details: { jour: jourDeParis(course.debut) } }], fermer: [] };
+function evaluateKey(run: EvaluatedRun): Verdict {
+  if (run.keyRefused) {
+    return { open: [{ kind: "key-refused", details: { day: parisDay(run.startedAt) } }], close: [] };
   }
-  return course.acceptes + course.refuses > 0 ? { ouvrir: [], fermer: ["cle-refusee", "cle-silencieuse"] } : RIEN;
+  return run.accepted + run.refused > 0 ? { open: [], close: ["key-refused", "silent-key"] } : NOTHING;
 }
 
-function jugerFin(course: CourseJugee, definitif: boolean): Jugement {
-  const { etat, cleRefusee, acceptes, nonEnvoyes, erreur } = course;
-  if (etat === "terminee") return { ouvrir: [], fermer: ["transmission-echouee"] };
-  if (!definitif || cleRefusee) return RIEN;
-  const details = { jour: jourDeParis(course.debut), acceptes, nonEnvoyes, raison: erreur ?? "" };
-  return { ouvrir: [{ genre: "transmission-echouee", details }], fermer: [] };
+function evaluateEnd(run: EvaluatedRun, final: boolean): Verdict {
+  const { status, keyRefused, accepted, notSent, error } = run;
+  if (status === "completed") return { open: [], close: ["transmission-failed"] };
+  if (!final || keyRefused) return NOTHING;
+  const details = { day: parisDay(run.startedAt), accepted, notSent, reason: error ?? "" };
+  return { open: [{ kind: "transmission-failed", details }], close: [] };
 }
 
-function jugerRefus({ etat, refuses, reprise, debut }: CourseJugee): Jugement {
-  if (refuses > 0) {
-    return { ouvrir: [{ genre: "refus-du-tba", details: { jour: jourDeParis(debut), refuses } }], fermer: [] };
+function evaluateRefusals({ status, refused, resume, startedAt }: EvaluatedRun): Verdict {
+  if (refused > 0) {
+    return { open: [{ kind: "tba-refusals", details: { day: parisDay(startedAt), refused } }], close: [] };
   }
-  return etat === "terminee" && !reprise ? { ouvrir: [], fermer: ["refus-du-tba"] } : RIEN;
+  return status === "completed" && !resume ? { open: [], close: ["tba-refusals"] } : NOTHING;
 }
 
 /** While a fall is open, runs are measured against what there was before it; after a week, against the run before. */
-function jugerChute(course: CourseJugee, precedente: Comparaison | null, chute: AlerteEnCours | undefined): Jugement {
-  if (course.etat !== "terminee" || course.reprise || course.declencheur !== "horloge") return RIEN;
-  const recente = chute !== undefined && course.debut.getTime() - chute.ouverteLe.getTime() < DUREE_CHUTE_MS;
-  const avant = recente ? Number(chute.details.avant) : precedente?.acceptes;
-  const invalidesAvant = recente ? Number(chute.details.invalidesAvant) : precedente?.invalides;
-  if (avant === undefined || invalidesAvant === undefined) return RIEN;
-  const { acceptes, invalides } = course;
-  const perdus = avant - acceptes;
-  if (perdus < CHUTE_MIN || perdus < avant * PART_DE_LA_CHUTE) return { ouvrir: [], fermer: ["chute-acceptes"] };
-  const details = { jour: jourDeParis(course.debut), acceptes, avant, invalides, invalidesAvant };
-  return { ouvrir: [{ genre: "chute-acceptes", details }], fermer: [] };
+function evaluateDrop(run: EvaluatedRun, previous: Comparison | null, drop: CurrentAlerte | undefined): Verdict {
+  if (run.status !== "completed" || run.resume || run.trigger !== "clock") return NOTHING;
+  const recent = drop !== undefined && run.startedAt.getTime() - drop.openedAt.getTime() < DROP_DURATION_MS;
+  const before = recent ? Number(drop.details.before) : previous?.accepted;
+  const invalidesBefore = recent ? Number(drop.details.invalidesBefore) : previous?.invalides;
+  if (before === undefined || invalidesBefore === undefined) return NOTHING;
+  const { accepted, invalides } = run;
+  const lost = before - accepted;
+  if (lost < MIN_DROP || lost < before * DROP_SHARE) return { open: [], close: ["accepted-drop"] };
+  const details = { day: parisDay(run.startedAt), accepted, before, invalides, invalidesBefore };
+  return { open: [{ kind: "accepted-drop", details }], close: [] };
 }
 
 /** A run began after the alert that none did. */
-function jugerVenue(course: CourseJugee, sansNuit: AlerteEnCours | undefined): Jugement {
-  return sansNuit !== undefined && course.debut > sansNuit.ouverteLe ? { ouvrir: [], fermer: ["pas-de-nuit"] } : RIEN;
+function evaluateArrival(run: EvaluatedRun, withoutNight: CurrentAlerte | undefined): Verdict {
+  return withoutNight !== undefined && run.startedAt > withoutNight.openedAt
+    ? { open: [], close: ["no-night"] }
+    : NOTHING;
 }
 
 /**
  * What a closed run says of the établissement's alerts (product.md, «Alerts»).
- * `precedente` is the complete run by the clock before it; `enCours` are the open alerts; `definitif` is false when another
+ * `previous` is the complete run by the clock before it; `inProgress` are the open alerts; `final` is false when another
  * attempt follows by itself.
  */
-export function jugerTransmission(
-  course: CourseJugee,
-  precedente: Comparaison | null,
-  enCours: readonly AlerteEnCours[],
-  definitif: boolean,
-): Jugement {
-  const ouverte = (genre: GenreAlerte) => enCours.find((alerte) => alerte.genre === genre);
-  const jugements = [
-    jugerVenue(course, ouverte("pas-de-nuit")),
-    jugerCle(course),
-    jugerFin(course, definitif),
-    jugerRefus(course),
-    jugerChute(course, precedente, ouverte("chute-acceptes")),
+export function evaluateTransmission(
+  run: EvaluatedRun,
+  previous: Comparison | null,
+  inProgress: readonly CurrentAlerte[],
+  final: boolean,
+): Verdict {
+  const opened = (kind: AlerteKind) => inProgress.find((alerte) => alerte.kind === kind);
+  const verdicts = [
+    evaluateArrival(run, opened("no-night")),
+    evaluateKey(run),
+    evaluateEnd(run, final),
+    evaluateRefusals(run),
+    evaluateDrop(run, previous, opened("accepted-drop")),
   ];
-  return { ouvrir: jugements.flatMap((j) => j.ouvrir), fermer: jugements.flatMap((j) => j.fermer) };
+  return { open: verdicts.flatMap((j) => j.open), close: verdicts.flatMap((j) => j.close) };
 }

@@ -1,47 +1,47 @@
 import { asc, eq } from "drizzle-orm";
-import { abonnements } from "@/db/schema/abonnements";
-import { appartenances } from "@/db/schema/appartenances";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import { aLeDroit, LIBELLES_ROLES, type Role } from "@/lib/auth/droits";
+import { subscriptions } from "@/db/schema/alertes";
+import { memberships, users } from "@/db/schema/users";
+import { hasPermission, ROLE_LABELS, type Role } from "@/lib/auth/droits";
+import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/dossier/enumerations";
 import { env } from "@/lib/env";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { CHOIX_DE_LA_PERSONNE } from "./abonne-a";
-import type { AbonnementsEtablissement, GenreAbonnement } from "./alertes.types";
-import { GENRES_ABONNEMENT, LIBELLES_ABONNEMENTS } from "./phrases-alerte";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { PERSON_CHOICE } from "./abonne-a";
+import type { EtablissementSubscriptions } from "./alertes.types";
+import { SUBSCRIPTION_LABELS } from "./phrases-alerte";
 
 /** What a person is mailed for: what they chose, or else everything for an administrateur and nothing for the others. */
-export function genresSuivis(role: Role, choisis: readonly string[] | null): GenreAbonnement[] {
-  if (choisis === null) return role === "administrateur" ? [...GENRES_ABONNEMENT] : [];
-  return GENRES_ABONNEMENT.filter((genre) => choisis.includes(genre));
+export function followedKinds(role: Role, chosen: readonly string[] | null): SubscriptionKind[] {
+  if (chosen === null) return role === "administrateur" ? [...SUBSCRIPTION_KINDS] : [];
+  return SUBSCRIPTION_KINDS.filter((kind) => chosen.includes(kind));
 }
 
 /** The people of an établissement and what each is mailed for. E-mail addresses are for administrateurs. */
-export async function lireAbonnements(contexte: Contexte, uai: string): Promise<AbonnementsEtablissement> {
-  const { id: etablissementId, role: monRole } = await autoriser(contexte, uai, "voir");
-  const lues = await contexte.db
+export async function loadSubscriptions(ctx: ServiceContext, uai: string): Promise<EtablissementSubscriptions> {
+  const { id: etablissementId, role: myRole } = await authorize(ctx, uai, "view");
+  const found = await ctx.db
     .select({
-      id: utilisateurs.id,
-      nom: utilisateurs.nom,
-      email: utilisateurs.email,
-      role: appartenances.role,
-      choisis: abonnements.genres,
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      chosen: subscriptions.kinds,
     })
-    .from(appartenances)
-    .innerJoin(utilisateurs, eq(utilisateurs.id, appartenances.utilisateurId))
-    .leftJoin(abonnements, CHOIX_DE_LA_PERSONNE)
-    .where(eq(appartenances.etablissementId, etablissementId))
-    .orderBy(asc(utilisateurs.nom), asc(utilisateurs.id));
-  const avecAdresses = aLeDroit(monRole, "administrer");
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(subscriptions, PERSON_CHOICE)
+    .where(eq(memberships.etablissementId, etablissementId))
+    .orderBy(asc(users.name), asc(users.id));
+  const withAddresses = hasPermission(myRole, "administer");
   return {
-    personnes: lues.map(({ id, nom, email, role, choisis }) => ({
+    people: found.map(({ id, name, email, role, chosen }) => ({
       id,
-      nom,
-      role: LIBELLES_ROLES[role],
-      email: avecAdresses ? email : null,
-      genres: genresSuivis(role, choisis),
+      name,
+      role: ROLE_LABELS[role],
+      email: withAddresses ? email : null,
+      kinds: followedKinds(role, chosen),
     })),
-    choix: GENRES_ABONNEMENT.map((genre) => ({ genre, libelle: LIBELLES_ABONNEMENTS[genre] })),
-    envoiConfigure: env().SMTP_URL !== undefined,
+    choice: SUBSCRIPTION_KINDS.map((kind) => ({ kind, label: SUBSCRIPTION_LABELS[kind] })),
+    mailConfigured: env().SMTP_URL !== undefined,
   };
 }

@@ -1,18 +1,19 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { alertes, GENRES_ALERTE } from "@/db/schema/alertes";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import type { AlerteOuverte } from "./alertes.types";
-import { raconterAlerte } from "./phrases-alerte";
+import { alertes } from "@/db/schema/alertes";
+import { ALERTE_KINDS } from "@/lib/dossier/enumerations";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import type { OpenAlerte } from "./alertes.types";
+import { describeAlerte } from "./phrases-alerte";
 
-/** The open alerts of an établissement, as sentences, the most serious first. Throws what `autoriser` throws. */
-export async function lireAlertes(contexte: Contexte, uai: string): Promise<AlerteOuverte[]> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "voir");
-  const ouvertes = await contexte.db
-    .select({ id: alertes.id, genre: alertes.genre, details: alertes.details })
+/** The open alerts of an établissement, as sentences, the most serious first. Throws what `authorize` throws. */
+export async function listAlertes(ctx: ServiceContext, uai: string): Promise<OpenAlerte[]> {
+  const { id: etablissementId } = await authorize(ctx, uai, "view");
+  const opened = await ctx.db
+    .select({ id: alertes.id, kind: alertes.kind, details: alertes.details })
     .from(alertes)
-    .where(and(eq(alertes.etablissementId, etablissementId), isNull(alertes.fermeeLe)));
-  return ouvertes
-    .sort((a, b) => GENRES_ALERTE.indexOf(a.genre) - GENRES_ALERTE.indexOf(b.genre))
-    .map(({ id, genre, details }) => ({ id, ...raconterAlerte(genre, details, uai) }));
+    .where(and(eq(alertes.etablissementId, etablissementId), isNull(alertes.closedAt)));
+  return opened
+    .sort((a, b) => ALERTE_KINDS.indexOf(a.kind) - ALERTE_KINDS.indexOf(b.kind))
+    .map(({ id, kind, details }) => ({ id, ...describeAlerte(kind, details, uai) }));
 }

@@ -1,45 +1,45 @@
 import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { abonnements } from "@/db/schema/abonnements";
-import { alertes } from "@/db/schema/alertes";
-import { appartenances } from "@/db/schema/appartenances";
+import { alertes, subscriptions } from "@/db/schema/alertes";
 import { etablissements } from "@/db/schema/etablissements";
+import { memberships } from "@/db/schema/users";
+import type { AlerteKind } from "@/lib/dossier/enumerations";
 import { env } from "@/lib/env";
-import { type CourrielAEcrire, ecrireCourriels } from "@/lib/services/courriels/ecrire-courriels";
-import { abonneA, CHOIX_DE_LA_PERSONNE } from "./abonne-a";
-import type { DetailsAlerte, GenreAlerte } from "./alertes.types";
-import { raconterAlerte } from "./phrases-alerte";
+import { type EmailToWrite, writeEmails } from "@/lib/services/courriels/ecrire-courriels";
+import { PERSON_CHOICE, subscribedTo } from "./abonne-a";
+import type { AlerteDetails } from "./alertes.types";
+import { describeAlerte } from "./phrases-alerte";
 
-type APrevenir = { genre: GenreAlerte; details: DetailsAlerte; uai: string; nom: string; utilisateurId: string };
+type ToNotify = { kind: AlerteKind; details: AlerteDetails; uai: string; name: string; userId: string };
 
-function courrielAlerte({ genre, details, uai, nom, utilisateurId }: APrevenir): CourrielAEcrire {
+function alerteEmail({ kind, details, uai, name, userId }: ToNotify): EmailToWrite {
   const site = env().NEXTAUTH_URL;
-  const { titre, phrase, remede, chemin, lien } = raconterAlerte(genre, details, uai);
-  const texte = [
+  const { title, sentence, remedy, path, link } = describeAlerte(kind, details, uai);
+  const text = [
     "Bonjour,",
-    `${nom} (UAI ${uai}) : ${phrase}`,
-    remede,
-    `${lien} : ${site}${chemin}`,
+    `${name} (UAI ${uai}) : ${sentence}`,
+    remedy,
+    `${link} : ${site}${path}`,
     `Passerelle TBA ne vous le redira pas tant que cela dure. Un administrateur règle qui reçoit quoi : ${site}/${uai}/parametrage/api/mission-apprentissage`,
   ].join("\n\n");
-  return { utilisateurId, sujet: `${titre} : ${nom}`, texte };
+  return { userId, subject: `${title} : ${name}`, text };
 }
 
 /** Writes the e-mails of alerts that just opened, one for each person who is mailed for that kind. In the caller's transaction. */
-export async function prevenir(tx: Db, alerteIds: readonly string[], maintenant: Date): Promise<void> {
+export async function notify(tx: Db, alerteIds: readonly string[], now: Date): Promise<void> {
   if (alerteIds.length === 0) return;
-  const aPrevenir = await tx
+  const toNotify = await tx
     .select({
-      genre: alertes.genre,
+      kind: alertes.kind,
       details: alertes.details,
       uai: etablissements.uai,
-      nom: etablissements.nom,
-      utilisateurId: appartenances.utilisateurId,
+      name: etablissements.name,
+      userId: memberships.userId,
     })
     .from(alertes)
     .innerJoin(etablissements, eq(etablissements.id, alertes.etablissementId))
-    .innerJoin(appartenances, eq(appartenances.etablissementId, alertes.etablissementId))
-    .leftJoin(abonnements, CHOIX_DE_LA_PERSONNE)
-    .where(and(inArray(alertes.id, [...alerteIds]), abonneA(alertes.genre)));
-  await ecrireCourriels(tx, aPrevenir.map(courrielAlerte), maintenant);
+    .innerJoin(memberships, eq(memberships.etablissementId, alertes.etablissementId))
+    .leftJoin(subscriptions, PERSON_CHOICE)
+    .where(and(inArray(alertes.id, [...alerteIds]), subscribedTo(alertes.kind)));
+  await writeEmails(tx, toNotify.map(alerteEmail), now);
 }

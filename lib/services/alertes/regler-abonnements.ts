@@ -1,60 +1,59 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { abonnements } from "@/db/schema/abonnements";
-import { appartenances } from "@/db/schema/appartenances";
-import { ErreurMetier } from "@/lib/errors";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { journaliser } from "@/lib/services/journal/journaliser";
-import { CHOIX_DE_LA_PERSONNE } from "./abonne-a";
-import type { GenreAbonnement } from "./alertes.types";
-import { genresSuivis } from "./lire-abonnements";
-import { GENRES_ABONNEMENT } from "./phrases-alerte";
+import { subscriptions } from "@/db/schema/alertes";
+import { memberships } from "@/db/schema/users";
+import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/dossier/enumerations";
+import { ServiceError } from "@/lib/errors";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { recordAudit } from "@/lib/services/journal/journaliser";
+import { PERSON_CHOICE } from "./abonne-a";
+import { followedKinds } from "./lire-abonnements";
 
 /** What a person of the établissement shall be mailed for. */
-export type ReglageAbonnement = { utilisateurId: string; genres: readonly string[] };
+export type SubscriptionSetting = { userId: string; kinds: readonly string[] };
 
-const estConnu = (genre: string): genre is GenreAbonnement => GENRES_ABONNEMENT.some((connu) => connu === genre);
+const isKnown = (kind: string): kind is SubscriptionKind => SUBSCRIPTION_KINDS.some((known) => known === kind);
 
-async function lireActuels(tx: Db, etablissementId: string): Promise<Map<string, GenreAbonnement[]>> {
-  const lus = await tx
-    .select({ id: appartenances.utilisateurId, role: appartenances.role, choisis: abonnements.genres })
-    .from(appartenances)
-    .leftJoin(abonnements, CHOIX_DE_LA_PERSONNE)
-    .where(eq(appartenances.etablissementId, etablissementId));
-  return new Map(lus.map(({ id, role, choisis }) => [id, genresSuivis(role, choisis)]));
+async function getCurrent(tx: Db, etablissementId: string): Promise<Map<string, SubscriptionKind[]>> {
+  const found = await tx
+    .select({ id: memberships.userId, role: memberships.role, chosen: subscriptions.kinds })
+    .from(memberships)
+    .leftJoin(subscriptions, PERSON_CHOICE)
+    .where(eq(memberships.etablissementId, etablissementId));
+  return new Map(found.map(({ id, role, chosen }) => [id, followedKinds(role, chosen)]));
 }
 
 /** Those that change something; a person left as they were keeps following their role. */
-function changements(actuels: Map<string, GenreAbonnement[]>, reglages: readonly ReglageAbonnement[]) {
-  return reglages.flatMap(({ utilisateurId, genres }) => {
-    const suivis = actuels.get(utilisateurId);
-    if (suivis === undefined || !genres.every(estConnu)) {
-      throw new ErreurMetier("SAISIE_INVALIDE", "La liste des personnes a changé : rechargez la page et recommencez.");
+function changes(current: Map<string, SubscriptionKind[]>, settings: readonly SubscriptionSetting[]) {
+  return settings.flatMap(({ userId, kinds }) => {
+    const followed = current.get(userId);
+    if (followed === undefined || !kinds.every(isKnown)) {
+      throw new ServiceError("INVALID_INPUT", "La liste des personnes a changé : rechargez la page et recommencez.");
     }
-    const voulus = GENRES_ABONNEMENT.filter((genre) => genres.includes(genre));
-    return voulus.join() === suivis.join() ? [] : [{ utilisateurId, genres: voulus }];
+    const wanted = SUBSCRIPTION_KINDS.filter((kind) => kinds.includes(kind));
+    return wanted.join() === followed.join() ? [] : [{ userId, kinds: wanted }];
   });
 }
 
-/** Who is mailed, for what, in an établissement. Answers how many people changed. Throws SAISIE_INVALIDE for a person of another one. */
-export async function reglerAbonnements(
-  contexte: Contexte,
+/** Who is mailed, for what, in an établissement. Answers how many people changed. Throws INVALID_INPUT for a person of another one. */
+export async function setSubscriptions(
+  ctx: ServiceContext,
   uai: string,
-  reglages: readonly ReglageAbonnement[],
+  settings: readonly SubscriptionSetting[],
 ): Promise<number> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "administrer");
-  return contexte.db.transaction(async (tx) => {
-    const changes = changements(await lireActuels(tx, etablissementId), reglages);
-    for (const { utilisateurId, genres } of changes) {
+  const { id: etablissementId } = await authorize(ctx, uai, "administer");
+  return ctx.db.transaction(async (tx) => {
+    const changed = changes(await getCurrent(tx, etablissementId), settings);
+    for (const { userId, kinds } of changed) {
       await tx
-        .insert(abonnements)
-        .values({ etablissementId, utilisateurId, genres })
-        .onConflictDoUpdate({ target: [abonnements.etablissementId, abonnements.utilisateurId], set: { genres } });
+        .insert(subscriptions)
+        .values({ etablissementId, userId, kinds })
+        .onConflictDoUpdate({ target: [subscriptions.etablissementId, subscriptions.userId], set: { kinds } });
     }
-    if (changes.length > 0) {
-      await journaliser({ ...contexte, db: tx }, etablissementId, "alertes-reglees", { personnes: changes.length });
+    if (changed.length > 0) {
+      await recordAudit({ ...ctx, db: tx }, etablissementId, "alertes-set", { people: changed.length });
     }
-    return changes.length;
+    return changed.length;
   });
 }

@@ -1,75 +1,75 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { departs } from "@/db/schema/departs";
-import { lignesCorrections } from "@/db/schema/lignes-corrections";
-import { lotsCorrections } from "@/db/schema/lots-corrections";
-import { ErreurMetier } from "@/lib/errors";
-import { type Contexte, idActeur } from "@/lib/services/contexte";
-import { estUuid } from "@/lib/services/est-uuid";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { journaliser } from "@/lib/services/journal/journaliser";
-import { attendreSonTour, type DossierCorrige, ecrireCorriges, lireCorrigibles } from "./dossiers-corriges";
-import { avecCorrection } from "./nouvelles-corrections";
+import { departs } from "@/db/schema/a-surveiller";
+import { changeSets, correctionChanges } from "@/db/schema/corrections";
+import { ServiceError } from "@/lib/errors";
+import { actorId, type ServiceContext } from "@/lib/services/contexte";
+import { isUuid } from "@/lib/services/est-uuid";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { recordAudit } from "@/lib/services/journal/journaliser";
+import { type CorrectedDossier, getCorrectables, lockEtablissement, writeCorrected } from "./dossiers-corriges";
+import { withCorrection } from "./nouvelles-corrections";
 
-export type LotAnnule = {
-  titre: string;
+export type UndoneChangeSet = {
+  title: string;
   /** Dossiers put back as they were. */
   dossiers: number;
   /** Values that somebody, or the software, has changed since: left as they are. */
-  conflits: number;
+  conflicts: number;
 };
 
-async function lireLot(tx: Db, etablissementId: string, lotId: string) {
-  const [lot] = estUuid(lotId)
+async function getChangeSet(tx: Db, etablissementId: string, changeSetId: string) {
+  const [changeSet] = isUuid(changeSetId)
     ? await tx
-        .select({ titre: lotsCorrections.titre, annuleLe: lotsCorrections.annuleLe })
-        .from(lotsCorrections)
-        .where(and(eq(lotsCorrections.id, lotId), eq(lotsCorrections.etablissementId, etablissementId)))
+        .select({ title: changeSets.title, undoneAt: changeSets.undoneAt })
+        .from(changeSets)
+        .where(and(eq(changeSets.id, changeSetId), eq(changeSets.etablissementId, etablissementId)))
     : [];
-  if (lot === undefined) throw new ErreurMetier("INTROUVABLE", "Cette correction n'existe pas.");
-  if (lot.annuleLe !== null) throw new ErreurMetier("CONFLIT", "Cette correction est déjà annulée.");
-  return lot;
+  if (changeSet === undefined) throw new ServiceError("NOT_FOUND", "Cette correction n'existe pas.");
+  if (changeSet.undoneAt !== null) throw new ServiceError("CONFLICT", "Cette correction est déjà annulée.");
+  return changeSet;
 }
 
 /** The dossiers of a lot as they were before it, where nobody came after. */
-async function remettre(tx: Db, etablissementId: string, lotId: string) {
-  const lignes = await tx.select().from(lignesCorrections).where(eq(lignesCorrections.lotId, lotId));
-  const lus = await lireCorrigibles(tx, etablissementId, [...new Set(lignes.map((l) => l.dossierId))]);
-  const remis = new Map<string, DossierCorrige>(
-    lus.map((dossier) => [dossier.id, { dossier, corrections: dossier.corrections }]),
+async function putBack(tx: Db, etablissementId: string, changeSetId: string) {
+  const rows = await tx.select().from(correctionChanges).where(eq(correctionChanges.changeSetId, changeSetId));
+  const found = await getCorrectables(tx, etablissementId, [...new Set(rows.map((l) => l.dossierId))]);
+  const restored = new Map<string, CorrectedDossier>(
+    found.map((dossier) => [dossier.id, { dossier, corrections: dossier.corrections }]),
   );
-  let conflits = 0;
-  for (const { dossierId, champ, avant, apres } of lignes) {
-    const corrige = remis.get(dossierId);
-    if (corrige === undefined || !isDeepStrictEqual(corrige.dossier.corrections[champ] ?? null, apres)) conflits += 1;
-    else corrige.corrections = avecCorrection(corrige.corrections, champ, avant);
+  let conflicts = 0;
+  for (const { dossierId, champ, before, after } of rows) {
+    const corrected = restored.get(dossierId);
+    if (corrected === undefined || !isDeepStrictEqual(corrected.dossier.corrections[champ] ?? null, after))
+      conflicts += 1;
+    else corrected.corrections = withCorrection(corrected.corrections, champ, before);
   }
-  return { corriges: [...remis.values()].filter((c) => c.corrections !== c.dossier.corrections), conflits };
+  return { corrected: [...restored.values()].filter((c) => c.corrections !== c.dossier.corrections), conflicts };
 }
 
 /**
  * Undoes corrections that were made in one gesture, in one transaction. A value that has changed since stays and is counted.
  * Throws INTROUVABLE, CONFLIT when it is already undone or when nothing of it is left to undo.
  */
-export async function annulerLot(contexte: Contexte, uai: string, lotId: string): Promise<LotAnnule> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
-  return contexte.db.transaction(async (tx) => {
-    await attendreSonTour(tx, etablissementId);
-    const { titre } = await lireLot(tx, etablissementId, lotId);
-    const { corriges, conflits } = await remettre(tx, etablissementId, lotId);
-    if (corriges.length === 0) {
-      throw new ErreurMetier("CONFLIT", "Il n'y a rien à annuler : toutes ces valeurs ont changé depuis.");
+export async function undoChangeSet(ctx: ServiceContext, uai: string, changeSetId: string): Promise<UndoneChangeSet> {
+  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  return ctx.db.transaction(async (tx) => {
+    await lockEtablissement(tx, etablissementId);
+    const { title } = await getChangeSet(tx, etablissementId, changeSetId);
+    const { corrected, conflicts } = await putBack(tx, etablissementId, changeSetId);
+    if (corrected.length === 0) {
+      throw new ServiceError("CONFLICT", "Il n'y a rien à annuler : toutes ces valeurs ont changé depuis.");
     }
-    await ecrireCorriges(tx, etablissementId, corriges);
+    await writeCorrected(tx, etablissementId, corrected);
     // A departure that was declared by this gesture is no longer one.
-    await tx.delete(departs).where(eq(departs.lotId, lotId));
+    await tx.delete(departs).where(eq(departs.changeSetId, changeSetId));
     await tx
-      .update(lotsCorrections)
-      .set({ annuleLe: contexte.maintenant, annulePar: idActeur(contexte.acteur) })
-      .where(eq(lotsCorrections.id, lotId));
-    const details = { lot: lotId, dossiers: corriges.length, conflits };
-    await journaliser({ ...contexte, db: tx }, etablissementId, "correction-annulee", details);
-    return { titre, dossiers: corriges.length, conflits };
+      .update(changeSets)
+      .set({ undoneAt: ctx.now, undoneBy: actorId(ctx.actor) })
+      .where(eq(changeSets.id, changeSetId));
+    const details = { changeSet: changeSetId, dossiers: corrected.length, conflicts };
+    await recordAudit({ ...ctx, db: tx }, etablissementId, "correction-undone", details);
+    return { title, dossiers: corrected.length, conflicts };
   });
 }

@@ -1,56 +1,56 @@
-import type { CleChamp } from "@/lib/dossier/champs";
-import { type Correction, type Corrections, memeValeur } from "@/lib/dossier/corrections";
-import type { Json, ObjetJson } from "@/lib/dossier/json";
-import type { DossierCorrige, DossierCorrigible } from "./dossiers-corriges";
+import type { ChampKey } from "@/lib/dossier/champs";
+import { type Correction, type Corrections, sameValue } from "@/lib/dossier/corrections";
+import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { CorrectableDossier, CorrectedDossier } from "./dossiers-corriges";
 
-/** `valeur`: undefined removes the correction, null empties the field, a value equal to the source's removes the correction. */
-export type Changement = { dossierId: string; champ: CleChamp; valeur: Json | undefined };
+/** `value`: undefined removes the correction, null empties the field, a value equal to the source's removes the correction. */
+export type Change = { dossierId: string; champ: ChampKey; value: Json | undefined };
 
 /** One field of one dossier: the correction that stood there and the one that takes its place; null for none. */
-export type LigneChangee = {
+export type ChangedRow = {
   dossierId: string;
-  champ: CleChamp;
-  avant: Correction | null;
-  apres: Correction | null;
+  champ: ChampKey;
+  before: Correction | null;
+  after: Correction | null;
 };
 
-function correctionPour(source: ObjetJson, champ: CleChamp, valeur: Json | undefined): Correction | null {
-  const recue = source[champ] ?? null;
-  return valeur === undefined || memeValeur(valeur, recue) ? null : { valeur, source: recue };
+function correctionFor(source: JsonObject, champ: ChampKey, value: Json | undefined): Correction | null {
+  const received = source[champ] ?? null;
+  return value === undefined || sameValue(value, received) ? null : { value, source: received };
 }
 
-const memeCorrection = (a: Correction | null, b: Correction | null) =>
-  a === null || b === null ? a === b : memeValeur(a.valeur, b.valeur) && memeValeur(a.source, b.source);
+const sameCorrection = (a: Correction | null, b: Correction | null) =>
+  a === null || b === null ? a === b : sameValue(a.value, b.value) && sameValue(a.source, b.source);
 
-/** The corrections of a dossier with one of them replaced or, when `apres` is null, removed. */
-export function avecCorrection(corrections: Corrections, champ: CleChamp, apres: Correction | null): Corrections {
-  const { [champ]: _, ...autres } = corrections;
-  return apres === null ? autres : { ...autres, [champ]: apres };
+/** The corrections of a dossier with one of them replaced or, when `after` is null, removed. */
+export function withCorrection(corrections: Corrections, champ: ChampKey, after: Correction | null): Corrections {
+  const { [champ]: _, ...others } = corrections;
+  return after === null ? others : { ...others, [champ]: after };
 }
 
 /** What changes make of dossiers: those that change, with their new corrections, and each change. Of two for one field the last wins. */
-export function nouvellesCorrections(
-  dossiers: readonly DossierCorrigible[],
-  changements: readonly Changement[],
-): { corriges: DossierCorrige[]; lignes: LigneChangee[] } {
-  const parDossier = new Map<string, Map<CleChamp, Json | undefined>>();
-  for (const { dossierId, champ, valeur } of changements) {
-    const champs = parDossier.get(dossierId);
-    if (champs === undefined) parDossier.set(dossierId, new Map([[champ, valeur]]));
-    else champs.set(champ, valeur);
+export function newCorrections(
+  dossiers: readonly CorrectableDossier[],
+  changes: readonly Change[],
+): { corrected: CorrectedDossier[]; rows: ChangedRow[] } {
+  const byDossier = new Map<string, Map<ChampKey, Json | undefined>>();
+  for (const { dossierId, champ, value } of changes) {
+    const champs = byDossier.get(dossierId);
+    if (champs === undefined) byDossier.set(dossierId, new Map([[champ, value]]));
+    else champs.set(champ, value);
   }
-  const corriges: DossierCorrige[] = [];
-  const lignes: LigneChangee[] = [];
+  const corrected: CorrectedDossier[] = [];
+  const rows: ChangedRow[] = [];
   for (const dossier of dossiers) {
     let { corrections } = dossier;
-    for (const [champ, valeur] of parDossier.get(dossier.id) ?? []) {
-      const avant = dossier.corrections[champ] ?? null;
-      const apres = correctionPour(dossier.source, champ, valeur);
-      if (memeCorrection(avant, apres)) continue;
-      corrections = avecCorrection(corrections, champ, apres);
-      lignes.push({ dossierId: dossier.id, champ, avant, apres });
+    for (const [champ, value] of byDossier.get(dossier.id) ?? []) {
+      const before = dossier.corrections[champ] ?? null;
+      const after = correctionFor(dossier.source, champ, value);
+      if (sameCorrection(before, after)) continue;
+      corrections = withCorrection(corrections, champ, after);
+      rows.push({ dossierId: dossier.id, champ, before, after });
     }
-    if (corrections !== dossier.corrections) corriges.push({ dossier, corrections });
+    if (corrections !== dossier.corrections) corrected.push({ dossier, corrections });
   }
-  return { corriges, lignes };
+  return { corrected, rows };
 }

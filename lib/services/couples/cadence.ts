@@ -1,44 +1,44 @@
 /** A third of the 300 calls a minute that the TBA allows an address: other processes may share ours. */
-const PAR_MINUTE = 100;
+const PER_MINUTE = 100;
 const MINUTE_MS = 60_000;
 
 /** When the TBA may be asked about one more couple. */
-export type Cadence = {
+export type Pacer = {
   /** Counts one call, if it may be made. */
-  prendre: () => boolean;
+  take: () => boolean;
   /** Milliseconds until one more call may be made, 0 when it may now. */
-  attente: () => number;
+  waiting: () => number;
   /** The TBA did not answer: nobody asks for a minute. */
-  taire: () => void;
+  pause: () => void;
 };
 
-const cadences = new WeakMap<object, Cadence>();
+const pacers = new WeakMap<object, Pacer>();
 
-function nouvelleCadence(): Cadence {
-  let appels: number[] = [];
-  let silenceJusqua = 0;
+function newPacer(): Pacer {
+  let calls: number[] = [];
+  let silentUntil = 0;
   return {
-    prendre: () => {
-      const maintenant = Date.now();
-      appels = appels.filter((appel) => appel > maintenant - MINUTE_MS);
-      if (maintenant < silenceJusqua || appels.length >= PAR_MINUTE) return false;
-      appels.push(maintenant);
+    take: () => {
+      const now = Date.now();
+      calls = calls.filter((call) => call > now - MINUTE_MS);
+      if (now < silentUntil || calls.length >= PER_MINUTE) return false;
+      calls.push(now);
       return true;
     },
-    attente: () => {
-      const maintenant = Date.now();
-      const pleine = appels.length >= PAR_MINUTE ? (appels[appels.length - PAR_MINUTE] ?? 0) + MINUTE_MS : 0;
-      return Math.max(0, silenceJusqua - maintenant, pleine - maintenant);
+    waiting: () => {
+      const now = Date.now();
+      const full = calls.length >= PER_MINUTE ? (calls[calls.length - PER_MINUTE] ?? 0) + MINUTE_MS : 0;
+      return Math.max(0, silentUntil - now, full - now);
     },
-    taire: () => {
-      silenceJusqua = Date.now() + MINUTE_MS;
+    pause: () => {
+      silentUntil = Date.now() + MINUTE_MS;
     },
   };
 }
 
 /** The one cadence of a client of the TBA, whoever uses it: imports and nights share it. */
-export function cadenceDe(client: object): Cadence {
-  const connue = cadences.get(client) ?? nouvelleCadence();
-  cadences.set(client, connue);
-  return connue;
+export function pacerOf(client: object): Pacer {
+  const known = pacers.get(client) ?? newPacer();
+  pacers.set(client, known);
+  return known;
 }

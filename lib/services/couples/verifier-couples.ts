@@ -1,65 +1,62 @@
 import { gt, sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
-import { couplesTba } from "@/db/schema/couples-tba";
-import { coupleDe } from "@/lib/dossier/anomalies/contexte";
+import { type Db, rows } from "@/db/base";
+import { tbaCouples } from "@/db/schema/tba";
+import { coupleOf } from "@/lib/dossier/anomalies/contexte";
 import { logger } from "@/lib/logger";
-import type { Contexte } from "@/lib/services/contexte";
-import { COUPLES_EN_TEXTE, LECTURE_DU_PAYLOAD, lireCouples } from "@/lib/services/dossiers/couples-du-payload";
-import { repreparerPerimes } from "@/lib/services/dossiers/repreparer";
-import type { ClientTba } from "@/lib/tba/client";
-import { cadenceDe } from "./cadence";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "@/lib/services/dossiers/couples-du-payload";
+import { reprepareOutdated } from "@/lib/services/dossiers/repreparer";
+import type { TbaClient } from "@/lib/tba/client";
+import { pacerOf } from "./cadence";
 
-const VALIDITE_MS = 7 * 24 * 60 * 60 * 1000;
-const EN_MEME_TEMPS = 3;
+const VALIDITY_MS = 7 * 24 * 60 * 60 * 1000;
+const AT_ONCE = 3;
 /** Who imports waits five seconds at most: one of them is for preparing the dossiers. */
-const DUREE_MAX_MS = 4000;
+const MAX_DURATION_MS = 4000;
 /** Only these can be known: another form is the contract's business. */
 const COUPLE = /^(\d{7}[A-Z]):(\d{14})$/;
 
 type Couple = { uai: string; siret: string };
 
-async function couplesDesDossiers(db: Db, etablissementId: string): Promise<Set<string>> {
-  const lus = await lignes<{ couples: string }>(
+async function couplesOfDossiers(db: Db, etablissementId: string): Promise<Set<string>> {
+  const found = await rows<{ couples: string }>(
     db,
-    sql`select distinct ${COUPLES_EN_TEXTE} as couples from dossiers d, ${LECTURE_DU_PAYLOAD}
+    sql`select distinct ${COUPLES_AS_TEXT} as couples from dossiers d, ${PAYLOAD_READING}
       where d.etablissement_id = ${etablissementId}::uuid and d.apprenti`,
   );
-  const trouves = lus.flatMap(({ couples }) => {
-    const lu = lireCouples(couples);
+  const matches = found.flatMap(({ couples }) => {
+    const found = parseCouples(couples);
     return [
-      coupleDe(lu.etablissement_formateur_uai, lu.etablissement_formateur_siret),
-      coupleDe(lu.etablissement_responsable_uai, lu.etablissement_responsable_siret),
+      coupleOf(found.etablissement_formateur_uai, found.etablissement_formateur_siret),
+      coupleOf(found.etablissement_responsable_uai, found.etablissement_responsable_siret),
     ];
   });
-  return new Set(trouves.filter((couple): couple is string => couple !== null && COUPLE.test(couple)));
+  return new Set(matches.filter((couple): couple is string => couple !== null && COUPLE.test(couple)));
 }
 
-async function aDemander(
-  { db, maintenant }: Pick<Contexte, "db" | "maintenant">,
-  couples: Set<string>,
-): Promise<Couple[]> {
-  const limite = new Date(maintenant.getTime() - VALIDITE_MS);
-  const frais = await db
-    .select({ uai: couplesTba.uai, siret: couplesTba.siret })
-    .from(couplesTba)
-    .where(gt(couplesTba.verifieLe, limite));
-  const connus = new Set(frais.map(({ uai, siret }) => `${uai}:${siret}`));
+async function toAsk({ db, now }: Pick<ServiceContext, "db" | "now">, couples: Set<string>): Promise<Couple[]> {
+  const limit = new Date(now.getTime() - VALIDITY_MS);
+  const fresh = await db
+    .select({ uai: tbaCouples.uai, siret: tbaCouples.siret })
+    .from(tbaCouples)
+    .where(gt(tbaCouples.checkedAt, limit));
+  const known = new Set(fresh.map(({ uai, siret }) => `${uai}:${siret}`));
   return [...couples].flatMap((couple) => {
     const [, uai, siret] = COUPLE.exec(couple) ?? [];
-    return uai === undefined || siret === undefined || connus.has(couple) ? [] : [{ uai, siret }];
+    return uai === undefined || siret === undefined || known.has(couple) ? [] : [{ uai, siret }];
   });
 }
 
-async function retenir(
-  { db, maintenant }: Pick<Contexte, "db" | "maintenant">,
+async function remember(
+  { db, now }: Pick<ServiceContext, "db" | "now">,
   couple: Couple,
-  connu: boolean,
+  known: boolean,
 ): Promise<void> {
-  const valeurs = { connu, verifieLe: maintenant };
+  const values = { known, checkedAt: now };
   await db
-    .insert(couplesTba)
-    .values({ ...couple, ...valeurs })
-    .onConflictDoUpdate({ target: [couplesTba.uai, couplesTba.siret], set: valeurs });
+    .insert(tbaCouples)
+    .values({ ...couple, ...values })
+    .onConflictDoUpdate({ target: [tbaCouples.uai, tbaCouples.siret], set: values });
 }
 
 /**
@@ -67,42 +64,42 @@ async function retenir(
  * dossiers for which the answer changes something. Leaves the rest to another time at the first call without an answer, when the calls of
  * the minute are used up, and after four seconds.
  */
-export async function verifierCouples(
-  contexte: Pick<Contexte, "db" | "maintenant">,
+export async function checkCouples(
+  ctx: Pick<ServiceContext, "db" | "now">,
   etablissementId: string,
-  tba: Pick<ClientTba, "chercherOrganisme">,
+  tba: Pick<TbaClient, "findOrganisme">,
 ): Promise<void> {
-  const file = await aDemander(contexte, await couplesDesDossiers(contexte.db, etablissementId));
-  const fin = Date.now() + DUREE_MAX_MS;
-  const cadence = cadenceDe(tba);
-  const demander = async () => {
-    for (let couple = file.pop(); couple !== undefined; couple = file.pop()) {
-      if (Date.now() >= fin || !cadence.prendre()) return;
-      const { genre } = await tba.chercherOrganisme(couple.uai, couple.siret);
-      if (genre === "injoignable") cadence.taire();
-      else await retenir(contexte, couple, genre === "connu");
+  const queue = await toAsk(ctx, await couplesOfDossiers(ctx.db, etablissementId));
+  const end = Date.now() + MAX_DURATION_MS;
+  const pacer = pacerOf(tba);
+  const ask = async () => {
+    for (let couple = queue.pop(); couple !== undefined; couple = queue.pop()) {
+      if (Date.now() >= end || !pacer.take()) return;
+      const { kind } = await tba.findOrganisme(couple.uai, couple.siret);
+      if (kind === "unreachable") pacer.pause();
+      else await remember(ctx, couple, kind === "known");
     }
   };
-  let minuterie: NodeJS.Timeout | undefined;
-  const delai = new Promise<void>((fini) => {
-    minuterie = setTimeout(() => {
-      cadence.taire();
-      fini();
-    }, DUREE_MAX_MS);
+  let timer: NodeJS.Timeout | undefined;
+  const delay = new Promise<void>((finished) => {
+    timer = setTimeout(() => {
+      pacer.pause();
+      finished();
+    }, MAX_DURATION_MS);
   });
   try {
-    await Promise.race([Promise.all(Array.from({ length: EN_MEME_TEMPS }, demander)), delai]);
+    await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, ask)), delay]);
   } finally {
-    clearTimeout(minuterie);
+    clearTimeout(timer);
   }
-  await repreparerPerimes(contexte.db, etablissementId);
+  await reprepareOutdated(ctx.db, etablissementId);
 }
 
 /** The same where nothing may fail because of it: an import, a night. */
-export async function verifierCouplesSansEchouer(...demande: Parameters<typeof verifierCouples>): Promise<void> {
+export async function checkCouplesSafely(...request: Parameters<typeof checkCouples>): Promise<void> {
   try {
-    await verifierCouples(...demande);
-  } catch (erreur) {
-    logger.warn({ name: erreur instanceof Error ? erreur.name : "inconnue" }, "couples non vérifiés");
+    await checkCouples(...request);
+  } catch (error) {
+    logger.warn({ name: error instanceof Error ? error.name : "unknown" }, "couples non vérifiés");
   }
 }

@@ -1,79 +1,76 @@
 import { createTransport } from "nodemailer";
 import { env } from "@/lib/env";
-import { mettreEnHtml } from "./mettre-en-html";
+import { toHtml } from "./mettre-en-html";
 
-export type CourrielAEnvoyer = { id: string; email: string; sujet: string; texte: string };
+export type EmailToSend = { id: string; email: string; subject: string; text: string };
 
-/** Carries e-mails to the mail server, one at a time. Throws ErreurEnvoi. */
-export type Facteur = { porter: (courriel: CourrielAEnvoyer) => Promise<void> };
+/** Carries e-mails to the mail server, one at a time. Throws MailError. */
+export type Mailer = { deliver: (email: EmailToSend) => Promise<void> };
 
-/** An e-mail did not leave. `serveur` is true when no other would either; `code` says why, without an address. */
-export class ErreurEnvoi extends Error {
-  readonly serveur: boolean;
+/** An e-mail did not leave. `server` is true when no other would either; `code` says why, without an address. */
+export class MailError extends Error {
+  readonly server: boolean;
   readonly code: string;
 
-  constructor(serveur: boolean, code: string) {
+  constructor(server: boolean, code: string) {
     super("L'e-mail n'est pas parti.");
-    this.name = "ErreurEnvoi";
-    this.serveur = serveur;
+    this.name = "MailError";
+    this.server = server;
     this.code = code;
   }
 }
 
-const DELAI_MS = 10_000;
-const SILENCE_MAX_MS = 20_000;
+const TIMEOUT_MS = 10_000;
+const MAX_SILENCE_MS = 20_000;
 /** «Service not available»: said of the server, whatever the command. */
-const SERVICE_INDISPONIBLE = 421;
+const SERVICE_UNAVAILABLE = 421;
 /** Answers to these commands are about this e-mail; a failure anywhere else is about the server. */
-const COMMANDES_DU_COURRIEL = ["RCPT TO", "DATA"];
+const EMAIL_COMMANDS = ["RCPT TO", "DATA"];
 
-function traduire(erreur: unknown): ErreurEnvoi {
-  const { responseCode, command, code } = (erreur ?? {}) as Record<string, unknown>;
-  const duCourriel = COMMANDES_DU_COURRIEL.includes(String(command)) && typeof responseCode === "number";
-  return new ErreurEnvoi(
-    !duCourriel || responseCode === SERVICE_INDISPONIBLE,
-    String(responseCode ?? code ?? "inconnu"),
-  );
+function translate(error: unknown): MailError {
+  const { responseCode, command, code } = (error ?? {}) as Record<string, unknown>;
+  const aboutEmail = EMAIL_COMMANDS.includes(String(command)) && typeof responseCode === "number";
+  return new MailError(!aboutEmail || responseCode === SERVICE_UNAVAILABLE, String(responseCode ?? code ?? "unknown"));
 }
 
 /**
  * A facteur for a mail server. An e-mail that is carried twice (the process died before it wrote that the first one had left)
  * has the same Message-ID twice, by which mail programs know it.
  */
-export function creerFacteur(smtpUrl: string, expediteur: string, site: string): Facteur {
+export function createMailer(smtpUrl: string, sender: string, site: string): Mailer {
   const transport = createTransport({
     url: smtpUrl,
-    connectionTimeout: DELAI_MS,
-    greetingTimeout: DELAI_MS,
-    socketTimeout: SILENCE_MAX_MS,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: MAX_SILENCE_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   const { hostname } = new URL(site);
-  const porter = async ({ id, email, sujet, texte }: CourrielAEnvoyer) => {
+  const deliver = async ({ id, email, subject, text }: EmailToSend) => {
     try {
       await transport.sendMail({
         messageId: `<${id}@${hostname}>`,
-        from: { name: "Passerelle TBA", address: expediteur },
+        from: { name: "Passerelle TBA", address: sender },
         to: { name: "", address: email },
-        subject: sujet,
-        text: texte,
-        html: mettreEnHtml(texte),
+        subject: subject,
+        text: text,
+        html: toHtml(text),
         headers: { "Auto-Submitted": "auto-generated" },
       });
-    } catch (erreur) {
-      throw traduire(erreur);
+    } catch (error) {
+      throw translate(error);
     }
   };
-  return { porter };
+  return { deliver };
 }
 
-let facteurDuProcessus: Facteur | undefined;
+let processMailer: Mailer | undefined;
 
 /** The process's facteur; null when no mail server is configured. */
-export function facteur(): Facteur | null {
-  const { SMTP_URL, COURRIEL_EXPEDITEUR, NEXTAUTH_URL } = env();
-  if (!SMTP_URL || !COURRIEL_EXPEDITEUR) return null;
-  facteurDuProcessus ??= creerFacteur(SMTP_URL, COURRIEL_EXPEDITEUR, NEXTAUTH_URL);
-  return facteurDuProcessus;
+export function mailer(): Mailer | null {
+  const { SMTP_URL, EMAIL_FROM, NEXTAUTH_URL } = env();
+  if (!SMTP_URL || !EMAIL_FROM) return null;
+  processMailer ??= createMailer(SMTP_URL, EMAIL_FROM, NEXTAUTH_URL);
+  return processMailer;
 }

@@ -1,70 +1,71 @@
-import { type Jour, jourFrancais } from "@/lib/dossier/jour";
+import { SUBSCRIPTION_KINDS } from "@/lib/dossier/enumerations";
+import { type Day, frenchDay } from "@/lib/dossier/jour";
 import { env } from "@/lib/env";
-import { nombreDe } from "@/lib/services/alertes/nombre-de";
-import { GENRES_ABONNEMENT, LIBELLES_ABONNEMENTS } from "@/lib/services/alertes/phrases-alerte";
-import type { SemaineEtablissement } from "./semaines-etablissements";
+import { plural } from "@/lib/services/alertes/nombre-de";
+import { SUBSCRIPTION_LABELS } from "@/lib/services/alertes/phrases-alerte";
+import type { EtablissementWeek } from "./semaines-etablissements";
 
-const FINS: Readonly<Record<string, string>> = {
-  terminee: "terminée",
-  interrompue: "interrompue",
-  echouee: "arrêtée avant la fin",
+const ENDINGS: Readonly<Record<string, string>> = {
+  completed: "terminée",
+  interrupted: "interrompue",
+  failed: "arrêtée avant la fin",
 };
 
-function nuits({ cle, transmissionActive, nuits, completes }: SemaineEtablissement): string {
-  if (!cle) return "Aucune clé n'est enregistrée : aucun dossier ne part.";
-  if (nuits === 0 && !transmissionActive) return "La transmission de nuit est désactivée.";
-  if (nuits === 0) return "Aucune nuit de transmission.";
-  const allees = completes === nuits ? "menées à leur terme" : `dont ${completes.toLocaleString("fr-FR")} à leur terme`;
-  return nuits === 1
-    ? `1 nuit de transmission, ${completes === 1 ? "menée à son terme" : "arrêtée avant la fin"}.`
-    : `${nombreDe(nuits, "nuit", "nuits")} de transmission, ${allees}.`;
+function nights({ key, transmissionActive, nights, complete }: EtablissementWeek): string {
+  if (!key) return "Aucune clé n'est enregistrée : aucun dossier ne part.";
+  if (nights === 0 && !transmissionActive) return "La transmission de nuit est désactivée.";
+  if (nights === 0) return "Aucune nuit de transmission.";
+  const gone = complete === nights ? "menées à leur terme" : `dont ${complete.toLocaleString("fr-FR")} à leur terme`;
+  return nights === 1
+    ? `1 nuit de transmission, ${complete === 1 ? "menée à son terme" : "arrêtée avant la fin"}.`
+    : `${plural(nights, "nuit", "nuits")} de transmission, ${gone}.`;
 }
 
-function derniere({ derniere: d }: SemaineEtablissement): string {
+function last({ last: d }: EtablissementWeek): string {
   if (d === null) return "Aucune transmission jusqu'ici.";
-  const comptes = [
-    nombreDe(d.acceptes, "dossier accepté", "dossiers acceptés"),
-    d.refuses === 0 ? "aucun refusé" : nombreDe(d.refuses, "refusé"),
-    d.invalides === 0 ? "aucun invalide" : nombreDe(d.invalides, "invalide"),
+  const counts = [
+    plural(d.accepted, "dossier accepté", "dossiers acceptés"),
+    d.refused === 0 ? "aucun refusé" : plural(d.refused, "refusé"),
+    d.invalides === 0 ? "aucun invalide" : plural(d.invalides, "invalide"),
   ];
-  return `Dernière transmission le ${jourFrancais(d.jour)}, ${FINS[d.etat] ?? d.etat} : ${comptes.join(", ")}.`;
+  return `Dernière transmission le ${frenchDay(d.day)}, ${ENDINGS[d.status] ?? d.status} : ${counts.join(", ")}.`;
 }
 
-function alertes({ alertes: genres }: SemaineEtablissement): string {
-  if (genres.length === 0) return "Aucune alerte.";
-  const titres = GENRES_ABONNEMENT.filter((genre) => genres.some((g) => g === genre))
-    .map((genre) => LIBELLES_ABONNEMENTS[genre])
+function alertes({ alertes: kinds }: EtablissementWeek): string {
+  if (kinds.length === 0) return "Aucune alerte.";
+  const titles = SUBSCRIPTION_KINDS.filter((kind) => kinds.some((g) => g === kind))
+    .map((kind) => SUBSCRIPTION_LABELS[kind])
     .join(" ; ");
-  return `${nombreDe(genres.length, "alerte en cours", "alertes en cours")} : ${titres}.`;
+  return `${plural(kinds.length, "alerte en cours", "alertes en cours")} : ${titles}.`;
 }
 
-function paragraphe(semaine: SemaineEtablissement, site: string): string {
+function paragraph(week: EtablissementWeek, site: string): string {
   return [
-    `${semaine.nom} (UAI ${semaine.uai})`,
-    nuits(semaine),
-    derniere(semaine),
-    alertes(semaine),
-    `${site}/${semaine.uai}/etablissement/tableau-de-bord-apprentissage`,
+    `${week.name} (UAI ${week.uai})`,
+    nights(week),
+    last(week),
+    alertes(week),
+    `${site}/${week.uai}/etablissement/tableau-de-bord-apprentissage`,
   ].join("\n");
 }
 
 /** The weekly e-mail of a person: a paragraph for each of their établissements. */
-export function raconterSemaine(
-  semaines: readonly SemaineEtablissement[],
-  du: Jour,
-  au: Jour,
-): { sujet: string; texte: string } {
+export function describeWeek(
+  weeks: readonly EtablissementWeek[],
+  from: Day,
+  until: Day,
+): { subject: string; text: string } {
   const site = env().NEXTAUTH_URL;
-  const aVoir = semaines.filter((s) => s.alertes.length > 0 || !s.cle).length;
-  const bilan =
-    aVoir === 0
+  const toSee = weeks.filter((s) => s.alertes.length > 0 || !s.key).length;
+  const summary =
+    toSee === 0
       ? "rien à signaler"
-      : nombreDe(aVoir, "établissement demande votre attention", "établissements demandent votre attention");
-  const texte = [
+      : plural(toSee, "établissement demande votre attention", "établissements demandent votre attention");
+  const text = [
     "Bonjour,",
-    `Voici la semaine du ${jourFrancais(du)} au ${jourFrancais(au)}.`,
-    ...semaines.map((semaine) => paragraphe(semaine, site)),
+    `Voici la semaine du ${frenchDay(from)} au ${frenchDay(until)}.`,
+    ...weeks.map((week) => paragraph(week, site)),
     "Un administrateur règle qui reçoit ce résumé dans «Paramétrage › API › Mission Apprentissage».",
   ].join("\n\n");
-  return { sujet: `Semaine du ${jourFrancais(du)} : ${bilan}`, texte };
+  return { subject: `Semaine du ${frenchDay(from)} : ${summary}`, text };
 }

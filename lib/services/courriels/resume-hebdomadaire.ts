@@ -1,72 +1,72 @@
 import { eq, like, ne, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { abonnements } from "@/db/schema/abonnements";
-import { appartenances } from "@/db/schema/appartenances";
-import { debits } from "@/db/schema/debits";
+import { subscriptions } from "@/db/schema/alertes";
 import { etablissements } from "@/db/schema/etablissements";
-import { ajouterJours, jourEnNombre } from "@/lib/dossier/jour";
-import { abonneA, CHOIX_DE_LA_PERSONNE } from "@/lib/services/alertes/abonne-a";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { ecrireCourriels } from "./ecrire-courriels";
-import { raconterSemaine } from "./raconter-semaine";
-import { semainesEtablissements } from "./semaines-etablissements";
+import { rateLimits } from "@/db/schema/tba";
+import { memberships } from "@/db/schema/users";
+import { addDays, dayToNumber } from "@/lib/dossier/jour";
+import { PERSON_CHOICE, subscribedTo } from "@/lib/services/alertes/abonne-a";
+import { parisDay } from "@/lib/services/jour-de-paris";
+import { writeEmails } from "./ecrire-courriels";
+import { describeWeek } from "./raconter-semaine";
+import { weeksOfEtablissements } from "./semaines-etablissements";
 
-const HEURE_MIN = 7;
-const HEURE = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", hour: "numeric", hourCycle: "h23" });
-const PREFIXE = "resume:";
+const MIN_HOUR = 7;
+const TIME = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", hour: "numeric", hourCycle: "h23" });
+const PREFIX = "resume:";
 
 /** 1970-01-01 was a Thursday: 0 is a Monday. */
-const jourDeSemaine = (jour: string) => (jourEnNombre(jour) + 3) % 7;
+const weekday = (day: string) => (dayToNumber(day) + 3) % 7;
 
-function heureDeParis(instant: Date): number {
-  return Number(HEURE.formatToParts(instant).find((m) => m.type === "hour")?.value);
+function parisHour(instant: Date): number {
+  return Number(TIME.formatToParts(instant).find((m) => m.type === "hour")?.value);
 }
 
-/** The row of this Monday in `debits`: of all the processes, the one that inserts it does the work. Older ones go. */
-async function reserver(tx: Db, lundi: string, maintenant: Date): Promise<boolean> {
-  const nom = `${PREFIXE}${lundi}`;
-  const prises = await tx
-    .insert(debits)
-    .values({ nom, fenetre: maintenant, nombre: 1 })
+/** The row of this Monday in `rateLimits`: of all the processes, the one that inserts it does the work. Older ones go. */
+async function claim(tx: Db, monday: string, now: Date): Promise<boolean> {
+  const name = `${PREFIX}${monday}`;
+  const taken = await tx
+    .insert(rateLimits)
+    .values({ name, windowStart: now, count: 1 })
     .onConflictDoNothing()
-    .returning({ nom: debits.nom });
-  if (prises.length === 0) return false;
-  await tx.delete(debits).where(sql`${like(debits.nom, `${PREFIXE}%`)} and ${ne(debits.nom, nom)}`);
+    .returning({ name: rateLimits.name });
+  if (taken.length === 0) return false;
+  await tx.delete(rateLimits).where(sql`${like(rateLimits.name, `${PREFIX}%`)} and ${ne(rateLimits.name, name)}`);
   return true;
 }
 
 /** The établissements of each person who is mailed the summary. */
-async function abonnesALaSemaine(tx: Db): Promise<Map<string, string[]>> {
-  const lus = await tx
-    .select({ utilisateurId: appartenances.utilisateurId, etablissementId: appartenances.etablissementId })
-    .from(appartenances)
-    .innerJoin(etablissements, eq(etablissements.id, appartenances.etablissementId))
-    .leftJoin(abonnements, CHOIX_DE_LA_PERSONNE)
-    .where(abonneA("semaine"))
-    .orderBy(etablissements.nom);
-  const parPersonne = new Map<string, string[]>();
-  for (const { utilisateurId, etablissementId } of lus) {
-    parPersonne.set(utilisateurId, [...(parPersonne.get(utilisateurId) ?? []), etablissementId]);
+async function weeklySubscribers(tx: Db): Promise<Map<string, string[]>> {
+  const found = await tx
+    .select({ userId: memberships.userId, etablissementId: memberships.etablissementId })
+    .from(memberships)
+    .innerJoin(etablissements, eq(etablissements.id, memberships.etablissementId))
+    .leftJoin(subscriptions, PERSON_CHOICE)
+    .where(subscribedTo("week"))
+    .orderBy(etablissements.name);
+  const byPerson = new Map<string, string[]>();
+  for (const { userId, etablissementId } of found) {
+    byPerson.set(userId, [...(byPerson.get(userId) ?? []), etablissementId]);
   }
-  return parPersonne;
+  return byPerson;
 }
 
 /**
  * On Mondays from 7:00, Paris time: one e-mail for each person who is mailed the summary, with all their établissements. Once a
  * week, whoever calls and however often; to call every hour. Answers how many e-mails were written.
  */
-export async function resumerLaSemaine(db: Db, maintenant: Date): Promise<number> {
-  const lundi = jourDeParis(maintenant);
-  if (jourDeSemaine(lundi) !== 0 || heureDeParis(maintenant) < HEURE_MIN) return 0;
+export async function sendWeeklySummary(db: Db, now: Date): Promise<number> {
+  const monday = parisDay(now);
+  if (weekday(monday) !== 0 || parisHour(now) < MIN_HOUR) return 0;
   return db.transaction(async (tx) => {
-    if (!(await reserver(tx, lundi, maintenant))) return 0;
-    const parPersonne = await abonnesALaSemaine(tx);
-    const semaines = await semainesEtablissements(tx, maintenant);
-    const courriels = [...parPersonne].map(([utilisateurId, ids]) => {
-      const siens = ids.map((id) => semaines.get(id)).filter((semaine) => semaine !== undefined);
-      return { utilisateurId, ...raconterSemaine(siens, ajouterJours(lundi, -7), lundi) };
+    if (!(await claim(tx, monday, now))) return 0;
+    const byPerson = await weeklySubscribers(tx);
+    const weeks = await weeksOfEtablissements(tx, now);
+    const emails = [...byPerson].map(([userId, ids]) => {
+      const own = ids.map((id) => weeks.get(id)).filter((week) => week !== undefined);
+      return { userId, ...describeWeek(own, addDays(monday, -7), monday) };
     });
-    await ecrireCourriels(tx, courriels, maintenant);
-    return courriels.length;
+    await writeEmails(tx, emails, now);
+    return emails.length;
   });
 }

@@ -1,89 +1,88 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { dossiers } from "@/db/schema/dossiers";
-import { envois } from "@/db/schema/envois";
+import { dossiers, submissions } from "@/db/schema/dossiers";
 import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { Etat } from "@/lib/dossier/etat";
-import { ErreurMetier } from "@/lib/errors";
-import { lireCorrigibles, parmi, preparerCorriges } from "@/lib/services/corrections/dossiers-corriges";
-import { type Changement, nouvellesCorrections } from "@/lib/services/corrections/nouvelles-corrections";
-import type { ColonnesPreparees } from "@/lib/services/dossiers/ligne-preparee";
-import { ETAT } from "@/lib/services/rapport/colonnes-sql";
-import type { Apercu, ChangementEtat } from "./deblocage.types";
+import type { EtatDossierValue } from "@/lib/dossier/etat";
+import { ServiceError } from "@/lib/errors";
+import { getCorrectables, idIn, prepareCorrected } from "@/lib/services/corrections/dossiers-corriges";
+import { type Change, newCorrections } from "@/lib/services/corrections/nouvelles-corrections";
+import type { PreparedColumns } from "@/lib/services/dossiers/ligne-preparee";
+import { ETAT_SQL } from "@/lib/services/rapport/colonnes-sql";
+import type { EtatChange, Preview } from "./deblocage.types";
 
-const CHANGEMENTS_MAX = 100;
-const PHRASES_MAX = 5;
+const MAX_CHANGES = 100;
+const MAX_SENTENCES = 5;
 
-function lireAvant(db: Db, etablissementId: string, ids: readonly string[]) {
+function getBefore(db: Db, etablissementId: string, ids: readonly string[]) {
   return db
     .select({
       id: dossiers.id,
       numero: dossiers.numero,
       formation: dossiers.formation,
-      etat: ETAT,
+      etat: ETAT_SQL,
       apprenti: dossiers.apprenti,
-      bloque: dossiers.bloque,
+      blocked: dossiers.blocked,
       anomalies: dossiers.anomalies,
-      transmise: envois.empreinteTransmise,
-      refusee: envois.empreinteRefusee,
+      sent: submissions.sentFingerprint,
+      refused: submissions.refusedFingerprint,
     })
     .from(dossiers)
-    .leftJoin(envois, eq(envois.dossierId, dossiers.id))
-    .where(and(eq(dossiers.etablissementId, etablissementId), parmi(ids)));
+    .leftJoin(submissions, eq(submissions.dossierId, dossiers.id))
+    .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)));
 }
 
-type Avant = Awaited<ReturnType<typeof lireAvant>>[number];
+type Before = Awaited<ReturnType<typeof getBefore>>[number];
 
-/** As `ETAT` (colonnes-sql.ts) would say it once the dossier is written. */
-function etatApres({ bloque, empreinte }: ColonnesPreparees, { transmise, refusee }: Avant): Etat {
-  if (bloque) return "invalide";
-  if (refusee === empreinte) return "refuse";
-  return transmise === empreinte ? "transmis" : "a-transmettre";
+/** As `ETAT_SQL` (colonnes-sql.ts) would say it once the dossier is written. */
+function etatAfter({ blocked, fingerprint }: PreparedColumns, { sent, refused }: Before): EtatDossierValue {
+  if (blocked) return "invalide";
+  if (refused === fingerprint) return "refuse";
+  return sent === fingerprint ? "transmis" : "a-transmettre";
 }
 
-const valide = ({ apprenti, bloque }: { apprenti: boolean; bloque: boolean }) => (apprenti && !bloque ? 1 : 0);
-const cleDe = ({ code, champs }: Anomalie) => `${code} ${champs.join(" ")}`;
+const valid = ({ apprenti, blocked }: { apprenti: boolean; blocked: boolean }) => (apprenti && !blocked ? 1 : 0);
+const keyOf = ({ code, champs }: Anomalie) => `${code} ${champs.join(" ")}`;
 
 /**
- * What changes would do, by the very pipeline that would apply them; nothing is written. Throws SAISIE_INVALIDE when nothing would change.
+ * What changes would do, by the very pipeline that would apply them; nothing is written. Throws INVALID_INPUT when nothing would change.
  */
-export async function apercevoir(db: Db, etablissementId: string, changements: readonly Changement[]): Promise<Apercu> {
-  const ids = [...new Set(changements.map(({ dossierId }) => dossierId))];
-  const { corriges } = nouvellesCorrections(await lireCorrigibles(db, etablissementId, ids), changements);
-  if (corriges.length === 0) {
-    throw new ErreurMetier("SAISIE_INVALIDE", "Cette valeur ne change rien : c'est celle qui est déjà là.");
+export async function preview(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Preview> {
+  const ids = [...new Set(changes.map(({ dossierId }) => dossierId))];
+  const { corrected } = newCorrections(await getCorrectables(db, etablissementId, ids), changes);
+  if (corrected.length === 0) {
+    throw new ServiceError("INVALID_INPUT", "Cette valeur ne change rien : c'est celle qui est déjà là.");
   }
-  const prepares = await preparerCorriges(db, corriges);
-  const avants = new Map((await lireAvant(db, etablissementId, ids)).map((avant) => [avant.id, avant]));
-  const bilan = { gagnes: 0, restentInvalides: 0 };
-  const touches: ChangementEtat[] = [];
-  const apparues = new Map<string, number>();
-  for (const { dossier, colonnes } of prepares) {
-    const avant = avants.get(dossier.id);
-    if (avant === undefined) continue;
-    bilan.gagnes += valide(colonnes) - valide(avant);
-    bilan.restentInvalides += colonnes.bloque ? 1 : 0;
-    const deja = new Set(avant.anomalies.map(cleDe));
-    for (const anomalie of colonnes.anomalies) {
-      if (!deja.has(cleDe(anomalie))) apparues.set(anomalie.phrase, (apparues.get(anomalie.phrase) ?? 0) + 1);
+  const prepared = await prepareCorrected(db, corrected);
+  const befores = new Map((await getBefore(db, etablissementId, ids)).map((before) => [before.id, before]));
+  const summary = { gained: 0, stillInvalid: 0 };
+  const touched: EtatChange[] = [];
+  const appeared = new Map<string, number>();
+  for (const { dossier, columns } of prepared) {
+    const before = befores.get(dossier.id);
+    if (before === undefined) continue;
+    summary.gained += valid(columns) - valid(before);
+    summary.stillInvalid += columns.blocked ? 1 : 0;
+    const already = new Set(before.anomalies.map(keyOf));
+    for (const anomalie of columns.anomalies) {
+      if (!already.has(keyOf(anomalie))) appeared.set(anomalie.sentence, (appeared.get(anomalie.sentence) ?? 0) + 1);
     }
-    const apres = etatApres(colonnes, avant);
-    if (apres === avant.etat) continue;
-    const { apprenant, formation } = colonnes;
-    touches.push({ id: dossier.id, numero: avant.numero ?? 0, apprenant, formation, avant: avant.etat, apres });
+    const after = etatAfter(columns, before);
+    if (after === before.etat) continue;
+    const { apprenant, formation } = columns;
+    touched.push({ id: dossier.id, numero: before.numero ?? 0, apprenant, formation, before: before.etat, after });
   }
   const tous = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
-  const validesAvant = await db.$count(dossiers, and(tous, eq(dossiers.bloque, false)));
+  const validBefore = await db.$count(dossiers, and(tous, eq(dossiers.blocked, false)));
   return {
-    corriges: prepares.length,
-    validesAvant,
-    validesApres: validesAvant + bilan.gagnes,
-    changements: touches.sort((a, b) => a.numero - b.numero).slice(0, CHANGEMENTS_MAX),
-    nombreChangements: touches.length,
-    restentInvalides: bilan.restentInvalides,
-    apparues: [...apparues]
-      .map(([phrase, n]) => ({ phrase, dossiers: n }))
+    corrected: prepared.length,
+    validBefore,
+    validAfter: validBefore + summary.gained,
+    changes: touched.sort((a, b) => a.numero - b.numero).slice(0, MAX_CHANGES),
+    changeCount: touched.length,
+    stillInvalid: summary.stillInvalid,
+    appeared: [...appeared]
+      .map(([sentence, n]) => ({ sentence, dossiers: n }))
       .sort((a, b) => b.dossiers - a.dossiers)
-      .slice(0, PHRASES_MAX),
+      .slice(0, MAX_SENTENCES),
   };
 }

@@ -1,85 +1,85 @@
 import type { Db } from "@/db/base";
-import { type CleChamp, champDe } from "@/lib/dossier/champs";
-import { ErreurMetier } from "@/lib/errors";
-import type { Contexte } from "@/lib/services/contexte";
-import { appliquerCorrections } from "@/lib/services/corrections/appliquer-corrections";
-import { attendreSonTour } from "@/lib/services/corrections/dossiers-corriges";
-import { verifierCouplesSansEchouer } from "@/lib/services/couples/verifier-couples";
-import { autoriser, type EtablissementAutorise } from "@/lib/services/etablissements/autoriser";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { clientTba } from "@/lib/services/tba/client-tba";
-import type { ClientTba } from "@/lib/tba/client";
-import { apercevoir } from "./apercu";
-import type { Apercu } from "./deblocage.types";
-import { changementsDe, completer, type FormulaireCause } from "./lire-saisies";
-import { type CauseOuverte, type DemandeCause, ouvrirCause, seCorrige } from "./ouvrir-cause";
-import { suggestionsPour } from "./suggerer";
+import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { ServiceError } from "@/lib/errors";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { applyCorrections } from "@/lib/services/corrections/appliquer-corrections";
+import { lockEtablissement } from "@/lib/services/corrections/dossiers-corriges";
+import { checkCouplesSafely } from "@/lib/services/couples/verifier-couples";
+import { type AuthorizedEtablissement, authorize } from "@/lib/services/etablissements/autoriser";
+import { parisDay } from "@/lib/services/jour-de-paris";
+import { tbaClient } from "@/lib/services/tba/client-tba";
+import type { TbaClient } from "@/lib/tba/client";
+import { preview } from "./apercu";
+import type { Preview } from "./deblocage.types";
+import { type CauseForm, changesOf, complete } from "./lire-saisies";
+import { type CauseRequest, isCorrectable, type OpenedCause, openCause } from "./ouvrir-cause";
+import { suggestionsFor } from "./suggerer";
 
-async function ouvrir(db: Db, contexte: Contexte, id: string, demande: DemandeCause): Promise<CauseOuverte> {
-  const ouverte = await ouvrirCause(db, id, demande, jourDeParis(contexte.maintenant));
-  if (ouverte === null) {
-    throw new ErreurMetier(
-      "CONFLIT",
+async function open(db: Db, ctx: ServiceContext, id: string, request: CauseRequest): Promise<OpenedCause> {
+  const opened = await openCause(db, id, request, parisDay(ctx.now));
+  if (opened === null) {
+    throw new ServiceError(
+      "CONFLICT",
       "Cette cause n'existe plus : quelqu'un, ou le logiciel, l'a réparée entre-temps.",
     );
   }
-  if (!seCorrige(ouverte)) {
-    throw new ErreurMetier("SAISIE_INVALIDE", "L'identifiant dans le logiciel ne se corrige pas ici.");
+  if (!isCorrectable(opened)) {
+    throw new ServiceError("INVALID_INPUT", "L'identifiant dans le logiciel ne se corrige pas ici.");
   }
-  return ouverte;
+  return opened;
 }
 
-async function completerSaisies(
+async function fillInInputs(
   db: Db,
-  etablissement: EtablissementAutorise,
-  ouverte: CauseOuverte,
-  { saisies, toutPrendre }: Pick<FormulaireCause, "saisies" | "toutPrendre">,
+  etablissement: AuthorizedEtablissement,
+  opened: OpenedCause,
+  { inputs, takeAll }: Pick<CauseForm, "inputs" | "takeAll">,
 ) {
-  if (!toutPrendre) return saisies;
-  return completer(ouverte, saisies, await suggestionsPour(db, etablissement, ouverte.champ));
+  if (!takeAll) return inputs;
+  return complete(opened, inputs, await suggestionsFor(db, etablissement, opened.champ));
 }
 
 /**
  * «Voir l'effet»: what the values of the form would do to the dossiers of a cause. Writes nothing. Answers the inputs too, filled where
- * suggestions were taken. Throws SAISIE_INVALIDE with the errors by input, CONFLIT when the cause is gone.
+ * suggestions were taken. Throws INVALID_INPUT with the errors by input, CONFLIT when the cause is gone.
  */
-export async function apercuCorrection(
-  contexte: Contexte,
+export async function previewCorrection(
+  ctx: ServiceContext,
   uai: string,
-  demande: DemandeCause,
-  formulaire: Pick<FormulaireCause, "saisies" | "toutPrendre">,
-): Promise<{ saisies: Readonly<Record<string, string>>; apercu: Apercu }> {
-  const { db } = contexte;
-  const etablissement = await autoriser(contexte, uai, "gerer");
-  const ouverte = await ouvrir(db, contexte, etablissement.id, demande);
-  const saisies = await completerSaisies(db, etablissement, ouverte, formulaire);
-  return { saisies, apercu: await apercevoir(db, etablissement.id, changementsDe(ouverte, saisies)) };
+  request: CauseRequest,
+  form: Pick<CauseForm, "inputs" | "takeAll">,
+): Promise<{ inputs: Readonly<Record<string, string>>; preview: Preview }> {
+  const { db } = ctx;
+  const etablissement = await authorize(ctx, uai, "manage");
+  const opened = await open(db, ctx, etablissement.id, request);
+  const inputs = await fillInInputs(db, etablissement, opened, form);
+  return { inputs, preview: await preview(db, etablissement.id, changesOf(opened, inputs)) };
 }
 
-const faitUnCouple = (champ: CleChamp) => /^etablissement_(formateur|responsable)_/.test(champ);
+const makesCouple = (champ: ChampKey) => /^etablissement_(formateur|responsable)_/.test(champ);
 
 /**
  * «Appliquer»: the same, for good, in one transaction; the TBA is then asked about couples UAI/SIRET that are new.
- * Throws as `apercuCorrection` does, and writes nothing then.
+ * Throws as `previewCorrection` does, and writes nothing then.
  */
-export async function corrigerCause(
-  contexte: Contexte,
+export async function correctCause(
+  ctx: ServiceContext,
   uai: string,
-  demande: DemandeCause,
-  saisies: Readonly<Record<string, string>>,
-  tba: Pick<ClientTba, "chercherOrganisme"> = clientTba(),
-): Promise<{ lotId: string; dossiers: number }> {
-  const { id } = await autoriser(contexte, uai, "gerer");
-  const { champ, fait } = await contexte.db.transaction(async (tx) => {
-    await attendreSonTour(tx, id);
-    const ouverte = await ouvrir(tx, contexte, id, demande);
-    const titre = champDe(ouverte.champ).libelle;
-    const changements = changementsDe(ouverte, saisies);
+  request: CauseRequest,
+  inputs: Readonly<Record<string, string>>,
+  tba: Pick<TbaClient, "findOrganisme"> = tbaClient(),
+): Promise<{ changeSetId: string; dossiers: number }> {
+  const { id } = await authorize(ctx, uai, "manage");
+  const { champ, done } = await ctx.db.transaction(async (tx) => {
+    await lockEtablissement(tx, id);
+    const opened = await open(tx, ctx, id, request);
+    const title = champOf(opened.champ).label;
+    const changes = changesOf(opened, inputs);
     return {
-      champ: ouverte.champ,
-      fait: await appliquerCorrections(tx, contexte, id, { genre: "masse", titre }, changements),
+      champ: opened.champ,
+      done: await applyCorrections(tx, ctx, id, { kind: "mass", title }, changes),
     };
   });
-  if (faitUnCouple(champ)) await verifierCouplesSansEchouer(contexte, id, tba);
-  return fait;
+  if (makesCouple(champ)) await checkCouplesSafely(ctx, id, tba);
+  return done;
 }

@@ -1,112 +1,112 @@
-import type { Acteur, Gravite } from "@/lib/dossier/anomalie";
-import type { CleChamp } from "@/lib/dossier/champs";
-import type { Etat } from "@/lib/dossier/etat";
+import type { Actor, Severity } from "@/lib/dossier/anomalie";
+import type { ChampKey } from "@/lib/dossier/champs";
+import type { EtatDossierValue } from "@/lib/dossier/etat";
 import type { Json } from "@/lib/dossier/json";
-import type { EtatAction } from "@/lib/services/etat-action.types";
+import type { ActionState } from "@/lib/services/etat-action.types";
 
-/** A cause as a list shows it. `cle` is safe in an address: it says nothing of anybody. */
-export type CauseResumee = {
-  cle: string;
-  titre: string;
-  acteur: Acteur;
-  gravite: Gravite;
+/** A cause as a list shows it. `key` is safe in an address: it says nothing of anybody. */
+export type CauseSummary = {
+  key: string;
+  title: string;
+  actor: Actor;
+  severity: Severity;
   /** How many dossiers have it, and how many of them would be valid were it removed alone. */
   dossiers: number;
-  debloques: number;
+  unblocked: number;
 };
 
-export type PlanDeblocage = {
+export type DeblocagePlan = {
   /** Causes of invalid dossiers, the most useful to repair first. */
-  bloquantes: CauseResumee[];
+  bloquantes: CauseSummary[];
   /** What does not stop a dossier and is worth a look. */
-  autres: CauseResumee[];
+  others: CauseSummary[];
 };
 
 /** One value for all, one for each of a kind of group, or none: the field is emptied. */
-export const REPARTITIONS = ["tous", "formation", "employeur", "site", "dossier", "vider"] as const;
-export type Repartition = (typeof REPARTITIONS)[number];
+export const GROUPINGS = ["tous", "formation", "employeur", "site", "dossier", "vider"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** A value that the établissement already uses, as an input holds it. */
-export type Suggestion = { saisie: string; dossiers: number };
+export type Suggestion = { input: string; dossiers: number };
 
-/** Dossiers that are given one value together. `cle` names its input. */
-export type GroupeCause = {
-  cle: string;
-  libelle: string;
+/** Dossiers that are given one value together. `key` names its input. */
+export type CauseGroup = {
+  key: string;
+  label: string;
   dossiers: number;
   /** The value that all of them have now; null when they have none, or not the same. */
-  actuelle: Json;
+  current: Json;
   suggestions: Suggestion[];
 };
 
-export type LigneCause = {
+export type CauseRow = {
   id: string;
   numero: number;
   apprenant: string;
   formation: string;
   employeur: string;
-  valeur: Json;
-  debloque: boolean;
+  value: Json;
+  unblocks: boolean;
 };
 
 /** A text ready to be sent to who can act; names nobody. */
-export type MessageCause = { destinataire: string; objet: string; corps: string };
+export type CauseMessage = { recipient: string; subject: string; body: string };
 
-export type DetailCause = {
-  cause: CauseResumee;
+export type CauseDetail = {
+  cause: CauseSummary;
   /** The field that is corrected, among those that the cause is about. */
-  champ: CleChamp;
-  champs: CleChamp[];
+  champ: ChampKey;
+  champs: ChampKey[];
   /** How the values are given now, and how else they could be. */
-  repartition: Repartition;
-  repartitions: Repartition[];
-  groupes: GroupeCause[];
+  grouping: Grouping;
+  groupings: Grouping[];
+  groups: CauseGroup[];
   /** The first dossiers of the cause; `cause.dossiers` counts them all. */
-  lignes: LigneCause[];
+  rows: CauseRow[];
   /** Dossiers of the établissement that are valid now, and all its apprentices. */
-  valides: number;
+  valid: number;
   total: number;
   /** False when the field is not corrected here, whoever asks. */
-  corrigible: boolean;
+  correctable: boolean;
   /** False for those who may only look. */
-  peutCorriger: boolean;
-  message: MessageCause | null;
+  canCorrect: boolean;
+  message: CauseMessage | null;
 };
 
-export type ChangementEtat = {
+export type EtatChange = {
   id: string;
   numero: number;
   apprenant: string;
   formation: string;
-  avant: Etat;
-  apres: Etat;
+  before: EtatDossierValue;
+  after: EtatDossierValue;
 };
 
 /** What a correction would do, had it been applied. */
-export type Apercu = {
+export type Preview = {
   /** Dossiers that would change, of whatever kind the change is. */
-  corriges: number;
-  validesAvant: number;
-  validesApres: number;
-  /** The first of those that would change state; `nombreChangements` counts them all. */
-  changements: ChangementEtat[];
-  nombreChangements: number;
+  corrected: number;
+  validBefore: number;
+  validAfter: number;
+  /** The first of those that would change state; `changeCount` counts them all. */
+  changes: EtatChange[];
+  changeCount: number;
   /** Those of the corrected dossiers that would stay invalid. */
-  restentInvalides: number;
+  stillInvalid: number;
   /** What the new values bring up that was not there, and on how many dossiers. */
-  apparues: { phrase: string; dossiers: number }[];
+  appeared: { sentence: string; dossiers: number }[];
 };
 
 /** What the correction's form shows after each press. */
-export type EtatDeblocage = EtatAction & {
+export type DeblocageState = ActionState & {
   /** What the inputs hold, by group. */
-  saisies: Readonly<Record<string, string>>;
-  apercu: Apercu | null;
+  inputs: Readonly<Record<string, string>>;
+  preview: Preview | null;
   /** What the preview was made of: other values are shown before they are applied. */
-  vu: string;
+  seen: string;
 };
 
-export const DEBLOCAGE_AU_REPOS: EtatDeblocage = { statut: "repos", message: "", saisies: {}, apercu: null, vu: "" };
+export const DEBLOCAGE_IDLE: DeblocageState = { status: "idle", message: "", inputs: {}, preview: null, seen: "" };
 
 /** A correction that was just made, or undone. */
-export type GesteFait = { lotId: string; titre: string; dossiers: number; annule: boolean };
+export type ChangeSetSummary = { changeSetId: string; title: string; dossiers: number; undone: boolean };

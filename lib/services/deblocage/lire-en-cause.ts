@@ -1,43 +1,43 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import type { AnomalieEnCause, Cause, DossierEnCause } from "@/lib/dossier/causes/cause";
-import { trouverCauses } from "@/lib/dossier/causes/trouver-causes";
+import type { AnomalieAtIssue, Cause, DossierAtIssue } from "@/lib/dossier/causes/cause";
+import { findCauses } from "@/lib/dossier/causes/trouver-causes";
 import type { Json } from "@/lib/dossier/json";
-import { hacher } from "@/lib/services/dossiers/hacher";
+import { hash } from "@/lib/services/dossiers/hacher";
 
-type Lue = [
-  code: AnomalieEnCause["code"],
-  gravite: AnomalieEnCause["gravite"],
-  acteur: AnomalieEnCause["acteur"],
-  champs: AnomalieEnCause["champs"],
-  valeurs: Json[],
+type Found = [
+  code: AnomalieAtIssue["code"],
+  severity: AnomalieAtIssue["severity"],
+  actor: AnomalieAtIssue["actor"],
+  champs: AnomalieAtIssue["champs"],
+  values: Json[],
 ];
 
 /** The anomalies without their sentences, with the values that they are about: a tenth of what the dossiers weigh. */
 const ANOMALIES: SQL<string> = sql<string>`(
-  select json_agg(json_build_array(a.e ->> 'code', a.e ->> 'gravite', a.e ->> 'acteur', a.e -> 'champs', (
-    select json_agg(${dossiers.payload}::json -> c.champ order by c.rang)
-    from jsonb_array_elements_text(a.e -> 'champs') with ordinality as c(champ, rang)
-  )) order by a.rang)::text
-  from jsonb_array_elements(${dossiers.anomalies}) with ordinality as a(e, rang))`;
+  select json_agg(json_build_array(a.e ->> 'code', a.e ->> 'severity', a.e ->> 'actor', a.e -> 'champs', (
+    select json_agg(${dossiers.payload}::json -> c.champ order by c.rank)
+    from jsonb_array_elements_text(a.e -> 'champs') with ordinality as c(champ, rank)
+  )) order by a.rank)::text
+  from jsonb_array_elements(${dossiers.anomalies}) with ordinality as a(e, rank))`;
 
-function lireAnomalies(texte: string): AnomalieEnCause[] {
-  const lues = JSON.parse(texte) as Lue[];
-  return lues.map(([code, gravite, acteur, champs, valeurs]) => ({ code, gravite, acteur, champs, valeurs }));
+function listAnomalies(text: string): AnomalieAtIssue[] {
+  const found = JSON.parse(text) as Found[];
+  return found.map(([code, severity, actor, champs, values]) => ({ code, severity, actor, champs, values }));
 }
 
 /** The causes of the dossiers that a condition keeps, the most useful to repair first. */
-export async function lireCauses(db: Db, ou: SQL): Promise<Cause[]> {
-  const lus = await db
+export async function listCauses(db: Db, where: SQL): Promise<Cause[]> {
+  const found = await db
     .select({ id: dossiers.id, anomalies: ANOMALIES })
     .from(dossiers)
-    .where(and(ou, sql`${dossiers.anomalies} <> '[]'::jsonb`));
-  const enCause: DossierEnCause[] = lus.map(({ id, anomalies }) => ({ id, anomalies: lireAnomalies(anomalies) }));
-  return trouverCauses(enCause);
+    .where(and(where, sql`${dossiers.anomalies} <> '[]'::jsonb`));
+  const atIssue: DossierAtIssue[] = found.map(({ id, anomalies }) => ({ id, anomalies: listAnomalies(anomalies) }));
+  return findCauses(atIssue);
 }
 
 /** What stands for a cause in an address: always the same, and nothing can be read in it. */
-export function cleDeCause({ identite }: Cause): string {
-  return hacher(identite, "base64url").slice(0, 16);
+export function causeKey({ identity }: Cause): string {
+  return hash(identity, "base64url").slice(0, 16);
 }

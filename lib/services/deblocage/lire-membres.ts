@@ -1,12 +1,12 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import type { CleChamp } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/dossier/champs";
 import type { Json } from "@/lib/dossier/json";
-import { parmi } from "@/lib/services/corrections/dossiers-corriges";
+import { idIn } from "@/lib/services/corrections/dossiers-corriges";
 
 /** A dossier of a cause: what it is grouped by, and the values of the cause's fields as they would be sent; null when absent. */
-export type Membre = {
+export type Member = {
   id: string;
   numero: number;
   idErpApprenant: string;
@@ -14,27 +14,27 @@ export type Membre = {
   formation: string;
   employeur: string;
   site: string;
-  valeurs: Json[];
+  values: Json[];
 };
 
-const CHAMPS_DU_SITE = [
+const SITE_CHAMPS = [
   "etablissement_lieu_de_formation_adresse",
   "etablissement_lieu_de_formation_code_postal",
   "etablissement_lieu_de_formation_siret",
-] as const satisfies readonly CleChamp[];
+] as const satisfies readonly ChampKey[];
 
-const valeursDe = (champs: readonly CleChamp[]) => sql<string>`(
-  select json_agg(${dossiers.payload}::json -> c.champ order by c.rang)::text
-  from jsonb_array_elements_text(${JSON.stringify(champs)}::jsonb) with ordinality as c(champ, rang))`;
+const valuesOf = (champs: readonly ChampKey[]) => sql<string>`(
+  select json_agg(${dossiers.payload}::json -> c.champ order by c.rank)::text
+  from jsonb_array_elements_text(${JSON.stringify(champs)}::jsonb) with ordinality as c(champ, rank))`;
 
 /** The dossiers of an établissement among these, in the order of their numbers. */
-export async function lireMembres(
+export async function listMembers(
   db: Db,
   etablissementId: string,
   ids: readonly string[],
-  champs: readonly CleChamp[],
-): Promise<Membre[]> {
-  const lus = await db
+  champs: readonly ChampKey[],
+): Promise<Member[]> {
+  const found = await db
     .select({
       id: dossiers.id,
       numero: sql<number>`coalesce(${dossiers.numero}, 0)`.mapWith(Number),
@@ -42,15 +42,15 @@ export async function lireMembres(
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,
       employeur: dossiers.employeur,
-      site: valeursDe(CHAMPS_DU_SITE),
-      valeurs: valeursDe(champs),
+      site: valuesOf(SITE_CHAMPS),
+      values: valuesOf(champs),
     })
     .from(dossiers)
-    .where(and(eq(dossiers.etablissementId, etablissementId), parmi(ids)))
+    .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)))
     .orderBy(asc(dossiers.numero));
-  return lus.map((lu) => ({
-    ...lu,
-    site: (JSON.parse(lu.site) as Json[]).filter((v) => typeof v === "string" || typeof v === "number").join(", "),
-    valeurs: JSON.parse(lu.valeurs) as Json[],
+  return found.map((found) => ({
+    ...found,
+    site: (JSON.parse(found.site) as Json[]).filter((v) => typeof v === "string" || typeof v === "number").join(", "),
+    values: JSON.parse(found.values) as Json[],
   }));
 }

@@ -1,27 +1,27 @@
 import type { Cause } from "@/lib/dossier/causes/cause";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { parisDay } from "@/lib/services/jour-de-paris";
 import { conditions } from "@/lib/services/rapport/filtrer";
-import type { FiltresRapport } from "@/lib/services/rapport/rapport.types";
-import type { CauseResumee, PlanDeblocage } from "./deblocage.types";
-import { cleDeCause, lireCauses } from "./lire-en-cause";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import type { CauseSummary, DeblocagePlan } from "./deblocage.types";
+import { causeKey, listCauses } from "./lire-en-cause";
 
-export function resumerCause(cause: Cause): CauseResumee {
-  const { titre, acteur, gravite, dossiers, debloques } = cause;
-  return { cle: cleDeCause(cause), titre, acteur, gravite, dossiers: dossiers.length, debloques: debloques.length };
+export function summarizeCause(cause: Cause): CauseSummary {
+  const { title, actor, severity, dossiers, unblocked } = cause;
+  return { key: causeKey(cause), title, actor, severity, dossiers: dossiers.length, unblocked: unblocked.length };
 }
 
 /** «Plan de déblocage»: the causes of the dossiers that the report's filters keep. */
-export async function lirePlan(
-  contexte: Contexte,
+export async function loadPlan(
+  ctx: ServiceContext,
   uai: string,
-  { recherches }: Pick<FiltresRapport, "recherches">,
-): Promise<PlanDeblocage> {
-  const { id } = await autoriser(contexte, uai, "voir");
-  const causes = await lireCauses(contexte.db, conditions(id, recherches, jourDeParis(contexte.maintenant)));
+  { searches }: Pick<RapportFilters, "searches">,
+): Promise<DeblocagePlan> {
+  const { id } = await authorize(ctx, uai, "view");
+  const causes = await listCauses(ctx.db, conditions(id, searches, parisDay(ctx.now)));
   return {
-    bloquantes: causes.filter((c) => c.gravite === "bloquante").map(resumerCause),
-    autres: causes.filter((c) => c.gravite !== "bloquante").map(resumerCause),
+    bloquantes: causes.filter((c) => c.severity === "bloquante").map(summarizeCause),
+    others: causes.filter((c) => c.severity !== "bloquante").map(summarizeCause),
   };
 }

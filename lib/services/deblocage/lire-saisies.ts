@@ -1,106 +1,106 @@
-import { champDe, estCleChamp } from "@/lib/dossier/champs";
-import { memeValeur } from "@/lib/dossier/corrections";
-import { ecrireSaisie } from "@/lib/dossier/ecrire-saisie";
+import { champOf, isChampKey } from "@/lib/dossier/champs";
+import { sameValue } from "@/lib/dossier/corrections";
+import { formatInput } from "@/lib/dossier/ecrire-saisie";
 import type { Json } from "@/lib/dossier/json";
-import { lireSaisie } from "@/lib/dossier/lire-saisie";
-import { ErreurMetier } from "@/lib/errors";
-import type { Changement } from "@/lib/services/corrections/nouvelles-corrections";
+import { parseInput } from "@/lib/dossier/lire-saisie";
+import { ServiceError } from "@/lib/errors";
+import type { Change } from "@/lib/services/corrections/nouvelles-corrections";
 import type { Suggestion } from "./deblocage.types";
-import type { CauseOuverte } from "./ouvrir-cause";
-import type { Part } from "./repartir";
+import type { OpenedCause } from "./ouvrir-cause";
+import type { Group } from "./repartir";
 
-const PREFIXE = "valeur-";
+const PREFIX = "valeur-";
 
 /** What a press on the form sends. */
-export type FormulaireCause = {
-  saisies: Readonly<Record<string, string>>;
+export type CauseForm = {
+  inputs: Readonly<Record<string, string>>;
   /** «Appliquer» was pressed; otherwise only show what the values would do. */
-  veutAppliquer: boolean;
-  /** What was last shown, as `resumerSaisies` says it. */
-  vu: string;
+  wantsToApply: boolean;
+  /** What was last shown, as `summarizeInputs` says it. */
+  seen: string;
   /** Fill what is empty with the first suggestion of each group. */
-  toutPrendre: boolean;
+  takeAll: boolean;
 };
 
 /** What the inputs say, in one text: the same for the same values, however they are written. */
-export function resumerSaisies(champ: string, saisies: Readonly<Record<string, string>>): string {
-  const lues = Object.entries(saisies).flatMap(([cle, texte]): [string, Json][] => {
-    if (texte.trim() === "") return [];
-    const lue = estCleChamp(champ) ? lireSaisie(champ, texte) : { erreur: "" };
-    return [[cle, "erreur" in lue ? texte : lue.valeur]];
+export function summarizeInputs(champ: string, inputs: Readonly<Record<string, string>>): string {
+  const found = Object.entries(inputs).flatMap(([key, text]): [string, Json][] => {
+    if (text.trim() === "") return [];
+    const found = isChampKey(champ) ? parseInput(champ, text) : { error: "" };
+    return [[key, "error" in found ? text : found.value]];
   });
-  return JSON.stringify(lues.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
  * The correction's form: an input «valeur-{groupe}» for each group; «prendre» is a button that holds «{groupe}={value}», or «tout»;
  * «intention» says «appliquer» or «apercu»; «vu» is what was last shown.
  */
-export function lireFormulaire(donnees: FormData): FormulaireCause {
-  const saisies: Record<string, string> = {};
-  for (const [nom, valeur] of donnees) {
-    if (nom.startsWith(PREFIXE) && typeof valeur === "string") saisies[nom.slice(PREFIXE.length)] = valeur;
+export function parseForm(data: FormData): CauseForm {
+  const inputs: Record<string, string> = {};
+  for (const [name, value] of data) {
+    if (name.startsWith(PREFIX) && typeof value === "string") inputs[name.slice(PREFIX.length)] = value;
   }
-  const [prise, vu] = [donnees.get("prendre"), donnees.get("vu")];
-  const place = typeof prise === "string" ? prise.indexOf("=") : -1;
-  if (typeof prise === "string" && place > 0) saisies[prise.slice(0, place)] = prise.slice(place + 1);
+  const [taken, seen] = [data.get("prendre"), data.get("vu")];
+  const slot = typeof taken === "string" ? taken.indexOf("=") : -1;
+  if (typeof taken === "string" && slot > 0) inputs[taken.slice(0, slot)] = taken.slice(slot + 1);
   return {
-    saisies,
-    veutAppliquer: donnees.get("intention") === "appliquer" && prise === null,
-    vu: typeof vu === "string" ? vu : "",
-    toutPrendre: prise === "tout",
+    inputs,
+    wantsToApply: data.get("intention") === "appliquer" && taken === null,
+    seen: typeof seen === "string" ? seen : "",
+    takeAll: taken === "tout",
   };
 }
 
 /** True when an input is empty, or holds what its dossiers already have: the text «12» is not the number 12 that the software sent. */
-function estInchangee(texte: string, { membres }: Part, { champ, rang }: CauseOuverte): boolean {
-  if (texte === "") return true;
-  const lue = lireSaisie(champ, texte);
-  return membres.every(({ valeurs }) =>
-    "erreur" in lue ? ecrireSaisie(valeurs[rang]).trim() === texte : memeValeur(valeurs[rang], lue.valeur),
+function isUnchanged(text: string, { members }: Group, { champ, rank }: OpenedCause): boolean {
+  if (text === "") return true;
+  const found = parseInput(champ, text);
+  return members.every(({ values }) =>
+    "error" in found ? formatInput(values[rank]).trim() === text : sameValue(values[rank], found.value),
   );
 }
 
 /** The inputs, those that nobody filled or changed filled with what is suggested. */
-export function completer(
-  ouverte: CauseOuverte,
-  saisies: Readonly<Record<string, string>>,
-  suggestions: (part: Part) => Suggestion[],
+export function complete(
+  opened: OpenedCause,
+  inputs: Readonly<Record<string, string>>,
+  suggestions: (group: Group) => Suggestion[],
 ): Record<string, string> {
-  const pleines: Record<string, string> = { ...saisies };
-  for (const part of ouverte.parts) {
-    const [premiere] = suggestions(part);
-    const inchangee = estInchangee((pleines[part.cle] ?? "").trim(), part, ouverte);
-    if (inchangee && premiere !== undefined) pleines[part.cle] = premiere.saisie;
+  const filled: Record<string, string> = { ...inputs };
+  for (const group of opened.parts) {
+    const [first] = suggestions(group);
+    const unchanged = isUnchanged((filled[group.key] ?? "").trim(), group, opened);
+    if (unchanged && first !== undefined) filled[group.key] = first.input;
   }
-  return pleines;
+  return filled;
 }
 
 /**
- * What the inputs would change. An input that is empty, or holds what is already there, leaves its dossiers as they are. Throws SAISIE_INVALIDE with the errors by input
+ * What the inputs would change. An input that is empty, or holds what is already there, leaves its dossiers as they are. Throws INVALID_INPUT with the errors by input
  * («valeur-{groupe}»).
  */
-export function changementsDe(ouverte: CauseOuverte, saisies: Readonly<Record<string, string>>): Changement[] {
-  const { champ, repartition, parts } = ouverte;
-  const changements: Changement[] = [];
-  const erreurs: Record<string, string> = {};
-  for (const part of parts) {
-    const { cle, membres } = part;
-    const texte = (saisies[cle] ?? "").trim();
-    if (repartition !== "vider" && estInchangee(texte, part, ouverte)) continue;
-    const lue = repartition === "vider" ? { valeur: null } : lireSaisie(champ, texte);
-    if ("erreur" in lue) erreurs[PREFIXE + cle] = lue.erreur;
-    else for (const { id } of membres) changements.push({ dossierId: id, champ, valeur: lue.valeur });
+export function changesOf(opened: OpenedCause, inputs: Readonly<Record<string, string>>): Change[] {
+  const { champ, grouping, parts } = opened;
+  const changes: Change[] = [];
+  const errors: Record<string, string> = {};
+  for (const group of parts) {
+    const { key, members } = group;
+    const text = (inputs[key] ?? "").trim();
+    if (grouping !== "vider" && isUnchanged(text, group, opened)) continue;
+    const found = grouping === "vider" ? { value: null } : parseInput(champ, text);
+    if ("error" in found) errors[PREFIX + key] = found.error;
+    else for (const { id } of members) changes.push({ dossierId: id, champ, value: found.value });
   }
-  const fautes = Object.values(erreurs);
-  if (fautes.length > 0) {
+  const faults = Object.values(errors);
+  if (faults.length > 0) {
     const message =
-      fautes.length === 1 ? "Une valeur n'est pas bonne." : `${fautes.length} valeurs ne sont pas bonnes.`;
-    throw new ErreurMetier("SAISIE_INVALIDE", `${message} Rien n'est enregistré.`, erreurs);
+      faults.length === 1 ? "Une valeur n'est pas bonne." : `${faults.length} valeurs ne sont pas bonnes.`;
+    throw new ServiceError("INVALID_INPUT", `${message} Rien n'est enregistré.`, errors);
   }
-  if (changements.length === 0) {
-    const message = `${champDe(champ).libelle} : saisissez une nouvelle valeur, ou prenez-en une qui est proposée.`;
-    throw new ErreurMetier("SAISIE_INVALIDE", message);
+  if (changes.length === 0) {
+    const message = `${champOf(champ).label} : saisissez une nouvelle valeur, ou prenez-en une qui est proposée.`;
+    throw new ServiceError("INVALID_INPUT", message);
   }
-  return changements;
+  return changes;
 }

@@ -1,48 +1,48 @@
-import { montrer } from "@/lib/dossier/anomalies/montrer";
-import { champDe } from "@/lib/dossier/champs";
-import type { EtablissementAutorise } from "@/lib/services/etablissements/autoriser";
-import type { MessageCause } from "./deblocage.types";
-import type { CauseOuverte } from "./ouvrir-cause";
+import { quote } from "@/lib/dossier/anomalies/montrer";
+import { champOf } from "@/lib/dossier/champs";
+import type { AuthorizedEtablissement } from "@/lib/services/etablissements/autoriser";
+import type { CauseMessage } from "./deblocage.types";
+import type { OpenedCause } from "./ouvrir-cause";
 
-const compte = (n: number) => (n < 2 ? "1 dossier" : `${n.toLocaleString("fr-FR")} dossiers`);
-const liste = (elements: readonly string[]) => elements.map((element) => `- ${element}`).join("\n");
+const count = (n: number) => (n < 2 ? "1 dossier" : `${n.toLocaleString("fr-FR")} dossiers`);
+const list = (elements: readonly string[]) => elements.map((element) => `- ${element}`).join("\n");
 
 /** The wrong couple itself is the matter: no apprentice is named, not even by a number. */
-function pourLeCarifOref({ nom, uai }: EtablissementAutorise, { cause, membres }: CauseOuverte): MessageCause {
-  const couples = new Set(membres.map(({ valeurs }) => `UAI ${montrer(valeurs[0])}, SIRET ${montrer(valeurs[1])}`));
+function forCarifOref({ name, uai }: AuthorizedEtablissement, { cause, members }: OpenedCause): CauseMessage {
+  const couples = new Set(members.map(({ values }) => `UAI ${quote(values[0])}, SIRET ${quote(values[1])}`));
   return {
-    destinataire: "votre Carif-Oref",
-    objet: "UAI et SIRET à vérifier au référentiel des organismes de formation",
-    corps: `Bonjour,
+    recipient: "votre Carif-Oref",
+    subject: "UAI et SIRET à vérifier au référentiel des organismes de formation",
+    body: `Bonjour,
 
-Notre établissement (${nom}, UAI ${uai}) transmet les dossiers de ses apprentis au Tableau de bord de l'apprentissage. Celui-ci ne connaît pas ensemble :
+Notre établissement (${name}, UAI ${uai}) transmet les dossiers de ses apprentis au Tableau de bord de l'apprentissage. Celui-ci ne connaît pas ensemble :
 
-${liste([...couples])}
+${list([...couples])}
 
-${compte(cause.dossiers.length)} d'apprentis risquent d'y manquer. Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?
+${count(cause.dossiers.length)} d'apprentis risquent d'y manquer. Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?
 
 Merci d'avance.`,
   };
 }
 
-function pourLEditeur({ nom, uai }: EtablissementAutorise, { cause, membres, champs }: CauseOuverte): MessageCause {
-  const champ = champDe(cause.champ);
+function forVendor({ name, uai }: AuthorizedEtablissement, { cause, members, champs }: OpenedCause): CauseMessage {
+  const champ = champOf(cause.champ);
   return {
-    destinataire: "l'éditeur de votre logiciel",
-    objet: `Tableau de bord de l'apprentissage : ${cause.titre}`,
-    corps: `Bonjour,
+    recipient: "l'éditeur de votre logiciel",
+    subject: `Tableau de bord de l'apprentissage : ${cause.title}`,
+    body: `Bonjour,
 
-Les données que votre logiciel prépare pour le Tableau de bord de l'apprentissage (TBA) ont un défaut : ${cause.titre}. ${
-      cause.gravite === "bloquante" ? "Le TBA refuse ces dossiers." : "Le TBA peut perdre ces dossiers."
+Les données que votre logiciel prépare pour le Tableau de bord de l'apprentissage (TBA) ont un défaut : ${cause.title}. ${
+      cause.severity === "bloquante" ? "Le TBA refuse ces dossiers." : "Le TBA peut perdre ces dossiers."
     }
 
-Établissement : ${nom}, UAI ${uai}
+Établissement : ${name}, UAI ${uai}
 Champs concernés :
-${liste(champs.map((c) => `${champDe(c).libelle} (${c})`))}
-Ce que le TBA attend : ${champ.aide}
+${list(champs.map((c) => `${champOf(c).label} (${c})`))}
+Ce que le TBA attend : ${champ.help}
 
-${compte(cause.dossiers.length)}, par leur identifiant dans le logiciel (id_erp_apprenant) :
-${liste(membres.map((m) => m.idErpApprenant))}
+${count(cause.dossiers.length)}, par leur identifiant dans le logiciel (id_erp_apprenant) :
+${list(members.map((m) => m.idErpApprenant))}
 
 Pouvez-vous corriger cela dans le logiciel, ou nous dire comment le faire ?
 
@@ -51,8 +51,8 @@ Merci d'avance.`,
 }
 
 /** What to send to those who can act when the secretary cannot; null when she can. Names nobody, and no birth date. */
-export function messageDeCause(etablissement: EtablissementAutorise, ouverte: CauseOuverte): MessageCause | null {
-  const { acteur } = ouverte.cause;
-  if (acteur === "carif-oref") return pourLeCarifOref(etablissement, ouverte);
-  return acteur === "editeur" ? pourLEditeur(etablissement, ouverte) : null;
+export function causeMessage(etablissement: AuthorizedEtablissement, opened: OpenedCause): CauseMessage | null {
+  const { actor } = opened.cause;
+  if (actor === "carif-oref") return forCarifOref(etablissement, opened);
+  return actor === "editeur" ? forVendor(etablissement, opened) : null;
 }

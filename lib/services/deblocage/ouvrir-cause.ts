@@ -1,57 +1,57 @@
 import type { Db } from "@/db/base";
 import type { Cause } from "@/lib/dossier/causes/cause";
-import type { CleChamp } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/dossier/champs";
 import { conditions } from "@/lib/services/rapport/filtrer";
-import type { FiltresRapport } from "@/lib/services/rapport/rapport.types";
-import { REPARTITIONS, type Repartition } from "./deblocage.types";
-import { cleDeCause, lireCauses } from "./lire-en-cause";
-import { lireMembres, type Membre } from "./lire-membres";
-import { type Part, repartir, repartitionsPossibles, repartitionUsuelle } from "./repartir";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import { GROUPINGS, type Grouping } from "./deblocage.types";
+import { causeKey, listCauses } from "./lire-en-cause";
+import { listMembers, type Member } from "./lire-membres";
+import { type Group, groupBy, possibleGroupings, usualGrouping } from "./repartir";
 
 /** Which cause, within which filters of the report, and how its values are given: what an address says. */
-export type DemandeCause = {
-  cle: string;
-  recherches: FiltresRapport["recherches"];
+export type CauseRequest = {
+  key: string;
+  searches: RapportFilters["searches"];
   /** The field to correct, when it is not the first of the cause. */
   champ: string;
   /** The way to give values, when it is not the usual one. */
-  par: string;
+  by: string;
 };
 
 /** A cause with its dossiers, ready to be corrected. */
-export type CauseOuverte = {
+export type OpenedCause = {
   cause: Cause;
-  membres: Membre[];
-  champs: CleChamp[];
-  champ: CleChamp;
+  members: Member[];
+  champs: ChampKey[];
+  champ: ChampKey;
   /** The place of `champ` in the values of the members. */
-  rang: number;
-  repartition: Repartition;
-  repartitions: Repartition[];
-  parts: Part[];
+  rank: number;
+  grouping: Grouping;
+  groupings: Grouping[];
+  parts: Group[];
 };
 
-const estRepartition = (texte: string): texte is Repartition => REPARTITIONS.some((r) => r === texte);
+const isGrouping = (text: string): text is Grouping => GROUPINGS.some((r) => r === text);
 
 /** Reads a cause as it is now; null when nothing has it any more. What should not be asked is replaced by what is usual. */
-export async function ouvrirCause(
+export async function openCause(
   db: Db,
   etablissementId: string,
-  demande: DemandeCause,
-  jour: string,
-): Promise<CauseOuverte | null> {
-  const causes = await lireCauses(db, conditions(etablissementId, demande.recherches, jour));
-  const cause = causes.find((c) => cleDeCause(c) === demande.cle);
+  request: CauseRequest,
+  day: string,
+): Promise<OpenedCause | null> {
+  const causes = await listCauses(db, conditions(etablissementId, request.searches, day));
+  const cause = causes.find((c) => causeKey(c) === request.key);
   if (cause === undefined) return null;
   const { champs } = cause;
-  const champ = champs.find((c) => c === demande.champ) ?? cause.champ;
-  const rang = champs.indexOf(champ);
-  const membres = await lireMembres(db, etablissementId, cause.dossiers, champs);
-  const repartitions = repartitionsPossibles(champ, membres, rang);
-  const voulue = estRepartition(demande.par) && repartitions.includes(demande.par) ? demande.par : null;
-  const repartition = voulue ?? repartitionUsuelle(champ, repartitions);
-  return { cause, membres, champs, champ, rang, repartition, repartitions, parts: repartir(membres, repartition) };
+  const champ = champs.find((c) => c === request.champ) ?? cause.champ;
+  const rank = champs.indexOf(champ);
+  const members = await listMembers(db, etablissementId, cause.dossiers, champs);
+  const groupings = possibleGroupings(champ, members, rank);
+  const wanted = isGrouping(request.by) && groupings.includes(request.by) ? request.by : null;
+  const grouping = wanted ?? usualGrouping(champ, groupings);
+  return { cause, members, champs, champ, rank, grouping, groupings, parts: groupBy(members, grouping) };
 }
 
 /** The identifier in the software is not corrected: the TBA would take the apprentice for another. */
-export const seCorrige = ({ champ }: Pick<CauseOuverte, "champ">) => champ !== "id_erp_apprenant";
+export const isCorrectable = ({ champ }: Pick<OpenedCause, "champ">) => champ !== "id_erp_apprenant";

@@ -1,65 +1,65 @@
-import { estPartage } from "@/lib/dossier/causes/valeur-en-cause";
-import { type CleChamp, champDe } from "@/lib/dossier/champs";
-import { hacher } from "@/lib/services/dossiers/hacher";
-import type { Repartition } from "./deblocage.types";
-import type { Membre } from "./lire-membres";
+import { isShared } from "@/lib/dossier/causes/valeur-en-cause";
+import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { hash } from "@/lib/services/dossiers/hacher";
+import type { Grouping } from "./deblocage.types";
+import type { Member } from "./lire-membres";
 
 /** Dossiers that receive one value together. */
-export type Part = { cle: string; libelle: string; membres: Membre[] };
+export type Group = { key: string; label: string; members: Member[] };
 
-const DOSSIERS_UN_A_UN_MAX = 50;
-const GROUPES_MAX = 60;
+const MAX_DOSSIERS_ONE_BY_ONE = 50;
+const MAX_GROUPS = 60;
 
-const PAR: Readonly<Record<"formation" | "employeur" | "site", (membre: Membre) => string>> = {
+const BY: Readonly<Record<"formation" | "employeur" | "site", (member: Member) => string>> = {
   formation: ({ formation }) => formation || "Formation non renseignée",
   employeur: ({ employeur }) => employeur || "Employeur non renseigné",
   site: ({ site }) => site || "Lieu de formation non renseigné",
 };
 
 /** The dossiers of a cause, by what they are given one value for. */
-export function repartir(membres: readonly Membre[], repartition: Repartition): Part[] {
-  if (repartition === "tous" || repartition === "vider") {
-    return membres.length === 0 ? [] : [{ cle: "tous", libelle: "Tous les dossiers", membres: [...membres] }];
+export function groupBy(members: readonly Member[], grouping: Grouping): Group[] {
+  if (grouping === "tous" || grouping === "vider") {
+    return members.length === 0 ? [] : [{ key: "tous", label: "Tous les dossiers", members: [...members] }];
   }
-  if (repartition === "dossier") {
-    return membres.map((membre) => ({ cle: membre.id, libelle: membre.apprenant, membres: [membre] }));
+  if (grouping === "dossier") {
+    return members.map((member) => ({ key: member.id, label: member.apprenant, members: [member] }));
   }
-  const parts = new Map<string, Part>();
-  for (const membre of membres) {
-    const libelle = PAR[repartition](membre);
-    const part = parts.get(libelle);
-    if (part === undefined) {
-      parts.set(libelle, { cle: hacher(libelle, "base64url").slice(0, 12), libelle, membres: [membre] });
-    } else part.membres.push(membre);
+  const parts = new Map<string, Group>();
+  for (const member of members) {
+    const label = BY[grouping](member);
+    const group = parts.get(label);
+    if (group === undefined) {
+      parts.set(label, { key: hash(label, "base64url").slice(0, 12), label, members: [member] });
+    } else group.members.push(member);
   }
-  return [...parts.values()].sort((a, b) => b.membres.length - a.membres.length || (a.libelle < b.libelle ? -1 : 1));
+  return [...parts.values()].sort((a, b) => b.members.length - a.members.length || (a.label < b.label ? -1 : 1));
 }
 
 /** A field without which the dossier is still taken may be emptied. */
-const peutEtreVide = (champ: CleChamp, membres: readonly Membre[], rang: number) =>
-  !champDe(champ).requis && membres.some(({ valeurs }) => (valeurs[rang] ?? null) !== null);
+const canBeEmpty = (champ: ChampKey, members: readonly Member[], rank: number) =>
+  !champOf(champ).required && members.some(({ values }) => (values[rank] ?? null) !== null);
 
-/** The ways to give values that make sense for these dossiers, in the order in which they are offered. `rang`: the field's among the cause's. */
-export function repartitionsPossibles(champ: CleChamp, membres: readonly Membre[], rang: number): Repartition[] {
-  const possibles: Repartition[] = ["tous"];
-  for (const par of ["formation", "employeur", "site"] as const) {
-    const groupes = new Set(membres.map(PAR[par])).size;
-    if (groupes > 1 && groupes <= GROUPES_MAX) possibles.push(par);
+/** The ways to give values that make sense for these dossiers, in the order in which they are offered. `rank`: the field's among the cause's. */
+export function possibleGroupings(champ: ChampKey, members: readonly Member[], rank: number): Grouping[] {
+  const possible: Grouping[] = ["tous"];
+  for (const by of ["formation", "employeur", "site"] as const) {
+    const groups = new Set(members.map(BY[by])).size;
+    if (groups > 1 && groups <= MAX_GROUPS) possible.push(by);
   }
-  if (membres.length > 1 && membres.length <= DOSSIERS_UN_A_UN_MAX) possibles.push("dossier");
-  if (peutEtreVide(champ, membres, rang)) possibles.push("vider");
-  return possibles;
+  if (members.length > 1 && members.length <= MAX_DOSSIERS_ONE_BY_ONE) possible.push("dossier");
+  if (canBeEmpty(champ, members, rank)) possible.push("vider");
+  return possible;
 }
 
 /** What a secretary would most likely choose for this field. */
-export function repartitionUsuelle(champ: CleChamp, possibles: readonly Repartition[]): Repartition {
-  const groupe = champDe(champ).groupe;
-  const voulue: Repartition[] = !estPartage(champ)
+export function usualGrouping(champ: ChampKey, possible: readonly Grouping[]): Grouping {
+  const group = champOf(champ).group;
+  const wanted: Grouping[] = !isShared(champ)
     ? ["dossier", "formation"]
     : champ.startsWith("siret_employeur")
       ? ["employeur"]
-      : groupe === "formation" && champ !== "annee_scolaire"
+      : group === "formation" && champ !== "annee_scolaire"
         ? ["formation"]
         : [];
-  return voulue.find((v) => possibles.includes(v)) ?? "tous";
+  return wanted.find((v) => possible.includes(v)) ?? "tous";
 }

@@ -1,75 +1,75 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import { estPartage } from "@/lib/dossier/causes/valeur-en-cause";
-import type { CleChamp } from "@/lib/dossier/champs";
-import { ecrireSaisie } from "@/lib/dossier/ecrire-saisie";
+import { isShared } from "@/lib/dossier/causes/valeur-en-cause";
+import type { ChampKey } from "@/lib/dossier/champs";
+import { formatInput } from "@/lib/dossier/ecrire-saisie";
 import type { Json } from "@/lib/dossier/json";
-import { lireSaisie } from "@/lib/dossier/lire-saisie";
-import type { EtablissementAutorise } from "@/lib/services/etablissements/autoriser";
+import { parseInput } from "@/lib/dossier/lire-saisie";
+import type { AuthorizedEtablissement } from "@/lib/services/etablissements/autoriser";
 import type { Suggestion } from "./deblocage.types";
-import type { Part } from "./repartir";
+import type { Group } from "./repartir";
 
 const MAX = 3;
 
 /** A value that is in use, where, and in how many valid dossiers. */
-type Usage = { saisie: string; formation: string; employeur: string; dossiers: number };
+type Usage = { input: string; formation: string; employeur: string; dossiers: number };
 
-async function lireUsages(db: Db, etablissementId: string, champ: CleChamp): Promise<Usage[]> {
-  const valeur = sql<string | null>`(${dossiers.payload}::json -> ${champ})::text`;
-  const lus = await db
+async function listUsages(db: Db, etablissementId: string, champ: ChampKey): Promise<Usage[]> {
+  const value = sql<string | null>`(${dossiers.payload}::json -> ${champ})::text`;
+  const found = await db
     .select({
-      valeur,
+      value,
       formation: dossiers.formation,
       employeur: dossiers.employeur,
       dossiers: sql<number>`count(*)`.mapWith(Number),
     })
     .from(dossiers)
-    .where(and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), eq(dossiers.bloque, false)))
+    .where(and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), eq(dossiers.blocked, false)))
     .groupBy(sql`1`, dossiers.formation, dossiers.employeur);
-  return lus.flatMap(({ valeur: lue, ...usage }) => {
-    const saisie = lue === null ? "" : ecrireSaisie(JSON.parse(lue) as Json);
-    return saisie === "" ? [] : [{ saisie, ...usage }];
+  return found.flatMap(({ value: found, ...usage }) => {
+    const input = found === null ? "" : formatInput(JSON.parse(found) as Json);
+    return input === "" ? [] : [{ input, ...usage }];
   });
 }
 
-function additionner(usages: readonly Usage[]): Suggestion[] {
-  const comptes = new Map<string, number>();
-  for (const { saisie, dossiers: n } of usages) comptes.set(saisie, (comptes.get(saisie) ?? 0) + n);
-  return [...comptes]
-    .map(([saisie, n]) => ({ saisie, dossiers: n }))
-    .sort((a, b) => b.dossiers - a.dossiers || (a.saisie < b.saisie ? -1 : 1));
+function addUp(usages: readonly Usage[]): Suggestion[] {
+  const counts = new Map<string, number>();
+  for (const { input, dossiers: n } of usages) counts.set(input, (counts.get(input) ?? 0) + n);
+  return [...counts]
+    .map(([input, n]) => ({ input, dossiers: n }))
+    .sort((a, b) => b.dossiers - a.dossiers || (a.input < b.input ? -1 : 1));
 }
 
 /** The établissement's own UAI or SIRET, for a dossier that is taught there, though no dossier uses it yet. */
-function duCfa(champ: CleChamp, { uai, siret }: EtablissementAutorise): Suggestion[] {
+function ofCfa(champ: ChampKey, { uai, siret }: AuthorizedEtablissement): Suggestion[] {
   if (!/^etablissement_(formateur|responsable)_/.test(champ)) return [];
-  return [{ saisie: champ.endsWith("_uai") ? uai : siret, dossiers: 0 }];
+  return [{ input: champ.endsWith("_uai") ? uai : siret, dossiers: 0 }];
 }
 
 /**
  * Values to take with one press: those that valid dossiers of the same training (of the same employer, for an employer's SIRET) already use,
  * else those of the établissement. Nothing for what is each apprentice's own. All of them would be accepted.
  */
-export async function suggestionsPour(
+export async function suggestionsFor(
   db: Db,
-  etablissement: EtablissementAutorise,
-  champ: CleChamp,
-): Promise<(part: Part) => Suggestion[]> {
-  if (!estPartage(champ)) return () => [];
-  const usages = (await lireUsages(db, etablissement.id, champ)).filter(
-    ({ saisie }) => !("erreur" in lireSaisie(champ, saisie)),
+  etablissement: AuthorizedEtablissement,
+  champ: ChampKey,
+): Promise<(group: Group) => Suggestion[]> {
+  if (!isShared(champ)) return () => [];
+  const usages = (await listUsages(db, etablissement.id, champ)).filter(
+    ({ input }) => !("error" in parseInput(champ, input)),
   );
-  const deLEmployeur = champ.startsWith("siret_employeur");
-  const partout = deLEmployeur ? [] : additionner(usages);
-  return ({ membres }) => {
-    const cles = new Set(membres.map((m) => (deLEmployeur ? m.employeur : m.formation)));
-    const proches = additionner(usages.filter((u) => cles.has(deLEmployeur ? u.employeur : u.formation)));
-    const trouvees = proches.length > 0 ? proches : partout;
-    const connues = new Set(trouvees.map((s) => s.saisie));
-    const siennes = duCfa(champ, etablissement).filter(
-      ({ saisie }) => !connues.has(saisie) && !("erreur" in lireSaisie(champ, saisie)),
+  const ofEmployer = champ.startsWith("siret_employeur");
+  const everywhere = ofEmployer ? [] : addUp(usages);
+  return ({ members }) => {
+    const keys = new Set(members.map((m) => (ofEmployer ? m.employeur : m.formation)));
+    const near = addUp(usages.filter((u) => keys.has(ofEmployer ? u.employeur : u.formation)));
+    const found = near.length > 0 ? near : everywhere;
+    const known = new Set(found.map((s) => s.input));
+    const own = ofCfa(champ, etablissement).filter(
+      ({ input }) => !known.has(input) && !("error" in parseInput(champ, input)),
     );
-    return [...trouvees.slice(0, MAX), ...siennes].slice(0, MAX);
+    return [...found.slice(0, MAX), ...own].slice(0, MAX);
   };
 }

@@ -1,41 +1,41 @@
-import type { Contexte } from "@/lib/services/contexte";
-import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
-import { apercuCorrection, corrigerCause } from "./corriger-cause";
-import type { EtatDeblocage } from "./deblocage.types";
-import { type FormulaireCause, resumerSaisies } from "./lire-saisies";
-import type { DemandeCause } from "./ouvrir-cause";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { parseFilters } from "@/lib/services/rapport/lire-filtres";
+import { correctCause, previewCorrection } from "./corriger-cause";
+import type { DeblocageState } from "./deblocage.types";
+import { type CauseForm, summarizeInputs } from "./lire-saisies";
+import type { CauseRequest } from "./ouvrir-cause";
 
-type Parametres = Record<string, string | string[] | undefined>;
+type Params = Record<string, string | string[] | undefined>;
 
-const seul = (valeur: string | string[] | undefined) => (Array.isArray(valeur) ? (valeur[0] ?? "") : (valeur ?? ""));
+const only = (value: string | string[] | undefined) => (Array.isArray(value) ? (value[0] ?? "") : (value ?? ""));
 
 /** What the address of a cause's page asks for. */
-export function lireDemande(cle: string, parametres: Parametres): DemandeCause {
+export function parseRequest(key: string, params: Params): CauseRequest {
   return {
-    cle,
-    recherches: lireFiltres(parametres).recherches,
-    champ: seul(parametres.champ),
-    par: seul(parametres.par),
+    key,
+    searches: parseFilters(params).searches,
+    champ: only(params.champ),
+    by: only(params.by),
   };
 }
 
-export type ReponseFormulaire = { lotId: string } | Pick<EtatDeblocage, "saisies" | "apercu" | "vu">;
+export type FormAnswer = { changeSetId: string } | Pick<DeblocageState, "inputs" | "preview" | "seen">;
 
 /**
  * A press on the correction's form: shows what the values would do or, once these very values were shown, applies them.
- * `demande.champ` is the field that the form corrects.
+ * `request.champ` is the field that the form corrects.
  */
-export async function traiterFormulaire(
-  contexte: Contexte,
+export async function handleForm(
+  ctx: ServiceContext,
   uai: string,
-  demande: DemandeCause,
-  formulaire: FormulaireCause,
-): Promise<ReponseFormulaire> {
-  const vues = formulaire.vu === resumerSaisies(demande.champ, formulaire.saisies);
-  if (formulaire.veutAppliquer && vues) {
-    const { lotId } = await corrigerCause(contexte, uai, demande, formulaire.saisies);
-    return { lotId };
+  request: CauseRequest,
+  form: CauseForm,
+): Promise<FormAnswer> {
+  const views = form.seen === summarizeInputs(request.champ, form.inputs);
+  if (form.wantsToApply && views) {
+    const { changeSetId } = await correctCause(ctx, uai, request, form.inputs);
+    return { changeSetId };
   }
-  const { saisies, apercu } = await apercuCorrection(contexte, uai, demande, formulaire);
-  return { saisies, apercu, vu: resumerSaisies(demande.champ, saisies) };
+  const { inputs, preview } = await previewCorrection(ctx, uai, request, form);
+  return { inputs, preview, seen: summarizeInputs(request.champ, inputs) };
 }

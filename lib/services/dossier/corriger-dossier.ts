@@ -1,107 +1,105 @@
 import type { Db } from "@/db/base";
-import { type CleChamp, champDe } from "@/lib/dossier/champs";
-import { valeursEffectives } from "@/lib/dossier/corrections";
-import { ecrireSaisie } from "@/lib/dossier/ecrire-saisie";
-import { lireSaisie } from "@/lib/dossier/lire-saisie";
-import { ErreurMetier } from "@/lib/errors";
-import type { Contexte } from "@/lib/services/contexte";
-import { appliquerCorrections } from "@/lib/services/corrections/appliquer-corrections";
-import type { DossierCorrigible } from "@/lib/services/corrections/dossiers-corriges";
-import type { Changement } from "@/lib/services/corrections/nouvelles-corrections";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import type { Conflit } from "./dossier.types";
-import { eprouverCorrections } from "./eprouver-corrections";
-import { prendreDossier } from "./prendre-dossier";
-import { dernierAuteur } from "./trouver-auteur";
+import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { effectiveValues } from "@/lib/dossier/corrections";
+import { formatInput } from "@/lib/dossier/ecrire-saisie";
+import { parseInput } from "@/lib/dossier/lire-saisie";
+import { ServiceError } from "@/lib/errors";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { applyCorrections } from "@/lib/services/corrections/appliquer-corrections";
+import type { CorrectableDossier } from "@/lib/services/corrections/dossiers-corriges";
+import type { Change } from "@/lib/services/corrections/nouvelles-corrections";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import type { Conflict } from "./dossier.types";
+import { dryRun } from "./eprouver-corrections";
+import { getDossierVersion } from "./prendre-dossier";
+import { lastAuthor } from "./trouver-auteur";
 
 /** A field that the person changed: what the page showed, and what they typed instead. */
-export type SaisieDossier = { champ: CleChamp; avant: string; saisi: string };
+export type DossierInput = { champ: ChampKey; before: string; typed: string };
 
 /** `bloquantes`: what still stops the dossier. */
-export type CorrectionFaite = { genre: "enregistre"; bloquantes: number } | { genre: "conflit"; conflits: Conflit[] };
+export type CorrectionDone = { kind: "enregistre"; bloquantes: number } | { kind: "conflit"; conflicts: Conflict[] };
 
-const A_CORRIGER = "Rien n'est enregistré : corrigez les champs signalés.";
+const TO_FIX = "Rien n'est enregistré : corrigez les champs signalés.";
 
 /** The fields that both changed, each in their own way. */
-async function conflitsDe(tx: Db, dossier: DossierCorrigible, saisies: readonly SaisieDossier[]): Promise<Conflit[]> {
-  const valeurs = valeursEffectives(dossier.source, dossier.corrections);
-  const conflits: Conflit[] = [];
-  for (const { champ, avant, saisi } of saisies) {
-    const leur = ecrireSaisie(valeurs[champ]);
-    if (leur === avant || leur === saisi) continue;
-    conflits.push({ champ, leur, mien: saisi, auteur: await dernierAuteur(tx, dossier.id, champ) });
+async function conflictsOf(tx: Db, dossier: CorrectableDossier, inputs: readonly DossierInput[]): Promise<Conflict[]> {
+  const values = effectiveValues(dossier.source, dossier.corrections);
+  const conflicts: Conflict[] = [];
+  for (const { champ, before, typed } of inputs) {
+    const theirs = formatInput(values[champ]);
+    if (theirs === before || theirs === typed) continue;
+    conflicts.push({ champ, theirs, mine: typed, author: await lastAuthor(tx, dossier.id, champ) });
   }
-  return conflits;
+  return conflicts;
 }
 
 /** Reads what was typed. Going back to the software's value is always possible, whatever it is worth. */
-function changementsDe(dossier: DossierCorrigible, saisies: readonly SaisieDossier[]): Changement[] {
-  const erreurs: Record<string, string> = {};
-  const changements = saisies.flatMap(({ champ, saisi }): Changement[] => {
-    if (saisi === ecrireSaisie(dossier.source[champ])) return [{ dossierId: dossier.id, champ, valeur: undefined }];
-    const lue = lireSaisie(champ, saisi);
-    if ("valeur" in lue) return [{ dossierId: dossier.id, champ, valeur: lue.valeur }];
-    erreurs[champ] = lue.erreur;
+function changesOf(dossier: CorrectableDossier, inputs: readonly DossierInput[]): Change[] {
+  const errors: Record<string, string> = {};
+  const changes = inputs.flatMap(({ champ, typed }): Change[] => {
+    if (typed === formatInput(dossier.source[champ])) return [{ dossierId: dossier.id, champ, value: undefined }];
+    const found = parseInput(champ, typed);
+    if ("value" in found) return [{ dossierId: dossier.id, champ, value: found.value }];
+    errors[champ] = found.error;
     return [];
   });
-  if (Object.keys(erreurs).length > 0) throw new ErreurMetier("SAISIE_INVALIDE", A_CORRIGER, erreurs);
-  return changements;
+  if (Object.keys(errors).length > 0) throw new ServiceError("INVALID_INPUT", TO_FIX, errors);
+  return changes;
 }
 
 /** «SIRET du formateur», «Nom, Prénom et 3 autres champs». */
-function titreDe(champs: readonly CleChamp[]): string {
-  const libelles = champs.slice(0, 2).map((champ) => champDe(champ).libelle);
-  const autres = champs.length - libelles.length;
-  return `${libelles.join(", ")}${autres === 0 ? "" : ` et ${autres} autre${autres > 1 ? "s" : ""} champ${autres > 1 ? "s" : ""}`}`;
+function titleOf(champs: readonly ChampKey[]): string {
+  const labels = champs.slice(0, 2).map((champ) => champOf(champ).label);
+  const others = champs.length - labels.length;
+  return `${labels.join(", ")}${others === 0 ? "" : ` et ${others} autre${others > 1 ? "s" : ""} champ${others > 1 ? "s" : ""}`}`;
 }
 
 /**
  * Corrects fields of one dossier, in one transaction. `version` is the one that the page showed: when somebody changed the same fields
  * meanwhile nothing is written and the conflicts are answered; changes to other fields live side by side.
- * Throws INTERDIT, INTROUVABLE, and SAISIE_INVALIDE with a sentence by field.
+ * Throws INTERDIT, INTROUVABLE, and INVALID_INPUT with a sentence by field.
  */
-export async function corrigerDossier(
-  contexte: Contexte,
+export async function correctDossier(
+  ctx: ServiceContext,
   uai: string,
   id: string,
-  { version, saisies }: { version: string; saisies: readonly SaisieDossier[] },
-): Promise<CorrectionFaite> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
-  return contexte.db.transaction(async (tx) => {
-    const { dossier, version: actuelle } = await prendreDossier(tx, etablissementId, id);
-    if (version !== actuelle) {
-      const conflits = await conflitsDe(tx, dossier, saisies);
-      if (conflits.length > 0) return { genre: "conflit", conflits };
+  { version, inputs }: { version: string; inputs: readonly DossierInput[] },
+): Promise<CorrectionDone> {
+  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  return ctx.db.transaction(async (tx) => {
+    const { dossier, version: current } = await getDossierVersion(tx, etablissementId, id);
+    if (version !== current) {
+      const conflicts = await conflictsOf(tx, dossier, inputs);
+      if (conflicts.length > 0) return { kind: "conflit", conflicts };
     }
-    const changements = changementsDe(dossier, saisies);
+    const changes = changesOf(dossier, inputs);
     // What was typed may not itself stop the dossier; what stopped it before may still do.
-    const { bloquantes, fautes } = await eprouverCorrections(tx, dossier, changements);
-    if (Object.keys(fautes).length > 0) throw new ErreurMetier("SAISIE_INVALIDE", A_CORRIGER, fautes);
-    const geste = { genre: "dossier", titre: titreDe(saisies.map((s) => s.champ)) } as const;
-    await appliquerCorrections(tx, contexte, etablissementId, geste, changements);
-    return { genre: "enregistre", bloquantes: bloquantes.length };
+    const { bloquantes, faults } = await dryRun(tx, dossier, changes);
+    if (Object.keys(faults).length > 0) throw new ServiceError("INVALID_INPUT", TO_FIX, faults);
+    const changeSet = { kind: "dossier", title: titleOf(inputs.map((s) => s.champ)) } as const;
+    await applyCorrections(tx, ctx, etablissementId, changeSet, changes);
+    return { kind: "enregistre", bloquantes: bloquantes.length };
   });
 }
 
 /**
  * «Rétablir la valeur du logiciel»: takes the correction of a field away. Throws CONFLIT when the dossier is no longer the one that the
- * page showed, SAISIE_INVALIDE when the field is not corrected.
+ * page showed, INVALID_INPUT when the field is not corrected.
  */
-export async function retablirChamp(
-  contexte: Contexte,
+export async function restoreChamp(
+  ctx: ServiceContext,
   uai: string,
   id: string,
-  { version, champ }: { version: string; champ: CleChamp },
+  { version, champ }: { version: string; champ: ChampKey },
 ): Promise<void> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
-  await contexte.db.transaction(async (tx) => {
-    const { dossier, version: actuelle } = await prendreDossier(tx, etablissementId, id);
-    if (version !== actuelle) {
-      throw new ErreurMetier("CONFLIT", "Le dossier a changé entre-temps : relisez-le, puis recommencez.");
+  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  await ctx.db.transaction(async (tx) => {
+    const { dossier, version: current } = await getDossierVersion(tx, etablissementId, id);
+    if (version !== current) {
+      throw new ServiceError("CONFLICT", "Le dossier a changé entre-temps : relisez-le, puis recommencez.");
     }
-    const geste = { genre: "dossier", titre: `${titreDe([champ])} : valeur du logiciel rétablie` } as const;
-    await appliquerCorrections(tx, contexte, etablissementId, geste, [
-      { dossierId: dossier.id, champ, valeur: undefined },
-    ]);
+    const changeSet = { kind: "dossier", title: `${titleOf([champ])} : valeur du logiciel rétablie` } as const;
+    await applyCorrections(tx, ctx, etablissementId, changeSet, [{ dossierId: dossier.id, champ, value: undefined }]);
   });
 }

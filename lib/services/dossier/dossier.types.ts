@@ -1,47 +1,48 @@
 import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { CleChamp } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/dossier/champs";
 import type { Corrections } from "@/lib/dossier/corrections";
-import type { Etat } from "@/lib/dossier/etat";
-import type { Jour } from "@/lib/dossier/jour";
-import type { Json, ObjetJson } from "@/lib/dossier/json";
-import type { Etape } from "@/lib/dossier/statut";
-import type { EtatAction } from "@/lib/services/etat-action.types";
+import type { CorrectionOutcome } from "@/lib/dossier/enumerations";
+import type { EtatDossierValue } from "@/lib/dossier/etat";
+import type { Day } from "@/lib/dossier/jour";
+import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { StatutStep } from "@/lib/dossier/statut";
+import type { ActionState } from "@/lib/services/etat-action.types";
 
 /** Where a dossier stands on its way to the TBA, in three marks. Instants are ISO. */
-export type MarquesTba = {
+export type TbaMarks = {
   /** The last answer of the TBA about it, whatever it said. */
-  recuLe: string | null;
+  receivedAt: string | null;
   /** The last time that the TBA took it, and whether it took it as it is now. */
-  accepteLe: string | null;
-  accepteTelQuel: boolean;
+  acceptedAt: string | null;
+  acceptedAsIs: boolean;
   /** Found in the TBA's named list by a rapprochement. */
-  vuLe: string | null;
+  seenAt: string | null;
 };
 
 /** What the TBA got and said; `json` is null when the payload is not known. */
-export type EnvoisTba = {
-  transmis: { le: string; json: string | null } | null;
-  refuse: { messages: string[]; json: string | null } | null;
+export type TbaSubmissions = {
+  sent: { at: string; json: string | null } | null;
+  refused: { messages: string[]; json: string | null } | null;
 };
 
-export type ValeurChangee = { champ: CleChamp; avant: Json; apres: Json };
+export type ChangedValue = { champ: ChampKey; before: Json; after: Json };
 
-/** What happened to a dossier, told from the last to the first. `le` is an ISO instant, `par` a person's name. */
-export type Evenement =
-  | { genre: "creation"; le: string }
-  | { genre: "import"; le: string; par: string; importId: string; fichier: string }
-  | { genre: "correction"; le: string; par: string; titre: string; valeurs: ValeurChangee[]; annuleeLe: string | null }
-  | { genre: "fin-de-correction"; le: string; importId: string; sort: "terminee" | "remplacee"; valeur: ValeurChangee }
+/** What happened to a dossier, told from the last to the first. `at` is an ISO instant, `by` a person's name. */
+export type TimelineEvent =
+  | { kind: "creation"; at: string }
+  | { kind: "import"; at: string; by: string; importId: string; file: string }
+  | { kind: "correction"; at: string; by: string; title: string; values: ChangedValue[]; undoneIso: string | null }
+  | { kind: "correction-ended"; at: string; importId: string; outcome: CorrectionOutcome; value: ChangedValue }
   | {
-      genre: "envoi";
-      le: string;
-      par: string | null;
-      issue: "accepte" | "refuse" | "non-envoye" | "sans-reponse";
+      kind: "submission";
+      at: string;
+      by: string | null;
+      outcome: "accepted" | "refused" | "not-sent" | "unanswered";
       messages: string[];
     };
 
-/** The dossiers before and after in the filtered list; `rang` from 1. */
-export type Voisins = { precedent: string | null; suivant: string | null; rang: number; total: number };
+/** The dossiers before and after in the filtered list; `rank` from 1. */
+export type Neighbours = { previous: string | null; next: string | null; rank: number; total: number };
 
 export type Dossier = {
   id: string;
@@ -54,24 +55,24 @@ export type Dossier = {
   anneeScolaire: string;
   /** False for pupils and trainees: kept, never sent. */
   apprenti: boolean;
-  etat: Etat;
-  source: ObjetJson;
+  etat: EtatDossierValue;
+  source: JsonObject;
   corrections: Corrections;
   anomalies: Anomalie[];
-  parcours: Etape[] | null;
-  finFormation: Jour | null;
-  aujourdhui: Jour;
-  marques: MarquesTba;
-  envois: EnvoisTba;
-  historique: Evenement[];
-  voisins: Voisins;
-  peutCorriger: boolean;
+  parcours: StatutStep[] | null;
+  finFormation: Day | null;
+  today: Day;
+  marks: TbaMarks;
+  submissions: TbaSubmissions;
+  history: TimelineEvent[];
+  neighbours: Neighbours;
+  canCorrect: boolean;
 };
 
 /** A field that somebody else changed meanwhile: what they put, what the person typed, as an input holds them. */
-export type Conflit = { champ: CleChamp; leur: string; mien: string; auteur: string };
+export type Conflict = { champ: ChampKey; theirs: string; mine: string; author: string };
 
 /** What the dossier's form shows after it was sent: what the person typed and is not yet kept, by field, and the conflicts. */
-export type EtatDossier = EtatAction & { saisies: Partial<Record<CleChamp, string>>; conflits: Conflit[] };
+export type DossierState = ActionState & { inputs: Partial<Record<ChampKey, string>>; conflicts: Conflict[] };
 
-export type ActionDossier = (precedent: EtatDossier, donnees: FormData) => Promise<EtatDossier>;
+export type DossierAction = (previous: DossierState, data: FormData) => Promise<DossierState>;

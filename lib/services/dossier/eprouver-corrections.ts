@@ -1,30 +1,26 @@
 import type { Db } from "@/db/base";
 import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { CleChamp } from "@/lib/dossier/champs";
-import { type DossierCorrigible, preparerCorriges } from "@/lib/services/corrections/dossiers-corriges";
-import { type Changement, nouvellesCorrections } from "@/lib/services/corrections/nouvelles-corrections";
+import type { ChampKey } from "@/lib/dossier/champs";
+import { type CorrectableDossier, prepareCorrected } from "@/lib/services/corrections/dossiers-corriges";
+import { type Change, newCorrections } from "@/lib/services/corrections/nouvelles-corrections";
 
-export type Epreuve = {
+export type DryRun = {
   /** All that would stop the dossier. */
   bloquantes: Anomalie[];
   /** Of these, a sentence for each field that was given a value and has its part in it. */
-  fautes: Partial<Record<CleChamp, string>>;
+  faults: Partial<Record<ChampKey, string>>;
 };
 
 /** Runs the pipeline on a dossier as changes would make it. Writes nothing. */
-export async function eprouverCorrections(
-  db: Db,
-  dossier: DossierCorrigible,
-  changements: readonly Changement[],
-): Promise<Epreuve> {
-  const { corriges } = nouvellesCorrections([dossier], changements);
-  const [prepare] = await preparerCorriges(db, corriges);
-  const bloquantes = prepare?.colonnes.anomalies.filter((a) => a.gravite === "bloquante") ?? [];
-  const donnes = new Set(changements.filter((c) => c.valeur !== undefined).map((c) => c.champ));
-  const fautes: Epreuve["fautes"] = {};
-  for (const { champs, phrase } of bloquantes) {
-    const fautif = champs.find((champ) => donnes.has(champ));
-    if (fautif !== undefined) fautes[fautif] ??= phrase;
+export async function dryRun(db: Db, dossier: CorrectableDossier, changes: readonly Change[]): Promise<DryRun> {
+  const { corrected } = newCorrections([dossier], changes);
+  const [prepared] = await prepareCorrected(db, corrected);
+  const bloquantes = prepared?.columns.anomalies.filter((a) => a.severity === "bloquante") ?? [];
+  const given = new Set(changes.filter((c) => c.value !== undefined).map((c) => c.champ));
+  const faults: DryRun["faults"] = {};
+  for (const { champs, sentence } of bloquantes) {
+    const faulty = champs.find((champ) => given.has(champ));
+    if (faulty !== undefined) faults[faulty] ??= sentence;
   }
-  return { bloquantes, fautes };
+  return { bloquantes, faults };
 }

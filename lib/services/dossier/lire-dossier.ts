@@ -1,63 +1,62 @@
 import { and, eq, getTableColumns } from "drizzle-orm";
-import { dossiers } from "@/db/schema/dossiers";
-import { envois } from "@/db/schema/envois";
-import { aLeDroit } from "@/lib/auth/droits";
-import { valeursEffectives } from "@/lib/dossier/corrections";
-import { jourTba } from "@/lib/dossier/jour";
-import { ErreurMetier } from "@/lib/errors";
-import type { Contexte } from "@/lib/services/contexte";
-import { estUuid } from "@/lib/services/est-uuid";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { ETAT } from "@/lib/services/rapport/colonnes-sql";
-import type { FiltresRapport } from "@/lib/services/rapport/rapport.types";
+import { dossiers, submissions } from "@/db/schema/dossiers";
+import { hasPermission } from "@/lib/auth/droits";
+import { effectiveValues } from "@/lib/dossier/corrections";
+import { tbaDay } from "@/lib/dossier/jour";
+import { ServiceError } from "@/lib/errors";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { isUuid } from "@/lib/services/est-uuid";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { parisDay } from "@/lib/services/jour-de-paris";
+import { ETAT_SQL } from "@/lib/services/rapport/colonnes-sql";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { Dossier } from "./dossier.types";
-import { lireHistorique } from "./lire-historique";
-import { envoisDe, marquesDe } from "./lire-marques";
-import { trouverVoisins } from "./trouver-voisins";
+import { listHistory } from "./lire-historique";
+import { marksOf, submissionsOf } from "./lire-marques";
+import { findNeighbours } from "./trouver-voisins";
 import { VERSION } from "./version";
 
 /**
- * All that the page of a dossier shows, and its neighbours in the report as `filtres` keep it.
+ * All that the page of a dossier shows, and its neighbours in the report as `filters` keep it.
  * Throws INTROUVABLE: an unknown identifier and one of another établissement look the same.
  */
-export async function lireDossier(
-  contexte: Contexte,
+export async function loadDossier(
+  ctx: ServiceContext,
   uai: string,
   id: string,
-  filtres: FiltresRapport,
+  filters: RapportFilters,
 ): Promise<Dossier> {
-  const { db, maintenant } = contexte;
-  const { id: etablissementId, role } = await autoriser(contexte, uai, "voir");
-  const [lu] = estUuid(id)
+  const { db, now } = ctx;
+  const { id: etablissementId, role } = await authorize(ctx, uai, "view");
+  const [found] = isUuid(id)
     ? await db
-        .select({ ...getTableColumns(dossiers), version: VERSION, etat: ETAT, envoi: envois })
+        .select({ ...getTableColumns(dossiers), version: VERSION, etat: ETAT_SQL, submission: submissions })
         .from(dossiers)
-        .leftJoin(envois, eq(envois.dossierId, dossiers.id))
+        .leftJoin(submissions, eq(submissions.dossierId, dossiers.id))
         .where(and(eq(dossiers.id, id), eq(dossiers.etablissementId, etablissementId)))
     : [];
-  if (lu === undefined) throw new ErreurMetier("INTROUVABLE", "Ce dossier n'existe pas.");
-  const jour = jourDeParis(maintenant);
+  if (found === undefined) throw new ServiceError("NOT_FOUND", "Ce dossier n'existe pas.");
+  const day = parisDay(now);
   return {
-    id: lu.id,
-    version: lu.version,
-    numero: lu.numero,
-    apprenant: lu.apprenant,
-    formation: lu.formation,
-    employeur: lu.employeur,
-    anneeScolaire: lu.anneeScolaire,
-    apprenti: lu.apprenti,
-    etat: lu.etat,
-    source: lu.source,
-    corrections: lu.corrections,
-    anomalies: lu.anomalies,
-    parcours: lu.parcours,
-    finFormation: jourTba(valeursEffectives(lu.source, lu.corrections).date_fin_formation),
-    aujourdhui: jour,
-    marques: marquesDe(lu.envoi, lu.empreinte),
-    envois: envoisDe(lu.envoi, lu),
-    historique: await lireHistorique(db, lu),
-    voisins: await trouverVoisins(db, etablissementId, lu.id, filtres, jour),
-    peutCorriger: aLeDroit(role, "gerer"),
+    id: found.id,
+    version: found.version,
+    numero: found.numero,
+    apprenant: found.apprenant,
+    formation: found.formation,
+    employeur: found.employeur,
+    anneeScolaire: found.anneeScolaire,
+    apprenti: found.apprenti,
+    etat: found.etat,
+    source: found.source,
+    corrections: found.corrections,
+    anomalies: found.anomalies,
+    parcours: found.parcours,
+    finFormation: tbaDay(effectiveValues(found.source, found.corrections).date_fin_formation),
+    today: day,
+    marks: marksOf(found.submission, found.fingerprint),
+    submissions: submissionsOf(found.submission, found),
+    history: await listHistory(db, found),
+    neighbours: await findNeighbours(db, etablissementId, found.id, filters, day),
+    canCorrect: hasPermission(role, "manage"),
   };
 }

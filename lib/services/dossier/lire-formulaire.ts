@@ -1,30 +1,30 @@
-import { type CleChamp, champDe, estCleChamp } from "@/lib/dossier/champs";
-import { ecrireSaisie } from "@/lib/dossier/ecrire-saisie";
-import { lireValeur } from "@/lib/dossier/lire-valeur";
-import type { SaisieDossier } from "./corriger-dossier";
+import { type ChampKey, champOf, isChampKey } from "@/lib/dossier/champs";
+import { formatInput } from "@/lib/dossier/ecrire-saisie";
+import { parseValue } from "@/lib/dossier/lire-valeur";
+import type { DossierInput } from "./corriger-dossier";
 
-const texte = (valeur: FormDataEntryValue | null) => (typeof valeur === "string" ? valeur.trim() : "");
+const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value.trim() : "");
 
 /** A day is shown jj/mm/aaaa and kept AAAA-MM-JJ: both writings are the same day. */
-function memeForme(champ: CleChamp, lu: string): string {
-  return champDe(champ).type === "date" ? ecrireSaisie(lireValeur("date", lu)) : lu;
+function sameForm(champ: ChampKey, found: string): string {
+  return champOf(champ).type === "date" ? formatInput(parseValue("date", found)) : found;
 }
 
 /** What a dossier's form says that the person changed: `saisie.{champ}` beside `avant.{champ}`, what the page showed. */
-export function lireFormulaireDossier(donnees: FormData): { version: string; saisies: SaisieDossier[] } {
-  const saisies: SaisieDossier[] = [];
-  for (const nom of new Set(donnees.keys())) {
-    const champ = /^saisie\.(.+)$/.exec(nom)?.[1];
-    if (champ === undefined || !estCleChamp(champ) || !donnees.has(`avant.${champ}`)) continue;
-    const avant = memeForme(champ, texte(donnees.get(`avant.${champ}`)));
-    const saisi = memeForme(champ, texte(donnees.get(nom)));
-    if (saisi !== avant) saisies.push({ champ, avant, saisi });
+export function parseDossierForm(data: FormData): { version: string; inputs: DossierInput[] } {
+  const inputs: DossierInput[] = [];
+  for (const name of new Set(data.keys())) {
+    const champ = /^saisie\.(.+)$/.exec(name)?.[1];
+    if (champ === undefined || !isChampKey(champ) || !data.has(`avant.${champ}`)) continue;
+    const before = sameForm(champ, text(data.get(`avant.${champ}`)));
+    const typed = sameForm(champ, text(data.get(name)));
+    if (typed !== before) inputs.push({ champ, before, typed });
   }
-  return { version: texte(donnees.get("version")), saisies };
+  return { version: text(data.get("version")), inputs };
 }
 
 /** The field whose software value is to come back, null when the form names none. */
-export function lireRetablissement(donnees: FormData): { version: string; champ: CleChamp } | null {
-  const champ = texte(donnees.get("retablir"));
-  return estCleChamp(champ) ? { version: texte(donnees.get("version")), champ } : null;
+export function parseRestore(data: FormData): { version: string; champ: ChampKey } | null {
+  const champ = text(data.get("retablir"));
+  return isChampKey(champ) ? { version: text(data.get("version")), champ } : null;
 }

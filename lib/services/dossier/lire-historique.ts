@@ -1,120 +1,118 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
+import { type Db, rows } from "@/db/base";
+import { changeSets, correctionChanges, correctionOutcomes } from "@/db/schema/corrections";
 import { imports } from "@/db/schema/imports";
-import { lignesCorrections } from "@/db/schema/lignes-corrections";
-import { lotsCorrections } from "@/db/schema/lots-corrections";
-import { resultats } from "@/db/schema/resultats";
-import { sortsCorrections } from "@/db/schema/sorts-corrections";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { Evenement, ValeurChangee } from "./dossier.types";
+import { results } from "@/db/schema/transmissions";
+import { users } from "@/db/schema/users";
+import type { ChangedValue, TimelineEvent } from "./dossier.types";
 
 const TRANSMISSIONS = 30;
 const CORRECTIONS = 200;
-const PARTI = "une personne partie depuis";
+const WENT = "une personne partie depuis";
 
-type Situe = { id: string; etablissementId: string; importId: string | null; creeLe: Date };
+type Located = { id: string; etablissementId: string; importId: string | null; createdAt: Date };
 
-async function receptions(db: Db, dossier: Situe): Promise<Evenement[]> {
+async function receipts(db: Db, dossier: Located): Promise<TimelineEvent[]> {
   if (dossier.importId === null) return [];
-  const [lu] = await db
-    .select({ id: imports.id, le: imports.le, fichier: imports.fichier, nom: utilisateurs.nom })
+  const [found] = await db
+    .select({ id: imports.id, at: imports.at, file: imports.file, name: users.name })
     .from(imports)
-    .leftJoin(utilisateurs, eq(utilisateurs.id, imports.par))
+    .leftJoin(users, eq(users.id, imports.by))
     .where(eq(imports.id, dossier.importId));
-  if (lu === undefined) return [];
-  const { id: importId, le, fichier, nom } = lu;
-  return [{ genre: "import", le: le.toISOString(), par: nom ?? PARTI, importId, fichier }];
+  if (found === undefined) return [];
+  const { id: importId, at, file, name } = found;
+  return [{ kind: "import", at: at.toISOString(), by: name ?? WENT, importId, file }];
 }
 
-async function corrections(db: Db, { id }: Situe): Promise<Evenement[]> {
-  const lues = await db
-    .select({ ligne: lignesCorrections, lot: lotsCorrections, nom: utilisateurs.nom })
-    .from(lignesCorrections)
-    .innerJoin(lotsCorrections, eq(lotsCorrections.id, lignesCorrections.lotId))
-    .leftJoin(utilisateurs, eq(utilisateurs.id, lotsCorrections.par))
-    .where(eq(lignesCorrections.dossierId, id))
-    .orderBy(desc(lotsCorrections.le))
+async function corrections(db: Db, { id }: Located): Promise<TimelineEvent[]> {
+  const found = await db
+    .select({ row: correctionChanges, batch: changeSets, name: users.name })
+    .from(correctionChanges)
+    .innerJoin(changeSets, eq(changeSets.id, correctionChanges.changeSetId))
+    .leftJoin(users, eq(users.id, changeSets.by))
+    .where(eq(correctionChanges.dossierId, id))
+    .orderBy(desc(changeSets.at))
     .limit(CORRECTIONS);
-  const parLot = new Map<string, Extract<Evenement, { genre: "correction" }>>();
-  for (const { ligne, lot, nom } of lues) {
-    const source = ligne.avant?.source ?? ligne.apres?.source ?? null;
-    const valeur: ValeurChangee = {
-      champ: ligne.champ,
-      avant: ligne.avant === null ? source : ligne.avant.valeur,
-      apres: ligne.apres === null ? source : ligne.apres.valeur,
+  const byChangeSet = new Map<string, Extract<TimelineEvent, { kind: "correction" }>>();
+  for (const { row, batch, name } of found) {
+    const source = row.before?.source ?? row.after?.source ?? null;
+    const value: ChangedValue = {
+      champ: row.champ,
+      before: row.before === null ? source : row.before.value,
+      after: row.after === null ? source : row.after.value,
     };
-    const connu = parLot.get(lot.id);
-    if (connu !== undefined) connu.valeurs.push(valeur);
+    const known = byChangeSet.get(batch.id);
+    if (known !== undefined) known.values.push(value);
     else {
-      const { titre, annuleLe } = lot;
-      const annuleeLe = annuleLe?.toISOString() ?? null;
-      const le = lot.le.toISOString();
-      parLot.set(lot.id, { genre: "correction", le, par: nom ?? PARTI, titre, valeurs: [valeur], annuleeLe });
+      const { title, undoneAt } = batch;
+      const undoneIso = undoneAt?.toISOString() ?? null;
+      const at = batch.at.toISOString();
+      byChangeSet.set(batch.id, { kind: "correction", at, by: name ?? WENT, title, values: [value], undoneIso });
     }
   }
-  return [...parLot.values()];
+  return [...byChangeSet.values()];
 }
 
-async function finsDeCorrections(db: Db, { id }: Situe): Promise<Evenement[]> {
-  const lues = await db
-    .select({ sort: sortsCorrections, le: imports.le })
-    .from(sortsCorrections)
-    .innerJoin(imports, eq(imports.id, sortsCorrections.importId))
-    .where(eq(sortsCorrections.dossierId, id))
-    .orderBy(desc(imports.le))
+async function correctionEnds(db: Db, { id }: Located): Promise<TimelineEvent[]> {
+  const found = await db
+    .select({ outcome: correctionOutcomes, at: imports.at })
+    .from(correctionOutcomes)
+    .innerJoin(imports, eq(imports.id, correctionOutcomes.importId))
+    .where(eq(correctionOutcomes.dossierId, id))
+    .orderBy(desc(imports.at))
     .limit(CORRECTIONS);
-  return lues.map(({ sort: { importId, champ, sort, correction, recue }, le }) => ({
-    genre: "fin-de-correction",
-    le: le.toISOString(),
+  return found.map(({ outcome: { importId, champ, outcome, correction, received }, at }) => ({
+    kind: "correction-ended",
+    at: at.toISOString(),
     importId,
-    sort,
-    valeur: { champ, avant: correction.valeur, apres: recue },
+    outcome,
+    value: { champ, before: correction.value, after: received },
   }));
 }
 
-type Appel = { transmission_id: string; le: string; nom: string | null; genre: string | null };
+type Call = { transmission_id: string; at: string; name: string | null; kind: string | null };
 
 /** The last runs that had it: the last call that held it, and what came of it. */
-async function envois(db: Db, { id, etablissementId }: Situe): Promise<Evenement[]> {
-  const appels = await lignes<Appel>(
+async function submissions(db: Db, { id, etablissementId }: Located): Promise<TimelineEvent[]> {
+  const calls = await rows<Call>(
     db,
-    sql`select distinct on (t.debut, t.id) t.id as transmission_id, u.nom, a.genre,
-        to_char(coalesce(a.repondu_le, a.demande_le) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as le
-      from (select id, debut, par from transmissions where etablissement_id = ${etablissementId}::uuid
-        order by debut desc limit ${TRANSMISSIONS}) as t
-      join appels a on a.transmission_id = t.id and a.dossier_ids @> array[${id}::uuid]
-      left join utilisateurs u on u.id = t.par
-      order by t.debut desc, t.id, a.rang desc`,
+    sql`select distinct on (t.started_at, t.id) t.id as transmission_id, u.name, a.kind,
+        to_char(coalesce(a.answered_at, a.requested_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+      from (select id, started_at, by from transmissions where etablissement_id = ${etablissementId}::uuid
+        order by started_at desc limit ${TRANSMISSIONS}) as t
+      join calls a on a.transmission_id = t.id and a.dossier_ids @> array[${id}::uuid]
+      left join users u on u.id = t.by
+      order by t.started_at desc, t.id, a.sequence desc`,
   );
-  if (appels.length === 0) return [];
-  const manques = await db
-    .select({ transmissionId: resultats.transmissionId, issue: resultats.issue, messages: resultats.messages })
-    .from(resultats)
+  if (calls.length === 0) return [];
+  const missing = await db
+    .select({ transmissionId: results.transmissionId, outcome: results.outcome, messages: results.messages })
+    .from(results)
     .where(
       and(
-        eq(resultats.dossierId, id),
+        eq(results.dossierId, id),
         inArray(
-          resultats.transmissionId,
-          appels.map((a) => a.transmission_id),
+          results.transmissionId,
+          calls.map((a) => a.transmission_id),
         ),
       ),
     );
-  const parTransmission = new Map(manques.map((m) => [m.transmissionId, m]));
-  return appels.map(({ transmission_id, le, nom, genre }) => {
-    const manque = parTransmission.get(transmission_id);
-    const issue = manque?.issue ?? (genre === "reponse" ? "accepte" : "sans-reponse");
-    return { genre: "envoi", le, par: nom, issue, messages: manque?.messages ?? [] };
+  const byTransmission = new Map(missing.map((m) => [m.transmissionId, m]));
+  return calls.map(({ transmission_id, at, name, kind }) => {
+    const missing = byTransmission.get(transmission_id);
+    const outcome = missing?.outcome ?? (kind === "answer" ? "accepted" : "unanswered");
+    return { kind: "submission", at, by: name, outcome, messages: missing?.messages ?? [] };
   });
 }
 
 /** What happened to a dossier, the last first. */
-export async function lireHistorique(db: Db, dossier: Situe): Promise<Evenement[]> {
-  const tout = [
-    ...(await envois(db, dossier)),
-    ...(await finsDeCorrections(db, dossier)),
+export async function listHistory(db: Db, dossier: Located): Promise<TimelineEvent[]> {
+  const all = [
+    ...(await submissions(db, dossier)),
+    ...(await correctionEnds(db, dossier)),
     ...(await corrections(db, dossier)),
-    ...(await receptions(db, dossier)),
+    ...(await receipts(db, dossier)),
   ];
-  tout.sort((a, b) => (a.le < b.le ? 1 : a.le > b.le ? -1 : 0));
-  return [...tout, { genre: "creation", le: dossier.creeLe.toISOString() }];
+  all.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return [...all, { kind: "creation", at: dossier.createdAt.toISOString() }];
 }

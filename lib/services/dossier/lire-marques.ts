@@ -1,29 +1,30 @@
-import type { envois } from "@/db/schema/envois";
-import type { EnvoisTba, MarquesTba } from "./dossier.types";
+import type { submissions } from "@/db/schema/dossiers";
+import type { TbaMarks, TbaSubmissions } from "./dossier.types";
 
-type Envoi = typeof envois.$inferSelect;
-type Actuel = { empreinte: string; payload: string };
+type Submission = typeof submissions.$inferSelect;
+type Current = { fingerprint: string; payload: string };
 
 const iso = (instant: Date | null | undefined) => instant?.toISOString() ?? null;
 
 /** The three marks of a dossier: received, accepted, seen. */
-export function marquesDe(envoi: Envoi | null, empreinte: string): MarquesTba {
+export function marksOf(submission: Submission | null, fingerprint: string): TbaMarks {
   return {
-    recuLe: iso(envoi?.recuLe),
-    accepteLe: iso(envoi?.transmisLe),
-    accepteTelQuel: envoi?.transmisLe != null && envoi.empreinteTransmise === empreinte,
-    vuLe: iso(envoi?.vuLe),
+    receivedAt: iso(submission?.receivedAt),
+    acceptedAt: iso(submission?.sentAt),
+    acceptedAsIs: submission?.sentAt != null && submission.sentFingerprint === fingerprint,
+    seenAt: iso(submission?.seenAt),
   };
 }
 
 /** The payloads that went and what was answered. While a payload sent is the dossier's own, it is kept with the dossier only. */
-export function envoisDe(envoi: Envoi | null, { empreinte, payload }: Actuel): EnvoisTba {
-  const json = (garde: string | null, sonEmpreinte: string | null) =>
-    garde ?? (sonEmpreinte === empreinte ? payload : null);
-  if (envoi === null) return { transmis: null, refuse: null };
-  const { transmisLe, empreinteTransmise, payloadTransmis, empreinteRefusee, payloadRefuse, messagesTba } = envoi;
+export function submissionsOf(submission: Submission | null, { fingerprint, payload }: Current): TbaSubmissions {
+  const json = (keeps: string | null, ownFingerprint: string | null) =>
+    keeps ?? (ownFingerprint === fingerprint ? payload : null);
+  if (submission === null) return { sent: null, refused: null };
+  const { sentAt, sentFingerprint, sentPayload, refusedFingerprint, refusedPayload, tbaMessages } = submission;
   return {
-    transmis: transmisLe && { le: transmisLe.toISOString(), json: json(payloadTransmis, empreinteTransmise) },
-    refuse: empreinteRefusee === null ? null : { messages: messagesTba, json: json(payloadRefuse, empreinteRefusee) },
+    sent: sentAt && { at: sentAt.toISOString(), json: json(sentPayload, sentFingerprint) },
+    refused:
+      refusedFingerprint === null ? null : { messages: tbaMessages, json: json(refusedPayload, refusedFingerprint) },
   };
 }

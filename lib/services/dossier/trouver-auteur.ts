@@ -1,27 +1,26 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
+import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
-import { lignesCorrections } from "@/db/schema/lignes-corrections";
-import { lotsCorrections } from "@/db/schema/lots-corrections";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { CleChamp } from "@/lib/dossier/champs";
+import { users } from "@/db/schema/users";
+import type { ChampKey } from "@/lib/dossier/champs";
 
 /** Who last gave a field its value, as a sentence says it: a person's name, or «le logiciel» for an import that came after. */
-export async function dernierAuteur(db: Db, dossierId: string, champ: CleChamp): Promise<string> {
+export async function lastAuthor(db: Db, dossierId: string, champ: ChampKey): Promise<string> {
   const [correction] = await db
-    .select({ le: lotsCorrections.le, nom: utilisateurs.nom })
-    .from(lignesCorrections)
-    .innerJoin(lotsCorrections, eq(lotsCorrections.id, lignesCorrections.lotId))
-    .leftJoin(utilisateurs, eq(utilisateurs.id, lotsCorrections.par))
-    .where(and(eq(lignesCorrections.dossierId, dossierId), eq(lignesCorrections.champ, champ)))
-    .orderBy(desc(lotsCorrections.le))
+    .select({ at: changeSets.at, name: users.name })
+    .from(correctionChanges)
+    .innerJoin(changeSets, eq(changeSets.id, correctionChanges.changeSetId))
+    .leftJoin(users, eq(users.id, changeSets.by))
+    .where(and(eq(correctionChanges.dossierId, dossierId), eq(correctionChanges.champ, champ)))
+    .orderBy(desc(changeSets.at))
     .limit(1);
-  const [recu] = await db
-    .select({ le: imports.le })
+  const [received] = await db
+    .select({ at: imports.at })
     .from(dossiers)
     .innerJoin(imports, eq(imports.id, dossiers.importId))
     .where(eq(dossiers.id, dossierId));
-  if (correction === undefined || (recu !== undefined && recu.le > correction.le)) return "le logiciel";
-  return correction.nom ?? "une personne partie depuis";
+  if (correction === undefined || (received !== undefined && received.at > correction.at)) return "le logiciel";
+  return correction.name ?? "une personne partie depuis";
 }

@@ -1,79 +1,79 @@
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
-import { couplesTba } from "@/db/schema/couples-tba";
-import { jumeaux as jumeauxDits } from "@/db/schema/jumeaux";
-import type { Contexte } from "@/lib/dossier/anomalies/contexte";
+import { type Db, rows } from "@/db/base";
+import { jumeaux as jumeauxDits } from "@/db/schema/a-surveiller";
+import { tbaCouples } from "@/db/schema/tba";
+import type { PreparationContext } from "@/lib/dossier/anomalies/contexte";
 
-/** What tells a dossier's context; `personne` as stored. */
-export type DossierSitue = { etablissementId: string; idErpApprenant: string; personne: string | null };
+/** What tells a dossier's context; `person` as stored. */
+export type LocatedDossier = { etablissementId: string; idErpApprenant: string; person: string | null };
 
 /** Of each dossier, what it does not say itself. */
-export type ContexteDossiers = {
-  couplesInconnus: ReadonlySet<string>;
+export type DossierContexts = {
+  unknownCouples: ReadonlySet<string>;
   /** Those who stand under several identifiers, twins included, as the column «personne» writes them. */
-  personnesEnDouble: readonly string[];
-  de: (dossier: DossierSitue) => Contexte;
+  duplicatedPeople: readonly string[];
+  of: (dossier: LocatedDossier) => PreparationContext;
 };
 
-type Double = { etablissement_id: string; personne: string; identifiants: string[] };
+type Duplicate = { etablissement_id: string; person: string; identifiers: string[] };
 
-const cleDe = (etablissementId: string, personne: string) => `${etablissementId} ${personne}`;
+const keyOf = (etablissementId: string, person: string) => `${etablissementId} ${person}`;
 
-/** The couples that the TBA said it does not know, as `coupleDe` writes them. */
-export async function lireCouplesInconnus(db: Db): Promise<ReadonlySet<string>> {
-  const lus = await db
-    .select({ uai: couplesTba.uai, siret: couplesTba.siret })
-    .from(couplesTba)
-    .where(eq(couplesTba.connu, false));
-  return new Set(lus.map(({ uai, siret }) => `${uai}:${siret}`));
+/** The couples that the TBA said it does not know, as `coupleOf` writes them. */
+export async function getUnknownCouples(db: Db): Promise<ReadonlySet<string>> {
+  const found = await db
+    .select({ uai: tbaCouples.uai, siret: tbaCouples.siret })
+    .from(tbaCouples)
+    .where(eq(tbaCouples.known, false));
+  return new Set(found.map(({ uai, siret }) => `${uai}:${siret}`));
 }
 
-const cleDePaire = (etablissementId: string, a: string, b: string) =>
+const pairKey = (etablissementId: string, a: string, b: string) =>
   JSON.stringify([etablissementId, ...(a < b ? [a, b] : [b, a])]);
 
 /** The pairs of identifiers that staff said are two people. */
-async function lireJumeaux(db: Db, etablissementIds: readonly string[]): Promise<ReadonlySet<string>> {
+async function getJumeaux(db: Db, etablissementIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (etablissementIds.length === 0) return new Set();
-  const lus = await db
+  const found = await db
     .select()
     .from(jumeauxDits)
     .where(inArray(jumeauxDits.etablissementId, [...etablissementIds]));
-  return new Set(lus.map((j) => cleDePaire(j.etablissementId, j.premier, j.second)));
+  return new Set(found.map((j) => pairKey(j.etablissementId, j.first, j.second)));
 }
 
-async function lireContexte(db: Db, source: SQL): Promise<ContexteDossiers> {
-  const couplesInconnus = await lireCouplesInconnus(db);
-  const lus = await lignes<Double>(
+async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
+  const unknownCouples = await getUnknownCouples(db);
+  const found = await rows<Duplicate>(
     db,
-    sql`select d.etablissement_id, d.personne, array_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiants
-      from ${source} and d.personne is not null
-      group by d.etablissement_id, d.personne having min(d.id_erp_apprenant) <> max(d.id_erp_apprenant)`,
+    sql`select d.etablissement_id, d.person, array_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiers
+      from ${source} and d.person is not null
+      group by d.etablissement_id, d.person having min(d.id_erp_apprenant) <> max(d.id_erp_apprenant)`,
   );
-  const jumeaux = await lireJumeaux(db, [...new Set(lus.map((d) => d.etablissement_id))]);
-  const doubles = new Map(lus.map((d) => [cleDe(d.etablissement_id, d.personne), d.identifiants]));
-  const seul: Contexte = { couplesInconnus, autreIdentifiant: null };
-  const de = ({ etablissementId, idErpApprenant, personne }: DossierSitue): Contexte => {
-    const identifiants = personne === null ? undefined : doubles.get(cleDe(etablissementId, personne));
-    const autreIdentifiant = identifiants?.find(
-      (autre) => autre !== idErpApprenant && !jumeaux.has(cleDePaire(etablissementId, idErpApprenant, autre)),
+  const jumeaux = await getJumeaux(db, [...new Set(found.map((d) => d.etablissement_id))]);
+  const duplicates = new Map(found.map((d) => [keyOf(d.etablissement_id, d.person), d.identifiers]));
+  const only: PreparationContext = { unknownCouples, otherIdentifier: null };
+  const of = ({ etablissementId, idErpApprenant, person }: LocatedDossier): PreparationContext => {
+    const identifiers = person === null ? undefined : duplicates.get(keyOf(etablissementId, person));
+    const otherIdentifier = identifiers?.find(
+      (other) => other !== idErpApprenant && !jumeaux.has(pairKey(etablissementId, idErpApprenant, other)),
     );
-    return autreIdentifiant === undefined ? seul : { couplesInconnus, autreIdentifiant };
+    return otherIdentifier === undefined ? only : { unknownCouples, otherIdentifier };
   };
-  return { couplesInconnus, personnesEnDouble: lus.map((d) => d.personne), de };
+  return { unknownCouples, duplicatedPeople: found.map((d) => d.person), of };
 }
 
 /** What the preparation of these dossiers needs to know from outside them, read at once. */
-export function lireContexteDossiers(db: Db, situes: readonly DossierSitue[]): Promise<ContexteDossiers> {
-  const personnes = situes.flatMap((d) => (d.personne === null ? [] : [[d.etablissementId, d.personne]]));
-  return lireContexte(
+export function getDossierContexts(db: Db, located: readonly LocatedDossier[]): Promise<DossierContexts> {
+  const people = located.flatMap((d) => (d.person === null ? [] : [[d.etablissementId, d.person]]));
+  return getContexts(
     db,
-    sql`(select distinct (e ->> 0)::uuid as etablissement_id, e ->> 1 as personne
-        from jsonb_array_elements(${JSON.stringify(personnes)}::jsonb) as e) as q
-      join dossiers d on d.etablissement_id = q.etablissement_id and d.personne = q.personne`,
+    sql`(select distinct (e ->> 0)::uuid as etablissement_id, e ->> 1 as person
+        from jsonb_array_elements(${JSON.stringify(people)}::jsonb) as e) as q
+      join dossiers d on d.etablissement_id = q.etablissement_id and d.person = q.person`,
   );
 }
 
 /** The same for all the dossiers of an établissement. */
-export function lireContexteEtablissement(db: Db, etablissementId: string): Promise<ContexteDossiers> {
-  return lireContexte(db, sql`dossiers d where d.etablissement_id = ${etablissementId}::uuid`);
+export function getEtablissementContexts(db: Db, etablissementId: string): Promise<DossierContexts> {
+  return getContexts(db, sql`dossiers d where d.etablissement_id = ${etablissementId}::uuid`);
 }

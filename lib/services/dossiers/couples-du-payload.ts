@@ -9,17 +9,17 @@ const CHAMPS = [
 ] as const;
 
 /** To be joined to `dossiers d`: one reading of the payload, whatever the kind of the values. */
-export const LECTURE_DU_PAYLOAD = sql.raw(
+export const PAYLOAD_READING = sql.raw(
   `lateral json_to_record(d.payload::json) as p(${CHAMPS.map((champ) => `${champ} json`).join(", ")})`,
 );
 
 /** The values that make the couples UAI/SIRET of a dossier, as one text. */
-export const COUPLES_EN_TEXTE = sql.raw(`json_build_array(${CHAMPS.map((champ) => `p.${champ}`).join(", ")})::text`);
+export const COUPLES_AS_TEXT = sql.raw(`json_build_array(${CHAMPS.map((champ) => `p.${champ}`).join(", ")})::text`);
 
 /** Those values, by field. */
-export function lireCouples(texte: string): Record<(typeof CHAMPS)[number], Json> {
+export function parseCouples(text: string): Record<(typeof CHAMPS)[number], Json> {
   const [formateurUai = null, formateurSiret = null, responsableUai = null, responsableSiret = null] = JSON.parse(
-    texte,
+    text,
   ) as Json[];
   return {
     etablissement_formateur_uai: formateurUai,

@@ -1,68 +1,72 @@
 import type { dossiers } from "@/db/schema/dossiers";
-import type { Contexte } from "@/lib/dossier/anomalies/contexte";
-import { VERSION_CONTRAT } from "@/lib/dossier/contrat-tba";
+import type { PreparationContext } from "@/lib/dossier/anomalies/contexte";
+import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
 import type { Corrections } from "@/lib/dossier/corrections";
-import { empreintePersonne } from "@/lib/dossier/identite";
-import type { ObjetJson } from "@/lib/dossier/json";
-import { preparer } from "@/lib/dossier/preparer";
-import { normaliser } from "@/lib/services/rapport/normaliser";
-import { hacher } from "./hacher";
+import { personFingerprint } from "@/lib/dossier/identite";
+import type { JsonObject } from "@/lib/dossier/json";
+import { prepare } from "@/lib/dossier/preparer";
+import { normalize } from "@/lib/services/rapport/normaliser";
+import { hash } from "./hacher";
 
-type Colonnes = typeof dossiers.$inferInsert;
+type Columns = typeof dossiers.$inferInsert;
 
-/** The columns of a dossier row that `preparer` fills: they only ever come from here. */
-export type ColonnesPreparees = Pick<
-  Required<Colonnes>,
+/** The columns of a dossier row that `prepare` fills: they only ever come from here. */
+export type PreparedColumns = Pick<
+  Required<Columns>,
   | "source"
   | "corrections"
   | "apprenti"
-  | "bloque"
+  | "blocked"
   | "payload"
-  | "empreinte"
+  | "fingerprint"
   | "anomalies"
   | "parcours"
   | "formation"
   | "apprenant"
   | "employeur"
-  | "formationTri"
-  | "apprenantTri"
-  | "employeurTri"
+  | "formationSort"
+  | "apprenantSort"
+  | "employeurSort"
   | "debut"
   | "fin"
-  | "personne"
-  | "versionContrat"
+  | "person"
+  | "preparationVersion"
 >;
 
 /** 22 characters of base64: 132 bits, far more than any établissement has people. */
-const LONGUEUR_PERSONNE = 22;
+const PERSON_LENGTH = 22;
 
-function personneDe({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant }: ObjetJson): string | null {
-  const empreinte = empreintePersonne({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant });
-  return empreinte === null ? null : hacher(empreinte, "base64url").slice(0, LONGUEUR_PERSONNE);
+function personOf({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant }: JsonObject): string | null {
+  const fingerprint = personFingerprint({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant });
+  return fingerprint === null ? null : hash(fingerprint, "base64url").slice(0, PERSON_LENGTH);
 }
 
 /** Runs the pipeline and lays its results out as columns. The context comes from contexte-dossiers.ts. */
-export function colonnesPreparees(source: ObjetJson, corrections: Corrections, contexte: Contexte): ColonnesPreparees {
-  const { apprenti, bloque, payload, json, anomalies, parcours, colonnes } = preparer(source, corrections, contexte);
-  const { formation, apprenant, employeur, debut, fin } = colonnes;
+export function preparedColumns(
+  source: JsonObject,
+  corrections: Corrections,
+  context: PreparationContext,
+): PreparedColumns {
+  const { apprenti, blocked, payload, json, anomalies, parcours, columns } = prepare(source, corrections, context);
+  const { formation, apprenant, employeur, debut, fin } = columns;
   return {
     source,
     corrections,
     apprenti,
-    bloque,
+    blocked,
     payload: json,
-    empreinte: hacher(json, "hex"),
+    fingerprint: hash(json, "hex"),
     anomalies,
     parcours,
     formation,
     apprenant,
     employeur,
-    formationTri: normaliser(formation),
-    apprenantTri: normaliser(apprenant),
-    employeurTri: normaliser(employeur),
+    formationSort: normalize(formation),
+    apprenantSort: normalize(apprenant),
+    employeurSort: normalize(employeur),
     debut,
     fin,
-    personne: apprenti ? personneDe(payload) : null,
-    versionContrat: VERSION_CONTRAT,
+    person: apprenti ? personOf(payload) : null,
+    preparationVersion: PREPARATION_VERSION,
   };
 }

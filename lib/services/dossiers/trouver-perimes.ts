@@ -1,49 +1,49 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
+import { type Db, rows } from "@/db/base";
 import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { CodeAnomalie } from "@/lib/dossier/anomalies/catalogue";
-import { anomaliesDuContexte } from "@/lib/dossier/anomalies/contexte";
-import { VERSION_CONTRAT } from "@/lib/dossier/contrat-tba";
-import { lireContexteEtablissement } from "./contexte-dossiers";
-import { COUPLES_EN_TEXTE, LECTURE_DU_PAYLOAD, lireCouples } from "./couples-du-payload";
+import type { AnomalieCode } from "@/lib/dossier/anomalies/catalogue";
+import { contextAnomalies } from "@/lib/dossier/anomalies/contexte";
+import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
+import { getEtablissementContexts } from "./contexte-dossiers";
+import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "./couples-du-payload";
 
 /** The anomalies that come from the context alone. */
-const CODES = ["COUPLE_INCONNU", "PERSONNE_EN_DOUBLE"] as const satisfies readonly CodeAnomalie[];
-const LEURS_PHRASES = sql.raw(`'$[*] ? (${CODES.map((code) => `@.code == "${code}"`).join(" || ")}) .phrase'`);
+const CODES = ["COUPLE_INCONNU", "PERSONNE_EN_DOUBLE"] as const satisfies readonly AnomalieCode[];
+const CONTEXT_SENTENCES = sql.raw(`'$[*] ? (${CODES.map((code) => `@.code == "${code}"`).join(" || ")}) .sentence'`);
 
-type Ligne = {
+type Row = {
   id: string;
   id_erp_apprenant: string;
-  personne: string | null;
+  person: string | null;
   couples: string;
-  dites: string;
-  ancien: boolean;
+  said: string;
+  outdated: boolean;
 };
 
 /**
  * The dossiers of an établissement to be prepared again: those of another version of the rules, and those whose anomalies no longer say what
  * their context is (a couple that became known or unknown, a twin that came or went). Read off the rows themselves, so that an interruption is made good the next time.
  */
-export async function trouverPerimes(db: Db, etablissementId: string): Promise<string[]> {
-  const contexte = await lireContexteEtablissement(db, etablissementId);
-  const lus = await lignes<Ligne>(
+export async function findOutdated(db: Db, etablissementId: string): Promise<string[]> {
+  const context = await getEtablissementContexts(db, etablissementId);
+  const found = await rows<Row>(
     db,
-    sql`select d.id, d.id_erp_apprenant, d.personne, ${COUPLES_EN_TEXTE} as couples,
-        jsonb_path_query_array(d.anomalies, ${LEURS_PHRASES})::text as dites,
-        d.version_contrat <> ${VERSION_CONTRAT} as ancien
-      from dossiers d, ${LECTURE_DU_PAYLOAD}
+    sql`select d.id, d.id_erp_apprenant, d.person, ${COUPLES_AS_TEXT} as couples,
+        jsonb_path_query_array(d.anomalies, ${CONTEXT_SENTENCES})::text as said,
+        d.preparation_version <> ${PREPARATION_VERSION} as outdated
+      from dossiers d, ${PAYLOAD_READING}
       where d.etablissement_id = ${etablissementId}::uuid and (
-        d.version_contrat <> ${VERSION_CONTRAT}
-        or ${contexte.couplesInconnus.size > 0}::boolean
-        or d.anomalies @? ${LEURS_PHRASES}
-        or d.personne in (select jsonb_array_elements_text(${JSON.stringify(contexte.personnesEnDouble)}::jsonb))
+        d.preparation_version <> ${PREPARATION_VERSION}
+        or ${context.unknownCouples.size > 0}::boolean
+        or d.anomalies @? ${CONTEXT_SENTENCES}
+        or d.person in (select jsonb_array_elements_text(${JSON.stringify(context.duplicatedPeople)}::jsonb))
       )`,
   );
-  return lus.flatMap(({ id, id_erp_apprenant: idErpApprenant, personne, couples, dites, ancien }) => {
-    if (ancien) return [id];
-    const attendues: Anomalie[] = [];
-    anomaliesDuContexte(lireCouples(couples), contexte.de({ etablissementId, idErpApprenant, personne }), attendues);
-    const memes = JSON.stringify(attendues.map((a) => a.phrase)) === JSON.stringify(JSON.parse(dites));
-    return memes ? [] : [id];
+  return found.flatMap(({ id, id_erp_apprenant: idErpApprenant, person, couples, said, outdated }) => {
+    if (outdated) return [id];
+    const expected: Anomalie[] = [];
+    contextAnomalies(parseCouples(couples), context.of({ etablissementId, idErpApprenant, person }), expected);
+    const same = JSON.stringify(expected.map((a) => a.sentence)) === JSON.stringify(JSON.parse(said));
+    return same ? [] : [id];
   });
 }

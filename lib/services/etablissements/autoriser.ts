@@ -1,18 +1,17 @@
 import { eq } from "drizzle-orm";
-import { appartenances } from "@/db/schema/appartenances";
 import { etablissements } from "@/db/schema/etablissements";
-import { supervisions } from "@/db/schema/supervisions";
-import { aLeDroit, type Droit, meilleurRole, type Role } from "@/lib/auth/droits";
-import { ErreurMetier } from "@/lib/errors";
-import type { Contexte } from "@/lib/services/contexte";
-import { liensDAcces } from "./liens-d-acces";
+import { memberships, supervisions } from "@/db/schema/users";
+import { bestRole, hasPermission, type Permission, type Role } from "@/lib/auth/droits";
+import { ServiceError } from "@/lib/errors";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { accessLinks } from "./liens-d-acces";
 
 /** An établissement that the acting person may enter, and as what. */
-export type EtablissementAutorise = {
+export type AuthorizedEtablissement = {
   id: string;
   uai: string;
   siret: string;
-  nom: string;
+  name: string;
   transmissionActive: boolean;
   role: Role;
 };
@@ -20,31 +19,35 @@ export type EtablissementAutorise = {
 /**
  * The door of every service: the établissement of a UAI, when the person has the right in it.
  * A foreign établissement and one that does not exist look the same.
- * Throws NON_CONNECTE, INTROUVABLE, INTERDIT.
+ * Throws NOT_SIGNED_IN, INTROUVABLE, INTERDIT.
  */
-export async function autoriser(contexte: Contexte, uai: string, droit: Droit): Promise<EtablissementAutorise> {
-  const { db, acteur } = contexte;
-  if (acteur.genre !== "personne") throw new ErreurMetier("NON_CONNECTE", "Connectez-vous pour continuer.");
-  const liens = liensDAcces(acteur.id);
-  const [trouve] = await db
+export async function authorize(
+  ctx: ServiceContext,
+  uai: string,
+  permission: Permission,
+): Promise<AuthorizedEtablissement> {
+  const { db, actor } = ctx;
+  if (actor.kind !== "person") throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
+  const links = accessLinks(actor.id);
+  const [found] = await db
     .select({
       etablissement: etablissements,
-      role: appartenances.role,
-      supervise: supervisions.utilisateurId,
+      role: memberships.role,
+      supervisedBy: supervisions.userId,
     })
     .from(etablissements)
-    .leftJoin(appartenances, liens.appartenance)
-    .leftJoin(supervisions, liens.supervision)
+    .leftJoin(memberships, links.membership)
+    .leftJoin(supervisions, links.supervision)
     .where(eq(etablissements.uai, uai))
     .limit(1);
-  const role = trouve && meilleurRole(trouve.role, trouve.supervise === null ? null : "lecteur");
-  if (!trouve || !role) throw new ErreurMetier("INTROUVABLE", "Cette page n'existe pas.");
-  if (!aLeDroit(role, droit)) {
-    throw new ErreurMetier(
-      "INTERDIT",
+  const role = found && bestRole(found.role, found.supervisedBy === null ? null : "lecteur");
+  if (!found || !role) throw new ServiceError("NOT_FOUND", "Cette page n'existe pas.");
+  if (!hasPermission(role, permission)) {
+    throw new ServiceError(
+      "FORBIDDEN",
       "Votre rôle dans cet établissement ne le permet pas : demandez à un administrateur.",
     );
   }
-  const { id, siret, nom, transmissionActive } = trouve.etablissement;
-  return { id, uai: trouve.etablissement.uai, siret, nom, transmissionActive, role };
+  const { id, siret, name, transmissionActive } = found.etablissement;
+  return { id, uai: found.etablissement.uai, siret, name, transmissionActive, role };
 }

@@ -1,19 +1,18 @@
 import { asc, isNotNull, or } from "drizzle-orm";
-import { appartenances } from "@/db/schema/appartenances";
 import { etablissements } from "@/db/schema/etablissements";
-import { supervisions } from "@/db/schema/supervisions";
-import type { Contexte } from "@/lib/services/contexte";
-import { liensDAcces } from "./liens-d-acces";
+import { memberships, supervisions } from "@/db/schema/users";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { accessLinks } from "./liens-d-acces";
 
 /** The établissements that the acting person may enter, by name. */
-export async function listerEtablissements({ db, acteur }: Contexte): Promise<{ uai: string; nom: string }[]> {
-  if (acteur.genre !== "personne") return [];
-  const liens = liensDAcces(acteur.id);
+export async function listEtablissements({ db, actor }: ServiceContext): Promise<{ uai: string; name: string }[]> {
+  if (actor.kind !== "person") return [];
+  const links = accessLinks(actor.id);
   return db
-    .selectDistinct({ uai: etablissements.uai, nom: etablissements.nom })
+    .selectDistinct({ uai: etablissements.uai, name: etablissements.name })
     .from(etablissements)
-    .leftJoin(appartenances, liens.appartenance)
-    .leftJoin(supervisions, liens.supervision)
-    .where(or(isNotNull(appartenances.role), isNotNull(supervisions.utilisateurId)))
-    .orderBy(asc(etablissements.nom));
+    .leftJoin(memberships, links.membership)
+    .leftJoin(supervisions, links.supervision)
+    .where(or(isNotNull(memberships.role), isNotNull(supervisions.userId)))
+    .orderBy(asc(etablissements.name));
 }

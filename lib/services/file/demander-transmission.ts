@@ -1,43 +1,43 @@
 import { eq } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
-import { clesTba } from "@/db/schema/cles-tba";
-import { ErreurMetier } from "@/lib/errors";
-import { type Contexte, idActeur } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { type DemandeTransmission, FILE_TRANSMISSION, PRIORITE_MANUELLE } from "./file-d-attente";
+import { tbaKeys } from "@/db/schema/tba";
+import { ServiceError } from "@/lib/errors";
+import { actorId, type ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./file-d-attente";
 
 /**
- * «Transmettre maintenant», or «Relancer» what the last run left (`reprise`): the night's job, before the others.
- * One that waits for its turn, or for the TBA to be back, is brought forward. Throws SAISIE_INVALIDE (no key), CONFLIT (under way).
+ * «Transmettre maintenant», or «Relancer» what the last run left (`resume`): the night's job, before the others.
+ * One that waits for its turn, or for the TBA to be back, is brought forward. Throws INVALID_INPUT (no key), CONFLIT (under way).
  */
-export async function demanderTransmission(
-  contexte: Contexte,
+export async function requestTransmission(
+  ctx: ServiceContext,
   uai: string,
   boss: PgBoss,
-  { reprise }: { reprise: boolean },
+  { resume }: { resume: boolean },
 ): Promise<void> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
-  const cles = await contexte.db.$count(clesTba, eq(clesTba.etablissementId, etablissementId));
-  if (cles === 0) {
-    throw new ErreurMetier(
-      "SAISIE_INVALIDE",
+  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  const keys = await ctx.db.$count(tbaKeys, eq(tbaKeys.etablissementId, etablissementId));
+  if (keys === 0) {
+    throw new ServiceError(
+      "INVALID_INPUT",
       "Aucune clé du TBA n'est enregistrée : un administrateur doit la saisir d'abord.",
     );
   }
-  const data: DemandeTransmission = {
+  const data: JobData = {
     etablissementId,
-    declencheur: "manuel",
-    par: idActeur(contexte.acteur),
-    nuitId: null,
-    reprise,
-    reports: 0,
+    trigger: "manual",
+    by: actorId(ctx.actor),
+    nightId: null,
+    resume,
+    deferrals: 0,
   };
-  const voulu = { singletonKey: etablissementId, priority: PRIORITE_MANUELLE };
-  const { updated } = await boss.update(FILE_TRANSMISSION, data, { ...voulu, startAfter: new Date() });
+  const wanted = { singletonKey: etablissementId, priority: MANUAL_PRIORITY };
+  const { updated } = await boss.update(TRANSMISSION_QUEUE, data, { ...wanted, startAfter: new Date() });
   if (updated > 0) return;
-  if ((await boss.send(FILE_TRANSMISSION, data, voulu)) === null) {
-    throw new ErreurMetier(
-      "CONFLIT",
+  if ((await boss.send(TRANSMISSION_QUEUE, data, wanted)) === null) {
+    throw new ServiceError(
+      "CONFLICT",
       "Une transmission est déjà en cours pour cet établissement : attendez qu'elle finisse.",
     );
   }

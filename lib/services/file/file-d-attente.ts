@@ -1,40 +1,41 @@
 import { type SQL, sql } from "drizzle-orm";
 import { fromDrizzle, fromPglite, type Job, PgBoss } from "pg-boss";
-import { type Base, type Db, lignes } from "@/db/base";
+import { type Database, type Db, rows } from "@/db/base";
+import type { RunTrigger } from "@/lib/dossier/enumerations";
 import { logger } from "@/lib/logger";
 
-export const FILE_TRANSMISSION = "transmission";
+export const TRANSMISSION_QUEUE = "transmission";
 /** A person waits in front of the screen: before the night. */
-export const PRIORITE_MANUELLE = 10;
+export const MANUAL_PRIORITY = 10;
 
 /** What a job of the queue asks for: one établissement's transmission. */
-export type DemandeTransmission = {
+export type JobData = {
   etablissementId: string;
-  declencheur: "horloge" | "manuel";
+  trigger: RunTrigger;
   /** The person who asked, null for the clock. */
-  par: string | null;
-  nuitId: string | null;
+  by: string | null;
+  nightId: string | null;
   /** Only what the last run left: «Relancer», or a run put off. */
-  reprise: boolean;
+  resume: boolean;
   /** How many times it was put off because the TBA was down. */
-  reports: number;
+  deferrals: number;
 };
 
-export type Travail = Job<DemandeTransmission>;
+export type QueueJob = Job<JobData>;
 
 /** pg-boss's calls on a transaction of ours: both are kept, or none. */
-export const dansLaTransaction = (tx: Db) => ({
-  db: fromDrizzle({ execute: async (requete: SQL) => ({ rows: await lignes(tx, requete) }) }, sql),
+export const inTransaction = (tx: Db) => ({
+  db: fromDrizzle({ execute: async (query: SQL) => ({ rows: await rows(tx, query) }) }, sql),
 });
 
-const JOUR_S = 24 * 3600;
+const DAY_S = 24 * 3600;
 
 /**
  * Opens the job queue on the database, whichever it is. One job at a time for an établissement, waiting or at work («exclusive»);
  * a job whose process gives no sign of life for twenty seconds goes to another one.
  */
-export async function ouvrirFile({ source }: Base): Promise<PgBoss> {
-  const commun = {
+export async function openQueue({ source }: Database): Promise<PgBoss> {
+  const common = {
     schema: "pgboss",
     schedule: false,
     registerInstance: false,
@@ -44,20 +45,20 @@ export async function ouvrirFile({ source }: Base): Promise<PgBoss> {
     openTelemetry: { enabled: false },
   };
   const boss =
-    source.moteur === "pglite"
-      ? new PgBoss({ ...commun, db: fromPglite(source.client), backend: "pglite", reindex: false })
-      : new PgBoss({ ...commun, connectionString: source.url, max: 3, application_name: "passerelle-file" });
-  boss.on("error", (erreur) => logger.warn({ name: erreur.name }, "file d'attente"));
+    source.engine === "pglite"
+      ? new PgBoss({ ...common, db: fromPglite(source.client), backend: "pglite", reindex: false })
+      : new PgBoss({ ...common, connectionString: source.url, max: 3, application_name: "passerelle-file" });
+  boss.on("error", (error) => logger.warn({ name: error.name }, "file d'attente"));
   await boss.start();
-  await boss.createQueue(FILE_TRANSMISSION, {
+  await boss.createQueue(TRANSMISSION_QUEUE, {
     policy: "exclusive",
     // A job is tried again for ever: how often the TBA is tried is decided by the job itself (traiter-demande.ts).
     retryLimit: 10_000,
     retryDelay: 0,
     heartbeatSeconds: 20,
-    expireInSeconds: JOUR_S - 1,
-    retentionSeconds: 7 * JOUR_S,
-    deleteAfterSeconds: 7 * JOUR_S,
+    expireInSeconds: DAY_S - 1,
+    retentionSeconds: 7 * DAY_S,
+    deleteAfterSeconds: 7 * DAY_S,
   });
   return boss;
 }

@@ -1,86 +1,86 @@
 import type { PgBoss } from "pg-boss";
-import { base } from "@/db/client";
-import { donnerSigneDeVie, type SigneDeVie } from "@/db/signe-de-vie";
+import { database } from "@/db/client";
+import { acquireLivenessLock, type LivenessLock } from "@/db/signe-de-vie";
 import { env } from "@/lib/env";
-import { clientTba } from "@/lib/services/tba/client-tba";
-import { creerCreneaux } from "@/lib/services/transmission/creneaux";
-import { ouvrirFile } from "./file-d-attente";
-import { delivrerOrphelins, delivrerTout } from "./orphelins";
-import { embaucher, type Ouvrier } from "./ouvrier";
+import { tbaClient } from "@/lib/services/tba/client-tba";
+import { createSlots } from "@/lib/services/transmission/creneaux";
+import { openQueue } from "./file-d-attente";
+import { releaseAll, releaseOrphans } from "./orphelins";
+import { startWorker, type Worker } from "./ouvrier";
 
-type Ouverte = { boss: PgBoss; signe: SigneDeVie };
+type Opened = { boss: PgBoss; liveness: LivenessLock };
 
 /** Kept on globalThis: Next loads this module once a bundle, and the process has one queue and one worker. */
-const partage = globalThis as typeof globalThis & { passerelleFile?: Promise<Ouverte>; passerelleOuvrier?: Ouvrier };
+const shared = globalThis as typeof globalThis & { passerelleQueue?: Promise<Opened>; passerelleWorker?: Worker };
 
-async function ouvrir(): Promise<Ouverte> {
-  const ouverte = await base();
-  const boss = await ouvrirFile(ouverte);
-  if (ouverte.source.moteur === "pglite") await delivrerTout(ouverte, boss);
-  return { boss, signe: await donnerSigneDeVie(ouverte) };
+async function open(): Promise<Opened> {
+  const opened = await database();
+  const boss = await openQueue(opened);
+  if (opened.source.engine === "pglite") await releaseAll(opened, boss);
+  return { boss, liveness: await acquireLivenessLock(opened) };
 }
 
 /** The process's way to the job queue, opened at the first call. */
-export async function file(): Promise<PgBoss> {
-  return (await fileOuverte()).boss;
+export async function queue(): Promise<PgBoss> {
+  return (await openedQueue()).boss;
 }
 
-function fileOuverte(): Promise<Ouverte> {
-  partage.passerelleFile ??= ouvrir().catch((erreur) => {
+function openedQueue(): Promise<Opened> {
+  shared.passerelleQueue ??= open().catch((error) => {
     // Not kept: the next one who asks tries again.
-    delete partage.passerelleFile;
-    throw erreur;
+    delete shared.passerelleQueue;
+    throw error;
   });
-  return partage.passerelleFile;
+  return shared.passerelleQueue;
 }
 
-async function nouvelOuvrier(jusquaVide: boolean): Promise<Ouvrier> {
-  const { boss, signe } = await fileOuverte();
-  const ouverte = await base();
-  const { TRANSMISSIONS_SIMULTANEES, DOSSIERS_PAR_APPEL } = env();
-  return embaucher({
-    outils: {
-      db: ouverte.db,
+async function newWorker(untilEmpty: boolean): Promise<Worker> {
+  const { boss, liveness } = await openedQueue();
+  const opened = await database();
+  const { MAX_CONCURRENT_CALLS, DOSSIERS_PER_CALL } = env();
+  return startWorker({
+    tools: {
+      db: opened.db,
       boss,
-      moyens: {
-        tba: clientTba(),
-        creneaux: creerCreneaux(TRANSMISSIONS_SIMULTANEES),
-        parAppel: DOSSIERS_PAR_APPEL,
-        proprietaire: signe.numero,
+      deps: {
+        tba: tbaClient(),
+        slots: createSlots(MAX_CONCURRENT_CALLS),
+        perCall: DOSSIERS_PER_CALL,
+        ownerId: liveness.number,
       },
     },
     // While some calls are under way, the dossiers of other établissements are read and answers are stored.
-    places: Math.ceil(TRANSMISSIONS_SIMULTANEES * 1.5),
-    jusquaVide,
-    delivrer: async () => {
-      await delivrerOrphelins(ouverte, boss, signe.numero);
+    slots: Math.ceil(MAX_CONCURRENT_CALLS * 1.5),
+    untilEmpty,
+    release: async () => {
+      await releaseOrphans(opened, boss, liveness.number);
     },
   });
 }
 
 /** Works the queue until the process stops. */
-export async function demarrerOuvrier(): Promise<void> {
-  partage.passerelleOuvrier ??= await nouvelOuvrier(false);
+export async function startProcessWorker(): Promise<void> {
+  shared.passerelleWorker ??= await newWorker(false);
 }
 
 /**
  * Works the queue now: wakes the process's worker where there is one; otherwise (a serverless function) works until the queue has
  * nothing ready or the time is over, and the rest waits for the next ring.
  */
-export async function travaillerLaFile(budgetMs: number): Promise<void> {
-  if (partage.passerelleOuvrier !== undefined) return partage.passerelleOuvrier.reveiller();
-  const ouvrier = await nouvelOuvrier(true);
-  const minuterie = setTimeout(() => void ouvrier.arreter(), budgetMs);
-  await ouvrier.fini;
-  clearTimeout(minuterie);
+export async function workQueue(budgetMs: number): Promise<void> {
+  if (shared.passerelleWorker !== undefined) return shared.passerelleWorker.wakeUp();
+  const worker = await newWorker(true);
+  const timer = setTimeout(() => void worker.stop(), budgetMs);
+  await worker.finished;
+  clearTimeout(timer);
 }
 
 /** Stops the worker, the call in flight finished and stored, and lets go of the queue. */
-export async function fermerFile(): Promise<void> {
-  await partage.passerelleOuvrier?.arreter();
-  const ouverte = await partage.passerelleFile;
-  delete partage.passerelleOuvrier;
-  delete partage.passerelleFile;
-  await ouverte?.boss.stop({ graceful: false });
-  await ouverte?.signe.fermer();
+export async function closeQueue(): Promise<void> {
+  await shared.passerelleWorker?.stop();
+  const opened = await shared.passerelleQueue;
+  delete shared.passerelleWorker;
+  delete shared.passerelleQueue;
+  await opened?.boss.stop({ graceful: false });
+  await opened?.liveness.close();
 }

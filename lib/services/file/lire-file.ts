@@ -1,24 +1,24 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignes } from "@/db/base";
-import type { EtatFile } from "@/lib/services/transmission/transmission.types";
-import { FILE_TRANSMISSION } from "./file-d-attente";
+import { type Db, rows } from "@/db/base";
+import type { QueueState } from "@/lib/services/transmission/transmission.types";
+import { TRANSMISSION_QUEUE } from "./file-d-attente";
 
 /** True once a process has opened the queue: it makes its own tables. */
-async function fileOuverte(db: Db): Promise<boolean> {
-  const [table] = await lignes<{ la: boolean }>(db, sql`select to_regclass('pgboss.job') is not null as la`);
+async function queueExists(db: Db): Promise<boolean> {
+  const [table] = await rows<{ la: boolean }>(db, sql`select to_regclass('pgboss.job') is not null as la`);
   return table?.la === true;
 }
 
 /** What the queue holds for an établissement. */
-export async function lireFile(db: Db, etablissementId: string): Promise<EtatFile> {
-  if (!(await fileOuverte(db))) return { genre: "rien" };
-  const [travail] = await lignes<{ state: string; prete: boolean; start_after: string | Date }>(
+export async function getQueueState(db: Db, etablissementId: string): Promise<QueueState> {
+  if (!(await queueExists(db))) return { kind: "nothing" };
+  const [job] = await rows<{ state: string; ready: boolean; start_after: string | Date }>(
     db,
-    sql`select state::text, start_after <= now() as prete, start_after from pgboss.job
-      where name = ${FILE_TRANSMISSION} and singleton_key = ${etablissementId} and state in ('created', 'retry', 'active')
+    sql`select state::text, start_after <= now() as ready, start_after from pgboss.job
+      where name = ${TRANSMISSION_QUEUE} and singleton_key = ${etablissementId} and state in ('created', 'retry', 'active')
       limit 1`,
   );
-  if (travail === undefined) return { genre: "rien" };
-  if (travail.state === "active") return { genre: "en-cours" };
-  return travail.prete ? { genre: "attente" } : { genre: "prevue", le: new Date(travail.start_after).toISOString() };
+  if (job === undefined) return { kind: "nothing" };
+  if (job.state === "active") return { kind: "running" };
+  return job.ready ? { kind: "waiting" } : { kind: "scheduled", at: new Date(job.start_after).toISOString() };
 }

@@ -1,34 +1,34 @@
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
-import { type Base, lignes } from "@/db/base";
-import { morts } from "@/db/signe-de-vie";
-import { FILE_TRANSMISSION } from "./file-d-attente";
+import { type Database, rows } from "@/db/base";
+import { findDead } from "@/db/signe-de-vie";
+import { TRANSMISSION_QUEUE } from "./file-d-attente";
 
-type Active = { id: string; retryCount: number; proprietaire: number | null };
+type ActiveJob = { id: string; retryCount: number; ownerId: number | null };
 
 /**
  * Gives back to the queue, at once, the jobs whose process is dead. Those of a process that died before it opened its run, or
  * that the network cut off, come back after twenty seconds of silence (file-d-attente.ts).
  */
-export async function delivrerOrphelins(base: Base, boss: PgBoss, moi: number): Promise<number> {
-  const actives = await lignes<Active>(
-    base.db,
-    sql`select j.id, j.retry_count as "retryCount", t.proprietaire from pgboss.job j
-      join transmissions t on t.etablissement_id = (j.data ->> 'etablissementId')::uuid and t.etat = 'en-cours'
-      where j.name = ${FILE_TRANSMISSION} and j.state = 'active' and t.battement >= j.started_on`,
+export async function releaseOrphans(database: Database, boss: PgBoss, me: number): Promise<number> {
+  const activeJobs = await rows<ActiveJob>(
+    database.db,
+    sql`select j.id, j.retry_count as "retryCount", t.owner_id as "ownerId" from pgboss.job j
+      join transmissions t on t.etablissement_id = (j.data ->> 'etablissementId')::uuid and t.status = 'running'
+      where j.name = ${TRANSMISSION_QUEUE} and j.state = 'active' and t.heartbeat_at >= j.started_on`,
   );
-  const proprietaires = actives.flatMap((a) => (a.proprietaire === null ? [] : [a.proprietaire]));
-  const disparus = new Set(await morts(base, proprietaires, moi));
-  const orphelines = actives.filter((a) => a.proprietaire !== null && disparus.has(a.proprietaire));
-  for (const { id, retryCount } of orphelines) await boss.fail(FILE_TRANSMISSION, { id, retryCount });
-  return orphelines.length;
+  const ownerIds = activeJobs.flatMap((a) => (a.ownerId === null ? [] : [a.ownerId]));
+  const gone = new Set(await findDead(database, ownerIds, me));
+  const orphaned = activeJobs.filter((a) => a.ownerId !== null && gone.has(a.ownerId));
+  for (const { id, retryCount } of orphaned) await boss.fail(TRANSMISSION_QUEUE, { id, retryCount });
+  return orphaned.length;
 }
 
 /** On the embedded database, which belongs to one process: when it opens, whatever was active died with the one before. */
-export async function delivrerTout({ db }: Base, boss: PgBoss): Promise<void> {
-  const actives = await lignes<{ id: string; retryCount: number }>(
+export async function releaseAll({ db }: Database, boss: PgBoss): Promise<void> {
+  const activeJobs = await rows<{ id: string; retryCount: number }>(
     db,
-    sql`select id, retry_count as "retryCount" from pgboss.job where name = ${FILE_TRANSMISSION} and state = 'active'`,
+    sql`select id, retry_count as "retryCount" from pgboss.job where name = ${TRANSMISSION_QUEUE} and state = 'active'`,
   );
-  for (const travail of actives) await boss.fail(FILE_TRANSMISSION, travail);
+  for (const job of activeJobs) await boss.fail(TRANSMISSION_QUEUE, job);
 }

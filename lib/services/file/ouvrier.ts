@@ -1,81 +1,81 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { logger } from "@/lib/logger";
-import { type DemandeTransmission, FILE_TRANSMISSION } from "./file-d-attente";
-import { type Outils, traiterDemande } from "./traiter-demande";
+import { type JobData, TRANSMISSION_QUEUE } from "./file-d-attente";
+import { type JobTools, processJob } from "./traiter-demande";
 
-const SONDAGE_MS = 1000;
-const ORPHELINS_MS = 15_000;
+const POLL_MS = 1000;
+const ORPHANS_MS = 15_000;
 
-export type Ouvrier = {
+export type Worker = {
   /** A job was just put in the queue by this process: no need to wait for the next look. */
-  reveiller: () => void;
+  wakeUp: () => void;
   /** Takes no more jobs; those under way finish the call in flight, store it and go back to the queue. Ends when they have. */
-  arreter: () => Promise<void>;
-  /** Ends when the queue has nothing ready and nothing is under way here. Only for one started with `jusquaVide`. */
-  fini: Promise<void>;
+  stop: () => Promise<void>;
+  /** Ends when the queue has nothing ready and nothing is under way here. Only for one started with `untilEmpty`. */
+  finished: Promise<void>;
 };
 
-export type Embauche = {
-  outils: Omit<Outils, "moyens"> & { moyens: Omit<Outils["moyens"], "arret"> };
+export type WorkerOptions = {
+  tools: Omit<JobTools, "deps"> & { deps: Omit<JobTools["deps"], "stopSignal"> };
   /** How many établissements at once. */
-  places: number;
-  jusquaVide: boolean;
-  delivrer: () => Promise<void>;
+  slots: number;
+  untilEmpty: boolean;
+  release: () => Promise<void>;
 };
 
 /** Works the queue: as many jobs at once as there are places, one after the other in each. */
-export function embaucher({ outils, places, jusquaVide, delivrer }: Embauche): Ouvrier {
-  const arret = new AbortController();
-  const enCours = new Set<Promise<void>>();
-  let reveil = new AbortController();
+export function startWorker({ tools, slots, untilEmpty, release }: WorkerOptions): Worker {
+  const stopSignal = new AbortController();
+  const inProgress = new Set<Promise<void>>();
+  let wake = new AbortController();
 
-  const dormir = async (ms: number) => {
-    await pause(ms, undefined, { signal: AbortSignal.any([arret.signal, reveil.signal]) }).catch(() => {});
-    if (reveil.signal.aborted) reveil = new AbortController();
+  const sleep = async (ms: number) => {
+    await pause(ms, undefined, { signal: AbortSignal.any([stopSignal.signal, wake.signal]) }).catch(() => {});
+    if (wake.signal.aborted) wake = new AbortController();
   };
 
-  const prendre = async (): Promise<number> => {
-    const libres = places - enCours.size;
-    if (libres <= 0) return 0;
-    const travaux = await outils.boss.fetch<DemandeTransmission>(FILE_TRANSMISSION, { batchSize: libres });
-    for (const travail of travaux) {
-      const moyens = { ...outils.moyens, arret: arret.signal };
-      const traitement: Promise<void> = traiterDemande({ ...outils, moyens }, travail).finally(() => {
-        enCours.delete(traitement);
-        reveil.abort();
+  const take = async (): Promise<number> => {
+    const free = slots - inProgress.size;
+    if (free <= 0) return 0;
+    const jobs = await tools.boss.fetch<JobData>(TRANSMISSION_QUEUE, { batchSize: free });
+    for (const job of jobs) {
+      const deps = { ...tools.deps, stopSignal: stopSignal.signal };
+      const processing: Promise<void> = processJob({ ...tools, deps }, job).finally(() => {
+        inProgress.delete(processing);
+        wake.abort();
       });
-      enCours.add(traitement);
+      inProgress.add(processing);
     }
-    return travaux.length;
+    return jobs.length;
   };
 
-  const travailler = async () => {
-    let prochainTour = 0;
-    while (!arret.signal.aborted) {
+  const work = async () => {
+    let nextRound = 0;
+    while (!stopSignal.signal.aborted) {
       try {
-        if (Date.now() >= prochainTour) {
-          prochainTour = Date.now() + ORPHELINS_MS;
-          await delivrer();
+        if (Date.now() >= nextRound) {
+          nextRound = Date.now() + ORPHANS_MS;
+          await release();
         }
-        const pris = await prendre();
-        if (pris === 0 && enCours.size === 0 && jusquaVide) return;
-        if (pris === 0 || enCours.size >= places) await dormir(SONDAGE_MS);
-      } catch (erreur) {
-        logger.warn({ name: erreur instanceof Error ? erreur.name : "inconnue" }, "file injoignable");
-        await dormir(SONDAGE_MS);
+        const taken = await take();
+        if (taken === 0 && inProgress.size === 0 && untilEmpty) return;
+        if (taken === 0 || inProgress.size >= slots) await sleep(POLL_MS);
+      } catch (error) {
+        logger.warn({ name: error instanceof Error ? error.name : "unknown" }, "file injoignable");
+        await sleep(POLL_MS);
       }
     }
   };
 
-  const fini = travailler().then(async () => {
-    await Promise.allSettled(enCours);
+  const finished = work().then(async () => {
+    await Promise.allSettled(inProgress);
   });
   return {
-    reveiller: () => reveil.abort(),
-    arreter: async () => {
-      arret.abort();
-      await fini;
+    wakeUp: () => wake.abort(),
+    stop: async () => {
+      stopSignal.abort();
+      await finished;
     },
-    fini,
+    finished,
   };
 }

@@ -1,27 +1,27 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Contexte } from "@/lib/services/contexte";
-import { file, travaillerLaFile } from "./file-du-processus";
-import { lireNuit, type NuitEtablissement, resteDeLaNuit } from "./lire-nuit";
-import { sonner } from "./sonner";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { queue, workQueue } from "./file-du-processus";
+import { type EtablissementNight, listNightRuns, remainingOfNight } from "./lire-nuit";
+import { ring } from "./sonner";
 
-const SONDAGE_MS = 250;
+const POLL_MS = 250;
 
-/** `restants`: jobs that could not be done within the time; the next ring, or another worker, carries on. */
-export type Nuit = { nuitId: string; etablissements: number; restants: number; nuits: NuitEtablissement[] };
+/** `remaining`: jobs that could not be done within the time; the next ring, or another worker, carries on. */
+export type Night = { nightId: string; etablissements: number; remaining: number; nights: EtablissementNight[] };
 
 /**
  * The clock rings from outside: puts the night in the queue and works it, with all the other workers, until nothing is left that
  * could run now or the time is over.
  */
-export async function passerLaNuit({ db, maintenant }: Omit<Contexte, "acteur">, budgetMs: number): Promise<Nuit> {
-  const fin = Date.now() + budgetMs;
-  const { nuitId } = await sonner(db, await file(), null, maintenant);
-  await travaillerLaFile(budgetMs);
-  let restants = await resteDeLaNuit(db, nuitId);
-  while (restants > 0 && Date.now() < fin) {
-    await pause(SONDAGE_MS);
-    restants = await resteDeLaNuit(db, nuitId);
+export async function runNight({ db, now }: Omit<ServiceContext, "actor">, budgetMs: number): Promise<Night> {
+  const end = Date.now() + budgetMs;
+  const { nightId } = await ring(db, await queue(), null, now);
+  await workQueue(budgetMs);
+  let remaining = await remainingOfNight(db, nightId);
+  while (remaining > 0 && Date.now() < end) {
+    await pause(POLL_MS);
+    remaining = await remainingOfNight(db, nightId);
   }
-  const nuits = await lireNuit(db, nuitId);
-  return { nuitId, etablissements: nuits.length, restants, nuits };
+  const nights = await listNightRuns(db, nightId);
+  return { nightId, etablissements: nights.length, remaining, nights };
 }

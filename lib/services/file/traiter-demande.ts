@@ -1,90 +1,90 @@
 import type { PgBoss } from "pg-boss";
 import type { Db } from "@/db/base";
-import { ErreurMetier } from "@/lib/errors";
+import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-import type { Contexte } from "@/lib/services/contexte";
-import { type Moyens, transmettre } from "@/lib/services/transmission/transmettre";
-import { dansLaTransaction, FILE_TRANSMISSION, type Travail } from "./file-d-attente";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { type RunDeps, runTransmission } from "@/lib/services/transmission/transmettre";
+import { inTransaction, type QueueJob, TRANSMISSION_QUEUE } from "./file-d-attente";
 
 /** The TBA is down, or we failed: the run is put off by so many minutes, then is given up until the next night. */
-const REPORTS_MINUTES = [1, 5, 15, 30, 60, 60, 60, 60] as const;
+const DEFERRAL_MINUTES = [1, 5, 15, 30, 60, 60, 60, 60] as const;
 /** Put off so many times, an hour or nearly, it is time to tell people. */
-const REPORTS_SANS_LE_DIRE = 3;
-const SIGNE_DE_VIE_MS = 5_000;
+const SILENT_DEFERRALS = 3;
+const TOUCH_MS = 5_000;
 /** The database is gone: how long a job's end is offered to it. */
-const INSISTANCE_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const;
+const INSISTENCE_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const;
 
-export type Outils = { db: Db; boss: PgBoss; moyens: Moyens };
+export type JobTools = { db: Db; boss: PgBoss; deps: RunDeps };
 
 /** How a job ends: done with, given back at once, or put off. */
-type Fin = { genre: "finie" } | { genre: "rendue" } | { genre: "reportee"; minutes: number };
+type JobEnd = { kind: "done" } | { kind: "returned" } | { kind: "deferred"; minutes: number };
 
-function finDe(suite: "aucune" | "reprendre" | "reporter", reports: number): Fin {
-  if (suite === "aucune") return { genre: "finie" };
-  if (suite === "reprendre") return { genre: "rendue" };
-  const minutes = REPORTS_MINUTES[reports];
-  return minutes === undefined ? { genre: "finie" } : { genre: "reportee", minutes };
+function endOf(nextStep: "none" | "resume" | "defer", deferrals: number): JobEnd {
+  if (nextStep === "none") return { kind: "done" };
+  if (nextStep === "resume") return { kind: "returned" };
+  const minutes = DEFERRAL_MINUTES[deferrals];
+  return minutes === undefined ? { kind: "done" } : { kind: "deferred", minutes };
 }
 
-async function courir({ db, moyens }: Outils, { data }: Travail): Promise<Fin> {
-  const { etablissementId, declencheur, par, nuitId, reprise, reports } = data;
-  const acteur: Contexte["acteur"] = par === null ? { genre: "horloge" } : { genre: "personne", id: par };
+async function run({ db, deps }: JobTools, { data }: QueueJob): Promise<JobEnd> {
+  const { etablissementId, trigger, by, nightId, resume, deferrals } = data;
+  const actor: ServiceContext["actor"] = by === null ? { kind: "clock" } : { kind: "person", id: by };
   try {
-    const contexte = { db, acteur, maintenant: new Date() };
-    const demande = { declencheur, par, nuitId, reprise, insistante: reports >= REPORTS_SANS_LE_DIRE };
-    const { suite } = await transmettre(contexte, etablissementId, demande, moyens);
-    return finDe(suite, reports);
-  } catch (erreur) {
-    if (erreur instanceof ErreurMetier) {
-      logger.info({ etablissementId, code: erreur.code }, "transmission sans objet");
-      return { genre: "finie" };
+    const ctx = { db, actor, now: new Date() };
+    const request = { trigger, by, nightId, resume, alertOnFailure: deferrals >= SILENT_DEFERRALS };
+    const { nextStep } = await runTransmission(ctx, etablissementId, request, deps);
+    return endOf(nextStep, deferrals);
+  } catch (error) {
+    if (error instanceof ServiceError) {
+      logger.info({ etablissementId, code: error.code }, "transmission sans objet");
+      return { kind: "done" };
     }
-    logger.error({ etablissementId, name: erreur instanceof Error ? erreur.name : "inconnue" }, "transmission rendue");
-    return { genre: "rendue" };
+    logger.error({ etablissementId, name: error instanceof Error ? error.name : "unknown" }, "transmission rendue");
+    return { kind: "returned" };
   }
 }
 
 /** Says to the queue how the job ended. Its attempt number goes with it: what another process took over is left alone. */
-async function rendre({ db, boss }: Outils, travail: Travail, fin: Fin): Promise<void> {
-  const tentative = { id: travail.id, retryCount: travail.retryCount };
-  if (fin.genre === "finie") {
-    await boss.complete(FILE_TRANSMISSION, tentative);
+async function reportEnd({ db, boss }: JobTools, job: QueueJob, end: JobEnd): Promise<void> {
+  const attempt = { id: job.id, retryCount: job.retryCount };
+  if (end.kind === "done") {
+    await boss.complete(TRANSMISSION_QUEUE, attempt);
     return;
   }
-  if (fin.genre === "rendue") {
-    await boss.fail(FILE_TRANSMISSION, tentative);
+  if (end.kind === "returned") {
+    await boss.fail(TRANSMISSION_QUEUE, attempt);
     return;
   }
   await db.transaction(async (tx) => {
-    const ici = dansLaTransaction(tx);
-    await boss.fail(FILE_TRANSMISSION, tentative, null, ici);
-    const data = { ...travail.data, reprise: true, reports: travail.data.reports + 1 };
-    const startAfter = new Date(Date.now() + fin.minutes * 60_000);
-    await boss.update(FILE_TRANSMISSION, data, { ...ici, id: travail.id, startAfter });
+    const inTx = inTransaction(tx);
+    await boss.fail(TRANSMISSION_QUEUE, attempt, null, inTx);
+    const data = { ...job.data, resume: true, deferrals: job.data.deferrals + 1 };
+    const startAfter = new Date(Date.now() + end.minutes * 60_000);
+    await boss.update(TRANSMISSION_QUEUE, data, { ...inTx, id: job.id, startAfter });
   });
 }
 
-async function rendreAvecInsistance(outils: Outils, travail: Travail, fin: Fin): Promise<void> {
-  for (const ms of [0, ...INSISTANCE_MS]) {
-    if (ms > 0) await new Promise((fini) => setTimeout(fini, ms));
+async function reportEndWithRetries(tools: JobTools, job: QueueJob, end: JobEnd): Promise<void> {
+  for (const ms of [0, ...INSISTENCE_MS]) {
+    if (ms > 0) await new Promise((finished) => setTimeout(finished, ms));
     try {
-      await rendre(outils, travail, fin);
+      await reportEnd(tools, job, end);
       return;
-    } catch (erreur) {
-      logger.warn({ id: travail.id, name: erreur instanceof Error ? erreur.name : "inconnue" }, "file injoignable");
+    } catch (error) {
+      logger.warn({ id: job.id, name: error instanceof Error ? error.name : "unknown" }, "file injoignable");
     }
   }
 }
 
 /** One job: runs the transmission, gives signs of life meanwhile, and says to the queue how it ended. Never throws. */
-export async function traiterDemande(outils: Outils, travail: Travail): Promise<void> {
-  const tentative = { id: travail.id, retryCount: travail.retryCount };
-  const minuterie = setInterval(() => {
-    outils.boss.touch(FILE_TRANSMISSION, tentative).catch(() => {});
-  }, SIGNE_DE_VIE_MS);
+export async function processJob(tools: JobTools, job: QueueJob): Promise<void> {
+  const attempt = { id: job.id, retryCount: job.retryCount };
+  const timer = setInterval(() => {
+    tools.boss.touch(TRANSMISSION_QUEUE, attempt).catch(() => {});
+  }, TOUCH_MS);
   try {
-    await rendreAvecInsistance(outils, travail, await courir(outils, travail));
+    await reportEndWithRetries(tools, job, await run(tools, job));
   } finally {
-    clearInterval(minuterie);
+    clearInterval(timer);
   }
 }

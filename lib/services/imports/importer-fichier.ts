@@ -2,28 +2,28 @@ import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
-import { estApprenti } from "@/lib/dossier/preparer";
+import { isApprenti } from "@/lib/dossier/preparer";
 import { env } from "@/lib/env";
-import { type Contexte, idActeur } from "@/lib/services/contexte";
-import { attendreSonTour } from "@/lib/services/corrections/dossiers-corriges";
-import { verifierCouplesSansEchouer } from "@/lib/services/couples/verifier-couples";
-import { lireCouplesInconnus } from "@/lib/services/dossiers/contexte-dossiers";
-import { enregistrerDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
-import { repreparerPerimes } from "@/lib/services/dossiers/repreparer";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { journaliser } from "@/lib/services/journal/journaliser";
-import { clientTba } from "@/lib/services/tba/client-tba";
-import { lignesDuTableau } from "@/lib/tableur/lignes-du-tableau";
-import { lireTableau } from "@/lib/tableur/lire-tableau";
-import type { ClientTba } from "@/lib/tba/client";
-import type { BilanImport } from "./imports.types";
-import { lireBilanImport } from "./lister-imports";
-import { noterSorts, noterTenus } from "./noter-import";
-import { propreARanger } from "./propre-a-ranger";
-import { reconnaitreLignes } from "./reconnaitre-lignes";
-import { type DossierDejaLa, trierLignes } from "./trier-lignes";
+import { actorId, type ServiceContext } from "@/lib/services/contexte";
+import { lockEtablissement } from "@/lib/services/corrections/dossiers-corriges";
+import { checkCouplesSafely } from "@/lib/services/couples/verifier-couples";
+import { getUnknownCouples } from "@/lib/services/dossiers/contexte-dossiers";
+import { recordDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
+import { reprepareOutdated } from "@/lib/services/dossiers/repreparer";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { recordAudit } from "@/lib/services/journal/journaliser";
+import { tbaClient } from "@/lib/services/tba/client-tba";
+import { sheetRows } from "@/lib/tableur/lignes-du-tableau";
+import { readSheet } from "@/lib/tableur/lire-tableau";
+import type { TbaClient } from "@/lib/tba/client";
+import type { ImportSummary } from "./imports.types";
+import { getImportSummary } from "./lister-imports";
+import { recordFates, recordKept } from "./noter-import";
+import { toStorableJson } from "./propre-a-ranger";
+import { recognizeRows } from "./reconnaitre-lignes";
+import { type ExistingDossier, sortRows } from "./trier-lignes";
 
-function lireConnus(tx: Db, etablissementId: string): Promise<DossierDejaLa[]> {
+function getKnown(tx: Db, etablissementId: string): Promise<ExistingDossier[]> {
   return tx
     .select({
       id: dossiers.id,
@@ -38,53 +38,53 @@ function lireConnus(tx: Db, etablissementId: string): Promise<DossierDejaLa[]> {
 
 /**
  * One file in: rows are recognised, prepared and stored in one transaction, all or nothing. Rows that cannot be dossiers are
- * reported with their numbers; the TBA is then asked about couples it was never asked about. Throws SAISIE_INVALIDE with one clear sentence, nothing written, when the file is of no use.
+ * reported with their numbers; the TBA is then asked about couples it was never asked about. Throws INVALID_INPUT with one clear sentence, nothing written, when the file is of no use.
  */
-export async function importerFichier(
-  contexte: Contexte,
+export async function importFile(
+  ctx: ServiceContext,
   uai: string,
-  fichier: { nom: string; octets: Uint8Array },
-  tba: Pick<ClientTba, "chercherOrganisme"> = clientTba(),
-): Promise<BilanImport> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
-  const tableau = await lireTableau(fichier.octets, fichier.nom, env().IMPORT_TAILLE_MAX_MO * 1024 * 1024);
-  const lues = lignesDuTableau(tableau);
-  const recues = lues.lignes.map(({ numero, source }) => ({ numero, source: propreARanger(source) }));
+  file: { name: string; bytes: Uint8Array },
+  tba: Pick<TbaClient, "findOrganisme"> = tbaClient(),
+): Promise<ImportSummary> {
+  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  const sheet = await readSheet(file.bytes, file.name, env().IMPORT_MAX_MB * 1024 * 1024);
+  const found = sheetRows(sheet);
+  const received = found.rows.map(({ numero, source }) => ({ numero, source: toStorableJson(source) }));
 
-  const bilan = await contexte.db.transaction(async (tx) => {
+  const summary = await ctx.db.transaction(async (tx) => {
     // Two imports for the same établissement take turns, so that identities and numbers are given once.
-    await attendreSonTour(tx, etablissementId);
-    const connus = await lireConnus(tx, etablissementId);
-    const { lignes, ecartees } = reconnaitreLignes(connus, recues);
-    const situation = { couplesInconnus: await lireCouplesInconnus(tx), autreIdentifiant: null };
-    const { aEcrire, crees, tenues, finies } = trierLignes(lignes, connus, situation);
-    await enregistrerDossiers(tx, etablissementId, aEcrire);
-    if (aEcrire.length > 0) await repreparerPerimes(tx, etablissementId, "attendre");
-    const comptes = { crees, modifies: aEcrire.length - crees, inchanges: lignes.length - aEcrire.length };
-    const correctionsTerminees = finies.filter(({ sort }) => sort === "terminee").length;
-    const [ecrit] = await tx
+    await lockEtablissement(tx, etablissementId);
+    const known = await getKnown(tx, etablissementId);
+    const { rows, setAside } = recognizeRows(known, received);
+    const situation = { unknownCouples: await getUnknownCouples(tx), otherIdentifier: null };
+    const { toWrite, created, kept, ended } = sortRows(rows, known, situation);
+    await recordDossiers(tx, etablissementId, toWrite);
+    if (toWrite.length > 0) await reprepareOutdated(tx, etablissementId, "wait");
+    const counts = { created, modified: toWrite.length - created, unchanged: rows.length - toWrite.length };
+    const correctionsSettled = ended.filter(({ outcome }) => outcome === "settled").length;
+    const [written] = await tx
       .insert(imports)
       .values({
         etablissementId,
-        fichier: fichier.nom.slice(0, 200),
-        le: contexte.maintenant,
-        par: idActeur(contexte.acteur),
-        lignes: recues.length + lues.ecartees.length,
-        ...comptes,
-        correctionsTenues: tenues,
-        correctionsTerminees,
-        correctionsRemplacees: finies.length - correctionsTerminees,
-        nonApprentis: lignes.filter(({ source }) => !estApprenti(source)).length,
-        ecartees: [...lues.ecartees, ...ecartees].sort((a, b) => a.ligne - b.ligne),
-        colonnesIgnorees: lues.colonnesIgnorees,
+        file: file.name.slice(0, 200),
+        at: ctx.now,
+        by: actorId(ctx.actor),
+        rows: received.length + found.setAside.length,
+        ...counts,
+        correctionsKept: kept,
+        correctionsSettled,
+        correctionsOverridden: ended.length - correctionsSettled,
+        nonApprentis: rows.filter(({ source }) => !isApprenti(source)).length,
+        setAside: [...found.setAside, ...setAside].sort((a, b) => a.row - b.row),
+        ignoredColumns: found.ignoredColumns,
       })
       .returning({ id: imports.id });
-    if (ecrit === undefined) throw new Error("L'import n'a pas été enregistré.");
-    await noterTenus(tx, etablissementId, ecrit.id, lignes);
-    await noterSorts(tx, ecrit.id, finies);
-    await journaliser({ ...contexte, db: tx }, etablissementId, "import", { ...comptes, lignes: recues.length });
-    return lireBilanImport(tx, ecrit.id);
+    if (written === undefined) throw new Error("L'import n'a pas été enregistré.");
+    await recordKept(tx, etablissementId, written.id, rows);
+    await recordFates(tx, written.id, ended);
+    await recordAudit({ ...ctx, db: tx }, etablissementId, "import", { ...counts, rows: received.length });
+    return getImportSummary(tx, written.id);
   });
-  await verifierCouplesSansEchouer(contexte, etablissementId, tba);
-  return bilan;
+  await checkCouplesSafely(ctx, etablissementId, tba);
+  return summary;
 }

@@ -1,38 +1,39 @@
-import type { CleChamp } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/dossier/champs";
+import type { CorrectionOutcome } from "@/lib/dossier/enumerations";
 import type { Json } from "@/lib/dossier/json";
 
-/** A row that was left out, and why, in French. `ligne` is its number in the sheet, from 1. */
-export type LigneEcartee = { ligne: number; raison: string };
+/** A row that was left out, and why, in French. `row` is its number in the sheet, from 1. */
+export type RowSetAside = { row: number; reason: string };
 
 /** What an import did. */
-export type BilanImport = {
+export type ImportSummary = {
   id: string;
-  fichier: string;
+  file: string;
   /** ISO instant. */
-  le: string;
-  par: string;
-  lignes: number;
-  crees: number;
-  modifies: number;
-  inchanges: number;
+  at: string;
+  by: string;
+  rows: number;
+  created: number;
+  modified: number;
+  unchanged: number;
   /** What became of the corrections that staff had made: they hold, the software now says the same, or it says something else. */
-  correctionsTenues: number;
-  correctionsTerminees: number;
-  correctionsRemplacees: number;
+  correctionsKept: number;
+  correctionsSettled: number;
+  correctionsOverridden: number;
   nonApprentis: number;
-  ecartees: LigneEcartee[];
-  colonnesIgnorees: string[];
+  setAside: RowSetAside[];
+  ignoredColumns: string[];
 };
 
 /** A correction that an import ended: which dossier, which field, our value and the software's, as a screen shows them. */
-export type CorrectionFinie = {
+export type EndedCorrection = {
   dossierId: string;
   apprenant: string;
-  champ: CleChamp;
-  sort: "terminee" | "remplacee";
-  corrigee: Json;
-  recue: Json;
+  champ: ChampKey;
+  outcome: CorrectionOutcome;
+  corrected: Json;
+  received: Json;
 };
 
-/** What the last import did to corrections, for the note of the morning after. `le` is an ISO instant. */
-export type NoteImport = { importId: string; le: string; tenues: number; terminees: number; remplacees: number };
+/** What the last import did to corrections, for the note of the morning after. `at` is an ISO instant. */
+export type ImportNote = { importId: string; at: string; kept: number; settled: number; overridden: number };

@@ -1,54 +1,54 @@
 import { and, asc, desc, eq } from "drizzle-orm";
+import { correctionOutcomes } from "@/db/schema/corrections";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
-import { sortsCorrections } from "@/db/schema/sorts-corrections";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import type { CorrectionFinie, NoteImport } from "./imports.types";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import type { EndedCorrection, ImportNote } from "./imports.types";
 
 /** More than a morning's reading; the counts are on the import. */
-const LIMITE = 500;
+const LIMIT = 500;
 
 /** The corrections that an import ended, those that the software overwrote first. `importId` is one of the établissement's. */
-export async function lireCorrectionsFinies(
-  contexte: Contexte,
+export async function loadEndedCorrections(
+  ctx: ServiceContext,
   uai: string,
   importId: string,
-): Promise<CorrectionFinie[]> {
-  const { id } = await autoriser(contexte, uai, "voir");
-  const lues = await contexte.db
+): Promise<EndedCorrection[]> {
+  const { id } = await authorize(ctx, uai, "view");
+  const found = await ctx.db
     .select({
       dossierId: dossiers.id,
       apprenant: dossiers.apprenant,
-      champ: sortsCorrections.champ,
-      sort: sortsCorrections.sort,
-      correction: sortsCorrections.correction,
-      recue: sortsCorrections.recue,
+      champ: correctionOutcomes.champ,
+      outcome: correctionOutcomes.outcome,
+      correction: correctionOutcomes.correction,
+      received: correctionOutcomes.received,
     })
-    .from(sortsCorrections)
-    .innerJoin(imports, eq(imports.id, sortsCorrections.importId))
-    .innerJoin(dossiers, eq(dossiers.id, sortsCorrections.dossierId))
+    .from(correctionOutcomes)
+    .innerJoin(imports, eq(imports.id, correctionOutcomes.importId))
+    .innerJoin(dossiers, eq(dossiers.id, correctionOutcomes.dossierId))
     .where(and(eq(imports.etablissementId, id), eq(imports.id, importId)))
-    .orderBy(asc(sortsCorrections.sort), asc(dossiers.apprenantTri), asc(sortsCorrections.champ))
-    .limit(LIMITE);
-  return lues.map(({ correction, ...l }) => ({ ...l, corrigee: correction.valeur }));
+    .orderBy(asc(correctionOutcomes.outcome), asc(dossiers.apprenantSort), asc(correctionOutcomes.champ))
+    .limit(LIMIT);
+  return found.map(({ correction, ...l }) => ({ ...l, corrected: correction.value }));
 }
 
 /** What the last import did to corrections, when it ended some; null otherwise. */
-export async function lireNoteImport(contexte: Contexte, uai: string): Promise<NoteImport | null> {
-  const { id } = await autoriser(contexte, uai, "voir");
-  const [dernier] = await contexte.db
+export async function loadImportNote(ctx: ServiceContext, uai: string): Promise<ImportNote | null> {
+  const { id } = await authorize(ctx, uai, "view");
+  const [last] = await ctx.db
     .select({
       importId: imports.id,
-      le: imports.le,
-      tenues: imports.correctionsTenues,
-      terminees: imports.correctionsTerminees,
-      remplacees: imports.correctionsRemplacees,
+      at: imports.at,
+      kept: imports.correctionsKept,
+      settled: imports.correctionsSettled,
+      overridden: imports.correctionsOverridden,
     })
     .from(imports)
     .where(eq(imports.etablissementId, id))
-    .orderBy(desc(imports.le))
+    .orderBy(desc(imports.at))
     .limit(1);
-  if (dernier === undefined || dernier.terminees + dernier.remplacees === 0) return null;
-  return { ...dernier, le: dernier.le.toISOString() };
+  if (last === undefined || last.settled + last.overridden === 0) return null;
+  return { ...last, at: last.at.toISOString() };
 }

@@ -1,39 +1,36 @@
 import { desc, eq, getTableColumns } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { imports } from "@/db/schema/imports";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import type { BilanImport } from "./imports.types";
+import { users } from "@/db/schema/users";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import type { ImportSummary } from "./imports.types";
 
-const HISTORIQUE = 20;
-const COLONNES = { ...getTableColumns(imports), nom: utilisateurs.nom };
+const HISTORY_MAX = 20;
+const COLUMNS = { ...getTableColumns(imports), name: users.name };
 
-function bilan({
+function summary({
   etablissementId: _,
-  nom,
-  le,
-  par: __,
+  name,
+  at,
+  by: __,
   ...l
-}: typeof imports.$inferSelect & { nom: string | null }): BilanImport {
-  return { ...l, le: le.toISOString(), par: nom ?? "une personne partie depuis" };
+}: typeof imports.$inferSelect & { name: string | null }): ImportSummary {
+  return { ...l, at: at.toISOString(), by: name ?? "une personne partie depuis" };
 }
 
-const requete = (db: Db) => db.select(COLONNES).from(imports).leftJoin(utilisateurs, eq(utilisateurs.id, imports.par));
+const query = (db: Db) => db.select(COLUMNS).from(imports).leftJoin(users, eq(users.id, imports.by));
 
 /** The bilan of an import of ours. */
-export async function lireBilanImport(db: Db, id: string): Promise<BilanImport> {
-  const [ligne] = await requete(db).where(eq(imports.id, id));
-  if (ligne === undefined) throw new Error("Import introuvable.");
-  return bilan(ligne);
+export async function getImportSummary(db: Db, id: string): Promise<ImportSummary> {
+  const [row] = await query(db).where(eq(imports.id, id));
+  if (row === undefined) throw new Error("Import introuvable.");
+  return summary(row);
 }
 
 /** The établissement's last imports, newest first. */
-export async function listerImports(contexte: Contexte, uai: string): Promise<BilanImport[]> {
-  const { id } = await autoriser(contexte, uai, "voir");
-  const lues = await requete(contexte.db)
-    .where(eq(imports.etablissementId, id))
-    .orderBy(desc(imports.le))
-    .limit(HISTORIQUE);
-  return lues.map(bilan);
+export async function listImports(ctx: ServiceContext, uai: string): Promise<ImportSummary[]> {
+  const { id } = await authorize(ctx, uai, "view");
+  const found = await query(ctx.db).where(eq(imports.etablissementId, id)).orderBy(desc(imports.at)).limit(HISTORY_MAX);
+  return found.map(summary);
 }

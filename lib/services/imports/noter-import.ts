@@ -1,27 +1,27 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import type { LigneReconnue } from "./reconnaitre-lignes";
-import type { FinDeCorrection } from "./trier-lignes";
+import type { RecognisedRow } from "./reconnaitre-lignes";
+import type { CorrectionEnd } from "./trier-lignes";
 
 /** Remembers, on every dossier that the file held, that this import held it: those that it left out may have left the software. */
-export async function noterTenus(
+export async function recordKept(
   tx: Db,
   etablissementId: string,
   importId: string,
-  lignes: readonly Pick<LigneReconnue, "idErpApprenant" | "anneeScolaire">[],
+  rows: readonly Pick<RecognisedRow, "idErpApprenant" | "anneeScolaire">[],
 ): Promise<void> {
-  const tenus = JSON.stringify(lignes.map((l) => [l.idErpApprenant, l.anneeScolaire]));
+  const held = JSON.stringify(rows.map((l) => [l.idErpApprenant, l.anneeScolaire]));
   await tx.execute(sql`update dossiers d set import_id = ${importId}::uuid
-    from (select e ->> 0 as id_erp, e ->> 1 as annee from jsonb_array_elements(${tenus}::jsonb) as e) as t
-    where d.etablissement_id = ${etablissementId}::uuid and d.id_erp_apprenant = t.id_erp and d.annee_scolaire = t.annee`);
+    from (select e ->> 0 as id_erp, e ->> 1 as year from jsonb_array_elements(${held}::jsonb) as e) as t
+    where d.etablissement_id = ${etablissementId}::uuid and d.id_erp_apprenant = t.id_erp and d.annee_scolaire = t.year`);
 }
 
 /** Keeps each correction that the import ended, so that staff can be told. */
-export async function noterSorts(tx: Db, importId: string, finies: readonly FinDeCorrection[]): Promise<void> {
-  if (finies.length === 0) return;
-  const enSql = finies.map(({ dossierId, ...reste }) => ({ dossier_id: dossierId, ...reste }));
-  await tx.execute(sql`insert into sorts_corrections (import_id, dossier_id, champ, sort, correction, recue)
-    select ${importId}::uuid, r.dossier_id, r.champ, r.sort, r.correction, r.recue
-    from jsonb_to_recordset(${JSON.stringify(enSql)}::jsonb)
-      as r(dossier_id uuid, champ text, sort text, correction jsonb, recue jsonb)`);
+export async function recordFates(tx: Db, importId: string, ended: readonly CorrectionEnd[]): Promise<void> {
+  if (ended.length === 0) return;
+  const asSqlRows = ended.map(({ dossierId, ...remaining }) => ({ dossier_id: dossierId, ...remaining }));
+  await tx.execute(sql`insert into correction_outcomes (import_id, dossier_id, champ, outcome, correction, received)
+    select ${importId}::uuid, r.dossier_id, r.champ, r.outcome, r.correction, r.received
+    from jsonb_to_recordset(${JSON.stringify(asSqlRows)}::jsonb)
+      as r(dossier_id uuid, champ text, outcome text, correction jsonb, received jsonb)`);
 }

@@ -1,15 +1,15 @@
-import type { Json, ObjetJson } from "@/lib/dossier/json";
+import type { Json, JsonObject } from "@/lib/dossier/json";
 
-function propre(valeur: Json): Json {
-  if (typeof valeur === "string") return valeur.replaceAll("\u0000", "").toWellFormed();
-  if (Array.isArray(valeur)) return valeur.map(propre);
-  if (typeof valeur === "object" && valeur !== null) {
-    return Object.fromEntries(Object.entries(valeur).map(([cle, v]) => [String(propre(cle)), propre(v)]));
+function clean(value: Json): Json {
+  if (typeof value === "string") return value.replaceAll("\u0000", "").toWellFormed();
+  if (Array.isArray(value)) return value.map(clean);
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, v]) => [String(clean(key)), clean(v)]));
   }
-  return valeur;
+  return value;
 }
 
 /** PostgreSQL stores neither the null character nor half of a surrogate pair: no file needs them. */
-export function propreARanger(source: ObjetJson): ObjetJson {
-  return propre(source as Json) as ObjetJson;
+export function toStorableJson(source: JsonObject): JsonObject {
+  return clean(source as Json) as JsonObject;
 }

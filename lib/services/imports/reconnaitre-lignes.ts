@@ -1,63 +1,63 @@
 import { randomUUID } from "node:crypto";
-import { empreintePersonne, rapprocherIdentites } from "@/lib/dossier/identite";
-import type { Json, ObjetJson } from "@/lib/dossier/json";
-import type { LigneEcartee } from "./imports.types";
+import { matchIdentities, personFingerprint } from "@/lib/dossier/identite";
+import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { RowSetAside } from "./imports.types";
 
-export type DossierConnu = { id: string; idErpApprenant: string; anneeScolaire: string; source: ObjetJson };
-export type LigneRecue = { numero: number; source: ObjetJson };
-export type LigneReconnue = LigneRecue & {
+export type KnownDossier = { id: string; idErpApprenant: string; anneeScolaire: string; source: JsonObject };
+export type ReceivedRow = { numero: number; source: JsonObject };
+export type RecognisedRow = ReceivedRow & {
   dossierId: string | null;
   idErpApprenant: string;
   anneeScolaire: string;
 };
 
-const ANNEE = /^[12]\d{3}-[12]\d{3}$/;
+const YEAR = /^[12]\d{3}-[12]\d{3}$/;
 
-const enTexte = (valeur: Json | undefined) =>
-  typeof valeur === "string" || typeof valeur === "number" ? String(valeur).trim() : "";
+const toText = (value: Json | undefined) =>
+  typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 
-const anneeDe = (source: ObjetJson) => enTexte(source.annee_scolaire).replaceAll("/", "-").replace(/\s+/g, "");
-const identifiantDe = (source: ObjetJson) => enTexte(source.id_erp_apprenant);
+const yearOf = (source: JsonObject) => toText(source.annee_scolaire).replaceAll("/", "-").replace(/\s+/g, "");
+const identifierOf = (source: JsonObject) => toText(source.id_erp_apprenant);
 
-const cleDe = (id: string, annee: string) => JSON.stringify([id, annee]);
+const keyOf = (id: string, year: string) => JSON.stringify([id, year]);
 
 /** Identifiers of ours for people whom nothing identifies yet: one a person, however many rows they have. */
-function nouvellesIdentites(): (source: ObjetJson) => string {
-  const donnees = new Map<string, string>();
+function newIdentities(): (source: JsonObject) => string {
+  const data = new Map<string, string>();
   return (source) => {
-    const personne = empreintePersonne(source) ?? randomUUID();
-    const identifiant = donnees.get(personne) ?? `PTBA-${randomUUID()}`;
-    donnees.set(personne, identifiant);
-    return identifiant;
+    const person = personFingerprint(source) ?? randomUUID();
+    const identifier = data.get(person) ?? `PTBA-${randomUUID()}`;
+    data.set(person, identifier);
+    return identifier;
   };
 }
 
 /** Each row with its identifier and its year; a row that repeats a dossier of the file is put aside. */
-function identifier(
-  connus: readonly DossierConnu[],
-  recues: readonly LigneRecue[],
-): { lignes: Omit<LigneReconnue, "dossierId">[]; ecartees: LigneEcartee[] } {
-  const existants = connus.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
-  const sansIdentifiant = recues.filter(({ source }) => identifiantDe(source) === "");
-  const identites = rapprocherIdentites(existants, sansIdentifiant);
-  const nouvelle = nouvellesIdentites();
-  const ecartees: LigneEcartee[] = [];
-  const premieres = new Map<string, number>();
-  const lignes = recues.flatMap(({ numero, source }) => {
-    const recu = identifiantDe(source);
-    const idErpApprenant = recu || identites.get(numero) || nouvelle(source);
-    const anneeScolaire = anneeDe(source);
-    const premiere = premieres.get(cleDe(idErpApprenant, anneeScolaire));
-    if (premiere !== undefined) {
-      const raison = `Ligne ${numero} : même apprenant et même année que la ligne ${premiere}, qui est gardée.`;
-      ecartees.push({ ligne: numero, raison });
+function identify(
+  knownByKey: readonly KnownDossier[],
+  received: readonly ReceivedRow[],
+): { rows: Omit<RecognisedRow, "dossierId">[]; setAside: RowSetAside[] } {
+  const existing = knownByKey.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
+  const withoutIdentifier = received.filter(({ source }) => identifierOf(source) === "");
+  const identities = matchIdentities(existing, withoutIdentifier);
+  const isNew = newIdentities();
+  const setAside: RowSetAside[] = [];
+  const firstByKey = new Map<string, number>();
+  const rows = received.flatMap(({ numero, source }) => {
+    const received = identifierOf(source);
+    const idErpApprenant = received || identities.get(numero) || isNew(source);
+    const anneeScolaire = yearOf(source);
+    const first = firstByKey.get(keyOf(idErpApprenant, anneeScolaire));
+    if (first !== undefined) {
+      const reason = `Ligne ${numero} : même apprenant et même année que la ligne ${first}, qui est gardée.`;
+      setAside.push({ row: numero, reason });
       return [];
     }
-    premieres.set(cleDe(idErpApprenant, anneeScolaire), numero);
-    const complete = recu === "" ? { ...source, id_erp_apprenant: idErpApprenant } : source;
+    firstByKey.set(keyOf(idErpApprenant, anneeScolaire), numero);
+    const complete = received === "" ? { ...source, id_erp_apprenant: idErpApprenant } : source;
     return [{ numero, source: complete, idErpApprenant, anneeScolaire }];
   });
-  return { lignes, ecartees };
+  return { rows, setAside };
 }
 
 /**
@@ -65,25 +65,25 @@ function identifier(
  * (lib/dossier/identite), otherwise a new one of ours; and the dossier of that person for that school year. A year that was
  * mistyped, before or now, does not make another dossier. Two rows for one dossier: the first is kept, the other reported.
  */
-export function reconnaitreLignes(
-  connus: readonly DossierConnu[],
-  recues: readonly LigneRecue[],
-): { lignes: LigneReconnue[]; ecartees: LigneEcartee[] } {
-  const { lignes, ecartees } = identifier(connus, recues);
-  const exacts = new Map(connus.map((d) => [cleDe(d.idErpApprenant, d.anneeScolaire), d.id]));
-  const voulus = new Set(lignes.flatMap((l) => exacts.get(cleDe(l.idErpApprenant, l.anneeScolaire)) ?? []));
-  const libres = new Map<string, DossierConnu[]>();
-  for (const connu of connus) {
-    if (!voulus.has(connu.id)) libres.set(connu.idErpApprenant, [...(libres.get(connu.idErpApprenant) ?? []), connu]);
+export function recognizeRows(
+  knownByKey: readonly KnownDossier[],
+  received: readonly ReceivedRow[],
+): { rows: RecognisedRow[]; setAside: RowSetAside[] } {
+  const { rows, setAside } = identify(knownByKey, received);
+  const exactMatches = new Map(knownByKey.map((d) => [keyOf(d.idErpApprenant, d.anneeScolaire), d.id]));
+  const wanted = new Set(rows.flatMap((l) => exactMatches.get(keyOf(l.idErpApprenant, l.anneeScolaire)) ?? []));
+  const free = new Map<string, KnownDossier[]>();
+  for (const known of knownByKey) {
+    if (!wanted.has(known.id)) free.set(known.idErpApprenant, [...(free.get(known.idErpApprenant) ?? []), known]);
   }
-  const reconnues = lignes.map((ligne) => {
-    const exact = exacts.get(cleDe(ligne.idErpApprenant, ligne.anneeScolaire));
-    if (exact !== undefined) return { ...ligne, dossierId: exact };
-    const candidats = libres.get(ligne.idErpApprenant) ?? [];
-    const [seul, autre] = candidats;
-    const corrige = seul && !autre && !(ANNEE.test(ligne.anneeScolaire) && ANNEE.test(seul.anneeScolaire));
-    if (corrige) libres.delete(ligne.idErpApprenant);
-    return { ...ligne, dossierId: corrige ? seul.id : null };
+  const recognized = rows.map((row) => {
+    const exact = exactMatches.get(keyOf(row.idErpApprenant, row.anneeScolaire));
+    if (exact !== undefined) return { ...row, dossierId: exact };
+    const candidates = free.get(row.idErpApprenant) ?? [];
+    const [only, other] = candidates;
+    const corrected = only && !other && !(YEAR.test(row.anneeScolaire) && YEAR.test(only.anneeScolaire));
+    if (corrected) free.delete(row.idErpApprenant);
+    return { ...row, dossierId: corrected ? only.id : null };
   });
-  return { lignes: reconnues, ecartees };
+  return { rows: recognized, setAside };
 }

@@ -1,86 +1,87 @@
 import type { dossiers } from "@/db/schema/dossiers";
-import type { Contexte } from "@/lib/dossier/anomalies/contexte";
-import type { CleChamp } from "@/lib/dossier/champs";
-import { type Correction, type Corrections, rejouerCorrections } from "@/lib/dossier/corrections";
-import type { Json, ObjetJson } from "@/lib/dossier/json";
-import type { DossierAEnregistrer } from "@/lib/services/dossiers/enregistrer-dossiers";
-import { colonnesPreparees } from "@/lib/services/dossiers/ligne-preparee";
-import type { LigneReconnue } from "./reconnaitre-lignes";
+import type { PreparationContext } from "@/lib/dossier/anomalies/contexte";
+import type { ChampKey } from "@/lib/dossier/champs";
+import { type Correction, type Corrections, rebaseCorrections } from "@/lib/dossier/corrections";
+import type { CorrectionOutcome } from "@/lib/dossier/enumerations";
+import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { DossierToRecord } from "@/lib/services/dossiers/enregistrer-dossiers";
+import { preparedColumns } from "@/lib/services/dossiers/ligne-preparee";
+import type { RecognisedRow } from "./reconnaitre-lignes";
 
 /** What an import needs to know of a dossier that is there already. */
-export type DossierDejaLa = Pick<
+export type ExistingDossier = Pick<
   typeof dossiers.$inferSelect,
   "id" | "idErpApprenant" | "anneeScolaire" | "source" | "corrections"
 >;
 
 /** A correction that the file ended: the software now says the same, or something else, which wins. */
-export type FinDeCorrection = {
+export type CorrectionEnd = {
   dossierId: string;
-  champ: CleChamp;
-  sort: "terminee" | "remplacee";
+  champ: ChampKey;
+  outcome: CorrectionOutcome;
   correction: Correction;
-  recue: Json;
+  received: Json;
 };
 
-export type LignesTriees = {
+export type SortedRows = {
   /** New dossiers, and those whose source changed. */
-  aEcrire: DossierAEnregistrer[];
-  crees: number;
+  toWrite: DossierToRecord[];
+  created: number;
   /** How many corrections hold. */
-  tenues: number;
-  finies: FinDeCorrection[];
+  kept: number;
+  ended: CorrectionEnd[];
 };
 
 /** Key order is not a change: jsonb does not keep it. */
-function memeSource(a: object, b: object): boolean {
-  const trier = (objet: object) => JSON.stringify(Object.entries(objet).sort(([x], [y]) => (x < y ? -1 : 1)));
-  return trier(a) === trier(b);
+function sameSource(a: object, b: object): boolean {
+  const sort = (object: object) => JSON.stringify(Object.entries(object).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return sort(a) === sort(b);
 }
 
-function rejouer(connu: DossierDejaLa, source: ObjetJson): Pick<LignesTriees, "finies"> & { gardees: Corrections } {
-  const { corrections, terminees, remplacees } = rejouerCorrections(connu.corrections, source);
-  const finie = (champ: CleChamp, sort: FinDeCorrection["sort"]): FinDeCorrection[] => {
-    const correction = connu.corrections[champ];
+function replay(known: ExistingDossier, source: JsonObject): Pick<SortedRows, "ended"> & { kept: Corrections } {
+  const { corrections, settled, overridden } = rebaseCorrections(known.corrections, source);
+  const finished = (champ: ChampKey, outcome: CorrectionEnd["outcome"]): CorrectionEnd[] => {
+    const correction = known.corrections[champ];
     return correction === undefined
       ? []
-      : [{ dossierId: connu.id, champ, sort, correction, recue: source[champ] ?? null }];
+      : [{ dossierId: known.id, champ, outcome, correction, received: source[champ] ?? null }];
   };
   return {
-    gardees: corrections,
-    finies: [
-      ...terminees.flatMap((champ) => finie(champ, "terminee")),
-      ...remplacees.flatMap((champ) => finie(champ, "remplacee")),
+    kept: corrections,
+    ended: [
+      ...settled.flatMap((champ) => finished(champ, "settled")),
+      ...overridden.flatMap((champ) => finished(champ, "overridden")),
     ],
   };
 }
 
 /** Prepares the rows that change something, and says what becomes of the corrections of all of them. Writes nothing. */
-export function trierLignes(
-  lignes: readonly LigneReconnue[],
-  connus: readonly DossierDejaLa[],
-  contexte: Contexte,
-): LignesTriees {
-  const parId = new Map(connus.map((d) => [d.id, d]));
-  const triees: LignesTriees = { aEcrire: [], crees: 0, tenues: 0, finies: [] };
-  for (const { dossierId, idErpApprenant, anneeScolaire, source } of lignes) {
-    const connu = dossierId === null ? undefined : parId.get(dossierId);
+export function sortRows(
+  rows: readonly RecognisedRow[],
+  known: readonly ExistingDossier[],
+  ctx: PreparationContext,
+): SortedRows {
+  const byId = new Map(known.map((d) => [d.id, d]));
+  const sorted: SortedRows = { toWrite: [], created: 0, kept: 0, ended: [] };
+  for (const { dossierId, idErpApprenant, anneeScolaire, source } of rows) {
+    const known = dossierId === null ? undefined : byId.get(dossierId);
     let corrections: Corrections = {};
-    if (connu === undefined) triees.crees += 1;
-    else if (memeSource(connu.source, source) && connu.anneeScolaire === anneeScolaire) {
-      triees.tenues += Object.keys(connu.corrections).length;
+    if (known === undefined) sorted.created += 1;
+    else if (sameSource(known.source, source) && known.anneeScolaire === anneeScolaire) {
+      sorted.kept += Object.keys(known.corrections).length;
       continue;
     } else {
-      const { gardees, finies } = rejouer(connu, source);
-      corrections = gardees;
-      triees.tenues += Object.keys(gardees).length;
-      triees.finies.push(...finies);
+      const { kept, ended } = replay(known, source);
+      corrections = kept;
+      sorted.kept += Object.keys(kept).length;
+      sorted.ended.push(...ended);
     }
-    triees.aEcrire.push({
+    sorted.toWrite.push({
       id: dossierId,
       idErpApprenant,
       anneeScolaire,
-      ...colonnesPreparees(source, corrections, contexte),
+      ...preparedColumns(source, corrections, ctx),
     });
   }
-  return triees;
+  return sorted;
 }

@@ -1,29 +1,13 @@
-import { journal } from "@/db/schema/journal";
-import { type Contexte, idActeur } from "@/lib/services/contexte";
-
-export type ActionJournal =
-  | "connexion"
-  | "cle-enregistree"
-  | "cle-testee"
-  | "nuit-activee"
-  | "nuit-desactivee"
-  | "alertes-reglees"
-  | "import"
-  | "transmission"
-  | "export"
-  | "correction"
-  | "correction-annulee"
-  | "depart"
-  | "depart-annule"
-  | "jumeaux"
-  | "jumeaux-annules";
+import { auditLog } from "@/db/schema/audit";
+import type { AuditAction } from "@/lib/dossier/enumerations";
+import { actorId, type ServiceContext } from "@/lib/services/contexte";
 
 /** Writes down who did what in an établissement. `details` hold no secret and nobody's name. */
-export async function journaliser(
-  { db, acteur, maintenant }: Contexte,
+export async function recordAudit(
+  { db, actor, now }: ServiceContext,
   etablissementId: string | null,
-  action: ActionJournal,
+  action: AuditAction,
   details: Record<string, string | number | boolean> = {},
 ): Promise<void> {
-  await db.insert(journal).values({ etablissementId, le: maintenant, acteurId: idActeur(acteur), action, details });
+  await db.insert(auditLog).values({ etablissementId, at: now, actorId: actorId(actor), action, details });
 }

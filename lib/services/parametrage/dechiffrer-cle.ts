@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { clesTba } from "@/db/schema/cles-tba";
+import { tbaKeys } from "@/db/schema/tba";
 import { env } from "@/lib/env";
-import { dechiffrer } from "@/lib/securite/chiffrement";
+import { decrypt } from "@/lib/securite/chiffrement";
 
-/** The key itself, for calls to the TBA only; null when none was saved. Throws ErreurDechiffrement. */
-export async function dechiffrerCle(db: Db, etablissementId: string): Promise<string | null> {
-  const [ligne] = await db
-    .select({ chiffre: clesTba.chiffre })
-    .from(clesTba)
-    .where(eq(clesTba.etablissementId, etablissementId));
-  return ligne === undefined ? null : dechiffrer(ligne.chiffre, etablissementId, env().CLES_CHIFFREMENT);
+/** The key itself, for calls to the TBA only; null when none was saved. Throws DecryptionError. */
+export async function decryptKey(db: Db, etablissementId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ ciphertext: tbaKeys.ciphertext })
+    .from(tbaKeys)
+    .where(eq(tbaKeys.etablissementId, etablissementId));
+  return row === undefined ? null : decrypt(row.ciphertext, etablissementId, env().ENCRYPTION_KEYS);
 }

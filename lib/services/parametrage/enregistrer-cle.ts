@@ -1,38 +1,38 @@
-import { clesTba } from "@/db/schema/cles-tba";
+import { tbaKeys } from "@/db/schema/tba";
 import { env } from "@/lib/env";
-import { ErreurMetier } from "@/lib/errors";
-import { chiffrer } from "@/lib/securite/chiffrement";
-import { fermerAlertes } from "@/lib/services/alertes/fermer-alertes";
-import { type Contexte, idActeur } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { journaliser } from "@/lib/services/journal/journaliser";
+import { ServiceError } from "@/lib/errors";
+import { encrypt } from "@/lib/securite/chiffrement";
+import { closeAlertes } from "@/lib/services/alertes/fermer-alertes";
+import { actorId, type ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { recordAudit } from "@/lib/services/journal/journaliser";
 
 /** A key travels in an HTTP header: visible ASCII only. The TBA's are UUIDs; nothing says that they will stay so. */
-const FORME_CLE = /^[\x21-\x7e]{8,200}$/;
+const KEY_FORM = /^[\x21-\x7e]{8,200}$/;
 
-/** Saves the établissement's TBA key, encrypted. Throws SAISIE_INVALIDE, without repeating what was typed. */
-export async function enregistrerCle(contexte: Contexte, uai: string, saisie: string): Promise<void> {
-  const { id } = await autoriser(contexte, uai, "administrer");
-  const cle = saisie.trim();
-  if (cle === "")
-    throw new ErreurMetier("SAISIE_INVALIDE", "Collez la clé avant d'enregistrer.", { cle: "Clé absente." });
-  if (!FORME_CLE.test(cle)) {
+/** Saves the établissement's TBA key, encrypted. Throws INVALID_INPUT, without repeating what was typed. */
+export async function saveKey(ctx: ServiceContext, uai: string, input: string): Promise<void> {
+  const { id } = await authorize(ctx, uai, "administer");
+  const key = input.trim();
+  if (key === "")
+    throw new ServiceError("INVALID_INPUT", "Collez la clé avant d'enregistrer.", { key: "Clé absente." });
+  if (!KEY_FORM.test(key)) {
     const message = "Ce n'est pas une clé du TBA : copiez-la entière, sans espace, depuis le Tableau de bord.";
-    throw new ErreurMetier("SAISIE_INVALIDE", message, { cle: message });
+    throw new ServiceError("INVALID_INPUT", message, { key: message });
   }
-  const valeurs = {
-    chiffre: chiffrer(cle, id, env().CLES_CHIFFREMENT),
-    modifieeLe: contexte.maintenant,
-    modifieePar: idActeur(contexte.acteur),
-    testeeLe: null,
-    testResultat: null,
+  const values = {
+    ciphertext: encrypt(key, id, env().ENCRYPTION_KEYS),
+    modifiedAt: ctx.now,
+    modifiedBy: actorId(ctx.actor),
+    testedAt: null,
+    testResult: null,
   };
-  await contexte.db.transaction(async (tx) => {
+  await ctx.db.transaction(async (tx) => {
     await tx
-      .insert(clesTba)
-      .values({ etablissementId: id, ...valeurs })
-      .onConflictDoUpdate({ target: clesTba.etablissementId, set: valeurs });
-    await fermerAlertes(tx, id, ["cle-refusee", "cle-silencieuse"], contexte.maintenant);
-    await journaliser({ ...contexte, db: tx }, id, "cle-enregistree");
+      .insert(tbaKeys)
+      .values({ etablissementId: id, ...values })
+      .onConflictDoUpdate({ target: tbaKeys.etablissementId, set: values });
+    await closeAlertes(tx, id, ["key-refused", "silent-key"], ctx.now);
+    await recordAudit({ ...ctx, db: tx }, id, "key-saved");
   });
 }

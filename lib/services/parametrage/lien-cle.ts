@@ -1,10 +1,10 @@
 import { env } from "@/lib/env";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { lienConnexionApi } from "@/lib/tba/lien-connexion";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { apiSignInLink } from "@/lib/tba/lien-connexion";
 
 /** Where the blue key leads: the TBA's page that shows the établissement's key. */
-export async function lienDeLaCle(contexte: Contexte, uai: string): Promise<string> {
-  const { siret, uai: uaiCertain } = await autoriser(contexte, uai, "voir");
-  return lienConnexionApi({ site: env().TBA_SITE_URL, erp: env().TBA_ERP_ID, siret, uai: uaiCertain });
+export async function getKeyLink(ctx: ServiceContext, uai: string): Promise<string> {
+  const { siret, uai: certainUai } = await authorize(ctx, uai, "view");
+  return apiSignInLink({ site: env().TBA_SITE_URL, erp: env().TBA_ERP_ID, siret, uai: certainUai });
 }

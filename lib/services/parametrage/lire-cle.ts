@@ -1,29 +1,29 @@
 import { eq } from "drizzle-orm";
-import { clesTba } from "@/db/schema/cles-tba";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import type { EtatCle } from "./parametrage.types";
+import { tbaKeys } from "@/db/schema/tba";
+import { users } from "@/db/schema/users";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import type { KeyState } from "./parametrage.types";
 
 /** What pages may know of the key: that there is one, since when, by whom, and its last test. */
-export async function lireEtatCle(contexte: Contexte, uai: string): Promise<EtatCle> {
-  const { id } = await autoriser(contexte, uai, "voir");
-  const [ligne] = await contexte.db
+export async function loadKeyState(ctx: ServiceContext, uai: string): Promise<KeyState> {
+  const { id } = await authorize(ctx, uai, "view");
+  const [row] = await ctx.db
     .select({
-      modifieeLe: clesTba.modifieeLe,
-      modifieePar: utilisateurs.nom,
-      testeeLe: clesTba.testeeLe,
-      resultat: clesTba.testResultat,
+      modifiedAt: tbaKeys.modifiedAt,
+      modifiedBy: users.name,
+      testedAt: tbaKeys.testedAt,
+      result: tbaKeys.testResult,
     })
-    .from(clesTba)
-    .leftJoin(utilisateurs, eq(utilisateurs.id, clesTba.modifieePar))
-    .where(eq(clesTba.etablissementId, id));
-  if (ligne === undefined) return { presente: false, modifieeLe: null, modifieePar: null, dernierTest: null };
-  const { modifieeLe, modifieePar, testeeLe, resultat } = ligne;
+    .from(tbaKeys)
+    .leftJoin(users, eq(users.id, tbaKeys.modifiedBy))
+    .where(eq(tbaKeys.etablissementId, id));
+  if (row === undefined) return { present: false, modifiedAt: null, modifiedBy: null, lastTest: null };
+  const { modifiedAt, modifiedBy, testedAt, result } = row;
   return {
-    presente: true,
-    modifieeLe: modifieeLe.toISOString(),
-    modifieePar,
-    dernierTest: testeeLe === null || resultat === null ? null : { le: testeeLe.toISOString(), resultat },
+    present: true,
+    modifiedAt: modifiedAt.toISOString(),
+    modifiedBy,
+    lastTest: testedAt === null || result === null ? null : { at: testedAt.toISOString(), result },
   };
 }

@@ -1,7 +1,8 @@
+import type { KeyTestResult } from "@/lib/dossier/enumerations";
 /** The TBA key as pages may show it: never the key itself, in no form. */
-export type EtatCle = {
-  presente: boolean;
-  modifieeLe: string | null;
-  modifieePar: string | null;
-  dernierTest: { le: string; resultat: "acceptee" | "refusee" | "injoignable" } | null;
+export type KeyState = {
+  present: boolean;
+  modifiedAt: string | null;
+  modifiedBy: string | null;
+  lastTest: { at: string; result: KeyTestResult } | null;
 };

@@ -1,33 +1,30 @@
 import { eq } from "drizzle-orm";
-import { clesTba } from "@/db/schema/cles-tba";
-import { ErreurMetier } from "@/lib/errors";
-import { fermerAlertes } from "@/lib/services/alertes/fermer-alertes";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { journaliser } from "@/lib/services/journal/journaliser";
-import { clientTba } from "@/lib/services/tba/client-tba";
-import { dechiffrerCle } from "./dechiffrer-cle";
+import { tbaKeys } from "@/db/schema/tba";
+import { ServiceError } from "@/lib/errors";
+import { closeAlertes } from "@/lib/services/alertes/fermer-alertes";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { recordAudit } from "@/lib/services/journal/journaliser";
+import { tbaClient } from "@/lib/services/tba/client-tba";
+import { decryptKey } from "./dechiffrer-cle";
 
-const PHRASES = {
-  acceptee: "Le TBA accepte cette clé.",
-  refusee: "Le TBA refuse cette clé : récupérez-la de nouveau avec la clé bleue, puis enregistrez-la.",
-  injoignable: "Le TBA ne répond pas pour le moment : réessayez dans quelques minutes.",
+const SENTENCES = {
+  accepted: "Le TBA accepte cette clé.",
+  refused: "Le TBA refuse cette clé : récupérez-la de nouveau avec la clé bleue, puis enregistrez-la.",
+  unreachable: "Le TBA ne répond pas pour le moment : réessayez dans quelques minutes.",
 } as const;
 
-/** Asks the TBA whether it takes the saved key, and remembers the answer. Throws SAISIE_INVALIDE when there is no key. */
-export async function testerCle(
-  contexte: Contexte,
+/** Asks the TBA whether it takes the saved key, and remembers the answer. Throws INVALID_INPUT when there is no key. */
+export async function testKey(
+  ctx: ServiceContext,
   uai: string,
-): Promise<{ resultat: keyof typeof PHRASES; phrase: string }> {
-  const { id } = await autoriser(contexte, uai, "administrer");
-  const cle = await dechiffrerCle(contexte.db, id);
-  if (cle === null) throw new ErreurMetier("SAISIE_INVALIDE", "Aucune clé n'est enregistrée : collez-la d'abord.");
-  const resultat = (await clientTba().testerCle(cle)).genre;
-  await contexte.db
-    .update(clesTba)
-    .set({ testeeLe: contexte.maintenant, testResultat: resultat })
-    .where(eq(clesTba.etablissementId, id));
-  if (resultat === "acceptee") await fermerAlertes(contexte.db, id, ["cle-refusee"], contexte.maintenant);
-  await journaliser(contexte, id, "cle-testee", { resultat });
-  return { resultat, phrase: PHRASES[resultat] };
+): Promise<{ result: keyof typeof SENTENCES; sentence: string }> {
+  const { id } = await authorize(ctx, uai, "administer");
+  const key = await decryptKey(ctx.db, id);
+  if (key === null) throw new ServiceError("INVALID_INPUT", "Aucune clé n'est enregistrée : collez-la d'abord.");
+  const result = (await tbaClient().testKey(key)).kind;
+  await ctx.db.update(tbaKeys).set({ testedAt: ctx.now, testResult: result }).where(eq(tbaKeys.etablissementId, id));
+  if (result === "accepted") await closeAlertes(ctx.db, id, ["key-refused"], ctx.now);
+  await recordAudit(ctx, id, "key-tested", { result });
+  return { result, sentence: SENTENCES[result] };
 }

@@ -1,40 +1,40 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import type { Etat } from "@/lib/dossier/etat";
-import { ajouterJours, type Jour } from "@/lib/dossier/jour";
+import type { EtatDossierValue } from "@/lib/dossier/etat";
+import { addDays, type Day } from "@/lib/dossier/jour";
 import type { StatutTba } from "@/lib/dossier/statut";
-import type { MarquesLigne } from "./rapport.types";
+import type { RowMarks } from "./rapport.types";
 
 /** «État du dossier»: said of the very payload that would be sent, by comparing fingerprints. */
-export const ETAT: SQL<Etat> = sql<Etat>`case when ${dossiers.bloque} then 'invalide' else coalesce((
-  select case when e.empreinte_refusee = ${dossiers.empreinte} then 'refuse'
-    when e.empreinte_transmise = ${dossiers.empreinte} then 'transmis' end
-  from envois e where e.dossier_id = ${dossiers.id}), 'a-transmettre') end`;
+export const ETAT_SQL: SQL<EtatDossierValue> = sql<EtatDossierValue>`case when ${dossiers.blocked} then 'invalide' else coalesce((
+  select case when e.refused_fingerprint = ${dossiers.fingerprint} then 'refuse'
+    when e.sent_fingerprint = ${dossiers.fingerprint} then 'transmis' end
+  from submissions e where e.dossier_id = ${dossiers.id}), 'a-transmettre') end`;
 
 /** What the TBA said of the payload that it last refused. */
-export const MESSAGES_TBA: SQL<string[]> = sql<string[]>`coalesce((
-  select e.messages_tba from envois e where e.dossier_id = ${dossiers.id}), '[]'::jsonb)`;
+export const TBA_MESSAGES: SQL<string[]> = sql<string[]>`coalesce((
+  select e.tba_messages from submissions e where e.dossier_id = ${dossiers.id}), '[]'::jsonb)`;
 
 /** What the TBA has of the dossier as it is now; null when it never answered about it. */
-export const MARQUES: SQL<MarquesLigne | null> = sql<MarquesLigne | null>`(
-  select jsonb_build_object('accepte', e.transmis_le is not null and e.empreinte_transmise = ${dossiers.empreinte},
-    'vu', e.vu_le is not null)
-  from envois e where e.dossier_id = ${dossiers.id} and e.recu_le is not null)`;
+export const MARKS_SQL: SQL<RowMarks | null> = sql<RowMarks | null>`(
+  select jsonb_build_object('accepted', e.sent_at is not null and e.sent_fingerprint = ${dossiers.fingerprint},
+    'seen', e.seen_at is not null)
+  from submissions e where e.dossier_id = ${dossiers.id} and e.received_at is not null)`;
 
 /** «Statut sur TBA» on a day: the last change of the parcours that is not after it. */
-export function statutAu(jour: Jour): SQL<StatutTba | null> {
+export function statutOn(day: Day): SQL<StatutTba | null> {
   return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null else coalesce((
-    select e.etape ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(etape, rang)
-    where e.etape ->> 0 <= ${jour} order by e.rang desc limit 1), 'INSCRIT') end`;
+    select e.step ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(step, rank)
+    where e.step ->> 0 <= ${day} order by e.rank desc limit 1), 'INSCRIT') end`;
 }
 
 /** How far ahead a change of status is announced. */
-export const JOURS_D_AVANCE = 30;
+export const DAYS_AHEAD = 30;
 
-/** The status that a dossier takes by itself within JOURS_D_AVANCE days of a day; null when none. */
-export function statutProche(jour: Jour): SQL<StatutTba | null> {
+/** The status that a dossier takes by itself within DAYS_AHEAD days of a day; null when none. */
+export function statutSoon(day: Day): SQL<StatutTba | null> {
   return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null else (
-    select e.etape ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(etape, rang)
-    where e.etape ->> 0 > ${jour} and e.etape ->> 0 <= ${ajouterJours(jour, JOURS_D_AVANCE)}
-    order by e.rang limit 1) end`;
+    select e.step ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(step, rank)
+    where e.step ->> 0 > ${day} and e.step ->> 0 <= ${addDays(day, DAYS_AHEAD)}
+    order by e.rank limit 1) end`;
 }

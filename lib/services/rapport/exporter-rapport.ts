@@ -1,105 +1,104 @@
 import { and, asc, gt } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { type Anomalie, type Gravite, LIBELLES_ACTEURS } from "@/lib/dossier/anomalie";
-import { valeursEffectives } from "@/lib/dossier/corrections";
-import { LIBELLES_ETATS } from "@/lib/dossier/etat";
-import type { Jour } from "@/lib/dossier/jour";
+import { ACTOR_LABELS, type Anomalie, type Severity } from "@/lib/dossier/anomalie";
+import { effectiveValues } from "@/lib/dossier/corrections";
+import { ETAT_LABELS } from "@/lib/dossier/etat";
+import type { Day } from "@/lib/dossier/jour";
 import type { Json } from "@/lib/dossier/json";
-import { type Etape, LIBELLES_STATUTS, prochainChangement } from "@/lib/dossier/statut";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { journaliser } from "@/lib/services/journal/journaliser";
-import { type ColonneXlsx, ecrireXlsx } from "@/lib/tableur/ecrire-xlsx";
+import { nextChange, STATUT_LABELS, type StatutStep } from "@/lib/dossier/statut";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { parisDay } from "@/lib/services/jour-de-paris";
+import { recordAudit } from "@/lib/services/journal/journaliser";
+import { writeXlsx, type XlsxColumn } from "@/lib/tableur/ecrire-xlsx";
 import { conditions } from "./filtrer";
-import { colonnesDeLigne } from "./lire-rapport";
+import { rowColumns } from "./lire-rapport";
 
-const PAR_LECTURE = 500;
+const PER_READ = 500;
 
-const COLONNES: readonly ColonneXlsx[] = [
-  { entete: "N°", largeur: 6, genre: "nombre" },
-  { entete: "Formation", largeur: 44, genre: "texte" },
-  { entete: "Apprenant", largeur: 30, genre: "texte" },
-  { entete: "Statut sur TBA", largeur: 18, genre: "texte" },
-  { entete: "Employeur", largeur: 34, genre: "texte" },
-  { entete: "Début", largeur: 12, genre: "date" },
-  { entete: "Fin", largeur: 12, genre: "date" },
-  { entete: "État du dossier", largeur: 20, genre: "texte" },
-  { entete: "Ce qui bloque, et le remède", largeur: 70, genre: "texte" },
-  { entete: "Valeurs que le TBA perdra", largeur: 50, genre: "texte" },
-  { entete: "À vérifier", largeur: 50, genre: "texte" },
-  { entete: "Qui peut agir", largeur: 28, genre: "texte" },
-  { entete: "Réponse du TBA", largeur: 40, genre: "texte" },
-  { entete: "Prochain statut sur TBA", largeur: 20, genre: "texte" },
-  { entete: "À partir du", largeur: 12, genre: "date" },
-  { entete: "Identifiant dans le logiciel", largeur: 20, genre: "texte" },
-  { entete: "SIRET du formateur", largeur: 18, genre: "texte" },
-  { entete: "SIRET de l'employeur", largeur: 18, genre: "texte" },
+const COLUMNS: readonly XlsxColumn[] = [
+  { heading: "N°", width: 6, kind: "number" },
+  { heading: "Formation", width: 44, kind: "text" },
+  { heading: "Apprenant", width: 30, kind: "text" },
+  { heading: "Statut sur TBA", width: 18, kind: "text" },
+  { heading: "Employeur", width: 34, kind: "text" },
+  { heading: "Début", width: 12, kind: "date" },
+  { heading: "Fin", width: 12, kind: "date" },
+  { heading: "État du dossier", width: 20, kind: "text" },
+  { heading: "Ce qui bloque, et le remède", width: 70, kind: "text" },
+  { heading: "Valeurs que le TBA perdra", width: 50, kind: "text" },
+  { heading: "À vérifier", width: 50, kind: "text" },
+  { heading: "Qui peut agir", width: 28, kind: "text" },
+  { heading: "Réponse du TBA", width: 40, kind: "text" },
+  { heading: "Prochain statut sur TBA", width: 20, kind: "text" },
+  { heading: "À partir du", width: 12, kind: "date" },
+  { heading: "Identifiant dans le logiciel", width: 20, kind: "text" },
+  { heading: "SIRET du formateur", width: 18, kind: "text" },
+  { heading: "SIRET de l'employeur", width: 18, kind: "text" },
 ];
 
-const phrases = (anomalies: readonly Anomalie[], gravite: Gravite) =>
+const sentences = (anomalies: readonly Anomalie[], severity: Severity) =>
   anomalies
-    .filter((a) => a.gravite === gravite)
-    .map((a) => a.phrase)
+    .filter((a) => a.severity === severity)
+    .map((a) => a.sentence)
     .join("\n");
 
-const texte = (valeur: Json | undefined) =>
-  typeof valeur === "string" || typeof valeur === "number" ? String(valeur) : "";
+const text = (value: Json | undefined) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
 /** The next status and its day, blank when the status is final. */
-function changement(parcours: readonly Etape[] | null, jour: Jour): [statut: string, jour: Jour | null] {
-  const etape = parcours === null ? null : prochainChangement(parcours, jour);
-  return etape === null ? ["", null] : [LIBELLES_STATUTS[etape[1]], etape[0]];
+function change(parcours: readonly StatutStep[] | null, day: Day): [statut: string, day: Day | null] {
+  const step = parcours === null ? null : nextChange(parcours, day);
+  return step === null ? ["", null] : [STATUT_LABELS[step[1]], step[0]];
 }
 
-async function* lignes(contexte: Contexte, etablissementId: string, jour: Jour) {
+async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
   let numero = 0;
   for (;;) {
-    const lues = await contexte.db
-      .select({ ...colonnesDeLigne(jour), source: dossiers.source, corrections: dossiers.corrections })
+    const found = await ctx.db
+      .select({ ...rowColumns(day), source: dossiers.source, corrections: dossiers.corrections })
       .from(dossiers)
-      .where(and(conditions(etablissementId, {}, jour), gt(dossiers.numero, numero)))
+      .where(and(conditions(etablissementId, {}, day), gt(dossiers.numero, numero)))
       .orderBy(asc(dossiers.numero))
-      .limit(PAR_LECTURE);
-    for (const l of lues) {
+      .limit(PER_READ);
+    for (const l of found) {
       numero = l.numero;
-      const valeurs = valeursEffectives(l.source, l.corrections);
+      const values = effectiveValues(l.source, l.corrections);
       yield [
         l.numero,
         l.formation,
         l.apprenant,
-        l.statut === null ? "" : LIBELLES_STATUTS[l.statut],
+        l.statut === null ? "" : STATUT_LABELS[l.statut],
         l.employeur,
         l.debut,
         l.fin,
-        LIBELLES_ETATS[l.etat],
-        phrases(l.anomalies, "bloquante"),
-        phrases(l.anomalies, "avalee"),
-        phrases(l.anomalies, "risque"),
-        [...new Set(l.anomalies.map((a) => LIBELLES_ACTEURS[a.acteur]))].join(", "),
-        l.etat === "refuse" ? l.messagesTba.join("\n") : "",
-        ...changement(l.parcours, jour),
-        texte(valeurs.id_erp_apprenant),
-        texte(valeurs.etablissement_formateur_siret),
-        texte(valeurs.siret_employeur),
+        ETAT_LABELS[l.etat],
+        sentences(l.anomalies, "bloquante"),
+        sentences(l.anomalies, "avalee"),
+        sentences(l.anomalies, "risque"),
+        [...new Set(l.anomalies.map((a) => ACTOR_LABELS[a.actor]))].join(", "),
+        l.etat === "refuse" ? l.tbaMessages.join("\n") : "",
+        ...change(l.parcours, day),
+        text(values.id_erp_apprenant),
+        text(values.etablissement_formateur_siret),
+        text(values.siret_employeur),
       ] as const;
     }
-    if (lues.length < PAR_LECTURE) return;
+    if (found.length < PER_READ) return;
   }
 }
 
 /** «Télécharger le rapport complet»: all the apprentices, streamed. Answers the file's name and its bytes. */
-export async function exporterRapport(
-  contexte: Contexte,
+export async function exportRapport(
+  ctx: ServiceContext,
   uai: string,
-): Promise<{ nom: string; flux: ReadableStream<Uint8Array> }> {
-  const etablissement = await autoriser(contexte, uai, "voir");
-  const jour = jourDeParis(contexte.maintenant);
-  await journaliser(contexte, etablissement.id, "export");
-  const flux = ecrireXlsx({
-    feuille: "Rapport de transmission",
-    colonnes: COLONNES,
-    lignes: lignes(contexte, etablissement.id, jour),
+): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
+  const etablissement = await authorize(ctx, uai, "view");
+  const day = parisDay(ctx.now);
+  await recordAudit(ctx, etablissement.id, "export");
+  const stream = writeXlsx({
+    sheet: "Rapport de transmission",
+    columns: COLUMNS,
+    rows: rows(ctx, etablissement.id, day),
   });
-  return { nom: `rapport-tba-${etablissement.uai}-${jour}.xlsx`, flux };
+  return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream };
 }

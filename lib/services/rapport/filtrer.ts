@@ -1,58 +1,58 @@
 import { and, eq, like, type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import { ETATS } from "@/lib/dossier/etat";
-import type { Jour } from "@/lib/dossier/jour";
-import { LIBELLES_STATUTS } from "@/lib/dossier/statut";
-import { ETAT, statutAu, statutProche } from "./colonnes-sql";
-import { contient, normaliser } from "./normaliser";
-import { COLONNES_RAPPORT, type ColonneRapport, type FiltresRapport, PREFIXE_BIENTOT } from "./rapport.types";
+import type { Day } from "@/lib/dossier/jour";
+import { STATUT_LABELS } from "@/lib/dossier/statut";
+import { ETAT_SQL, statutOn, statutSoon } from "./colonnes-sql";
+import { contains, normalize } from "./normaliser";
+import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters, SOON_PREFIX } from "./rapport.types";
 
-type Criteres = Readonly<Record<ColonneRapport, (cherche: string, jour: Jour) => SQL | undefined>>;
+type Criteria = Readonly<Record<RapportColumn, (searched: string, day: Day) => SQL | undefined>>;
 
-function dateContient(colonne: typeof dossiers.debut | typeof dossiers.fin, cherche: string): SQL {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(cherche);
-  const voulu = iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : cherche.replace(/[.-]/g, "/");
-  return like(sql`to_char(${colonne}, 'DD/MM/YYYY')`, contient(voulu));
+function dateContains(column: typeof dossiers.debut | typeof dossiers.fin, searched: string): SQL {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(searched);
+  const wanted = iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : searched.replace(/[.-]/g, "/");
+  return like(sql`to_char(${column}, 'DD/MM/YYYY')`, contains(wanted));
 }
 
-const CRITERES: Criteres = {
-  numero: (cherche) => like(sql`${dossiers.numero}::text`, contient(cherche)),
-  formation: (cherche) => like(dossiers.formationTri, contient(normaliser(cherche))),
-  apprenant: (cherche) => like(dossiers.apprenantTri, contient(normaliser(cherche))),
-  statut: (cherche, jour) => {
-    const bientot = cherche.startsWith(PREFIXE_BIENTOT);
-    const statut = bientot ? cherche.slice(PREFIXE_BIENTOT.length) : cherche;
-    if (!Object.hasOwn(LIBELLES_STATUTS, statut)) return undefined;
-    return eq(bientot ? statutProche(jour) : statutAu(jour), statut);
+const CRITERIA: Criteria = {
+  numero: (searched) => like(sql`${dossiers.numero}::text`, contains(searched)),
+  formation: (searched) => like(dossiers.formationSort, contains(normalize(searched))),
+  apprenant: (searched) => like(dossiers.apprenantSort, contains(normalize(searched))),
+  statut: (searched, day) => {
+    const soon = searched.startsWith(SOON_PREFIX);
+    const statut = soon ? searched.slice(SOON_PREFIX.length) : searched;
+    if (!Object.hasOwn(STATUT_LABELS, statut)) return undefined;
+    return eq(soon ? statutSoon(day) : statutOn(day), statut);
   },
-  employeur: (cherche) => like(dossiers.employeurTri, contient(normaliser(cherche))),
-  debut: (cherche) => dateContient(dossiers.debut, cherche),
-  fin: (cherche) => dateContient(dossiers.fin, cherche),
-  etat: (cherche) => (ETATS.some((etat) => etat === cherche) ? eq(ETAT, cherche) : undefined),
+  employeur: (searched) => like(dossiers.employeurSort, contains(normalize(searched))),
+  debut: (searched) => dateContains(dossiers.debut, searched),
+  fin: (searched) => dateContains(dossiers.fin, searched),
+  etat: (searched) => (ETATS.some((etat) => etat === searched) ? eq(ETAT_SQL, searched) : undefined),
 };
 
 /** The apprentices of an établissement that the searches under the headings keep. */
-export function conditions(etablissementId: string, recherches: FiltresRapport["recherches"], jour: Jour): SQL {
-  const trouvees = COLONNES_RAPPORT.map((colonne) => {
-    const cherche = recherches[colonne]?.trim();
-    return cherche ? CRITERES[colonne](cherche, jour) : undefined;
+export function conditions(etablissementId: string, searches: RapportFilters["searches"], day: Day): SQL {
+  const found = RAPPORT_COLUMNS.map((column) => {
+    const searched = searches[column]?.trim();
+    return searched ? CRITERIA[column](searched, day) : undefined;
   });
-  const apprentis = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), ...trouvees);
-  return apprentis ?? sql`false`;
+  const apprentices = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), ...found);
+  return apprentices ?? sql`false`;
 }
 
 /** The order of the lines: only columns of the list, ties in the order of their numbers. */
-export function ordre({ tri, sens }: Pick<FiltresRapport, "tri" | "sens">, jour: Jour): SQL[] {
-  const colonnes: Record<ColonneRapport, SQL> = {
+export function order({ sort, direction }: Pick<RapportFilters, "sort" | "direction">, day: Day): SQL[] {
+  const columns: Record<RapportColumn, SQL> = {
     numero: sql`${dossiers.numero}`,
-    formation: sql`${dossiers.formationTri}`,
-    apprenant: sql`${dossiers.apprenantTri}`,
-    statut: sql`${statutAu(jour)}`,
-    employeur: sql`nullif(${dossiers.employeurTri}, '')`,
+    formation: sql`${dossiers.formationSort}`,
+    apprenant: sql`${dossiers.apprenantSort}`,
+    statut: sql`${statutOn(day)}`,
+    employeur: sql`nullif(${dossiers.employeurSort}, '')`,
     debut: sql`${dossiers.debut}`,
     fin: sql`${dossiers.fin}`,
-    etat: ETAT,
+    etat: ETAT_SQL,
   };
-  const direction = sens === "desc" ? sql`desc` : sql`asc`;
-  return [sql`${colonnes[tri]} ${direction} nulls last`, sql`${dossiers.numero} asc`];
+  const orderSql = direction === "desc" ? sql`desc` : sql`asc`;
+  return [sql`${columns[sort]} ${orderSql} nulls last`, sql`${dossiers.numero} asc`];
 }

@@ -1,25 +1,25 @@
-import { COLONNES_RAPPORT, type ColonneRapport, type FiltresRapport } from "./rapport.types";
+import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters } from "./rapport.types";
 
-type Parametres = Record<string, string | string[] | undefined>;
-const LONGUEUR_MAX = 100;
+type Params = Record<string, string | string[] | undefined>;
+const MAX_LENGTH = 100;
 
-const seul = (valeur: string | string[] | undefined): string =>
-  Array.isArray(valeur) ? (valeur[0] ?? "") : (valeur ?? "");
-const estColonne = (texte: string): texte is ColonneRapport => COLONNES_RAPPORT.some((colonne) => colonne === texte);
+const only = (value: string | string[] | undefined): string =>
+  Array.isArray(value) ? (value[0] ?? "") : (value ?? "");
+const isColumn = (text: string): text is RapportColumn => RAPPORT_COLUMNS.some((column) => column === text);
 
 /** What the URL asks for; what it should not ask is ignored. */
-export function lireFiltres(parametres: Parametres): FiltresRapport {
-  const recherches: FiltresRapport["recherches"] = {};
-  for (const colonne of COLONNES_RAPPORT) {
-    const cherche = seul(parametres[colonne]).replaceAll("\u0000", "").trim().slice(0, LONGUEUR_MAX);
-    if (cherche !== "") recherches[colonne] = cherche;
+export function parseFilters(params: Params): RapportFilters {
+  const searches: RapportFilters["searches"] = {};
+  for (const column of RAPPORT_COLUMNS) {
+    const searched = only(params[column]).replaceAll("\u0000", "").trim().slice(0, MAX_LENGTH);
+    if (searched !== "") searches[column] = searched;
   }
-  const tri = seul(parametres.tri);
-  const page = Number(seul(parametres.page));
+  const sort = only(params.sort);
+  const page = Number(only(params.page));
   return {
-    recherches,
-    tri: estColonne(tri) ? tri : "numero",
-    sens: seul(parametres.sens) === "desc" ? "desc" : "asc",
+    searches,
+    sort: isColumn(sort) ? sort : "numero",
+    direction: only(params.direction) === "desc" ? "desc" : "asc",
     page: Number.isInteger(page) && page >= 1 && page < 1_000_000 ? page : 1,
   };
 }

@@ -1,51 +1,51 @@
-import { aLeDroit } from "@/lib/auth/droits";
-import type { Jour } from "@/lib/dossier/jour";
+import { hasPermission } from "@/lib/auth/droits";
+import type { Day } from "@/lib/dossier/jour";
 import { env } from "@/lib/env";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import type { NoteImport } from "@/lib/services/imports/imports.types";
-import { lireNoteImport } from "@/lib/services/imports/lire-corrections-finies";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { lireEtatCle } from "@/lib/services/parametrage/lire-cle";
-import { lireProgression } from "@/lib/services/transmission/lire-progression";
-import type { Progression } from "@/lib/services/transmission/transmission.types";
-import { lireRapport } from "./lire-rapport";
-import type { FiltresRapport, Rapport } from "./rapport.types";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import type { ImportNote } from "@/lib/services/imports/imports.types";
+import { loadImportNote } from "@/lib/services/imports/lire-corrections-finies";
+import { parisDay } from "@/lib/services/jour-de-paris";
+import { loadKeyState } from "@/lib/services/parametrage/lire-cle";
+import { loadProgress } from "@/lib/services/transmission/lire-progression";
+import type { Progress } from "@/lib/services/transmission/transmission.types";
+import { loadRapport } from "./lire-rapport";
+import type { Rapport, RapportFilters } from "./rapport.types";
 
-export type DonneesPageRapport = {
+export type RapportPageData = {
   rapport: Rapport;
-  filtres: FiltresRapport;
-  aujourdhui: Jour;
-  progression: Progression;
-  maintenant: string;
+  filters: RapportFilters;
+  today: Day;
+  progress: Progress;
+  now: string;
   /** What the last import did to corrections, when it ended some. */
-  noteImport: NoteImport | null;
-  cleEnregistree: boolean;
-  droits: { importer: boolean; transmettre: boolean; parametrer: boolean };
-  liens: { tableauDeBord: string; rapportComplet: string };
+  importNote: ImportNote | null;
+  keySaved: boolean;
+  permissions: { onImport: boolean; transmit: boolean; settings: boolean };
+  links: { dashboard: string; fullRapport: string };
 };
 
 /** All that the report page shows, for the acting person. */
-export async function lirePageRapport(
-  contexte: Contexte,
+export async function loadRapportPage(
+  ctx: ServiceContext,
   uai: string,
-  filtres: FiltresRapport,
-): Promise<DonneesPageRapport> {
-  const { role } = await autoriser(contexte, uai, "voir");
-  const rapport = await lireRapport(contexte, uai, filtres);
-  const gere = aLeDroit(role, "gerer");
+  filters: RapportFilters,
+): Promise<RapportPageData> {
+  const { role } = await authorize(ctx, uai, "view");
+  const rapport = await loadRapport(ctx, uai, filters);
+  const manages = hasPermission(role, "manage");
   return {
     rapport,
-    filtres: { ...filtres, page: Math.min(filtres.page, rapport.pages) },
-    aujourdhui: jourDeParis(contexte.maintenant),
-    progression: await lireProgression(contexte, uai),
-    maintenant: contexte.maintenant.toISOString(),
-    noteImport: await lireNoteImport(contexte, uai),
-    cleEnregistree: (await lireEtatCle(contexte, uai)).presente,
-    droits: { importer: gere, transmettre: gere, parametrer: aLeDroit(role, "administrer") },
-    liens: {
-      tableauDeBord: env().TBA_SITE_URL,
-      rapportComplet: `/${uai}/etablissement/tableau-de-bord-apprentissage/rapport-complet`,
+    filters: { ...filters, page: Math.min(filters.page, rapport.pages) },
+    today: parisDay(ctx.now),
+    progress: await loadProgress(ctx, uai),
+    now: ctx.now.toISOString(),
+    importNote: await loadImportNote(ctx, uai),
+    keySaved: (await loadKeyState(ctx, uai)).present,
+    permissions: { onImport: manages, transmit: manages, settings: hasPermission(role, "administer") },
+    links: {
+      dashboard: env().TBA_SITE_URL,
+      fullRapport: `/${uai}/etablissement/tableau-de-bord-apprentissage/rapport-complet`,
     },
   };
 }

@@ -2,112 +2,112 @@ import { and, asc, count, eq, isNotNull, max, type SQL, sql } from "drizzle-orm"
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
-import { ETATS, type Etat } from "@/lib/dossier/etat";
-import type { Jour } from "@/lib/dossier/jour";
-import { prochainChangement, type StatutTba } from "@/lib/dossier/statut";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { ETAT, MARQUES, MESSAGES_TBA, statutAu, statutProche } from "./colonnes-sql";
-import { conditions, ordre } from "./filtrer";
-import type { FiltresRapport, LigneRapport, Rapport } from "./rapport.types";
+import { ETATS, type EtatDossierValue } from "@/lib/dossier/etat";
+import type { Day } from "@/lib/dossier/jour";
+import { nextChange, type StatutTba } from "@/lib/dossier/statut";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { parisDay } from "@/lib/services/jour-de-paris";
+import { ETAT_SQL, MARKS_SQL, statutOn, statutSoon, TBA_MESSAGES } from "./colonnes-sql";
+import { conditions, order } from "./filtrer";
+import type { Rapport, RapportFilters, RapportRow } from "./rapport.types";
 
-const PAR_PAGE = 50;
-const FORMATIONS_EN_LISTE_MAX = 40;
+const PER_PAGE = 50;
+const MAX_LISTED_FORMATIONS = 40;
 
 /** The columns of one line, for a select of dossiers. */
-export function colonnesDeLigne(jour: Jour) {
+export function rowColumns(day: Day) {
   return {
     id: dossiers.id,
     numero: sql<number>`coalesce(${dossiers.numero}, 0)`.mapWith(Number),
     formation: dossiers.formation,
     apprenant: dossiers.apprenant,
-    statut: statutAu(jour),
+    statut: statutOn(day),
     parcours: dossiers.parcours,
     employeur: dossiers.employeur,
     debut: dossiers.debut,
     fin: dossiers.fin,
-    etat: ETAT,
+    etat: ETAT_SQL,
     anomalies: dossiers.anomalies,
-    messagesTba: MESSAGES_TBA,
+    tbaMessages: TBA_MESSAGES,
   };
 }
 
-async function compterParEtat(db: Db, ou: ReturnType<typeof conditions>): Promise<Record<Etat, number>> {
-  const comptes = await db.select({ etat: ETAT, n: count() }).from(dossiers).where(ou).groupBy(ETAT);
-  const parEtat: Record<Etat, number> = { invalide: 0, "a-transmettre": 0, transmis: 0, refuse: 0 };
-  for (const { etat, n } of comptes) parEtat[etat] = n;
-  return parEtat;
+async function countByEtat(db: Db, where: ReturnType<typeof conditions>): Promise<Record<EtatDossierValue, number>> {
+  const counts = await db.select({ etat: ETAT_SQL, n: count() }).from(dossiers).where(where).groupBy(ETAT_SQL);
+  const byEtat: Record<EtatDossierValue, number> = { invalide: 0, "a-transmettre": 0, transmis: 0, refuse: 0 };
+  for (const { etat, n } of counts) byEtat[etat] = n;
+  return byEtat;
 }
 
-async function choix(db: Db, tous: ReturnType<typeof conditions>, jour: Jour): Promise<Rapport["choix"]> {
+async function choice(db: Db, all: ReturnType<typeof conditions>, day: Day): Promise<Rapport["choice"]> {
   const formations = await db
-    .selectDistinct({ formation: dossiers.formation, tri: dossiers.formationTri })
+    .selectDistinct({ formation: dossiers.formation, sort: dossiers.formationSort })
     .from(dossiers)
-    .where(tous)
-    .orderBy(asc(dossiers.formationTri))
-    .limit(FORMATIONS_EN_LISTE_MAX + 1);
-  const distincts = async (colonne: SQL<StatutTba | null>) => {
-    const lus = await db.selectDistinct({ statut: colonne }).from(dossiers).where(tous);
-    return lus.map((l) => l.statut).filter((statut): statut is StatutTba => statut !== null);
+    .where(all)
+    .orderBy(asc(dossiers.formationSort))
+    .limit(MAX_LISTED_FORMATIONS + 1);
+  const distinct = async (column: SQL<StatutTba | null>) => {
+    const found = await db.selectDistinct({ statut: column }).from(dossiers).where(all);
+    return found.map((l) => l.statut).filter((statut): statut is StatutTba => statut !== null);
   };
   return {
-    formation: formations.length > FORMATIONS_EN_LISTE_MAX ? null : formations.map((f) => f.formation).filter(Boolean),
-    statut: await distincts(statutAu(jour)),
-    bientot: await distincts(statutProche(jour)),
+    formation: formations.length > MAX_LISTED_FORMATIONS ? null : formations.map((f) => f.formation).filter(Boolean),
+    statut: await distinct(statutOn(day)),
+    soon: await distinct(statutSoon(day)),
     etat: [...ETATS],
   };
 }
 
 /** The day in Paris of the last run that reached the TBA. */
-async function derniereTransmission(db: Db, etablissementId: string): Promise<Jour | null> {
-  const [ligne] = await db
-    .select({ fin: max(transmissions.fin) })
+async function lastTransmission(db: Db, etablissementId: string): Promise<Day | null> {
+  const [row] = await db
+    .select({ fin: max(transmissions.endedAt) })
     .from(transmissions)
     .where(
       and(
         eq(transmissions.etablissementId, etablissementId),
-        eq(transmissions.etat, "terminee"),
-        isNotNull(transmissions.fin),
+        eq(transmissions.status, "completed"),
+        isNotNull(transmissions.endedAt),
       ),
     );
-  return ligne?.fin ? jourDeParis(ligne.fin) : null;
+  return row?.fin ? parisDay(row.fin) : null;
 }
 
 /** The report page: the lines of one page, the counts, the lists under the headings. */
-export async function lireRapport(contexte: Contexte, uai: string, filtres: FiltresRapport): Promise<Rapport> {
-  const { db, maintenant } = contexte;
-  const { id } = await autoriser(contexte, uai, "voir");
-  const jour = jourDeParis(maintenant);
-  const tous = conditions(id, {}, jour);
-  const gardes = conditions(id, filtres.recherches, jour);
-  const filtresGardes = await db.$count(dossiers, gardes);
-  const pages = Math.max(1, Math.ceil(filtresGardes / PAR_PAGE));
-  const page = Math.min(filtres.page, pages);
-  const lues = await db
-    .select({ ...colonnesDeLigne(jour), marques: MARQUES })
+export async function loadRapport(ctx: ServiceContext, uai: string, filters: RapportFilters): Promise<Rapport> {
+  const { db, now } = ctx;
+  const { id } = await authorize(ctx, uai, "view");
+  const day = parisDay(now);
+  const all = conditions(id, {}, day);
+  const kept = conditions(id, filters.searches, day);
+  const keptFilters = await db.$count(dossiers, kept);
+  const pages = Math.max(1, Math.ceil(keptFilters / PER_PAGE));
+  const page = Math.min(filters.page, pages);
+  const found = await db
+    .select({ ...rowColumns(day), marks: MARKS_SQL })
     .from(dossiers)
-    .where(gardes)
-    .orderBy(...ordre(filtres, jour))
-    .limit(PAR_PAGE)
-    .offset((page - 1) * PAR_PAGE);
-  const lignes = lues.map(({ parcours, etat, messagesTba, ...ligne }): LigneRapport => {
-    const etape = parcours === null ? null : prochainChangement(parcours, jour);
+    .where(kept)
+    .orderBy(...order(filters, day))
+    .limit(PER_PAGE)
+    .offset((page - 1) * PER_PAGE);
+  const rows = found.map(({ parcours, etat, tbaMessages, ...row }): RapportRow => {
+    const step = parcours === null ? null : nextChange(parcours, day);
     return {
-      ...ligne,
+      ...row,
       etat,
-      messagesTba: etat === "refuse" ? messagesTba : [],
-      prochainChangement: etape === null ? null : { jour: etape[0], statut: etape[1] },
+      tbaMessages: etat === "refuse" ? tbaMessages : [],
+      nextChange: step === null ? null : { day: step[0], statut: step[1] },
     };
   });
   return {
-    lignes,
-    total: await db.$count(dossiers, tous),
-    filtres: filtresGardes,
+    rows,
+    total: await db.$count(dossiers, all),
+    filters: keptFilters,
     pages,
-    parPage: PAR_PAGE,
-    parEtat: await compterParEtat(db, tous),
-    choix: await choix(db, tous, jour),
-    derniereTransmission: await derniereTransmission(db, id),
+    perPage: PER_PAGE,
+    byEtat: await countByEtat(db, all),
+    choice: await choice(db, all, day),
+    lastTransmission: await lastTransmission(db, id),
   };
 }

@@ -1,6 +1,6 @@
 /** Without accents, in lower case, single spaces: databases neither sort nor search French alike. */
-export function normaliser(texte: string): string {
-  return texte
+export function normalize(text: string): string {
+  return text
     .normalize("NFD")
     .replace(/\p{Diacritic}/gu, "")
     .toLowerCase()
@@ -9,6 +9,6 @@ export function normaliser(texte: string): string {
 }
 
 /** A LIKE pattern that finds a text anywhere, whatever `%`, `_` or `\` it holds. */
-export function contient(texte: string): string {
-  return `%${texte.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+export function contains(text: string): string {
+  return `%${text.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
 }

@@ -1,10 +1,10 @@
 import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { Etat } from "@/lib/dossier/etat";
-import type { Jour } from "@/lib/dossier/jour";
+import type { EtatDossierValue } from "@/lib/dossier/etat";
+import type { Day } from "@/lib/dossier/jour";
 import type { StatutTba } from "@/lib/dossier/statut";
 
 /** The columns of the report, by the names that the URL gives them. */
-export const COLONNES_RAPPORT = [
+export const RAPPORT_COLUMNS = [
   "numero",
   "formation",
   "apprenant",
@@ -14,52 +14,52 @@ export const COLONNES_RAPPORT = [
   "fin",
   "etat",
 ] as const;
-export type ColonneRapport = (typeof COLONNES_RAPPORT)[number];
+export type RapportColumn = (typeof RAPPORT_COLUMNS)[number];
 
 /** In the search under «Statut sur TBA»: dossiers that take this status by themselves within 30 days. */
-export const PREFIXE_BIENTOT = "bientot-";
+export const SOON_PREFIX = "bientot-";
 
 /** What the URL asks for: a search under each heading, a sort, a page (from 1). */
-export type FiltresRapport = {
-  recherches: Partial<Record<ColonneRapport, string>>;
-  tri: ColonneRapport;
-  sens: "asc" | "desc";
+export type RapportFilters = {
+  searches: Partial<Record<RapportColumn, string>>;
+  sort: RapportColumn;
+  direction: "asc" | "desc";
   page: number;
 };
 
 /** Of a dossier that the TBA received: whether it took it as it is now, and whether it was seen there. */
-export type MarquesLigne = { accepte: boolean; vu: boolean };
+export type RowMarks = { accepted: boolean; seen: boolean };
 
 /** One line of the report. */
-export type LigneRapport = {
+export type RapportRow = {
   id: string;
   numero: number;
   formation: string;
   apprenant: string;
   /** Null when the dates of the training cannot be read. */
   statut: StatutTba | null;
-  prochainChangement: { jour: Jour; statut: StatutTba } | null;
+  nextChange: { day: Day; statut: StatutTba } | null;
   employeur: string;
-  debut: Jour | null;
-  fin: Jour | null;
-  etat: Etat;
+  debut: Day | null;
+  fin: Day | null;
+  etat: EtatDossierValue;
   anomalies: Anomalie[];
   /** Null when the TBA never answered about it. */
-  marques: MarquesLigne | null;
+  marks: RowMarks | null;
   /** What the TBA said when it refused a dossier that we thought valid. */
-  messagesTba: string[];
+  tbaMessages: string[];
 };
 
 export type Rapport = {
-  lignes: LigneRapport[];
+  rows: RapportRow[];
   /** All the apprentices of the établissement. */
   total: number;
   /** Those that the filters keep. */
-  filtres: number;
+  filters: number;
   pages: number;
-  parPage: number;
-  parEtat: Record<Etat, number>;
+  perPage: number;
+  byEtat: Record<EtatDossierValue, number>;
   /** The lists under the headings where values are few. */
-  choix: { formation: string[] | null; statut: StatutTba[]; bientot: StatutTba[]; etat: Etat[] };
-  derniereTransmission: Jour | null;
+  choice: { formation: string[] | null; statut: StatutTba[]; soon: StatutTba[]; etat: EtatDossierValue[] };
+  lastTransmission: Day | null;
 };

@@ -1,57 +1,57 @@
 import type { Db } from "@/db/base";
-import { db, fermerBase } from "@/db/client";
+import { closeDatabase, db } from "@/db/client";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
-import { repreparerAnciens } from "@/lib/services/dossiers/repreparer-anciens";
-import { demarrerOuvrier, fermerFile, file } from "@/lib/services/file/file-du-processus";
-import { planifier } from "./planifier";
-import { demarrerVeille } from "./veille";
+import { reprepareStale } from "@/lib/services/dossiers/repreparer-anciens";
+import { closeQueue, queue, startProcessWorker } from "@/lib/services/file/file-du-processus";
+import { schedule } from "./planifier";
+import { startRounds } from "./veille";
 
-function arreterProprement(arreterLeReste: () => Promise<void>): void {
-  let enCours = false;
-  const arreter = async (signal: string) => {
-    if (enCours) return;
-    enCours = true;
+function stopGracefully(stopTheRest: () => Promise<void>): void {
+  let inProgress = false;
+  const stop = async (signal: string) => {
+    if (inProgress) return;
+    inProgress = true;
     logger.info({ signal }, "arrêt");
-    await arreterLeReste();
-    await fermerBase().catch(() => {});
+    await stopTheRest();
+    await closeDatabase().catch(() => {});
     process.exit(0);
   };
-  process.once("SIGTERM", () => void arreter("SIGTERM"));
-  process.once("SIGINT", () => void arreter("SIGINT"));
+  process.once("SIGTERM", () => void stop("SIGTERM"));
+  process.once("SIGINT", () => void stop("SIGINT"));
 }
 
 /** In the background: the dossiers that an older version of the rules prepared. */
-async function reprendreAnciens(base: Db, arret: AbortSignal): Promise<void> {
+async function reprepareStaleInBackground(database: Db, stopSignal: AbortSignal): Promise<void> {
   try {
-    const faits = await repreparerAnciens(base, arret);
-    if (faits > 0) logger.info({ faits }, "dossiers préparés de nouveau");
-  } catch (erreur) {
-    logger.error({ name: erreur instanceof Error ? erreur.name : "inconnue" }, "préparation interrompue");
+    const done = await reprepareStale(database, stopSignal);
+    if (done > 0) logger.info({ done }, "dossiers préparés de nouveau");
+  } catch (error) {
+    logger.error({ name: error instanceof Error ? error.name : "unknown" }, "préparation interrompue");
   }
 }
 
 /** Starts what lives as long as the server: the database, migrated, the job queue and its worker, the clock. Exits when the configuration is bad. */
-export async function demarrer(): Promise<void> {
+export async function start(): Promise<void> {
   try {
-    const { OUVRIER, PLANIFICATEUR, VERCEL } = env();
+    const { WORKER, NIGHT_AT, VERCEL } = env();
     if (VERCEL) return;
-    const base = await db();
-    const arret = new AbortController();
-    await file();
-    if (OUVRIER === "oui") await demarrerOuvrier();
-    const arreterHorloge = PLANIFICATEUR === "non" ? () => {} : planifier(PLANIFICATEUR);
-    const arreterVeille = demarrerVeille(base);
-    const enFond = reprendreAnciens(base, arret.signal);
-    arreterProprement(async () => {
-      arret.abort();
-      arreterHorloge();
-      arreterVeille();
-      await fermerFile();
-      await enFond;
+    const database = await db();
+    const stopSignal = new AbortController();
+    await queue();
+    if (WORKER === "oui") await startProcessWorker();
+    const stopClock = NIGHT_AT === "non" ? () => {} : schedule(NIGHT_AT);
+    const stopRounds = startRounds(database);
+    const inBackground = reprepareStaleInBackground(database, stopSignal.signal);
+    stopGracefully(async () => {
+      stopSignal.abort();
+      stopClock();
+      stopRounds();
+      await closeQueue();
+      await inBackground;
     });
-  } catch (erreur) {
-    process.stderr.write(`${erreur instanceof Error ? erreur.message : String(erreur)}\n`);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
 }

@@ -1,27 +1,27 @@
 import { Cron } from "croner";
 import { db } from "@/db/client";
 import { logger } from "@/lib/logger";
-import { file } from "@/lib/services/file/file-du-processus";
-import { sonner } from "@/lib/services/file/sonner";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
+import { queue } from "@/lib/services/file/file-du-processus";
+import { ring } from "@/lib/services/file/sonner";
+import { parisDay } from "@/lib/services/jour-de-paris";
 
 /** Rings every night at «HH:MM», Paris time; several servers that ring for the same hour make one night. Answers how to stop. */
-export function planifier(heure: string): () => void {
-  const [h, m] = heure.split(":");
-  const horloge = new Cron(
+export function schedule(hour: string): () => void {
+  const [h, m] = hour.split(":");
+  const clock = new Cron(
     `${Number(m)} ${Number(h)} * * *`,
     {
       timezone: "Europe/Paris",
       protect: true,
-      catch: (erreur) => logger.error({ name: erreur instanceof Error ? erreur.name : "inconnue" }, "nuit échouée"),
+      catch: (error) => logger.error({ name: error instanceof Error ? error.name : "unknown" }, "nuit échouée"),
     },
     async () => {
-      const maintenant = new Date();
-      const cle = `${jourDeParis(maintenant)}T${heure}`;
-      const { nouvelle } = await sonner(await db(), await file(), cle, maintenant);
-      logger.info({ cle, nouvelle }, "nuit sonnée");
+      const now = new Date();
+      const key = `${parisDay(now)}T${hour}`;
+      const { isNew } = await ring(await db(), await queue(), key, now);
+      logger.info({ key, isNew }, "nuit sonnée");
     },
   );
-  logger.info({ heure, prochaine: horloge.nextRun()?.toISOString() }, "nuit planifiée");
-  return () => horloge.stop();
+  logger.info({ hour, next: clock.nextRun()?.toISOString() }, "nuit planifiée");
+  return () => clock.stop();
 }

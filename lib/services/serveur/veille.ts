@@ -1,39 +1,39 @@
 import { Cron } from "croner";
 import type { Db } from "@/db/base";
 import { logger } from "@/lib/logger";
-import { veiller } from "@/lib/services/alertes/veiller";
-import { reverifierCouples } from "@/lib/services/couples/reverifier-couples";
-import { envoyerCourriels } from "@/lib/services/courriels/envoyer-courriels";
-import { facteur } from "@/lib/services/courriels/facteur";
-import { resumerLaSemaine } from "@/lib/services/courriels/resume-hebdomadaire";
-import { clientTba } from "@/lib/services/tba/client-tba";
+import { checkSilence } from "@/lib/services/alertes/veiller";
+import { recheckCouples } from "@/lib/services/couples/reverifier-couples";
+import { sendEmails } from "@/lib/services/courriels/envoyer-courriels";
+import { mailer } from "@/lib/services/courriels/facteur";
+import { sendWeeklySummary } from "@/lib/services/courriels/resume-hebdomadaire";
+import { tbaClient } from "@/lib/services/tba/client-tba";
 
 /**
  * What must be seen from time to time: silences, the week's summary, e-mails to send, once a day the couples. Any number of processes may
- * do it. `arret` cuts it short.
+ * do it. `stopSignal` cuts it short.
  */
-export async function faireUnTour(db: Db, maintenant: Date, arret: AbortSignal): Promise<void> {
-  await veiller(db, maintenant);
-  await resumerLaSemaine(db, maintenant);
-  await envoyerCourriels(db, facteur(), maintenant);
-  await reverifierCouples(db, maintenant, clientTba(), arret);
+export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Promise<void> {
+  await checkSilence(db, now);
+  await sendWeeklySummary(db, now);
+  await sendEmails(db, mailer(), now);
+  await recheckCouples(db, now, tbaClient(), stopSignal);
 }
 
-const consigner = (erreur: unknown) =>
-  logger.error({ name: erreur instanceof Error ? erreur.name : "inconnue" }, "veille interrompue");
+const logFailure = (error: unknown) =>
+  logger.error({ name: error instanceof Error ? error.name : "unknown" }, "veille interrompue");
 
 /** Makes a round each hour, and sends the e-mails that wait each minute. Answers how to stop. */
-export function demarrerVeille(db: Db): () => void {
-  const arret = new AbortController();
-  const commun = { protect: true, catch: consigner };
-  const rondes = [
-    new Cron("5 * * * *", commun, () => faireUnTour(db, new Date(), arret.signal)),
-    new Cron("* * * * *", commun, async () => {
-      await envoyerCourriels(db, facteur(), new Date());
+export function startRounds(db: Db): () => void {
+  const stopSignal = new AbortController();
+  const common = { protect: true, catch: logFailure };
+  const rounds = [
+    new Cron("5 * * * *", common, () => runRounds(db, new Date(), stopSignal.signal)),
+    new Cron("* * * * *", common, async () => {
+      await sendEmails(db, mailer(), new Date());
     }),
   ];
   return () => {
-    arret.abort();
-    for (const ronde of rondes) ronde.stop();
+    stopSignal.abort();
+    for (const round of rounds) round.stop();
   };
 }

@@ -1,109 +1,103 @@
 import { and, eq } from "drizzle-orm";
-import { departs, RAISONS_DEPART } from "@/db/schema/departs";
+import { departs } from "@/db/schema/a-surveiller";
 import { dossiers } from "@/db/schema/dossiers";
-import { memeValeur, valeursEffectives } from "@/lib/dossier/corrections";
-import { type Jour, lireDateTba } from "@/lib/dossier/jour";
-import { lireSaisie } from "@/lib/dossier/lire-saisie";
-import { ErreurMetier } from "@/lib/errors";
-import { type Contexte, idActeur } from "@/lib/services/contexte";
-import { annulerLot } from "@/lib/services/corrections/annuler-lot";
-import { appliquerCorrections } from "@/lib/services/corrections/appliquer-corrections";
-import { eprouverCorrections } from "@/lib/services/dossier/eprouver-corrections";
-import { prendreDossier } from "@/lib/services/dossier/prendre-dossier";
-import { estUuid } from "@/lib/services/est-uuid";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { journaliser } from "@/lib/services/journal/journaliser";
-import { changementsDuDepart } from "./changements-du-depart";
-import type { RaisonDepart } from "./surveiller.types";
+import { effectiveValues, sameValue } from "@/lib/dossier/corrections";
+import { DEPART_REASONS, type DepartReason } from "@/lib/dossier/enumerations";
+import { type Day, parseTbaDate } from "@/lib/dossier/jour";
+import { parseInput } from "@/lib/dossier/lire-saisie";
+import { ServiceError } from "@/lib/errors";
+import { actorId, type ServiceContext } from "@/lib/services/contexte";
+import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
+import { applyCorrections } from "@/lib/services/corrections/appliquer-corrections";
+import { dryRun } from "@/lib/services/dossier/eprouver-corrections";
+import { getDossierVersion } from "@/lib/services/dossier/prendre-dossier";
+import { isUuid } from "@/lib/services/est-uuid";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { recordAudit } from "@/lib/services/journal/journaliser";
+import { departChanges } from "./changements-du-depart";
 
-const REFUS = "Rien n'est enregistré : corrigez les champs signalés.";
+const REFUSALS = "Rien n'est enregistré : corrigez les champs signalés.";
 
-const TITRES: Readonly<Record<Exclude<RaisonDepart, "erreur">, string>> = {
+const TITLES: Readonly<Record<Exclude<DepartReason, "erreur">, string>> = {
   rupture: "Départ : rupture du contrat",
   exclusion: "Départ : exclusion ou abandon",
   fin: "Départ : fin du contrat ou de la formation",
 };
 
-function lireRaison(texte: string): RaisonDepart {
-  const raison = RAISONS_DEPART.find((r) => r === texte);
-  if (raison === undefined) {
-    throw new ErreurMetier("SAISIE_INVALIDE", REFUS, {
-      raison: "Dites pourquoi ce dossier n'est plus dans le fichier.",
+function parseReason(text: string): DepartReason {
+  const reason = DEPART_REASONS.find((r) => r === text);
+  if (reason === undefined) {
+    throw new ServiceError("INVALID_INPUT", REFUSALS, {
+      reason: "Dites pourquoi ce dossier n'est plus dans le fichier.",
     });
   }
-  return raison;
+  return reason;
 }
 
-function lireJourSaisi(texte: string): Jour | null {
-  const lue = lireSaisie("contrat_date_rupture", texte);
-  if ("erreur" in lue)
-    throw new ErreurMetier("SAISIE_INVALIDE", REFUS, { date: "Écrivez une date sous la forme jj/mm/aaaa." });
-  return typeof lue.valeur === "string" && lireDateTba(lue.valeur).etat === "lue" ? lue.valeur : null;
+function parseTypedDay(text: string): Day | null {
+  const found = parseInput("contrat_date_rupture", text);
+  if ("error" in found)
+    throw new ServiceError("INVALID_INPUT", REFUSALS, { date: "Écrivez une date sous la forme jj/mm/aaaa." });
+  return typeof found.value === "string" && parseTbaDate(found.value).etat === "lue" ? found.value : null;
 }
 
 /** What the form says, as it was typed. */
-export type SaisieDepart = { raison: string; date: string; cause: string };
+export type DepartInput = { reason: string; date: string; cause: string };
 
 /**
  * Staff say why the software no longer holds a dossier: the date goes into it as a correction, and a last dossier leaves with it at the
- * next transmission. «erreur» changes nothing: the dossier goes on as it is. Throws INTERDIT, INTROUVABLE, SAISIE_INVALIDE (fields raison
+ * next transmission. «erreur» changes nothing: the dossier goes on as it is. Throws INTERDIT, INTROUVABLE, INVALID_INPUT (fields raison
  * and date).
  */
-export async function declarerDepart(
-  contexte: Contexte,
+export async function declareDepart(
+  ctx: ServiceContext,
   uai: string,
   dossierId: string,
-  saisie: SaisieDepart,
+  input: DepartInput,
 ): Promise<void> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
-  const raison = lireRaison(saisie.raison);
-  const date = raison === "erreur" ? null : lireJourSaisi(saisie.date);
-  await contexte.db.transaction(async (tx) => {
-    const { dossier } = await prendreDossier(tx, etablissementId, dossierId);
-    const valeurs = valeursEffectives(dossier.source, dossier.corrections);
-    const changements = changementsDuDepart(valeurs, { raison, date, cause: saisie.cause.trim().slice(0, 200) })
-      .filter(({ champ, valeur }) => !memeValeur(valeurs[champ], valeur))
-      .map((changement) => ({ ...changement, dossierId }));
-    const [faute] = Object.values((await eprouverCorrections(tx, dossier, changements)).fautes);
-    if (faute !== undefined) throw new ErreurMetier("SAISIE_INVALIDE", REFUS, { date: faute });
-    const lot =
-      raison === "erreur" || changements.length === 0
+  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  const reason = parseReason(input.reason);
+  const date = reason === "erreur" ? null : parseTypedDay(input.date);
+  await ctx.db.transaction(async (tx) => {
+    const { dossier } = await getDossierVersion(tx, etablissementId, dossierId);
+    const values = effectiveValues(dossier.source, dossier.corrections);
+    const changes = departChanges(values, { reason, date, cause: input.cause.trim().slice(0, 200) })
+      .filter(({ champ, value }) => !sameValue(values[champ], value))
+      .map((change) => ({ ...change, dossierId }));
+    const [fault] = Object.values((await dryRun(tx, dossier, changes)).faults);
+    if (fault !== undefined) throw new ServiceError("INVALID_INPUT", REFUSALS, { date: fault });
+    const batch =
+      reason === "erreur" || changes.length === 0
         ? null
-        : await appliquerCorrections(
-            tx,
-            contexte,
-            etablissementId,
-            { genre: "depart", titre: TITRES[raison] },
-            changements,
-          );
-    const depart = { raison, date, le: contexte.maintenant, par: idActeur(contexte.acteur), lotId: lot?.lotId ?? null };
+        : await applyCorrections(tx, ctx, etablissementId, { kind: "depart", title: TITLES[reason] }, changes);
+    const depart = { reason, date, at: ctx.now, by: actorId(ctx.actor), changeSetId: batch?.changeSetId ?? null };
     await tx
       .insert(departs)
       .values({ dossierId, ...depart })
       .onConflictDoUpdate({ target: departs.dossierId, set: depart });
-    await journaliser({ ...contexte, db: tx }, etablissementId, "depart", { dossier: dossierId, raison });
+    await recordAudit({ ...ctx, db: tx }, etablissementId, "depart", { dossier: dossierId, reason });
   });
 }
 
 /** Takes a declaration back, and the date with it when nobody changed it since. Throws INTROUVABLE. */
-export async function annulerDepart(contexte: Contexte, uai: string, dossierId: string): Promise<void> {
-  const { id: etablissementId } = await autoriser(contexte, uai, "gerer");
-  const [depart] = estUuid(dossierId)
-    ? await contexte.db
-        .select({ lotId: departs.lotId })
+export async function undoDepart(ctx: ServiceContext, uai: string, dossierId: string): Promise<void> {
+  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  const [depart] = isUuid(dossierId)
+    ? await ctx.db
+        .select({ changeSetId: departs.changeSetId })
         .from(departs)
         .innerJoin(dossiers, eq(dossiers.id, departs.dossierId))
         .where(and(eq(departs.dossierId, dossierId), eq(dossiers.etablissementId, etablissementId)))
     : [];
-  if (depart === undefined) throw new ErreurMetier("INTROUVABLE", "Ce départ n'existe pas, ou il est déjà annulé.");
-  if (depart.lotId !== null) {
-    await annulerLot(contexte, uai, depart.lotId).catch((erreur: unknown) => {
+  if (depart === undefined) throw new ServiceError("NOT_FOUND", "Ce départ n'existe pas, ou il est déjà annulé.");
+  if (depart.changeSetId !== null) {
+    await undoChangeSet(ctx, uai, depart.changeSetId).catch((error: unknown) => {
       // Nothing of it is left to undo: only the declaration goes.
-      if (!(erreur instanceof ErreurMetier && erreur.code === "CONFLIT")) throw erreur;
+      if (!(error instanceof ServiceError && error.code === "CONFLICT")) throw error;
     });
   }
-  await contexte.db.transaction(async (tx) => {
+  await ctx.db.transaction(async (tx) => {
     await tx.delete(departs).where(eq(departs.dossierId, dossierId));
-    await journaliser({ ...contexte, db: tx }, etablissementId, "depart-annule", { dossier: dossierId });
+    await recordAudit({ ...ctx, db: tx }, etablissementId, "depart-undone", { dossier: dossierId });
   });
 }

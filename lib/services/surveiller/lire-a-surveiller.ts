@@ -1,44 +1,44 @@
 import { and, eq, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { aLeDroit } from "@/lib/auth/droits";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { jourDeParis } from "@/lib/services/jour-de-paris";
-import { statutProche } from "@/lib/services/rapport/colonnes-sql";
-import { absentsDe, lireAbsents, lireDeparts, lireDernierFichier } from "./lire-absents";
-import { lireChangements } from "./lire-changements";
-import { EN_DOUBLE, lireDoubles, lireJumeaux } from "./lire-doubles";
-import type { ASurveiller } from "./surveiller.types";
+import { hasPermission } from "@/lib/auth/droits";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { parisDay } from "@/lib/services/jour-de-paris";
+import { statutSoon } from "@/lib/services/rapport/colonnes-sql";
+import { absentsOf, getLastFile, listAbsents, listDeparts } from "./lire-absents";
+import { listChanges } from "./lire-changements";
+import { DUPLICATED, getJumeaux, listDuplicates } from "./lire-doubles";
+import type { ToWatch } from "./surveiller.types";
 
 /** «À surveiller»: what changes by itself, who left without a word, who may be there twice. */
-export async function lireASurveiller(contexte: Contexte, uai: string): Promise<ASurveiller> {
-  const { id, role } = await autoriser(contexte, uai, "voir");
-  const { db, maintenant } = contexte;
-  const dernier = await lireDernierFichier(db, id);
+export async function loadToWatch(ctx: ServiceContext, uai: string): Promise<ToWatch> {
+  const { id, role } = await authorize(ctx, uai, "view");
+  const { db, now } = ctx;
+  const last = await getLastFile(db, id);
   return {
-    changements: await lireChangements(db, id, jourDeParis(maintenant)),
-    fichier: dernier,
-    absents: await lireAbsents(db, id, dernier),
-    departs: await lireDeparts(db, id, dernier),
-    doubles: await lireDoubles(db, id),
-    jumeaux: await lireJumeaux(db, id),
-    peutAgir: aLeDroit(role, "gerer"),
+    changes: await listChanges(db, id, parisDay(now)),
+    file: last,
+    absents: await listAbsents(db, id, last),
+    departs: await listDeparts(db, id, last),
+    duplicates: await listDuplicates(db, id),
+    jumeaux: await getJumeaux(db, id),
+    canAct: hasPermission(role, "manage"),
   };
 }
 
 /** How many things there are to look at, for the menu: one reading of the dossiers. */
-export async function compterASurveiller(contexte: Contexte, uai: string): Promise<number> {
-  const { id } = await autoriser(contexte, uai, "voir");
-  const { db, maintenant } = contexte;
-  const proche = statutProche(jourDeParis(maintenant));
-  const [compte] = await db
+export async function countToWatch(ctx: ServiceContext, uai: string): Promise<number> {
+  const { id } = await authorize(ctx, uai, "view");
+  const { db, now } = ctx;
+  const near = statutSoon(parisDay(now));
+  const [count] = await db
     .select({
-      changements: sql<number>`count(*) filter (where ${proche} is not null)`.mapWith(Number),
-      doubles: sql<number>`count(distinct ${dossiers.personne}) filter (where ${EN_DOUBLE})`.mapWith(Number),
+      changes: sql<number>`count(*) filter (where ${near} is not null)`.mapWith(Number),
+      duplicates: sql<number>`count(distinct ${dossiers.person}) filter (where ${DUPLICATED})`.mapWith(Number),
     })
     .from(dossiers)
     .where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, true)));
-  const dernier = await lireDernierFichier(db, id);
-  const absents = dernier === null || dernier.partiel ? 0 : await db.$count(dossiers, absentsDe(id, dernier.id));
-  return (compte?.changements ?? 0) + (compte?.doubles ?? 0) + absents;
+  const last = await getLastFile(db, id);
+  const absents = last === null || last.partial ? 0 : await db.$count(dossiers, absentsOf(id, last.id));
+  return (count?.changes ?? 0) + (count?.duplicates ?? 0) + absents;
 }

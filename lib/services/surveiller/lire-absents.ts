@@ -1,96 +1,95 @@
 import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { departs } from "@/db/schema/departs";
-import { dossiers } from "@/db/schema/dossiers";
-import { envois } from "@/db/schema/envois";
+import { departs } from "@/db/schema/a-surveiller";
+import { dossiers, submissions } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { Absent, DepartDeclare, DernierFichier } from "./surveiller.types";
+import { users } from "@/db/schema/users";
+import type { Absent, DeclaredDepart, LastFile } from "./surveiller.types";
 
-const LIMITE = 200;
+const LIMIT = 200;
 
-const TENUS = sql<number>`${imports.crees} + ${imports.modifies} + ${imports.inchanges}`;
+const HELD = sql<number>`${imports.created} + ${imports.modified} + ${imports.unchanged}`;
 
-type Fichier = DernierFichier & { id: string };
+type FileRow = LastFile & { id: string };
 
 /** The last file of the établissement, compared with the one before; null before the first one. */
-export async function lireDernierFichier(db: Db, etablissementId: string): Promise<Fichier | null> {
-  const [dernier, avant] = await db
-    .select({ id: imports.id, fichier: imports.fichier, le: imports.le, tenus: TENUS })
+export async function getLastFile(db: Db, etablissementId: string): Promise<FileRow | null> {
+  const [last, before] = await db
+    .select({ id: imports.id, file: imports.file, at: imports.at, held: HELD })
     .from(imports)
     .where(eq(imports.etablissementId, etablissementId))
-    .orderBy(desc(imports.le))
+    .orderBy(desc(imports.at))
     .limit(2);
-  if (dernier === undefined) return null;
-  const tenusAvant = avant?.tenus ?? null;
-  const partiel = tenusAvant !== null && dernier.tenus * 2 < tenusAvant;
-  return { ...dernier, le: dernier.le.toISOString(), tenusAvant, partiel };
+  if (last === undefined) return null;
+  const heldBefore = before?.held ?? null;
+  const partial = heldBefore !== null && last.held * 2 < heldBefore;
+  return { ...last, at: last.at.toISOString(), heldBefore, partial };
 }
 
 /**
  * Those that the TBA took, that an earlier file held and that the last one does not, among the school years that it speaks of. Somebody who
  * said why since then has answered.
  */
-export function absentsDe(etablissementId: string, dernierId: string): SQL {
+export function absentsOf(etablissementId: string, lastId: string): SQL {
   // Materialised: nearly always nobody is left after this first sieve, and the rest is then not even read.
   return sql`${dossiers.id} in (
-    with candidats as materialized (
+    with candidates as materialized (
       select d.id, d.annee_scolaire, d.import_id from dossiers d
       where d.etablissement_id = ${etablissementId}::uuid and d.apprenti
-        and d.import_id is not null and d.import_id <> ${dernierId}::uuid
+        and d.import_id is not null and d.import_id <> ${lastId}::uuid
     )
-    select c.id from candidats c
-    where exists (select 1 from envois e where e.dossier_id = c.id and e.transmis_le is not null)
+    select c.id from candidates c
+    where exists (select 1 from submissions e where e.dossier_id = c.id and e.sent_at is not null)
       and not exists (select 1 from departs p join imports i on i.id = c.import_id
-        where p.dossier_id = c.id and p.le >= i.le)
+        where p.dossier_id = c.id and p.at >= i.at)
       and c.annee_scolaire in (select t.annee_scolaire from dossiers t
-        where t.etablissement_id = ${etablissementId}::uuid and t.import_id = ${dernierId}::uuid)
+        where t.etablissement_id = ${etablissementId}::uuid and t.import_id = ${lastId}::uuid)
   )`;
 }
 
 /** The dossiers that the last file no longer holds; none when it is partial. */
-export async function lireAbsents(db: Db, etablissementId: string, fichier: Fichier | null): Promise<Absent[]> {
-  if (fichier === null || fichier.partiel) return [];
-  const lus = await db
+export async function listAbsents(db: Db, etablissementId: string, file: FileRow | null): Promise<Absent[]> {
+  if (file === null || file.partial) return [];
+  const found = await db
     .select({
       id: dossiers.id,
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,
       employeur: dossiers.employeur,
       anneeScolaire: dossiers.anneeScolaire,
-      transmisLe: envois.transmisLe,
+      sentAt: submissions.sentAt,
     })
     .from(dossiers)
-    .innerJoin(envois, eq(envois.dossierId, dossiers.id))
-    .where(absentsDe(etablissementId, fichier.id))
-    .orderBy(asc(dossiers.apprenantTri), asc(dossiers.numero))
-    .limit(LIMITE);
-  return lus.map(({ transmisLe, ...l }) => ({ ...l, transmisLe: transmisLe?.toISOString() ?? "" }));
+    .innerJoin(submissions, eq(submissions.dossierId, dossiers.id))
+    .where(absentsOf(etablissementId, file.id))
+    .orderBy(asc(dossiers.apprenantSort), asc(dossiers.numero))
+    .limit(LIMIT);
+  return found.map(({ sentAt, ...l }) => ({ ...l, sentAt: sentAt?.toISOString() ?? "" }));
 }
 
 /** The departures that staff declared, the last first. */
-export async function lireDeparts(db: Db, etablissementId: string, fichier: Fichier | null): Promise<DepartDeclare[]> {
-  const lus = await db
+export async function listDeparts(db: Db, etablissementId: string, file: FileRow | null): Promise<DeclaredDepart[]> {
+  const found = await db
     .select({
       id: dossiers.id,
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,
       importId: dossiers.importId,
-      raison: departs.raison,
+      reason: departs.reason,
       date: departs.date,
-      le: departs.le,
-      nom: utilisateurs.nom,
+      at: departs.at,
+      name: users.name,
     })
     .from(departs)
     .innerJoin(dossiers, eq(dossiers.id, departs.dossierId))
-    .leftJoin(utilisateurs, eq(utilisateurs.id, departs.par))
+    .leftJoin(users, eq(users.id, departs.by))
     .where(eq(dossiers.etablissementId, etablissementId))
-    .orderBy(desc(departs.le), asc(dossiers.apprenantTri))
-    .limit(LIMITE);
-  return lus.map(({ importId, le, nom, ...l }) => ({
+    .orderBy(desc(departs.at), asc(dossiers.apprenantSort))
+    .limit(LIMIT);
+  return found.map(({ importId, at, name, ...l }) => ({
     ...l,
-    le: le.toISOString(),
-    par: nom ?? "une personne partie depuis",
-    revenu: fichier !== null && importId === fichier.id,
+    at: at.toISOString(),
+    by: name ?? "une personne partie depuis",
+    returned: file !== null && importId === file.id,
   }));
 }

@@ -1,16 +1,16 @@
 import { and, asc, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import { type Jour, jourTba } from "@/lib/dossier/jour";
-import type { ObjetJson } from "@/lib/dossier/json";
-import { prochainChangement, statutAuJour } from "@/lib/dossier/statut";
-import { statutProche } from "@/lib/services/rapport/colonnes-sql";
+import { type Day, tbaDay } from "@/lib/dossier/jour";
+import type { JsonObject } from "@/lib/dossier/json";
+import { nextChange, statutOnDay } from "@/lib/dossier/statut";
+import { statutSoon } from "@/lib/services/rapport/colonnes-sql";
 import { conditions } from "@/lib/services/rapport/filtrer";
-import type { Changement } from "./surveiller.types";
+import type { Change } from "./surveiller.types";
 
-/** The dossiers that take another status by themselves within JOURS_D_AVANCE days, the soonest first. */
-export async function lireChangements(db: Db, etablissementId: string, jour: Jour): Promise<Changement[]> {
-  const lus = await db
+/** The dossiers that take another status by themselves within DAYS_AHEAD days, the soonest first. */
+export async function listChanges(db: Db, etablissementId: string, day: Day): Promise<Change[]> {
+  const found = await db
     .select({
       id: dossiers.id,
       apprenant: dossiers.apprenant,
@@ -19,13 +19,13 @@ export async function lireChangements(db: Db, etablissementId: string, jour: Jou
       payload: dossiers.payload,
     })
     .from(dossiers)
-    .where(and(conditions(etablissementId, {}, jour), isNotNull(statutProche(jour))))
-    .orderBy(asc(dossiers.apprenantTri), asc(dossiers.numero));
-  const changements = lus.flatMap(({ parcours, payload, ...dossier }): Changement[] => {
-    const etape = prochainChangement(parcours ?? [], jour);
-    if (etape === null || parcours === null) return [];
-    const exclusion = jourTba((JSON.parse(payload) as ObjetJson).date_exclusion_formation) === etape[0];
-    return [{ ...dossier, jour: etape[0], actuel: statutAuJour(parcours, jour), statut: etape[1], exclusion }];
+    .where(and(conditions(etablissementId, {}, day), isNotNull(statutSoon(day))))
+    .orderBy(asc(dossiers.apprenantSort), asc(dossiers.numero));
+  const changes = found.flatMap(({ parcours, payload, ...dossier }): Change[] => {
+    const step = nextChange(parcours ?? [], day);
+    if (step === null || parcours === null) return [];
+    const exclusion = tbaDay((JSON.parse(payload) as JsonObject).date_exclusion_formation) === step[0];
+    return [{ ...dossier, day: step[0], current: statutOnDay(parcours, day), statut: step[1], exclusion }];
   });
-  return changements.sort((a, b) => (a.jour < b.jour ? -1 : a.jour > b.jour ? 1 : 0));
+  return changes.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
 }

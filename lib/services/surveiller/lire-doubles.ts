@@ -1,99 +1,99 @@
 import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
+import { jumeaux } from "@/db/schema/a-surveiller";
 import { dossiers } from "@/db/schema/dossiers";
-import { jumeaux } from "@/db/schema/jumeaux";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { CodeAnomalie } from "@/lib/dossier/anomalies/catalogue";
-import { jourFrancais, jourTba } from "@/lib/dossier/jour";
-import type { Json, ObjetJson } from "@/lib/dossier/json";
-import { ETAT } from "@/lib/services/rapport/colonnes-sql";
-import type { Double, PaireDeDoubles, PaireDeJumeaux } from "./surveiller.types";
+import { users } from "@/db/schema/users";
+import type { AnomalieCode } from "@/lib/dossier/anomalies/catalogue";
+import { frenchDay, tbaDay } from "@/lib/dossier/jour";
+import type { Json, JsonObject } from "@/lib/dossier/json";
+import { ETAT_SQL } from "@/lib/services/rapport/colonnes-sql";
+import type { Duplicate, DuplicatePair, JumeauxPair } from "./surveiller.types";
 
-const CODE: CodeAnomalie = "PERSONNE_EN_DOUBLE";
+const CODE: AnomalieCode = "PERSONNE_EN_DOUBLE";
 
 /** Dossiers that stand for somebody who has another identifier. */
-export const EN_DOUBLE = sql`${dossiers.anomalies} @> ${JSON.stringify([{ code: CODE }])}::jsonb`;
+export const DUPLICATED = sql`${dossiers.anomalies} @> ${JSON.stringify([{ code: CODE }])}::jsonb`;
 
-const texte = (valeur: Json | undefined) =>
-  typeof valeur === "string" || typeof valeur === "number" ? String(valeur).trim() : "";
+const text = (value: Json | undefined) =>
+  typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 
 /** The pairs of identifiers under which the same person seems to stand, without those that staff said are twins. */
-export async function lireDoubles(db: Db, etablissementId: string): Promise<PaireDeDoubles[]> {
-  const lus = await db
+export async function listDuplicates(db: Db, etablissementId: string): Promise<DuplicatePair[]> {
+  const found = await db
     .select({
       id: dossiers.id,
-      personne: dossiers.personne,
-      identifiant: dossiers.idErpApprenant,
+      person: dossiers.person,
+      identifier: dossiers.idErpApprenant,
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,
       employeur: dossiers.employeur,
       anneeScolaire: dossiers.anneeScolaire,
-      etat: ETAT,
+      etat: ETAT_SQL,
       payload: dossiers.payload,
     })
     .from(dossiers)
-    .where(and(eq(dossiers.etablissementId, etablissementId), isNotNull(dossiers.personne), EN_DOUBLE))
-    .orderBy(asc(dossiers.apprenantTri), asc(dossiers.idErpApprenant), desc(dossiers.anneeScolaire));
-  const parPersonne = new Map<string, Map<string, Double>>();
-  for (const { personne, payload, ...l } of lus) {
-    const valeurs = JSON.parse(payload) as ObjetJson;
-    const naissance = jourTba(valeurs.date_de_naissance_apprenant);
-    const identifiants = parPersonne.get(personne ?? "") ?? new Map<string, Double>();
-    parPersonne.set(personne ?? "", identifiants);
+    .where(and(eq(dossiers.etablissementId, etablissementId), isNotNull(dossiers.person), DUPLICATED))
+    .orderBy(asc(dossiers.apprenantSort), asc(dossiers.idErpApprenant), desc(dossiers.anneeScolaire));
+  const byPerson = new Map<string, Map<string, Duplicate>>();
+  for (const { person, payload, ...l } of found) {
+    const values = JSON.parse(payload) as JsonObject;
+    const birth = tbaDay(values.date_de_naissance_apprenant);
+    const identifiers = byPerson.get(person ?? "") ?? new Map<string, Duplicate>();
+    byPerson.set(person ?? "", identifiers);
     // The first that comes is the latest year.
-    if (identifiants.has(l.identifiant)) continue;
-    identifiants.set(l.identifiant, {
+    if (identifiers.has(l.identifier)) continue;
+    identifiers.set(l.identifier, {
       ...l,
-      naissance: naissance === null ? texte(valeurs.date_de_naissance_apprenant) : jourFrancais(naissance),
-      ine: texte(valeurs.ine_apprenant),
-      email: texte(valeurs.email_contact),
-      telephone: texte(valeurs.tel_apprenant),
+      birth: birth === null ? text(values.date_de_naissance_apprenant) : frenchDay(birth),
+      ine: text(values.ine_apprenant),
+      email: text(values.email_contact),
+      telephone: text(values.tel_apprenant),
     });
   }
-  const dits = new Set((await lirePaires(db, etablissementId)).map((j) => JSON.stringify([j.premier, j.second])));
-  const paires: PaireDeDoubles[] = [];
-  for (const identifiants of parPersonne.values()) {
-    const tries = [...identifiants.values()].sort((a, b) => (a.identifiant < b.identifiant ? -1 : 1));
-    for (const [rang, premier] of tries.entries()) {
-      for (const second of tries.slice(rang + 1)) {
-        if (!dits.has(JSON.stringify([premier.identifiant, second.identifiant]))) paires.push([premier, second]);
+  const told = new Set((await listPairs(db, etablissementId)).map((j) => JSON.stringify([j.first, j.second])));
+  const pairs: DuplicatePair[] = [];
+  for (const identifiers of byPerson.values()) {
+    const sorted = [...identifiers.values()].sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+    for (const [rank, first] of sorted.entries()) {
+      for (const second of sorted.slice(rank + 1)) {
+        if (!told.has(JSON.stringify([first.identifier, second.identifier]))) pairs.push([first, second]);
       }
     }
   }
-  return paires;
+  return pairs;
 }
 
-function lirePaires(db: Db, etablissementId: string) {
+function listPairs(db: Db, etablissementId: string) {
   return db
-    .select({ premier: jumeaux.premier, second: jumeaux.second, le: jumeaux.le, nom: utilisateurs.nom })
+    .select({ first: jumeaux.first, second: jumeaux.second, at: jumeaux.at, name: users.name })
     .from(jumeaux)
-    .leftJoin(utilisateurs, eq(utilisateurs.id, jumeaux.par))
+    .leftJoin(users, eq(users.id, jumeaux.by))
     .where(eq(jumeaux.etablissementId, etablissementId))
-    .orderBy(desc(jumeaux.le));
+    .orderBy(desc(jumeaux.at));
 }
 
 /** The pairs that staff said are two people, the last first. */
-export async function lireJumeaux(db: Db, etablissementId: string): Promise<PaireDeJumeaux[]> {
-  const paires = await lirePaires(db, etablissementId);
-  if (paires.length === 0) return [];
-  const noms = await db
-    .selectDistinct({ identifiant: dossiers.idErpApprenant, apprenant: dossiers.apprenant })
+export async function getJumeaux(db: Db, etablissementId: string): Promise<JumeauxPair[]> {
+  const pairs = await listPairs(db, etablissementId);
+  if (pairs.length === 0) return [];
+  const names = await db
+    .selectDistinct({ identifier: dossiers.idErpApprenant, apprenant: dossiers.apprenant })
     .from(dossiers)
     .where(
       and(
         eq(dossiers.etablissementId, etablissementId),
         inArray(
           dossiers.idErpApprenant,
-          paires.flatMap((p) => [p.premier, p.second]),
+          pairs.flatMap((p) => [p.first, p.second]),
         ),
       ),
     );
-  const parIdentifiant = new Map(noms.map((n) => [n.identifiant, n.apprenant]));
-  return paires.map(({ premier, second, le, nom }) => ({
-    premier,
+  const byIdentifier = new Map(names.map((n) => [n.identifier, n.apprenant]));
+  return pairs.map(({ first, second, at, name }) => ({
+    first,
     second,
-    noms: [...new Set([parIdentifiant.get(premier) ?? premier, parIdentifiant.get(second) ?? second])].join(" et "),
-    le: le.toISOString(),
-    par: nom ?? "une personne partie depuis",
+    names: [...new Set([byIdentifier.get(first) ?? first, byIdentifier.get(second) ?? second])].join(" et "),
+    at: at.toISOString(),
+    by: name ?? "une personne partie depuis",
   }));
 }

@@ -1,116 +1,120 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignes, lignesPreparees } from "@/db/base";
+import { type Db, preparedRows, rows } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
-import type { Contexte } from "@/lib/services/contexte";
-import { type Cloture, cloturer } from "./cloturer";
-import { tableauUuid } from "./tableau-uuid";
-import { type Recensement, recenser } from "./trouver-dossiers";
-import { trouverReprise } from "./trouver-reprise";
+import type { RunTrigger } from "@/lib/dossier/enumerations";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { closeRun, type RunOutcome } from "./cloturer";
+import { uuidArray } from "./tableau-uuid";
+import { type Selection, selectDossiers } from "./trouver-dossiers";
+import { findResumable } from "./trouver-reprise";
 
 /** Another process took the établissement's run over: this one must stop and write nothing more. */
-export class TransmissionDepossedee extends Error {}
+export class RunLostError extends Error {}
 
-export const INTERROMPUE: Cloture = { etat: "interrompue", erreur: "Le serveur s'est arrêté pendant la transmission." };
+export const INTERRUPTED: RunOutcome = {
+  status: "interrupted",
+  error: "Le serveur s'est arrêté pendant la transmission.",
+};
 
 /**
  * What a call can do without if the database's machine falls: its answer, written durably, makes it durable too. Spares each call
  * the wait for the disk.
  */
-const SANS_ATTENDRE_LE_DISQUE = sql`set_config('synchronous_commit', 'off', true)`;
+const WITHOUT_WAITING_FOR_DISK = sql`set_config('synchronous_commit', 'off', true)`;
 
-/** What a run is about; `nuitId` null when a person asks; `proprietaire`: the process that runs it. */
-export type Ouverture = {
-  declencheur: "horloge" | "manuel";
-  par: string | null;
-  nuitId: string | null;
-  proprietaire: number | null;
+/** What a run is about; `nightId` null when a person asks; `ownerId`: the process that runs it. */
+export type RunOpening = {
+  trigger: RunTrigger;
+  by: string | null;
+  nightId: string | null;
+  ownerId: number | null;
 };
 
-export type TransmissionOuverte = { id: string } & Recensement;
+export type OpenedRunSelection = { id: string } & Selection;
 
 /** A run still under way belongs to a process that the queue gave up: it is closed, and that process will write nothing more. */
-async function fermerLesRestees(db: Db, etablissementId: string): Promise<void> {
+async function closeLeftovers(db: Db, etablissementId: string): Promise<void> {
   await db.transaction(async (tx) => {
-    const restees = await lignes<{ id: string }>(
+    const leftovers = await rows<{ id: string }>(
       tx,
-      sql`select id from transmissions where etablissement_id = ${etablissementId}::uuid and etat = 'en-cours' for update`,
+      sql`select id from transmissions where etablissement_id = ${etablissementId}::uuid and status = 'running' for update`,
     );
-    for (const { id } of restees) await cloturer(tx, id, INTERROMPUE);
+    for (const { id } of leftovers) await closeRun(tx, id, INTERRUPTED);
   });
 }
 
 /**
  * Opens a run for an établissement, and writes down what it sets out to send: everything, or what the last run left when a crash cut
- * it, or when that is asked for (`reprise`). `etatPrecedent`: how the last run ended, null when there is none.
+ * it, or when that is asked for (`resume`). `previousStatus`: how the last run ended, null when there is none.
  */
-export async function ouvrirTransmission(
-  { db, maintenant }: Contexte,
+export async function openRun(
+  { db, now }: ServiceContext,
   etablissementId: string,
-  ouverture: Ouverture,
-  { reprise, parAppel, etatPrecedent }: { reprise: boolean; parAppel: number; etatPrecedent: string | null },
-): Promise<TransmissionOuverte> {
-  if (etatPrecedent === "en-cours") await fermerLesRestees(db, etablissementId);
-  const entiere = etatPrecedent === null || etatPrecedent === "terminee";
-  const avant = entiere ? null : await trouverReprise(db, etablissementId, maintenant, !reprise);
-  const recensement = await recenser(db, etablissementId, avant?.courses ?? [], parAppel);
-  const { eligibles, invalides } = recensement;
-  const inserer = () =>
+  opening: RunOpening,
+  { resume, perCall, previousStatus }: { resume: boolean; perCall: number; previousStatus: string | null },
+): Promise<OpenedRunSelection> {
+  if (previousStatus === "running") await closeLeftovers(db, etablissementId);
+  const whole = previousStatus === null || previousStatus === "completed";
+  const before = whole ? null : await findResumable(db, etablissementId, now, !resume);
+  const selection = await selectDossiers(db, etablissementId, before?.runs ?? [], perCall);
+  const { eligibles, invalides } = selection;
+  const insert = () =>
     db
       .insert(transmissions)
       .values({
-        ...ouverture,
+        ...opening,
         etablissementId,
-        etat: "en-cours",
-        debut: maintenant,
-        battement: sql`now()`,
-        repriseDe: avant?.id ?? null,
+        status: "running",
+        startedAt: now,
+        heartbeatAt: sql`now()`,
+        resumedFrom: before?.id ?? null,
         eligibles: eligibles.length,
         invalides,
-        eligibleIds: sql`${tableauUuid(eligibles.map((d) => d.id))}`,
+        eligibleIds: sql`${uuidArray(eligibles.map((d) => d.id))}`,
       })
       .onConflictDoNothing()
       .returning({ id: transmissions.id });
-  let [ouverte] = await inserer();
-  if (ouverte === undefined) {
-    await fermerLesRestees(db, etablissementId);
-    [ouverte] = await inserer();
+  let [opened] = await insert();
+  if (opened === undefined) {
+    await closeLeftovers(db, etablissementId);
+    [opened] = await insert();
   }
-  if (ouverte === undefined) throw new Error("La transmission n'a pas été ouverte.");
-  return { id: ouverte.id, ...recensement };
+  if (opened === undefined) throw new Error("La transmission n'a pas été ouverte.");
+  return { id: opened.id, ...selection };
 }
 
-/** Says that the run lives, and what it waits for. Throws TransmissionDepossedee when it is no longer ours. */
-export async function battre(db: Db, transmissionId: string, attente: string | null): Promise<void> {
-  const touchees = await lignes(
+/** Says that the run lives, and what it waits for. Throws RunLostError when it is no longer ours. */
+export async function heartbeat(db: Db, transmissionId: string, waitingFor: string | null): Promise<void> {
+  const touched = await rows(
     db,
-    sql`update transmissions set battement = now(), attente = ${attente}
-      where id = ${transmissionId}::uuid and etat = 'en-cours' returning id`,
+    sql`update transmissions set heartbeat_at = now(), waiting_for = ${waitingFor}
+      where id = ${transmissionId}::uuid and status = 'running' returning id`,
   );
-  if (touchees.length === 0) throw new TransmissionDepossedee();
+  if (touched.length === 0) throw new RunLostError();
 }
 
-export type AppelPrepare = {
-  rang: number;
-  tentative: number;
+export type PreparedCall = {
+  sequence: number;
+  attempt: number;
   dossierIds: readonly string[];
-  octets: number;
-  demandeLe: Date;
+  bytes: number;
+  requestedAt: Date;
 };
 
-/** Writes the request down before it leaves. Answers the call's id. Throws TransmissionDepossedee. */
-export async function noterAppel(db: Db, transmissionId: string, appel: AppelPrepare): Promise<string> {
-  const { rang, tentative, dossierIds, octets, demandeLe } = appel;
-  const [ligne] = await lignesPreparees<{ id: string }>(
+/** Writes the request down before it leaves. Answers the call's id. Throws RunLostError. */
+export async function recordCall(db: Db, transmissionId: string, call: PreparedCall): Promise<string> {
+  const { sequence, attempt, dossierIds, bytes, requestedAt } = call;
+  const [row] = await preparedRows<{ id: string }>(
     db,
-    sql`with vivante as (
-        update transmissions set battement = now(), attente = null
-        where id = ${transmissionId}::uuid and etat = 'en-cours' returning id, ${SANS_ATTENDRE_LE_DISQUE}
+    sql`with alive as (
+        update transmissions set heartbeat_at = now(), waiting_for = null
+        where id = ${transmissionId}::uuid and status = 'running' returning id, ${WITHOUT_WAITING_FOR_DISK}
       )
-      insert into appels (transmission_id, rang, tentative, dossiers, dossier_ids, octets, demande_le)
-      select id, ${rang}::int, ${tentative}::int, ${dossierIds.length}::int, ${tableauUuid(dossierIds)}, ${octets}::int,
-        ${demandeLe.toISOString()}::timestamptz from vivante
+      insert into calls (transmission_id, sequence, attempt, dossiers, dossier_ids, bytes, requested_at)
+      select id, ${sequence}::int, ${attempt}::int, ${dossierIds.length}::int, ${uuidArray(dossierIds)}, ${bytes}::int,
+        ${requestedAt.toISOString()}::timestamptz from alive
       returning id`,
   );
-  if (ligne === undefined) throw new TransmissionDepossedee();
-  return ligne.id;
+  if (row === undefined) throw new RunLostError();
+  return row.id;
 }

@@ -1,26 +1,26 @@
 import type { Db } from "@/db/base";
-import type { ClientTba } from "@/lib/tba/client";
-import type { Creneaux } from "./creneaux";
-import type { Patience } from "./patience";
+import type { TbaClient } from "@/lib/tba/client";
+import type { Slots } from "./creneaux";
+import type { RetryPolicy } from "./patience";
 
 /** A run in progress: what each call needs to know. */
-export type Course = {
+export type Run = {
   db: Db;
   transmissionId: string;
   etablissementId: string;
-  cle: string;
-  tba: Pick<ClientTba, "transmettre">;
-  patience: Patience;
+  key: string;
+  tba: Pick<TbaClient, "transmit">;
+  retry: RetryPolicy;
   /** Asked to stop: the call in flight is finished and stored, no other leaves. */
-  arret: AbortSignal;
-  creneaux: Creneaux;
+  stopSignal: AbortSignal;
+  slots: Slots;
   /** Dossiers in a call, at most. */
-  parAppel: number;
+  perCall: number;
   /** Calls made so far. */
-  rang: number;
+  sequence: number;
 };
 
-/** Why a run cannot go on. `panne`: the TBA is to be tried again later; `arret`: we were asked to stop. */
-export type Arret = { genre: "cle-refusee" | "panne" | "arret"; raison: string };
+/** Why a run cannot go on. `outage`: the TBA is to be tried again later; `stopSignal`: we were asked to stop. */
+export type StopReason = { kind: "key-refused" | "outage" | "stop"; reason: string };
 
-export const ARRET_DEMANDE: Arret = { genre: "arret", raison: "Le serveur s'est arrêté pendant la transmission." };
+export const STOP_REQUESTED: StopReason = { kind: "stop", reason: "Le serveur s'est arrêté pendant la transmission." };

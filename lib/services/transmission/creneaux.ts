@@ -1,21 +1,21 @@
 /** So many at once: the others wait for their turn, in the order in which they came. */
-export type Creneaux = <T>(action: () => Promise<T>) => Promise<T>;
+export type Slots = <T>(action: () => Promise<T>) => Promise<T>;
 
-export const SANS_LIMITE: Creneaux = (action) => action();
+export const UNLIMITED: Slots = (action) => action();
 
-/** `nombre` actions at once, no more. */
-export function creerCreneaux(nombre: number): Creneaux {
-  let libres = nombre;
-  const attente: (() => void)[] = [];
+/** `count` actions at once, no more. */
+export function createSlots(count: number): Slots {
+  let free = count;
+  const waitingFor: (() => void)[] = [];
   return async (action) => {
-    if (libres > 0) libres -= 1;
-    else await new Promise<void>((mon) => attente.push(mon));
+    if (free > 0) free -= 1;
+    else await new Promise<void>((mine) => waitingFor.push(mine));
     try {
       return await action();
     } finally {
-      const suivant = attente.shift();
-      if (suivant === undefined) libres += 1;
-      else suivant();
+      const next = waitingFor.shift();
+      if (next === undefined) free += 1;
+      else next();
     }
   };
 }

@@ -1,107 +1,107 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignes, lignesPreparees } from "@/db/base";
-import type { ReponseTransmission } from "@/lib/tba/client";
+import { type Db, preparedRows, rows } from "@/db/base";
+import type { TransmissionAnswer } from "@/lib/tba/client";
 
 /** Under the TBA's own limits (api-v3.md): 300 calls a minute for an address between two authentications, 3,000 for an organisme. */
-const MAX_PAR_ADRESSE = 270;
-const MAX_PAR_ORGANISME = 2700;
+const MAX_PER_ADDRESS = 270;
+const MAX_PER_ORGANISME = 2700;
 /** Worth a write only once the count has grown. */
-const COMPTE_A_REMETTRE = 20;
-const FENETRE_MS = 60_000;
+const COUNT_TO_RESET = 20;
+const WINDOW_MS = 60_000;
 
 /** Failures in a row, whoever called, after which the TBA is down for all. */
-const ECHECS_MAX = 10;
-const FERMETURE_MIN_MS = 15_000;
-const FERMETURE_MAX_MS = 5 * 60_000;
+const MAX_FAILURES = 10;
+const MIN_OPEN_MS = 15_000;
+const MAX_OPEN_MS = 5 * 60_000;
 /** The one that tries after a closing has so long to come back with an answer. */
-const ESSAI_MS = 60_000;
+const HALF_OPEN_MS = 60_000;
 
 /**
- * `attendreMs` 0: call now. Otherwise wait so long, then ask again; `panne` when it is because the TBA is down for all.
- * `aRemettre`: an answer to this call will have counts to set back (rendreCompte).
+ * `waitMs` 0: call now. Otherwise wait so long, then ask again; `outage` when it is because the TBA is down for all.
+ * `toReset`: an answer to this call will have counts to set back (reportResult).
  */
-export type Permis = { attendreMs: number; panne: boolean; aRemettre: boolean };
+export type Permit = { waitMs: number; outage: boolean; toReset: boolean };
 
-type Compteur = { nom: string; nombre: number; fenetre: string | Date | null; ferme: string | Date | null };
+type Counter = { name: string; count: number; windowStart: string | Date | null; openUntil: string | Date | null };
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
 /** Counts a call for the address and the organisme, unless the TBA is down for all; answers the counters. */
-function compter(db: Db, etablissementId: string, maintenant: number): Promise<Compteur[]> {
-  const perimee = sql`d.fenetre <= ${iso(maintenant - FENETRE_MS)}::timestamptz`;
-  const le = sql`${iso(maintenant)}::timestamptz`;
-  return lignesPreparees<Compteur>(
+function countCall(db: Db, etablissementId: string, now: number): Promise<Counter[]> {
+  const expired = sql`d.window_start <= ${iso(now - WINDOW_MS)}::timestamptz`;
+  const at = sql`${iso(now)}::timestamptz`;
+  return preparedRows<Counter>(
     db,
     sql`with tba as (
-        select nom, nombre, ferme_jusqua, set_config('synchronous_commit', 'off', true) from debits where nom = 'tba' and nombre > 0
-      ), pris as (
-        insert into debits as d (nom, fenetre, nombre)
-        select v.nom, ${le}, 1 from (values ('adresse'), (${`organisme:${etablissementId}`})) as v(nom)
-        where not exists (select 1 from tba where ferme_jusqua is not null)
-        on conflict (nom) do update set
-          nombre = case when ${perimee} then 1 else d.nombre + 1 end,
-          fenetre = case when ${perimee} then excluded.fenetre else d.fenetre end
-        returning nom, nombre, fenetre
+        select name, count, open_until, set_config('synchronous_commit', 'off', true) from rate_limits where name = 'tba' and count > 0
+      ), taken as (
+        insert into rate_limits as d (name, window_start, count)
+        select v.name, ${at}, 1 from (values ('address'), (${`organisme:${etablissementId}`})) as v(name)
+        where not exists (select 1 from tba where open_until is not null)
+        on conflict (name) do update set
+          count = case when ${expired} then 1 else d.count + 1 end,
+          window_start = case when ${expired} then excluded.window_start else d.window_start end
+        returning name, count, window_start
       )
-      select nom, nombre, null::timestamptz as fenetre, ferme_jusqua as ferme from tba
-      union all select nom, nombre, fenetre, null::timestamptz from pris`,
+      select name, count, null::timestamptz as "windowStart", open_until as "openUntil" from tba
+      union all select name, count, window_start, null::timestamptz from taken`,
   );
 }
 
-/** The circuit breaker was closed: is it for this caller to try? Only one does. Answers how long to wait otherwise. */
-async function essayer(db: Db, ferme: Date, maintenant: number): Promise<number> {
-  const reste = ferme.getTime() - maintenant;
-  if (reste > 0) return reste;
-  const essais = await lignes(
+/** The circuit breaker is open: is it for this caller to try? Only one does. Answers how long to wait otherwise. */
+async function tryHalfOpen(db: Db, openUntil: Date, now: number): Promise<number> {
+  const remaining = openUntil.getTime() - now;
+  if (remaining > 0) return remaining;
+  const attempts = await rows(
     db,
-    sql`update debits set ferme_jusqua = ${iso(maintenant + ESSAI_MS)}::timestamptz
-      where nom = 'tba' and ferme_jusqua <= ${iso(maintenant)}::timestamptz returning nom`,
+    sql`update rate_limits set open_until = ${iso(now + HALF_OPEN_MS)}::timestamptz
+      where name = 'tba' and open_until <= ${iso(now)}::timestamptz returning name`,
   );
-  return essais.length > 0 ? 0 : ESSAI_MS;
+  return attempts.length > 0 ? 0 : HALF_OPEN_MS;
 }
 
 /** May an établissement call the TBA now? Counts the call when it may. Shared by all the processes. */
-export async function demanderPermis(db: Db, etablissementId: string, le: Date): Promise<Permis> {
-  const maintenant = le.getTime();
-  const compteurs = await compter(db, etablissementId, maintenant);
-  const tba = compteurs.find(({ nom }) => nom === "tba");
-  if (tba?.ferme) {
-    const attendreMs = await essayer(db, new Date(tba.ferme), maintenant);
-    return { attendreMs, panne: attendreMs > 0, aRemettre: true };
+export async function acquire(db: Db, etablissementId: string, at: Date): Promise<Permit> {
+  const now = at.getTime();
+  const counters = await countCall(db, etablissementId, now);
+  const tba = counters.find(({ name }) => name === "tba");
+  if (tba?.openUntil) {
+    const waitMs = await tryHalfOpen(db, new Date(tba.openUntil), now);
+    return { waitMs, outage: waitMs > 0, toReset: true };
   }
-  let attendreMs = 0;
-  let aRemettre = tba !== undefined;
-  for (const { nom, nombre, fenetre } of compteurs) {
-    if (fenetre === null) continue;
-    const adresse = nom === "adresse";
-    if (nombre > (adresse ? MAX_PAR_ADRESSE : MAX_PAR_ORGANISME))
-      attendreMs = Math.max(attendreMs, new Date(fenetre).getTime() + FENETRE_MS - maintenant);
-    if (adresse && nombre > COMPTE_A_REMETTRE) aRemettre = true;
+  let waitMs = 0;
+  let toReset = tba !== undefined;
+  for (const { name, count, windowStart } of counters) {
+    if (windowStart === null) continue;
+    const address = name === "address";
+    if (count > (address ? MAX_PER_ADDRESS : MAX_PER_ORGANISME))
+      waitMs = Math.max(waitMs, new Date(windowStart).getTime() + WINDOW_MS - now);
+    if (address && count > COUNT_TO_RESET) toReset = true;
   }
-  return { attendreMs, panne: false, aRemettre };
+  return { waitMs, outage: false, toReset };
 }
 
-/** What a call came to: an answer opens the way again; ten failures in a row close it, for longer each time. */
-export async function rendreCompte(
+/** What a call came to: an answer opens the way again; ten failures in a row open it, for longer each time. */
+export async function reportResult(
   db: Db,
-  genre: ReponseTransmission["genre"],
-  le: Date,
-  { hasard, aRemettre }: { hasard: number; aRemettre: boolean },
+  kind: TransmissionAnswer["kind"],
+  at: Date,
+  { random, toReset }: { random: number; toReset: boolean },
 ): Promise<void> {
-  if (genre !== "indisponible") {
-    const authentifie = genre !== "cle-refusee" && genre !== "trop-de-requetes";
-    if (!aRemettre) return;
-    await db.execute(sql`update debits set nombre = 0, ferme_jusqua = null
-      where (nom = 'tba' and nombre > 0) or (nom = 'adresse' and nombre > ${COMPTE_A_REMETTRE} and ${authentifie}::boolean)`);
+  if (kind !== "unavailable") {
+    const authenticated = kind !== "key-refused" && kind !== "too-many-requests";
+    if (!toReset) return;
+    await db.execute(sql`update rate_limits set count = 0, open_until = null
+      where (name = 'tba' and count > 0) or (name = 'address' and count > ${COUNT_TO_RESET} and ${authenticated}::boolean)`);
     return;
   }
-  const [compte] = await lignes<{ nombre: number }>(
+  const [count] = await rows<{ count: number }>(
     db,
-    sql`insert into debits as d (nom, fenetre, nombre) values ('tba', ${le.toISOString()}::timestamptz, 1)
-      on conflict (nom) do update set nombre = d.nombre + 1 returning nombre`,
+    sql`insert into rate_limits as d (name, window_start, count) values ('tba', ${at.toISOString()}::timestamptz, 1)
+      on conflict (name) do update set count = d.count + 1 returning count`,
   );
-  const deTrop = (compte?.nombre ?? 0) - ECHECS_MAX;
-  if (deTrop < 0) return;
-  const ms = Math.min(FERMETURE_MIN_MS * 2 ** deTrop, FERMETURE_MAX_MS) * (0.75 + hasard / 2);
-  await db.execute(sql`update debits set ferme_jusqua = ${iso(le.getTime() + ms)}::timestamptz where nom = 'tba'`);
+  const excess = (count?.count ?? 0) - MAX_FAILURES;
+  if (excess < 0) return;
+  const ms = Math.min(MIN_OPEN_MS * 2 ** excess, MAX_OPEN_MS) * (0.75 + random / 2);
+  await db.execute(sql`update rate_limits set open_until = ${iso(at.getTime() + ms)}::timestamptz where name = 'tba'`);
 }

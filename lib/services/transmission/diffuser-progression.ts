@@ -1,53 +1,53 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Contexte } from "@/lib/services/contexte";
-import { lireProgression } from "./lire-progression";
-import { bouge, type Progression } from "./transmission.types";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { loadProgress } from "./lire-progression";
+import { isMoving, type Progress } from "./transmission.types";
 
-const INTERVALLE_MS = 1000;
+const INTERVAL_MS = 1000;
 /** A line now and then keeps proxies from cutting a silent connection. */
-const SILENCE_MAX_MS = 15_000;
+const MAX_SILENCE_MS = 15_000;
 /** The reader comes back by itself: the right to see is then checked again from the start. */
-const DUREE_MAX_MS = 4 * 60_000;
+const MAX_DURATION_MS = 4 * 60_000;
 
 /**
  * The progress of a transmission as server-sent events: one each time it changes, the last one when it is over. The right to see is
- * checked at each reading. Ends with `arret`, the reader's leaving.
+ * checked at each reading. Ends with `stopSignal`, the reader's leaving.
  */
-export function diffuserProgression(
-  contexte: Contexte,
+export function streamProgress(
+  ctx: ServiceContext,
   uai: string,
-  premiere: Progression,
-  arret: AbortSignal,
+  first: Progress,
+  stopSignal: AbortSignal,
 ): ReadableStream<Uint8Array> {
-  const enOctets = new TextEncoder();
-  const parti = new AbortController();
-  const fin = AbortSignal.any([arret, parti.signal, AbortSignal.timeout(DUREE_MAX_MS)]);
+  const toBytes = new TextEncoder();
+  const left = new AbortController();
+  const end = AbortSignal.any([stopSignal, left.signal, AbortSignal.timeout(MAX_DURATION_MS)]);
 
-  async function* evenements(): AsyncGenerator<string> {
-    let progression = premiere;
-    let dite = "";
-    let ditLe = 0;
-    while (!fin.aborted) {
-      const texte = JSON.stringify(progression);
-      if (texte !== dite) yield `data: ${texte}\n\n`;
-      else if (Date.now() - ditLe > SILENCE_MAX_MS) yield ": toujours là\n\n";
-      if (texte !== dite || Date.now() - ditLe > SILENCE_MAX_MS) ditLe = Date.now();
-      dite = texte;
-      if (!bouge(progression)) return;
-      await pause(INTERVALLE_MS, undefined, { signal: fin }).catch(() => {});
-      if (!fin.aborted) progression = await lireProgression({ ...contexte, maintenant: new Date() }, uai);
+  async function* events(): AsyncGenerator<string> {
+    let progress = first;
+    let said = "";
+    let saidAt = 0;
+    while (!end.aborted) {
+      const text = JSON.stringify(progress);
+      if (text !== said) yield `data: ${text}\n\n`;
+      else if (Date.now() - saidAt > MAX_SILENCE_MS) yield ": toujours là\n\n";
+      if (text !== said || Date.now() - saidAt > MAX_SILENCE_MS) saidAt = Date.now();
+      said = text;
+      if (!isMoving(progress)) return;
+      await pause(INTERVAL_MS, undefined, { signal: end }).catch(() => {});
+      if (!end.aborted) progress = await loadProgress({ ...ctx, now: new Date() }, uai);
     }
   }
 
-  const suite = evenements();
+  const next = events();
   return new ReadableStream({
-    async pull(sortie) {
-      const { value, done } = await suite.next();
-      if (done) sortie.close();
-      else sortie.enqueue(enOctets.encode(value));
+    async pull(output) {
+      const { value, done } = await next.next();
+      if (done) output.close();
+      else output.enqueue(toBytes.encode(value));
     },
     cancel() {
-      parti.abort();
+      left.abort();
     },
   });
 }

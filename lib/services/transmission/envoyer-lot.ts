@@ -1,101 +1,99 @@
-import { champDe, estCleChamp } from "@/lib/dossier/champs";
-import type { ReponseTransmission } from "@/lib/tba/client";
-import { noterAppel } from "./carnet";
-import type { Arret, Course } from "./course";
-import { rendreCompte } from "./debit";
-import { noterReponse, type Verdicts } from "./noter-reponse";
-import { delaiAvantReprise, delaiTropDeRequetes, TENTATIVES_MAX } from "./patience";
-import { attendreSonTour, patienter } from "./patienter";
-import type { DossierAEnvoyer } from "./trouver-dossiers";
+import { champOf, isChampKey } from "@/lib/dossier/champs";
+import type { TransmissionAnswer } from "@/lib/tba/client";
+import { recordCall } from "./carnet";
+import type { Run, StopReason } from "./course";
+import { reportResult } from "./debit";
+import { recordAnswer, type Verdicts } from "./noter-reponse";
+import { MAX_ATTEMPTS, rateLimitDelay, retryDelay } from "./patience";
+import { acquireTurn, waitWithHeartbeat } from "./patienter";
+import type { DossierToSend } from "./trouver-dossiers";
 
 /** What a batch came to: answered and stored, to be cut in two, or the run stops. */
-export type SortDuLot = { genre: "range" } | { genre: "couper"; message: string } | { genre: "fini"; arret: Arret };
+export type BatchOutcome =
+  | { kind: "stored" }
+  | { kind: "split"; message: string }
+  | { kind: "stopped"; stop: StopReason };
 
-const CLE_REFUSEE: Arret = {
-  genre: "cle-refusee",
-  raison: "Le TBA refuse la clé de l'établissement : récupérez-la et enregistrez-la de nouveau.",
+const KEY_REFUSED: StopReason = {
+  kind: "key-refused",
+  reason: "Le TBA refuse la clé de l'établissement : récupérez-la et enregistrez-la de nouveau.",
 };
 
 /** The TBA's message, after the name that staff give to the field. */
-function enClair({ champ, message }: { champ: string; message: string }): string {
-  return `${estCleChamp(champ) ? champDe(champ).libelle : "Dossier"} : ${message}`;
+function toPlainWords({ champ, message }: { champ: string; message: string }): string {
+  return `${isChampKey(champ) ? champOf(champ).label : "Dossier"} : ${message}`;
 }
 
-function verdictsDe(lot: readonly DossierAEnvoyer[], reponse: ReponseTransmission): Verdicts {
-  const verdicts = { acceptes: [] as DossierAEnvoyer[], refuses: [] as (DossierAEnvoyer & { messages: string[] })[] };
-  if (reponse.genre !== "reponse") return verdicts;
-  lot.forEach((dossier, i) => {
-    const verdict = reponse.resultats[i];
+function verdictsOf(batch: readonly DossierToSend[], answer: TransmissionAnswer): Verdicts {
+  const verdicts = { accepted: [] as DossierToSend[], refused: [] as (DossierToSend & { messages: string[] })[] };
+  if (answer.kind !== "answer") return verdicts;
+  batch.forEach((dossier, i) => {
+    const verdict = answer.results[i];
     if (verdict === undefined) throw new Error("Réponse du TBA incomplète.");
-    if (verdict.accepte) verdicts.acceptes.push(dossier);
-    else verdicts.refuses.push({ ...dossier, messages: verdict.messages.map(enClair) });
+    if (verdict.accepted) verdicts.accepted.push(dossier);
+    else verdicts.refused.push({ ...dossier, messages: verdict.messages.map(toPlainWords) });
   });
   return verdicts;
 }
 
-function statutHttpDe(reponse: ReponseTransmission): number | null {
-  const connus = { "cle-refusee": 403, "trop-de-requetes": 429, "trop-gros": 413 } as const;
-  return "statutHttp" in reponse ? reponse.statutHttp : connus[reponse.genre];
+function httpStatusOf(answer: TransmissionAnswer): number | null {
+  const known = { "key-refused": 403, "too-many-requests": 429, "too-big": 413 } as const;
+  return "httpStatus" in answer ? answer.httpStatus : known[answer.kind];
 }
 
 /** One call: written before it leaves; its answer and what it says of each dossier are stored together. */
-async function appeler(
-  course: Course,
-  lot: readonly DossierAEnvoyer[],
-  tentative: number,
-): Promise<ReponseTransmission> {
-  const { db, transmissionId } = course;
-  course.rang += 1;
-  const { appelId, reponse } = await course.creneaux(async () => {
-    const note = await noterAppel(db, transmissionId, {
-      rang: course.rang,
-      tentative,
-      dossierIds: lot.map((d) => d.id),
-      octets: lot.reduce((somme, d) => somme + d.octets + 1, 1),
-      demandeLe: new Date(),
+async function call(run: Run, batch: readonly DossierToSend[], attempt: number): Promise<TransmissionAnswer> {
+  const { db, transmissionId } = run;
+  run.sequence += 1;
+  const { callId, answer } = await run.slots(async () => {
+    const note = await recordCall(db, transmissionId, {
+      sequence: run.sequence,
+      attempt,
+      dossierIds: batch.map((d) => d.id),
+      bytes: batch.reduce((sum, d) => sum + d.bytes + 1, 1),
+      requestedAt: new Date(),
     });
-    const textes = lot.map((d) => d.payload);
-    return { appelId: note, reponse: await course.tba.transmettre(course.cle, textes) };
+    const texts = batch.map((d) => d.payload);
+    return { callId: note, answer: await run.tba.transmit(run.key, texts) };
   });
-  const notee = {
-    reponduLe: new Date(),
-    statutHttp: statutHttpDe(reponse),
-    genre: reponse.genre,
-    raison: "raison" in reponse ? reponse.raison : "message" in reponse ? reponse.message : null,
+  const recorded = {
+    answeredAt: new Date(),
+    httpStatus: httpStatusOf(answer),
+    kind: answer.kind,
+    reason: "reason" in answer ? answer.reason : "message" in answer ? answer.message : null,
   };
-  await noterReponse(db, transmissionId, appelId, notee, verdictsDe(lot, reponse));
-  return reponse;
+  await recordAnswer(db, transmissionId, callId, recorded, verdictsOf(batch, answer));
+  return answer;
 }
 
-/** Sends a batch until it is answered, with patience. Throws TransmissionDepossedee. */
-export async function envoyerLot(course: Course, lot: readonly DossierAEnvoyer[]): Promise<SortDuLot> {
-  let derniereRaison = "";
-  for (let tentative = 1; tentative <= TENTATIVES_MAX; tentative++) {
-    const tour = await attendreSonTour(course);
-    if ("arret" in tour) return { genre: "fini", arret: tour.arret };
-    const reponse = await appeler(course, lot, tentative);
-    const { patience } = course;
-    await rendreCompte(course.db, reponse.genre, patience.maintenant(), { hasard: patience.hasard(), ...tour });
-    const derniere = tentative === TENTATIVES_MAX;
-    switch (reponse.genre) {
-      case "reponse":
-        return { genre: "range" };
-      case "trop-gros":
-        return { genre: "couper", message: "Le TBA trouve ce dossier trop gros." };
-      case "requete-refusee":
-        return { genre: "couper", message: `Le TBA refuse la demande entière : ${reponse.message}` };
-      case "cle-refusee":
-        return { genre: "fini", arret: CLE_REFUSEE };
-      case "trop-de-requetes":
-        derniereRaison = "Le TBA demande de ralentir, encore après plusieurs attentes.";
-        if (!derniere)
-          await patienter(course, delaiTropDeRequetes(reponse.attendreSecondes), "Le TBA demande de ralentir.");
+/** Sends a batch until it is answered, with patience. Throws RunLostError. */
+export async function sendBatch(run: Run, batch: readonly DossierToSend[]): Promise<BatchOutcome> {
+  let lastReason = "";
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    const turn = await acquireTurn(run);
+    if ("stop" in turn) return { kind: "stopped", stop: turn.stop };
+    const answer = await call(run, batch, attempt);
+    const { retry } = run;
+    await reportResult(run.db, answer.kind, retry.now(), { random: retry.random(), ...turn });
+    const last = attempt === MAX_ATTEMPTS;
+    switch (answer.kind) {
+      case "answer":
+        return { kind: "stored" };
+      case "too-big":
+        return { kind: "split", message: "Le TBA trouve ce dossier trop gros." };
+      case "request-refused":
+        return { kind: "split", message: `Le TBA refuse la demande entière : ${answer.message}` };
+      case "key-refused":
+        return { kind: "stopped", stop: KEY_REFUSED };
+      case "too-many-requests":
+        lastReason = "Le TBA demande de ralentir, encore après plusieurs attentes.";
+        if (!last) await waitWithHeartbeat(run, rateLimitDelay(answer.waitSeconds), "Le TBA demande de ralentir.");
         break;
-      case "indisponible":
-        derniereRaison = `Le TBA est indisponible : ${reponse.raison}`;
-        if (!derniere) await patienter(course, delaiAvantReprise(tentative, course.patience.hasard), reponse.raison);
+      case "unavailable":
+        lastReason = `Le TBA est indisponible : ${answer.reason}`;
+        if (!last) await waitWithHeartbeat(run, retryDelay(attempt, run.retry.random), answer.reason);
         break;
     }
   }
-  return { genre: "fini", arret: { genre: "panne", raison: `${derniereRaison} (${TENTATIVES_MAX} tentatives)` } };
+  return { kind: "stopped", stop: { kind: "outage", reason: `${lastReason} (${MAX_ATTEMPTS} tentatives)` } };
 }

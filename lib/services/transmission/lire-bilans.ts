@@ -1,57 +1,56 @@
 import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { BilanTransmission } from "./transmission.types";
+import { users } from "@/db/schema/users";
+import type { TransmissionSummary } from "./transmission.types";
 
-const { eligibleIds: _, ...SANS_LES_DOSSIERS } = getTableColumns(transmissions);
-const COLONNES = { ...SANS_LES_DOSSIERS, nom: utilisateurs.nom };
-type Ligne = Omit<typeof transmissions.$inferSelect, "eligibleIds"> & { nom: string | null };
+const { eligibleIds: _, ...WITHOUT_DOSSIERS } = getTableColumns(transmissions);
+const COLUMNS = { ...WITHOUT_DOSSIERS, name: users.name };
+type Row = Omit<typeof transmissions.$inferSelect, "eligibleIds"> & { name: string | null };
 
-function bilan({ nom, debut, fin, ...l }: Ligne): BilanTransmission {
-  const { id, etat, declencheur, eligibles, acceptes, refuses, nonEnvoyes, invalides, attente, repriseDe, erreur } = l;
+function toSummary({ name, startedAt, endedAt, ...l }: Row): TransmissionSummary {
+  const { id, status, trigger, eligibles, accepted, refused, notSent, invalides, waitingFor, resumedFrom, error } = l;
   return {
     id,
-    etat,
-    declencheur,
-    par: nom,
-    debut: debut.toISOString(),
-    fin: fin?.toISOString() ?? null,
+    status,
+    trigger,
+    by: name,
+    startedAt: startedAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
     eligibles,
-    acceptes,
-    refuses,
-    nonEnvoyes,
+    accepted,
+    refused,
+    notSent,
     invalides,
-    attente,
-    repriseDe,
-    erreur,
+    waitingFor,
+    resumedFrom,
+    error,
   };
 }
 
-const requete = (db: Db) =>
-  db.select(COLONNES).from(transmissions).leftJoin(utilisateurs, eq(utilisateurs.id, transmissions.par));
+const query = (db: Db) => db.select(COLUMNS).from(transmissions).leftJoin(users, eq(users.id, transmissions.by));
 
 /** The bilan of a run of ours. */
-export async function lireBilan(db: Db, transmissionId: string): Promise<BilanTransmission> {
-  const [ligne] = await requete(db).where(eq(transmissions.id, transmissionId));
-  if (ligne === undefined) throw new Error("Transmission introuvable.");
-  return bilan(ligne);
+export async function getSummary(db: Db, transmissionId: string): Promise<TransmissionSummary> {
+  const [row] = await query(db).where(eq(transmissions.id, transmissionId));
+  if (row === undefined) throw new Error("Transmission introuvable.");
+  return toSummary(row);
 }
 
 /** Some runs of an établissement, the last one first. */
-export async function lireDernieres(db: Db, etablissementId: string, limit: number, offset: number) {
-  const lues = await requete(db)
+export async function listLatest(db: Db, etablissementId: string, limit: number, offset: number) {
+  const found = await query(db)
     .where(eq(transmissions.etablissementId, etablissementId))
-    .orderBy(desc(transmissions.debut), desc(transmissions.id))
+    .orderBy(desc(transmissions.startedAt), desc(transmissions.id))
     .limit(limit)
     .offset(offset);
-  return lues.map(bilan);
+  return found.map(toSummary);
 }
 
 /** A run of an établissement, null when it is of another one or does not exist. */
-export async function trouverBilan(db: Db, etablissementId: string, id: string): Promise<BilanTransmission | null> {
-  const [ligne] = await requete(db).where(
+export async function findSummary(db: Db, etablissementId: string, id: string): Promise<TransmissionSummary | null> {
+  const [row] = await query(db).where(
     and(eq(transmissions.etablissementId, etablissementId), eq(transmissions.id, id)),
   );
-  return ligne === undefined ? null : bilan(ligne);
+  return row === undefined ? null : toSummary(row);
 }

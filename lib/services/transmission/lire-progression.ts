@@ -1,12 +1,12 @@
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { lireFile } from "@/lib/services/file/lire-file";
-import { lireDernieres } from "./lire-bilans";
-import type { Progression } from "./transmission.types";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { getQueueState } from "@/lib/services/file/lire-file";
+import { listLatest } from "./lire-bilans";
+import type { Progress } from "./transmission.types";
 
 /** Where the établissement's transmission is just now. */
-export async function lireProgression(contexte: Contexte, uai: string): Promise<Progression> {
-  const { id } = await autoriser(contexte, uai, "voir");
-  const [derniere] = await lireDernieres(contexte.db, id, 1, 0);
-  return { transmission: derniere ?? null, file: await lireFile(contexte.db, id) };
+export async function loadProgress(ctx: ServiceContext, uai: string): Promise<Progress> {
+  const { id } = await authorize(ctx, uai, "view");
+  const [last] = await listLatest(ctx.db, id, 1, 0);
+  return { transmission: last ?? null, queue: await getQueueState(ctx.db, id) };
 }

@@ -1,24 +1,24 @@
 import { eq } from "drizzle-orm";
 import { transmissions } from "@/db/schema/transmissions";
-import type { Contexte } from "@/lib/services/contexte";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { lireFile } from "@/lib/services/file/lire-file";
-import { lireDernieres } from "./lire-bilans";
-import type { ListeTransmissions } from "./transmission.types";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { getQueueState } from "@/lib/services/file/lire-file";
+import { listLatest } from "./lire-bilans";
+import type { TransmissionList } from "./transmission.types";
 
-const PAR_PAGE = 30;
+const PER_PAGE = 30;
 
 /** The runs of an établissement, the last one first; a page out of bounds is the nearest one. */
-export async function listerTransmissions(
-  contexte: Contexte,
+export async function listTransmissions(
+  ctx: ServiceContext,
   uai: string,
-  demandee: number,
-): Promise<ListeTransmissions> {
-  const { db } = contexte;
-  const { id } = await autoriser(contexte, uai, "voir");
+  requested: number,
+): Promise<TransmissionList> {
+  const { db } = ctx;
+  const { id } = await authorize(ctx, uai, "view");
   const total = await db.$count(transmissions, eq(transmissions.etablissementId, id));
-  const pages = Math.max(1, Math.ceil(total / PAR_PAGE));
-  const page = Math.min(Math.max(1, demandee), pages);
-  const lignes = await lireDernieres(db, id, PAR_PAGE, (page - 1) * PAR_PAGE);
-  return { lignes, total, page, pages, file: await lireFile(db, id) };
+  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+  const page = Math.min(Math.max(1, requested), pages);
+  const rows = await listLatest(db, id, PER_PAGE, (page - 1) * PER_PAGE);
+  return { rows, total, page, pages, queue: await getQueueState(db, id) };
 }

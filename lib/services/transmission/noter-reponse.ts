@@ -1,102 +1,100 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignesPreparees } from "@/db/base";
-import { TransmissionDepossedee } from "./carnet";
-import { tableauUuid } from "./tableau-uuid";
+import { type Db, preparedRows } from "@/db/base";
+import { RunLostError } from "./carnet";
+import { uuidArray } from "./tableau-uuid";
 
-type Envoye = { id: string; empreinte: string; payload: string };
+type SentDossier = { id: string; fingerprint: string; payload: string };
 
 /** What an answer says of the dossiers it is about. `messages`: in French, after the field's name. */
 export type Verdicts = {
-  acceptes: readonly Envoye[];
-  refuses: readonly (Envoye & { messages: string[] })[];
+  accepted: readonly SentDossier[];
+  refused: readonly (SentDossier & { messages: string[] })[];
 };
 
-export type ReponseNotee = { reponduLe: Date; statutHttp: number | null; genre: string; raison: string | null };
+export type RecordedAnswer = { answeredAt: Date; httpStatus: number | null; kind: string; reason: string | null };
 
 /**
  * One statement for what nearly always happens: the run's counts, the answer on its request, the dossiers that were accepted. Of these,
  * only those that the TBA takes with a new content are written: the others, most of them each night, are on the call already.
  * Answers those of them whose dossier changed while the call was under way, null when the run is no longer ours.
  */
-async function noterAppelEtAcceptes(
+async function recordCallAndAccepted(
   db: Db,
   transmissionId: string,
-  appelId: string,
-  { reponduLe, statutHttp, genre, raison }: ReponseNotee,
-  { acceptes, refuses }: Verdicts,
+  callId: string,
+  { answeredAt, httpStatus, kind, reason }: RecordedAnswer,
+  { accepted, refused }: Verdicts,
 ): Promise<Set<string> | null> {
-  const le = sql`${reponduLe.toISOString()}::timestamptz`;
-  const ids = tableauUuid(acceptes.map((d) => d.id));
-  const empreintes = sql`${`{${acceptes.map((d) => d.empreinte).join(",")}}`}::text[]`;
-  const [ecrit] = await lignesPreparees<{ vivante: boolean; changes: string[] | null }>(
+  const at = sql`${answeredAt.toISOString()}::timestamptz`;
+  const ids = uuidArray(accepted.map((d) => d.id));
+  const fingerprints = sql`${`{${accepted.map((d) => d.fingerprint).join(",")}}`}::text[]`;
+  const [written] = await preparedRows<{ alive: boolean; changed: string[] | null }>(
     db,
-    sql`with vivante as (
-        update transmissions set battement = now(), acceptes = acceptes + ${acceptes.length}, refuses = refuses + ${refuses.length}
-        where id = ${transmissionId}::uuid and etat = 'en-cours' returning id
-      ), appel as (
-        update appels set repondu_le = ${le}, statut_http = ${statutHttp}::int, genre = ${genre}, raison = ${raison},
-          acceptes = ${acceptes.length}, refuses = ${refuses.length}
-        where id = ${appelId}::uuid and exists (select 1 from vivante)
-      ), ecrits as (
-        update envois e set recu_le = ${le}, empreinte_transmise = u.empreinte, transmis_le = ${le}, empreinte_refusee = null,
-          messages_tba = '[]'::jsonb, payload_transmis = null, payload_refuse = null
-        from unnest(${ids}, ${empreintes}) as u(id, empreinte)
-        where e.dossier_id = u.id and exists (select 1 from vivante)
-          and (e.empreinte_transmise is distinct from u.empreinte or e.empreinte_refusee is not null)
-        returning e.dossier_id as id, (select d.empreinte from dossiers d where d.id = e.dossier_id) <> u.empreinte as change
+    sql`with alive as (
+        update transmissions set heartbeat_at = now(), accepted = accepted + ${accepted.length}, refused = refused + ${refused.length}
+        where id = ${transmissionId}::uuid and status = 'running' returning id
+      ), call as (
+        update calls set answered_at = ${at}, http_status = ${httpStatus}::int, kind = ${kind}, reason = ${reason},
+          accepted = ${accepted.length}, refused = ${refused.length}
+        where id = ${callId}::uuid and exists (select 1 from alive)
+      ), written as (
+        update submissions e set received_at = ${at}, sent_fingerprint = u.fingerprint, sent_at = ${at}, refused_fingerprint = null,
+          tba_messages = '[]'::jsonb, sent_payload = null, refused_payload = null
+        from unnest(${ids}, ${fingerprints}) as u(id, fingerprint)
+        where e.dossier_id = u.id and exists (select 1 from alive)
+          and (e.sent_fingerprint is distinct from u.fingerprint or e.refused_fingerprint is not null)
+        returning e.dossier_id as id, (select d.fingerprint from dossiers d where d.id = e.dossier_id) <> u.fingerprint as change
       )
-      select exists (select 1 from vivante) as vivante,
-        (select jsonb_agg(id) from ecrits where change) as changes`,
+      select exists (select 1 from alive) as alive,
+        (select jsonb_agg(id) from written where change) as changed`,
   );
-  return ecrit?.vivante ? new Set(ecrit.changes ?? []) : null;
+  return written?.alive ? new Set(written.changed ?? []) : null;
 }
 
 /** A refused dossier: on the dossier and in the run. */
-export async function noterRefuses(
+export async function recordRefused(
   tx: Db,
   transmissionId: string,
-  appelId: string | null,
-  refuses: Verdicts["refuses"],
-  le: string,
+  callId: string | null,
+  refused: Verdicts["refused"],
+  at: string,
 ): Promise<void> {
-  if (refuses.length === 0) return;
-  const texte = JSON.stringify(refuses.map(({ id, empreinte, messages }) => ({ id, empreinte, messages })));
-  const lus = sql`jsonb_to_recordset(${texte}::jsonb) as r(id uuid, empreinte text, messages jsonb) join dossiers d on d.id = r.id`;
-  await tx.execute(sql`insert into resultats (transmission_id, dossier_id, appel_id, issue, messages)
-    select ${transmissionId}::uuid, r.id, ${appelId}::uuid, 'refuse', r.messages from ${lus}
+  if (refused.length === 0) return;
+  const text = JSON.stringify(refused.map(({ id, fingerprint, messages }) => ({ id, fingerprint, messages })));
+  const found = sql`jsonb_to_recordset(${text}::jsonb) as r(id uuid, fingerprint text, messages jsonb) join dossiers d on d.id = r.id`;
+  await tx.execute(sql`insert into results (transmission_id, dossier_id, call_id, outcome, messages)
+    select ${transmissionId}::uuid, r.id, ${callId}::uuid, 'refused', r.messages from ${found}
     on conflict (transmission_id, dossier_id) do update
-      set appel_id = excluded.appel_id, issue = excluded.issue, messages = excluded.messages`);
-  await tx.execute(sql`update envois e set recu_le = ${le}::timestamptz, empreinte_refusee = r.empreinte, messages_tba = r.messages,
-      payload_refuse = null
-    from ${lus} where e.dossier_id = r.id`);
+      set call_id = excluded.call_id, outcome = excluded.outcome, messages = excluded.messages`);
+  await tx.execute(sql`update submissions e set received_at = ${at}::timestamptz, refused_fingerprint = r.fingerprint, tba_messages = r.messages,
+      refused_payload = null
+    from ${found} where e.dossier_id = r.id`);
 }
 
 /** What was sent is no longer the dossier's own: it is kept apart. */
-async function garderPayload(tx: Db, { id, empreinte, payload }: Envoye): Promise<void> {
-  await tx.execute(sql`update envois e set
-      payload_transmis = case when e.empreinte_transmise = ${empreinte} then ${payload} else e.payload_transmis end,
-      payload_refuse = case when e.empreinte_refusee = ${empreinte} then ${payload} else e.payload_refuse end
-    from dossiers d where e.dossier_id = ${id}::uuid and d.id = e.dossier_id and d.empreinte <> ${empreinte}`);
+async function keepPayload(tx: Db, { id, fingerprint, payload }: SentDossier): Promise<void> {
+  await tx.execute(sql`select keep_payload(d.id, ${fingerprint}, ${payload})
+    from dossiers d where d.id = ${id}::uuid and d.fingerprint <> ${fingerprint}`);
 }
 
 /**
  * Writes the answer on its request, with what it says of each dossier and the run's counts: all or nothing.
- * Throws TransmissionDepossedee, nothing written, when the run is no longer ours.
+ * Throws RunLostError, nothing written, when the run is no longer ours.
  */
-export async function noterReponse(
+export async function recordAnswer(
   db: Db,
   transmissionId: string,
-  appelId: string,
-  reponse: ReponseNotee,
+  callId: string,
+  answer: RecordedAnswer,
   verdicts: Verdicts,
 ): Promise<void> {
-  const { acceptes, refuses } = verdicts;
-  const ecrire = async (tx: Db) => {
-    const changes = await noterAppelEtAcceptes(tx, transmissionId, appelId, reponse, verdicts);
-    if (changes === null) throw new TransmissionDepossedee();
-    await noterRefuses(tx, transmissionId, appelId, refuses, reponse.reponduLe.toISOString());
-    for (const envoye of acceptes) if (changes.has(envoye.id)) await garderPayload(tx, envoye);
-    for (const envoye of refuses) await garderPayload(tx, envoye);
+  const { accepted, refused } = verdicts;
+  const write = async (tx: Db) => {
+    const changed = await recordCallAndAccepted(tx, transmissionId, callId, answer, verdicts);
+    if (changed === null) throw new RunLostError();
+    await recordRefused(tx, transmissionId, callId, refused, answer.answeredAt.toISOString());
+    for (const sent of accepted) if (changed.has(sent.id)) await keepPayload(tx, sent);
+    for (const sent of refused) await keepPayload(tx, sent);
   };
-  await (refuses.length === 0 ? ecrire(db) : db.transaction(ecrire));
+  await (refused.length === 0 ? write(db) : db.transaction(write));
 }

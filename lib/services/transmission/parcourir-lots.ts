@@ -1,99 +1,99 @@
 import { sql } from "drizzle-orm";
-import { decouperEnAppels } from "@/lib/tba/limites";
-import { battre } from "./carnet";
-import { ARRET_DEMANDE, type Arret, type Course } from "./course";
-import { envoyerLot } from "./envoyer-lot";
-import { noterRefuses } from "./noter-reponse";
-import { tableauUuid } from "./tableau-uuid";
-import { type DossierAEnvoyer, type DossierEligible, lirePayloads } from "./trouver-dossiers";
+import { splitIntoCalls } from "@/lib/tba/limites";
+import { heartbeat } from "./carnet";
+import { type Run, STOP_REQUESTED, type StopReason } from "./course";
+import { sendBatch } from "./envoyer-lot";
+import { recordRefused } from "./noter-reponse";
+import { uuidArray } from "./tableau-uuid";
+import { type DossierEligible, type DossierToSend, getPayloads } from "./trouver-dossiers";
 
 /** Isolated refusals in a row, nothing accepted between them: the TBA refuses everything, not these dossiers. */
-const REFUS_ISOLES_MAX = 10;
-const MODIFIE = "Le dossier a changé pendant la transmission : il partira à la prochaine.";
-const TOUT_REFUSE: Arret = {
-  genre: "panne",
-  raison: "Le TBA refuse toutes les demandes, une par une : il est sans doute en panne.",
+const MAX_ISOLATED_REFUSALS = 10;
+const MODIFIED = "Le dossier a changé pendant la transmission : il partira à la prochaine.";
+const ALL_REFUSED: StopReason = {
+  kind: "outage",
+  reason: "Le TBA refuse toutes les demandes, une par une : il est sans doute en panne.",
 };
 
 /** The dossiers that changed since the run began are left for the next one. */
-async function laisserModifies(course: Course, ids: readonly string[]): Promise<void> {
-  await course.db.transaction(async (tx) => {
-    await battre(tx, course.transmissionId, null);
-    await tx.execute(sql`insert into resultats (transmission_id, dossier_id, issue, messages)
-      select ${course.transmissionId}::uuid, d.id, 'non-envoye', ${JSON.stringify([MODIFIE])}::jsonb
-      from dossiers d where d.id = any(${tableauUuid(ids)}) on conflict do nothing`);
+async function leaveModified(run: Run, ids: readonly string[]): Promise<void> {
+  await run.db.transaction(async (tx) => {
+    await heartbeat(tx, run.transmissionId, null);
+    await tx.execute(sql`insert into results (transmission_id, dossier_id, outcome, messages)
+      select ${run.transmissionId}::uuid, d.id, 'not-sent', ${JSON.stringify([MODIFIED])}::jsonb
+      from dossiers d where d.id = any(${uuidArray(ids)}) on conflict do nothing`);
   });
 }
 
-type Isole = DossierAEnvoyer & { messages: string[] };
+type Isolated = DossierToSend & { messages: string[] };
 
-async function refuser(course: Course, isoles: readonly Isole[]): Promise<void> {
-  if (isoles.length === 0) return;
-  await course.db.transaction(async (tx) => {
-    await battre(tx, course.transmissionId, null);
-    await noterRefuses(tx, course.transmissionId, null, isoles, new Date().toISOString());
+async function refuse(run: Run, isolated: readonly Isolated[]): Promise<void> {
+  if (isolated.length === 0) return;
+  await run.db.transaction(async (tx) => {
+    await heartbeat(tx, run.transmissionId, null);
+    await recordRefused(tx, run.transmissionId, null, isolated, new Date().toISOString());
   });
 }
 
 /** The batch's payloads as they are now. */
-async function relire(course: Course, lot: readonly DossierEligible[]): Promise<DossierAEnvoyer[]> {
-  const ids = lot.map((d) => d.id);
-  const prets = await lirePayloads(course.db, course.etablissementId, ids);
-  if (prets.length === ids.length) return prets;
-  const partants = new Set(prets.map((d) => d.id));
-  await laisserModifies(
-    course,
-    ids.filter((id) => !partants.has(id)),
+async function reread(run: Run, batch: readonly DossierEligible[]): Promise<DossierToSend[]> {
+  const ids = batch.map((d) => d.id);
+  const ready = await getPayloads(run.db, run.etablissementId, ids);
+  if (ready.length === ids.length) return ready;
+  const leaving = new Set(ready.map((d) => d.id));
+  await leaveModified(
+    run,
+    ids.filter((id) => !leaving.has(id)),
   );
-  return prets;
+  return ready;
 }
 
 /** The first batch was read with the list, an instant ago; null for the others. */
-function enPremier(lot: readonly DossierEligible[], premiers: readonly DossierAEnvoyer[]): DossierAEnvoyer[] | null {
-  const lus = premiers.slice(0, lot.length);
-  return lus.length === lot.length && lus.every((d, rang) => d.id === lot[rang]?.id) ? lus : null;
+function firstBatch(batch: readonly DossierEligible[], first: readonly DossierToSend[]): DossierToSend[] | null {
+  const found = first.slice(0, batch.length);
+  return found.length === batch.length && found.every((d, rank) => d.id === batch[rank]?.id) ? found : null;
 }
 
-function enDeux<T>(lot: readonly T[]): [T[], T[]] {
-  const moitie = Math.ceil(lot.length / 2);
-  return [lot.slice(0, moitie), lot.slice(moitie)];
+function bisect<T>(batch: readonly T[]): [T[], T[]] {
+  const half = Math.ceil(batch.length / 2);
+  return [batch.slice(0, half), batch.slice(half)];
 }
 
 /**
  * Sends all the eligible dossiers, batch after batch; a refused batch is halved until the guilty dossier is alone. That one is
  * «Refusé par le TBA» once the TBA has taken another, which proves that it refuses this dossier and not everything.
- * Answers why it stopped before the end, null when it did not; what is left is for whoever closes the run. Throws TransmissionDepossedee.
+ * Answers why it stopped before the end, null when it did not; what is left is for whoever closes the run. Throws RunLostError.
  */
-export async function parcourirLots(
-  course: Course,
+export async function sendBatches(
+  run: Run,
   eligibles: readonly DossierEligible[],
-  premiers: readonly DossierAEnvoyer[],
-): Promise<Arret | null> {
-  const pile = [...decouperEnAppels(eligibles, course.parAppel)].reverse();
-  let isoles: Isole[] = [];
-  let unePrise = false;
-  for (let lot = pile.pop(); lot !== undefined; lot = pile.pop()) {
-    if (course.arret.aborted) return ARRET_DEMANDE;
-    const prets = enPremier(lot, premiers) ?? (await relire(course, lot));
-    premiers = [];
-    const [seul] = prets;
-    if (seul === undefined) continue;
+  first: readonly DossierToSend[],
+): Promise<StopReason | null> {
+  const stack = [...splitIntoCalls(eligibles, run.perCall)].reverse();
+  let isolated: Isolated[] = [];
+  let anyTaken = false;
+  for (let batch = stack.pop(); batch !== undefined; batch = stack.pop()) {
+    if (run.stopSignal.aborted) return STOP_REQUESTED;
+    const ready = firstBatch(batch, first) ?? (await reread(run, batch));
+    first = [];
+    const [only] = ready;
+    if (only === undefined) continue;
 
-    const sort = await envoyerLot(course, prets);
-    if (sort.genre === "fini") return sort.arret;
-    if (sort.genre === "range") {
-      await refuser(course, isoles);
-      [isoles, unePrise] = [[], true];
-    } else if (prets.length > 1) {
-      const partants = new Set(prets.map((d) => d.id));
-      const [debut, suite] = enDeux(lot.filter((d) => partants.has(d.id)));
-      pile.push(suite, debut);
+    const outcome = await sendBatch(run, ready);
+    if (outcome.kind === "stopped") return outcome.stop;
+    if (outcome.kind === "stored") {
+      await refuse(run, isolated);
+      [isolated, anyTaken] = [[], true];
+    } else if (ready.length > 1) {
+      const leaving = new Set(ready.map((d) => d.id));
+      const [firstHalf, secondHalf] = bisect(batch.filter((d) => leaving.has(d.id)));
+      stack.push(secondHalf, firstHalf);
     } else {
-      isoles.push({ ...seul, messages: [sort.message] });
-      if (isoles.length >= REFUS_ISOLES_MAX) return TOUT_REFUSE;
+      isolated.push({ ...only, messages: [outcome.message] });
+      if (isolated.length >= MAX_ISOLATED_REFUSALS) return ALL_REFUSED;
     }
   }
-  if (!unePrise && isoles.length > 1) return TOUT_REFUSE;
-  await refuser(course, isoles);
+  if (!anyTaken && isolated.length > 1) return ALL_REFUSED;
+  await refuse(run, isolated);
   return null;
 }

@@ -1,45 +1,45 @@
-import { battre } from "./carnet";
-import { ARRET_DEMANDE, type Arret, type Course } from "./course";
-import { demanderPermis } from "./debit";
+import { heartbeat } from "./carnet";
+import { type Run, STOP_REQUESTED, type StopReason } from "./course";
+import { acquire } from "./debit";
 
 /** Under which a wait is not worth a word on the screen. */
-const ATTENTE_BREVE_MS = 2000;
+const SHORT_WAIT_MS = 2000;
 /** A sign of life, while it waits, so often. */
-const BATTEMENT_MS = 20_000;
+const HEARTBEAT_MS = 20_000;
 /** The TBA is down for all for so long: the run is put off. */
-const PANNE_MAX_MS = 10 * 60_000;
+const MAX_OUTAGE_MS = 10 * 60_000;
 
-/** Waits, saying on the screen for what, and gives signs of life. Comes back early when asked to stop. Throws TransmissionDepossedee. */
-export async function patienter(course: Course, ms: number, raison: string): Promise<void> {
-  const { patience, arret } = course;
-  let reste = ms;
-  while (reste > 0 && !arret.aborted) {
-    const attente = ms < ATTENTE_BREVE_MS ? null : `${raison} Nouvel essai dans ${Math.ceil(reste / 1000)} s.`;
-    await battre(course.db, course.transmissionId, attente);
-    const pas = Math.min(reste, BATTEMENT_MS);
-    await patience.attendre(pas, arret);
-    reste -= pas;
+/** Waits, saying on the screen for what, and gives signs of life. Comes back early when asked to stop. Throws RunLostError. */
+export async function waitWithHeartbeat(run: Run, ms: number, reason: string): Promise<void> {
+  const { retry, stopSignal: stop } = run;
+  let remaining = ms;
+  while (remaining > 0 && !stop.aborted) {
+    const waitingFor = ms < SHORT_WAIT_MS ? null : `${reason} Nouvel essai dans ${Math.ceil(remaining / 1000)} s.`;
+    await heartbeat(run.db, run.transmissionId, waitingFor);
+    const step = Math.min(remaining, HEARTBEAT_MS);
+    await retry.wait(step, stop);
+    remaining -= step;
   }
 }
 
-/** A call may leave (`aRemettre`: see debit.ts), or the run must stop. */
-export type Tour = { aRemettre: boolean } | { arret: Arret };
+/** A call may leave (`toReset`: see debit.ts), or the run must stop. */
+export type Turn = { toReset: boolean } | { stop: StopReason };
 
 /** Waits until the limits of the TBA and the circuit breaker let a call leave. */
-export async function attendreSonTour(course: Course): Promise<Tour> {
-  const debut = course.patience.maintenant().getTime();
-  while (!course.arret.aborted) {
-    const maintenant = course.patience.maintenant();
-    const { attendreMs, panne, aRemettre } = await demanderPermis(course.db, course.etablissementId, maintenant);
-    if (attendreMs <= 0) return { aRemettre };
-    if (panne && maintenant.getTime() - debut > PANNE_MAX_MS)
-      return { arret: { genre: "panne", raison: "Le TBA ne répond à personne depuis plus de dix minutes." } };
-    const ecart = panne ? course.patience.hasard() * 1000 : 0;
-    await patienter(
-      course,
-      attendreMs + ecart,
-      panne ? "Le TBA ne répond à personne." : "Le rythme permis par le TBA est atteint.",
+export async function acquireTurn(run: Run): Promise<Turn> {
+  const startedAt = run.retry.now().getTime();
+  while (!run.stopSignal.aborted) {
+    const now = run.retry.now();
+    const { waitMs, outage, toReset } = await acquire(run.db, run.etablissementId, now);
+    if (waitMs <= 0) return { toReset };
+    if (outage && now.getTime() - startedAt > MAX_OUTAGE_MS)
+      return { stop: { kind: "outage", reason: "Le TBA ne répond à personne depuis plus de dix minutes." } };
+    const gap = outage ? run.retry.random() * 1000 : 0;
+    await waitWithHeartbeat(
+      run,
+      waitMs + gap,
+      outage ? "Le TBA ne répond à personne." : "Le rythme permis par le TBA est atteint.",
     );
   }
-  return { arret: ARRET_DEMANDE };
+  return { stop: STOP_REQUESTED };
 }

@@ -1,22 +1,22 @@
 import { sql } from "drizzle-orm";
-import { type Db, lignesPreparees } from "@/db/base";
+import { type Db, preparedRows } from "@/db/base";
 import { env } from "@/lib/env";
-import { dechiffrer } from "@/lib/securite/chiffrement";
+import { decrypt } from "@/lib/securite/chiffrement";
 
 /** What a run needs to know before it opens: the key in clear, null without one; how the last run ended, null before the first. */
-export type Depart = { cle: string | null; etatPrecedent: string | null };
+export type RunStart = { key: string | null; previousStatus: string | null };
 
-/** Read in one question. Throws ErreurDechiffrement. */
-export async function preparerCourse(db: Db, etablissementId: string): Promise<Depart> {
-  const [lu] = await lignesPreparees<{ chiffre: string | null; etat: string | null }>(
+/** Read in one question. Throws DecryptionError. */
+export async function getRunStart(db: Db, etablissementId: string): Promise<RunStart> {
+  const [found] = await preparedRows<{ ciphertext: string | null; status: string | null }>(
     db,
-    sql`select (select chiffre from cles_tba where etablissement_id = e.id) as chiffre,
-        (select t.etat from transmissions t where t.etablissement_id = e.id order by t.debut desc, t.id limit 1) as etat
+    sql`select (select ciphertext from tba_keys where etablissement_id = e.id) as ciphertext,
+        (select t.status from transmissions t where t.etablissement_id = e.id order by t.started_at desc, t.id limit 1) as status
       from etablissements e where e.id = ${etablissementId}::uuid`,
   );
-  const chiffre = lu?.chiffre ?? null;
+  const ciphertext = found?.ciphertext ?? null;
   return {
-    cle: chiffre === null ? null : dechiffrer(chiffre, etablissementId, env().CLES_CHIFFREMENT),
-    etatPrecedent: lu?.etat ?? null,
+    key: ciphertext === null ? null : decrypt(ciphertext, etablissementId, env().ENCRYPTION_KEYS),
+    previousStatus: found?.status ?? null,
   };
 }

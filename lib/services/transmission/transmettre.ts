@@ -1,128 +1,127 @@
 import type { Db } from "@/db/base";
-import { ErreurMetier } from "@/lib/errors";
+import type { RunTrigger } from "@/lib/dossier/enumerations";
+import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-import { alerterApresTransmission } from "@/lib/services/alertes/apres-transmission";
-import type { Contexte } from "@/lib/services/contexte";
-import { journaliser } from "@/lib/services/journal/journaliser";
-import type { ClientTba } from "@/lib/tba/client";
-import { MAX_DOSSIERS_PAR_APPEL } from "@/lib/tba/limites";
-import { INTERROMPUE, ouvrirTransmission, TransmissionDepossedee } from "./carnet";
-import { type Cloture, cloturer } from "./cloturer";
-import type { Arret } from "./course";
-import { type Creneaux, SANS_LIMITE } from "./creneaux";
-import { finirSansHistoire } from "./finir-sans-histoire";
-import { lireBilan } from "./lire-bilans";
-import { parcourirLots } from "./parcourir-lots";
-import { PATIENCE, type Patience } from "./patience";
-import { preparerCourse } from "./preparer-course";
-import type { Recensement } from "./trouver-dossiers";
+import { alertAfterTransmission } from "@/lib/services/alertes/apres-transmission";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { recordAudit } from "@/lib/services/journal/journaliser";
+import type { TbaClient } from "@/lib/tba/client";
+import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limites";
+import { INTERRUPTED, openRun, RunLostError } from "./carnet";
+import { closeRun, type RunOutcome } from "./cloturer";
+import type { StopReason } from "./course";
+import { type Slots, UNLIMITED } from "./creneaux";
+import { closeCleanRun } from "./finir-sans-histoire";
+import { getSummary } from "./lire-bilans";
+import { sendBatches } from "./parcourir-lots";
+import { RETRY_POLICY, type RetryPolicy } from "./patience";
+import { getRunStart } from "./preparer-course";
+import type { Selection } from "./trouver-dossiers";
 
-export type Moyens = {
-  tba: Pick<ClientTba, "transmettre">;
-  patience?: Patience;
-  arret?: AbortSignal;
+export type RunDeps = {
+  tba: Pick<TbaClient, "transmit">;
+  retry?: RetryPolicy;
+  stopSignal?: AbortSignal;
   /** Dossiers in a call, never more than the TBA takes. */
-  parAppel?: number;
+  perCall?: number;
   /** How many calls may be under way at once in this process, all établissements together. */
-  creneaux?: Creneaux;
+  slots?: Slots;
   /** The process's number (db/signe-de-vie.ts). */
-  proprietaire?: number;
+  ownerId?: number;
 };
 
-export type DemandeDeCourse = {
-  declencheur: "horloge" | "manuel";
-  par: string | null;
-  nuitId: string | null;
+export type RunRequest = {
+  trigger: RunTrigger;
+  by: string | null;
+  nightId: string | null;
   /** Only what the last run left. */
-  reprise: boolean;
+  resume: boolean;
   /** Put off several times already: if the TBA is still down, people must know. */
-  insistante?: boolean;
+  alertOnFailure?: boolean;
 };
 
 /** What must follow: nothing; another attempt at once, because we were stopped; another one later, because the TBA is down. */
-export type Suite = "aucune" | "reprendre" | "reporter";
-export type FinDeCourse = { transmissionId: string; suite: Suite };
+export type NextStep = "none" | "resume" | "defer";
+export type RunEnd = { transmissionId: string; nextStep: NextStep };
 
-const JAMAIS = new AbortController().signal;
-const ERREUR_INTERNE: Cloture = { etat: "echouee", erreur: "Une erreur de Passerelle TBA a arrêté la transmission." };
+const NEVER = new AbortController().signal;
+const INTERNAL_ERROR: RunOutcome = {
+  status: "failed",
+  error: "Une erreur de Passerelle TBA a arrêté la transmission.",
+};
 
-function clotureDe(arret: Arret | null): Cloture {
-  if (arret === null) return { etat: "terminee", erreur: null };
-  return arret.genre === "arret" ? INTERROMPUE : { etat: "echouee", erreur: arret.raison };
+function outcomeOf(stopSignal: StopReason | null): RunOutcome {
+  if (stopSignal === null) return { status: "completed", error: null };
+  return stopSignal.kind === "stop" ? INTERRUPTED : { status: "failed", error: stopSignal.reason };
 }
 
-const SUITES = { "cle-refusee": "aucune", panne: "reporter", arret: "reprendre" } as const;
+const NEXT_STEPS = { "key-refused": "none", outage: "defer", stop: "resume" } as const;
 
 /** Closes the run and tells those who must know, together. False when it was no longer ours. */
-function finir(db: Db, transmissionId: string, cloture: Cloture, definitif: boolean): Promise<boolean> {
+function finish(db: Db, transmissionId: string, outcome: RunOutcome, final: boolean): Promise<boolean> {
   return db.transaction(async (tx) => {
-    if (!(await cloturer(tx, transmissionId, cloture))) return false;
-    await alerterApresTransmission(tx, transmissionId, new Date(), definitif);
+    if (!(await closeRun(tx, transmissionId, outcome))) return false;
+    await alertAfterTransmission(tx, transmissionId, new Date(), final);
     return true;
   });
 }
 
-type CourseOuverte = {
+type OpenedRun = {
   etablissementId: string;
   transmissionId: string;
-  cle: string;
-  insistante: boolean;
-} & Pick<Recensement, "eligibles" | "premiers">;
+  key: string;
+  alertOnFailure: boolean;
+} & Pick<Selection, "eligibles" | "first">;
 
-async function courir(
+async function run(
   db: Db,
-  { etablissementId, transmissionId, cle, insistante, eligibles, premiers }: CourseOuverte,
-  { tba, patience = PATIENCE, arret = JAMAIS, parAppel = MAX_DOSSIERS_PAR_APPEL, creneaux = SANS_LIMITE }: Moyens,
-): Promise<Suite> {
+  { etablissementId, transmissionId, key, alertOnFailure, eligibles, first }: OpenedRun,
+  { tba, retry = RETRY_POLICY, stopSignal = NEVER, perCall = MAX_DOSSIERS_PER_CALL, slots = UNLIMITED }: RunDeps,
+): Promise<NextStep> {
   try {
-    const course = { db, transmissionId, etablissementId, cle, tba, patience, arret, creneaux, parAppel, rang: 0 };
-    const fin = await parcourirLots(course, eligibles, premiers);
-    if (fin === null && (await finirSansHistoire(db, transmissionId))) return "aucune";
-    const suite = fin === null ? "aucune" : SUITES[fin.genre];
-    const aNous = await finir(db, transmissionId, clotureDe(fin), suite === "aucune" || insistante);
-    return aNous ? suite : "aucune";
-  } catch (erreur) {
-    if (erreur instanceof TransmissionDepossedee) return "aucune";
-    logger.error({ transmissionId, name: erreur instanceof Error ? erreur.name : "inconnue" }, "transmission échouée");
-    await finir(db, transmissionId, ERREUR_INTERNE, insistante);
-    return "reporter";
+    const run = { db, transmissionId, etablissementId, key, tba, retry, stopSignal, slots, perCall, sequence: 0 };
+    const end = await sendBatches(run, eligibles, first);
+    if (end === null && (await closeCleanRun(db, transmissionId))) return "none";
+    const nextStep = end === null ? "none" : NEXT_STEPS[end.kind];
+    const stillOurs = await finish(db, transmissionId, outcomeOf(end), nextStep === "none" || alertOnFailure);
+    return stillOurs ? nextStep : "none";
+  } catch (error) {
+    if (error instanceof RunLostError) return "none";
+    logger.error({ transmissionId, name: error instanceof Error ? error.name : "unknown" }, "transmission échouée");
+    await finish(db, transmissionId, INTERNAL_ERROR, alertOnFailure);
+    return "defer";
   }
 }
 
 /**
  * The night of one établissement: sends every valid dossier, stores each answer before it counts, and says what became of all.
- * The queue lets one run at a time for an établissement. Throws SAISIE_INVALIDE (no key), and what the database throws when it is
+ * The queue lets one run at a time for an établissement. Throws INVALID_INPUT (no key), and what the database throws when it is
  * gone: the run is then closed by the next one. A failing TBA is no throw: the bilan says it.
  */
-export async function transmettre(
-  contexte: Contexte,
+export async function runTransmission(
+  ctx: ServiceContext,
   etablissementId: string,
-  { reprise, insistante = false, ...demande }: DemandeDeCourse,
-  moyens: Moyens,
-): Promise<FinDeCourse> {
-  const { db } = contexte;
-  const { cle, etatPrecedent } = await preparerCourse(db, etablissementId);
-  if (cle === null) {
-    throw new ErreurMetier(
-      "SAISIE_INVALIDE",
+  { resume, alertOnFailure = false, ...request }: RunRequest,
+  deps: RunDeps,
+): Promise<RunEnd> {
+  const { db } = ctx;
+  const { key, previousStatus } = await getRunStart(db, etablissementId);
+  if (key === null) {
+    throw new ServiceError(
+      "INVALID_INPUT",
       "Aucune clé du TBA n'est enregistrée : un administrateur doit la saisir d'abord.",
     );
   }
-  const proprietaire = moyens.proprietaire ?? null;
-  const { parAppel = MAX_DOSSIERS_PAR_APPEL } = moyens;
-  const ouverte = await ouvrirTransmission(
-    contexte,
-    etablissementId,
-    { ...demande, proprietaire },
-    { reprise, parAppel, etatPrecedent },
-  );
-  const transmissionId = ouverte.id;
-  const suite = await courir(db, { etablissementId, transmissionId, cle, insistante, ...ouverte }, moyens);
+  const ownerId = deps.ownerId ?? null;
+  const { perCall = MAX_DOSSIERS_PER_CALL } = deps;
+  const opened = await openRun(ctx, etablissementId, { ...request, ownerId }, { resume, perCall, previousStatus });
+  const transmissionId = opened.id;
+  const nextStep = await run(db, { etablissementId, transmissionId, key, alertOnFailure, ...opened }, deps);
   // The night is in the list of transmissions; the journal says what people did.
-  if (contexte.acteur.genre === "personne") {
-    const { eligibles, acceptes, refuses, nonEnvoyes, invalides } = await lireBilan(db, transmissionId);
-    const comptes = { eligibles, acceptes, refuses, nonEnvoyes, invalides };
-    await journaliser(contexte, etablissementId, "transmission", comptes);
+  if (ctx.actor.kind === "person") {
+    const { eligibles, accepted, refused, notSent, invalides } = await getSummary(db, transmissionId);
+    const counts = { eligibles, accepted, refused, notSent, invalides };
+    await recordAudit(ctx, etablissementId, "transmission", counts);
   }
-  return { transmissionId, suite };
+  return { transmissionId, nextStep };
 }

@@ -1,81 +1,82 @@
+import type { RunStatus, RunTrigger } from "@/lib/dossier/enumerations";
 /** What a transmission did, as pages show it. Counts add up once it is over: eligibles = acceptes + refuses + nonEnvoyes. */
-export type BilanTransmission = {
+export type TransmissionSummary = {
   id: string;
-  etat: "en-cours" | "terminee" | "interrompue" | "echouee";
-  declencheur: "horloge" | "manuel";
+  status: RunStatus;
+  trigger: RunTrigger;
   /** Who asked for it, null for the clock. */
-  par: string | null;
+  by: string | null;
   /** ISO instants. */
-  debut: string;
-  fin: string | null;
+  startedAt: string;
+  endedAt: string | null;
   eligibles: number;
-  acceptes: number;
-  refuses: number;
-  nonEnvoyes: number;
+  accepted: number;
+  refused: number;
+  notSent: number;
   invalides: number;
   /** What it waits for just now, in French. */
-  attente: string | null;
+  waitingFor: string | null;
   /** The run that it took up where it stopped. */
-  repriseDe: string | null;
+  resumedFrom: string | null;
   /** Why it stopped before the end, in French. */
-  erreur: string | null;
+  error: string | null;
 };
 
-/** What the job queue holds for an établissement: nothing, a transmission about to start, or one put off until `le` (ISO instant). */
-export type EtatFile =
-  | { genre: "rien" }
-  | { genre: "attente" }
-  | { genre: "en-cours" }
-  | { genre: "prevue"; le: string };
+/** What the job queue holds for an établissement: nothing, a transmission about to start, or one put off until `at` (ISO instant). */
+export type QueueState =
+  | { kind: "nothing" }
+  | { kind: "waiting" }
+  | { kind: "running" }
+  | { kind: "scheduled"; at: string };
 
 /** What a page follows while a transmission runs. */
-export type Progression = { transmission: BilanTransmission | null; file: EtatFile };
+export type Progress = { transmission: TransmissionSummary | null; queue: QueueState };
 
 /** True while something is under way, or about to be: a page then follows it. */
-export function bouge({ transmission, file }: Progression): boolean {
-  return transmission?.etat === "en-cours" || file.genre === "attente" || file.genre === "en-cours";
+export function isMoving({ transmission, queue }: Progress): boolean {
+  return transmission?.status === "running" || queue.kind === "waiting" || queue.kind === "running";
 }
 
 /** One page of the runs of an établissement, the last one first. */
-export type ListeTransmissions = {
-  lignes: BilanTransmission[];
+export type TransmissionList = {
+  rows: TransmissionSummary[];
   total: number;
   page: number;
   pages: number;
-  file: EtatFile;
+  queue: QueueState;
 };
 
-/** One HTTP call of a run. ISO instants; `genre` null while it is unanswered. */
-export type AppelLu = {
-  rang: number;
-  tentative: number;
+/** One HTTP call of a run. ISO instants; `kind` null while it is unanswered. */
+export type CallSummary = {
+  sequence: number;
+  attempt: number;
   dossiers: number;
-  octets: number;
-  demandeLe: string;
-  reponduLe: string | null;
-  statutHttp: number | null;
-  genre: string | null;
-  raison: string | null;
-  acceptes: number;
-  refuses: number;
+  bytes: number;
+  requestedAt: string;
+  answeredAt: string | null;
+  httpStatus: number | null;
+  kind: string | null;
+  reason: string | null;
+  accepted: number;
+  refused: number;
 };
 
-export type IssueDossier = "accepte" | "refuse" | "non-envoye" | "sans-reponse";
+export type DossierOutcome = "accepted" | "refused" | "not-sent" | "unanswered";
 
 /** What became of one dossier in a run. */
-export type DossierDeCourse = {
+export type RunDossier = {
   id: string;
   apprenant: string;
   formation: string;
-  issue: IssueDossier;
+  outcome: DossierOutcome;
   messages: string[];
 };
 
-export type DetailTransmission = {
-  bilan: BilanTransmission;
-  appels: AppelLu[];
+export type TransmissionDetail = {
+  summary: TransmissionSummary;
+  calls: CallSummary[];
   /** The dossiers of the chosen call; without one, those that were not accepted. */
-  appel: number | null;
-  dossiers: { lignes: DossierDeCourse[]; total: number; page: number; pages: number };
-  file: EtatFile;
+  call: number | null;
+  dossiers: { rows: RunDossier[]; total: number; page: number; pages: number };
+  queue: QueueState;
 };

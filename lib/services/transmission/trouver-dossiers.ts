@@ -1,58 +1,58 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Db, lignesPreparees } from "@/db/base";
-import { tableauUuid } from "./tableau-uuid";
+import { type Db, preparedRows } from "@/db/base";
+import { uuidArray } from "./tableau-uuid";
 
 /** A dossier to send, without its text: only what cutting into calls needs. */
-export type DossierEligible = { id: string; octets: number };
-export type DossierAEnvoyer = { id: string; payload: string; empreinte: string; octets: number };
+export type DossierEligible = { id: string; bytes: number };
+export type DossierToSend = { id: string; payload: string; fingerprint: string; bytes: number };
 
-/** `premiers`: the first ones with their texts, read at the same time, enough for a first call. */
-export type Recensement = { eligibles: DossierEligible[]; premiers: DossierAEnvoyer[]; invalides: number };
+/** `first`: the first ones with their texts, read at the same time, enough for a first call. */
+export type Selection = { eligibles: DossierEligible[]; first: DossierToSend[]; invalides: number };
 
-type Lu = DossierEligible & { bloque: boolean; payload: string | null; empreinte: string };
+type Found = DossierEligible & { blocked: boolean; payload: string | null; fingerprint: string };
 
 /** Answered in one of these runs, and the same since. */
-const repondusPar = (courses: readonly string[]): SQL => sql`(d.id in (
-    select unnest(a.dossier_ids) from appels a where a.transmission_id = any(${tableauUuid(courses)}) and a.genre = 'reponse'
+const answeredBy = (runs: readonly string[]): SQL => sql`(d.id in (
+    select unnest(a.dossier_ids) from calls a where a.transmission_id = any(${uuidArray(runs)}) and a.kind = 'answer'
     union all
-    select r.dossier_id from resultats r where r.transmission_id = any(${tableauUuid(courses)}) and r.issue = 'refuse'
+    select r.dossier_id from results r where r.transmission_id = any(${uuidArray(runs)}) and r.outcome = 'refused'
   ) and exists (
-    select 1 from envois e where e.dossier_id = d.id and (e.empreinte_transmise = d.empreinte or e.empreinte_refusee = d.empreinte)
+    select 1 from submissions e where e.dossier_id = d.id and (e.sent_fingerprint = d.fingerprint or e.refused_fingerprint = d.fingerprint)
   ))`;
 
 /**
  * The apprentices of an établissement: how many are «Invalide pour TBA», and the valid ones with their sizes in bytes. All of them, or,
- * when a run is taken up, those that the TBA has not answered about in it and in those that it took up itself (`courses`).
+ * when a run is taken up, those that the TBA has not answered about in it and in those that it took up itself (`runs`).
  */
-export async function recenser(
+export async function selectDossiers(
   db: Db,
   etablissementId: string,
-  courses: readonly string[],
-  parAppel: number,
-): Promise<Recensement> {
-  const lus = await lignesPreparees<Lu>(
+  runs: readonly string[],
+  perCall: number,
+): Promise<Selection> {
+  const found = await preparedRows<Found>(
     db,
-    sql`select d.id, octet_length(d.payload) as octets, d.bloque, d.empreinte,
-        case when not d.bloque and row_number() over (partition by d.bloque order by d.id) <= ${parAppel} then d.payload end as payload
+    sql`select d.id, octet_length(d.payload) as bytes, d.blocked, d.fingerprint,
+        case when not d.blocked and row_number() over (partition by d.blocked order by d.id) <= ${perCall} then d.payload end as payload
       from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti
-        ${courses.length === 0 ? sql`` : sql`and (d.bloque or not ${repondusPar(courses)})`}
+        ${runs.length === 0 ? sql`` : sql`and (d.blocked or not ${answeredBy(runs)})`}
       order by d.id`,
   );
   const eligibles: DossierEligible[] = [];
-  const premiers: DossierAEnvoyer[] = [];
-  for (const { id, octets, bloque, payload, empreinte } of lus) {
-    if (bloque) continue;
-    eligibles.push({ id, octets });
-    if (payload !== null) premiers.push({ id, payload, empreinte, octets });
+  const first: DossierToSend[] = [];
+  for (const { id, bytes, blocked, payload, fingerprint } of found) {
+    if (blocked) continue;
+    eligibles.push({ id, bytes });
+    if (payload !== null) first.push({ id, payload, fingerprint, bytes });
   }
-  return { eligibles, premiers, invalides: lus.length - eligibles.length };
+  return { eligibles, first, invalides: found.length - eligibles.length };
 }
 
 /** The payloads of some dossiers as they are now; those that became invalid meanwhile are left out. */
-export function lirePayloads(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierAEnvoyer[]> {
-  return lignesPreparees<DossierAEnvoyer>(
+export function getPayloads(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierToSend[]> {
+  return preparedRows<DossierToSend>(
     db,
-    sql`select d.id, d.payload, d.empreinte, octet_length(d.payload) as octets from dossiers d where d.id = any(${tableauUuid(ids)})
-      and d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.bloque order by d.id`,
+    sql`select d.id, d.payload, d.fingerprint, octet_length(d.payload) as bytes from dossiers d where d.id = any(${uuidArray(ids)})
+      and d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.blocked order by d.id`,
   );
 }

@@ -1,22 +1,18 @@
 import { eq } from "drizzle-orm";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import type { Contexte } from "@/lib/services/contexte";
-import type { Identite } from "./verifier-identifiants";
+import { users } from "@/db/schema/users";
+import type { ServiceContext } from "@/lib/services/contexte";
+import type { Identity } from "./verifier-identifiants";
 
-const colonnes = { id: utilisateurs.id, email: utilisateurs.email, nom: utilisateurs.nom };
+const columns = { id: users.id, email: users.email, name: users.name };
 
 /** The person of an identifier, null when there is none any more. */
-export async function lireUtilisateur({ db }: Pick<Contexte, "db">, id: string): Promise<Identite | null> {
-  const [personne] = await db.select(colonnes).from(utilisateurs).where(eq(utilisateurs.id, id)).limit(1);
-  return personne ?? null;
+export async function getUser({ db }: Pick<ServiceContext, "db">, id: string): Promise<Identity | null> {
+  const [person] = await db.select(columns).from(users).where(eq(users.id, id)).limit(1);
+  return person ?? null;
 }
 
 /** The person of an e-mail that an OpenID Connect provider vouches for, null when nobody opened an account for it. */
-export async function trouverParEmail({ db }: Pick<Contexte, "db">, email: string): Promise<Identite | null> {
-  const [personne] = await db
-    .select(colonnes)
-    .from(utilisateurs)
-    .where(eq(utilisateurs.email, email.trim().toLowerCase()))
-    .limit(1);
-  return personne ?? null;
+export async function findByEmail({ db }: Pick<ServiceContext, "db">, email: string): Promise<Identity | null> {
+  const [person] = await db.select(columns).from(users).where(eq(users.email, email.trim().toLowerCase())).limit(1);
+  return person ?? null;
 }

@@ -1,29 +1,29 @@
 import { eq } from "drizzle-orm";
-import { utilisateurs } from "@/db/schema/utilisateurs";
-import { ErreurMetier } from "@/lib/errors";
-import { motDePasseJuste } from "@/lib/securite/mot-de-passe";
-import type { Contexte } from "@/lib/services/contexte";
-import { journaliser } from "@/lib/services/journal/journaliser";
-import { cleDeTentative, compterTentative, oublierTentatives } from "./ralentir-connexion";
+import { users } from "@/db/schema/users";
+import { ServiceError } from "@/lib/errors";
+import { verifyPassword } from "@/lib/securite/mot-de-passe";
+import type { ServiceContext } from "@/lib/services/contexte";
+import { recordAudit } from "@/lib/services/journal/journaliser";
+import { attemptKey, countAttempt, forgetAttempts } from "./ralentir-connexion";
 
-export type Identite = { id: string; email: string; nom: string };
+export type Identity = { id: string; email: string; name: string };
 
 /**
  * The person of an e-mail and a password. The same sentence for a wrong password and an unknown e-mail.
- * Throws SAISIE_INVALIDE, TROP_DE_TENTATIVES.
+ * Throws INVALID_INPUT, TOO_MANY_ATTEMPTS.
  */
-export async function verifierIdentifiants(
-  contexte: Contexte,
-  saisie: { email: string; motDePasse: string },
-): Promise<Identite> {
-  const email = saisie.email.trim().toLowerCase();
-  const cle = cleDeTentative(email);
-  await compterTentative(contexte, cle);
-  const [personne] = await contexte.db.select().from(utilisateurs).where(eq(utilisateurs.email, email)).limit(1);
-  if (!(await motDePasseJuste(saisie.motDePasse, personne?.motDePasse ?? null)) || !personne) {
-    throw new ErreurMetier("SAISIE_INVALIDE", "L'adresse e-mail ou le mot de passe est faux.");
+export async function verifyCredentials(
+  ctx: ServiceContext,
+  input: { email: string; password: string },
+): Promise<Identity> {
+  const email = input.email.trim().toLowerCase();
+  const key = attemptKey(email);
+  await countAttempt(ctx, key);
+  const [person] = await ctx.db.select().from(users).where(eq(users.email, email)).limit(1);
+  if (!(await verifyPassword(input.password, person?.password ?? null)) || !person) {
+    throw new ServiceError("INVALID_INPUT", "L'adresse e-mail ou le mot de passe est faux.");
   }
-  await oublierTentatives(contexte, cle);
-  await journaliser({ ...contexte, acteur: { genre: "personne", id: personne.id } }, null, "connexion");
-  return { id: personne.id, email: personne.email, nom: personne.nom };
+  await forgetAttempts(ctx, key);
+  await recordAudit({ ...ctx, actor: { kind: "person", id: person.id } }, null, "sign-in");
+  return { id: person.id, email: person.email, name: person.name };
 }

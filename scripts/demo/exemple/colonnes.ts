@@ -1,15 +1,15 @@
-import type { CleChamp } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/dossier/champs";
 
-const CONTRAT = (rang: "_2" | "_3" | "_4", fin: string) => [
-  `contrat_date_debut${rang} **`,
+const CONTRAT = (rank: "_2" | "_3" | "_4", fin: string) => [
+  `contrat_date_debut${rank} **`,
   fin,
-  `siret_employeur${rang} **`,
-  `contrat_date_rupture${rang} **`,
-  `cause_rupture_contrat${rang}`,
+  `siret_employeur${rank} **`,
+  `contrat_date_rupture${rank} **`,
+  `cause_rupture_contrat${rank}`,
 ];
 
 /** The headings of the TBA's import template of 29/01/2025, in its order and with its stars. */
-export const ENTETES_DU_MODELE: readonly string[] = [
+export const TEMPLATE_HEADINGS: readonly string[] = [
   "nom_apprenant *",
   "prenom_apprenant *",
   "date_de_naissance_apprenant *",
@@ -63,7 +63,7 @@ export const ENTETES_DU_MODELE: readonly string[] = [
 ];
 
 /** What the school's software adds at the end. */
-export const ENTETES_DU_LOGICIEL = [
+export const SOFTWARE_HEADINGS = [
   "id_erp_apprenant",
   "statut",
   "groupe_formation",
@@ -71,6 +71,6 @@ export const ENTETES_DU_LOGICIEL = [
   "nom_employeur_2",
   "nom_employeur_3",
   "nom_employeur_4",
-] as const satisfies readonly CleChamp[];
+] as const satisfies readonly ChampKey[];
 
-export const ENTETES: readonly string[] = [...ENTETES_DU_MODELE, ...ENTETES_DU_LOGICIEL];
+export const HEADINGS: readonly string[] = [...TEMPLATE_HEADINGS, ...SOFTWARE_HEADINGS];

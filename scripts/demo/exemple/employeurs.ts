@@ -1,20 +1,20 @@
 /** Last digit that makes a number right by Luhn's formula, as SIREN and SIRET have it. */
-function cleLuhn(debut: string): string {
-  const somme = [...debut].reverse().reduce((total, caractere, rang) => {
-    const chiffre = Number(caractere) * (rang % 2 === 0 ? 2 : 1);
-    return total + (chiffre > 9 ? chiffre - 9 : chiffre);
+function luhnDigit(debut: string): string {
+  const sum = [...debut].reverse().reduce((total, char, rank) => {
+    const digit = Number(char) * (rank % 2 === 0 ? 2 : 1);
+    return total + (digit > 9 ? digit - 9 : digit);
   }, 0);
-  return String((10 - (somme % 10)) % 10);
+  return String((10 - (sum % 10)) % 10);
 }
 
 /** An invented SIRET with right check digits. */
-function siretInvente(rang: number): string {
-  const siren = `5990${String(1203 + rang * 37).padStart(4, "0")}`;
-  const debut = `${siren}${cleLuhn(siren)}0001`;
-  return debut + cleLuhn(debut);
+function inventedSiret(rank: number): string {
+  const siren = `5990${String(1203 + rank * 37).padStart(4, "0")}`;
+  const debut = `${siren}${luhnDigit(siren)}0001`;
+  return debut + luhnDigit(debut);
 }
 
-const NOMS = [
+const NAMES = [
   "Jardinerie du Confluent",
   "Les Celliers de l'Oust",
   "SARL Pépinières Tanguy-Morel",
@@ -41,10 +41,10 @@ const NOMS = [
   "Atelier Granit et Bois",
 ] as const;
 
-export type Employeur = { nom: string; siret: string };
+export type Employer = { name: string; siret: string };
 
 /** The invented employer of a rank; there are fewer of them than apprentices, so that some have several. */
-export function employeur(rang: number): Employeur {
-  const place = rang % NOMS.length;
-  return { nom: NOMS[place] ?? NOMS[0], siret: siretInvente(place) };
+export function employeur(rank: number): Employer {
+  const slot = rank % NAMES.length;
+  return { name: NAMES[slot] ?? NAMES[0], siret: inventedSiret(slot) };
 }

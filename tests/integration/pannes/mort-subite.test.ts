@@ -5,163 +5,163 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type Base, lignes } from "@/db/base";
-import { ouvrirPglite, ouvrirPostgres } from "@/db/ouvrir";
-import { ouvrirFile } from "@/lib/services/file/file-d-attente";
-import { sonner } from "@/lib/services/file/sonner";
-import { cfaDEssai } from "@/tests/appui/cfa-d-essai";
-import { adresseDe, type Emploi, lancerOuvrier } from "@/tests/appui/ouvrier-a-tuer";
-import { simulateurDEssai } from "@/tests/appui/simulateur-d-essai";
-import { verifierVerite } from "@/tests/appui/verifier-verite";
-import { sourceValide } from "@/tests/factories/dossiers";
+import { type Database, rows } from "@/db/base";
+import { openPglite, openPostgres } from "@/db/ouvrir";
+import { openQueue } from "@/lib/services/file/file-d-attente";
+import { ring } from "@/lib/services/file/sonner";
+import { testCfa } from "@/tests/appui/cfa-d-essai";
+import { addressOf, launchWorker, type WorkerAssignment } from "@/tests/appui/ouvrier-a-tuer";
+import { testSimulator } from "@/tests/appui/simulateur-d-essai";
+import { checkTruth } from "@/tests/appui/verifier-verite";
+import { validSource } from "@/tests/factories/dossiers";
 
-const LONGUE = process.env.PANNES === "longues";
-const MORTS = LONGUE ? 100 : 3;
-const DOSSIERS = LONGUE ? 5000 : 1500;
-const PAR_APPEL = 50;
-const APPELS = DOSSIERS / PAR_APPEL;
+const LONG = process.env.FAULTS === "longues";
+const DEATHS = LONG ? 100 : 3;
+const DOSSIERS = LONG ? 5000 : 1500;
+const PER_CALL = 50;
+const CALLS = DOSSIERS / PER_CALL;
 /** So many calls at most in a life, drawn at random: the first deaths of a night come in the middle of it. */
-const APPELS_MAX = Math.floor(APPELS * (LONGUE ? 0.9 : 0.4));
+const MAX_CALLS = Math.floor(CALLS * (LONG ? 0.9 : 0.4));
 
-const simulateur = simulateurDEssai();
-const modele = inject("baseModele");
-const racine = mkdtempSync(join(tmpdir(), "passerelle-mort-"));
-const nom = `mort_${Math.random().toString(36).slice(2, 10)}`;
+const simulator = testSimulator();
+const template = inject("templateDatabase");
+const root = mkdtempSync(join(tmpdir(), "passerelle-mort-"));
+const name = `mort_${Math.random().toString(36).slice(2, 10)}`;
 
 /** The database, opened between two lives: on the embedded one, only when the worker is dead. */
-async function ouvrir(): Promise<Base> {
-  if (modele.moteur === "pglite") return ouvrirPglite(join(racine, "base"));
-  return ouvrirPostgres(modele.url.replace(/\/postgres$/, `/${nom}`), 3);
+async function open(): Promise<Database> {
+  if (template.engine === "pglite") return openPglite(join(root, "base"));
+  return openPostgres(template.url.replace(/\/postgres$/, `/${name}`), 3);
 }
 
 beforeAll(async () => {
-  if (modele.moteur === "pglite") cpSync(modele.dossier, join(racine, "base"), { recursive: true });
+  if (template.engine === "pglite") cpSync(template.dossier, join(root, "base"), { recursive: true });
   else {
-    const admin = new pg.Client({ connectionString: modele.url });
+    const admin = new pg.Client({ connectionString: template.url });
     await admin.connect();
-    await admin.query(`create database ${nom}`);
+    await admin.query(`create database ${name}`);
     await admin.end();
   }
 });
-afterAll(() => rmSync(racine, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const emploi = (base: Base): Emploi => ({
-  base: modele.moteur === "pglite" ? { dossier: join(racine, "base") } : adresseDe(base),
-  tbaUrl: simulateur.url,
-  parAppel: PAR_APPEL,
-  places: 2,
+const job = (database: Database): WorkerAssignment => ({
+  database: template.engine === "pglite" ? { dossier: join(root, "base") } : addressOf(database),
+  tbaUrl: simulator.url,
+  perCall: PER_CALL,
+  slots: 2,
 });
 
-async function attendreUnAppel(apres: number, delaiMs = 90_000): Promise<void> {
-  const fin = Date.now() + delaiMs;
+async function waitForCall(after: number, timeoutMs = 90_000): Promise<void> {
+  const fin = Date.now() + timeoutMs;
   while (Date.now() < fin) {
-    if ((await simulateur.nombreDAppels()) > apres) return;
+    if ((await simulator.callCount()) > after) return;
     await pause(20);
   }
   throw new Error("L'ouvrier n'a rien envoyé à temps.");
 }
 
 /** Ends after so many calls, or when none comes any more: the night was over before. */
-async function laisserVivre(avant: number, combien: number): Promise<void> {
-  await attendreUnAppel(avant);
-  let [dernier, immobile] = [avant, 0];
-  while (dernier < avant + combien && immobile < 75) {
+async function letLive(before: number, howMany: number): Promise<void> {
+  await waitForCall(before);
+  let [last, still] = [before, 0];
+  while (last < before + howMany && still < 75) {
     await pause(20);
-    const appels = await simulateur.nombreDAppels();
-    immobile = appels === dernier ? immobile + 1 : 0;
-    dernier = appels;
+    const calls = await simulator.callCount();
+    still = calls === last ? still + 1 : 0;
+    last = calls;
   }
 }
 
-async function sonnerAPart(): Promise<void> {
-  const base = await ouvrir();
-  const boss = await ouvrirFile(base);
-  await sonner(base.db, boss, null, new Date());
+async function ringApart(): Promise<void> {
+  const database = await open();
+  const boss = await openQueue(database);
+  await ring(database.db, boss, null, new Date());
   await boss.stop({ graceful: false });
-  await base.fermer();
+  await database.close();
 }
 
 describe("kill -9 au milieu d'une nuit", () => {
   it(
-    `${MORTS} fois, à des moments tirés au hasard : rien de perdu, rien de faux, et la suite part`,
+    `${DEATHS} fois, à des moments tirés au hasard : rien de perdu, rien de faux, et la suite part`,
     async () => {
-      let base = await ouvrir();
-      const cfa = await cfaDEssai(
-        base.db,
-        simulateur,
-        Array.from({ length: DOSSIERS }, (_, n) => sourceValide(n)),
+      let database = await open();
+      const cfa = await testCfa(
+        database.db,
+        simulator,
+        Array.from({ length: DOSSIERS }, (_, n) => validSource(n)),
       );
-      const quoi = emploi(base);
-      await base.fermer();
-      let nuits = 0;
-      let morts = 0;
-      let utiles = 0;
-      while (morts < MORTS) {
-        await sonnerAPart();
-        nuits += 1;
+      const what = job(database);
+      await database.close();
+      let nights = 0;
+      let deaths = 0;
+      let useful = 0;
+      while (deaths < DEATHS) {
+        await ringApart();
+        nights += 1;
         // Several lives for a night, as long as it is not over.
-        for (let finie = false; !finie && morts < MORTS; ) {
-          const avant = await simulateur.nombreDAppels();
-          const ouvrier = lancerOuvrier(quoi);
-          await laisserVivre(avant, 1 + Math.floor(Math.random() * APPELS_MAX));
+        for (let finished = false; !finished && deaths < DEATHS; ) {
+          const before = await simulator.callCount();
+          const worker = launchWorker(what);
+          await letLive(before, 1 + Math.floor(Math.random() * MAX_CALLS));
           await pause(Math.random() * 20);
-          await ouvrier.tuer();
-          morts += 1;
-          base = await ouvrir();
-          await verifierVerite(base.db, simulateur, cfa);
-          const [reste] = await lignes<{ n: number }>(
-            base.db,
-            sql`select count(*)::int as n from transmissions where etat = 'en-cours'`,
+          await worker.kill();
+          deaths += 1;
+          database = await open();
+          await checkTruth(database.db, simulator, cfa);
+          const [remaining] = await rows<{ n: number }>(
+            database.db,
+            sql`select count(*)::int as n from transmissions where status = 'running'`,
           );
-          finie = reste?.n === 0;
-          if (!finie) utiles += 1;
-          await base.fermer();
+          finished = remaining?.n === 0;
+          if (!finished) useful += 1;
+          await database.close();
         }
       }
-      await sonnerAPart();
-      const avant = await simulateur.nombreDAppels();
-      const dernier = lancerOuvrier(quoi);
-      base = modele.moteur === "pglite" ? base : await ouvrir();
-      if (modele.moteur === "pglite") await attendreLeCalme(avant);
-      else await attendreLaFile(base);
-      await dernier.arreter();
-      if (modele.moteur === "pglite") base = await ouvrir();
-      expect(await verifierVerite(base.db, simulateur, cfa)).toBe(DOSSIERS);
-      expect(await lignes(base.db, sql`select id from transmissions where etat = 'en-cours'`)).toEqual([]);
-      expect(utiles).toBeGreaterThan(0);
-      const interrompues = await lignes(base.db, sql`select id from transmissions where etat = 'interrompue'`);
-      expect(interrompues.length).toBeGreaterThanOrEqual(utiles > 0 ? 1 : 0);
+      await ringApart();
+      const before = await simulator.callCount();
+      const last = launchWorker(what);
+      database = template.engine === "pglite" ? database : await open();
+      if (template.engine === "pglite") await waitForCalm(before);
+      else await waitForQueue(database);
+      await last.stop();
+      if (template.engine === "pglite") database = await open();
+      expect(await checkTruth(database.db, simulator, cfa)).toBe(DOSSIERS);
+      expect(await rows(database.db, sql`select id from transmissions where status = 'running'`)).toEqual([]);
+      expect(useful).toBeGreaterThan(0);
+      const interrupted = await rows(database.db, sql`select id from transmissions where status = 'interrupted'`);
+      expect(interrupted.length).toBeGreaterThanOrEqual(useful > 0 ? 1 : 0);
       process.stdout.write(
-        `${modele.moteur} : ${morts} morts subites, dont ${utiles} au milieu d'une transmission, en ${nuits} nuits de ${DOSSIERS} dossiers ; ${interrompues.length} interrompues.\n`,
+        `${template.engine} : ${deaths} morts subites, dont ${useful} au milieu d'une transmission, en ${nights} nuits de ${DOSSIERS} dossiers ; ${interrupted.length} interrompues.\n`,
       );
-      await base.fermer();
+      await database.close();
     },
-    LONGUE ? 40 * 60_000 : 180_000,
+    LONG ? 40 * 60_000 : 180_000,
   );
 });
 
 /** On PostgreSQL the queue says when it is empty. */
-async function attendreLaFile(base: Base): Promise<void> {
-  for (let essai = 0; essai < 600; essai++) {
-    const [reste] = await lignes<{ n: number }>(
-      base.db,
+async function waitForQueue(database: Database): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    const [remaining] = await rows<{ n: number }>(
+      database.db,
       sql`select count(*)::int as n from pgboss.job where name = 'transmission' and state in ('created', 'retry', 'active')`,
     );
-    if (reste?.n === 0) return;
+    if (remaining?.n === 0) return;
     await pause(200);
   }
   throw new Error("La file ne s'est pas vidée en deux minutes.");
 }
 
 /** The embedded database belongs to the worker: the TBA says when nothing comes any more. */
-async function attendreLeCalme(avant: number): Promise<void> {
+async function waitForCalm(before: number): Promise<void> {
   // None at all when the last death came after the last answer.
-  await attendreUnAppel(avant, 30_000).catch(() => {});
-  let [dernier, calme] = [-1, 0];
-  for (let essai = 0; essai < 240 && calme < 8; essai++) {
+  await waitForCall(before, 30_000).catch(() => {});
+  let [last, calm] = [-1, 0];
+  for (let attempt = 0; attempt < 240 && calm < 8; attempt++) {
     await pause(500);
-    const appels = await simulateur.nombreDAppels();
-    calme = appels === dernier ? calme + 1 : 0;
-    dernier = appels;
+    const calls = await simulator.callCount();
+    calm = calls === last ? calm + 1 : 0;
+    last = calls;
   }
 }

@@ -1,18 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { type ClientTba, creerClientTba } from "@/lib/tba/client";
-import { baseDEssai } from "@/tests/appui/base-d-essai";
-import { cfaDEssai } from "@/tests/appui/cfa-d-essai";
-import { simulateurDEssai } from "@/tests/appui/simulateur-d-essai";
-import { verifierVerite } from "@/tests/appui/verifier-verite";
-import { dossiersRanges, sourceValide } from "@/tests/factories/dossiers";
+import { createTbaClient, type TbaClient } from "@/lib/tba/client";
+import { testDatabase } from "@/tests/appui/base-d-essai";
+import { testCfa } from "@/tests/appui/cfa-d-essai";
+import { testSimulator } from "@/tests/appui/simulateur-d-essai";
+import { checkTruth } from "@/tests/appui/verifier-verite";
+import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 
-const base = baseDEssai();
-const simulateur = simulateurDEssai();
+const database = testDatabase();
+const simulator = testSimulator();
 /** `npm run test:pannes` runs the long version: also the faults that must be waited for, again and again. */
-const LONGUE = process.env.PANNES === "longues";
+const LONG = process.env.FAULTS === "longues";
 
 const DOSSIERS = 12;
-const PAR_APPEL = 4;
+const PER_CALL = 4;
 /** Calls that go well before the fault: it strikes the first, the second or the third of the three. */
 const MOMENTS = [
   ["au premier appel", 0],
@@ -20,115 +20,115 @@ const MOMENTS = [
   ["au dernier appel", 2],
 ] as const;
 
-const BREFS = { connexion: 500, entetes: 400, corps: 400, total: 900 };
-const clientPresse = () => creerClientTba({ urlBase: `${simulateur.url}/api`, delais: BREFS });
-const nulPart = creerClientTba({ urlBase: "http://127.0.0.1:9/api", delais: BREFS });
+const SHORT_DELAYS = { connection: 500, headers: 400, body: 400, total: 900 };
+const hurriedClient = () => createTbaClient({ baseUrl: `${simulator.url}/api`, timeouts: SHORT_DELAYS });
+const nowhere = createTbaClient({ baseUrl: "http://127.0.0.1:9/api", timeouts: SHORT_DELAYS });
 
-/** What can go wrong and come right by itself. `lente`: each attempt must be waited for. */
-const PASSAGERES: readonly { nom: string; panne: object; lente?: true }[] = [
-  { nom: "une erreur 500", panne: { type: "statut", statut: 500, corps: { error: "Internal Server Error" } } },
-  { nom: "un 502 en HTML", panne: { type: "statut", statut: 502 } },
-  { nom: "un 403 en HTML, d'un pare-feu", panne: { type: "statut", statut: 403 } },
-  { nom: "un 429 avec Retry-After", panne: { type: "429", retryAfter: 3 } },
-  { nom: "un 429 sans Retry-After", panne: { type: "429" } },
-  { nom: "une coupure avant la demande", panne: { type: "reset-avant" } },
-  { nom: "une coupure au milieu de la réponse", panne: { type: "reset-pendant" } },
-  { nom: "une coupure après la demande", panne: { type: "reset-apres" } },
-  { nom: "une réponse tronquée", panne: { type: "json-tronque" } },
-  { nom: "un 200 vide", panne: { type: "vide" } },
-  { nom: "un 200 pour d'autres dossiers", panne: { type: "autres-dossiers", variante: "autres" } },
-  { nom: "un 200 pour moins de dossiers", panne: { type: "autres-dossiers", variante: "moins" } },
-  { nom: "un 200 pour plus de dossiers", panne: { type: "autres-dossiers", variante: "plus" } },
-  { nom: "un 200 dans le désordre", panne: { type: "autres-dossiers", variante: "desordre" } },
-  { nom: "un 200 pour une autre année", panne: { type: "autres-dossiers", variante: "autre-annee" } },
-  { nom: "une réponse qui ne vient jamais", panne: { type: "jamais" }, lente: true },
-  { nom: "une réponse à un octet par seconde", panne: { type: "goutte" }, lente: true },
+/** What can go wrong and come right by itself. `slow`: each attempt must be waited for. */
+const TRANSIENT: readonly { name: string; fault: object; slow?: true }[] = [
+  { name: "une erreur 500", fault: { type: "statut", statut: 500, corps: { error: "Internal Server Error" } } },
+  { name: "un 502 en HTML", fault: { type: "statut", statut: 502 } },
+  { name: "un 403 en HTML, d'un pare-feu", fault: { type: "statut", statut: 403 } },
+  { name: "un 429 avec Retry-After", fault: { type: "429", retryAfter: 3 } },
+  { name: "un 429 sans Retry-After", fault: { type: "429" } },
+  { name: "une coupure avant la demande", fault: { type: "reset-avant" } },
+  { name: "une coupure au milieu de la réponse", fault: { type: "reset-pendant" } },
+  { name: "une coupure après la demande", fault: { type: "reset-apres" } },
+  { name: "une réponse tronquée", fault: { type: "json-tronque" } },
+  { name: "un 200 vide", fault: { type: "vide" } },
+  { name: "un 200 pour d'autres dossiers", fault: { type: "autres-dossiers", variante: "autres" } },
+  { name: "un 200 pour moins de dossiers", fault: { type: "autres-dossiers", variante: "moins" } },
+  { name: "un 200 pour plus de dossiers", fault: { type: "autres-dossiers", variante: "plus" } },
+  { name: "un 200 dans le désordre", fault: { type: "autres-dossiers", variante: "desordre" } },
+  { name: "un 200 pour une autre année", fault: { type: "autres-dossiers", variante: "autre-annee" } },
+  { name: "une réponse qui ne vient jamais", fault: { type: "jamais" }, slow: true },
+  { name: "une réponse à un octet par seconde", fault: { type: "goutte" }, slow: true },
 ];
 
-const nouveauCfa = () =>
-  cfaDEssai(
-    base.db,
-    simulateur,
-    Array.from({ length: DOSSIERS }, (_, n) => sourceValide(n)),
+const newCfa = () =>
+  testCfa(
+    database.db,
+    simulator,
+    Array.from({ length: DOSSIERS }, (_, n) => validSource(n)),
   );
-type Cfa = Awaited<ReturnType<typeof nouveauCfa>>;
+type Cfa = Awaited<ReturnType<typeof newCfa>>;
 
-const verite = (cfa: Cfa) => verifierVerite(base.db, simulateur, cfa);
-const tout = { etat: "terminee", eligibles: DOSSIERS, acceptes: DOSSIERS, refuses: 0, nonEnvoyes: 0 };
+const truth = (cfa: Cfa) => checkTruth(database.db, simulator, cfa);
+const all = { status: "completed", eligibles: DOSSIERS, accepted: DOSSIERS, refused: 0, notSent: 0 };
 
 /** A client whose calls of some ranks find nobody to talk to. */
-function clientCoupe(coupes: (rang: number) => boolean): ClientTba {
-  let rang = 0;
+function cuttingClient(cuts: (rank: number) => boolean): TbaClient {
+  let rank = 0;
   return {
-    ...simulateur.tba,
-    transmettre: (cle, textes) => (coupes(rang++) ? nulPart : simulateur.tba).transmettre(cle, textes),
+    ...simulator.tba,
+    transmit: (key, texts) => (cuts(rank++) ? nowhere : simulator.tba).transmit(key, texts),
   };
 }
 
-describe.each(MOMENTS)("Une panne qui passe, %s", (_, apres) => {
-  it.each(PASSAGERES)("$nom : tout part, rien de faux", async ({ panne, lente }) => {
-    const cfa = await nouveauCfa();
-    await cfa.panne({ ...panne, apres });
-    const { bilan, suite } = await cfa.envoyer({ parAppel: PAR_APPEL, ...(lente ? { tba: clientPresse() } : {}) });
-    expect(bilan).toMatchObject(tout);
-    expect(suite).toBe("aucune");
-    expect(await cfa.appels(bilan.id)).toHaveLength(4);
-    expect(await verite(cfa)).toBe(DOSSIERS);
+describe.each(MOMENTS)("Une panne qui passe, %s", (_, after) => {
+  it.each(TRANSIENT)("$name : tout part, rien de faux", async ({ fault, slow }) => {
+    const cfa = await newCfa();
+    await cfa.fault({ ...fault, apres: after });
+    const { summary, next } = await cfa.send({ perCall: PER_CALL, ...(slow ? { tba: hurriedClient() } : {}) });
+    expect(summary).toMatchObject(all);
+    expect(next).toBe("none");
+    expect(await cfa.calls(summary.id)).toHaveLength(4);
+    expect(await truth(cfa)).toBe(DOSSIERS);
   });
 
   it("une connexion refusée : tout part, rien de faux", async () => {
-    const cfa = await nouveauCfa();
-    const { bilan } = await cfa.envoyer({ parAppel: PAR_APPEL, tba: clientCoupe((rang) => rang === apres) });
-    expect(bilan).toMatchObject(tout);
-    expect(await verite(cfa)).toBe(DOSSIERS);
+    const cfa = await newCfa();
+    const { summary } = await cfa.send({ perCall: PER_CALL, tba: cuttingClient((rank) => rank === after) });
+    expect(summary).toMatchObject(all);
+    expect(await truth(cfa)).toBe(DOSSIERS);
   });
 });
 
 /** Then the night after: what was left leaves, and only that. */
-async function reparer(cfa: Cfa, partis: number): Promise<void> {
-  await simulateur.retablir(cfa.cle);
-  const { bilan } = await cfa.envoyer({ parAppel: PAR_APPEL, reprise: true });
-  expect(bilan).toMatchObject({ etat: "terminee", eligibles: DOSSIERS - partis, acceptes: DOSSIERS - partis });
-  expect(await verite(cfa)).toBe(DOSSIERS);
+async function repair(cfa: Cfa, sent: number): Promise<void> {
+  await simulator.restore(cfa.key);
+  const { summary } = await cfa.send({ perCall: PER_CALL, resume: true });
+  expect(summary).toMatchObject({ status: "completed", eligibles: DOSSIERS - sent, accepted: DOSSIERS - sent });
+  expect(await truth(cfa)).toBe(DOSSIERS);
 }
 
-describe.each(MOMENTS)("Une panne qui dure, %s", (_, apres) => {
-  const partis = apres * PAR_APPEL;
-  const arretee = { etat: "echouee", eligibles: DOSSIERS, acceptes: partis, refuses: 0, nonEnvoyes: DOSSIERS - partis };
+describe.each(MOMENTS)("Une panne qui dure, %s", (_, after) => {
+  const sent = after * PER_CALL;
+  const stopped = { status: "failed", eligibles: DOSSIERS, accepted: sent, refused: 0, notSent: DOSSIERS - sent };
 
-  it.each(PASSAGERES.filter(({ lente }) => LONGUE || !lente))(
-    "$nom : la transmission s'arrête, et la suivante reprend le reste",
-    async ({ panne, lente }) => {
-      const cfa = await nouveauCfa();
-      await cfa.panne({ ...panne, apres, nombre: null });
-      const { bilan, suite } = await cfa.envoyer({ parAppel: PAR_APPEL, ...(lente ? { tba: clientPresse() } : {}) });
-      expect(bilan).toMatchObject(arretee);
-      expect(suite).toBe("reporter");
-      expect(await verite(cfa)).toBe(partis);
-      await reparer(cfa, partis);
+  it.each(TRANSIENT.filter(({ slow }) => LONG || !slow))(
+    "$name : la transmission s'arrête, et la suivante reprend le reste",
+    async ({ fault, slow }) => {
+      const cfa = await newCfa();
+      await cfa.fault({ ...fault, apres: after, nombre: null });
+      const { summary, next } = await cfa.send({ perCall: PER_CALL, ...(slow ? { tba: hurriedClient() } : {}) });
+      expect(summary).toMatchObject(stopped);
+      expect(next).toBe("defer");
+      expect(await truth(cfa)).toBe(sent);
+      await repair(cfa, sent);
     },
   );
 
   it("une connexion refusée : la transmission s'arrête, et la suivante reprend le reste", async () => {
-    const cfa = await nouveauCfa();
-    const { bilan, suite } = await cfa.envoyer({ parAppel: PAR_APPEL, tba: clientCoupe((rang) => rang >= apres) });
-    expect(bilan).toMatchObject(arretee);
-    expect(suite).toBe("reporter");
-    await reparer(cfa, partis);
+    const cfa = await newCfa();
+    const { summary, next } = await cfa.send({ perCall: PER_CALL, tba: cuttingClient((rank) => rank >= after) });
+    expect(summary).toMatchObject(stopped);
+    expect(next).toBe("defer");
+    await repair(cfa, sent);
   });
 
   it.each(["403", "cle-revoquee"])(
     "la clé est refusée (%s) : la transmission s'arrête aussitôt, sans insister",
     async (type) => {
-      const cfa = await nouveauCfa();
-      await cfa.panne({ type, apres, nombre: null });
-      const { bilan, suite } = await cfa.envoyer({ parAppel: PAR_APPEL });
-      expect(bilan).toMatchObject(arretee);
-      expect(bilan.erreur).toContain("refuse la clé");
-      expect(suite).toBe("aucune");
-      expect(await cfa.appels(bilan.id)).toHaveLength(apres + 1);
-      expect(await verite(cfa)).toBe(partis);
-      await reparer(cfa, partis);
+      const cfa = await newCfa();
+      await cfa.fault({ type, apres: after, nombre: null });
+      const { summary, next } = await cfa.send({ perCall: PER_CALL });
+      expect(summary).toMatchObject(stopped);
+      expect(summary.error).toContain("refuse la clé");
+      expect(next).toBe("none");
+      expect(await cfa.calls(summary.id)).toHaveLength(after + 1);
+      expect(await truth(cfa)).toBe(sent);
+      await repair(cfa, sent);
     },
   );
 });
@@ -138,36 +138,36 @@ describe("Un dossier que le TBA ne peut pas prendre", () => {
     ["le premier", 0],
     ["un du milieu", 6],
     ["le dernier", 11],
-  ])("%s : les autres partent, lui est «Refusé par le TBA» avec la raison", async (_, rang) => {
-    const cfa = await nouveauCfa();
+  ])("%s : les autres partent, lui est «Refusé par le TBA» avec la raison", async (_, rank) => {
+    const cfa = await newCfa();
     // Calls go in the order of the rows, not of the names.
-    const ordre = [...(await dossiersRanges(base.db, cfa.id)).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    await cfa.panne({ type: "400-dossier", id_erp_apprenant: ordre[rang]?.idErpApprenant });
-    const { bilan } = await cfa.envoyer({ parAppel: PAR_APPEL });
-    expect(bilan).toMatchObject({ etat: "terminee", acceptes: DOSSIERS - 1, refuses: 1, nonEnvoyes: 0 });
+    const order = [...(await storedDossiers(database.db, cfa.id)).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    await cfa.fault({ type: "400-dossier", id_erp_apprenant: order[rank]?.idErpApprenant });
+    const { summary } = await cfa.send({ perCall: PER_CALL });
+    expect(summary).toMatchObject({ status: "completed", accepted: DOSSIERS - 1, refused: 1, notSent: 0 });
     expect(Object.values(await cfa.etats()).filter((etat) => etat === "refuse")).toHaveLength(1);
-    expect(await verite(cfa)).toBe(DOSSIERS - 1);
-    await simulateur.retablir(cfa.cle);
-    expect((await cfa.envoyer()).bilan).toMatchObject(tout);
-    expect(await verite(cfa)).toBe(DOSSIERS);
+    expect(await truth(cfa)).toBe(DOSSIERS - 1);
+    await simulator.restore(cfa.key);
+    expect((await cfa.send()).summary).toMatchObject(all);
+    expect(await truth(cfa)).toBe(DOSSIERS);
   });
 
-  it.each([1, 2, 3])("un TBA qui ne prend pas plus de %i dossiers à la fois les reçoit tous", async (auDela) => {
-    const cfa = await nouveauCfa();
-    await cfa.panne({ type: "413", auDela, nombre: null });
-    expect((await cfa.envoyer({ parAppel: PAR_APPEL })).bilan).toMatchObject(tout);
-    expect(await verite(cfa)).toBe(DOSSIERS);
+  it.each([1, 2, 3])("un TBA qui ne prend pas plus de %i dossiers à la fois les reçoit tous", async (beyond) => {
+    const cfa = await newCfa();
+    await cfa.fault({ type: "413", auDela: beyond, nombre: null });
+    expect((await cfa.send({ perCall: PER_CALL })).summary).toMatchObject(all);
+    expect(await truth(cfa)).toBe(DOSSIERS);
   });
 
   it.each([
     ["413", { type: "413" }],
     ["400", { type: "statut", statut: 400, corps: { status: "ERROR", message: "La base ne répond pas" } }],
-  ])("un TBA qui refuse tout, un par un (%s), est en panne : aucun dossier n'est dit refusé", async (_, panne) => {
-    const cfa = await nouveauCfa();
-    await cfa.panne({ ...panne, nombre: null });
-    const { bilan, suite } = await cfa.envoyer({ parAppel: PAR_APPEL });
-    expect(bilan).toMatchObject({ etat: "echouee", acceptes: 0, refuses: 0, nonEnvoyes: DOSSIERS });
-    expect(suite).toBe("reporter");
-    await reparer(cfa, 0);
+  ])("un TBA qui refuse tout, un par un (%s), est en panne : aucun dossier n'est dit refusé", async (_, fault) => {
+    const cfa = await newCfa();
+    await cfa.fault({ ...fault, nombre: null });
+    const { summary, next } = await cfa.send({ perCall: PER_CALL });
+    expect(summary).toMatchObject({ status: "failed", accepted: 0, refused: 0, notSent: DOSSIERS });
+    expect(next).toBe("defer");
+    await repair(cfa, 0);
   });
 });

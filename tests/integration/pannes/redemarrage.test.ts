@@ -1,78 +1,78 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describe, expect, inject, it } from "vitest";
-import { lignes } from "@/db/base";
-import { ouvrirPostgres } from "@/db/ouvrir";
-import { ouvrirFile } from "@/lib/services/file/file-d-attente";
-import { sonner } from "@/lib/services/file/sonner";
-import { cfaDEssai } from "@/tests/appui/cfa-d-essai";
-import { lancerOuvrier } from "@/tests/appui/ouvrier-a-tuer";
-import { demarrerPostgres, programmesPostgres } from "@/tests/appui/postgresql";
-import { simulateurDEssai } from "@/tests/appui/simulateur-d-essai";
-import { verifierVerite } from "@/tests/appui/verifier-verite";
-import { sourceValide } from "@/tests/factories/dossiers";
+import { rows } from "@/db/base";
+import { openPostgres } from "@/db/ouvrir";
+import { openQueue } from "@/lib/services/file/file-d-attente";
+import { ring } from "@/lib/services/file/sonner";
+import { testCfa } from "@/tests/appui/cfa-d-essai";
+import { launchWorker } from "@/tests/appui/ouvrier-a-tuer";
+import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
+import { testSimulator } from "@/tests/appui/simulateur-d-essai";
+import { checkTruth } from "@/tests/appui/verifier-verite";
+import { validSource } from "@/tests/factories/dossiers";
 
-const LONGUE = process.env.PANNES === "longues";
-const DOSSIERS = LONGUE ? 5000 : 1500;
-const simulateur = simulateurDEssai();
+const LONG = process.env.FAULTS === "longues";
+const DOSSIERS = LONG ? 5000 : 1500;
+const simulator = testSimulator();
 
-const ressayer = async <T>(action: () => Promise<T>): Promise<T> => {
-  for (let essai = 0; ; essai++) {
+const retryLater = async <T>(action: () => Promise<T>): Promise<T> => {
+  for (let attempt = 0; ; attempt++) {
     try {
       return await action();
-    } catch (erreur) {
-      if (essai >= 40) throw erreur;
+    } catch (error) {
+      if (attempt >= 40) throw error;
       await pause(500);
     }
   }
 };
 
-describe.runIf(inject("baseModele").moteur === "postgresql")("PostgreSQL redémarre au milieu d'une nuit", () => {
+describe.runIf(inject("templateDatabase").engine === "postgresql")("PostgreSQL redémarre au milieu d'une nuit", () => {
   it(
     "rien de perdu, rien de faux : l'ouvrier, resté debout, finit la nuit",
     async () => {
-      const serveur = await demarrerPostgres(programmesPostgres() ?? "");
+      const server = await startPostgres(postgresPrograms() ?? "");
       try {
-        let base = await ouvrirPostgres(serveur.url, 3);
-        const cfa = await cfaDEssai(
-          base.db,
-          simulateur,
-          Array.from({ length: DOSSIERS }, (_, n) => sourceValide(n)),
+        let database = await openPostgres(server.url, 3);
+        const cfa = await testCfa(
+          database.db,
+          simulator,
+          Array.from({ length: DOSSIERS }, (_, n) => validSource(n)),
         );
-        const boss = await ouvrirFile(base);
-        await sonner(base.db, boss, null, new Date());
+        const boss = await openQueue(database);
+        await ring(database.db, boss, null, new Date());
         await boss.stop({ graceful: false });
-        await base.fermer();
-        const ouvrier = lancerOuvrier({ base: { url: serveur.url }, tbaUrl: simulateur.url, parAppel: 25, places: 2 });
-        while ((await simulateur.nombreDAppels()) === 0) await pause(20);
-        for (let fois = 0; fois < (LONGUE ? 5 : 1); fois++) {
+        await database.close();
+        const worker = launchWorker({ database: { url: server.url }, tbaUrl: simulator.url, perCall: 25, slots: 2 });
+        while ((await simulator.callCount()) === 0) await pause(20);
+        for (let times = 0; times < (LONG ? 5 : 1); times++) {
           await pause(Math.random() * 300);
-          serveur.redemarrer();
+          server.restart();
         }
-        base = await ouvrirPostgres(serveur.url, 3);
-        const finie = async () => {
-          const [reste] = await lignes<{ n: number }>(
-            base.db,
+        database = await openPostgres(server.url, 3);
+        const finished = async () => {
+          const [remaining] = await rows<{ n: number }>(
+            database.db,
             sql`select count(*)::int as n from pgboss.job where name = 'transmission' and state in ('created', 'retry', 'active')`,
           );
-          if (reste?.n !== 0) throw new Error("La nuit ne finit pas.");
+          if (remaining?.n !== 0) throw new Error("La nuit ne finit pas.");
         };
         for (let minute = 0; minute < 6; minute++)
           if (
-            await ressayer(finie).then(
+            await retryLater(finished).then(
               () => true,
               () => false,
             )
           )
             break;
-        expect(ouvrier.processus.exitCode).toBeNull();
-        expect(await verifierVerite(base.db, simulateur, cfa)).toBe(DOSSIERS);
-        expect(await ouvrier.arreter()).toBe(0);
-        await base.fermer();
+        expect(worker.child.exitCode).toBeNull();
+        expect(await checkTruth(database.db, simulator, cfa)).toBe(DOSSIERS);
+        expect(await worker.stop()).toBe(0);
+        await database.close();
       } finally {
-        serveur.arreter();
+        server.stop();
       }
     },
-    LONGUE ? 10 * 60_000 : 180_000,
+    LONG ? 10 * 60_000 : 180_000,
   );
 });

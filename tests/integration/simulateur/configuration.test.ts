@@ -1,29 +1,29 @@
 import { describe, expect, it } from "vitest";
-import { CLE_DEMO, ErreurConfiguration, lireConfiguration } from "@/scripts/tba-simulateur/configuration";
+import { ConfigurationError, DEMO_KEY, parseConfiguration } from "@/scripts/tba-simulateur/configuration";
 
 describe("La configuration du TBA simulé", () => {
   it("se passe de toute variable : port 4010, cette machine seulement, clé de démonstration", () => {
-    const defaut = {
+    const fault = {
       port: 4010,
-      hote: "127.0.0.1",
-      cles: [{ cle: CLE_DEMO, organisme: null }],
-      couplesInconnus: [],
-      oublie: false,
+      host: "127.0.0.1",
+      keys: [{ key: DEMO_KEY, organisme: null }],
+      unknownCouples: [],
+      forgets: false,
     };
-    expect(lireConfiguration({})).toEqual(defaut);
-    expect(lireConfiguration({ PORT: "", HOST: " ", TBA_SIMULATEUR_CLES: "" })).toEqual(defaut);
+    expect(parseConfiguration({})).toEqual(fault);
+    expect(parseConfiguration({ PORT: "", HOST: " ", TBA_SIMULATEUR_CLES: "" })).toEqual(fault);
   });
 
   it("prend plusieurs clés, chacune avec son organisme si on le donne, et des couples inconnus", () => {
-    const { cles, couplesInconnus } = lireConfiguration({
+    const { keys, unknownCouples } = parseConfiguration({
       TBA_SIMULATEUR_CLES: "une, deux@0352660b:77764444100018",
       TBA_SIMULATEUR_COUPLES_INCONNUS: "0111111a:11111111111111",
     });
-    expect(cles).toEqual([
-      { cle: "une", organisme: null },
-      { cle: "deux", organisme: { uai: "0352660B", siret: "77764444100018" } },
+    expect(keys).toEqual([
+      { key: "une", organisme: null },
+      { key: "deux", organisme: { uai: "0352660B", siret: "77764444100018" } },
     ]);
-    expect(couplesInconnus).toEqual([{ uai: "0111111A", siret: "11111111111111" }]);
+    expect(unknownCouples).toEqual([{ uai: "0111111A", siret: "11111111111111" }]);
   });
 
   it.each([
@@ -34,8 +34,8 @@ describe("La configuration du TBA simulé", () => {
     [{ TBA_SIMULATEUR_CLES: "une,,deux" }, /^TBA_SIMULATEUR_CLES doit être une liste/],
     [{ TBA_SIMULATEUR_CLES: "clé" }, /^TBA_SIMULATEUR_CLES doit être une liste/],
     [{ TBA_SIMULATEUR_CLES: "une,une" }, /^TBA_SIMULATEUR_CLES contient deux fois la même clé\.$/],
-  ])("refuse %j par une phrase", (env, phrase) => {
-    expect(() => lireConfiguration(env)).toThrow(ErreurConfiguration);
-    expect(() => lireConfiguration(env)).toThrow(phrase);
+  ])("refuse %j par une phrase", (env, sentence) => {
+    expect(() => parseConfiguration(env)).toThrow(ConfigurationError);
+    expect(() => parseConfiguration(env)).toThrow(sentence);
   });
 });

@@ -1,82 +1,82 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ObjetJson } from "@/lib/dossier/json";
-import { appliquerVecteur, BASE, VECTEURS_CONTRAT } from "@/tests/fixtures/vecteurs";
-import { CLE, demarrer, type SimulateurDeTest } from "./simulateur-de-test";
+import type { JsonObject } from "@/lib/dossier/json";
+import { applyVector, BASE, CONTRAT_VECTORS } from "@/tests/fixtures/vecteurs";
+import { KEY, type SimulatorUnderTest, start } from "./simulateur-de-test";
 
-let tba: SimulateurDeTest;
+let tba: SimulatorUnderTest;
 beforeAll(async () => {
-  tba = await demarrer();
+  tba = await start();
 });
-afterAll(() => tba.fermer());
+afterAll(() => tba.close());
 
-const DOSSIERS = VECTEURS_CONTRAT.map((vecteur) => JSON.stringify(appliquerVecteur(vecteur)));
-const trier = (erreurs: { champ: string; message: string }[]) => erreurs.map((e) => `${e.champ}: ${e.message}`).sort();
+const DOSSIERS = CONTRAT_VECTORS.map((vector) => JSON.stringify(applyVector(vector)));
+const sort = (errors: { champ: string; message: string }[]) => errors.map((e) => `${e.champ}: ${e.message}`).sort();
 
-async function transmettre(dossier: unknown): Promise<ObjetJson> {
-  const reponse = await tba.poster(JSON.stringify([dossier]));
-  expect(reponse.status).toBe(200);
-  const { data } = (await reponse.json()) as { data: ObjetJson[] };
+async function transmit(dossier: unknown): Promise<JsonObject> {
+  const response = await tba.post(JSON.stringify([dossier]));
+  expect(response.status).toBe(200);
+  const { data } = (await response.json()) as { data: JsonObject[] };
   return data[0] ?? {};
 }
 
 describe("Le TBA simulé juge chaque dossier comme le TBA", () => {
   it("pour tous les vecteurs envoyés en un appel", async () => {
-    const reponse = await tba.client.transmettre(CLE, DOSSIERS);
-    if (reponse.genre !== "reponse") throw new Error(reponse.genre);
-    expect(reponse.resultats).toHaveLength(VECTEURS_CONTRAT.length);
-    for (const [i, vecteur] of VECTEURS_CONTRAT.entries()) {
-      const resultat = reponse.resultats[i];
-      expect(resultat?.accepte, vecteur.id).toBe(vecteur.accepted);
-      const attendues = (vecteur.errors ?? []).map((e) => ({ champ: e.path.join("."), message: e.message }));
-      expect(trier(resultat?.accepte === false ? resultat.messages : []), vecteur.id).toEqual(trier(attendues));
+    const response = await tba.client.transmit(KEY, DOSSIERS);
+    if (response.kind !== "answer") throw new Error(response.kind);
+    expect(response.results).toHaveLength(CONTRAT_VECTORS.length);
+    for (const [i, vector] of CONTRAT_VECTORS.entries()) {
+      const result = response.results[i];
+      expect(result?.accepted, vector.id).toBe(vector.accepted);
+      const expected = (vector.errors ?? []).map((e) => ({ champ: e.path.join("."), message: e.message }));
+      expect(sort(result?.accepted === false ? result.messages : []), vector.id).toEqual(sort(expected));
     }
   });
 
   it("répète ce qu'il garde, dit le verdict et d'où vient le dossier", async () => {
-    const garde = await transmettre({ ...BASE, adresse_apprenant: null, nir_apprenant: "1234567890123", inconnu: 1 });
-    const { adresse_apprenant: _retire, ...attendu } = BASE;
-    expect(garde).toMatchObject({
-      ...attendu,
+    const keeps = await transmit({ ...BASE, adresse_apprenant: null, nir_apprenant: "1234567890123", unknown: 1 });
+    const { adresse_apprenant: _removed, ...expected } = BASE;
+    expect(keeps).toMatchObject({
+      ...expected,
       has_nir: true,
       source: "ERP",
       api_version: "v3",
       has_error: false,
       validation_errors: [],
     });
-    for (const absent of ["adresse_apprenant", "nir_apprenant", "inconnu", "processed_at"])
-      expect(garde).not.toHaveProperty(absent);
-    expect(garde._id).toMatch(/^[0-9a-f]{24}$/);
-    expect(garde.computed_day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    expect(garde.created_at).toBe(garde.updated_at);
+    for (const absent of ["adresse_apprenant", "nir_apprenant", "unknown", "processed_at"])
+      expect(keeps).not.toHaveProperty(absent);
+    expect(keeps._id).toMatch(/^[0-9a-f]{24}$/);
+    expect(keeps.computed_day).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(keeps.created_at).toBe(keeps.updated_at);
   });
 
   it("signe toujours du même organisme pour une clé, quoi que dise le dossier", async () => {
-    const a = await transmettre(BASE);
-    const b = await transmettre({ ...BASE, source_organisme_id: "un autre", source: "FICHIER", api_version: "v2" });
+    const a = await transmit(BASE);
+    const b = await transmit({ ...BASE, source_organisme_id: "un autre", source: "FICHIER", api_version: "v2" });
     expect(a.source_organisme_id).toMatch(/^[0-9a-f]{24}$/);
     expect(b).toMatchObject({ source_organisme_id: a.source_organisme_id, source: "ERP", api_version: "v3" });
   });
 
   it("date et garde les erreurs d'un dossier refusé", async () => {
-    const refuse = await transmettre({ ...BASE, email_contact: "non" });
-    expect(refuse).toMatchObject({
+    const refused = await transmit({ ...BASE, email_contact: "non" });
+    expect(refused).toMatchObject({
       has_error: true,
       validation_errors: [{ message: "Email non valide", path: ["email_contact"] }],
       email_contact: "non",
     });
-    expect(refuse.processed_at).toBe(refuse.created_at);
+    expect(refused.processed_at).toBe(refused.created_at);
   });
 
-  it.each([[null], ["texte"], [12], [[]], [true]])("juge %j comme un dossier sans aucun champ", async (intrus) => {
-    const vide = await transmettre({});
-    expect((vide.validation_errors as unknown[]).length).toBe(12);
-    expect((await transmettre(intrus)).validation_errors).toEqual(vide.validation_errors);
+  it.each([[null], ["texte"], [12], [[]], [true]])("juge %j comme un dossier sans aucun champ", async (intruder) => {
+    const empty = await transmit({});
+    expect((empty.validation_errors as unknown[]).length).toBe(12);
+    expect((await transmit(intruder)).validation_errors).toEqual(empty.validation_errors);
   });
 
   it("dit dans l'ensemble que des données sont invalides, seulement quand il y en a", async () => {
-    const corps = async (...dossiers: unknown[]) => (await tba.poster(JSON.stringify(dossiers))).json();
-    expect(await corps()).toEqual({ status: "OK", message: "Queued", data: [] });
-    expect(await corps(BASE)).not.toHaveProperty("detail");
-    expect(await corps(BASE, {})).toMatchObject({ status: "OK", detail: "Some data are invalid" });
+    const body = async (...dossiers: unknown[]) => (await tba.post(JSON.stringify(dossiers))).json();
+    expect(await body()).toEqual({ status: "OK", message: "Queued", data: [] });
+    expect(await body(BASE)).not.toHaveProperty("detail");
+    expect(await body(BASE, {})).toMatchObject({ status: "OK", detail: "Some data are invalid" });
   });
 });

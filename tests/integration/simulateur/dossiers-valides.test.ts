@@ -1,36 +1,36 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CHAMPS_TRANSMIS } from "@/lib/dossier/champs";
-import type { ObjetJson } from "@/lib/dossier/json";
-import { preparer } from "@/lib/dossier/preparer";
-import { simulateurDEssai } from "@/tests/appui/simulateur-d-essai";
-import { BASE, VECTEURS_CONTRAT } from "@/tests/fixtures/vecteurs";
+import { TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
+import type { JsonObject } from "@/lib/dossier/json";
+import { prepare } from "@/lib/dossier/preparer";
+import { testSimulator } from "@/tests/appui/simulateur-d-essai";
+import { BASE, CONTRAT_VECTORS } from "@/tests/fixtures/vecteurs";
 
-const simulateur = simulateurDEssai();
-const CLES = CHAMPS_TRANSMIS.map((champ) => champ.cle);
+const simulator = testSimulator();
+const KEYS = TRANSMITTED_CHAMPS.map((champ) => champ.key);
 
 /** Values that people, files and software put in fields: those of the vectors, dates, and any JSON. */
-const valeur = fc.oneof(
-  fc.constantFrom(...VECTEURS_CONTRAT.flatMap((v) => Object.values(v.set ?? {}))),
+const value = fc.oneof(
+  fc.constantFrom(...CONTRAT_VECTORS.flatMap((v) => Object.values(v.set ?? {}))),
   fc
     .date({ min: new Date("1990-01-01"), max: new Date("2030-12-31"), noInvalidDate: true })
     .map((d) => d.toISOString().slice(0, 10)),
   fc.jsonValue({ maxDepth: 1 }),
 );
 const dossier = fc
-  .dictionary(fc.constantFrom(...CLES), valeur, { maxKeys: 6 })
-  .map((change) => ({ ...BASE, ...(change as ObjetJson), id_erp_apprenant: "X-1", annee_scolaire: "2023-2024" }));
+  .dictionary(fc.constantFrom(...KEYS), value, { maxKeys: 6 })
+  .map((change) => ({ ...BASE, ...(change as JsonObject), id_erp_apprenant: "X-1", annee_scolaire: "2023-2024" }));
 
 describe("Un dossier que nous disons valide", () => {
   it("est pris par le TBA, à la première comme à la seconde étape, et celui que nous bloquons ne l'est pas", async () => {
     await fc.assert(
       fc.asyncProperty(dossier, async (source) => {
-        await fetch(`${simulateur.url}/_simulateur/effectifs`, { method: "DELETE" });
-        const { json, bloque } = preparer(source);
-        const reponse = await simulateur.tba.transmettre(simulateur.cle, [json]);
-        if (reponse.genre !== "reponse") throw new Error(reponse.genre);
-        const garde = (await simulateur.effectifs()).length === 1;
-        expect(reponse.resultats[0]?.accepte === true && garde).toBe(!bloque);
+        await fetch(`${simulator.url}/_simulateur/effectifs`, { method: "DELETE" });
+        const { json, blocked } = prepare(source);
+        const response = await simulator.tba.transmit(simulator.key, [json]);
+        if (response.kind !== "answer") throw new Error(response.kind);
+        const keeps = (await simulator.enrolments()).length === 1;
+        expect(response.results[0]?.accepted === true && keeps).toBe(!blocked);
       }),
       { numRuns: 300 },
     );
@@ -38,9 +38,9 @@ describe("Un dossier que nous disons valide", () => {
 
   it("ne contient aucun champ que le personnel ne voit pas", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (inconnus) => {
-        const { payload } = preparer({ ...BASE, ...(inconnus as ObjetJson) });
-        expect(Object.keys(payload).every((cle) => CLES.some((connue) => connue === cle))).toBe(true);
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (unknowns) => {
+        const { payload } = prepare({ ...BASE, ...(unknowns as JsonObject) });
+        expect(Object.keys(payload).every((key) => KEYS.some((known) => known === key))).toBe(true);
       }),
     );
   });

@@ -1,42 +1,42 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BASE } from "@/tests/fixtures/vecteurs";
-import { CLE, demarrer, type SimulateurDeTest } from "./simulateur-de-test";
+import { KEY, type SimulatorUnderTest, start } from "./simulateur-de-test";
 
-const DIX_MO = 10 * 1024 * 1024;
+const TEN_MB = 10 * 1024 * 1024;
 
-let tba: SimulateurDeTest;
+let tba: SimulatorUnderTest;
 beforeAll(async () => {
-  tba = await demarrer();
+  tba = await start();
 });
-afterAll(() => tba.fermer());
+afterAll(() => tba.close());
 
 /** One accepted dossier whose call weighs so many bytes. */
-function dossierDe(octets: number): string {
-  const vide = JSON.stringify([{ ...BASE, remplissage: "" }]);
-  return JSON.stringify({ ...BASE, remplissage: "x".repeat(octets - Buffer.byteLength(vide)) });
+function dossierOf(octets: number): string {
+  const empty = JSON.stringify([{ ...BASE, padding: "" }]);
+  return JSON.stringify({ ...BASE, padding: "x".repeat(octets - Buffer.byteLength(empty)) });
 }
-const dossiers = (nombre: number) =>
-  Array.from({ length: nombre }, (_, i) => JSON.stringify({ ...BASE, id_erp_apprenant: i + 1 }));
+const dossiers = (count: number) =>
+  Array.from({ length: count }, (_, i) => JSON.stringify({ ...BASE, id_erp_apprenant: i + 1 }));
 
 describe("Le TBA simulé", () => {
   it("prend 2 000 dossiers en un appel et n'en prend aucun de 2 001", async () => {
-    const plein = await tba.client.transmettre(CLE, dossiers(2000));
-    expect(plein).toMatchObject({ genre: "reponse" });
-    expect(await tba.effectifs()).toHaveLength(2000);
-    expect(await tba.client.transmettre(CLE, dossiers(2001))).toEqual({
-      genre: "requete-refusee",
-      statutHttp: 400,
+    const full = await tba.client.transmit(KEY, dossiers(2000));
+    expect(full).toMatchObject({ kind: "answer" });
+    expect(await tba.enrolments()).toHaveLength(2000);
+    expect(await tba.client.transmit(KEY, dossiers(2001))).toEqual({
+      kind: "request-refused",
+      httpStatus: 400,
       message: "Erreur de validation",
     });
-    expect(await tba.effectifs()).toHaveLength(2000);
+    expect(await tba.enrolments()).toHaveLength(2000);
   });
 
   it("dit comme Joi ce qui ne va pas dans le tableau", async () => {
-    const details = async (corps: unknown) => {
-      const reponse = await tba.poster(JSON.stringify(corps));
-      expect(reponse.status).toBe(400);
-      return reponse.json();
+    const details = async (body: unknown) => {
+      const response = await tba.post(JSON.stringify(body));
+      expect(response.status).toBe(400);
+      return response.json();
     };
     expect(await details({ a: 1 })).toEqual({
       error: "Bad Request",
@@ -56,11 +56,11 @@ describe("Le TBA simulé", () => {
   });
 
   it("prend 10 Mo au plus, à l'octet près, avant même de regarder la clé", async () => {
-    expect(await tba.client.transmettre(CLE, [dossierDe(DIX_MO)])).toMatchObject({ genre: "reponse" });
-    expect(await tba.client.transmettre(CLE, [dossierDe(DIX_MO + 1)])).toEqual({ genre: "trop-gros" });
-    const sansCle = await tba.poster(`[${dossierDe(DIX_MO + 1)}]`, { authorization: "" });
-    expect(sansCle.status).toBe(413);
-    expect(await sansCle.json()).toEqual({
+    expect(await tba.client.transmit(KEY, [dossierOf(TEN_MB)])).toMatchObject({ kind: "answer" });
+    expect(await tba.client.transmit(KEY, [dossierOf(TEN_MB + 1)])).toEqual({ kind: "too-big" });
+    const withoutKey = await tba.post(`[${dossierOf(TEN_MB + 1)}]`, { authorization: "" });
+    expect(withoutKey.status).toBe(413);
+    expect(await withoutKey.json()).toEqual({
       error: "Request Entity Too Large",
       message: "request entity too large",
     });
@@ -68,18 +68,18 @@ describe("Le TBA simulé", () => {
 
   it("lit un corps gzip, et le mesure une fois déplié", async () => {
     const gzip = { "content-encoding": "gzip" };
-    expect((await tba.poster(gzipSync(`[${dossierDe(DIX_MO)}]`), gzip)).status).toBe(200);
-    expect((await tba.poster(gzipSync(`[${dossierDe(DIX_MO + 1)}]`), gzip)).status).toBe(413);
-    expect((await tba.poster("[]", gzip)).status).toBe(400);
-    expect((await tba.poster("[]", { "content-encoding": "zstd" })).status).toBe(415);
+    expect((await tba.post(gzipSync(`[${dossierOf(TEN_MB)}]`), gzip)).status).toBe(200);
+    expect((await tba.post(gzipSync(`[${dossierOf(TEN_MB + 1)}]`), gzip)).status).toBe(413);
+    expect((await tba.post("[]", gzip)).status).toBe(400);
+    expect((await tba.post("[]", { "content-encoding": "zstd" })).status).toBe(415);
   });
 
   it.each(["[{]", "bonjour", "12", '"texte"', "true"])(
     "refuse « %s », qui n'est pas un JSON qu'il lit",
-    async (corps) => {
-      const reponse = await tba.poster(corps, { authorization: "" });
-      expect(reponse.status).toBe(400);
-      expect(await reponse.json()).toEqual({
+    async (body) => {
+      const response = await tba.post(body, { authorization: "" });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({
         error: "Bad Request",
         message: expect.stringMatching(/^(Unexpected token|Expected)/),
       });
@@ -87,15 +87,15 @@ describe("Le TBA simulé", () => {
   );
 
   it("ne lit pas un corps qui ne se dit pas JSON : il vaut {}", async () => {
-    const reponse = await tba.poster("[]", { "content-type": "text/plain" });
-    expect(reponse.status).toBe(400);
-    expect(await reponse.json()).toMatchObject({ details: [{ type: "array.base", context: { value: {} } }] });
+    const response = await tba.post("[]", { "content-type": "text/plain" });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ details: [{ type: "array.base", context: { value: {} } }] });
   });
 
   it("répond 404 comme Express à un chemin inconnu", async () => {
-    const reponse = await fetch(`${tba.url}/api/v4/<rien>`);
-    expect(reponse.status).toBe(404);
-    expect(reponse.headers.get("content-type")).toContain("text/html");
-    expect(await reponse.text()).toContain("<pre>Cannot GET /api/v4/%3Crien%3E</pre>");
+    const response = await fetch(`${tba.url}/api/v4/<rien>`);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toContain("text/html");
+    expect(await response.text()).toContain("<pre>Cannot GET /api/v4/%3Crien%3E</pre>");
   });
 });

@@ -1,48 +1,53 @@
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ObjetJson } from "@/lib/dossier/json";
+import type { JsonObject } from "@/lib/dossier/json";
 import { BASE } from "@/tests/fixtures/vecteurs";
-import { CLE, demarrer, type SimulateurDeTest } from "./simulateur-de-test";
+import { KEY, type SimulatorUnderTest, start } from "./simulateur-de-test";
 
-let tba: SimulateurDeTest;
+let tba: SimulatorUnderTest;
 beforeAll(async () => {
-  tba = await demarrer();
-  const sansContrat: ObjetJson = { ...BASE, contrat_date_debut: null, contrat_date_fin: null, siret_employeur: null };
-  const dossiers: ObjetJson[] = [
+  tba = await start();
+  const withoutContrat: JsonObject = {
+    ...BASE,
+    contrat_date_debut: null,
+    contrat_date_fin: null,
+    siret_employeur: null,
+  };
+  const dossiers: JsonObject[] = [
     { ...BASE, id_erp_apprenant: "apprenti" },
-    { ...sansContrat, id_erp_apprenant: "inscrit", nom_apprenant: "inscrit", formation_cfd: null },
+    { ...withoutContrat, id_erp_apprenant: "inscrit", nom_apprenant: "inscrit", formation_cfd: null },
     { ...BASE, id_erp_apprenant: "rompu", nom_apprenant: "rompu", contrat_date_rupture: "2023-11-01" },
     { ...BASE, id_erp_apprenant: "exclu", nom_apprenant: "exclu", date_exclusion_formation: "2023-10-15" },
-    { ...sansContrat, id_erp_apprenant: "a-venir", nom_apprenant: "à venir", date_entree_formation: "2024-01-01" },
+    { ...withoutContrat, id_erp_apprenant: "a-venir", nom_apprenant: "à venir", date_entree_formation: "2024-01-01" },
     { ...BASE, id_erp_apprenant: "ancien", nom_apprenant: "ancien", annee_scolaire: "2022-2023" },
   ];
-  await tba.client.transmettre(
-    CLE,
+  await tba.client.transmit(
+    KEY,
     dossiers.map((dossier) => JSON.stringify(dossier)),
   );
 });
-afterAll(() => tba.fermer());
+afterAll(() => tba.close());
 
-async function telecharger(type: string, date = "2023-11-15") {
-  const reponse = await fetch(`${tba.url}/_simulateur/liste.xlsx?cle=${CLE}&type=${type}&date=${date}`);
-  const classeur = new ExcelJS.Workbook();
-  await classeur.xlsx.load(await reponse.arrayBuffer());
-  const feuille = classeur.getWorksheet("Liste");
-  if (feuille === undefined) throw new Error("Pas de feuille « Liste »");
-  const lignes: unknown[][] = [];
-  feuille.eachRow((ligne) => lignes.push((ligne.values as unknown[]).slice(1)));
-  return { reponse, classeur, titres: lignes[0], lignes: lignes.slice(1) };
+async function download(type: string, date = "2023-11-15") {
+  const response = await fetch(`${tba.url}/_simulateur/liste.xlsx?cle=${KEY}&type=${type}&date=${date}`);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(await response.arrayBuffer());
+  const sheet = workbook.getWorksheet("Liste");
+  if (sheet === undefined) throw new Error("Pas de feuille « Liste »");
+  const rows: unknown[][] = [];
+  sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1)));
+  return { response, workbook, titles: rows[0], rows: rows.slice(1) };
 }
-const noms = async (type: string) => (await telecharger(type)).lignes.map((ligne) => ligne[4]);
+const names = async (type: string) => (await download(type)).rows.map((row) => row[4]);
 
 describe("La liste nominative du TBA simulé", () => {
   it("porte le nom, la feuille et les titres de celle du TBA", async () => {
-    const { reponse, classeur, titres } = await telecharger("apprenant");
-    expect(reponse.headers.get("content-disposition")).toBe(
+    const { response, workbook, titles } = await download("apprenant");
+    expect(response.headers.get("content-disposition")).toBe(
       'attachment; filename="tdb-effectifs-apprenant-2023-11-15.xlsx"',
     );
-    expect(classeur.worksheets.map(({ name }) => name)).toEqual(["Liste"]);
-    expect(titres).toEqual([
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Liste"]);
+    expect(titles).toEqual([
       "organisme_uai",
       "organisme_siret",
       "organisme_nom",
@@ -62,10 +67,10 @@ describe("La liste nominative du TBA simulé", () => {
   });
 
   it("écrit les noms comme le TBA et la naissance comme une date d'Excel", async () => {
-    const { lignes } = await telecharger("apprenti");
-    expect(lignes).toHaveLength(1);
-    expect(lignes[0]?.slice(0, 2)).toEqual(["0352660B", "77764444100018"]);
-    expect(lignes[0]?.slice(4, 12)).toEqual([
+    const { rows } = await download("apprenti");
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.slice(0, 2)).toEqual(["0352660B", "77764444100018"]);
+    expect(rows[0]?.slice(4, 12)).toEqual([
       "LEFÈVRE",
       "Zoé",
       new Date("2004-02-29T00:00:00Z"),
@@ -83,13 +88,13 @@ describe("La liste nominative du TBA simulé", () => {
     ["inscritSansContrat", ["INSCRIT"]],
     ["rupturant", ["ROMPU"]],
     ["abandon", ["EXCLU"]],
-  ])("de type %s ne porte que ses statuts, ce jour-là et pour l'année scolaire", async (type, attendus) => {
-    expect(await noms(type)).toEqual(attendus);
+  ])("de type %s ne porte que ses statuts, ce jour-là et pour l'année scolaire", async (type, expected) => {
+    expect(await names(type)).toEqual(expected);
   });
 
   it("refuse un type inconnu par une phrase", async () => {
-    const reponse = await fetch(`${tba.url}/_simulateur/liste.xlsx?type=toString`);
-    expect(reponse.status).toBe(400);
-    expect(await reponse.json()).toEqual({ erreur: expect.stringContaining("inscritSansContrat") });
+    const response = await fetch(`${tba.url}/_simulateur/liste.xlsx?type=toString`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ erreur: expect.stringContaining("inscritSansContrat") });
   });
 });

@@ -3,87 +3,85 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
-import { creerClientTba } from "@/lib/tba/client";
-import { CLE_DEMO } from "@/scripts/tba-simulateur/configuration";
+import { createTbaClient } from "@/lib/tba/client";
+import { DEMO_KEY } from "@/scripts/tba-simulateur/configuration";
 import { BASE } from "@/tests/fixtures/vecteurs";
 
-const RACINE = fileURLToPath(new URL("../../../", import.meta.url));
-const lances: ChildProcess[] = [];
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const launched: ChildProcess[] = [];
 afterEach(() => {
-  for (const enfant of lances.splice(0)) enfant.kill("SIGKILL");
+  for (const child of launched.splice(0)) child.kill("SIGKILL");
 });
 
-type Programme = { enfant: ChildProcess; sortie: () => string; erreurs: () => string };
+type Program = { child: ChildProcess; output: () => string; errors: () => string };
 
-function lancer(env: Record<string, string>): Programme {
-  const enfant = spawn(process.execPath, ["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], {
-    cwd: RACINE,
+function launch(env: Record<string, string>): Program {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], {
+    cwd: ROOT,
     env: { PATH: process.env.PATH ?? "", ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  lances.push(enfant);
-  let sortie = "";
-  let erreurs = "";
-  enfant.stdout?.on("data", (morceau) => {
-    sortie += morceau;
+  launched.push(child);
+  let output = "";
+  let errors = "";
+  child.stdout?.on("data", (chunk) => {
+    output += chunk;
   });
-  enfant.stderr?.on("data", (morceau) => {
-    erreurs += morceau;
+  child.stderr?.on("data", (chunk) => {
+    errors += chunk;
   });
-  return { enfant, sortie: () => sortie, erreurs: () => erreurs };
+  return { child, output: () => output, errors: () => errors };
 }
 
-async function attendreLeDepart({ enfant, sortie, erreurs }: Programme): Promise<string> {
-  while (!sortie().includes("\n")) {
-    if (enfant.exitCode !== null) throw new Error(erreurs());
-    await new Promise((suite) => setTimeout(suite, 20));
+async function waitForStart({ child, output, errors }: Program): Promise<string> {
+  while (!output().includes("\n")) {
+    if (child.exitCode !== null) throw new Error(errors());
+    await new Promise((next) => setTimeout(next, 20));
   }
-  const url = /^TBA simulé : (http:\/\/localhost:\d+)\n$/.exec(sortie())?.[1];
-  if (url === undefined) throw new Error(`Ligne inattendue : ${sortie()}`);
+  const url = /^TBA simulé : (http:\/\/localhost:\d+)\n$/.exec(output())?.[1];
+  if (url === undefined) throw new Error(`Ligne inattendue : ${output()}`);
   return url;
 }
 
 describe("Le programme du TBA simulé", () => {
   it("annonce son adresse en une ligne, sert avec la clé de démonstration et s'arrête aussitôt", async () => {
-    const programme = lancer({ PORT: "0" });
-    const url = await attendreLeDepart(programme);
-    const client = creerClientTba({ urlBase: `${url}/api/` });
-    expect(await client.transmettre(CLE_DEMO, [JSON.stringify(BASE)])).toEqual({
-      genre: "reponse",
-      statutHttp: 200,
-      resultats: [{ accepte: true }],
+    const program = launch({ PORT: "0" });
+    const url = await waitForStart(program);
+    const client = createTbaClient({ baseUrl: `${url}/api/` });
+    expect(await client.transmit(DEMO_KEY, [JSON.stringify(BASE)])).toEqual({
+      kind: "answer",
+      httpStatus: 200,
+      results: [{ accepted: true }],
     });
-    const dormante = connect(Number(new URL(url).port), "127.0.0.1");
-    dormante.on("error", () => undefined);
-    await once(dormante, "connect");
+    const sleeping = connect(Number(new URL(url).port), "127.0.0.1");
+    sleeping.on("error", () => undefined);
+    await once(sleeping, "connect");
     const debut = Date.now();
-    const fin = once(programme.enfant, "exit");
-    programme.enfant.kill("SIGTERM");
+    const fin = once(program.child, "exit");
+    program.child.kill("SIGTERM");
     expect(await fin).toEqual([0, null]);
     expect(Date.now() - debut).toBeLessThan(1000);
-    expect(await client.testerCle(CLE_DEMO)).toEqual({
-      genre: "injoignable",
-      raison: "Le TBA refuse la connexion.",
+    expect(await client.testKey(DEMO_KEY)).toEqual({
+      kind: "unreachable",
+      reason: "Le TBA refuse la connexion.",
     });
-    await client.fermer();
+    await client.close();
   });
 
   it("refuse de démarrer avec une mauvaise valeur, en une phrase", async () => {
-    const programme = lancer({ PORT: "quatre" });
-    const [code] = await once(programme.enfant, "close");
+    const program = launch({ PORT: "quatre" });
+    const [code] = await once(program.child, "close");
     expect(code).toBe(1);
-    expect(programme.erreurs()).toBe(
-      "PORT : « quatre » n'est pas un numéro de port (un nombre entier de 0 à 65535).\n",
-    );
-    expect(programme.sortie()).toBe("");
+    expect(program.errors()).toBe("PORT : « quatre » n'est pas un numéro de port (un nombre entier de 0 à 65535).\n");
+    expect(program.output()).toBe("");
   });
 
   it("dit que son port est pris", async () => {
-    const url = await attendreLeDepart(lancer({ PORT: "0" }));
+    const url = await waitForStart(launch({ PORT: "0" }));
     const port = new URL(url).port;
-    const second = lancer({ PORT: port });
-    const [code] = await once(second.enfant, "close");
+    const second = launch({ PORT: port });
+    const [code] = await once(second.child, "close");
     expect(code).toBe(1);
-    expect(second.erreurs()).toBe(`Le port ${port} est déjà pris : choisissez-en un autre avec PORT.\n`);
+    expect(second.errors()).toBe(`Le port ${port} est déjà pris : choisissez-en un autre avec PORT.\n`);
   });
 });

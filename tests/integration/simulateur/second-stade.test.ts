@@ -1,40 +1,40 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { ObjetJson } from "@/lib/dossier/json";
+import type { JsonObject } from "@/lib/dossier/json";
 import { BASE } from "@/tests/fixtures/vecteurs";
-import { CLE, demarrer, type SimulateurDeTest } from "./simulateur-de-test";
+import { KEY, type SimulatorUnderTest, start } from "./simulateur-de-test";
 
-const AUTRE_CLE = "autre-cle";
+const OTHER_KEY = "autre-cle";
 
-let tba: SimulateurDeTest;
+let tba: SimulatorUnderTest;
 beforeAll(async () => {
-  tba = await demarrer({
-    TBA_SIMULATEUR_CLES: `${CLE},${AUTRE_CLE}@0352660B:77764444100018`,
+  tba = await start({
+    TBA_SIMULATEUR_CLES: `${KEY},${OTHER_KEY}@0352660B:77764444100018`,
     TBA_SIMULATEUR_COUPLES_INCONNUS: "0111111A:11111111111111",
   });
 });
-afterAll(() => tba.fermer());
-beforeEach(() => tba.vider());
+afterAll(() => tba.close());
+beforeEach(() => tba.drain());
 
 /** Sends dossiers that the first stage accepts. */
-async function transmettre(...dossiers: ObjetJson[]): Promise<void> {
-  const reponse = await tba.client.transmettre(
-    CLE,
+async function transmit(...dossiers: JsonObject[]): Promise<void> {
+  const response = await tba.client.transmit(
+    KEY,
     dossiers.map((dossier) => JSON.stringify(dossier)),
   );
-  expect(reponse).toEqual({ genre: "reponse", statutHttp: 200, resultats: dossiers.map(() => ({ accepte: true })) });
+  expect(response).toEqual({ kind: "answer", httpStatus: 200, results: dossiers.map(() => ({ accepted: true })) });
 }
 
-const avec = (changements: ObjetJson): ObjetJson => ({ ...BASE, ...changements });
-const seul = async () => {
-  const effectifs = await tba.effectifs();
-  expect(effectifs).toHaveLength(1);
-  return effectifs[0];
+const including = (changes: JsonObject): JsonObject => ({ ...BASE, ...changes });
+const only = async () => {
+  const enrolments = await tba.enrolments();
+  expect(enrolments).toHaveLength(1);
+  return enrolments[0];
 };
 
 describe("Après le 200, le TBA simulé", () => {
   it("range les noms, les codes et les dates comme le TBA", async () => {
-    await transmettre(
-      avec({
+    await transmit(
+      including({
         nom_apprenant: " de l'Épée ",
         prenom_apprenant: " Zoé ",
         formation_rncp: "38243",
@@ -47,7 +47,7 @@ describe("Après le 200, le TBA simulé", () => {
         date_de_naissance_apprenant: "2004-02-29T23:00:00.000Z",
       }),
     );
-    expect(await seul()).toMatchObject({
+    expect(await only()).toMatchObject({
       nom_apprenant: "DE L'ÉPÉE",
       prenom_apprenant: "Zoé",
       formation_rncp: "RNCP38243",
@@ -62,26 +62,26 @@ describe("Après le 200, le TBA simulé", () => {
   });
 
   it("reconnaît un dossier déjà reçu : même identifiant, même formateur, même année", async () => {
-    await transmettre(avec({ id_erp_apprenant: 7 }));
-    await transmettre(
-      avec({ id_erp_apprenant: "7", etablissement_formateur_uai: "0352660b", prenom_apprenant: "Zoée" }),
+    await transmit(including({ id_erp_apprenant: 7 }));
+    await transmit(
+      including({ id_erp_apprenant: "7", etablissement_formateur_uai: "0352660b", prenom_apprenant: "Zoée" }),
     );
-    expect(await seul()).toMatchObject({ id_erp_apprenant: "7", prenom_apprenant: "Zoée" });
+    expect(await only()).toMatchObject({ id_erp_apprenant: "7", prenom_apprenant: "Zoée" });
   });
 
   it.each([
     ["d'identifiant", { id_erp_apprenant: "autre" }],
     ["de formateur", { etablissement_formateur_siret: "82409268800026" }],
     ["d'année", { annee_scolaire: "2024-2025" }],
-  ])("crée un second dossier quand il change %s", async (_quoi, changement) => {
-    await transmettre(avec({}), avec(changement));
-    expect(await tba.effectifs()).toHaveLength(2);
+  ])("crée un second dossier quand il change %s", async (_what, change) => {
+    await transmit(including({}), including(change));
+    expect(await tba.enrolments()).toHaveLength(2);
   });
 
   it("n'efface jamais une valeur par une valeur vide, et remplace les contrats en bloc", async () => {
-    await transmettre(avec({ contrat_date_debut_2: "2024-09-01", siret_employeur_2: "82409268800026" }));
-    await transmettre(
-      avec({
+    await transmit(including({ contrat_date_debut_2: "2024-09-01", siret_employeur_2: "82409268800026" }));
+    await transmit(
+      including({
         adresse_apprenant: "  ",
         email_contact: null,
         rqth_apprenant: true,
@@ -89,7 +89,7 @@ describe("Après le 200, le TBA simulé", () => {
         contrat_date_fin: null,
       }),
     );
-    expect(await seul()).toMatchObject({
+    expect(await only()).toMatchObject({
       adresse_apprenant: "12 rue des Lilas",
       email_contact: "zoe.lefevre@example.org",
       rqth_apprenant: true,
@@ -103,8 +103,8 @@ describe("Après le 200, le TBA simulé", () => {
         },
       ],
     });
-    await transmettre(avec({ contrat_date_debut: null, contrat_date_fin: null }));
-    expect((await seul())?.contrats).toEqual([]);
+    await transmit(including({ contrat_date_debut: null, contrat_date_fin: null }));
+    expect((await only())?.contrats).toEqual([]);
   });
 
   it.each([
@@ -120,26 +120,26 @@ describe("Après le 200, le TBA simulé", () => {
     ["une rupture n'a pas de début", { contrat_date_rupture_2: "2024-01-01" }],
     ["une cause de rupture n'a pas de début", { cause_rupture_contrat_4: "démission" }],
     ["la formation finit avant de commencer", { date_fin_formation: "2023-08-31" }],
-  ])("perd sans rien dire le dossier quand %s", async (_cas, changement) => {
-    await transmettre(avec(changement));
-    expect(await tba.effectifs()).toEqual([]);
+  ])("perd sans rien dire le dossier quand %s", async (_scenario, change) => {
+    await transmit(including(change));
+    expect(await tba.enrolments()).toEqual([]);
   });
 
   it("garde l'ancien état d'un dossier dont la nouvelle version est perdue", async () => {
-    await transmettre(avec({}));
-    await transmettre(avec({ prenom_apprenant: "Perdue", date_fin_formation: "2020-01-01" }));
-    expect(await seul()).toMatchObject({ prenom_apprenant: "Zoé", date_fin_formation: "2025-07-31" });
+    await transmit(including({}));
+    await transmit(including({ prenom_apprenant: "Perdue", date_fin_formation: "2020-01-01" }));
+    expect(await only()).toMatchObject({ prenom_apprenant: "Zoé", date_fin_formation: "2025-07-31" });
   });
 
   it("prend un dossier sans CFD ou sans RNCP dans son ancien modèle seulement", async () => {
-    await transmettre(
-      avec({}),
-      avec({ id_erp_apprenant: "sans-cfd", formation_cfd: null }),
-      avec({ id_erp_apprenant: "sans-rncp", formation_rncp: null }),
+    await transmit(
+      including({}),
+      including({ id_erp_apprenant: "sans-cfd", formation_cfd: null }),
+      including({ id_erp_apprenant: "sans-rncp", formation_rncp: null }),
     );
-    expect((await tba.effectifs()).map(({ ancien_modele_seul }) => ancien_modele_seul)).toEqual([false, true, true]);
-    await transmettre(avec({ id_erp_apprenant: "sans-cfd" }));
-    expect((await tba.effectifs()).map(({ ancien_modele_seul }) => ancien_modele_seul)).toEqual([false, false, true]);
+    expect((await tba.enrolments()).map(({ ancien_modele_seul }) => ancien_modele_seul)).toEqual([false, true, true]);
+    await transmit(including({ id_erp_apprenant: "sans-cfd" }));
+    expect((await tba.enrolments()).map(({ ancien_modele_seul }) => ancien_modele_seul)).toEqual([false, false, true]);
   });
 
   it.each([
@@ -150,28 +150,28 @@ describe("Après le 200, le TBA simulé", () => {
     ["duree_theorique_formation_mois", 49],
     ["duree_theorique_formation_mois", 1.5],
     ["duree_theorique_formation_mois", "deux ans"],
-  ])("laisse tomber %s = %j sans refuser le dossier", async (champ, valeur) => {
-    await transmettre(avec({ [champ]: valeur }));
-    const effectif = await seul();
-    expect(effectif?.[champ] ?? null).toBeNull();
-    expect(effectif?.contrats[0]?.siret_employeur).toBe(champ === "siret_employeur" ? null : BASE.siret_employeur);
+  ])("laisse tomber %s = %j sans refuser le dossier", async (champ, value) => {
+    await transmit(including({ [champ]: value }));
+    const enrolment = await only();
+    expect(enrolment?.[champ] ?? null).toBeNull();
+    expect(enrolment?.contrats[0]?.siret_employeur).toBe(champ === "siret_employeur" ? null : BASE.siret_employeur);
   });
 
   it("ne range pas un dossier refusé au premier stade", async () => {
-    expect(await tba.client.transmettre(CLE, ["{}"])).toMatchObject({ resultats: [{ accepte: false }] });
-    expect(await tba.effectifs()).toEqual([]);
+    expect(await tba.client.transmit(KEY, ["{}"])).toMatchObject({ results: [{ accepted: false }] });
+    expect(await tba.enrolments()).toEqual([]);
   });
 
   it("range à part ce que chaque clé envoie", async () => {
-    await transmettre(avec({}));
-    await tba.client.transmettre(AUTRE_CLE, [JSON.stringify(avec({ id_erp_apprenant: "B" }))]);
-    const ids = async (parametres: string) =>
-      (await tba.effectifs(parametres)).map(({ id_erp_apprenant }) => id_erp_apprenant);
-    expect(await ids(`cle=${CLE}`)).toEqual(["MFR-2023-0001"]);
-    expect(await ids(`cle=${AUTRE_CLE}`)).toEqual(["B"]);
+    await transmit(including({}));
+    await tba.client.transmit(OTHER_KEY, [JSON.stringify(including({ id_erp_apprenant: "B" }))]);
+    const ids = async (params: string) =>
+      (await tba.enrolments(params)).map(({ id_erp_apprenant }) => id_erp_apprenant);
+    expect(await ids(`cle=${KEY}`)).toEqual(["MFR-2023-0001"]);
+    expect(await ids(`cle=${OTHER_KEY}`)).toEqual(["B"]);
     expect(await ids("")).toHaveLength(2);
-    const retrait = await fetch(`${tba.url}/_simulateur/effectifs?cle=${AUTRE_CLE}`, { method: "DELETE" });
-    expect(await retrait.json()).toEqual({ retires: 1 });
+    const withdrawal = await fetch(`${tba.url}/_simulateur/effectifs?cle=${OTHER_KEY}`, { method: "DELETE" });
+    expect(await withdrawal.json()).toEqual({ retires: 1 });
     expect(await ids("")).toEqual(["MFR-2023-0001"]);
   });
 });

@@ -1,60 +1,60 @@
-import type { ObjetJson } from "@/lib/dossier/json";
-import type { Etape, StatutTba } from "@/lib/dossier/statut";
-import { type ClientTba, creerClientTba, type OptionsClientTba } from "@/lib/tba/client";
-import { type ConfigurationSimulateur, lireConfiguration } from "@/scripts/tba-simulateur/configuration";
-import { creerSimulateur } from "@/scripts/tba-simulateur/simulateur";
+import type { JsonObject } from "@/lib/dossier/json";
+import type { StatutStep, StatutTba } from "@/lib/dossier/statut";
+import { createTbaClient, type TbaClient, type TbaClientOptions } from "@/lib/tba/client";
+import { parseConfiguration, type SimulatorConfiguration } from "@/scripts/tba-simulateur/configuration";
+import { createSimulator } from "@/scripts/tba-simulateur/simulateur";
 
-export const CLE = "cle-de-test";
+export const KEY = "cle-de-test";
 
-export type EffectifMontre = ObjetJson & {
+export type ShownEnrolment = JsonObject & {
   statut: StatutTba;
-  parcours: Etape[];
-  contrats: ObjetJson[];
+  parcours: StatutStep[];
+  contrats: JsonObject[];
   ancien_modele_seul: boolean;
 };
 
-export type SimulateurDeTest = {
+export type SimulatorUnderTest = {
   url: string;
-  client: ClientTba;
+  client: TbaClient;
   /** A transmission with the test's key, sent as it is. */
-  poster(corps: string | Uint8Array<ArrayBuffer>, entetes?: Record<string, string>, chemin?: string): Promise<Response>;
-  effectifs(parametres?: string): Promise<EffectifMontre[]>;
-  pannes(...pannes: object[]): Promise<Response>;
+  post(body: string | Uint8Array<ArrayBuffer>, headings?: Record<string, string>, chemin?: string): Promise<Response>;
+  enrolments(params?: string): Promise<ShownEnrolment[]>;
+  faults(...faults: object[]): Promise<Response>;
   /** Forgets the dossiers, the faults and the calls. */
-  vider(): Promise<void>;
-  fermer(): Promise<void>;
+  drain(): Promise<void>;
+  close(): Promise<void>;
 };
 
-/** Starts a simulated TBA on a free port, in this process. `delais`: the client's, when a test makes it wait in vain. */
-export async function demarrer(
+/** Starts a simulated TBA on a free port, in this process. `timeouts`: the client's, when a test makes it wait in vain. */
+export async function start(
   env: Record<string, string> = {},
-  delais: OptionsClientTba["delais"] = {},
-): Promise<SimulateurDeTest> {
-  const config: ConfigurationSimulateur = lireConfiguration({ TBA_SIMULATEUR_CLES: CLE, ...env });
-  const simulateur = creerSimulateur(config);
-  const url = `http://127.0.0.1:${await simulateur.ecouter(0, "127.0.0.1")}`;
-  const client = creerClientTba({ urlBase: `${url}/api`, delais });
+  timeouts: TbaClientOptions["timeouts"] = {},
+): Promise<SimulatorUnderTest> {
+  const config: SimulatorConfiguration = parseConfiguration({ TBA_SIMULATEUR_CLES: KEY, ...env });
+  const simulator = createSimulator(config);
+  const url = `http://127.0.0.1:${await simulator.listen(0, "127.0.0.1")}`;
+  const client = createTbaClient({ baseUrl: `${url}/api`, timeouts });
   return {
     url,
     client,
-    poster: (corps, entetes = {}, chemin = "/api/v3/dossiers-apprenants") =>
+    post: (body, headings = {}, chemin = "/api/v3/dossiers-apprenants") =>
       fetch(url + chemin, {
         method: "POST",
-        headers: { "content-type": "application/json", authorization: `Bearer ${CLE}`, ...entetes },
-        body: corps,
+        headers: { "content-type": "application/json", authorization: `Bearer ${KEY}`, ...headings },
+        body: body,
       }),
-    effectifs: async (parametres = "") => {
-      const reponse = await fetch(`${url}/_simulateur/effectifs?${parametres}`);
-      return (await reponse.json()) as EffectifMontre[];
+    enrolments: async (params = "") => {
+      const response = await fetch(`${url}/_simulateur/effectifs?${params}`);
+      return (await response.json()) as ShownEnrolment[];
     },
-    pannes: (...pannes) => fetch(`${url}/_simulateur/pannes`, { method: "POST", body: JSON.stringify(pannes) }),
-    async vider() {
-      for (const quoi of ["effectifs", "pannes", "appels"])
-        await fetch(`${url}/_simulateur/${quoi}`, { method: "DELETE" });
+    faults: (...faults) => fetch(`${url}/_simulateur/pannes`, { method: "POST", body: JSON.stringify(faults) }),
+    async drain() {
+      for (const what of ["effectifs", "pannes", "appels"])
+        await fetch(`${url}/_simulateur/${what}`, { method: "DELETE" });
     },
-    async fermer() {
-      await client.fermer();
-      await simulateur.fermer();
+    async close() {
+      await client.close();
+      await simulator.close();
     },
   };
 }

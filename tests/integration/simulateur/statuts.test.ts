@@ -1,55 +1,55 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ObjetJson } from "@/lib/dossier/json";
-import { BASE, VECTEURS_STATUT, type VecteurStatut } from "@/tests/fixtures/vecteurs";
-import { CLE, demarrer, type SimulateurDeTest } from "./simulateur-de-test";
+import type { JsonObject } from "@/lib/dossier/json";
+import { BASE, STATUT_VECTORS, type StatutVector } from "@/tests/fixtures/vecteurs";
+import { KEY, type SimulatorUnderTest, start } from "./simulateur-de-test";
 
-let tba: SimulateurDeTest;
+let tba: SimulatorUnderTest;
 beforeAll(async () => {
-  tba = await demarrer();
+  tba = await start();
 });
-afterAll(() => tba.fermer());
+afterAll(() => tba.close());
 
-function dossierDe({ session, contrats, exclusion }: VecteurStatut, rang: number): ObjetJson {
-  const dossier: ObjetJson = { ...BASE, id_erp_apprenant: `vecteur-${rang}` };
+function dossierOf({ session, contrats, exclusion }: StatutVector, rank: number): JsonObject {
+  const dossier: JsonObject = { ...BASE, id_erp_apprenant: `vecteur-${rank}` };
   delete dossier.contrat_date_debut;
   delete dossier.contrat_date_fin;
   dossier.date_entree_formation = session.debut;
   dossier.date_fin_formation = session.fin;
   dossier.date_exclusion_formation = typeof exclusion === "object" ? exclusion?.date : exclusion;
   for (const [i, contrat] of contrats.entries()) {
-    const suffixe = i === 0 ? "" : `_${i + 1}`;
-    dossier[`contrat_date_debut${suffixe}`] = contrat.date_debut;
-    dossier[`contrat_date_fin${suffixe}`] = contrat.date_fin;
-    dossier[`contrat_date_rupture${suffixe}`] = contrat.date_rupture;
+    const suffix = i === 0 ? "" : `_${i + 1}`;
+    dossier[`contrat_date_debut${suffix}`] = contrat.date_debut;
+    dossier[`contrat_date_fin${suffix}`] = contrat.date_fin;
+    dossier[`contrat_date_rupture${suffix}`] = contrat.date_rupture;
   }
   return dossier;
 }
 
 describe("Le TBA simulé montre les statuts du TBA", () => {
   it("pour tous les vecteurs, au jour de chacun", async () => {
-    const dossiers = VECTEURS_STATUT.map((vecteur, rang) => JSON.stringify(dossierDe(vecteur, rang)));
-    const reponse = await tba.client.transmettre(CLE, dossiers);
-    if (reponse.genre !== "reponse") throw new Error(reponse.genre);
-    expect(reponse.resultats.every(({ accepte }) => accepte)).toBe(true);
+    const dossiers = STATUT_VECTORS.map((vector, rank) => JSON.stringify(dossierOf(vector, rank)));
+    const response = await tba.client.transmit(KEY, dossiers);
+    if (response.kind !== "answer") throw new Error(response.kind);
+    expect(response.results.every(({ accepted }) => accepted)).toBe(true);
 
-    for (const [rang, vecteur] of VECTEURS_STATUT.entries()) {
-      const effectifs = await tba.effectifs(`cle=${CLE}&date=${vecteur.aujourdhui}`);
-      const effectif = effectifs.find(({ id_erp_apprenant }) => id_erp_apprenant === `vecteur-${rang}`);
-      expect(effectif?.parcours, `vecteur ${rang + 1}`).toEqual(vecteur.parcours);
-      expect(effectif?.statut, `vecteur ${rang + 1}`).toBe(vecteur.en_cours);
+    for (const [rank, vector] of STATUT_VECTORS.entries()) {
+      const enrolments = await tba.enrolments(`cle=${KEY}&date=${vector.aujourdhui}`);
+      const enrolment = enrolments.find(({ id_erp_apprenant }) => id_erp_apprenant === `vecteur-${rank}`);
+      expect(enrolment?.parcours, `vecteur ${rank + 1}`).toEqual(vector.parcours);
+      expect(enrolment?.statut, `vecteur ${rank + 1}`).toBe(vector.en_cours);
     }
   });
 
   it("prend aujourd'hui quand aucune date n'est demandée", async () => {
-    const aujourdhui = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date());
-    const sansDate = (await tba.effectifs()).map(({ statut }) => statut);
-    expect(sansDate).toEqual((await tba.effectifs(`date=${aujourdhui}`)).map(({ statut }) => statut));
-    expect(sansDate).toHaveLength(VECTEURS_STATUT.length);
+    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date());
+    const withoutDate = (await tba.enrolments()).map(({ statut }) => statut);
+    expect(withoutDate).toEqual((await tba.enrolments(`date=${today}`)).map(({ statut }) => statut));
+    expect(withoutDate).toHaveLength(STATUT_VECTORS.length);
   });
 
-  it.each(["date=2026-02-30", "date=hier", "cle=inconnue"])("refuse ?%s par une phrase", async (parametres) => {
-    const reponse = await fetch(`${tba.url}/_simulateur/effectifs?${parametres}`);
-    expect(reponse.status).toBe(400);
-    expect(await reponse.json()).toEqual({ erreur: expect.stringMatching(/^.+\.$/) });
+  it.each(["date=2026-02-30", "date=hier", "cle=inconnue"])("refuse ?%s par une phrase", async (params) => {
+    const response = await fetch(`${tba.url}/_simulateur/effectifs?${params}`);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ erreur: expect.stringMatching(/^.+\.$/) });
   });
 });

@@ -1,53 +1,53 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CleChamp } from "@/lib/dossier/champs";
-import { type Corrections, memeValeur, rejouerCorrections, valeursEffectives } from "@/lib/dossier/corrections";
-import type { Json, ObjetJson } from "@/lib/dossier/json";
+import type { ChampKey } from "@/lib/dossier/champs";
+import { type Corrections, effectiveValues, rebaseCorrections, sameValue } from "@/lib/dossier/corrections";
+import type { Json, JsonObject } from "@/lib/dossier/json";
 
-const CHAMPS = ["nom_apprenant", "email_contact", "rqth_apprenant"] as const satisfies readonly CleChamp[];
+const CHAMPS = ["nom_apprenant", "email_contact", "rqth_apprenant"] as const satisfies readonly ChampKey[];
 
-const valeur = fc.constantFrom<Json>(null, "a", "b", "c", true, 1);
+const value = fc.constantFrom<Json>(null, "a", "b", "c", true, 1);
 const source = fc.record(
-  { nom_apprenant: valeur, email_contact: valeur, rqth_apprenant: valeur },
+  { nom_apprenant: value, email_contact: value, rqth_apprenant: value },
   { requiredKeys: [] },
-) as fc.Arbitrary<ObjetJson>;
-const geste = fc.oneof(
-  fc.record({ genre: fc.constant("import" as const), source }),
-  fc.record({ genre: fc.constant("correction" as const), champ: fc.constantFrom(...CHAMPS), valeur }),
+) as fc.Arbitrary<JsonObject>;
+const step = fc.oneof(
+  fc.record({ kind: fc.constant("import" as const), source }),
+  fc.record({ kind: fc.constant("correction" as const), champ: fc.constantFrom(...CHAMPS), value }),
 );
 
 describe("Les corrections, quel que soit l'ordre des imports et des corrections", () => {
   it("tiennent, ou sont annoncées comme reprises ou remplacées : aucune ne disparaît en silence", () => {
     fc.assert(
-      fc.property(source, fc.array(geste, { maxLength: 20 }), (depart, gestes) => {
-        let actuelle = depart;
+      fc.property(source, fc.array(step, { maxLength: 20 }), (depart, changeSets) => {
+        let current = depart;
         let corrections: Corrections = {};
-        for (const g of gestes) {
-          if (g.genre === "correction") {
-            const { [g.champ]: _, ...autres } = corrections;
-            const recue = actuelle[g.champ] ?? null;
-            corrections = memeValeur(g.valeur, recue)
-              ? autres
-              : { ...autres, [g.champ]: { valeur: g.valeur, source: recue } };
+        for (const g of changeSets) {
+          if (g.kind === "correction") {
+            const { [g.champ]: _, ...others } = corrections;
+            const received = current[g.champ] ?? null;
+            corrections = sameValue(g.value, received)
+              ? others
+              : { ...others, [g.champ]: { value: g.value, source: received } };
             continue;
           }
-          const sort = rejouerCorrections(corrections, g.source);
-          const dites = [...sort.tenues, ...sort.terminees, ...sort.remplacees];
-          expect(dites.toSorted()).toEqual(Object.keys(corrections).toSorted());
-          expect(Object.keys(sort.corrections).toSorted()).toEqual(sort.tenues.toSorted());
-          const effectives = valeursEffectives(g.source, sort.corrections);
-          for (const champ of sort.tenues) {
-            expect(sort.corrections[champ]).toEqual(corrections[champ]);
-            expect(effectives[champ]).toEqual(corrections[champ]?.valeur);
+          const outcome = rebaseCorrections(corrections, g.source);
+          const said = [...outcome.kept, ...outcome.settled, ...outcome.overridden];
+          expect(said.toSorted()).toEqual(Object.keys(corrections).toSorted());
+          expect(Object.keys(outcome.corrections).toSorted()).toEqual(outcome.kept.toSorted());
+          const effective = effectiveValues(g.source, outcome.corrections);
+          for (const champ of outcome.kept) {
+            expect(outcome.corrections[champ]).toEqual(corrections[champ]);
+            expect(effective[champ]).toEqual(corrections[champ]?.value);
           }
-          for (const champ of sort.terminees)
-            expect(memeValeur(effectives[champ], corrections[champ]?.valeur)).toBe(true);
-          for (const champ of sort.remplacees) {
-            expect(effectives[champ]).toEqual(g.source[champ]);
-            expect(memeValeur(g.source[champ], corrections[champ]?.source)).toBe(false);
+          for (const champ of outcome.settled)
+            expect(sameValue(effective[champ], corrections[champ]?.value)).toBe(true);
+          for (const champ of outcome.overridden) {
+            expect(effective[champ]).toEqual(g.source[champ]);
+            expect(sameValue(g.source[champ], corrections[champ]?.source)).toBe(false);
           }
-          actuelle = g.source;
-          corrections = sort.corrections;
+          current = g.source;
+          corrections = outcome.corrections;
         }
       }),
     );

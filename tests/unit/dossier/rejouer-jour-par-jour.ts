@@ -1,57 +1,57 @@
-import { type Jour, jourEnNombre, nombreEnJour } from "@/lib/dossier/jour";
+import { type Day, dayToNumber, numberToDay } from "@/lib/dossier/jour";
 import type { Contrat, Session, StatutTba } from "@/lib/dossier/statut";
 
 /**
  * The rules of api-v3.md («The status that the TBA will show», 1 to 6) followed to the letter, one day after the other:
  * slow and plain, what the forecast is checked against. Answers the status of each day.
  */
-export function rejouerJourParJour(
+export function replayDayByDay(
   session: Session,
   contrats: readonly Contrat[],
-  exclusion: Jour | null,
-): Map<Jour, StatutTba> {
-  const fin = jourEnNombre(session.fin);
-  const parDebut = new Map(contrats.map((c) => [c.debut, c]));
-  const retenus = [...parDebut.values()].map((c) => ({
-    debut: jourEnNombre(c.debut),
-    fin: c.rupture ? jourEnNombre(c.rupture) - 1 : c.fin ? jourEnNombre(c.fin) : fin,
-    rompu: c.rupture !== null,
+  exclusion: Day | null,
+): Map<Day, StatutTba> {
+  const fin = dayToNumber(session.fin);
+  const byDebut = new Map(contrats.map((c) => [c.debut, c]));
+  const retained = [...byDebut.values()].map((c) => ({
+    debut: dayToNumber(c.debut),
+    fin: c.rupture ? dayToNumber(c.rupture) - 1 : c.fin ? dayToNumber(c.fin) : fin,
+    broken: c.rupture !== null,
   }));
-  const premier = Math.min(jourEnNombre(session.debut), ...retenus.map((c) => c.debut));
-  const jours: StatutTba[] = [];
-  for (let jour = premier; jour <= fin; jour++) {
-    const exclu = exclusion !== null && jour >= jourEnNombre(exclusion);
-    const enContrat = retenus.some((c) => c.debut <= jour && jour <= c.fin);
-    jours.push(exclu ? "ABANDON" : enContrat ? "APPRENTI" : "INSCRIT");
+  const first = Math.min(dayToNumber(session.debut), ...retained.map((c) => c.debut));
+  const days: StatutTba[] = [];
+  for (let day = first; day <= fin; day++) {
+    const excluded = exclusion !== null && day >= dayToNumber(exclusion);
+    const inContrat = retained.some((c) => c.debut <= day && day <= c.fin);
+    days.push(excluded ? "ABANDON" : inContrat ? "APPRENTI" : "INSCRIT");
   }
 
-  let compte = 0;
-  let dejaEnContrat = false;
-  for (const [i, statut] of jours.entries()) {
+  let count = 0;
+  let alreadyUnderContrat = false;
+  for (const [i, statut] of days.entries()) {
     if (statut === "APPRENTI") {
-      dejaEnContrat = true;
-      compte = 0;
+      alreadyUnderContrat = true;
+      count = 0;
       continue;
     }
-    compte += 1;
+    count += 1;
     if (statut !== "INSCRIT") continue;
-    if (dejaEnContrat) jours[i] = compte > 180 ? "ABANDON" : "RUPTURANT";
-    else jours[i] = compte > 90 ? "ABANDON" : "INSCRIT";
+    if (alreadyUnderContrat) days[i] = count > 180 ? "ABANDON" : "RUPTURANT";
+    else days[i] = count > 90 ? "ABANDON" : "INSCRIT";
   }
 
-  const dernier = jours.at(-1);
-  let terminal: (typeof retenus)[number] | null = null;
-  for (const c of retenus) {
-    if (terminal === null || c.fin > terminal.fin || (c.fin === terminal.fin && c.rompu)) terminal = c;
+  const last = days.at(-1);
+  let terminal: (typeof retained)[number] | null = null;
+  for (const c of retained) {
+    if (terminal === null || c.fin > terminal.fin || (c.fin === terminal.fin && c.broken)) terminal = c;
   }
-  const naturelle = exclusion === null && terminal !== null && !terminal.rompu;
-  if (naturelle && terminal && fin - terminal.fin <= 60) {
-    for (let jour = Math.max(terminal.fin + 1, premier); jour <= fin; jour++) {
-      if (["INSCRIT", "RUPTURANT"].includes(jours[jour - premier] ?? "")) jours[jour - premier] = "FIN_DE_FORMATION";
+  const natural = exclusion === null && terminal !== null && !terminal.broken;
+  if (natural && terminal && fin - terminal.fin <= 60) {
+    for (let day = Math.max(terminal.fin + 1, first); day <= fin; day++) {
+      if (["INSCRIT", "RUPTURANT"].includes(days[day - first] ?? "")) days[day - first] = "FIN_DE_FORMATION";
     }
   }
-  if (jours.length > 0 && (naturelle || dernier === "APPRENTI" || dernier === "INSCRIT")) {
-    jours[jours.length - 1] = "FIN_DE_FORMATION";
+  if (days.length > 0 && (natural || last === "APPRENTI" || last === "INSCRIT")) {
+    days[days.length - 1] = "FIN_DE_FORMATION";
   }
-  return new Map(jours.map((statut, i) => [nombreEnJour(premier + i), statut]));
+  return new Map(days.map((statut, i) => [numberToDay(first + i), statut]));
 }

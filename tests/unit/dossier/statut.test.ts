@@ -1,39 +1,39 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nombreEnJour } from "@/lib/dossier/jour";
-import { calculerParcours, prochainChangement, statutAuJour } from "@/lib/dossier/statut";
-import { VECTEURS_STATUT } from "@/tests/fixtures/vecteurs";
-import { rejouerJourParJour } from "./rejouer-jour-par-jour";
+import { numberToDay } from "@/lib/dossier/jour";
+import { computeParcours, nextChange, statutOnDay } from "@/lib/dossier/statut";
+import { STATUT_VECTORS } from "@/tests/fixtures/vecteurs";
+import { replayDayByDay } from "./rejouer-jour-par-jour";
 
 describe("Le statut que le TBA affichera", () => {
-  it.each(VECTEURS_STATUT.map((v, i) => [i + 1, v] as const))("est celui du TBA, cas %i", (_i, vecteur) => {
-    const contrats = vecteur.contrats.map((c) => ({ debut: c.date_debut, fin: c.date_fin, rupture: c.date_rupture }));
-    const exclusion = typeof vecteur.exclusion === "object" ? (vecteur.exclusion?.date ?? null) : vecteur.exclusion;
-    const parcours = calculerParcours(vecteur.session, contrats, exclusion);
-    expect(parcours).toEqual(vecteur.parcours);
-    expect(statutAuJour(parcours, vecteur.aujourdhui)).toBe(vecteur.en_cours);
+  it.each(STATUT_VECTORS.map((v, i) => [i + 1, v] as const))("est celui du TBA, cas %i", (_i, vector) => {
+    const contrats = vector.contrats.map((c) => ({ debut: c.date_debut, fin: c.date_fin, rupture: c.date_rupture }));
+    const exclusion = typeof vector.exclusion === "object" ? (vector.exclusion?.date ?? null) : vector.exclusion;
+    const parcours = computeParcours(vector.session, contrats, exclusion);
+    expect(parcours).toEqual(vector.parcours);
+    expect(statutOnDay(parcours, vector.aujourdhui)).toBe(vector.en_cours);
   });
 });
 
-const jour = fc.integer({ min: 19_000, max: 20_500 }).map(nombreEnJour);
-const contrat = fc.record({ debut: jour, fin: fc.option(jour), rupture: fc.option(jour, { freq: 3 }) });
+const day = fc.integer({ min: 19_000, max: 20_500 }).map(numberToDay);
+const contrat = fc.record({ debut: day, fin: fc.option(day), rupture: fc.option(day, { freq: 3 }) });
 
 describe("La prévision du statut", () => {
   it("dit chaque jour ce que dirait un calcul jour par jour, triée et sans répétition", () => {
     fc.assert(
       fc.property(
-        jour,
-        jour,
+        day,
+        day,
         fc.array(contrat, { maxLength: 4 }),
-        fc.option(jour, { freq: 4 }),
+        fc.option(day, { freq: 4 }),
         (debut, fin, contrats, exclusion) => {
-          const parcours = calculerParcours({ debut, fin }, contrats, exclusion);
-          const attendu = rejouerJourParJour({ debut, fin }, contrats, exclusion);
-          expect(parcours.length === 0).toBe(attendu.size === 0);
-          for (const [date, statut] of attendu) expect([date, statutAuJour(parcours, date)]).toEqual([date, statut]);
+          const parcours = computeParcours({ debut, fin }, contrats, exclusion);
+          const expected = replayDayByDay({ debut, fin }, contrats, exclusion);
+          expect(parcours.length === 0).toBe(expected.size === 0);
+          for (const [date, statut] of expected) expect([date, statutOnDay(parcours, date)]).toEqual([date, statut]);
           for (const [i, [date, statut]] of parcours.entries()) {
-            const precedent = parcours[i - 1];
-            if (precedent) expect(precedent[0] < date && precedent[1] !== statut).toBe(true);
+            const previous = parcours[i - 1];
+            if (previous) expect(previous[0] < date && previous[1] !== statut).toBe(true);
           }
         },
       ),
@@ -42,8 +42,8 @@ describe("La prévision du statut", () => {
   }, 60_000);
 
   it("annonce le prochain changement et son jour", () => {
-    const parcours = calculerParcours({ debut: "2026-09-01", fin: "2027-07-31" }, [], null);
-    expect(prochainChangement(parcours, "2026-11-24")).toEqual(["2026-11-30", "ABANDON"]);
-    expect(prochainChangement(parcours, "2026-11-30")).toBeNull();
+    const parcours = computeParcours({ debut: "2026-09-01", fin: "2027-07-31" }, [], null);
+    expect(nextChange(parcours, "2026-11-24")).toEqual(["2026-11-30", "ABANDON"]);
+    expect(nextChange(parcours, "2026-11-30")).toBeNull();
   });
 });

@@ -1,16 +1,16 @@
 import parsePhoneNumber from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
-import { verdictTelephone } from "@/lib/dossier/contrat/telephone";
+import { telephoneVerdict } from "@/lib/dossier/contrat/telephone";
 
 describe("Le téléphone", () => {
   it("a le même verdict pour tous les numéros d'un préfixe, sur tous les préfixes français et d'outre-mer", () => {
-    const differents: string[] = [];
-    for (let prefixe = 10_000; prefixe < 100_000; prefixe++) {
-      const [a, b] = ["0000", "9999"].map((fin) => verdictSansMemoire(`0${prefixe}${fin}`));
-      const memorise = verdictTelephone(`0${prefixe}${String((prefixe * 7919) % 10_000).padStart(4, "0")}`);
-      if (a !== b || a !== memorise) differents.push(String(prefixe));
+    const distinct: string[] = [];
+    for (let prefix = 10_000; prefix < 100_000; prefix++) {
+      const [a, b] = ["0000", "9999"].map((fin) => verdictWithoutMemory(`0${prefix}${fin}`));
+      const memoised = telephoneVerdict(`0${prefix}${String((prefix * 7919) % 10_000).padStart(4, "0")}`);
+      if (a !== b || a !== memoised) distinct.push(String(prefix));
     }
-    expect(differents).toEqual([]);
+    expect(distinct).toEqual([]);
   }, 60_000);
 
   it("pardonne les séparateurs et prend les numéros étrangers valables", () => {
@@ -22,14 +22,14 @@ describe("Le téléphone", () => {
       "+4915112345678",
       "",
     ]) {
-      expect(verdictTelephone(numero), numero).toBe("accepte");
+      expect(telephoneVerdict(numero), numero).toBe("accepted");
     }
-    expect(verdictTelephone("06123456")).toBe("format");
-    expect(verdictTelephone("0899123456")).toBe("special");
+    expect(telephoneVerdict("06123456")).toBe("format");
+    expect(telephoneVerdict("0899123456")).toBe("special");
   });
 });
 
-const OUTRE_MER = new Map([
+const OVERSEAS = new Map([
   ["590", "GP"],
   ["690", "GP"],
   ["594", "GF"],
@@ -43,12 +43,12 @@ const OUTRE_MER = new Map([
 ] as const satisfies [string, string][]);
 
 /** The library's own answer, number by number. */
-function verdictSansMemoire(numero: string): string {
-  const indicatif = numero.slice(1, 4);
-  const pays = [...OUTRE_MER].find(([prefixe]) => prefixe === indicatif)?.[1] ?? "FR";
-  const lu = parsePhoneNumber(numero, { defaultCountry: pays, extract: false });
-  if (!lu?.isPossible()) return "format";
-  const special = ["PREMIUM_RATE", "PAGER", "VOICEMAIL", "SHARED_COST"].includes(lu.getType() ?? "");
-  if (!lu.isValid()) return special ? "special-invalide" : "invalide";
-  return special ? "special" : "accepte";
+function verdictWithoutMemory(numero: string): string {
+  const dialCode = numero.slice(1, 4);
+  const country = [...OVERSEAS].find(([prefix]) => prefix === dialCode)?.[1] ?? "FR";
+  const got = parsePhoneNumber(numero, { defaultCountry: country, extract: false });
+  if (!got?.isPossible()) return "format";
+  const special = ["PREMIUM_RATE", "PAGER", "VOICEMAIL", "SHARED_COST"].includes(got.getType() ?? "");
+  if (!got.isValid()) return special ? "special-invalide" : "invalide";
+  return special ? "special" : "accepted";
 }

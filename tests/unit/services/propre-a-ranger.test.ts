@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { propreARanger } from "@/lib/services/imports/propre-a-ranger";
+import { toStorableJson } from "@/lib/services/imports/propre-a-ranger";
 
 it("Une source perd les caractères que la base ne sait pas garder, et rien d'autre", () => {
   expect(
-    propreARanger({
+    toStorableJson({
       nom_apprenant: "Mar\u0000tin",
       adresse_apprenant: ["\ud800", { "a\u0000": "é" }],
       annee_formation: 1,

@@ -1,22 +1,22 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { actionConnectee } from "@/lib/actions/action-connectee";
-import { ErreurMetier } from "@/lib/errors";
-import type { EtatAction } from "@/lib/services/etat-action.types";
-import { importerFichier } from "@/lib/services/imports/importer-fichier";
+import { signedInAction } from "@/lib/actions/action-connectee";
+import { ServiceError } from "@/lib/errors";
+import type { ActionState } from "@/lib/services/etat-action.types";
+import { importFile } from "@/lib/services/imports/importer-fichier";
 
-export async function importer(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
+export async function onImport(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
   let id = "";
-  const etat = await actionConnectee(async (contexte) => {
-    const fichier = donnees.get("fichier");
-    if (!(fichier instanceof File) || fichier.name === "") {
-      throw new ErreurMetier("SAISIE_INVALIDE", "Choisissez d'abord un fichier xlsx ou csv.");
+  const etat = await signedInAction(async (ctx) => {
+    const file = data.get("fichier");
+    if (!(file instanceof File) || file.name === "") {
+      throw new ServiceError("INVALID_INPUT", "Choisissez d'abord un fichier xlsx ou csv.");
     }
-    const octets = new Uint8Array(await fichier.arrayBuffer());
-    id = (await importerFichier(contexte, uai, { nom: fichier.name, octets })).id;
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    id = (await importFile(ctx, uai, { name: file.name, bytes })).id;
     return "Le fichier est importé.";
   });
-  if (etat.statut === "succes") redirect(`/${uai}/imports?bilan=${id}`);
+  if (etat.status === "success") redirect(`/${uai}/imports?bilan=${id}`);
   return etat;
 }

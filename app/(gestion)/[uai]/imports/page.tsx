@@ -1,34 +1,34 @@
 import type { Metadata } from "next";
-import { PageImports } from "@/components/imports/page-imports";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { aLeDroit } from "@/lib/auth/droits";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { lireCorrectionsFinies } from "@/lib/services/imports/lire-corrections-finies";
-import { listerImports } from "@/lib/services/imports/lister-imports";
-import { importer } from "./actions";
+import { ImportsPage } from "@/components/imports/page-imports";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { hasPermission } from "@/lib/auth/droits";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { loadEndedCorrections } from "@/lib/services/imports/lire-corrections-finies";
+import { listImports } from "@/lib/services/imports/lister-imports";
+import { onImport } from "./actions";
 
 export const metadata: Metadata = { title: "Importer" };
 
-type Props = { params: Promise<{ uai: string }>; searchParams: Promise<{ bilan?: string }> };
+type Props = { params: Promise<{ uai: string }>; searchParams: Promise<{ summary?: string }> };
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
-  const { bilan } = await searchParams;
-  const { role, historique, choisi, finies } = await pageConnectee(async (contexte) => {
-    const { role } = await autoriser(contexte, uai, "voir");
-    const historique = await listerImports(contexte, uai);
-    const choisi = historique.find(({ id }) => id === bilan) ?? null;
-    const finies = choisi === null ? [] : await lireCorrectionsFinies(contexte, uai, choisi.id);
-    return { role, historique, choisi, finies };
+  const { summary } = await searchParams;
+  const { role, history, chosen, ended } = await signedInPage(async (ctx) => {
+    const { role } = await authorize(ctx, uai, "view");
+    const history = await listImports(ctx, uai);
+    const chosen = history.find(({ id }) => id === summary) ?? null;
+    const ended = chosen === null ? [] : await loadEndedCorrections(ctx, uai, chosen.id);
+    return { role, history, chosen, ended };
   });
   return (
-    <PageImports
+    <ImportsPage
       uai={uai}
-      peutImporter={aLeDroit(role, "gerer")}
-      importer={importer.bind(null, uai)}
-      bilan={choisi}
-      finies={finies}
-      historique={historique}
+      canImport={hasPermission(role, "manage")}
+      onImport={onImport.bind(null, uai)}
+      summary={chosen}
+      ended={ended}
+      history={history}
     />
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { transmettre } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
-import { PageTransmissions } from "@/components/transmissions/page-transmissions";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { aLeDroit } from "@/lib/auth/droits";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { listerTransmissions } from "@/lib/services/transmission/lister-transmissions";
+import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
+import { TransmissionsPage } from "@/components/transmissions/page-transmissions";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { hasPermission } from "@/lib/auth/droits";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { listTransmissions } from "@/lib/services/transmission/lister-transmissions";
 
 export const metadata: Metadata = { title: "Transmissions" };
 
@@ -13,11 +13,11 @@ type Props = { params: Promise<{ uai: string }>; searchParams: Promise<{ page?: 
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
   const page = Number.parseInt(String((await searchParams).page), 10) || 1;
-  const { liste, gere, maintenant } = await pageConnectee(async (contexte) => ({
-    liste: await listerTransmissions(contexte, uai, page),
-    gere: aLeDroit((await autoriser(contexte, uai, "voir")).role, "gerer"),
-    maintenant: contexte.maintenant.toISOString(),
+  const { list, manages, now } = await signedInPage(async (ctx) => ({
+    list: await listTransmissions(ctx, uai, page),
+    manages: hasPermission((await authorize(ctx, uai, "view")).role, "manage"),
+    now: ctx.now.toISOString(),
   }));
-  const relancer = gere ? transmettre.bind(null, uai) : null;
-  return <PageTransmissions uai={uai} liste={liste} maintenant={maintenant} relancer={relancer} />;
+  const resume = manages ? transmit.bind(null, uai) : null;
+  return <TransmissionsPage uai={uai} list={list} now={now} resume={resume} />;
 }

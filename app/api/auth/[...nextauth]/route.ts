@@ -1,10 +1,10 @@
 import NextAuth from "next-auth";
-import { optionsNextAuth } from "@/lib/auth/options";
+import { nextAuthOptions } from "@/lib/auth/options";
 
-type Contexte = { params: Promise<{ nextauth: string[] }> };
+type ServiceContext = { params: Promise<{ nextauth: string[] }> };
 
-function repondre(requete: Request, contexte: Contexte): Promise<Response> {
-  return NextAuth(optionsNextAuth())(requete, contexte);
+function respond(request: Request, ctx: ServiceContext): Promise<Response> {
+  return NextAuth(nextAuthOptions())(request, ctx);
 }
 
-export { repondre as GET, repondre as POST };
+export { respond as GET, respond as POST };

@@ -2,43 +2,43 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { actionConnectee, texteDuFormulaire } from "@/lib/actions/action-connectee";
-import { ErreurMetier } from "@/lib/errors";
-import { corrigerDossier, retablirChamp } from "@/lib/services/dossier/corriger-dossier";
-import type { EtatDossier } from "@/lib/services/dossier/dossier.types";
-import { lireFormulaireDossier, lireRetablissement } from "@/lib/services/dossier/lire-formulaire";
-import { raconterCorrection } from "@/lib/services/dossier/raconter-correction";
-import type { EtatAction } from "@/lib/services/etat-action.types";
+import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import { ServiceError } from "@/lib/errors";
+import { correctDossier, restoreChamp } from "@/lib/services/dossier/corriger-dossier";
+import type { DossierState } from "@/lib/services/dossier/dossier.types";
+import { parseDossierForm, parseRestore } from "@/lib/services/dossier/lire-formulaire";
+import { describeCorrection } from "@/lib/services/dossier/raconter-correction";
+import type { ActionState } from "@/lib/services/etat-action.types";
 
-/** `suivant`: where to go when the form asks for the next dossier and nothing stops this one any more. */
-export async function enregistrer(
+/** `next`: where to go when the form asks for the next dossier and nothing stops this one any more. */
+export async function save(
   uai: string,
   id: string,
-  suivant: string | null,
-  _: EtatDossier,
-  donnees: FormData,
-): Promise<EtatDossier> {
-  const formulaire = lireFormulaireDossier(donnees);
-  let conflits: EtatDossier["conflits"] = [];
-  let debloque = false;
-  const etat = await actionConnectee(async (contexte) => {
-    const faite = await corrigerDossier(contexte, uai, id, formulaire);
-    if (faite.genre === "conflit") conflits = faite.conflits;
-    else debloque = faite.bloquantes === 0;
-    return raconterCorrection(faite);
+  next: string | null,
+  _: DossierState,
+  data: FormData,
+): Promise<DossierState> {
+  const form = parseDossierForm(data);
+  let conflicts: DossierState["conflicts"] = [];
+  let unblocks = false;
+  const etat = await signedInAction(async (ctx) => {
+    const done = await correctDossier(ctx, uai, id, form);
+    if (done.kind === "conflit") conflicts = done.conflicts;
+    else unblocks = done.bloquantes === 0;
+    return describeCorrection(done);
   });
   revalidatePath(`/${uai}/apprenants/${id}`);
-  const continuer = texteDuFormulaire(donnees, "suite") === "suivant" && debloque;
-  if (continuer && suivant?.startsWith(`/${uai}/apprenants/`)) redirect(suivant);
-  if (etat.statut === "succes") return { ...etat, saisies: {}, conflits };
-  return { ...etat, saisies: Object.fromEntries(formulaire.saisies.map((s) => [s.champ, s.saisi])), conflits };
+  const continueWork = formText(data, "suite") === "suivant" && unblocks;
+  if (continueWork && next?.startsWith(`/${uai}/apprenants/`)) redirect(next);
+  if (etat.status === "success") return { ...etat, inputs: {}, conflicts };
+  return { ...etat, inputs: Object.fromEntries(form.inputs.map((s) => [s.champ, s.typed])), conflicts };
 }
 
-export async function retablir(uai: string, id: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const demande = lireRetablissement(donnees);
-  const etat = await actionConnectee(async (contexte) => {
-    if (demande === null) throw new ErreurMetier("SAISIE_INVALIDE", "Choisissez le champ à rétablir.");
-    await retablirChamp(contexte, uai, id, demande);
+export async function restore(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const request = parseRestore(data);
+  const etat = await signedInAction(async (ctx) => {
+    if (request === null) throw new ServiceError("INVALID_INPUT", "Choisissez le champ à rétablir.");
+    await restoreChamp(ctx, uai, id, request);
     return "La valeur du logiciel est rétablie.";
   });
   revalidatePath(`/${uai}/apprenants/${id}`);

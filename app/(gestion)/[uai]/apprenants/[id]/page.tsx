@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { lienDossier } from "@/components/dossier/lien-dossier";
-import { PageDossier } from "@/components/dossier/page-dossier";
-import { parametresRapport } from "@/components/rapport/parametres-rapport";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { lireDossier } from "@/lib/services/dossier/lire-dossier";
-import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
-import { enregistrer, retablir } from "./actions";
+import { dossierLink } from "@/components/dossier/lien-dossier";
+import { DossierPage } from "@/components/dossier/page-dossier";
+import { rapportParams } from "@/components/rapport/parametres-rapport";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { loadDossier } from "@/lib/services/dossier/lire-dossier";
+import { parseFilters } from "@/lib/services/rapport/lire-filtres";
+import { restore, save } from "./actions";
 
 export const metadata: Metadata = { title: "Dossier apprenant" };
 
@@ -16,17 +16,17 @@ type Props = {
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai, id } = await params;
-  const filtres = lireFiltres(await searchParams);
-  const dossier = await pageConnectee((contexte) => lireDossier(contexte, uai, id, filtres));
-  const parametres = parametresRapport({ ...filtres, page: 1 });
-  const suivant = dossier.voisins.suivant === null ? null : lienDossier(uai, dossier.voisins.suivant, parametres);
+  const filters = parseFilters(await searchParams);
+  const dossier = await signedInPage((ctx) => loadDossier(ctx, uai, id, filters));
+  const query = rapportParams({ ...filters, page: 1 });
+  const next = dossier.neighbours.next === null ? null : dossierLink(uai, dossier.neighbours.next, query);
   return (
-    <PageDossier
+    <DossierPage
       uai={uai}
       dossier={dossier}
-      filtres={filtres}
-      enregistrer={enregistrer.bind(null, uai, id, suivant)}
-      retablir={retablir.bind(null, uai, id)}
+      filters={filters}
+      save={save.bind(null, uai, id, next)}
+      restore={restore.bind(null, uai, id)}
     />
   );
 }

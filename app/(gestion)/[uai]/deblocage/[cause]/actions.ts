@@ -1,32 +1,32 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { urlListe } from "@/components/data-table/url-liste";
-import { recherchesEnParametres } from "@/components/deblocage/liens-deblocage";
-import { cheminRapport } from "@/components/rapport/parametres-rapport";
-import { actionConnectee } from "@/lib/actions/action-connectee";
-import { DEBLOCAGE_AU_REPOS, type EtatDeblocage } from "@/lib/services/deblocage/deblocage.types";
-import { lireFormulaire } from "@/lib/services/deblocage/lire-saisies";
-import type { DemandeCause } from "@/lib/services/deblocage/ouvrir-cause";
-import { traiterFormulaire } from "@/lib/services/deblocage/traiter-formulaire";
+import { listUrl } from "@/components/data-table/url-liste";
+import { searchesToParams } from "@/components/deblocage/liens-deblocage";
+import { rapportPath } from "@/components/rapport/parametres-rapport";
+import { signedInAction } from "@/lib/actions/action-connectee";
+import { DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
+import { parseForm } from "@/lib/services/deblocage/lire-saisies";
+import type { CauseRequest } from "@/lib/services/deblocage/ouvrir-cause";
+import { handleForm } from "@/lib/services/deblocage/traiter-formulaire";
 
-export async function corriger(
+export async function correct(
   uai: string,
-  demande: DemandeCause,
-  _: EtatDeblocage,
-  donnees: FormData,
-): Promise<EtatDeblocage> {
-  const formulaire = lireFormulaire(donnees);
-  let suite: EtatDeblocage = { ...DEBLOCAGE_AU_REPOS, saisies: formulaire.saisies };
-  let lotId = "";
-  const etat = await actionConnectee(async (contexte) => {
-    const reponse = await traiterFormulaire(contexte, uai, demande, formulaire);
-    if ("lotId" in reponse) lotId = reponse.lotId;
-    else suite = { ...suite, ...reponse };
+  request: CauseRequest,
+  _: DeblocageState,
+  data: FormData,
+): Promise<DeblocageState> {
+  const form = parseForm(data);
+  let next: DeblocageState = { ...DEBLOCAGE_IDLE, inputs: form.inputs };
+  let changeSetId = "";
+  const etat = await signedInAction(async (ctx) => {
+    const answer = await handleForm(ctx, uai, request, form);
+    if ("changeSetId" in answer) changeSetId = answer.changeSetId;
+    else next = { ...next, ...answer };
     return "";
   });
-  if (lotId !== "") {
-    redirect(urlListe(cheminRapport(uai), recherchesEnParametres(demande.recherches), { fait: lotId }));
+  if (changeSetId !== "") {
+    redirect(listUrl(rapportPath(uai), searchesToParams(request.searches), { done: changeSetId }));
   }
-  return { ...suite, ...etat };
+  return { ...next, ...etat };
 }

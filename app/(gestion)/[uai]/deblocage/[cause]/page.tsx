@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { PageCause } from "@/components/deblocage/page-cause";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { lireCause } from "@/lib/services/deblocage/lire-cause";
-import { lireDemande } from "@/lib/services/deblocage/traiter-formulaire";
-import { corriger } from "./actions";
+import { CausePage } from "@/components/deblocage/page-cause";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { loadCause } from "@/lib/services/deblocage/lire-cause";
+import { parseRequest } from "@/lib/services/deblocage/traiter-formulaire";
+import { correct } from "./actions";
 
 export const metadata: Metadata = { title: "Plan de déblocage" };
 
@@ -14,14 +14,14 @@ type Props = {
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai, cause } = await params;
-  const demande = lireDemande(cause, await searchParams);
-  const detail = await pageConnectee((contexte) => lireCause(contexte, uai, demande));
+  const request = parseRequest(cause, await searchParams);
+  const detail = await signedInPage((ctx) => loadCause(ctx, uai, request));
   return (
-    <PageCause
+    <CausePage
       uai={uai}
       detail={detail}
-      recherches={demande.recherches}
-      corriger={corriger.bind(null, uai, { ...demande, champ: detail?.champ ?? "" })}
+      searches={request.searches}
+      correct={correct.bind(null, uai, { ...request, champ: detail?.champ ?? "" })}
     />
   );
 }

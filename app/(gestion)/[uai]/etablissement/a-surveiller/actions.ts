@@ -1,46 +1,46 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { actionConnectee, texteDuFormulaire } from "@/lib/actions/action-connectee";
-import type { Contexte } from "@/lib/services/contexte";
-import type { EtatAction } from "@/lib/services/etat-action.types";
+import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import type { ServiceContext } from "@/lib/services/contexte";
+import type { ActionState } from "@/lib/services/etat-action.types";
 import * as departs from "@/lib/services/surveiller/declarer-depart";
 import * as jumeaux from "@/lib/services/surveiller/declarer-jumeaux";
-import type { EtatDepart } from "@/lib/services/surveiller/surveiller.types";
+import type { DepartState } from "@/lib/services/surveiller/surveiller.types";
 
-async function agir(uai: string, executer: (contexte: Contexte) => Promise<void>, dit: string): Promise<EtatAction> {
-  const etat = await actionConnectee(async (contexte) => {
-    await executer(contexte);
-    return dit;
+async function act(uai: string, execute: (ctx: ServiceContext) => Promise<void>, said: string): Promise<ActionState> {
+  const etat = await signedInAction(async (ctx) => {
+    await execute(ctx);
+    return said;
   });
   revalidatePath(`/${uai}/etablissement/a-surveiller`);
   return etat;
 }
 
-export async function declarerDepart(uai: string, _: EtatDepart, donnees: FormData): Promise<EtatDepart> {
-  const lire = (nom: string) => texteDuFormulaire(donnees, nom);
-  const saisie = { raison: lire("raison"), date: lire("date"), cause: lire("cause") };
-  const dossierId = lire("dossier");
-  const dit =
-    saisie.raison === "erreur"
+export async function declareDepart(uai: string, _: DepartState, data: FormData): Promise<DepartState> {
+  const read = (name: string) => formText(data, name);
+  const input = { reason: read("raison"), date: read("date"), cause: read("cause") };
+  const dossierId = read("dossier");
+  const said =
+    input.reason === "erreur"
       ? "C'est noté : le dossier reste tel qu'il est."
       : "C'est noté : un dernier dossier partira avec cette date à la prochaine transmission.";
-  const etat = await agir(uai, (contexte) => departs.declarerDepart(contexte, uai, dossierId, saisie), dit);
-  return { ...etat, refuse: etat.statut === "succes" ? null : { dossierId, ...saisie } };
+  const etat = await act(uai, (ctx) => departs.declareDepart(ctx, uai, dossierId, input), said);
+  return { ...etat, refused: etat.status === "success" ? null : { dossierId, ...input } };
 }
 
-export async function annulerDepart(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const dossierId = texteDuFormulaire(donnees, "dossier");
-  return agir(uai, (contexte) => departs.annulerDepart(contexte, uai, dossierId), "Le départ est annulé.");
+export async function undoDepart(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const dossierId = formText(data, "dossier");
+  return act(uai, (ctx) => departs.undoDepart(ctx, uai, dossierId), "Le départ est annulé.");
 }
 
-export async function declarerJumeaux(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const [a, b] = [texteDuFormulaire(donnees, "premier"), texteDuFormulaire(donnees, "second")];
-  const dit = "C'est noté : ce sont deux personnes, la question ne reviendra plus.";
-  return agir(uai, (contexte) => jumeaux.declarerJumeaux(contexte, uai, a, b), dit);
+export async function declareJumeaux(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const [a, b] = [formText(data, "premier"), formText(data, "second")];
+  const said = "C'est noté : ce sont deux personnes, la question ne reviendra plus.";
+  return act(uai, (ctx) => jumeaux.declareJumeaux(ctx, uai, a, b), said);
 }
 
-export async function annulerJumeaux(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const [a, b] = [texteDuFormulaire(donnees, "premier"), texteDuFormulaire(donnees, "second")];
-  return agir(uai, (contexte) => jumeaux.annulerJumeaux(contexte, uai, a, b), "La réponse est annulée.");
+export async function undoJumeaux(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const [a, b] = [formText(data, "premier"), formText(data, "second")];
+  return act(uai, (ctx) => jumeaux.undoJumeaux(ctx, uai, a, b), "La réponse est annulée.");
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { PageASurveiller } from "@/components/surveiller/page-a-surveiller";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { lireASurveiller } from "@/lib/services/surveiller/lire-a-surveiller";
-import { annulerDepart, annulerJumeaux, declarerDepart, declarerJumeaux } from "./actions";
+import { ToWatchPage } from "@/components/surveiller/page-a-surveiller";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { loadToWatch } from "@/lib/services/surveiller/lire-a-surveiller";
+import { declareDepart, declareJumeaux, undoDepart, undoJumeaux } from "./actions";
 
 export const metadata: Metadata = { title: "À surveiller" };
 
@@ -10,15 +10,15 @@ type Props = { params: Promise<{ uai: string }> };
 
 export default async function Page({ params }: Props) {
   const { uai } = await params;
-  const lu = await pageConnectee((contexte) => lireASurveiller(contexte, uai));
+  const parsed = await signedInPage((ctx) => loadToWatch(ctx, uai));
   return (
-    <PageASurveiller
-      {...lu}
+    <ToWatchPage
+      {...parsed}
       uai={uai}
-      declarerDepart={declarerDepart.bind(null, uai)}
-      annulerDepart={annulerDepart.bind(null, uai)}
-      declarerJumeaux={declarerJumeaux.bind(null, uai)}
-      annulerJumeaux={annulerJumeaux.bind(null, uai)}
+      declareDepart={declareDepart.bind(null, uai)}
+      undoDepart={undoDepart.bind(null, uai)}
+      declareJumeaux={declareJumeaux.bind(null, uai)}
+      undoJumeaux={undoJumeaux.bind(null, uai)}
     />
   );
 }

@@ -2,30 +2,28 @@
 
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
-import { actionConnectee, texteDuFormulaire } from "@/lib/actions/action-connectee";
-import { annulerLot } from "@/lib/services/corrections/annuler-lot";
-import { raconterAnnulation } from "@/lib/services/corrections/raconter-annulation";
-import type { EtatAction } from "@/lib/services/etat-action.types";
-import { demanderTransmission } from "@/lib/services/file/demander-transmission";
-import { file, travaillerLaFile } from "@/lib/services/file/file-du-processus";
+import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
+import { describeUndo } from "@/lib/services/corrections/raconter-annulation";
+import type { ActionState } from "@/lib/services/etat-action.types";
+import { requestTransmission } from "@/lib/services/file/demander-transmission";
+import { queue, workQueue } from "@/lib/services/file/file-du-processus";
 
 /** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
-const BUDGET_APRES_REPONSE_MS = 50_000;
+const BUDGET_AFTER_RESPONSE_MS = 50_000;
 
-export async function transmettre(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const etat = await actionConnectee(async (contexte) => {
-    await demanderTransmission(contexte, uai, await file(), { reprise: donnees.get("reprise") === "oui" });
-    after(() => travaillerLaFile(BUDGET_APRES_REPONSE_MS));
+export async function transmit(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const etat = await signedInAction(async (ctx) => {
+    await requestTransmission(ctx, uai, await queue(), { resume: data.get("reprise") === "oui" });
+    after(() => workQueue(BUDGET_AFTER_RESPONSE_MS));
     return "La transmission est demandée : elle commence dans un instant.";
   });
   revalidatePath(`/${uai}`, "layout");
   return etat;
 }
 
-export async function annuler(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const etat = await actionConnectee(async (contexte) =>
-    raconterAnnulation(await annulerLot(contexte, uai, texteDuFormulaire(donnees, "lot"))),
-  );
+export async function undo(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const etat = await signedInAction(async (ctx) => describeUndo(await undoChangeSet(ctx, uai, formText(data, "lot"))));
   revalidatePath(`/${uai}/etablissement/tableau-de-bord-apprentissage`);
   return etat;
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { PageRapport } from "@/components/rapport/page-rapport";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { lireGeste } from "@/lib/services/corrections/lire-geste";
-import { lirePlan } from "@/lib/services/deblocage/lire-plan";
-import { lireFiltres } from "@/lib/services/rapport/lire-filtres";
-import { lirePageRapport } from "@/lib/services/rapport/lire-page-rapport";
-import { annuler, transmettre } from "./actions";
+import { RapportPage } from "@/components/rapport/page-rapport";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { loadChangeSet } from "@/lib/services/corrections/lire-geste";
+import { loadPlan } from "@/lib/services/deblocage/lire-plan";
+import { parseFilters } from "@/lib/services/rapport/lire-filtres";
+import { loadRapportPage } from "@/lib/services/rapport/lire-page-rapport";
+import { transmit, undo } from "./actions";
 
 export const metadata: Metadata = { title: "Rapport de transmission" };
 
@@ -16,14 +16,12 @@ type Props = {
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
-  const parametres = await searchParams;
-  const filtres = lireFiltres(parametres);
-  const page = await pageConnectee(async (contexte) => ({
-    ...(await lirePageRapport(contexte, uai, filtres)),
-    plan: await lirePlan(contexte, uai, filtres),
-    geste: await lireGeste(contexte, uai, String(parametres.fait ?? "")),
+  const query = await searchParams;
+  const filters = parseFilters(query);
+  const page = await signedInPage(async (ctx) => ({
+    ...(await loadRapportPage(ctx, uai, filters)),
+    plan: await loadPlan(ctx, uai, filters),
+    changeSet: await loadChangeSet(ctx, uai, String(query.done ?? "")),
   }));
-  return (
-    <PageRapport {...page} uai={uai} transmettre={transmettre.bind(null, uai)} annuler={annuler.bind(null, uai)} />
-  );
+  return <RapportPage {...page} uai={uai} transmit={transmit.bind(null, uai)} undo={undo.bind(null, uai)} />;
 }

@@ -1,33 +1,33 @@
 import type { Metadata } from "next";
-import { transmettre } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
-import { PageTransmission } from "@/components/transmissions/page-transmission";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { aLeDroit } from "@/lib/auth/droits";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { lireProgression } from "@/lib/services/transmission/lire-progression";
-import { lireTransmission } from "@/lib/services/transmission/lire-transmission";
+import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
+import { TransmissionPage } from "@/components/transmissions/page-transmission";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { hasPermission } from "@/lib/auth/droits";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { loadProgress } from "@/lib/services/transmission/lire-progression";
+import { loadTransmission } from "@/lib/services/transmission/lire-transmission";
 
 export const metadata: Metadata = { title: "Une transmission" };
 
 type Props = {
   params: Promise<{ uai: string; id: string }>;
-  searchParams: Promise<{ appel?: string | string[]; page?: string | string[] }>;
+  searchParams: Promise<{ call?: string | string[]; page?: string | string[] }>;
 };
 
-const entier = (texte: string | string[] | undefined) => Number.parseInt(String(texte), 10) || null;
+const integer = (text: string | string[] | undefined) => Number.parseInt(String(text), 10) || null;
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai, id } = await params;
-  const { appel, page } = await searchParams;
-  const { detail, peutRelancer, maintenant } = await pageConnectee(async (contexte) => {
-    const gere = aLeDroit((await autoriser(contexte, uai, "voir")).role, "gerer");
-    const { transmission: derniere } = await lireProgression(contexte, uai);
+  const { call, page } = await searchParams;
+  const { detail, canResume, now } = await signedInPage(async (ctx) => {
+    const manages = hasPermission((await authorize(ctx, uai, "view")).role, "manage");
+    const { transmission: last } = await loadProgress(ctx, uai);
     return {
-      detail: await lireTransmission(contexte, uai, id, { appel: entier(appel), page: entier(page) ?? 1 }),
-      peutRelancer: gere && derniere?.id === id,
-      maintenant: contexte.maintenant.toISOString(),
+      detail: await loadTransmission(ctx, uai, id, { call: integer(call), page: integer(page) ?? 1 }),
+      canResume: manages && last?.id === id,
+      now: ctx.now.toISOString(),
     };
   });
-  const relancer = peutRelancer ? transmettre.bind(null, uai) : null;
-  return <PageTransmission uai={uai} detail={detail} maintenant={maintenant} relancer={relancer} />;
+  const resume = canResume ? transmit.bind(null, uai) : null;
+  return <TransmissionPage uai={uai} detail={detail} now={now} resume={resume} />;
 }

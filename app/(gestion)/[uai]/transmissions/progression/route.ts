@@ -1,19 +1,19 @@
-import { routeConnectee } from "@/lib/actions/route-connectee";
-import { diffuserProgression } from "@/lib/services/transmission/diffuser-progression";
-import { lireProgression } from "@/lib/services/transmission/lire-progression";
+import { signedInRoute } from "@/lib/actions/route-connectee";
+import { streamProgress } from "@/lib/services/transmission/diffuser-progression";
+import { loadProgress } from "@/lib/services/transmission/lire-progression";
 
 export const dynamic = "force-dynamic";
 
-type Parametres = { params: Promise<{ uai: string }> };
+type Params = { params: Promise<{ uai: string }> };
 
 /** Where the transmission is: as events until it is over, or once (`?instantane=oui`). */
-export async function GET(requete: Request, { params }: Parametres): Promise<Response> {
+export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai } = await params;
-  return routeConnectee(async (contexte) => {
-    const sansCache = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" };
-    const premiere = await lireProgression(contexte, uai);
-    if (new URL(requete.url).searchParams.has("instantane")) return Response.json(premiere, { headers: sansCache });
-    const flux = diffuserProgression(contexte, uai, premiere, requete.signal);
-    return new Response(flux, { headers: { ...sansCache, "Content-Type": "text/event-stream; charset=utf-8" } });
+  return signedInRoute(async (ctx) => {
+    const withoutCache = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" };
+    const first = await loadProgress(ctx, uai);
+    if (new URL(request.url).searchParams.has("instantane")) return Response.json(first, { headers: withoutCache });
+    const stream = streamProgress(ctx, uai, first, request.signal);
+    return new Response(stream, { headers: { ...withoutCache, "Content-Type": "text/event-stream; charset=utf-8" } });
   });
 }

@@ -1,18 +1,18 @@
-import { routeConnectee } from "@/lib/actions/route-connectee";
-import { exporterRapport } from "@/lib/services/rapport/exporter-rapport";
+import { signedInRoute } from "@/lib/actions/route-connectee";
+import { exportRapport } from "@/lib/services/rapport/exporter-rapport";
 
 export const dynamic = "force-dynamic";
 
-type Parametres = { params: Promise<{ uai: string }> };
+type Params = { params: Promise<{ uai: string }> };
 
-export async function GET(_: Request, { params }: Parametres): Promise<Response> {
+export async function GET(_: Request, { params }: Params): Promise<Response> {
   const { uai } = await params;
-  return routeConnectee(async (contexte) => {
-    const { nom, flux } = await exporterRapport(contexte, uai);
-    return new Response(flux, {
+  return signedInRoute(async (ctx) => {
+    const { name, stream } = await exportRapport(ctx, uai);
+    return new Response(stream, {
       headers: {
         "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Content-Disposition": `attachment; filename="${nom}"`,
+        "Content-Disposition": `attachment; filename="${name}"`,
         "Cache-Control": "no-store",
       },
     });

@@ -1,52 +1,52 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { actionConnectee, texteDuFormulaire } from "@/lib/actions/action-connectee";
-import { ErreurMetier } from "@/lib/errors";
-import { reglerAbonnements } from "@/lib/services/alertes/regler-abonnements";
-import type { EtatAction } from "@/lib/services/etat-action.types";
-import { enregistrerCle } from "@/lib/services/parametrage/enregistrer-cle";
-import { reglerNuit } from "@/lib/services/parametrage/regler-nuit";
-import { testerCle } from "@/lib/services/parametrage/tester-cle";
+import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import { ServiceError } from "@/lib/errors";
+import { setSubscriptions } from "@/lib/services/alertes/regler-abonnements";
+import type { ActionState } from "@/lib/services/etat-action.types";
+import { saveKey } from "@/lib/services/parametrage/enregistrer-cle";
+import { setNight } from "@/lib/services/parametrage/regler-nuit";
+import { testKey } from "@/lib/services/parametrage/tester-cle";
 
-const rafraichir = (uai: string) => revalidatePath(`/${uai}/parametrage/api/mission-apprentissage`);
+const refresh = (uai: string) => revalidatePath(`/${uai}/parametrage/api/mission-apprentissage`);
 
-export async function enregistrer(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const etat = await actionConnectee(async (contexte) => {
-    await enregistrerCle(contexte, uai, texteDuFormulaire(donnees, "cle"));
+export async function save(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const etat = await signedInAction(async (ctx) => {
+    await saveKey(ctx, uai, formText(data, "cle"));
     return "La clé est enregistrée. Testez-la pour vérifier que le TBA l'accepte.";
   });
-  rafraichir(uai);
+  refresh(uai);
   return etat;
 }
 
-export async function tester(uai: string, _: EtatAction, __: FormData): Promise<EtatAction> {
-  const etat = await actionConnectee(async (contexte) => {
-    const { resultat, phrase } = await testerCle(contexte, uai);
-    if (resultat !== "acceptee") throw new ErreurMetier("TBA_CLE_REFUSEE", phrase);
-    return phrase;
+export async function test(uai: string, _: ActionState, __: FormData): Promise<ActionState> {
+  const etat = await signedInAction(async (ctx) => {
+    const { result, sentence } = await testKey(ctx, uai);
+    if (result !== "accepted") throw new ServiceError("TBA_KEY_REFUSED", sentence);
+    return sentence;
   });
-  rafraichir(uai);
+  refresh(uai);
   return etat;
 }
 
-export async function regler(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const active = texteDuFormulaire(donnees, "active") === "oui";
-  const etat = await actionConnectee(async (contexte) => {
-    await reglerNuit(contexte, uai, active);
+export async function set(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const active = formText(data, "active") === "oui";
+  const etat = await signedInAction(async (ctx) => {
+    await setNight(ctx, uai, active);
     return active ? "La transmission de nuit est activée." : "La transmission de nuit est désactivée.";
   });
-  rafraichir(uai);
+  refresh(uai);
   return etat;
 }
 
-export async function reglerAlertes(uai: string, _: EtatAction, donnees: FormData): Promise<EtatAction> {
-  const textes = (nom: string) => donnees.getAll(nom).filter((valeur) => typeof valeur === "string");
-  const reglages = textes("personne").map((utilisateurId) => ({ utilisateurId, genres: textes(utilisateurId) }));
-  const etat = await actionConnectee(async (contexte) => {
-    await reglerAbonnements(contexte, uai, reglages);
+export async function setAlertes(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const texts = (name: string) => data.getAll(name).filter((value) => typeof value === "string");
+  const settings = texts("personne").map((userId) => ({ userId, kinds: texts(userId) }));
+  const etat = await signedInAction(async (ctx) => {
+    await setSubscriptions(ctx, uai, settings);
     return "Les alertes par e-mail sont enregistrées.";
   });
-  rafraichir(uai);
+  refresh(uai);
   return etat;
 }

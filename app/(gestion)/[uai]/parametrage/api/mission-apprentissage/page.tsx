@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
-import { PageCleApi } from "@/components/parametrage/page-cle-api";
-import { pageConnectee } from "@/lib/actions/page-connectee";
-import { aLeDroit } from "@/lib/auth/droits";
-import { lireAbonnements } from "@/lib/services/alertes/lire-abonnements";
-import { autoriser } from "@/lib/services/etablissements/autoriser";
-import { lienDeLaCle } from "@/lib/services/parametrage/lien-cle";
-import { lireEtatCle } from "@/lib/services/parametrage/lire-cle";
-import { enregistrer, regler, reglerAlertes, tester } from "./actions";
+import { ApiKeyPage } from "@/components/parametrage/page-cle-api";
+import { signedInPage } from "@/lib/actions/page-connectee";
+import { hasPermission } from "@/lib/auth/droits";
+import { loadSubscriptions } from "@/lib/services/alertes/lire-abonnements";
+import { authorize } from "@/lib/services/etablissements/autoriser";
+import { getKeyLink } from "@/lib/services/parametrage/lien-cle";
+import { loadKeyState } from "@/lib/services/parametrage/lire-cle";
+import { save, set, setAlertes, test } from "./actions";
 
 export const metadata: Metadata = { title: "API › Mission Apprentissage" };
 
@@ -14,24 +14,24 @@ type Props = { params: Promise<{ uai: string }> };
 
 export default async function Page({ params }: Props) {
   const { uai } = await params;
-  const { etablissement, cle, lien, abonnements } = await pageConnectee(async (contexte) => ({
-    etablissement: await autoriser(contexte, uai, "voir"),
-    cle: await lireEtatCle(contexte, uai),
-    lien: await lienDeLaCle(contexte, uai),
-    abonnements: await lireAbonnements(contexte, uai),
+  const { etablissement, key, link, subscriptions } = await signedInPage(async (ctx) => ({
+    etablissement: await authorize(ctx, uai, "view"),
+    key: await loadKeyState(ctx, uai),
+    link: await getKeyLink(ctx, uai),
+    subscriptions: await loadSubscriptions(ctx, uai),
   }));
   return (
-    <PageCleApi
-      cle={cle}
-      lienTba={lien}
+    <ApiKeyPage
+      apiKey={key}
+      tbaLink={link}
       transmissionActive={etablissement.transmissionActive}
-      abonnements={abonnements}
-      peutModifier={aLeDroit(etablissement.role, "administrer")}
+      subscriptions={subscriptions}
+      canEdit={hasPermission(etablissement.role, "administer")}
       actions={{
-        enregistrer: enregistrer.bind(null, uai),
-        tester: tester.bind(null, uai),
-        changerTransmission: regler.bind(null, uai),
-        reglerAlertes: reglerAlertes.bind(null, uai),
+        save: save.bind(null, uai),
+        test: test.bind(null, uai),
+        switchTransmission: set.bind(null, uai),
+        setAlertes: setAlertes.bind(null, uai),
       }}
     />
   );

@@ -1,0 +1,84 @@
+/** The closed lists of values that the database keeps: its checks, the types and the forms all come from here. */
+
+export const ROLES = ["lecteur", "gestionnaire", "administrateur"] as const;
+
+/** How a run stands, or ended. */
+export const RUN_STATUSES = ["running", "completed", "interrupted", "failed"] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** Who asked for a run. */
+export const RUN_TRIGGERS = ["clock", "manual"] as const;
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
+
+/** What became, in a run, of a dossier that was not accepted. */
+export const RESULT_OUTCOMES = ["refused", "not-sent"] as const;
+
+/** What an answer of the TBA to a call was, as the client tells them apart. */
+export const CALL_KINDS = [
+  "answer",
+  "key-refused",
+  "too-many-requests",
+  "too-big",
+  "request-refused",
+  "unavailable",
+] as const;
+
+export type CallKind = (typeof CALL_KINDS)[number];
+
+export const KEY_TEST_RESULTS = ["accepted", "refused", "unreachable"] as const;
+export type KeyTestResult = (typeof KEY_TEST_RESULTS)[number];
+
+/** In the order to show them. */
+export const ALERTE_KINDS = [
+  "key-refused",
+  "transmission-failed",
+  "no-night",
+  "accepted-drop",
+  "silent-key",
+  "tba-refusals",
+] as const;
+export type AlerteKind = (typeof ALERTE_KINDS)[number];
+
+/** What one may be mailed for, in the order to offer it: an alert of a kind, or the weekly summary. */
+export const SUBSCRIPTION_KINDS = [
+  "key-refused",
+  "transmission-failed",
+  "no-night",
+  "accepted-drop",
+  "tba-refusals",
+  "silent-key",
+  "week",
+] as const satisfies readonly (AlerteKind | "week")[];
+export type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
+
+/** How corrections were made together. */
+export const CHANGE_SET_KINDS = ["dossier", "mass", "depart"] as const;
+export type ChangeSetKind = (typeof CHANGE_SET_KINDS)[number];
+
+/** How an import ended a correction: the software now says the same, or something else, which wins. */
+export const CORRECTION_OUTCOMES = ["settled", "overridden"] as const;
+export type CorrectionOutcome = (typeof CORRECTION_OUTCOMES)[number];
+
+/** Why a dossier left the software, as staff say it. */
+export const DEPART_REASONS = ["rupture", "exclusion", "fin", "erreur"] as const;
+export type DepartReason = (typeof DEPART_REASONS)[number];
+
+/** Acts that the audit log remembers. */
+export const AUDIT_ACTIONS = [
+  "sign-in",
+  "key-saved",
+  "key-tested",
+  "night-on",
+  "night-off",
+  "alertes-set",
+  "import",
+  "transmission",
+  "export",
+  "correction",
+  "correction-undone",
+  "depart",
+  "depart-undone",
+  "jumeaux",
+  "jumeaux-undone",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
