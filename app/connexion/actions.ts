@@ -6,7 +6,7 @@ import { formText } from "@/lib/actions/action-connectee";
 import { toActionState } from "@/lib/actions/repondre-erreur";
 import { returnPath } from "@/lib/auth/chemin-de-retour";
 import { closeSession, openSession } from "@/lib/auth/ouvrir-session";
-import type { ActionState } from "@/lib/services/etat-action.types";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import { verifyCredentials } from "@/lib/services/utilisateurs/verifier-identifiants";
 
 export async function signIn(_: ActionState, data: FormData): Promise<ActionState> {

@@ -5,8 +5,8 @@ import { useActionState } from "react";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
+import { IDLE } from "@/lib/domain/action-state.types";
 import type { EtablissementSubscriptions, SubscribedPerson } from "@/lib/services/alertes/alertes.types";
-import { IDLE } from "@/lib/services/etat-action.types";
 
 type SubscriptionsFormProps = {
   subscriptions: EtablissementSubscriptions;

@@ -1,5 +1,5 @@
 import { FieldError } from "@/components/ui/erreur-champ";
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { CHAMP_CHOICES } from "./choix-champ";
 import { DateInput } from "./saisie-date";
 import { ListInput } from "./saisie-liste";

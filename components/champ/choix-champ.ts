@@ -1,5 +1,5 @@
-import type { ChampType } from "@/lib/dossier/champs/definition";
-import { TYPES_CFA } from "@/lib/dossier/contrat/nomenclatures";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import { TYPES_CFA } from "@/lib/domain/contrat/nomenclatures";
 
 type Choices = readonly { value: string; label: string }[];
 

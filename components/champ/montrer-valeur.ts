@@ -1,7 +1,7 @@
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
-import { existsInCalendar, frenchDay } from "@/lib/dossier/jour";
-import type { Json } from "@/lib/dossier/json";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { existsInCalendar, frenchDay } from "@/lib/domain/day";
+import { formatInput } from "@/lib/domain/format-input";
+import type { Json } from "@/lib/domain/json";
 import { CHAMP_CHOICES } from "./choix-champ";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -3,7 +3,7 @@
 import { CalendarDays } from "lucide-react";
 import { useRef, useSyncExternalStore } from "react";
 import { Input } from "@/components/ui/input";
-import { existsInCalendar, frenchDay } from "@/lib/dossier/jour";
+import { existsInCalendar, frenchDay } from "@/lib/domain/day";
 import type { InputProps } from "./saisie.types";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -3,7 +3,7 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Input } from "@/components/ui/input";
-import { hasValidSiretCheckDigit } from "@/lib/dossier/anomalies/siret";
+import { hasValidSiretCheckDigit } from "@/lib/domain/anomalies/siret";
 import type { InputProps } from "./saisie.types";
 
 type Notice = { good: boolean; sentence: string };

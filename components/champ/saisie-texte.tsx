@@ -1,6 +1,6 @@
 import { Input } from "@/components/ui/input";
-import type { ChampType } from "@/lib/dossier/champs/definition";
-import { SITUATIONS } from "@/lib/dossier/contrat/nomenclatures";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import { SITUATIONS } from "@/lib/domain/contrat/nomenclatures";
 import type { InputProps } from "./saisie.types";
 
 type Keyboard = { inputMode?: "numeric" | "tel" | "email"; placeholder?: string };

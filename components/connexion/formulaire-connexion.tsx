@@ -8,7 +8,7 @@ import { ActionMessage } from "@/components/formulaire/message-action";
 import { FieldError } from "@/components/ui/erreur-champ";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { IDLE } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
 
 type SignInFormProps = {
   signIn: FormAction;

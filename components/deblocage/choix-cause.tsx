@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import { champOf } from "@/lib/dossier/champs";
+import { champOf } from "@/lib/domain/champs";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
 import { GROUPING_LABELS } from "./phrases-cause";
 

@@ -1,10 +1,10 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
 import { showValue } from "@/components/champ/montrer-valeur";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
-import { champOf } from "@/lib/dossier/champs";
+import { champOf } from "@/lib/domain/champs";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
 
 type CauseDossiersProps = { detail: CauseDetail; dossierLink: (id: string) => string };

@@ -1,10 +1,10 @@
 import { ArrowRight, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { ETAT_APPEARANCES } from "@/components/rapport/apparence-etat";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
-import { ETAT_LABELS, type EtatDossierValue } from "@/lib/dossier/etat";
+import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
 import type { Preview } from "@/lib/services/deblocage/deblocage.types";
 
 /** «17 → 45 valides», what applies it, and the dossiers that would change state. */

@@ -4,7 +4,7 @@ import { Check, Eye, Sparkles } from "lucide-react";
 import { useActionState, useState } from "react";
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Button } from "@/components/ui/button";
 import { type CauseDetail, DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
 import { CorrectionEffect } from "./effet-correction";

@@ -5,10 +5,10 @@ import { useActionState } from "react";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Message } from "@/components/ui/message";
+import { IDLE } from "@/lib/domain/action-state.types";
 import type { ChangeSetSummary as Geste } from "@/lib/services/deblocage/deblocage.types";
-import { IDLE } from "@/lib/services/etat-action.types";
 
 /** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */
 export function ChangeSetDone({ changeSet, undo }: { changeSet: Geste; undo: FormAction }) {

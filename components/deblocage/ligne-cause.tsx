@@ -1,7 +1,7 @@
 import { Eye, Wrench } from "lucide-react";
 import Link from "next/link";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { ACTOR_LABELS } from "@/lib/dossier/anomalie";
+import { ACTOR_LABELS } from "@/lib/domain/anomalie";
 import type { CauseSummary } from "@/lib/services/deblocage/deblocage.types";
 import { causeCount } from "./phrases-cause";
 

@@ -7,7 +7,7 @@ import { rapportPath } from "@/components/rapport/parametres-rapport";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";
-import { ACTOR_LABELS } from "@/lib/dossier/anomalie";
+import { ACTOR_LABELS } from "@/lib/domain/anomalie";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import { CauseChoice } from "./choix-cause";

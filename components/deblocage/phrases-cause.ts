@@ -1,4 +1,4 @@
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import type { CauseSummary, Grouping } from "@/lib/services/deblocage/deblocage.types";
 
 /** «31 dossiers, en débloque 28». */

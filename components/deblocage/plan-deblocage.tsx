@@ -1,6 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
 import type { CauseSummary, DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";

@@ -1,9 +1,9 @@
 import { FieldInput } from "@/components/champ/champ-saisie";
 import { showValue } from "@/components/champ/montrer-valeur";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Label } from "@/components/ui/label";
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
 import type { CauseGroup, DeblocageState, Grouping } from "@/lib/services/deblocage/deblocage.types";
 import { Suggestions } from "./suggestions";
 

@@ -1,7 +1,7 @@
 import { showValue } from "@/components/champ/montrer-valeur";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Button } from "@/components/ui/button";
-import type { ChampKey } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/domain/champs";
 import type { CauseGroup } from "@/lib/services/deblocage/deblocage.types";
 
 type SuggestionsProps = { champ: ChampKey; group: CauseGroup; inProgress: boolean };

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { sortedAnomalies } from "@/components/rapport/anomalies-triees";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { type Anomalie, SEVERITY_LABELS } from "@/lib/dossier/anomalie";
-import type { AnomalieCode } from "@/lib/dossier/anomalies/catalogue";
+import { type Anomalie, SEVERITY_LABELS } from "@/lib/domain/anomalie";
+import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
 
 /** All that is wrong with the dossier, each leading to its field. */
 export function ToFix({ uai, anomalies }: { uai: string; anomalies: readonly Anomalie[] }) {

@@ -1,5 +1,5 @@
 import { CircleX, Info, type LucideIcon, TriangleAlert } from "lucide-react";
-import { SEVERITY_LABELS, type Severity } from "@/lib/dossier/anomalie";
+import { SEVERITY_LABELS, type Severity } from "@/lib/domain/anomalie";
 import type { DossierField } from "./groupes-dossier";
 
 const APPEARANCES: Readonly<Record<Severity, { icon: LucideIcon; color: string }>> = {

@@ -2,7 +2,7 @@ import { PencilLine, Undo2 } from "lucide-react";
 import { FieldInput } from "@/components/champ/champ-saisie";
 import { Badge } from "@/components/ui/badge";
 import { Label } from "@/components/ui/label";
-import { champOf } from "@/lib/dossier/champs";
+import { champOf } from "@/lib/domain/champs";
 import type { Conflict } from "@/lib/services/dossier/dossier.types";
 import { ChampAnomalies } from "./anomalies-champ";
 import { FieldConflict } from "./conflit-champ";

@@ -1,5 +1,5 @@
 import { showValue } from "@/components/champ/montrer-valeur";
-import { champOf } from "@/lib/dossier/champs";
+import { champOf } from "@/lib/domain/champs";
 import { ChampAnomalies } from "./anomalies-champ";
 import type { DossierField } from "./groupes-dossier";
 

@@ -1,7 +1,7 @@
 import { STATUT_ICONS } from "@/components/rapport/icones-statuts";
 import { cn } from "@/components/ui/cn";
-import { addDays, type Day, dayToNumber, frenchDay } from "@/lib/dossier/jour";
-import { STATUT_LABELS, type StatutStep, type StatutTba } from "@/lib/dossier/statut";
+import { addDays, type Day, dayToNumber, frenchDay } from "@/lib/domain/day";
+import { STATUT_LABELS, type StatutStep, type StatutTba } from "@/lib/domain/statut";
 
 type ParcoursTimelineProps = { parcours: readonly StatutStep[]; fin: Day | null; today: Day };
 

@@ -1,6 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Badge } from "@/components/ui/badge";
 import type { DossierGroup } from "./groupes-dossier";
 

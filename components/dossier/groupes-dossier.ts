@@ -1,10 +1,10 @@
 import { showValue } from "@/components/champ/montrer-valeur";
 import { sortedAnomalies } from "@/components/rapport/anomalies-triees";
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import { CHAMPS, type ChampKey } from "@/lib/dossier/champs";
-import type { ChampGroup } from "@/lib/dossier/champs/definition";
-import { effectiveValues } from "@/lib/dossier/corrections";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
+import type { ChampGroup } from "@/lib/domain/champs/definition";
+import { effectiveValues } from "@/lib/domain/corrections";
+import { formatInput } from "@/lib/domain/format-input";
 import type { Dossier } from "@/lib/services/dossier/dossier.types";
 
 /** A field of the page: what its input holds, what the software says when staff corrected it, what is wrong with it. */

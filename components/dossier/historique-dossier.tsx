@@ -13,7 +13,7 @@ import type { ReactNode } from "react";
 import { showValue } from "@/components/champ/montrer-valeur";
 import { parisInstant } from "@/components/dates/instant-paris";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { champOf } from "@/lib/dossier/champs";
+import { champOf } from "@/lib/domain/champs";
 import type { ChangedValue, TimelineEvent } from "@/lib/services/dossier/dossier.types";
 
 type Narrative = { icon: LucideIcon; color: string; title: ReactNode; details: string[] };

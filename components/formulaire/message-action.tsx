@@ -1,6 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { Message } from "@/components/ui/message";
-import type { ActionState } from "@/lib/services/etat-action.types";
+import type { ActionState } from "@/lib/domain/action-state.types";
 
 /** The answer of an action, read aloud when it arrives: the region stays in the page, empty and without height before. */
 export function ActionMessage({ state, className }: { state: ActionState; className?: string }) {

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { showValue } from "@/components/champ/montrer-valeur";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
-import { champOf } from "@/lib/dossier/champs";
+import { champOf } from "@/lib/domain/champs";
 import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
 import { correctionsSentence } from "./phrase-corrections";
 

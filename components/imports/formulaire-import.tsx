@@ -6,7 +6,7 @@ import type { FormAction } from "@/components/formulaire/action-formulaire.types
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
 import { FieldError } from "@/components/ui/erreur-champ";
-import { IDLE } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
 import { DropZone } from "./zone-depot";
 
 /** Choose or drop a file, then «Importer». */

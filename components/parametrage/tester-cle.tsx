@@ -5,7 +5,7 @@ import { useActionState } from "react";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
-import { IDLE } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
 
 /** Asks the TBA whether it knows the saved key. */
 export function TestKey({ test, present }: { test: FormAction; present: boolean }) {

@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { ActionMessage } from "@/components/formulaire/message-action";
 import { cn } from "@/components/ui/cn";
-import { IDLE } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
 
 type NightTransmissionProps = {
   active: boolean;

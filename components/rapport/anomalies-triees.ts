@@ -1,4 +1,4 @@
-import type { Anomalie, Severity } from "@/lib/dossier/anomalie";
+import type { Anomalie, Severity } from "@/lib/domain/anomalie";
 
 const ORDER: Readonly<Record<Severity, number>> = { bloquante: 0, avalee: 1, risque: 2 };
 

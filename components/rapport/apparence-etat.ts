@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX, Clock, type LucideIcon, ShieldX } from "lucide-react";
 import type { BadgeTone } from "@/components/ui/badge";
-import type { EtatDossierValue } from "@/lib/dossier/etat";
+import type { EtatDossierValue } from "@/lib/domain/etat";
 
 /** The icon and the colour of each state; the word is ETAT_LABELS. */
 export const ETAT_APPEARANCES: Readonly<

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { Column } from "@/components/data-table/colonne.types";
-import { ETAT_LABELS } from "@/lib/dossier/etat";
-import { type Day, frenchDay } from "@/lib/dossier/jour";
-import { STATUT_LABELS } from "@/lib/dossier/statut";
+import { type Day, frenchDay } from "@/lib/domain/day";
+import { ETAT_LABELS } from "@/lib/domain/etat";
+import { STATUT_LABELS } from "@/lib/domain/statut";
 import { type Rapport, type RapportColumn, type RapportRow, SOON_PREFIX } from "@/lib/services/rapport/rapport.types";
 import { EtatBadge } from "./etat-dossier";
 import { DossierStatut } from "./statut-dossier";

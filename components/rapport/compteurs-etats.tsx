@@ -2,7 +2,7 @@ import { FolderOpen, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { listUrl } from "@/components/data-table/url-liste";
 import { cn } from "@/components/ui/cn";
-import { ETAT_LABELS, ETATS, type EtatDossierValue } from "@/lib/dossier/etat";
+import { ETAT_LABELS, ETATS, type EtatDossierValue } from "@/lib/domain/etat";
 import { ETAT_APPEARANCES } from "./apparence-etat";
 
 type EtatCountersProps = {

@@ -2,7 +2,7 @@ import { Download } from "lucide-react";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { PageHeader } from "@/components/ui/entete-page";
 import { OutsideLink } from "@/components/ui/lien-externe";
-import { type Day, frenchDay } from "@/lib/dossier/jour";
+import { type Day, frenchDay } from "@/lib/domain/day";
 import { TransmitNow } from "./transmettre-maintenant";
 
 export type RapportHeaderProps = {

@@ -1,7 +1,7 @@
 import { Info } from "lucide-react";
 import { InfoTooltip } from "@/components/info-bulle/info-bulle";
 import { Badge } from "@/components/ui/badge";
-import { ETAT_LABELS } from "@/lib/dossier/etat";
+import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { RapportRow } from "@/lib/services/rapport/rapport.types";
 import { sortedAnomalies } from "./anomalies-triees";
 import { ETAT_APPEARANCES } from "./apparence-etat";

@@ -1,5 +1,5 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { ACTOR_LABELS, type Anomalie, SEVERITY_LABELS, type Severity } from "@/lib/dossier/anomalie";
+import { ACTOR_LABELS, type Anomalie, SEVERITY_LABELS, type Severity } from "@/lib/domain/anomalie";
 
 const TONES: Readonly<Record<Severity, BadgeTone>> = { bloquante: "danger", avalee: "attention", risque: "neutral" };
 

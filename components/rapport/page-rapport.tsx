@@ -6,7 +6,7 @@ import type { FormAction } from "@/components/formulaire/action-formulaire.types
 import { CorrectionsNote } from "@/components/imports/note-corrections";
 import { TooltipGroup } from "@/components/info-bulle/groupe-info-bulles";
 import { LiveProgress } from "@/components/transmissions/progression-en-direct";
-import type { Day } from "@/lib/dossier/jour";
+import type { Day } from "@/lib/domain/day";
 import type { ChangeSetSummary as Geste, DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 import type { Rapport, RapportFilters } from "@/lib/services/rapport/rapport.types";

@@ -1,6 +1,6 @@
 import { CalendarX, Clock } from "lucide-react";
-import { type Day, dayToNumber, frenchDay } from "@/lib/dossier/jour";
-import { STATUT_LABELS } from "@/lib/dossier/statut";
+import { type Day, dayToNumber, frenchDay } from "@/lib/domain/day";
+import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { RapportRow } from "@/lib/services/rapport/rapport.types";
 import { STATUT_ICONS } from "./icones-statuts";
 

@@ -6,7 +6,7 @@ import { useActionState } from "react";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
-import { IDLE } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
 
 type TransmitNowProps = {
   action: FormAction;

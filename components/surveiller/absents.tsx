@@ -1,6 +1,6 @@
 import { parisInstant } from "@/components/dates/instant-paris";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Message } from "@/components/ui/message";
 import type { Absent, DeclaredDepart, DepartAction, LastFile } from "@/lib/services/surveiller/surveiller.types";

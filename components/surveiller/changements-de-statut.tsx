@@ -1,8 +1,8 @@
 import { STATUT_ICONS } from "@/components/rapport/icones-statuts";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
-import { frenchDay } from "@/lib/dossier/jour";
-import { STATUT_LABELS, type StatutTba } from "@/lib/dossier/statut";
+import { frenchDay } from "@/lib/domain/day";
+import { STATUT_LABELS, type StatutTba } from "@/lib/domain/statut";
 import type { Change } from "@/lib/services/surveiller/surveiller.types";
 import { ApprenantLink } from "./lien-apprenant";
 

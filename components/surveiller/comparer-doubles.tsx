@@ -1,5 +1,5 @@
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
-import { ETAT_LABELS } from "@/lib/dossier/etat";
+import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { Duplicate, DuplicatePair } from "@/lib/services/surveiller/surveiller.types";
 import { ApprenantLink } from "./lien-apprenant";
 

@@ -7,7 +7,7 @@ import type { FormAction } from "@/components/formulaire/action-formulaire.types
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { IDLE } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
 import type { DuplicatePair, JumeauxPair } from "@/lib/services/surveiller/surveiller.types";
 import { CompareDuplicates } from "./comparer-doubles";
 

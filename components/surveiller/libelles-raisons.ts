@@ -1,4 +1,4 @@
-import type { DepartReason } from "@/lib/dossier/enumerations";
+import type { DepartReason } from "@/lib/domain/enumerations";
 
 /** Why a dossier is no longer in the software, in the order in which a form asks. */
 export const REASONS: readonly { reason: DepartReason; label: string; next: string }[] = [

@@ -1,6 +1,6 @@
 import { Pagination } from "@/components/data-table/pagination";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/entete-page";
 import type { TransmissionList } from "@/lib/services/transmission/transmission.types";

@@ -1,5 +1,5 @@
 import { parisInstant } from "@/components/dates/instant-paris";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
 
 const ENDINGS: Readonly<Record<TransmissionSummary["status"], string>> = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
 import { isMoving, type Progress } from "@/lib/services/transmission/transmission.types";
 import { progressOf } from "./avancement";

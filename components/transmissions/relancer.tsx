@@ -6,9 +6,9 @@ import { parisInstant } from "@/components/dates/instant-paris";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
-import { plural } from "@/components/rapport/nombre-de";
+import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
-import { IDLE } from "@/lib/services/etat-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
 import type { QueueState, TransmissionSummary } from "@/lib/services/transmission/transmission.types";
 
 type ResumeButtonProps = { action: FormAction; summary: TransmissionSummary | null; queue: QueueState };

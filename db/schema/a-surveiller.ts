@@ -1,5 +1,5 @@
 import { date, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { DEPART_REASONS } from "@/lib/dossier/enumerations";
+import { DEPART_REASONS } from "@/lib/domain/enumerations";
 import { instant, oneOf } from "./columns";
 import { changeSets } from "./corrections";
 import { dossiers } from "./dossiers";

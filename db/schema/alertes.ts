@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { ALERTE_KINDS, SUBSCRIPTION_KINDS } from "@/lib/dossier/enumerations";
+import { ALERTE_KINDS, SUBSCRIPTION_KINDS } from "@/lib/domain/enumerations";
 import { allOf, createdAt, id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
 import { users } from "./users";

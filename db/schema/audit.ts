@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { AUDIT_ACTIONS } from "@/lib/dossier/enumerations";
+import { AUDIT_ACTIONS } from "@/lib/domain/enumerations";
 import { id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
 import { users } from "./users";

@@ -1,8 +1,8 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { Correction } from "@/lib/dossier/corrections";
-import { CHANGE_SET_KINDS, CORRECTION_OUTCOMES } from "@/lib/dossier/enumerations";
-import type { Json } from "@/lib/dossier/json";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { Correction } from "@/lib/domain/corrections";
+import { CHANGE_SET_KINDS, CORRECTION_OUTCOMES } from "@/lib/domain/enumerations";
+import type { Json } from "@/lib/domain/json";
 import { id, instant, oneOf } from "./columns";
 import { dossiers } from "./dossiers";
 import { etablissements } from "./etablissements";

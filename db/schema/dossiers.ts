@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { Corrections } from "@/lib/dossier/corrections";
-import type { JsonObject } from "@/lib/dossier/json";
-import type { StatutStep } from "@/lib/dossier/statut";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import type { Corrections } from "@/lib/domain/corrections";
+import type { JsonObject } from "@/lib/domain/json";
+import type { StatutStep } from "@/lib/domain/statut";
 import { createdAt, id, instant } from "./columns";
 import { etablissements } from "./etablissements";
 import { imports } from "./imports";

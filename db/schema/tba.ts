@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { KEY_TEST_RESULTS } from "@/lib/dossier/enumerations";
+import { KEY_TEST_RESULTS } from "@/lib/domain/enumerations";
 import { instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
 import { users } from "./users";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { CALL_KINDS, RESULT_OUTCOMES, RUN_STATUSES, RUN_TRIGGERS } from "@/lib/dossier/enumerations";
+import { CALL_KINDS, RESULT_OUTCOMES, RUN_STATUSES, RUN_TRIGGERS } from "@/lib/domain/enumerations";
 import { id, instant, oneOf } from "./columns";
 import { dossiers } from "./dossiers";
 import { etablissements } from "./etablissements";

@@ -1,5 +1,5 @@
 import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { ROLES } from "@/lib/dossier/enumerations";
+import { ROLES } from "@/lib/domain/enumerations";
 import { createdAt, id, instant, oneOf } from "./columns";
 import { etablissements, reseaux } from "./etablissements";
 

@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { signedInContext } from "@/lib/auth/session";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import type { ServiceContext } from "@/lib/services/contexte";
-import type { ActionState } from "@/lib/services/etat-action.types";
 import { toActionState } from "./repondre-erreur";
 
 /**

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import { type ErrorCode, ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-import type { ActionState } from "@/lib/services/etat-action.types";
 
 const STATUSES: Readonly<Record<ErrorCode, number>> = {
   INVALID_INPUT: 400,

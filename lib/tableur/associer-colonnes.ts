@@ -1,4 +1,4 @@
-import { CHAMPS, type ChampKey } from "@/lib/dossier/champs";
+import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
 import { ServiceError } from "@/lib/errors";
 
 /** `columns`: the field that each heading carries, null for none. `ignored`: the headings left out, as written. */

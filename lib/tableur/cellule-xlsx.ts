@@ -1,5 +1,5 @@
 import type { CellErrorValue, CellRichTextValue, CellValue } from "exceljs";
-import type { Cell } from "@/lib/dossier/lire-valeur";
+import type { Cell } from "@/lib/domain/parse-value";
 
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59);
 

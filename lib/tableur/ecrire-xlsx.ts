@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { ReadableStream as FluxWeb } from "node:stream/web";
 import ExcelJS from "exceljs";
-import { dayToNumber, existsInCalendar } from "@/lib/dossier/jour";
+import { dayToNumber, existsInCalendar } from "@/lib/domain/day";
 
 /** `width` in characters. Dates are given as «AAAA-MM-JJ» and written as real dates. */
 export type XlsxColumn = { heading: string; width: number; kind: "text" | "date" | "number" };

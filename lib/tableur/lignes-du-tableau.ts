@@ -1,7 +1,7 @@
-import type { ChampKey } from "@/lib/dossier/champs";
-import { champOf } from "@/lib/dossier/champs";
-import type { JsonObject } from "@/lib/dossier/json";
-import { parseValue } from "@/lib/dossier/lire-valeur";
+import type { ChampKey } from "@/lib/domain/champs";
+import { champOf } from "@/lib/domain/champs";
+import type { JsonObject } from "@/lib/domain/json";
+import { parseValue } from "@/lib/domain/parse-value";
 import { matchColumns } from "./associer-colonnes";
 import type { Sheet, SheetRow } from "./tableau";
 

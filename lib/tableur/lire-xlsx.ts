@@ -1,5 +1,5 @@
 import ExcelJS from "exceljs";
-import type { Cell } from "@/lib/dossier/lire-valeur";
+import type { Cell } from "@/lib/domain/parse-value";
 import { ServiceError } from "@/lib/errors";
 import { extractWorkbook } from "./archive-xlsx";
 import { parseCell } from "./cellule-xlsx";

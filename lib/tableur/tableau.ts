@@ -1,4 +1,4 @@
-import type { Cell } from "@/lib/dossier/lire-valeur";
+import type { Cell } from "@/lib/domain/parse-value";
 
 /** A row of a sheet: its number as a spreadsheet shows it (from 1), and one cell for each heading. */
 export type SheetRow = { numero: number; cells: Cell[] };

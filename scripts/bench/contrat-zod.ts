@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
-import type { ChampType } from "@/lib/dossier/champs/definition";
-import { SITUATIONS, TYPES_CFA } from "@/lib/dossier/contrat/nomenclatures";
+import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import { SITUATIONS, TYPES_CFA } from "@/lib/domain/contrat/nomenclatures";
 
 const text = (v: unknown) => (v ? String(v) : v);
 const compact = (v: unknown) => (v ? String(v).replace(/[\s.-]+/g, "") : v);

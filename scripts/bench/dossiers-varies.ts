@@ -1,6 +1,6 @@
-import { hasValidSiretCheckDigit } from "@/lib/dossier/anomalies/siret";
-import { numberToDay } from "@/lib/dossier/jour";
-import type { JsonObject } from "@/lib/dossier/json";
+import { hasValidSiretCheckDigit } from "@/lib/domain/anomalies/siret";
+import { numberToDay } from "@/lib/domain/day";
+import type { JsonObject } from "@/lib/domain/json";
 
 /** A small deterministic generator: the same dossiers at every run. */
 function seededRandom(seed: number): () => number {

@@ -1,6 +1,6 @@
 import parsePhoneNumber from "libphonenumber-js/max";
-import { telephoneVerdict } from "@/lib/dossier/contrat/telephone";
-import { prepare } from "@/lib/dossier/preparer";
+import { telephoneVerdict } from "@/lib/domain/contrat/telephone";
+import { prepare } from "@/lib/domain/prepare";
 import { printTable } from "./afficher";
 import { contratZod } from "./contrat-zod";
 import { variedDossiers } from "./dossiers-varies";

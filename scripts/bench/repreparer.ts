@@ -4,7 +4,7 @@ import type { Db } from "@/db/base";
 import { openPostgres } from "@/db/ouvrir";
 import { dossiers } from "@/db/schema/dossiers";
 import { etablissements } from "@/db/schema/etablissements";
-import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
+import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareStale } from "@/lib/services/dossiers/repreparer-anciens";
 import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
 import { storeDossiers } from "@/tests/factories/dossiers";

@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/auth/droits";
+import type { Role } from "@/lib/domain/roles";
 
 /** The demo's people: they exist in the demo only. */
 export const DEMO_PASSWORD = "demonstration-tba";

@@ -1,6 +1,6 @@
-import type { AnomalieCode } from "@/lib/dossier/anomalies/catalogue";
-import { EMPTY_CONTEXT, type PreparationContext } from "@/lib/dossier/anomalies/contexte";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
+import { EMPTY_CONTEXT, type PreparationContext } from "@/lib/domain/anomalies/context";
+import type { JsonObject } from "@/lib/domain/json";
 
 /** A dossier without any anomaly, of an invented CFA. */
 export const SOUND_DOSSIER: JsonObject = {

@@ -1,6 +1,6 @@
-import { ACTOR_LABELS, type Severity } from "@/lib/dossier/anomalie";
-import { type AnomalieCode, CATALOGUE } from "@/lib/dossier/anomalies/catalogue";
-import { prepare } from "@/lib/dossier/preparer";
+import { ACTOR_LABELS, type Severity } from "@/lib/domain/anomalie";
+import { type AnomalieCode, CATALOGUE } from "@/lib/domain/anomalies/catalogue";
+import { prepare } from "@/lib/domain/prepare";
 import { EXAMPLES, SOUND_DOSSIER } from "./exemples-anomalies";
 
 const TITLES: Record<Severity, { title: string; direction: string }> = {

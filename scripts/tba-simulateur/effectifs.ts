@@ -1,6 +1,6 @@
-import { type Day, dayToNumber } from "@/lib/dossier/jour";
-import type { Json, JsonObject } from "@/lib/dossier/json";
-import { computeParcours, type StatutStep } from "@/lib/dossier/statut";
+import { type Day, dayToNumber } from "@/lib/domain/day";
+import type { Json, JsonObject } from "@/lib/domain/json";
+import { computeParcours, type StatutStep } from "@/lib/domain/statut";
 import type { Couple } from "./configuration";
 import { store } from "./rangement";
 

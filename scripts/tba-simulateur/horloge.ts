@@ -1,4 +1,4 @@
-import type { Day } from "@/lib/dossier/jour";
+import type { Day } from "@/lib/domain/day";
 
 const PARIS_DAY = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
 

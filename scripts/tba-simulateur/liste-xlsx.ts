@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
-import { type Day, dayToNumber } from "@/lib/dossier/jour";
-import { type StatutTba, statutOnDay } from "@/lib/dossier/statut";
+import { type Day, dayToNumber } from "@/lib/domain/day";
+import { type StatutTba, statutOnDay } from "@/lib/domain/statut";
 import { type Enrolment, parcoursOf } from "./effectifs";
 import { NATURE, organismeName } from "./organismes";
 

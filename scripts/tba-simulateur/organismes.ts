@@ -1,4 +1,4 @@
-import { isObject } from "@/lib/dossier/json";
+import { isObject } from "@/lib/domain/json";
 import type { Couple } from "./configuration";
 import { stableIdentifier } from "./identifiant";
 import { errorResponse, jsonResponse, type SimulatedResponse } from "./reponse";

@@ -1,6 +1,6 @@
-import { TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
-import { checkContrat } from "@/lib/dossier/contrat-tba";
-import { isObject, type JsonObject } from "@/lib/dossier/json";
+import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
+import { checkContrat } from "@/lib/domain/contrat-tba";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import { newIdentifier } from "./identifiant";
 
 const KNOWN: ReadonlySet<string> = new Set(TRANSMITTED_CHAMPS.map(({ key }) => key));

@@ -1,7 +1,7 @@
-import { TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
-import type { ChampType } from "@/lib/dossier/champs/definition";
-import { tbaDay } from "@/lib/dossier/jour";
-import type { Json, JsonObject } from "@/lib/dossier/json";
+import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import { tbaDay } from "@/lib/domain/day";
+import type { Json, JsonObject } from "@/lib/domain/json";
 
 type Storage = (value: Json) => Json;
 

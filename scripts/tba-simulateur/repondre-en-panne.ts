@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as attendre } from "node:timers/promises";
-import { isObject, type Json } from "@/lib/dossier/json";
+import { isObject, type Json } from "@/lib/domain/json";
 import type { Fault } from "./pannes";
 import { errorResponse, htmlResponse, jsonResponse, type SimulatedResponse, send, withHeaders } from "./reponse";
 

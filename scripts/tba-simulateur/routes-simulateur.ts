@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { type Day, existsInCalendar } from "@/lib/dossier/jour";
-import { statutOnDay } from "@/lib/dossier/statut";
+import { type Day, existsInCalendar } from "@/lib/domain/day";
+import { statutOnDay } from "@/lib/domain/statut";
 import type { CallLog } from "./appels";
 import type { SimulatorConfiguration } from "./configuration";
 import { readBody } from "./corps";

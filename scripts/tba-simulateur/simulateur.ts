@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { isObject } from "@/lib/dossier/json";
+import { isObject } from "@/lib/domain/json";
 import { createCallLog } from "./appels";
 import type { SimulatorConfiguration } from "./configuration";
 import { readBody } from "./corps";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { calls } from "@/db/schema/transmissions";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { JsonObject } from "@/lib/domain/json";
 import { parseFilters } from "@/lib/services/rapport/lire-filtres";
 import { loadRapport } from "@/lib/services/rapport/lire-rapport";
 import { getSummary } from "@/lib/services/transmission/lire-bilans";

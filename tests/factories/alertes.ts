@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { alertes, emails } from "@/db/schema/alertes";
 import { tbaKeys } from "@/db/schema/tba";
-import type { AlerteKind, CallKind } from "@/lib/dossier/enumerations";
+import type { AlerteKind, CallKind } from "@/lib/domain/enumerations";
 import { alertAfterTransmission } from "@/lib/services/alertes/apres-transmission";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { giveKey, newEtablissement, person, type TestEtablissement } from "./etablissement";

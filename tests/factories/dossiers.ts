@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import { EMPTY_CONTEXT } from "@/lib/dossier/anomalies/contexte";
-import type { JsonObject } from "@/lib/dossier/json";
+import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
+import type { JsonObject } from "@/lib/domain/json";
 import { recordDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
 import { preparedColumns } from "@/lib/services/dossiers/ligne-preparee";
 import { BASE } from "@/tests/fixtures/vecteurs";

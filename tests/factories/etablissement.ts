@@ -3,7 +3,7 @@ import type { Db } from "@/db/base";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
 import { memberships, users } from "@/db/schema/users";
-import type { Role } from "@/lib/auth/droits";
+import type { Role } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { encrypt } from "@/lib/securite/chiffrement";
 import type { ServiceContext } from "@/lib/services/contexte";

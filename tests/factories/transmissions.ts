@@ -1,6 +1,6 @@
 import type { Db } from "@/db/base";
 import { calls, transmissions } from "@/db/schema/transmissions";
-import type { CallKind } from "@/lib/dossier/enumerations";
+import type { CallKind } from "@/lib/domain/enumerations";
 
 type Run = Partial<typeof transmissions.$inferInsert> & { etablissementId: string; startedAt: Date };
 

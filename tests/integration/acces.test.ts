@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { reseaux } from "@/db/schema/etablissements";
 import { supervisions } from "@/db/schema/users";
-import type { Role } from "@/lib/auth/droits";
+import type { Role } from "@/lib/domain/roles";
 import { loadSubscriptions } from "@/lib/services/alertes/lire-abonnements";
 import { listAlertes } from "@/lib/services/alertes/lire-alertes";
 import { setSubscriptions } from "@/lib/services/alertes/regler-abonnements";

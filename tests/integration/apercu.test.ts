@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { submissions } from "@/db/schema/dossiers";
-import { champOf } from "@/lib/dossier/champs";
-import type { ChampType } from "@/lib/dossier/champs/definition";
-import type { EtatDossierValue } from "@/lib/dossier/etat";
-import type { JsonObject } from "@/lib/dossier/json";
+import { champOf } from "@/lib/domain/champs";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import type { EtatDossierValue } from "@/lib/domain/etat";
+import type { JsonObject } from "@/lib/domain/json";
 import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
 import { correctCause, previewCorrection } from "@/lib/services/deblocage/corriger-cause";
 import { loadCause } from "@/lib/services/deblocage/lire-cause";

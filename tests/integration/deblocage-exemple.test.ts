@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { tbaCouples } from "@/db/schema/tba";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { JsonObject } from "@/lib/domain/json";
 import { correctCause, previewCorrection } from "@/lib/services/deblocage/corriger-cause";
 import { loadCause } from "@/lib/services/deblocage/lire-cause";
 import { loadPlan } from "@/lib/services/deblocage/lire-plan";

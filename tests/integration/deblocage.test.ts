@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { changeSets } from "@/db/schema/corrections";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { JsonObject } from "@/lib/domain/json";
 import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
 import { loadChangeSet } from "@/lib/services/corrections/lire-geste";
 import { correctCause, previewCorrection } from "@/lib/services/deblocage/corriger-cause";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ChampKey } from "@/lib/dossier/champs";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { ChampKey } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
+import type { JsonObject } from "@/lib/domain/json";
 import { correctDossier, restoreChamp } from "@/lib/services/dossier/corriger-dossier";
 import { loadDossier } from "@/lib/services/dossier/lire-dossier";
 import { parseDossierForm } from "@/lib/services/dossier/lire-formulaire";

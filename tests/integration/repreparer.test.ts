@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, inject, it, vi } from "vitest";
 import { rows } from "@/db/base";
 import { dossiers, submissions } from "@/db/schema/dossiers";
-import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
+import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareEtablissement, reprepareOutdated } from "@/lib/services/dossiers/repreparer";
 import { reprepareStale } from "@/lib/services/dossiers/repreparer-anciens";
 import { testDatabase } from "@/tests/appui/base-d-essai";

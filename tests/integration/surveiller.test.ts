@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dossiers, submissions } from "@/db/schema/dossiers";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { JsonObject } from "@/lib/domain/json";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { loadDossier } from "@/lib/services/dossier/lire-dossier";
 import { importFile } from "@/lib/services/imports/importer-fichier";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { JsonObject } from "@/lib/domain/json";
 import { runTransmission } from "@/lib/services/transmission/transmettre";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { testCfa } from "@/tests/appui/cfa-d-essai";

@@ -3,7 +3,7 @@ import { signOut } from "@/app/connexion/actions";
 import { AlertesBanner } from "@/components/alertes/bandeau-alertes";
 import { Shell } from "@/components/coquille/coquille";
 import { signedInPage } from "@/lib/actions/page-connectee";
-import { hasPermission, ROLE_LABELS } from "@/lib/auth/droits";
+import { hasPermission, ROLE_LABELS } from "@/lib/domain/roles";
 import { listAlertes } from "@/lib/services/alertes/lire-alertes";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import { listEtablissements } from "@/lib/services/etablissements/lister-etablissements";

@@ -1,7 +1,7 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { subscriptions } from "@/db/schema/alertes";
 import { memberships } from "@/db/schema/users";
-import type { SubscriptionKind } from "@/lib/dossier/enumerations";
+import type { SubscriptionKind } from "@/lib/domain/enumerations";
 
 /** Joins what a person of an établissement chose to be mailed for, if they chose. */
 export const PERSON_CHOICE: SQL | undefined = and(

@@ -1,4 +1,4 @@
-import type { SubscriptionKind } from "@/lib/dossier/enumerations";
+import type { SubscriptionKind } from "@/lib/domain/enumerations";
 
 /** Figures, days («AAAA-MM-JJ») and reasons that the sentence needs; nobody's name. */
 export type AlerteDetails = Record<string, string | number>;

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { alertes } from "@/db/schema/alertes";
-import type { AlerteKind } from "@/lib/dossier/enumerations";
+import type { AlerteKind } from "@/lib/domain/enumerations";
 
 /** Closes the alerts of some kinds in an établissement, those that are open: what they said is no longer true. */
 export async function closeAlertes(

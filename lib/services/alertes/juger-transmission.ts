@@ -1,5 +1,5 @@
-import type { AlerteKind, RunStatus, RunTrigger } from "@/lib/dossier/enumerations";
-import { parisDay } from "@/lib/services/jour-de-paris";
+import type { AlerteKind, RunStatus, RunTrigger } from "@/lib/domain/enumerations";
+import { parisDay } from "@/lib/domain/paris-day";
 import type { AlerteDetails } from "./alertes.types";
 
 /** A closed run, as far as alerts are concerned. */

@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
 import { subscriptions } from "@/db/schema/alertes";
 import { memberships, users } from "@/db/schema/users";
-import { hasPermission, ROLE_LABELS, type Role } from "@/lib/auth/droits";
-import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/dossier/enumerations";
+import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/domain/enumerations";
+import { hasPermission, ROLE_LABELS, type Role } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";

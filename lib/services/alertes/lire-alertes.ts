@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { alertes } from "@/db/schema/alertes";
-import { ALERTE_KINDS } from "@/lib/dossier/enumerations";
+import { ALERTE_KINDS } from "@/lib/domain/enumerations";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import type { OpenAlerte } from "./alertes.types";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { alertes } from "@/db/schema/alertes";
-import type { AlerteKind } from "@/lib/dossier/enumerations";
+import type { AlerteKind } from "@/lib/domain/enumerations";
 import type { AlerteDetails } from "./alertes.types";
 import { notify } from "./prevenir";
 

@@ -1,7 +1,7 @@
-import type { AlerteKind, SubscriptionKind } from "@/lib/dossier/enumerations";
-import { frenchDay } from "@/lib/dossier/jour";
+import { frenchDay } from "@/lib/domain/day";
+import type { AlerteKind, SubscriptionKind } from "@/lib/domain/enumerations";
+import { plural } from "@/lib/domain/plural";
 import type { AlerteDetails, AlerteSentence } from "./alertes.types";
-import { plural } from "./nombre-de";
 
 /** What one may be mailed for, in the order in which it is offered. */
 export const SUBSCRIPTION_LABELS: Readonly<Record<SubscriptionKind, string>> = {

@@ -3,7 +3,7 @@ import type { Db } from "@/db/base";
 import { alertes, subscriptions } from "@/db/schema/alertes";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships } from "@/db/schema/users";
-import type { AlerteKind } from "@/lib/dossier/enumerations";
+import type { AlerteKind } from "@/lib/domain/enumerations";
 import { env } from "@/lib/env";
 import { type EmailToWrite, writeEmails } from "@/lib/services/courriels/ecrire-courriels";
 import { PERSON_CHOICE, subscribedTo } from "./abonne-a";

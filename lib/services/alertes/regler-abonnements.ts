@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { subscriptions } from "@/db/schema/alertes";
 import { memberships } from "@/db/schema/users";
-import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/dossier/enumerations";
+import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";

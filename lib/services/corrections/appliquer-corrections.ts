@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { changeSets } from "@/db/schema/corrections";
-import type { ChangeSetKind } from "@/lib/dossier/enumerations";
-import type { Json } from "@/lib/dossier/json";
+import type { ChangeSetKind } from "@/lib/domain/enumerations";
+import { isUuid } from "@/lib/domain/is-uuid";
+import type { Json } from "@/lib/domain/json";
+import { toStorableJson } from "@/lib/domain/storable-json";
 import { ServiceError } from "@/lib/errors";
 import { actorId, type ServiceContext } from "@/lib/services/contexte";
-import { isUuid } from "@/lib/services/est-uuid";
-import { toStorableJson } from "@/lib/services/imports/propre-a-ranger";
 import { recordAudit } from "@/lib/services/journal/journaliser";
 import { getCorrectables, lockEtablissement, writeCorrected } from "./dossiers-corriges";
 import { type Change, type ChangedRow, newCorrections } from "./nouvelles-corrections";

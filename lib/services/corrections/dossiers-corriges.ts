@@ -1,7 +1,7 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import type { Corrections } from "@/lib/dossier/corrections";
+import type { Corrections } from "@/lib/domain/corrections";
 import { getDossierContexts } from "@/lib/services/dossiers/contexte-dossiers";
 import { recordDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
 import { type PreparedColumns, preparedColumns } from "@/lib/services/dossiers/ligne-preparee";

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { changeSets } from "@/db/schema/corrections";
+import { isUuid } from "@/lib/domain/is-uuid";
 import type { ServiceContext } from "@/lib/services/contexte";
 import type { ChangeSetSummary } from "@/lib/services/deblocage/deblocage.types";
-import { isUuid } from "@/lib/services/est-uuid";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 
 /** A gesture of an établissement by its identifier, as an address gives it; null when there is none. */

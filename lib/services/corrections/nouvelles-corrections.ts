@@ -1,6 +1,6 @@
-import type { ChampKey } from "@/lib/dossier/champs";
-import { type Correction, type Corrections, sameValue } from "@/lib/dossier/corrections";
-import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { ChampKey } from "@/lib/domain/champs";
+import { type Correction, type Corrections, sameValue } from "@/lib/domain/corrections";
+import type { Json, JsonObject } from "@/lib/domain/json";
 import type { CorrectableDossier, CorrectedDossier } from "./dossiers-corriges";
 
 /** `value`: undefined removes the correction, null empties the field, a value equal to the source's removes the correction. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { asc, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
 import { etablissements } from "@/db/schema/etablissements";
-import { parisDay } from "@/lib/services/jour-de-paris";
+import { parisDay } from "@/lib/domain/paris-day";
 import type { TbaClient } from "@/lib/tba/client";
 import { pacerOf } from "./cadence";
 import { checkCouplesSafely } from "./verifier-couples";

@@ -1,7 +1,7 @@
 import { gt, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
 import { tbaCouples } from "@/db/schema/tba";
-import { coupleOf } from "@/lib/dossier/anomalies/contexte";
+import { coupleOf } from "@/lib/domain/anomalies/context";
 import { logger } from "@/lib/logger";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "@/lib/services/dossiers/couples-du-payload";

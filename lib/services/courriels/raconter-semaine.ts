@@ -1,7 +1,7 @@
-import { SUBSCRIPTION_KINDS } from "@/lib/dossier/enumerations";
-import { type Day, frenchDay } from "@/lib/dossier/jour";
+import { type Day, frenchDay } from "@/lib/domain/day";
+import { SUBSCRIPTION_KINDS } from "@/lib/domain/enumerations";
+import { plural } from "@/lib/domain/plural";
 import { env } from "@/lib/env";
-import { plural } from "@/lib/services/alertes/nombre-de";
 import { SUBSCRIPTION_LABELS } from "@/lib/services/alertes/phrases-alerte";
 import type { EtablissementWeek } from "./semaines-etablissements";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
-import type { AlerteKind } from "@/lib/dossier/enumerations";
+import type { AlerteKind } from "@/lib/domain/enumerations";
 
 /** The last seven days of an établissement. */
 export type EtablissementWeek = {

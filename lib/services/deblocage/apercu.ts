@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers, submissions } from "@/db/schema/dossiers";
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { EtatDossierValue } from "@/lib/dossier/etat";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import type { EtatDossierValue } from "@/lib/domain/etat";
 import { ServiceError } from "@/lib/errors";
 import { getCorrectables, idIn, prepareCorrected } from "@/lib/services/corrections/dossiers-corriges";
 import { type Change, newCorrections } from "@/lib/services/corrections/nouvelles-corrections";

@@ -1,12 +1,12 @@
 import type { Db } from "@/db/base";
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { parisDay } from "@/lib/domain/paris-day";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { applyCorrections } from "@/lib/services/corrections/appliquer-corrections";
 import { lockEtablissement } from "@/lib/services/corrections/dossiers-corriges";
 import { checkCouplesSafely } from "@/lib/services/couples/verifier-couples";
 import { type AuthorizedEtablissement, authorize } from "@/lib/services/etablissements/autoriser";
-import { parisDay } from "@/lib/services/jour-de-paris";
 import { tbaClient } from "@/lib/services/tba/client-tba";
 import type { TbaClient } from "@/lib/tba/client";
 import { preview } from "./apercu";

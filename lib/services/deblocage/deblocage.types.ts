@@ -1,8 +1,8 @@
-import type { Actor, Severity } from "@/lib/dossier/anomalie";
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { EtatDossierValue } from "@/lib/dossier/etat";
-import type { Json } from "@/lib/dossier/json";
-import type { ActionState } from "@/lib/services/etat-action.types";
+import type { ActionState } from "@/lib/domain/action-state.types";
+import type { Actor, Severity } from "@/lib/domain/anomalie";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { EtatDossierValue } from "@/lib/domain/etat";
+import type { Json } from "@/lib/domain/json";
 
 /** A cause as a list shows it. `key` is safe in an address: it says nothing of anybody. */
 export type CauseSummary = {

@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { hasPermission } from "@/lib/auth/droits";
-import { sameValue } from "@/lib/dossier/corrections";
-import type { Json } from "@/lib/dossier/json";
+import { sameValue } from "@/lib/domain/corrections";
+import type { Json } from "@/lib/domain/json";
+import { parisDay } from "@/lib/domain/paris-day";
+import { hasPermission } from "@/lib/domain/roles";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { parisDay } from "@/lib/services/jour-de-paris";
 import type { CauseDetail } from "./deblocage.types";
 import type { Member } from "./lire-membres";
 import { summarizeCause } from "./lire-plan";

@@ -1,9 +1,9 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import type { AnomalieAtIssue, Cause, DossierAtIssue } from "@/lib/dossier/causes/cause";
-import { findCauses } from "@/lib/dossier/causes/trouver-causes";
-import type { Json } from "@/lib/dossier/json";
+import type { AnomalieAtIssue, Cause, DossierAtIssue } from "@/lib/domain/causes/cause";
+import { findCauses } from "@/lib/domain/causes/find-causes";
+import type { Json } from "@/lib/domain/json";
 import { hash } from "@/lib/services/dossiers/hacher";
 
 type Found = [

@@ -1,8 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { Json } from "@/lib/dossier/json";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { Json } from "@/lib/domain/json";
 import { idIn } from "@/lib/services/corrections/dossiers-corriges";
 
 /** A dossier of a cause: what it is grouped by, and the values of the cause's fields as they would be sent; null when absent. */

@@ -1,7 +1,7 @@
-import type { Cause } from "@/lib/dossier/causes/cause";
+import type { Cause } from "@/lib/domain/causes/cause";
+import { parisDay } from "@/lib/domain/paris-day";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { parisDay } from "@/lib/services/jour-de-paris";
 import { conditions } from "@/lib/services/rapport/filtrer";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { CauseSummary, DeblocagePlan } from "./deblocage.types";

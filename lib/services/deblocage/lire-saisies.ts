@@ -1,8 +1,8 @@
-import { champOf, isChampKey } from "@/lib/dossier/champs";
-import { sameValue } from "@/lib/dossier/corrections";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
-import type { Json } from "@/lib/dossier/json";
-import { parseInput } from "@/lib/dossier/lire-saisie";
+import { champOf, isChampKey } from "@/lib/domain/champs";
+import { sameValue } from "@/lib/domain/corrections";
+import { formatInput } from "@/lib/domain/format-input";
+import type { Json } from "@/lib/domain/json";
+import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
 import type { Change } from "@/lib/services/corrections/nouvelles-corrections";
 import type { Suggestion } from "./deblocage.types";

@@ -1,5 +1,5 @@
-import { quote } from "@/lib/dossier/anomalies/montrer";
-import { champOf } from "@/lib/dossier/champs";
+import { quote } from "@/lib/domain/anomalies/quote";
+import { champOf } from "@/lib/domain/champs";
 import type { AuthorizedEtablissement } from "@/lib/services/etablissements/autoriser";
 import type { CauseMessage } from "./deblocage.types";
 import type { OpenedCause } from "./ouvrir-cause";

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/base";
-import type { Cause } from "@/lib/dossier/causes/cause";
-import type { ChampKey } from "@/lib/dossier/champs";
+import type { Cause } from "@/lib/domain/causes/cause";
+import type { ChampKey } from "@/lib/domain/champs";
 import { conditions } from "@/lib/services/rapport/filtrer";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import { GROUPINGS, type Grouping } from "./deblocage.types";

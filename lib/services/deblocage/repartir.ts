@@ -1,5 +1,5 @@
-import { isShared } from "@/lib/dossier/causes/valeur-en-cause";
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { isShared } from "@/lib/domain/causes/value-at-issue";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { hash } from "@/lib/services/dossiers/hacher";
 import type { Grouping } from "./deblocage.types";
 import type { Member } from "./lire-membres";

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import { isShared } from "@/lib/dossier/causes/valeur-en-cause";
-import type { ChampKey } from "@/lib/dossier/champs";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
-import type { Json } from "@/lib/dossier/json";
-import { parseInput } from "@/lib/dossier/lire-saisie";
+import { isShared } from "@/lib/domain/causes/value-at-issue";
+import type { ChampKey } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
+import type { Json } from "@/lib/domain/json";
+import { parseInput } from "@/lib/domain/parse-input";
 import type { AuthorizedEtablissement } from "@/lib/services/etablissements/autoriser";
 import type { Suggestion } from "./deblocage.types";
 import type { Group } from "./repartir";

@@ -1,8 +1,8 @@
 import type { Db } from "@/db/base";
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
-import { effectiveValues } from "@/lib/dossier/corrections";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
-import { parseInput } from "@/lib/dossier/lire-saisie";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { effectiveValues } from "@/lib/domain/corrections";
+import { formatInput } from "@/lib/domain/format-input";
+import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { applyCorrections } from "@/lib/services/corrections/appliquer-corrections";

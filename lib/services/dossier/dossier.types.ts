@@ -1,12 +1,12 @@
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { Corrections } from "@/lib/dossier/corrections";
-import type { CorrectionOutcome } from "@/lib/dossier/enumerations";
-import type { EtatDossierValue } from "@/lib/dossier/etat";
-import type { Day } from "@/lib/dossier/jour";
-import type { Json, JsonObject } from "@/lib/dossier/json";
-import type { StatutStep } from "@/lib/dossier/statut";
-import type { ActionState } from "@/lib/services/etat-action.types";
+import type { ActionState } from "@/lib/domain/action-state.types";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { Corrections } from "@/lib/domain/corrections";
+import type { Day } from "@/lib/domain/day";
+import type { CorrectionOutcome } from "@/lib/domain/enumerations";
+import type { EtatDossierValue } from "@/lib/domain/etat";
+import type { Json, JsonObject } from "@/lib/domain/json";
+import type { StatutStep } from "@/lib/domain/statut";
 
 /** Where a dossier stands on its way to the TBA, in three marks. Instants are ISO. */
 export type TbaMarks = {

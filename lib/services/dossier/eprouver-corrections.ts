@@ -1,6 +1,6 @@
 import type { Db } from "@/db/base";
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { ChampKey } from "@/lib/dossier/champs";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import type { ChampKey } from "@/lib/domain/champs";
 import { type CorrectableDossier, prepareCorrected } from "@/lib/services/corrections/dossiers-corriges";
 import { type Change, newCorrections } from "@/lib/services/corrections/nouvelles-corrections";
 

@@ -1,13 +1,13 @@
 import { and, eq, getTableColumns } from "drizzle-orm";
 import { dossiers, submissions } from "@/db/schema/dossiers";
-import { hasPermission } from "@/lib/auth/droits";
-import { effectiveValues } from "@/lib/dossier/corrections";
-import { tbaDay } from "@/lib/dossier/jour";
+import { effectiveValues } from "@/lib/domain/corrections";
+import { tbaDay } from "@/lib/domain/day";
+import { isUuid } from "@/lib/domain/is-uuid";
+import { parisDay } from "@/lib/domain/paris-day";
+import { hasPermission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/contexte";
-import { isUuid } from "@/lib/services/est-uuid";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { parisDay } from "@/lib/services/jour-de-paris";
 import { ETAT_SQL } from "@/lib/services/rapport/colonnes-sql";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { Dossier } from "./dossier.types";

@@ -1,6 +1,6 @@
-import { type ChampKey, champOf, isChampKey } from "@/lib/dossier/champs";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
-import { parseValue } from "@/lib/dossier/lire-valeur";
+import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
+import { parseValue } from "@/lib/domain/parse-value";
 import type { DossierInput } from "./corriger-dossier";
 
 const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value.trim() : "");

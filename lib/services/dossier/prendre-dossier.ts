@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import {
   type CorrectableDossier,
   getCorrectables,
   lockEtablissement,
 } from "@/lib/services/corrections/dossiers-corriges";
-import { isUuid } from "@/lib/services/est-uuid";
 import { VERSION } from "./version";
 
 /** A dossier of the établissement, held until the end of the transaction, with its version. Throws INTROUVABLE. */

@@ -4,7 +4,7 @@ import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
-import type { ChampKey } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/domain/champs";
 
 /** Who last gave a field its value, as a sentence says it: a person's name, or «le logiciel» for an import that came after. */
 export async function lastAuthor(db: Db, dossierId: string, champ: ChampKey): Promise<string> {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import type { Day } from "@/lib/dossier/jour";
+import type { Day } from "@/lib/domain/day";
 import { conditions, order } from "@/lib/services/rapport/filtrer";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { Neighbours } from "./dossier.types";

@@ -2,7 +2,7 @@ import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
 import { jumeaux as jumeauxDits } from "@/db/schema/a-surveiller";
 import { tbaCouples } from "@/db/schema/tba";
-import type { PreparationContext } from "@/lib/dossier/anomalies/contexte";
+import type { PreparationContext } from "@/lib/domain/anomalies/context";
 
 /** What tells a dossier's context; `person` as stored. */
 export type LocatedDossier = { etablissementId: string; idErpApprenant: string; person: string | null };

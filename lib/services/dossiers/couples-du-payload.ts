@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Json } from "@/lib/dossier/json";
+import type { Json } from "@/lib/domain/json";
 
 const CHAMPS = [
   "etablissement_formateur_uai",

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/base";
-import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
+import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { jsonRecordset } from "./jeu-de-lignes";
 import type { PreparedColumns } from "./ligne-preparee";
 

@@ -1,11 +1,11 @@
 import type { dossiers } from "@/db/schema/dossiers";
-import type { PreparationContext } from "@/lib/dossier/anomalies/contexte";
-import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
-import type { Corrections } from "@/lib/dossier/corrections";
-import { personFingerprint } from "@/lib/dossier/identite";
-import type { JsonObject } from "@/lib/dossier/json";
-import { prepare } from "@/lib/dossier/preparer";
-import { normalize } from "@/lib/services/rapport/normaliser";
+import type { PreparationContext } from "@/lib/domain/anomalies/context";
+import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
+import type { Corrections } from "@/lib/domain/corrections";
+import { personFingerprint } from "@/lib/domain/identity";
+import type { JsonObject } from "@/lib/domain/json";
+import { prepare } from "@/lib/domain/prepare";
+import { normalize } from "@/lib/domain/search-text";
 import { hash } from "./hacher";
 
 type Columns = typeof dossiers.$inferInsert;

@@ -1,7 +1,7 @@
 import { setTimeout as attendre } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
-import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
+import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareOutdated } from "./repreparer";
 import { idIn, reprepareBatch } from "./repreparer-lot";
 

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { AnomalieCode } from "@/lib/dossier/anomalies/catalogue";
-import { contextAnomalies } from "@/lib/dossier/anomalies/contexte";
-import { PREPARATION_VERSION } from "@/lib/dossier/contrat-tba";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
+import { contextAnomalies } from "@/lib/domain/anomalies/context";
+import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { getEtablissementContexts } from "./contexte-dossiers";
 import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "./couples-du-payload";
 

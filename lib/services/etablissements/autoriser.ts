@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships, supervisions } from "@/db/schema/users";
-import { bestRole, hasPermission, type Permission, type Role } from "@/lib/auth/droits";
+import { bestRole, hasPermission, type Permission, type Role } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { accessLinks } from "./liens-d-acces";

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { fromDrizzle, fromPglite, type Job, PgBoss } from "pg-boss";
 import { type Database, type Db, rows } from "@/db/base";
-import type { RunTrigger } from "@/lib/dossier/enumerations";
+import type { RunTrigger } from "@/lib/domain/enumerations";
 import { logger } from "@/lib/logger";
 
 export const TRANSMISSION_QUEUE = "transmission";

@@ -2,7 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
-import { isApprenti } from "@/lib/dossier/preparer";
+import { isApprenti } from "@/lib/domain/prepare";
+import { toStorableJson } from "@/lib/domain/storable-json";
 import { env } from "@/lib/env";
 import { actorId, type ServiceContext } from "@/lib/services/contexte";
 import { lockEtablissement } from "@/lib/services/corrections/dossiers-corriges";
@@ -19,7 +20,6 @@ import type { TbaClient } from "@/lib/tba/client";
 import type { ImportSummary } from "./imports.types";
 import { getImportSummary } from "./lister-imports";
 import { recordFates, recordKept } from "./noter-import";
-import { toStorableJson } from "./propre-a-ranger";
 import { recognizeRows } from "./reconnaitre-lignes";
 import { type ExistingDossier, sortRows } from "./trier-lignes";
 

@@ -1,6 +1,6 @@
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { CorrectionOutcome } from "@/lib/dossier/enumerations";
-import type { Json } from "@/lib/dossier/json";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { CorrectionOutcome } from "@/lib/domain/enumerations";
+import type { Json } from "@/lib/domain/json";
 
 /** A row that was left out, and why, in French. `row` is its number in the sheet, from 1. */
 export type RowSetAside = { row: number; reason: string };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { matchIdentities, personFingerprint } from "@/lib/dossier/identite";
-import type { Json, JsonObject } from "@/lib/dossier/json";
+import { matchIdentities, personFingerprint } from "@/lib/domain/identity";
+import type { Json, JsonObject } from "@/lib/domain/json";
 import type { RowSetAside } from "./imports.types";
 
 export type KnownDossier = { id: string; idErpApprenant: string; anneeScolaire: string; source: JsonObject };

@@ -1,9 +1,9 @@
 import type { dossiers } from "@/db/schema/dossiers";
-import type { PreparationContext } from "@/lib/dossier/anomalies/contexte";
-import type { ChampKey } from "@/lib/dossier/champs";
-import { type Correction, type Corrections, rebaseCorrections } from "@/lib/dossier/corrections";
-import type { CorrectionOutcome } from "@/lib/dossier/enumerations";
-import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { PreparationContext } from "@/lib/domain/anomalies/context";
+import type { ChampKey } from "@/lib/domain/champs";
+import { type Correction, type Corrections, rebaseCorrections } from "@/lib/domain/corrections";
+import type { CorrectionOutcome } from "@/lib/domain/enumerations";
+import type { Json, JsonObject } from "@/lib/domain/json";
 import type { DossierToRecord } from "@/lib/services/dossiers/enregistrer-dossiers";
 import { preparedColumns } from "@/lib/services/dossiers/ligne-preparee";
 import type { RecognisedRow } from "./reconnaitre-lignes";

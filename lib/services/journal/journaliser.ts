@@ -1,5 +1,5 @@
 import { auditLog } from "@/db/schema/audit";
-import type { AuditAction } from "@/lib/dossier/enumerations";
+import type { AuditAction } from "@/lib/domain/enumerations";
 import { actorId, type ServiceContext } from "@/lib/services/contexte";
 
 /** Writes down who did what in an établissement. `details` hold no secret and nobody's name. */

@@ -1,4 +1,4 @@
-import type { KeyTestResult } from "@/lib/dossier/enumerations";
+import type { KeyTestResult } from "@/lib/domain/enumerations";
 /** The TBA key as pages may show it: never the key itself, in no form. */
 export type KeyState = {
   present: boolean;

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import type { EtatDossierValue } from "@/lib/dossier/etat";
-import { addDays, type Day } from "@/lib/dossier/jour";
-import type { StatutTba } from "@/lib/dossier/statut";
+import { addDays, type Day } from "@/lib/domain/day";
+import type { EtatDossierValue } from "@/lib/domain/etat";
+import type { StatutTba } from "@/lib/domain/statut";
 import type { RowMarks } from "./rapport.types";
 
 /** «État du dossier»: said of the very payload that would be sent, by comparing fingerprints. */

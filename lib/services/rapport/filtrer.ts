@@ -1,10 +1,10 @@
 import { and, eq, like, type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { ETATS } from "@/lib/dossier/etat";
-import type { Day } from "@/lib/dossier/jour";
-import { STATUT_LABELS } from "@/lib/dossier/statut";
+import type { Day } from "@/lib/domain/day";
+import { ETATS } from "@/lib/domain/etat";
+import { contains, normalize } from "@/lib/domain/search-text";
+import { STATUT_LABELS } from "@/lib/domain/statut";
 import { ETAT_SQL, statutOn, statutSoon } from "./colonnes-sql";
-import { contains, normalize } from "./normaliser";
 import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters, SOON_PREFIX } from "./rapport.types";
 
 type Criteria = Readonly<Record<RapportColumn, (searched: string, day: Day) => SQL | undefined>>;

@@ -1,11 +1,11 @@
-import { hasPermission } from "@/lib/auth/droits";
-import type { Day } from "@/lib/dossier/jour";
+import type { Day } from "@/lib/domain/day";
+import { parisDay } from "@/lib/domain/paris-day";
+import { hasPermission } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 import { loadImportNote } from "@/lib/services/imports/lire-corrections-finies";
-import { parisDay } from "@/lib/services/jour-de-paris";
 import { loadKeyState } from "@/lib/services/parametrage/lire-cle";
 import { loadProgress } from "@/lib/services/transmission/lire-progression";
 import type { Progress } from "@/lib/services/transmission/transmission.types";

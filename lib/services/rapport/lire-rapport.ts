@@ -2,12 +2,12 @@ import { and, asc, count, eq, isNotNull, max, type SQL, sql } from "drizzle-orm"
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
-import { ETATS, type EtatDossierValue } from "@/lib/dossier/etat";
-import type { Day } from "@/lib/dossier/jour";
-import { nextChange, type StatutTba } from "@/lib/dossier/statut";
+import type { Day } from "@/lib/domain/day";
+import { ETATS, type EtatDossierValue } from "@/lib/domain/etat";
+import { parisDay } from "@/lib/domain/paris-day";
+import { nextChange, type StatutTba } from "@/lib/domain/statut";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { parisDay } from "@/lib/services/jour-de-paris";
 import { ETAT_SQL, MARKS_SQL, statutOn, statutSoon, TBA_MESSAGES } from "./colonnes-sql";
 import { conditions, order } from "./filtrer";
 import type { Rapport, RapportFilters, RapportRow } from "./rapport.types";

@@ -1,9 +1,9 @@
 import { Cron } from "croner";
 import { db } from "@/db/client";
+import { parisDay } from "@/lib/domain/paris-day";
 import { logger } from "@/lib/logger";
 import { queue } from "@/lib/services/file/file-du-processus";
 import { ring } from "@/lib/services/file/sonner";
-import { parisDay } from "@/lib/services/jour-de-paris";
 
 /** Rings every night at «HH:MM», Paris time; several servers that ring for the same hour make one night. Answers how to stop. */
 export function schedule(hour: string): () => void {

@@ -1,8 +1,8 @@
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { DepartReason } from "@/lib/dossier/enumerations";
-import { type Day, dayToNumber } from "@/lib/dossier/jour";
-import type { JsonObject } from "@/lib/dossier/json";
-import { type ParsedContrat, read } from "@/lib/dossier/lecture";
+import type { ChampKey } from "@/lib/domain/champs";
+import { type Day, dayToNumber } from "@/lib/domain/day";
+import type { DepartReason } from "@/lib/domain/enumerations";
+import type { JsonObject } from "@/lib/domain/json";
+import { type ParsedContrat, read } from "@/lib/domain/reading";
 import { ServiceError } from "@/lib/errors";
 
 /** The contract that ends last, as the TBA finds it (api-v3.md, rule 5): the day before its rupture, its end, or the training's. */

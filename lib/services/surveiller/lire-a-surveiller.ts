@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { hasPermission } from "@/lib/auth/droits";
+import { parisDay } from "@/lib/domain/paris-day";
+import { hasPermission } from "@/lib/domain/roles";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { parisDay } from "@/lib/services/jour-de-paris";
 import { statutSoon } from "@/lib/services/rapport/colonnes-sql";
 import { absentsOf, getLastFile, listAbsents, listDeparts } from "./lire-absents";
 import { listChanges } from "./lire-changements";

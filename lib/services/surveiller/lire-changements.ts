@@ -1,9 +1,9 @@
 import { and, asc, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
-import { type Day, tbaDay } from "@/lib/dossier/jour";
-import type { JsonObject } from "@/lib/dossier/json";
-import { nextChange, statutOnDay } from "@/lib/dossier/statut";
+import { type Day, tbaDay } from "@/lib/domain/day";
+import type { JsonObject } from "@/lib/domain/json";
+import { nextChange, statutOnDay } from "@/lib/domain/statut";
 import { statutSoon } from "@/lib/services/rapport/colonnes-sql";
 import { conditions } from "@/lib/services/rapport/filtrer";
 import type { Change } from "./surveiller.types";

@@ -3,9 +3,9 @@ import type { Db } from "@/db/base";
 import { jumeaux } from "@/db/schema/a-surveiller";
 import { dossiers } from "@/db/schema/dossiers";
 import { users } from "@/db/schema/users";
-import type { AnomalieCode } from "@/lib/dossier/anomalies/catalogue";
-import { frenchDay, tbaDay } from "@/lib/dossier/jour";
-import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
+import { frenchDay, tbaDay } from "@/lib/domain/day";
+import type { Json, JsonObject } from "@/lib/domain/json";
 import { ETAT_SQL } from "@/lib/services/rapport/colonnes-sql";
 import type { Duplicate, DuplicatePair, JumeauxPair } from "./surveiller.types";
 

@@ -1,8 +1,8 @@
-import type { DepartReason } from "@/lib/dossier/enumerations";
-import type { EtatDossierValue } from "@/lib/dossier/etat";
-import type { Day } from "@/lib/dossier/jour";
-import type { StatutTba } from "@/lib/dossier/statut";
-import type { ActionState } from "@/lib/services/etat-action.types";
+import type { ActionState } from "@/lib/domain/action-state.types";
+import type { Day } from "@/lib/domain/day";
+import type { DepartReason } from "@/lib/domain/enumerations";
+import type { EtatDossierValue } from "@/lib/domain/etat";
+import type { StatutTba } from "@/lib/domain/statut";
 
 type Located = { id: string; apprenant: string; formation: string };
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Db, preparedRows, rows } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
-import type { RunTrigger } from "@/lib/dossier/enumerations";
+import type { RunTrigger } from "@/lib/domain/enumerations";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { closeRun, type RunOutcome } from "./cloturer";
 import { uuidArray } from "./tableau-uuid";

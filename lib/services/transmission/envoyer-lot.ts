@@ -1,4 +1,4 @@
-import { champOf, isChampKey } from "@/lib/dossier/champs";
+import { champOf, isChampKey } from "@/lib/domain/champs";
 import type { TransmissionAnswer } from "@/lib/tba/client";
 import { recordCall } from "./carnet";
 import type { Run, StopReason } from "./course";

@@ -1,9 +1,9 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
 import { calls } from "@/db/schema/transmissions";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/contexte";
-import { isUuid } from "@/lib/services/est-uuid";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import { getQueueState } from "@/lib/services/file/lire-file";
 import { findSummary } from "./lire-bilans";

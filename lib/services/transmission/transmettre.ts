@@ -1,5 +1,5 @@
 import type { Db } from "@/db/base";
-import type { RunTrigger } from "@/lib/dossier/enumerations";
+import type { RunTrigger } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { alertAfterTransmission } from "@/lib/services/alertes/apres-transmission";

@@ -1,4 +1,4 @@
-import type { RunStatus, RunTrigger } from "@/lib/dossier/enumerations";
+import type { RunStatus, RunTrigger } from "@/lib/domain/enumerations";
 /** What a transmission did, as pages show it. Counts add up once it is over: eligibles = acceptes + refuses + nonEnvoyes. */
 export type TransmissionSummary = {
   id: string;

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships, users } from "@/db/schema/users";
-import type { Role } from "@/lib/auth/droits";
+import type { Role } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
 import { hashPassword } from "@/lib/securite/mot-de-passe";
 import type { ServiceContext } from "@/lib/services/contexte";

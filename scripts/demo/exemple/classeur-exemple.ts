@@ -1,6 +1,6 @@
 import ExcelJS from "exceljs";
 import { unzipSync, type Zippable, zipSync } from "fflate";
-import { dayToNumber } from "@/lib/dossier/jour";
+import { dayToNumber } from "@/lib/domain/day";
 import { HEADINGS } from "./colonnes";
 import { type ExampleCell, exampleDossier } from "./dossier-exemple";
 import { PEOPLE } from "./personnes";

@@ -1,4 +1,4 @@
-import type { ChampKey } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/domain/champs";
 
 const CONTRAT = (rank: "_2" | "_3" | "_4", fin: string) => [
   `contrat_date_debut${rank} **`,

@@ -1,4 +1,4 @@
-import { addDays, frenchDay } from "@/lib/dossier/jour";
+import { addDays, frenchDay } from "@/lib/domain/day";
 import { EXAMPLE_CFA as CFA } from "./cfa";
 import { employeur } from "./employeurs";
 import { GROUPS, type Group } from "./groupes";

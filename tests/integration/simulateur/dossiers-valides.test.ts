@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
-import type { JsonObject } from "@/lib/dossier/json";
-import { prepare } from "@/lib/dossier/preparer";
+import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
+import type { JsonObject } from "@/lib/domain/json";
+import { prepare } from "@/lib/domain/prepare";
 import { testSimulator } from "@/tests/appui/simulateur-d-essai";
 import { BASE, CONTRAT_VECTORS } from "@/tests/fixtures/vecteurs";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { JsonObject } from "@/lib/domain/json";
 import { BASE } from "@/tests/fixtures/vecteurs";
 import { KEY, type SimulatorUnderTest, start } from "./simulateur-de-test";
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type AnomalieCode, CATALOGUE } from "@/lib/dossier/anomalies/catalogue";
-import { hasValidSiretCheckDigit } from "@/lib/dossier/anomalies/siret";
-import { prepare } from "@/lib/dossier/preparer";
+import { type AnomalieCode, CATALOGUE } from "@/lib/domain/anomalies/catalogue";
+import { hasValidSiretCheckDigit } from "@/lib/domain/anomalies/siret";
+import { prepare } from "@/lib/domain/prepare";
 import { EXAMPLES, SOUND_DOSSIER } from "@/scripts/docs/exemples-anomalies";
 import { anomaliesPage, exampleSentence } from "@/scripts/docs/page-anomalies";
 

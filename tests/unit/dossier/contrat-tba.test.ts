@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkContrat } from "@/lib/dossier/contrat-tba";
+import { checkContrat } from "@/lib/domain/contrat-tba";
 import { applyVector, CONTRAT_VECTORS } from "@/tests/fixtures/vecteurs";
 
 const sort = (errors: { champ: string; message: string }[]) => errors.map((e) => `${e.champ}: ${e.message}`).sort();

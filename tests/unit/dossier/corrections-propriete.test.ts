@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ChampKey } from "@/lib/dossier/champs";
-import { type Corrections, effectiveValues, rebaseCorrections, sameValue } from "@/lib/dossier/corrections";
-import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { ChampKey } from "@/lib/domain/champs";
+import { type Corrections, effectiveValues, rebaseCorrections, sameValue } from "@/lib/domain/corrections";
+import type { Json, JsonObject } from "@/lib/domain/json";
 
 const CHAMPS = ["nom_apprenant", "email_contact", "rqth_apprenant"] as const satisfies readonly ChampKey[];
 

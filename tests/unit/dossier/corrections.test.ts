@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { effectiveValues, rebaseCorrections } from "@/lib/dossier/corrections";
+import { effectiveValues, rebaseCorrections } from "@/lib/domain/corrections";
 
 const corrections = { nom_apprenant: { value: "Martin", source: "Matrin" } };
 

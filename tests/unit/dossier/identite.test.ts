@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { matchIdentities, personFingerprint } from "@/lib/dossier/identite";
-import type { JsonObject } from "@/lib/dossier/json";
+import { matchIdentities, personFingerprint } from "@/lib/domain/identity";
+import type { JsonObject } from "@/lib/domain/json";
 
 const LEA: JsonObject = {
   nom_apprenant: "Le Goff",

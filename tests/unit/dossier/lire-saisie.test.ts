@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { CHAMPS } from "@/lib/dossier/champs";
-import { checkContrat } from "@/lib/dossier/contrat-tba";
-import { formatInput } from "@/lib/dossier/ecrire-saisie";
-import { parseInput } from "@/lib/dossier/lire-saisie";
+import { CHAMPS } from "@/lib/domain/champs";
+import { checkContrat } from "@/lib/domain/contrat-tba";
+import { formatInput } from "@/lib/domain/format-input";
+import { parseInput } from "@/lib/domain/parse-input";
 import { BASE } from "@/tests/fixtures/vecteurs";
 
 const error = (got: ReturnType<typeof parseInput>) => ("error" in got ? got.error : `acceptée : ${got.value}`);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CHAMPS } from "@/lib/dossier/champs";
-import type { ChampType } from "@/lib/dossier/champs/definition";
-import { RULES } from "@/lib/dossier/contrat/regles";
-import { type Cell, parseValue } from "@/lib/dossier/lire-valeur";
+import { CHAMPS } from "@/lib/domain/champs";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import { RULES } from "@/lib/domain/contrat/rules";
+import { type Cell, parseValue } from "@/lib/domain/parse-value";
 import { BASE, CONTRAT_VECTORS } from "@/tests/fixtures/vecteurs";
 
 type Scenario = [received: Cell, got: unknown];

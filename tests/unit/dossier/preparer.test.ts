@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CHAMPS, TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
-import { checkContrat } from "@/lib/dossier/contrat-tba";
-import type { JsonObject } from "@/lib/dossier/json";
-import { prepare } from "@/lib/dossier/preparer";
+import { CHAMPS, TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
+import { checkContrat } from "@/lib/domain/contrat-tba";
+import type { JsonObject } from "@/lib/domain/json";
+import { prepare } from "@/lib/domain/prepare";
 import { applyVector, BASE, CONTRAT_VECTORS } from "@/tests/fixtures/vecteurs";
 
 const sentences = (source: JsonObject) => prepare(source).anomalies.map((a) => a.sentence);

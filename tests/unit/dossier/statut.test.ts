@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { numberToDay } from "@/lib/dossier/jour";
-import { computeParcours, nextChange, statutOnDay } from "@/lib/dossier/statut";
+import { numberToDay } from "@/lib/domain/day";
+import { computeParcours, nextChange, statutOnDay } from "@/lib/domain/statut";
 import { STATUT_VECTORS } from "@/tests/fixtures/vecteurs";
 import { replayDayByDay } from "./rejouer-jour-par-jour";
 

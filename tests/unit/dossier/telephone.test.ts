@@ -1,6 +1,6 @@
 import parsePhoneNumber from "libphonenumber-js/max";
 import { describe, expect, it } from "vitest";
-import { telephoneVerdict } from "@/lib/dossier/contrat/telephone";
+import { telephoneVerdict } from "@/lib/domain/contrat/telephone";
 
 describe("Le téléphone", () => {
   it("a le même verdict pour tous les numéros d'un préfixe, sur tous les préfixes français et d'outre-mer", () => {

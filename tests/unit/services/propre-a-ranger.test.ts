@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toStorableJson } from "@/lib/services/imports/propre-a-ranger";
+import { toStorableJson } from "@/lib/domain/storable-json";
 
 it("Une source perd les caractères que la base ne sait pas garder, et rien d'autre", () => {
   expect(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CHAMPS } from "@/lib/dossier/champs";
+import { CHAMPS } from "@/lib/domain/champs";
 import { matchColumns } from "@/lib/tableur/associer-colonnes";
 
 describe("Les en-têtes", () => {

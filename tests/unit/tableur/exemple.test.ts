@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { hasValidSiretCheckDigit } from "@/lib/dossier/anomalies/siret";
-import { type ContratError, checkContrat } from "@/lib/dossier/contrat-tba";
-import type { Json, JsonObject } from "@/lib/dossier/json";
-import { prepare } from "@/lib/dossier/preparer";
-import { nextChange, type StatutTba, statutOnDay } from "@/lib/dossier/statut";
+import { hasValidSiretCheckDigit } from "@/lib/domain/anomalies/siret";
+import { type ContratError, checkContrat } from "@/lib/domain/contrat-tba";
+import type { Json, JsonObject } from "@/lib/domain/json";
+import { prepare } from "@/lib/domain/prepare";
+import { nextChange, type StatutTba, statutOnDay } from "@/lib/domain/statut";
 import { sheetRows } from "@/lib/tableur/lignes-du-tableau";
 import { readSheet } from "@/lib/tableur/lire-tableau";
 import { EXAMPLE_CFA } from "@/scripts/demo/exemple/cfa";

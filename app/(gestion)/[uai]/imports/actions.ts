@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { signedInAction } from "@/lib/actions/action-connectee";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
-import type { ActionState } from "@/lib/services/etat-action.types";
 import { importFile } from "@/lib/services/imports/importer-fichier";
 
 export async function onImport(uai: string, _: ActionState, data: FormData): Promise<ActionState> {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ImportsPage } from "@/components/imports/page-imports";
 import { signedInPage } from "@/lib/actions/page-connectee";
-import { hasPermission } from "@/lib/auth/droits";
+import { hasPermission } from "@/lib/domain/roles";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import { loadEndedCorrections } from "@/lib/services/imports/lire-corrections-finies";
 import { listImports } from "@/lib/services/imports/lister-imports";

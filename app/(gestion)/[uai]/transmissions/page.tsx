@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
 import { TransmissionsPage } from "@/components/transmissions/page-transmissions";
 import { signedInPage } from "@/lib/actions/page-connectee";
-import { hasPermission } from "@/lib/auth/droits";
+import { hasPermission } from "@/lib/domain/roles";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import { listTransmissions } from "@/lib/services/transmission/lister-transmissions";
 

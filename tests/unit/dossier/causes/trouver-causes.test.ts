@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DossierAtIssue } from "@/lib/dossier/causes/cause";
-import { findCauses } from "@/lib/dossier/causes/trouver-causes";
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
-import type { ChampType } from "@/lib/dossier/champs/definition";
-import { tbaDay } from "@/lib/dossier/jour";
-import type { Json, JsonObject } from "@/lib/dossier/json";
-import { prepare } from "@/lib/dossier/preparer";
+import type { DossierAtIssue } from "@/lib/domain/causes/cause";
+import { findCauses } from "@/lib/domain/causes/find-causes";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import { tbaDay } from "@/lib/domain/day";
+import type { Json, JsonObject } from "@/lib/domain/json";
+import { prepare } from "@/lib/domain/prepare";
 import { applyVector, BASE, CONTRAT_VECTORS } from "@/tests/fixtures/vecteurs";
 
 function atIssue(id: string, source: JsonObject): DossierAtIssue {

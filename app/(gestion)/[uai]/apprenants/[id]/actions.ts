@@ -3,12 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
 import { correctDossier, restoreChamp } from "@/lib/services/dossier/corriger-dossier";
 import type { DossierState } from "@/lib/services/dossier/dossier.types";
 import { parseDossierForm, parseRestore } from "@/lib/services/dossier/lire-formulaire";
 import { describeCorrection } from "@/lib/services/dossier/raconter-correction";
-import type { ActionState } from "@/lib/services/etat-action.types";
 
 /** `next`: where to go when the form asks for the next dossier and nothing stops this one any more. */
 export async function save(

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import type { ServiceContext } from "@/lib/services/contexte";
-import type { ActionState } from "@/lib/services/etat-action.types";
 import * as departs from "@/lib/services/surveiller/declarer-depart";
 import * as jumeaux from "@/lib/services/surveiller/declarer-jumeaux";
 import type { DepartState } from "@/lib/services/surveiller/surveiller.types";

@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
 import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
 import { describeUndo } from "@/lib/services/corrections/raconter-annulation";
-import type { ActionState } from "@/lib/services/etat-action.types";
 import { requestTransmission } from "@/lib/services/file/demander-transmission";
 import { queue, workQueue } from "@/lib/services/file/file-du-processus";
 

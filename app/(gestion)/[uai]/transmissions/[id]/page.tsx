@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
 import { TransmissionPage } from "@/components/transmissions/page-transmission";
 import { signedInPage } from "@/lib/actions/page-connectee";
-import { hasPermission } from "@/lib/auth/droits";
+import { hasPermission } from "@/lib/domain/roles";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import { loadProgress } from "@/lib/services/transmission/lire-progression";
 import { loadTransmission } from "@/lib/services/transmission/lire-transmission";

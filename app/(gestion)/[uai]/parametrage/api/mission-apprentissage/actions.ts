@@ -2,9 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
 import { setSubscriptions } from "@/lib/services/alertes/regler-abonnements";
-import type { ActionState } from "@/lib/services/etat-action.types";
 import { saveKey } from "@/lib/services/parametrage/enregistrer-cle";
 import { setNight } from "@/lib/services/parametrage/regler-nuit";
 import { testKey } from "@/lib/services/parametrage/tester-cle";

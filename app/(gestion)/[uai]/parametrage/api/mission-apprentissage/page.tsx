@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ApiKeyPage } from "@/components/parametrage/page-cle-api";
 import { signedInPage } from "@/lib/actions/page-connectee";
-import { hasPermission } from "@/lib/auth/droits";
+import { hasPermission } from "@/lib/domain/roles";
 import { loadSubscriptions } from "@/lib/services/alertes/lire-abonnements";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import { getKeyLink } from "@/lib/services/parametrage/lien-cle";

@@ -1,6 +1,6 @@
-import { type Day, frenchDay, numberToDay } from "./jour";
+import { type Day, frenchDay, numberToDay } from "./day";
 import type { JsonObject } from "./json";
-import type { ParsedContrat, Reading } from "./lecture";
+import type { ParsedContrat, Reading } from "./reading";
 
 /** The columns that the report shows of a dossier, whatever the day. */
 export type Columns = {

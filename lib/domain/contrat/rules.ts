@@ -1,6 +1,6 @@
 import { regexes } from "zod";
-import type { ChampType } from "@/lib/dossier/champs/definition";
-import { parseTbaDate } from "@/lib/dossier/jour";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import { parseTbaDate } from "@/lib/domain/day";
 import { SITUATIONS, TYPES_CFA } from "./nomenclatures";
 import { telephoneVerdict } from "./telephone";
 

@@ -1,8 +1,8 @@
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { Champ, ChampType } from "@/lib/dossier/champs/definition";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { Champ, ChampType } from "@/lib/domain/champs/definition";
 import { type AnomalieCode, anomalie } from "./catalogue";
-import { countOf, isEmpty, quote, siretFault } from "./montrer";
+import { countOf, isEmpty, quote, siretFault } from "./quote";
 
 type Fault = { code: AnomalieCode; rest: (value: unknown) => string };
 

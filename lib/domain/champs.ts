@@ -1,8 +1,8 @@
 import { APPRENANT_CHAMPS } from "./champs/apprenant";
 import { CONTRAT_CHAMPS } from "./champs/contrats";
 import type { Champ } from "./champs/definition";
-import { OTHER_CHAMPS } from "./champs/divers";
 import { FORMATION_CHAMPS } from "./champs/formation";
+import { OTHER_CHAMPS } from "./champs/others";
 
 const LIST = [...APPRENANT_CHAMPS, ...FORMATION_CHAMPS, ...CONTRAT_CHAMPS, ...OTHER_CHAMPS] as const;
 

@@ -1,8 +1,8 @@
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import { champOf } from "@/lib/dossier/champs";
-import { dayToNumber, frenchDay, numberToDay } from "@/lib/dossier/jour";
-import type { JsonObject } from "@/lib/dossier/json";
-import type { ParsedContrat, Reading } from "@/lib/dossier/lecture";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import { champOf } from "@/lib/domain/champs";
+import { dayToNumber, frenchDay, numberToDay } from "@/lib/domain/day";
+import type { JsonObject } from "@/lib/domain/json";
+import type { ParsedContrat, Reading } from "@/lib/domain/reading";
 import { anomalie } from "./catalogue";
 
 /** A contract may start up to three months before the training (Code du travail, art. L6222-12). */

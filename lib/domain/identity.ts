@@ -1,5 +1,5 @@
 import type { ChampKey } from "./champs";
-import { tbaDay } from "./jour";
+import { tbaDay } from "./day";
 import type { Json, JsonObject } from "./json";
 
 export type StoredIdentity = { id_erp_apprenant: string; source: JsonObject };

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "@/lib/dossier/json";
+import type { Json, JsonObject } from "./json";
 
 function clean(value: Json): Json {
   if (typeof value === "string") return value.replaceAll("\u0000", "").toWellFormed();

@@ -1,4 +1,4 @@
-import type { ROLES } from "@/lib/dossier/enumerations";
+import type { ROLES } from "./enumerations";
 
 export type Role = (typeof ROLES)[number];
 /** voir: see and download. gerer: import, correct, transmit. administrer: key, night, users. */

@@ -1,8 +1,8 @@
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { JsonObject } from "@/lib/domain/json";
 import { anomalie } from "./catalogue";
-import { quote } from "./montrer";
+import { quote } from "./quote";
 
 /** What the dossier alone does not say. */
 export type PreparationContext = {

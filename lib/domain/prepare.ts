@@ -1,17 +1,17 @@
 import type { Anomalie } from "./anomalie";
-import { contextAnomalies, EMPTY_CONTEXT, type PreparationContext } from "./anomalies/contexte";
-import { contratAnomalie } from "./anomalies/phrases-contrat";
-import { secondStageAnomalies } from "./anomalies/seconde-etape";
-import { swallowedValueAnomalies } from "./anomalies/valeurs-avalees";
-import { champPlausibilityAnomalies } from "./anomalies/vraisemblance-champs";
-import { datePlausibilityAnomalies } from "./anomalies/vraisemblance-dates";
+import { champPlausibilityAnomalies } from "./anomalies/champ-plausibility";
+import { contextAnomalies, EMPTY_CONTEXT, type PreparationContext } from "./anomalies/context";
+import { contratAnomalie } from "./anomalies/contrat-sentences";
+import { datePlausibilityAnomalies } from "./anomalies/date-plausibility";
+import { secondStageAnomalies } from "./anomalies/second-stage";
+import { swallowedValueAnomalies } from "./anomalies/swallowed-values";
 import { champOf, isChampKey, TRANSMITTED_CHAMPS } from "./champs";
-import { type Columns, rapportColumnsOf } from "./colonnes";
 import { checkContrat } from "./contrat-tba";
 import { type Corrections, effectiveValues } from "./corrections";
 import type { JsonObject } from "./json";
-import { type Reading, read } from "./lecture";
 import { parcoursInDays } from "./parcours";
+import { type Columns, rapportColumnsOf } from "./rapport-columns";
+import { type Reading, read } from "./reading";
 import type { StatutStep } from "./statut";
 
 /** All that the product knows of a dossier, made of its source and its corrections. */

@@ -1,12 +1,12 @@
 import type { Anomalie } from "./anomalie";
 import type { AnomalieCode } from "./anomalies/catalogue";
-import { contratAnomalie } from "./anomalies/phrases-contrat";
-import { swallowedValueAnomalies } from "./anomalies/valeurs-avalees";
-import { champPlausibilityAnomalies } from "./anomalies/vraisemblance-champs";
+import { champPlausibilityAnomalies } from "./anomalies/champ-plausibility";
+import { contratAnomalie } from "./anomalies/contrat-sentences";
+import { swallowedValueAnomalies } from "./anomalies/swallowed-values";
 import { type ChampKey, champOf } from "./champs";
 import { checkContrat } from "./contrat-tba";
 import type { Json, JsonObject } from "./json";
-import { parseValue } from "./lire-valeur";
+import { parseValue } from "./parse-value";
 
 /** What a person typed, read; or one French sentence that says why it will not do. */
 export type ParsedInput = { value: Json } | { error: string };

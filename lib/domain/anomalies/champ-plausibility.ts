@@ -1,9 +1,9 @@
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import { TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
-import { existsInCalendar, frenchDay, tbaDay } from "@/lib/dossier/jour";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
+import { existsInCalendar, frenchDay, tbaDay } from "@/lib/domain/day";
+import type { JsonObject } from "@/lib/domain/json";
 import { anomalie } from "./catalogue";
-import { isEmpty, quote } from "./montrer";
+import { isEmpty, quote } from "./quote";
 import { hasValidSiretCheckDigit } from "./siret";
 
 const SIRETS = TRANSMITTED_CHAMPS.filter((c) => c.type === "siret" || c.type === "siretTolere");

@@ -1,7 +1,7 @@
-import type { ChampKey } from "@/lib/dossier/champs";
+import type { ChampKey } from "@/lib/domain/champs";
 import type { AnomalieAtIssue, Cause, DossierAtIssue } from "./cause";
-import { causeTitle } from "./titre-cause";
-import { valueAtIssue } from "./valeur-en-cause";
+import { causeTitle } from "./cause-title";
+import { valueAtIssue } from "./value-at-issue";
 
 /** One code on one field, whatever the values. */
 type Family = {

@@ -1,6 +1,6 @@
 import type { ChampType } from "./champs/definition";
 import { telephoneVerdict } from "./contrat/telephone";
-import { existsInCalendar, numberToDay, parseTbaDate } from "./jour";
+import { existsInCalendar, numberToDay, parseTbaDate } from "./day";
 import type { Json } from "./json";
 
 /** What a cell of a file, or a person in a form, holds. A date cell arrives as the text «AAAA-MM-JJ». */

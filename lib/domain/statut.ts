@@ -1,4 +1,4 @@
-import { type Day, dayToNumber } from "./jour";
+import { type Day, dayToNumber } from "./day";
 import { type ContratInDays, parcoursInDays } from "./parcours";
 
 export type StatutTba = "INSCRIT" | "APPRENTI" | "RUPTURANT" | "ABANDON" | "FIN_DE_FORMATION";

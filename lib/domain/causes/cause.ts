@@ -1,6 +1,6 @@
-import type { Actor, Anomalie, Severity } from "@/lib/dossier/anomalie";
-import type { ChampKey } from "@/lib/dossier/champs";
-import type { Json } from "@/lib/dossier/json";
+import type { Actor, Anomalie, Severity } from "@/lib/domain/anomalie";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { Json } from "@/lib/domain/json";
 
 /** An anomaly of a dossier, with the values of its fields as they would be sent, in the order of `champs`; null when absent. */
 export type AnomalieAtIssue = Pick<Anomalie, "code" | "severity" | "actor" | "champs"> & { values: readonly Json[] };

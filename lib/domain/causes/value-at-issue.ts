@@ -1,8 +1,8 @@
-import { quote } from "@/lib/dossier/anomalies/montrer";
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
-import type { ChampGroup } from "@/lib/dossier/champs/definition";
-import { frenchDay, tbaDay } from "@/lib/dossier/jour";
-import type { Json } from "@/lib/dossier/json";
+import { quote } from "@/lib/domain/anomalies/quote";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import type { ChampGroup } from "@/lib/domain/champs/definition";
+import { frenchDay, tbaDay } from "@/lib/domain/day";
+import type { Json } from "@/lib/domain/json";
 import type { AnomalieAtIssue } from "./cause";
 
 /** Fields of these groups have values that many apprentices share: the same wrong one is the same mistake. */

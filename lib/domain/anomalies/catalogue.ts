@@ -1,5 +1,5 @@
-import type { Actor, Anomalie, Severity } from "@/lib/dossier/anomalie";
-import type { ChampKey } from "@/lib/dossier/champs";
+import type { Actor, Anomalie, Severity } from "@/lib/domain/anomalie";
+import type { ChampKey } from "@/lib/domain/champs";
 
 type Entry = { severity: Severity; actor: Actor; title: string };
 

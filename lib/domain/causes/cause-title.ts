@@ -1,5 +1,5 @@
-import { type AnomalieCode, CATALOGUE } from "@/lib/dossier/anomalies/catalogue";
-import { type ChampKey, champOf } from "@/lib/dossier/champs";
+import { type AnomalieCode, CATALOGUE } from "@/lib/domain/anomalies/catalogue";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 
 /** What «L'» hides: adresse, année, obtention are feminine; UAI, INE, e-mail, identifiant, établissement are not. */
 function agree(champ: ChampKey): string {

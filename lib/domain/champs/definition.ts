@@ -1,4 +1,4 @@
-/** The kinds of value; each has one rule of the contract (regles.ts), one reader of cells and one input on screen. */
+/** The kinds of value; each has one rule of the contract (rules.ts), one reader of cells and one input on screen. */
 export type ChampType =
   | "nom"
   | "libelle"

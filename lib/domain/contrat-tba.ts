@@ -1,5 +1,5 @@
 import { type ChampKey, TRANSMITTED_CHAMPS } from "./champs";
-import { ANY_TEXT_RULE, RULES, type Rule } from "./contrat/regles";
+import { ANY_TEXT_RULE, RULES, type Rule } from "./contrat/rules";
 import { isObject, type JsonObject } from "./json";
 
 /** Changes whenever a rule does: dossiers prepared under an older one are prepared again. */

@@ -1,9 +1,9 @@
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import { type ChampKey, TRANSMITTED_CHAMPS } from "@/lib/dossier/champs";
-import type { Champ } from "@/lib/dossier/champs/definition";
-import type { JsonObject } from "@/lib/dossier/json";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import { type ChampKey, TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
+import type { Champ } from "@/lib/domain/champs/definition";
+import type { JsonObject } from "@/lib/domain/json";
 import { type AnomalieCode, anomalie } from "./catalogue";
-import { quote, siretFault } from "./montrer";
+import { quote, siretFault } from "./quote";
 
 type Tolerance = { keeps: (value: unknown) => boolean; code: AnomalieCode; rest: (value: unknown) => string };
 

@@ -1,5 +1,5 @@
 import type { ChampKey } from "./champs";
-import { parseTbaDate } from "./jour";
+import { parseTbaDate } from "./day";
 import type { JsonObject } from "./json";
 
 export type ContratRank = 1 | 2 | 3 | 4;

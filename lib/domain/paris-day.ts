@@ -1,4 +1,4 @@
-import type { Day } from "@/lib/dossier/jour";
+import type { Day } from "./day";
 
 const FORMAT = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris", dateStyle: "short" });
 

@@ -1,8 +1,8 @@
-import type { Anomalie } from "@/lib/dossier/anomalie";
-import { champOf } from "@/lib/dossier/champs";
-import { frenchDay, numberToDay } from "@/lib/dossier/jour";
-import type { JsonObject } from "@/lib/dossier/json";
-import { CONTRAT_KEYS, type ContratKeys, type Reading } from "@/lib/dossier/lecture";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import { champOf } from "@/lib/domain/champs";
+import { frenchDay, numberToDay } from "@/lib/domain/day";
+import type { JsonObject } from "@/lib/domain/json";
+import { CONTRAT_KEYS, type ContratKeys, type Reading } from "@/lib/domain/reading";
 import { anomalie } from "./catalogue";
 
 const CONTRAT_NAMES: Record<ContratKeys["rank"], string> = {

@@ -1,4 +1,4 @@
-import { numberToDay } from "./jour";
+import { numberToDay } from "./day";
 import type { StatutStep, StatutTba } from "./statut";
 
 /** A training and its contracts, in days since 1970-01-01. */
