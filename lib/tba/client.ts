@@ -1,11 +1,11 @@
 import { Agent, type Dispatcher } from "undici";
 import { z } from "zod";
-import { type HttpAnswer, type HttpRequest, post, type Timeouts } from "./appel-http";
-import { parseJson } from "./lire-json";
-import { parseOrganisme } from "./lire-organisme";
-import { parseTransmission } from "./lire-transmission";
-import { statusReason, TOO_MANY_REQUESTS, UNREADABLE_ANSWER } from "./raisons";
-import type { OrganismeAnswer, TestAnswer, TransmissionAnswer } from "./reponses";
+import type { OrganismeAnswer, TestAnswer, TransmissionAnswer } from "./answers";
+import { type HttpAnswer, type HttpRequest, post, type Timeouts } from "./http-call";
+import { parseJson } from "./parse-json";
+import { parseOrganisme } from "./parse-organisme";
+import { parseTransmission } from "./parse-transmission";
+import { statusReason, TOO_MANY_REQUESTS, UNREADABLE_ANSWER } from "./reasons";
 
 export type { OrganismeAnswer, TestAnswer, TransmissionAnswer };
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Agent, request } from "undici";
 import { type Db, rows } from "@/db/base";
-import { splitIntoCalls } from "@/lib/tba/limites";
+import { splitIntoCalls } from "@/lib/tba/limits";
 
 type Body = { key: string; bytes: Buffer };
 

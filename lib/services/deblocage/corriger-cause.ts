@@ -7,8 +7,8 @@ import { applyCorrections } from "@/lib/services/corrections/appliquer-correctio
 import { lockEtablissement } from "@/lib/services/corrections/dossiers-corriges";
 import { checkCouplesSafely } from "@/lib/services/couples/verifier-couples";
 import { type AuthorizedEtablissement, authorize } from "@/lib/services/etablissements/autoriser";
-import { tbaClient } from "@/lib/services/tba/client-tba";
 import type { TbaClient } from "@/lib/tba/client";
+import { tbaClient } from "@/lib/tba-process/tba-client";
 import { preview } from "./apercu";
 import type { Preview } from "./deblocage.types";
 import { type CauseForm, changesOf, complete } from "./lire-saisies";

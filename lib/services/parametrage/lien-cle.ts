@@ -1,7 +1,7 @@
 import { env } from "@/lib/env";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { apiSignInLink } from "@/lib/tba/lien-connexion";
+import { apiSignInLink } from "@/lib/tba/sign-in-link";
 
 /** Where the blue key leads: the TBA's page that shows the établissement's key. */
 export async function getKeyLink(ctx: ServiceContext, uai: string): Promise<string> {

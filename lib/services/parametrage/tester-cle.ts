@@ -5,7 +5,7 @@ import { closeAlertes } from "@/lib/services/alertes/fermer-alertes";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import { recordAudit } from "@/lib/services/journal/journaliser";
-import { tbaClient } from "@/lib/services/tba/client-tba";
+import { tbaClient } from "@/lib/tba-process/tba-client";
 import { decryptKey } from "./dechiffrer-cle";
 
 const SENTENCES = {

@@ -6,7 +6,7 @@ import { recheckCouples } from "@/lib/services/couples/reverifier-couples";
 import { sendEmails } from "@/lib/services/courriels/envoyer-courriels";
 import { mailer } from "@/lib/services/courriels/facteur";
 import { sendWeeklySummary } from "@/lib/services/courriels/resume-hebdomadaire";
-import { tbaClient } from "@/lib/services/tba/client-tba";
+import { tbaClient } from "@/lib/tba-process/tba-client";
 
 /**
  * What must be seen from time to time: silences, the week's summary, e-mails to send, once a day the couples. Any number of processes may

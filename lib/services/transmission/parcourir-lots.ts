@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { splitIntoCalls } from "@/lib/tba/limites";
+import { splitIntoCalls } from "@/lib/tba/limits";
 import { heartbeat } from "./carnet";
 import { type Run, STOP_REQUESTED, type StopReason } from "./course";
 import { sendBatch } from "./envoyer-lot";

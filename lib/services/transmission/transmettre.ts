@@ -6,7 +6,7 @@ import { alertAfterTransmission } from "@/lib/services/alertes/apres-transmissio
 import type { ServiceContext } from "@/lib/services/contexte";
 import { recordAudit } from "@/lib/services/journal/journaliser";
 import type { TbaClient } from "@/lib/tba/client";
-import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limites";
+import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limits";
 import { INTERRUPTED, openRun, RunLostError } from "./carnet";
 import { closeRun, type RunOutcome } from "./cloturer";
 import type { StopReason } from "./course";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "@/lib/tba/raisons";
+import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "@/lib/tba/reasons";
 import { BASE } from "@/tests/fixtures/vecteurs";
 import { KEY, type SimulatorUnderTest, start } from "./simulateur-de-test";
 

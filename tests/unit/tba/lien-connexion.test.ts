@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { apiSignInLink, keyConfirmationLink } from "@/lib/tba/lien-connexion";
+import { apiSignInLink, keyConfirmationLink } from "@/lib/tba/sign-in-link";
 
 const connection = {
   site: "https://cfas.apprentissage.beta.gouv.fr",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_BYTES_PER_CALL, MAX_DOSSIERS_PER_CALL, splitIntoCalls } from "@/lib/tba/limites";
+import { MAX_BYTES_PER_CALL, MAX_DOSSIERS_PER_CALL, splitIntoCalls } from "@/lib/tba/limits";
 
 const dossiers = (count: number, bytes: number) => Array.from({ length: count }, (_, rank) => ({ rank, bytes }));
 const sizes = (count: number, bytes: number, max?: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseTransmission } from "@/lib/tba/lire-transmission";
-import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "@/lib/tba/raisons";
+import { parseTransmission } from "@/lib/tba/parse-transmission";
+import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "@/lib/tba/reasons";
 
 const SENT = [
   '{"id_erp_apprenant":12,"annee_scolaire":"2026-2027"}',

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { HttpAnswer } from "./appel-http";
-import { parseJson } from "./lire-json";
-import { EMPTY_ANSWER, OTHER_ANSWER, statusReason, UNREADABLE_ANSWER } from "./raisons";
-import type { TbaDossierResult, TransmissionAnswer } from "./reponses";
+import type { TbaDossierResult, TransmissionAnswer } from "./answers";
+import type { HttpAnswer } from "./http-call";
+import { parseJson } from "./parse-json";
+import { EMPTY_ANSWER, OTHER_ANSWER, statusReason, UNREADABLE_ANSWER } from "./reasons";
 
 /** What tells a dossier. */
 const IdentitySchema = z.object({ id_erp_apprenant: z.unknown().optional(), annee_scolaire: z.unknown().optional() });

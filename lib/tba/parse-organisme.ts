@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { HttpAnswer } from "./appel-http";
-import { parseJson } from "./lire-json";
-import { statusReason, TOO_MANY_REQUESTS, UNREADABLE_ANSWER } from "./raisons";
-import type { OrganismeAnswer } from "./reponses";
+import type { OrganismeAnswer } from "./answers";
+import type { HttpAnswer } from "./http-call";
+import { parseJson } from "./parse-json";
+import { statusReason, TOO_MANY_REQUESTS, UNREADABLE_ANSWER } from "./reasons";
 
 const OrganismeSchema = z.object({
   uai: z.string().nullish(),

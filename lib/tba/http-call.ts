@@ -1,5 +1,5 @@
 import { type Dispatcher, request } from "undici";
-import { networkReason } from "./raisons";
+import { networkReason } from "./reasons";
 import { parseRetryAfter } from "./retry-after";
 
 /** All in milliseconds. */
