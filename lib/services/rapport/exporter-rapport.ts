@@ -10,7 +10,7 @@ import { nextChange, STATUT_LABELS, type StatutStep } from "@/lib/domain/statut"
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
 import { recordAudit } from "@/lib/services/journal/journaliser";
-import { writeXlsx, type XlsxColumn } from "@/lib/tableur/ecrire-xlsx";
+import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
 import { conditions } from "./filtrer";
 import { rowColumns } from "./lire-rapport";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CHAMPS } from "@/lib/domain/champs";
-import { matchColumns } from "@/lib/tableur/associer-colonnes";
+import { matchColumns } from "@/lib/spreadsheet/match-columns";
 
 describe("Les en-têtes", () => {
   it("tous les noms de l'API et tous nos libellés mènent chacun à leur champ", () => {

@@ -1,7 +1,7 @@
 import ExcelJS from "exceljs";
 import { describe, expect, it, vi } from "vitest";
-import { writeXlsx, type XlsxCell, type XlsxColumn } from "@/lib/tableur/ecrire-xlsx";
-import { readXlsx } from "@/lib/tableur/lire-xlsx";
+import { readXlsx } from "@/lib/spreadsheet/read-xlsx";
+import { writeXlsx, type XlsxCell, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
 
 const COLUMNS: XlsxColumn[] = [
   { heading: "N°", width: 6, kind: "number" },

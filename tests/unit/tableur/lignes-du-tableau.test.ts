@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sheetRows } from "@/lib/tableur/lignes-du-tableau";
+import { sheetRows } from "@/lib/spreadsheet/sheet-rows";
 
 const headings = [
   "nom_apprenant *",

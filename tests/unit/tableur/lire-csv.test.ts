@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
-import { readCsv } from "@/lib/tableur/lire-csv";
+import { readCsv } from "@/lib/spreadsheet/read-csv";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const EXPECTED = {

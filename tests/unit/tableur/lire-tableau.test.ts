@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
-import { readSheet } from "@/lib/tableur/lire-tableau";
+import { readSheet } from "@/lib/spreadsheet/read-sheet";
 import { workbook } from "./fabriquer-classeur";
 
 const MO = 1024 * 1024;

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
-import { extractWorkbook } from "@/lib/tableur/archive-xlsx";
-import { readXlsx } from "@/lib/tableur/lire-xlsx";
+import { extractWorkbook } from "@/lib/spreadsheet/archive-xlsx";
+import { readXlsx } from "@/lib/spreadsheet/read-xlsx";
 import { announceSize, archive, workbook, zipper } from "./fabriquer-classeur";
 
 const template = () => new Uint8Array(readFileSync("tests/fixtures/modele-import-29012025.xlsx"));

@@ -2,8 +2,8 @@ import ExcelJS from "exceljs";
 import type { Cell } from "@/lib/domain/parse-value";
 import { ServiceError } from "@/lib/errors";
 import { extractWorkbook } from "./archive-xlsx";
-import { parseCell } from "./cellule-xlsx";
-import { buildSheet, type Sheet, type SheetRow } from "./tableau";
+import { buildSheet, type Sheet, type SheetRow } from "./sheet";
+import { parseCell } from "./xlsx-cell";
 
 const MAX_EXCEL_ROWS = 1_048_576;
 

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { ServiceError } from "@/lib/errors";
-import { decodeText } from "./decoder-texte";
-import { buildSheet, type Sheet } from "./tableau";
+import { decodeText } from "./decode-text";
+import { buildSheet, type Sheet } from "./sheet";
 
 const SEPARATORS = [";", ",", "\t"] as const;
 

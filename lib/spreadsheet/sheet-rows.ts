@@ -2,8 +2,8 @@ import type { ChampKey } from "@/lib/domain/champs";
 import { champOf } from "@/lib/domain/champs";
 import type { JsonObject } from "@/lib/domain/json";
 import { parseValue } from "@/lib/domain/parse-value";
-import { matchColumns } from "./associer-colonnes";
-import type { Sheet, SheetRow } from "./tableau";
+import { matchColumns } from "./match-columns";
+import type { Sheet, SheetRow } from "./sheet";
 
 /** A row as a dossier's source: known fields only, values as the API wants them, nothing empty. */
 export type ParsedRow = { numero: number; source: JsonObject };

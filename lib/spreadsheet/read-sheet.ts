@@ -1,7 +1,7 @@
 import { ServiceError } from "@/lib/errors";
-import { readCsv } from "./lire-csv";
-import { readXlsx } from "./lire-xlsx";
-import type { Sheet } from "./tableau";
+import { readCsv } from "./read-csv";
+import { readXlsx } from "./read-xlsx";
+import type { Sheet } from "./sheet";
 
 const MEGABYTE = 1024 * 1024;
 const ZIP = [0x50, 0x4b];
