@@ -3,7 +3,7 @@ import type { Db } from "@/db/base";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaCouples, tbaKeys } from "@/db/schema/tba";
 import { parseEnv } from "@/lib/env";
-import { encrypt } from "@/lib/securite/chiffrement";
+import { encrypt } from "@/lib/security/encryption";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 
 export const ETABLISSEMENTS = 300;

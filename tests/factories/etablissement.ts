@@ -5,7 +5,7 @@ import { tbaKeys } from "@/db/schema/tba";
 import { memberships, users } from "@/db/schema/users";
 import type { Role } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
-import { encrypt } from "@/lib/securite/chiffrement";
+import { encrypt } from "@/lib/security/encryption";
 import type { ServiceContext } from "@/lib/services/contexte";
 
 export type TestEtablissement = { id: string; uai: string; siret: string; name: string };

@@ -4,7 +4,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import type { AnomalieAtIssue, Cause, DossierAtIssue } from "@/lib/domain/causes/cause";
 import { findCauses } from "@/lib/domain/causes/find-causes";
 import type { Json } from "@/lib/domain/json";
-import { hash } from "@/lib/services/dossiers/hacher";
+import { hash } from "@/lib/security/hash";
 
 type Found = [
   code: AnomalieAtIssue["code"],

@@ -1,6 +1,6 @@
 import { isShared } from "@/lib/domain/causes/value-at-issue";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
-import { hash } from "@/lib/services/dossiers/hacher";
+import { hash } from "@/lib/security/hash";
 import type { Grouping } from "./deblocage.types";
 import type { Member } from "./lire-membres";
 

@@ -6,7 +6,7 @@ import { personFingerprint } from "@/lib/domain/identity";
 import type { JsonObject } from "@/lib/domain/json";
 import { prepare } from "@/lib/domain/prepare";
 import { normalize } from "@/lib/domain/search-text";
-import { hash } from "./hacher";
+import { hash } from "@/lib/security/hash";
 
 type Columns = typeof dossiers.$inferInsert;
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { tbaKeys } from "@/db/schema/tba";
 import { env } from "@/lib/env";
-import { decrypt } from "@/lib/securite/chiffrement";
+import { decrypt } from "@/lib/security/encryption";
 
 /** The key itself, for calls to the TBA only; null when none was saved. Throws DecryptionError. */
 export async function decryptKey(db: Db, etablissementId: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { tbaKeys } from "@/db/schema/tba";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
-import { encrypt } from "@/lib/securite/chiffrement";
+import { encrypt } from "@/lib/security/encryption";
 import { closeAlertes } from "@/lib/services/alertes/fermer-alertes";
 import { actorId, type ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Db, preparedRows } from "@/db/base";
 import { env } from "@/lib/env";
-import { decrypt } from "@/lib/securite/chiffrement";
+import { decrypt } from "@/lib/security/encryption";
 
 /** What a run needs to know before it opens: the key in clear, null without one; how the last run ended, null before the first. */
 export type RunStart = { key: string | null; previousStatus: string | null };

@@ -4,7 +4,7 @@ import { etablissements } from "@/db/schema/etablissements";
 import { memberships, users } from "@/db/schema/users";
 import type { Role } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
-import { hashPassword } from "@/lib/securite/mot-de-passe";
+import { hashPassword } from "@/lib/security/password";
 import type { ServiceContext } from "@/lib/services/contexte";
 
 export const etablissementInput = z.object({

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { users } from "@/db/schema/users";
 import { ServiceError } from "@/lib/errors";
-import { verifyPassword } from "@/lib/securite/mot-de-passe";
+import { verifyPassword } from "@/lib/security/password";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { recordAudit } from "@/lib/services/journal/journaliser";
 import { attemptKey, countAttempt, forgetAttempts } from "./ralentir-connexion";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { decrypt, encrypt } from "@/lib/securite/chiffrement";
+import { decrypt, encrypt } from "@/lib/security/encryption";
 
 const first = new Map([[1, randomBytes(32)]]);
 const two = new Map([...first, [2, randomBytes(32)]]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hashPassword, verifyPassword } from "@/lib/securite/mot-de-passe";
+import { hashPassword, verifyPassword } from "@/lib/security/password";
 
 describe("Le mot de passe", () => {
   it("est gardé en Argon2id et reconnu", async () => {

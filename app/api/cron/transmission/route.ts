@@ -1,7 +1,7 @@
 import { db } from "@/db/client";
 import { answerError } from "@/lib/actions/repondre-erreur";
 import { env } from "@/lib/env";
-import { equalSecrets } from "@/lib/securite/comparer-secrets";
+import { equalSecrets } from "@/lib/security/compare-secrets";
 import { runNight } from "@/lib/services/file/passer-la-nuit";
 import { runRounds } from "@/lib/services/serveur/veille";
 
