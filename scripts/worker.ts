@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { closeDatabase } from "@/db/client";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
-import { closeQueue, startProcessWorker } from "@/lib/services/file/file-du-processus";
+import { closeQueue, startProcessWorker } from "@/lib/night/process-queue";
 
 async function stop(signal: string): Promise<void> {
   logger.info({ signal }, "arrêt demandé : l'appel en cours est fini et rangé");

@@ -10,7 +10,7 @@ import type { Day } from "@/lib/domain/day";
 import type { ChangeSetSummary as Geste, DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 import type { Rapport, RapportFilters } from "@/lib/services/rapport/rapport.types";
-import { isMoving, type Progress } from "@/lib/services/transmission/transmission.types";
+import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
 import { rapportColumns } from "./colonnes-rapport";
 import { EtatCounters } from "./compteurs-etats";
 import { RapportHeader } from "./entete-rapport";

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { transmissionSentences, transmissionTitle } from "@/components/transmissions/phrases-transmission";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
-import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
 const APPEARANCES: Readonly<Record<TransmissionSummary["status"], { icon: LucideIcon; classes: string }>> = {
   running: { icon: LoaderCircle, classes: "text-lien animate-spin" },

@@ -1,4 +1,4 @@
-import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 import { secondsBetween } from "./duree";
 
 /** `share` from 0 to 1; `perSecond` and `remainingSeconds` null as long as they would be guesses. */

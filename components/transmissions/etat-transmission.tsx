@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX, LoaderCircle, type LucideIcon, TriangleAlert } from "lucide-react";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
 type EtatDossierValue = TransmissionSummary["status"];
 

@@ -3,7 +3,7 @@ import type { FormAction } from "@/components/formulaire/action-formulaire.types
 import { plural } from "@/components/rapport/plural";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/entete-page";
-import type { TransmissionDetail, TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import type { TransmissionDetail, TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 import { formatDuration, secondsBetween } from "./duree";
 import { TransmissionStatus } from "./etat-transmission";
 import { transmissionTitle } from "./phrases-transmission";

@@ -3,7 +3,7 @@ import type { FormAction } from "@/components/formulaire/action-formulaire.types
 import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/entete-page";
-import type { TransmissionList } from "@/lib/services/transmission/transmission.types";
+import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
 import { LiveProgress } from "./progression-en-direct";
 import { ResumeButton } from "./relancer";
 import { TransmissionTable } from "./table-transmissions";

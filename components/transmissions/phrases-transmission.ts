@@ -1,6 +1,6 @@
 import { parisInstant } from "@/components/dates/instant-paris";
 import { plural } from "@/components/rapport/plural";
-import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
 const ENDINGS: Readonly<Record<TransmissionSummary["status"], string>> = {
   running: "en cours",

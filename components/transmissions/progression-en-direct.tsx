@@ -3,7 +3,7 @@
 import { LoaderCircle } from "lucide-react";
 import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
-import { isMoving, type Progress } from "@/lib/services/transmission/transmission.types";
+import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
 import { progressOf } from "./avancement";
 import { formatDuration } from "./duree";
 import { useProgression } from "./suivre-progression";

@@ -9,7 +9,7 @@ import { ActionMessage } from "@/components/formulaire/message-action";
 import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
-import type { QueueState, TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import type { QueueState, TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
 type ResumeButtonProps = { action: FormAction; summary: TransmissionSummary | null; queue: QueueState };
 

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { isMoving, type Progress } from "@/lib/services/transmission/transmission.types";
+import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
 
 const POLL_MS = 3000;
 /** Events that fail so many times in a row: a proxy holds them back, we ask instead. */

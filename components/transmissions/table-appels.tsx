@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { parisInstant } from "@/components/dates/instant-paris";
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
-import type { CallSummary } from "@/lib/services/transmission/transmission.types";
+import type { CallSummary } from "@/lib/services/transmissions/transmissions.types";
 import { secondsBetween } from "./duree";
 
 const ANSWERS: Readonly<Record<string, string>> = {

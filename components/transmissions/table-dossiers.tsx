@@ -2,7 +2,7 @@ import { Ban, CircleCheck, CircleHelp, CircleX, type LucideIcon } from "lucide-r
 import Link from "next/link";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
-import type { DossierOutcome, RunDossier } from "@/lib/services/transmission/transmission.types";
+import type { DossierOutcome, RunDossier } from "@/lib/services/transmissions/transmissions.types";
 
 const OUTCOMES: Readonly<Record<DossierOutcome, { label: string; icon: LucideIcon; tone: BadgeTone }>> = {
   accepted: { label: "Accepté", icon: CircleCheck, tone: "success" },

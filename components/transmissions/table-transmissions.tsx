@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { parisInstant } from "@/components/dates/instant-paris";
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
-import type { TransmissionSummary } from "@/lib/services/transmission/transmission.types";
+import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 import { formatDuration, secondsBetween } from "./duree";
 import { TransmissionStatus } from "./etat-transmission";
 

@@ -3,9 +3,9 @@ import type { PgBoss } from "pg-boss";
 import { afterAll, beforeAll } from "vitest";
 import { type Database, rows } from "@/db/base";
 import { acquireLivenessLock } from "@/db/signe-de-vie";
-import { openQueue } from "@/lib/services/file/file-d-attente";
-import { releaseOrphans } from "@/lib/services/file/orphelins";
-import { startWorker, type Worker } from "@/lib/services/file/ouvrier";
+import { releaseOrphans } from "@/lib/night/orphans";
+import { startWorker, type Worker } from "@/lib/night/worker";
+import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import type { TbaClient } from "@/lib/tba/client";
 import { testRetryPolicy } from "./patience-d-essai";
 

@@ -1,4 +1,4 @@
-import type { RetryPolicy } from "@/lib/services/transmission/patience";
+import type { RetryPolicy } from "@/lib/night/run/pace/retry";
 
 /** A patience that does not wait: its clock moves on by what it was asked to wait. */
 export function testRetryPolicy(): RetryPolicy & { waits: number[] } {

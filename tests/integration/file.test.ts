@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { transmissions } from "@/db/schema/transmissions";
-import { requestTransmission } from "@/lib/services/file/demander-transmission";
-import { ring } from "@/lib/services/file/sonner";
+import { ring } from "@/lib/night/ring";
+import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
 import { createTbaClient, type TbaClient } from "@/lib/tba/client";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { testCfa } from "@/tests/appui/cfa-d-essai";

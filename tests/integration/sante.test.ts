@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { nights } from "@/db/schema/transmissions";
-import { openQueue, TRANSMISSION_QUEUE } from "@/lib/services/file/file-d-attente";
 import { loadHealth } from "@/lib/services/sante/lire-sante";
+import { openQueue, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 
 const database = testDatabase();

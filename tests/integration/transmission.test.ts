@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
 import type { JsonObject } from "@/lib/domain/json";
-import { runTransmission } from "@/lib/services/transmission/transmettre";
+import { runTransmission } from "@/lib/night/run/run";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { testCfa } from "@/tests/appui/cfa-d-essai";
 import { testSimulator } from "@/tests/appui/simulateur-d-essai";

@@ -7,8 +7,8 @@ import { authorize } from "@/lib/services/etablissements/autoriser";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 import { loadImportNote } from "@/lib/services/imports/lire-corrections-finies";
 import { loadKeyState } from "@/lib/services/parametrage/lire-cle";
-import { loadProgress } from "@/lib/services/transmission/lire-progression";
-import type { Progress } from "@/lib/services/transmission/transmission.types";
+import { loadProgress } from "@/lib/services/transmissions/load-progress";
+import type { Progress } from "@/lib/services/transmissions/transmissions.types";
 import { loadRapport } from "./lire-rapport";
 import type { Rapport, RapportFilters } from "./rapport.types";
 

@@ -4,7 +4,7 @@ import { TransmissionsPage } from "@/components/transmissions/page-transmissions
 import { signedInPage } from "@/lib/actions/page-connectee";
 import { hasPermission } from "@/lib/domain/roles";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { listTransmissions } from "@/lib/services/transmission/lister-transmissions";
+import { listTransmissions } from "@/lib/services/transmissions/list-transmissions";
 
 export const metadata: Metadata = { title: "Transmissions" };
 

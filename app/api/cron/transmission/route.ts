@@ -1,9 +1,9 @@
 import { db } from "@/db/client";
 import { answerError } from "@/lib/actions/repondre-erreur";
 import { env } from "@/lib/env";
+import { runNight } from "@/lib/night/run-night";
+import { runRounds } from "@/lib/night/server/rounds";
 import { equalSecrets } from "@/lib/security/compare-secrets";
-import { runNight } from "@/lib/services/file/passer-la-nuit";
-import { runRounds } from "@/lib/services/serveur/veille";
 
 export const dynamic = "force-dynamic";
 export const maxDuration = 300;

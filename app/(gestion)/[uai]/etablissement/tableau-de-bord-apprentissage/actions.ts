@@ -4,10 +4,10 @@ import { revalidatePath } from "next/cache";
 import { after } from "next/server";
 import { formText, signedInAction } from "@/lib/actions/action-connectee";
 import type { ActionState } from "@/lib/domain/action-state.types";
+import { queue, workQueue } from "@/lib/night/process-queue";
 import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
 import { describeUndo } from "@/lib/services/corrections/raconter-annulation";
-import { requestTransmission } from "@/lib/services/file/demander-transmission";
-import { queue, workQueue } from "@/lib/services/file/file-du-processus";
+import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
 
 /** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
 const BUDGET_AFTER_RESPONSE_MS = 50_000;

@@ -4,8 +4,8 @@ import { TransmissionPage } from "@/components/transmissions/page-transmission";
 import { signedInPage } from "@/lib/actions/page-connectee";
 import { hasPermission } from "@/lib/domain/roles";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { loadProgress } from "@/lib/services/transmission/lire-progression";
-import { loadTransmission } from "@/lib/services/transmission/lire-transmission";
+import { loadProgress } from "@/lib/services/transmissions/load-progress";
+import { loadTransmission } from "@/lib/services/transmissions/load-transmission";
 
 export const metadata: Metadata = { title: "Une transmission" };
 

@@ -1,6 +1,6 @@
 import { signedInRoute } from "@/lib/actions/route-connectee";
-import { streamProgress } from "@/lib/services/transmission/diffuser-progression";
-import { loadProgress } from "@/lib/services/transmission/lire-progression";
+import { loadProgress } from "@/lib/services/transmissions/load-progress";
+import { streamProgress } from "@/lib/services/transmissions/stream-progress";
 
 export const dynamic = "force-dynamic";
 

@@ -4,7 +4,7 @@ import { type Db, rows } from "@/db/base";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
 import { nights } from "@/db/schema/transmissions";
-import { inTransaction, type JobData, TRANSMISSION_QUEUE } from "./file-d-attente";
+import { inTransaction, type JobData, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
 /** Rings take turns, whatever the number of clocks. */
 const RING_LOCK = 7_210_579;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/base";
-import type { QueueState } from "@/lib/services/transmission/transmission.types";
-import { TRANSMISSION_QUEUE } from "./file-d-attente";
+import type { QueueState } from "@/lib/services/transmissions/transmissions.types";
+import { TRANSMISSION_QUEUE } from "./queue";
 
 /** True once a process has opened the queue: it makes its own tables. */
 async function queueExists(db: Db): Promise<boolean> {

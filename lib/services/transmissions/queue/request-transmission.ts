@@ -4,7 +4,7 @@ import { tbaKeys } from "@/db/schema/tba";
 import { ServiceError } from "@/lib/errors";
 import { actorId, type ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./file-d-attente";
+import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./queue";
 
 /**
  * «Transmettre maintenant», or «Relancer» what the last run left (`resume`): the night's job, before the others.

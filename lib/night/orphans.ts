@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { type Database, rows } from "@/db/base";
 import { findDead } from "@/db/signe-de-vie";
-import { TRANSMISSION_QUEUE } from "./file-d-attente";
+import { TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
 type ActiveJob = { id: string; retryCount: number; ownerId: number | null };
 
 /**
  * Gives back to the queue, at once, the jobs whose process is dead. Those of a process that died before it opened its run, or
- * that the network cut off, come back after twenty seconds of silence (file-d-attente.ts).
+ * that the network cut off, come back after twenty seconds of silence (queue.ts).
  */
 export async function releaseOrphans(database: Database, boss: PgBoss, me: number): Promise<number> {
   const activeJobs = await rows<ActiveJob>(

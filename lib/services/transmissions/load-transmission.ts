@@ -5,9 +5,9 @@ import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { getQueueState } from "@/lib/services/file/lire-file";
-import { findSummary } from "./lire-bilans";
-import type { CallSummary, RunDossier, TransmissionDetail } from "./transmission.types";
+import { getQueueState } from "@/lib/services/transmissions/queue/queue-state";
+import { findSummary } from "./summaries";
+import type { CallSummary, RunDossier, TransmissionDetail } from "./transmissions.types";
 
 const PER_PAGE = 50;
 

@@ -5,18 +5,18 @@ import { logger } from "@/lib/logger";
 import { alertAfterTransmission } from "@/lib/services/alertes/apres-transmission";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { recordAudit } from "@/lib/services/journal/journaliser";
+import { getSummary } from "@/lib/services/transmissions/summaries";
 import type { TbaClient } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limits";
-import { INTERRUPTED, openRun, RunLostError } from "./carnet";
-import { closeRun, type RunOutcome } from "./cloturer";
-import type { StopReason } from "./course";
-import { type Slots, UNLIMITED } from "./creneaux";
-import { closeCleanRun } from "./finir-sans-histoire";
-import { getSummary } from "./lire-bilans";
-import { sendBatches } from "./parcourir-lots";
-import { RETRY_POLICY, type RetryPolicy } from "./patience";
-import { getRunStart } from "./preparer-course";
-import type { Selection } from "./trouver-dossiers";
+import { sendBatches } from "./batches";
+import { closeCleanRun } from "./close-clean-run";
+import { closeRun, type RunOutcome } from "./close-run";
+import { INTERRUPTED, openRun, RunLostError } from "./ledger";
+import { RETRY_POLICY, type RetryPolicy } from "./pace/retry";
+import { type Slots, UNLIMITED } from "./pace/slots";
+import type { StopReason } from "./run.types";
+import { getRunStart } from "./run-start";
+import type { Selection } from "./select-dossiers";
 
 export type RunDeps = {
   tba: Pick<TbaClient, "transmit">;

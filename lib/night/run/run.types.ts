@@ -1,7 +1,7 @@
 import type { Db } from "@/db/base";
 import type { TbaClient } from "@/lib/tba/client";
-import type { Slots } from "./creneaux";
-import type { RetryPolicy } from "./patience";
+import type { RetryPolicy } from "./pace/retry";
+import type { Slots } from "./pace/slots";
 
 /** A run in progress: what each call needs to know. */
 export type Run = {

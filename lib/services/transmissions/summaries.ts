@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import type { Db } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
 import { users } from "@/db/schema/users";
-import type { TransmissionSummary } from "./transmission.types";
+import type { TransmissionSummary } from "./transmissions.types";
 
 const { eligibleIds: _, ...WITHOUT_DOSSIERS } = getTableColumns(transmissions);
 const COLUMNS = { ...WITHOUT_DOSSIERS, name: users.name };

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
+import { uuidArray } from "@/db/uuid-array";
 import { splitIntoCalls } from "@/lib/tba/limits";
-import { heartbeat } from "./carnet";
-import { type Run, STOP_REQUESTED, type StopReason } from "./course";
-import { sendBatch } from "./envoyer-lot";
-import { recordRefused } from "./noter-reponse";
-import { uuidArray } from "./tableau-uuid";
-import { type DossierEligible, type DossierToSend, getPayloads } from "./trouver-dossiers";
+import { heartbeat } from "./ledger";
+import { recordRefused } from "./record-answer";
+import { type Run, STOP_REQUESTED, type StopReason } from "./run.types";
+import { type DossierEligible, type DossierToSend, getPayloads } from "./select-dossiers";
+import { sendBatch } from "./send-batch";
 
 /** Isolated refusals in a row, nothing accepted between them: the TBA refuses everything, not these dossiers. */
 const MAX_ISOLATED_REFUSALS = 10;

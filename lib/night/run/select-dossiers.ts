@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Db, preparedRows } from "@/db/base";
-import { uuidArray } from "./tableau-uuid";
+import { uuidArray } from "@/db/uuid-array";
 
 /** A dossier to send, without its text: only what cutting into calls needs. */
 export type DossierEligible = { id: string; bytes: number };

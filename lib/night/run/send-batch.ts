@@ -1,12 +1,12 @@
 import { champOf, isChampKey } from "@/lib/domain/champs";
 import type { TransmissionAnswer } from "@/lib/tba/client";
-import { recordCall } from "./carnet";
-import type { Run, StopReason } from "./course";
-import { reportResult } from "./debit";
-import { recordAnswer, type Verdicts } from "./noter-reponse";
-import { MAX_ATTEMPTS, rateLimitDelay, retryDelay } from "./patience";
-import { acquireTurn, waitWithHeartbeat } from "./patienter";
-import type { DossierToSend } from "./trouver-dossiers";
+import { recordCall } from "./ledger";
+import { reportResult } from "./pace/rate-limit";
+import { MAX_ATTEMPTS, rateLimitDelay, retryDelay } from "./pace/retry";
+import { acquireTurn, waitWithHeartbeat } from "./pace/wait";
+import { recordAnswer, type Verdicts } from "./record-answer";
+import type { Run, StopReason } from "./run.types";
+import type { DossierToSend } from "./select-dossiers";
 
 /** What a batch came to: answered and stored, to be cut in two, or the run stops. */
 export type BatchOutcome =

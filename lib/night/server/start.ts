@@ -2,10 +2,10 @@ import type { Db } from "@/db/base";
 import { closeDatabase, db } from "@/db/client";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
+import { closeQueue, queue, startProcessWorker } from "@/lib/night/process-queue";
 import { reprepareStale } from "@/lib/services/dossiers/repreparer-anciens";
-import { closeQueue, queue, startProcessWorker } from "@/lib/services/file/file-du-processus";
-import { schedule } from "./planifier";
-import { startRounds } from "./veille";
+import { startRounds } from "./rounds";
+import { schedule } from "./schedule";
 
 function stopGracefully(stopTheRest: () => Promise<void>): void {
   let inProgress = false;

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { type Db, preparedRows, rows } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
+import { uuidArray } from "@/db/uuid-array";
 import type { RunTrigger } from "@/lib/domain/enumerations";
 import type { ServiceContext } from "@/lib/services/contexte";
-import { closeRun, type RunOutcome } from "./cloturer";
-import { uuidArray } from "./tableau-uuid";
-import { type Selection, selectDossiers } from "./trouver-dossiers";
-import { findResumable } from "./trouver-reprise";
+import { closeRun, type RunOutcome } from "./close-run";
+import { findResumable } from "./find-resumable";
+import { type Selection, selectDossiers } from "./select-dossiers";
 
 /** Another process took the établissement's run over: this one must stop and write nothing more. */
 export class RunLostError extends Error {}

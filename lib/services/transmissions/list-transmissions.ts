@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { transmissions } from "@/db/schema/transmissions";
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { getQueueState } from "@/lib/services/file/lire-file";
-import { listLatest } from "./lire-bilans";
-import type { TransmissionList } from "./transmission.types";
+import { getQueueState } from "@/lib/services/transmissions/queue/queue-state";
+import { listLatest } from "./summaries";
+import type { TransmissionList } from "./transmissions.types";
 
 const PER_PAGE = 30;
 

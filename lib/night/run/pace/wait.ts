@@ -1,6 +1,6 @@
-import { heartbeat } from "./carnet";
-import { type Run, STOP_REQUESTED, type StopReason } from "./course";
-import { acquire } from "./debit";
+import { heartbeat } from "@/lib/night/run/ledger";
+import { type Run, STOP_REQUESTED, type StopReason } from "@/lib/night/run/run.types";
+import { acquire } from "./rate-limit";
 
 /** Under which a wait is not worth a word on the screen. */
 const SHORT_WAIT_MS = 2000;
@@ -22,7 +22,7 @@ export async function waitWithHeartbeat(run: Run, ms: number, reason: string): P
   }
 }
 
-/** A call may leave (`toReset`: see debit.ts), or the run must stop. */
+/** A call may leave (`toReset`: see rate-limit.ts), or the run must stop. */
 export type Turn = { toReset: boolean } | { stop: StopReason };
 
 /** Waits until the limits of the TBA and the circuit breaker let a call leave. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { logger } from "@/lib/logger";
-import { type JobData, TRANSMISSION_QUEUE } from "./file-d-attente";
-import { type JobTools, processJob } from "./traiter-demande";
+import { type JobData, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
+import { type JobTools, processJob } from "./process-job";
 
 const POLL_MS = 1000;
 const ORPHANS_MS = 15_000;

@@ -1,8 +1,8 @@
 import type { ServiceContext } from "@/lib/services/contexte";
 import { authorize } from "@/lib/services/etablissements/autoriser";
-import { getQueueState } from "@/lib/services/file/lire-file";
-import { listLatest } from "./lire-bilans";
-import type { Progress } from "./transmission.types";
+import { getQueueState } from "@/lib/services/transmissions/queue/queue-state";
+import { listLatest } from "./summaries";
+import type { Progress } from "./transmissions.types";
 
 /** Where the établissement's transmission is just now. */
 export async function loadProgress(ctx: ServiceContext, uai: string): Promise<Progress> {

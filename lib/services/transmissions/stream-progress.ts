@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ServiceContext } from "@/lib/services/contexte";
-import { loadProgress } from "./lire-progression";
-import { isMoving, type Progress } from "./transmission.types";
+import { loadProgress } from "./load-progress";
+import { isMoving, type Progress } from "./transmissions.types";
 
 const INTERVAL_MS = 1000;
 /** A line now and then keeps proxies from cutting a silent connection. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ServiceContext } from "@/lib/services/contexte";
-import { queue, workQueue } from "./file-du-processus";
-import { type EtablissementNight, listNightRuns, remainingOfNight } from "./lire-nuit";
-import { ring } from "./sonner";
+import { type EtablissementNight, listNightRuns, remainingOfNight } from "./night-report";
+import { queue, workQueue } from "./process-queue";
+import { ring } from "./ring";
 
 const POLL_MS = 250;
 

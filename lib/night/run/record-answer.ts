@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Db, preparedRows } from "@/db/base";
-import { RunLostError } from "./carnet";
-import { uuidArray } from "./tableau-uuid";
+import { uuidArray } from "@/db/uuid-array";
+import { RunLostError } from "./ledger";
 
 type SentDossier = { id: string; fingerprint: string; payload: string };
 

@@ -2,11 +2,11 @@ import type { PgBoss } from "pg-boss";
 import { database } from "@/db/client";
 import { acquireLivenessLock, type LivenessLock } from "@/db/signe-de-vie";
 import { env } from "@/lib/env";
-import { createSlots } from "@/lib/services/transmission/creneaux";
+import { createSlots } from "@/lib/night/run/pace/slots";
+import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { tbaClient } from "@/lib/tba-process/tba-client";
-import { openQueue } from "./file-d-attente";
-import { releaseAll, releaseOrphans } from "./orphelins";
-import { startWorker, type Worker } from "./ouvrier";
+import { releaseAll, releaseOrphans } from "./orphans";
+import { startWorker, type Worker } from "./worker";
 
 type Opened = { boss: PgBoss; liveness: LivenessLock };
 

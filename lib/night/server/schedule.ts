@@ -2,8 +2,8 @@ import { Cron } from "croner";
 import { db } from "@/db/client";
 import { parisDay } from "@/lib/domain/paris-day";
 import { logger } from "@/lib/logger";
-import { queue } from "@/lib/services/file/file-du-processus";
-import { ring } from "@/lib/services/file/sonner";
+import { queue } from "@/lib/night/process-queue";
+import { ring } from "@/lib/night/ring";
 
 /** Rings every night at «HH:MM», Paris time; several servers that ring for the same hour make one night. Answers how to stop. */
 export function schedule(hour: string): () => void {

@@ -2,9 +2,9 @@ import type { PgBoss } from "pg-boss";
 import type { Db } from "@/db/base";
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
+import { type RunDeps, runTransmission } from "@/lib/night/run/run";
 import type { ServiceContext } from "@/lib/services/contexte";
-import { type RunDeps, runTransmission } from "@/lib/services/transmission/transmettre";
-import { inTransaction, type QueueJob, TRANSMISSION_QUEUE } from "./file-d-attente";
+import { inTransaction, type QueueJob, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
 /** The TBA is down, or we failed: the run is put off by so many minutes, then is given up until the next night. */
 const DEFERRAL_MINUTES = [1, 5, 15, 30, 60, 60, 60, 60] as const;

@@ -52,7 +52,7 @@ export async function openQueue({ source }: Database): Promise<PgBoss> {
   await boss.start();
   await boss.createQueue(TRANSMISSION_QUEUE, {
     policy: "exclusive",
-    // A job is tried again for ever: how often the TBA is tried is decided by the job itself (traiter-demande.ts).
+    // A job is tried again for ever: how often the TBA is tried is decided by the job itself (process-job.ts).
     retryLimit: 10_000,
     retryDelay: 0,
     heartbeatSeconds: 20,
