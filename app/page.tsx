@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { MessagePage } from "@/components/ui/page-message";
-import { signedInPage } from "@/lib/actions/page-connectee";
-import { listEtablissements } from "@/lib/services/etablissements/lister-etablissements";
+import { signedInPage } from "@/lib/actions/signed-in-page";
+import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 
 export const dynamic = "force-dynamic";
 

@@ -1,4 +1,4 @@
-/** What a service can refuse for; the adapter (lib/actions/repondre-erreur.ts) turns each into a page, a message or a status. */
+/** What a service can refuse for; the adapter (lib/actions/answer-error.ts) turns each into a page, a message or a status. */
 export type ErrorCode =
   | "INVALID_INPUT"
   | "NOT_SIGNED_IN"

@@ -9,7 +9,7 @@ import {
   createEtablissement,
   etablissementInput,
   parseInput,
-} from "@/lib/services/utilisateurs/installer";
+} from "@/lib/services/users/setup";
 
 const QUESTIONS = {
   uai: "UAI de l'établissement",

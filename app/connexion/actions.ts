@@ -2,12 +2,12 @@
 
 import { redirect } from "next/navigation";
 import { db } from "@/db/client";
-import { formText } from "@/lib/actions/action-connectee";
-import { toActionState } from "@/lib/actions/repondre-erreur";
-import { returnPath } from "@/lib/auth/chemin-de-retour";
-import { closeSession, openSession } from "@/lib/auth/ouvrir-session";
+import { toActionState } from "@/lib/actions/answer-error";
+import { formText } from "@/lib/actions/signed-in-action";
+import { closeSession, openSession } from "@/lib/auth/open-session";
+import { returnPath } from "@/lib/auth/return-path";
 import type { ActionState } from "@/lib/domain/action-state.types";
-import { verifyCredentials } from "@/lib/services/utilisateurs/verifier-identifiants";
+import { verifyCredentials } from "@/lib/services/users/verify-credentials";
 
 export async function signIn(_: ActionState, data: FormData): Promise<ActionState> {
   try {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInPage } from "@/components/connexion/page-connexion";
-import { returnPath } from "@/lib/auth/chemin-de-retour";
+import { returnPath } from "@/lib/auth/return-path";
 import { signedInPerson } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { signIn } from "./actions";

@@ -3,7 +3,7 @@ import { FieldInput } from "@/components/champ/champ-saisie";
 import { Badge } from "@/components/ui/badge";
 import { Label } from "@/components/ui/label";
 import { champOf } from "@/lib/domain/champs";
-import type { Conflict } from "@/lib/services/dossier/dossier.types";
+import type { Conflict } from "@/lib/services/dossiers/dossiers.types";
 import { ChampAnomalies } from "./anomalies-champ";
 import { FieldConflict } from "./conflit-champ";
 import type { DossierField as Champ } from "./groupes-dossier";

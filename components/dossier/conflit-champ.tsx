@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
 import { showValue } from "@/components/champ/montrer-valeur";
-import type { Conflict } from "@/lib/services/dossier/dossier.types";
+import type { Conflict } from "@/lib/services/dossiers/dossiers.types";
 
 type FieldConflictProps = { id: string; label: string; conflict: Conflict };
 

@@ -5,7 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/entete-page";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import { STATUT_LABELS, statutOnDay } from "@/lib/domain/statut";
-import type { Dossier } from "@/lib/services/dossier/dossier.types";
+import type { Dossier } from "@/lib/services/dossiers/dossiers.types";
 import { TbaMarks } from "./marques-tba";
 import { DossierNavigation } from "./navigation-dossier";
 

@@ -1,7 +1,7 @@
 import { parisInstant } from "@/components/dates/instant-paris";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Message } from "@/components/ui/message";
-import type { TbaSubmissions as Envois } from "@/lib/services/dossier/dossier.types";
+import type { TbaSubmissions as Envois } from "@/lib/services/dossiers/dossiers.types";
 
 /** What was sent to the TBA, to the byte, and what it answered. */
 export function TbaSubmissions({ submissions: { sent, refused } }: { submissions: Envois }) {

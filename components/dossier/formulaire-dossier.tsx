@@ -6,7 +6,7 @@ import type { FormAction } from "@/components/formulaire/action-formulaire.types
 import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
 import { IDLE } from "@/lib/domain/action-state.types";
-import type { DossierAction } from "@/lib/services/dossier/dossier.types";
+import type { DossierAction } from "@/lib/services/dossiers/dossiers.types";
 import { DossierField, isFrozen } from "./champ-dossier";
 import { ReadOnlyField } from "./champ-lu";
 import { FieldGroup } from "./groupe-champs";

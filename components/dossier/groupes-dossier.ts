@@ -5,7 +5,7 @@ import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
 import type { ChampGroup } from "@/lib/domain/champs/definition";
 import { effectiveValues } from "@/lib/domain/corrections";
 import { formatInput } from "@/lib/domain/format-input";
-import type { Dossier } from "@/lib/services/dossier/dossier.types";
+import type { Dossier } from "@/lib/services/dossiers/dossiers.types";
 
 /** A field of the page: what its input holds, what the software says when staff corrected it, what is wrong with it. */
 export type DossierField = {

@@ -14,7 +14,7 @@ import { showValue } from "@/components/champ/montrer-valeur";
 import { parisInstant } from "@/components/dates/instant-paris";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { champOf } from "@/lib/domain/champs";
-import type { ChangedValue, TimelineEvent } from "@/lib/services/dossier/dossier.types";
+import type { ChangedValue, TimelineEvent } from "@/lib/services/dossiers/dossiers.types";
 
 type Narrative = { icon: LucideIcon; color: string; title: ReactNode; details: string[] };
 

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, History, type LucideIcon } from "lucide-react";
 import { parisInstant } from "@/components/dates/instant-paris";
-import type { TbaMarks as Marques } from "@/lib/services/dossier/dossier.types";
+import type { TbaMarks as Marques } from "@/lib/services/dossiers/dossiers.types";
 
 type TbaMark = { name: string; icon: LucideIcon; color: string; next: string };
 

@@ -2,7 +2,7 @@ import { listUrl } from "@/components/data-table/url-liste";
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { rapportParams, rapportPath } from "@/components/rapport/parametres-rapport";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import type { Dossier, DossierAction } from "@/lib/services/dossier/dossier.types";
+import type { Dossier, DossierAction } from "@/lib/services/dossiers/dossiers.types";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import { ToFix } from "./a-corriger";
 import { ReadOnlyField } from "./champ-lu";

@@ -4,7 +4,7 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/entete-page";
 import { Message } from "@/components/ui/message";
 import type { EtablissementSubscriptions } from "@/lib/services/alertes/alertes.types";
-import type { KeyState } from "@/lib/services/parametrage/parametrage.types";
+import type { KeyState } from "@/lib/services/settings/settings.types";
 import { BlueKey } from "./cle-bleue";
 import { KeySteps } from "./etapes-cle";
 import { KeyForm } from "./formulaire-cle";

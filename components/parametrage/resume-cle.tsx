@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, KeyRound, type LucideIcon, WifiOff } from "lucide-react";
 import { parisInstant } from "@/components/dates/instant-paris";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import type { KeyState } from "@/lib/services/parametrage/parametrage.types";
+import type { KeyState } from "@/lib/services/settings/settings.types";
 
 type TestResult = NonNullable<KeyState["lastTest"]>["result"];
 

@@ -3,7 +3,7 @@ import type { FormAction } from "@/components/formulaire/action-formulaire.types
 import { plural } from "@/components/rapport/plural";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Message } from "@/components/ui/message";
-import type { Absent, DeclaredDepart, DepartAction, LastFile } from "@/lib/services/surveiller/surveiller.types";
+import type { Absent, DeclaredDepart, DepartAction, LastFile } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { DeclaredDeparts } from "./departs-declares";
 import { DepartForms } from "./formulaires-depart";
 import { ApprenantLink } from "./lien-apprenant";

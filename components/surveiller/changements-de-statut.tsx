@@ -3,7 +3,7 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { STATUT_LABELS, type StatutTba } from "@/lib/domain/statut";
-import type { Change } from "@/lib/services/surveiller/surveiller.types";
+import type { Change } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./lien-apprenant";
 
 const COLORS: Readonly<Record<StatutTba, string>> = {

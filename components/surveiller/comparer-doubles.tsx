@@ -1,6 +1,6 @@
 import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
 import { ETAT_LABELS } from "@/lib/domain/etat";
-import type { Duplicate, DuplicatePair } from "@/lib/services/surveiller/surveiller.types";
+import type { Duplicate, DuplicatePair } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./lien-apprenant";
 
 const ROWS: readonly [title: string, read: (d: Duplicate) => string][] = [

@@ -8,7 +8,7 @@ import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { frenchDay } from "@/lib/domain/day";
-import type { DeclaredDepart } from "@/lib/services/surveiller/surveiller.types";
+import type { DeclaredDepart } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { reasonLabel } from "./libelles-raisons";
 import { ApprenantLink } from "./lien-apprenant";
 

@@ -8,7 +8,7 @@ import { ActionButton } from "@/components/formulaire/bouton-action";
 import { ActionMessage } from "@/components/formulaire/message-action";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
-import type { DuplicatePair, JumeauxPair } from "@/lib/services/surveiller/surveiller.types";
+import type { DuplicatePair, JumeauxPair } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { CompareDuplicates } from "./comparer-doubles";
 
 type DuplicatesProps = {

@@ -4,7 +4,7 @@ import { ActionButton } from "@/components/formulaire/bouton-action";
 import { FieldError } from "@/components/ui/erreur-champ";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import type { Absent, DepartState } from "@/lib/services/surveiller/surveiller.types";
+import type { Absent, DepartState } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { REASONS } from "./libelles-raisons";
 
 type DepartFormProps = {

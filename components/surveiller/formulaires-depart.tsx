@@ -4,7 +4,7 @@ import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/instant-paris";
 import { ActionMessage } from "@/components/formulaire/message-action";
 import { IDLE } from "@/lib/domain/action-state.types";
-import type { Absent, DepartAction } from "@/lib/services/surveiller/surveiller.types";
+import type { Absent, DepartAction } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { DepartForm } from "./formulaire-depart";
 import { ApprenantLink } from "./lien-apprenant";
 

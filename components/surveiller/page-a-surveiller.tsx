@@ -1,6 +1,6 @@
 import type { FormAction } from "@/components/formulaire/action-formulaire.types";
 import { PageHeader } from "@/components/ui/entete-page";
-import type { DepartAction, ToWatch } from "@/lib/services/surveiller/surveiller.types";
+import type { DepartAction, ToWatch } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { Absents } from "./absents";
 import { StatutChanges } from "./changements-de-statut";
 import { Duplicates } from "./doublons";

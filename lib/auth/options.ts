@@ -3,8 +3,8 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { db } from "@/db/client";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
-import { findByEmail } from "@/lib/services/utilisateurs/lire-utilisateur";
-import { verifyCredentials } from "@/lib/services/utilisateurs/verifier-identifiants";
+import { findByEmail } from "@/lib/services/users/get-user";
+import { verifyCredentials } from "@/lib/services/users/verify-credentials";
 
 export const SESSION_DURATION_S = 12 * 60 * 60;
 

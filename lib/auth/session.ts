@@ -1,9 +1,9 @@
 import { getServerSession } from "next-auth";
 import { db } from "@/db/client";
 import { ServiceError } from "@/lib/errors";
-import type { ServiceContext } from "@/lib/services/contexte";
-import { getUser } from "@/lib/services/utilisateurs/lire-utilisateur";
-import type { Identity } from "@/lib/services/utilisateurs/verifier-identifiants";
+import type { ServiceContext } from "@/lib/services/context";
+import { getUser } from "@/lib/services/users/get-user";
+import type { Identity } from "@/lib/services/users/verify-credentials";
 import { nextAuthOptions } from "./options";
 
 /** The signed-in person as the database knows them now, null when nobody is. */

@@ -3,7 +3,7 @@ import type { Db } from "@/db/base";
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";
-import type { ServiceContext } from "@/lib/services/contexte";
+import type { ServiceContext } from "@/lib/services/context";
 import { inTransaction, type QueueJob, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
 /** The TBA is down, or we failed: the run is put off by so many minutes, then is given up until the next night. */

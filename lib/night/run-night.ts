@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { ServiceContext } from "@/lib/services/contexte";
+import type { ServiceContext } from "@/lib/services/context";
 import { type EtablissementNight, listNightRuns, remainingOfNight } from "./night-report";
 import { queue, workQueue } from "./process-queue";
 import { ring } from "./ring";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "@/db/base";
 import { openPglite, openPostgres } from "@/db/ouvrir";
-import { loadPlan } from "@/lib/services/deblocage/lire-plan";
+import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
 import { storeDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";

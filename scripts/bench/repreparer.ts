@@ -5,7 +5,7 @@ import { openPostgres } from "@/db/ouvrir";
 import { dossiers } from "@/db/schema/dossiers";
 import { etablissements } from "@/db/schema/etablissements";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
-import { reprepareStale } from "@/lib/services/dossiers/repreparer-anciens";
+import { reprepareStale } from "@/lib/services/preparation/reprepare-stale";
 import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
 import { storeDossiers } from "@/tests/factories/dossiers";
 import { printTable } from "./afficher";

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import type { Db } from "@/db/base";
 import { closeDatabase, db } from "@/db/client";
-import { importFile } from "@/lib/services/imports/importer-fichier";
-import { saveKey } from "@/lib/services/parametrage/enregistrer-cle";
-import { createAccount, createEtablissement } from "@/lib/services/utilisateurs/installer";
-import { findByEmail } from "@/lib/services/utilisateurs/lire-utilisateur";
+import { importFile } from "@/lib/services/imports/import-file";
+import { saveKey } from "@/lib/services/settings/save-key";
+import { findByEmail } from "@/lib/services/users/get-user";
+import { createAccount, createEtablissement } from "@/lib/services/users/setup";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./comptes";
 import { EXAMPLE_CFA } from "./exemple/cfa";
 

@@ -1,5 +1,5 @@
 import { closeDatabase, db } from "@/db/client";
-import { createAccount, createEtablissement } from "@/lib/services/utilisateurs/installer";
+import { createAccount, createEtablissement } from "@/lib/services/users/setup";
 import { CFA_COUNT, cfaE2e } from "./cfas";
 
 async function main(): Promise<void> {

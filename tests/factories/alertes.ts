@@ -3,8 +3,8 @@ import type { Db } from "@/db/base";
 import { alertes, emails } from "@/db/schema/alertes";
 import { tbaKeys } from "@/db/schema/tba";
 import type { AlerteKind, CallKind } from "@/lib/domain/enumerations";
-import { alertAfterTransmission } from "@/lib/services/alertes/apres-transmission";
-import type { ServiceContext } from "@/lib/services/contexte";
+import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
+import type { ServiceContext } from "@/lib/services/context";
 import { giveKey, newEtablissement, person, type TestEtablissement } from "./etablissement";
 import { storeTransmission } from "./transmissions";
 

@@ -3,8 +3,8 @@ import type { Db } from "@/db/base";
 import { dossiers } from "@/db/schema/dossiers";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import type { JsonObject } from "@/lib/domain/json";
-import { recordDossiers } from "@/lib/services/dossiers/enregistrer-dossiers";
-import { preparedColumns } from "@/lib/services/dossiers/ligne-preparee";
+import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
+import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { BASE } from "@/tests/fixtures/vecteurs";
 
 /** A source that the TBA takes, changed as a test wants. */

@@ -6,7 +6,7 @@ import { memberships, users } from "@/db/schema/users";
 import type { Role } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { encrypt } from "@/lib/security/encryption";
-import type { ServiceContext } from "@/lib/services/contexte";
+import type { ServiceContext } from "@/lib/services/context";
 
 export type TestEtablissement = { id: string; uai: string; siret: string; name: string };
 

@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema/audit";
 import { tbaKeys } from "@/db/schema/tba";
-import { decryptKey } from "@/lib/services/parametrage/dechiffrer-cle";
-import { saveKey } from "@/lib/services/parametrage/enregistrer-cle";
-import { getKeyLink } from "@/lib/services/parametrage/lien-cle";
-import { loadKeyState } from "@/lib/services/parametrage/lire-cle";
+import { decryptKey } from "@/lib/services/settings/decrypt-key";
+import { getKeyLink } from "@/lib/services/settings/key-link";
+import { loadKeyState } from "@/lib/services/settings/load-key-state";
+import { saveKey } from "@/lib/services/settings/save-key";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { signInAttempts } from "@/db/schema/users";
-import type { ServiceContext } from "@/lib/services/contexte";
-import { createAccount } from "@/lib/services/utilisateurs/installer";
-import { verifyCredentials } from "@/lib/services/utilisateurs/verifier-identifiants";
+import type { ServiceContext } from "@/lib/services/context";
+import { createAccount } from "@/lib/services/users/setup";
+import { verifyCredentials } from "@/lib/services/users/verify-credentials";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { newEtablissement } from "@/tests/factories/etablissement";
 

@@ -1,9 +1,9 @@
 import { eq, isNotNull } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { emails } from "@/db/schema/alertes";
-import { writeEmails } from "@/lib/services/courriels/ecrire-courriels";
-import { MAX_ATTEMPTS, NEVER, sendEmails } from "@/lib/services/courriels/envoyer-courriels";
-import { createMailer } from "@/lib/services/courriels/facteur";
+import { createMailer } from "@/lib/services/emails/mailer";
+import { MAX_ATTEMPTS, NEVER, sendEmails } from "@/lib/services/emails/send-emails";
+import { writeEmails } from "@/lib/services/emails/write-emails";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { testSmtp } from "@/tests/appui/smtp-d-essai";
 import { cfaWithKey, hour, playRun } from "@/tests/factories/alertes";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { importFile } from "@/lib/services/imports/importer-fichier";
+import { importFile } from "@/lib/services/imports/import-file";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { reprepareEtablissement } from "@/lib/services/dossiers/repreparer";
-import { importFile } from "@/lib/services/imports/importer-fichier";
-import { declareJumeaux, undoJumeaux } from "@/lib/services/surveiller/declarer-jumeaux";
-import { countToWatch, loadToWatch } from "@/lib/services/surveiller/lire-a-surveiller";
+import { declareJumeaux, undoJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
+import { countToWatch, loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { importFile } from "@/lib/services/imports/import-file";
+import { reprepareEtablissement } from "@/lib/services/preparation/reprepare";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseFilters } from "@/lib/services/rapport/lire-filtres";
-import { loadRapport } from "@/lib/services/rapport/lire-rapport";
+import { loadRapport } from "@/lib/services/rapport/load-rapport";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { memberships } from "@/db/schema/users";
-import { setSubscriptions } from "@/lib/services/alertes/regler-abonnements";
-import type { ServiceContext } from "@/lib/services/contexte";
-import { sendWeeklySummary } from "@/lib/services/courriels/resume-hebdomadaire";
+import { setSubscriptions } from "@/lib/services/alertes/set-subscriptions";
+import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-summary";
+import type { ServiceContext } from "@/lib/services/context";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { cfaWithKey, emailsOf, hour, playRun } from "@/tests/factories/alertes";
 import { newEtablissement, person } from "@/tests/factories/etablissement";

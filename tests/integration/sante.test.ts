@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { nights } from "@/db/schema/transmissions";
-import { loadHealth } from "@/lib/services/sante/lire-sante";
+import { loadHealth } from "@/lib/services/health/load-health";
 import { openQueue, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { etablissements } from "@/db/schema/etablissements";
-import { alertAfterTransmission } from "@/lib/services/alertes/apres-transmission";
-import { listAlertes } from "@/lib/services/alertes/lire-alertes";
-import { checkSilence } from "@/lib/services/alertes/veiller";
-import { setNight } from "@/lib/services/parametrage/regler-nuit";
+import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
+import { checkSilence } from "@/lib/services/alertes/check-silence";
+import { listAlertes } from "@/lib/services/alertes/list-alertes";
+import { setNight } from "@/lib/services/settings/set-night";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { cfaWithKey, emailsOf, hour, openAlertes, playRun } from "@/tests/factories/alertes";
 import { newEtablissement } from "@/tests/factories/etablissement";

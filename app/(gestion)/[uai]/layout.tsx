@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import { signOut } from "@/app/connexion/actions";
 import { AlertesBanner } from "@/components/alertes/bandeau-alertes";
 import { Shell } from "@/components/coquille/coquille";
-import { signedInPage } from "@/lib/actions/page-connectee";
+import { signedInPage } from "@/lib/actions/signed-in-page";
 import { hasPermission, ROLE_LABELS } from "@/lib/domain/roles";
-import { listAlertes } from "@/lib/services/alertes/lire-alertes";
-import { authorize } from "@/lib/services/etablissements/autoriser";
-import { listEtablissements } from "@/lib/services/etablissements/lister-etablissements";
-import { countToWatch } from "@/lib/services/surveiller/lire-a-surveiller";
+import { countToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { listAlertes } from "@/lib/services/alertes/list-alertes";
+import { authorize } from "@/lib/services/etablissements/authorize";
+import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 
 export const dynamic = "force-dynamic";
 

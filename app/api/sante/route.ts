@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { loadHealth } from "@/lib/services/sante/lire-sante";
+import { loadHealth } from "@/lib/services/health/load-health";
 import pkg from "@/package.json";
 
 export const dynamic = "force-dynamic";

@@ -1,4 +1,4 @@
-import { startOidc } from "@/lib/auth/demarrer-oidc";
+import { startOidc } from "@/lib/auth/start-oidc";
 import { env } from "@/lib/env";
 
 export const dynamic = "force-dynamic";

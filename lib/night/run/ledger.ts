@@ -3,7 +3,7 @@ import { type Db, preparedRows, rows } from "@/db/base";
 import { transmissions } from "@/db/schema/transmissions";
 import { uuidArray } from "@/db/uuid-array";
 import type { RunTrigger } from "@/lib/domain/enumerations";
-import type { ServiceContext } from "@/lib/services/contexte";
+import type { ServiceContext } from "@/lib/services/context";
 import { closeRun, type RunOutcome } from "./close-run";
 import { findResumable } from "./find-resumable";
 import { type Selection, selectDossiers } from "./select-dossiers";

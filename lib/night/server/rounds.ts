@@ -1,11 +1,11 @@
 import { Cron } from "croner";
 import type { Db } from "@/db/base";
 import { logger } from "@/lib/logger";
-import { checkSilence } from "@/lib/services/alertes/veiller";
-import { recheckCouples } from "@/lib/services/couples/reverifier-couples";
-import { sendEmails } from "@/lib/services/courriels/envoyer-courriels";
-import { mailer } from "@/lib/services/courriels/facteur";
-import { sendWeeklySummary } from "@/lib/services/courriels/resume-hebdomadaire";
+import { checkSilence } from "@/lib/services/alertes/check-silence";
+import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-summary";
+import { mailer } from "@/lib/services/emails/mailer";
+import { sendEmails } from "@/lib/services/emails/send-emails";
+import { recheckCouples } from "@/lib/services/preparation/couples/recheck-couples";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 
 /**

@@ -3,7 +3,7 @@ import { closeDatabase, db } from "@/db/client";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { closeQueue, queue, startProcessWorker } from "@/lib/night/process-queue";
-import { reprepareStale } from "@/lib/services/dossiers/repreparer-anciens";
+import { reprepareStale } from "@/lib/services/preparation/reprepare-stale";
 import { startRounds } from "./rounds";
 import { schedule } from "./schedule";
 

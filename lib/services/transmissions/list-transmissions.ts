@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { transmissions } from "@/db/schema/transmissions";
-import type { ServiceContext } from "@/lib/services/contexte";
-import { authorize } from "@/lib/services/etablissements/autoriser";
+import type { ServiceContext } from "@/lib/services/context";
+import { authorize } from "@/lib/services/etablissements/authorize";
 import { getQueueState } from "@/lib/services/transmissions/queue/queue-state";
 import { listLatest } from "./summaries";
 import type { TransmissionList } from "./transmissions.types";

@@ -1,5 +1,5 @@
-import type { ServiceContext } from "@/lib/services/contexte";
-import { authorize } from "@/lib/services/etablissements/autoriser";
+import type { ServiceContext } from "@/lib/services/context";
+import { authorize } from "@/lib/services/etablissements/authorize";
 import { getQueueState } from "@/lib/services/transmissions/queue/queue-state";
 import { listLatest } from "./summaries";
 import type { Progress } from "./transmissions.types";

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { ServiceContext } from "@/lib/services/contexte";
+import type { ServiceContext } from "@/lib/services/context";
 import { loadProgress } from "./load-progress";
 import { isMoving, type Progress } from "./transmissions.types";
 

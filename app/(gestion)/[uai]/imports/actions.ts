@@ -1,10 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { signedInAction } from "@/lib/actions/action-connectee";
+import { signedInAction } from "@/lib/actions/signed-in-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
-import { importFile } from "@/lib/services/imports/importer-fichier";
+import { importFile } from "@/lib/services/imports/import-file";
 
 export async function onImport(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
   let id = "";

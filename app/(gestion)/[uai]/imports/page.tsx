@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { ImportsPage } from "@/components/imports/page-imports";
-import { signedInPage } from "@/lib/actions/page-connectee";
+import { signedInPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
-import { authorize } from "@/lib/services/etablissements/autoriser";
-import { loadEndedCorrections } from "@/lib/services/imports/lire-corrections-finies";
-import { listImports } from "@/lib/services/imports/lister-imports";
+import { authorize } from "@/lib/services/etablissements/authorize";
+import { listImports } from "@/lib/services/imports/list-imports";
+import { loadEndedCorrections } from "@/lib/services/imports/load-ended-corrections";
 import { onImport } from "./actions";
 
 export const metadata: Metadata = { title: "Importer" };

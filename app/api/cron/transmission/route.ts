@@ -1,5 +1,5 @@
 import { db } from "@/db/client";
-import { answerError } from "@/lib/actions/repondre-erreur";
+import { answerError } from "@/lib/actions/answer-error";
 import { env } from "@/lib/env";
 import { runNight } from "@/lib/night/run-night";
 import { runRounds } from "@/lib/night/server/rounds";

@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { tbaKeys } from "@/db/schema/tba";
 import { ServiceError } from "@/lib/errors";
-import { actorId, type ServiceContext } from "@/lib/services/contexte";
-import { authorize } from "@/lib/services/etablissements/autoriser";
+import { actorId, type ServiceContext } from "@/lib/services/context";
+import { authorize } from "@/lib/services/etablissements/authorize";
 import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./queue";
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseForm, summarizeInputs } from "@/lib/services/deblocage/lire-saisies";
+import { parseForm, summarizeInputs } from "@/lib/services/deblocage/parse-inputs";
 
 function form(champs: Record<string, string>): FormData {
   const data = new FormData();

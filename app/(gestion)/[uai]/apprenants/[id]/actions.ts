@@ -2,13 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import { formText, signedInAction } from "@/lib/actions/signed-in-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
-import { correctDossier, restoreChamp } from "@/lib/services/dossier/corriger-dossier";
-import type { DossierState } from "@/lib/services/dossier/dossier.types";
-import { parseDossierForm, parseRestore } from "@/lib/services/dossier/lire-formulaire";
-import { describeCorrection } from "@/lib/services/dossier/raconter-correction";
+import { correctDossier, restoreChamp } from "@/lib/services/dossiers/correct-dossier";
+import { describeCorrection } from "@/lib/services/dossiers/describe-correction";
+import type { DossierState } from "@/lib/services/dossiers/dossiers.types";
+import { parseDossierForm, parseRestore } from "@/lib/services/dossiers/parse-dossier-form";
 
 /** `next`: where to go when the form asks for the next dossier and nothing stops this one any more. */
 export async function save(

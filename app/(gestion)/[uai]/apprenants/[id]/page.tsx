@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { dossierLink } from "@/components/dossier/lien-dossier";
 import { DossierPage } from "@/components/dossier/page-dossier";
 import { rapportParams } from "@/components/rapport/parametres-rapport";
-import { signedInPage } from "@/lib/actions/page-connectee";
-import { loadDossier } from "@/lib/services/dossier/lire-dossier";
-import { parseFilters } from "@/lib/services/rapport/lire-filtres";
+import { signedInPage } from "@/lib/actions/signed-in-page";
+import { loadDossier } from "@/lib/services/dossiers/load-dossier";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { restore, save } from "./actions";
 
 export const metadata: Metadata = { title: "Dossier apprenant" };

@@ -4,11 +4,11 @@ import { redirect } from "next/navigation";
 import { listUrl } from "@/components/data-table/url-liste";
 import { searchesToParams } from "@/components/deblocage/liens-deblocage";
 import { rapportPath } from "@/components/rapport/parametres-rapport";
-import { signedInAction } from "@/lib/actions/action-connectee";
+import { signedInAction } from "@/lib/actions/signed-in-action";
 import { DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
-import { parseForm } from "@/lib/services/deblocage/lire-saisies";
-import type { CauseRequest } from "@/lib/services/deblocage/ouvrir-cause";
-import { handleForm } from "@/lib/services/deblocage/traiter-formulaire";
+import { handleForm } from "@/lib/services/deblocage/handle-form";
+import type { CauseRequest } from "@/lib/services/deblocage/open-cause";
+import { parseForm } from "@/lib/services/deblocage/parse-inputs";
 
 export async function correct(
   uai: string,

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { CausePage } from "@/components/deblocage/page-cause";
-import { signedInPage } from "@/lib/actions/page-connectee";
-import { loadCause } from "@/lib/services/deblocage/lire-cause";
-import { parseRequest } from "@/lib/services/deblocage/traiter-formulaire";
+import { signedInPage } from "@/lib/actions/signed-in-page";
+import { parseRequest } from "@/lib/services/deblocage/handle-form";
+import { loadCause } from "@/lib/services/deblocage/load-cause";
 import { correct } from "./actions";
 
 export const metadata: Metadata = { title: "Plan de déblocage" };

@@ -1,12 +1,12 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import { formText, signedInAction } from "@/lib/actions/signed-in-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
-import type { ServiceContext } from "@/lib/services/contexte";
-import * as departs from "@/lib/services/surveiller/declarer-depart";
-import * as jumeaux from "@/lib/services/surveiller/declarer-jumeaux";
-import type { DepartState } from "@/lib/services/surveiller/surveiller.types";
+import type { DepartState } from "@/lib/services/a-surveiller/a-surveiller.types";
+import * as departs from "@/lib/services/a-surveiller/declare-depart";
+import * as jumeaux from "@/lib/services/a-surveiller/declare-jumeaux";
+import type { ServiceContext } from "@/lib/services/context";
 
 async function act(uai: string, execute: (ctx: ServiceContext) => Promise<void>, said: string): Promise<ActionState> {
   const etat = await signedInAction(async (ctx) => {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ToWatchPage } from "@/components/surveiller/page-a-surveiller";
-import { signedInPage } from "@/lib/actions/page-connectee";
-import { loadToWatch } from "@/lib/services/surveiller/lire-a-surveiller";
+import { signedInPage } from "@/lib/actions/signed-in-page";
+import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { declareDepart, declareJumeaux, undoDepart, undoJumeaux } from "./actions";
 
 export const metadata: Metadata = { title: "À surveiller" };

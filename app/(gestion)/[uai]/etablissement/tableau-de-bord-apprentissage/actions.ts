@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { after } from "next/server";
-import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import { formText, signedInAction } from "@/lib/actions/signed-in-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { queue, workQueue } from "@/lib/night/process-queue";
-import { undoChangeSet } from "@/lib/services/corrections/annuler-lot";
-import { describeUndo } from "@/lib/services/corrections/raconter-annulation";
+import { describeUndo } from "@/lib/services/dossiers/corrections/describe-undo";
+import { undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
 import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
 
 /** What a function that answers a person may spend on the queue afterwards, where no worker runs. */

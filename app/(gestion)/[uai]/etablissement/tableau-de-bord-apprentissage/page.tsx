@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { RapportPage } from "@/components/rapport/page-rapport";
-import { signedInPage } from "@/lib/actions/page-connectee";
-import { loadChangeSet } from "@/lib/services/corrections/lire-geste";
-import { loadPlan } from "@/lib/services/deblocage/lire-plan";
-import { parseFilters } from "@/lib/services/rapport/lire-filtres";
-import { loadRapportPage } from "@/lib/services/rapport/lire-page-rapport";
+import { signedInPage } from "@/lib/actions/signed-in-page";
+import { loadPlan } from "@/lib/services/deblocage/load-plan";
+import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";
+import { loadRapportPage } from "@/lib/services/rapport/load-rapport-page";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { transmit, undo } from "./actions";
 
 export const metadata: Metadata = { title: "Rapport de transmission" };

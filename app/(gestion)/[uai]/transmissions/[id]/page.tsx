@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
 import { TransmissionPage } from "@/components/transmissions/page-transmission";
-import { signedInPage } from "@/lib/actions/page-connectee";
+import { signedInPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
-import { authorize } from "@/lib/services/etablissements/autoriser";
+import { authorize } from "@/lib/services/etablissements/authorize";
 import { loadProgress } from "@/lib/services/transmissions/load-progress";
 import { loadTransmission } from "@/lib/services/transmissions/load-transmission";
 

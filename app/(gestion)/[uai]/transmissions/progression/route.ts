@@ -1,4 +1,4 @@
-import { signedInRoute } from "@/lib/actions/route-connectee";
+import { signedInRoute } from "@/lib/actions/signed-in-route";
 import { loadProgress } from "@/lib/services/transmissions/load-progress";
 import { streamProgress } from "@/lib/services/transmissions/stream-progress";
 

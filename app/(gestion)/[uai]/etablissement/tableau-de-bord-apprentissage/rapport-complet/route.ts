@@ -1,5 +1,5 @@
-import { signedInRoute } from "@/lib/actions/route-connectee";
-import { exportRapport } from "@/lib/services/rapport/exporter-rapport";
+import { signedInRoute } from "@/lib/actions/signed-in-route";
+import { exportRapport } from "@/lib/services/rapport/export-rapport";
 
 export const dynamic = "force-dynamic";
 

@@ -1,13 +1,13 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { formText, signedInAction } from "@/lib/actions/action-connectee";
+import { formText, signedInAction } from "@/lib/actions/signed-in-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
-import { setSubscriptions } from "@/lib/services/alertes/regler-abonnements";
-import { saveKey } from "@/lib/services/parametrage/enregistrer-cle";
-import { setNight } from "@/lib/services/parametrage/regler-nuit";
-import { testKey } from "@/lib/services/parametrage/tester-cle";
+import { setSubscriptions } from "@/lib/services/alertes/set-subscriptions";
+import { saveKey } from "@/lib/services/settings/save-key";
+import { setNight } from "@/lib/services/settings/set-night";
+import { testKey } from "@/lib/services/settings/test-key";
 
 const refresh = (uai: string) => revalidatePath(`/${uai}/parametrage/api/mission-apprentissage`);
 

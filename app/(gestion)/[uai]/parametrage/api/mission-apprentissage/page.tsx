@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { ApiKeyPage } from "@/components/parametrage/page-cle-api";
-import { signedInPage } from "@/lib/actions/page-connectee";
+import { signedInPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
-import { loadSubscriptions } from "@/lib/services/alertes/lire-abonnements";
-import { authorize } from "@/lib/services/etablissements/autoriser";
-import { getKeyLink } from "@/lib/services/parametrage/lien-cle";
-import { loadKeyState } from "@/lib/services/parametrage/lire-cle";
+import { loadSubscriptions } from "@/lib/services/alertes/load-subscriptions";
+import { authorize } from "@/lib/services/etablissements/authorize";
+import { getKeyLink } from "@/lib/services/settings/key-link";
+import { loadKeyState } from "@/lib/services/settings/load-key-state";
 import { save, set, setAlertes, test } from "./actions";
 
 export const metadata: Metadata = { title: "API › Mission Apprentissage" };

@@ -1,0 +1,70 @@
+import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import type { Db } from "@/db/base";
+import { alertes } from "@/db/schema/alertes";
+import { calls, transmissions } from "@/db/schema/transmissions";
+import { closeAlertes } from "./close-alertes";
+import { type Comparison, type CurrentAlerte, evaluateTransmission } from "./evaluate-transmission";
+import { openAlertes } from "./open-alertes";
+
+/** The genre of an answer (appels.genre) that says that the key is not valid. */
+const KEY_REFUSED = "key-refused";
+
+async function keyRefused(tx: Db, transmissionId: string): Promise<boolean> {
+  const [last] = await tx
+    .select({ kind: calls.kind })
+    .from(calls)
+    .where(and(eq(calls.transmissionId, transmissionId), isNotNull(calls.kind)))
+    .orderBy(desc(calls.sequence))
+    .limit(1);
+  return last?.kind === KEY_REFUSED;
+}
+
+async function previousComplete(tx: Db, etablissementId: string, startedAt: Date): Promise<Comparison | null> {
+  const [previous] = await tx
+    .select({ accepted: transmissions.accepted, invalides: transmissions.invalides })
+    .from(transmissions)
+    .where(
+      and(
+        eq(transmissions.etablissementId, etablissementId),
+        eq(transmissions.status, "completed"),
+        eq(transmissions.trigger, "clock"),
+        isNull(transmissions.resumedFrom),
+        lt(transmissions.startedAt, startedAt),
+      ),
+    )
+    .orderBy(desc(transmissions.startedAt))
+    .limit(1);
+  return previous ?? null;
+}
+
+function currentAlertes(tx: Db, etablissementId: string): Promise<CurrentAlerte[]> {
+  return tx
+    .select({ kind: alertes.kind, openedAt: alertes.openedAt, details: alertes.details })
+    .from(alertes)
+    .where(and(eq(alertes.etablissementId, etablissementId), isNull(alertes.closedAt)));
+}
+
+/**
+ * Opens and closes the alerts that a closed run is about, and writes the e-mails of those that open. Call it in the transaction
+ * that closes the run, so that neither goes without the other. Calling it again changes nothing.
+ * `final` is false when another attempt follows by itself: then a run that stopped is not an alert yet.
+ */
+export async function alertAfterTransmission(db: Db, transmissionId: string, now: Date, final: boolean): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [run] = await tx.select().from(transmissions).where(eq(transmissions.id, transmissionId));
+    if (run === undefined || run.status === "running") return;
+    const { etablissementId, resumedFrom, startedAt } = run;
+    const { open, close } = evaluateTransmission(
+      { ...run, resume: resumedFrom !== null, keyRefused: await keyRefused(tx, transmissionId) },
+      await previousComplete(tx, etablissementId, startedAt),
+      await currentAlertes(tx, etablissementId),
+      final,
+    );
+    await closeAlertes(tx, etablissementId, close, now);
+    await openAlertes(
+      tx,
+      open.map((alerte) => ({ etablissementId, ...alerte })),
+      now,
+    );
+  });
+}

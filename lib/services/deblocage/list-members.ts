@@ -1,0 +1,56 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/base";
+import { dossiers } from "@/db/schema/dossiers";
+import type { ChampKey } from "@/lib/domain/champs";
+import type { Json } from "@/lib/domain/json";
+import { idIn } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+
+/** A dossier of a cause: what it is grouped by, and the values of the cause's fields as they would be sent; null when absent. */
+export type Member = {
+  id: string;
+  numero: number;
+  idErpApprenant: string;
+  apprenant: string;
+  formation: string;
+  employeur: string;
+  site: string;
+  values: Json[];
+};
+
+const SITE_CHAMPS = [
+  "etablissement_lieu_de_formation_adresse",
+  "etablissement_lieu_de_formation_code_postal",
+  "etablissement_lieu_de_formation_siret",
+] as const satisfies readonly ChampKey[];
+
+const valuesOf = (champs: readonly ChampKey[]) => sql<string>`(
+  select json_agg(${dossiers.payload}::json -> c.champ order by c.rank)::text
+  from jsonb_array_elements_text(${JSON.stringify(champs)}::jsonb) with ordinality as c(champ, rank))`;
+
+/** The dossiers of an établissement among these, in the order of their numbers. */
+export async function listMembers(
+  db: Db,
+  etablissementId: string,
+  ids: readonly string[],
+  champs: readonly ChampKey[],
+): Promise<Member[]> {
+  const found = await db
+    .select({
+      id: dossiers.id,
+      numero: sql<number>`coalesce(${dossiers.numero}, 0)`.mapWith(Number),
+      idErpApprenant: dossiers.idErpApprenant,
+      apprenant: dossiers.apprenant,
+      formation: dossiers.formation,
+      employeur: dossiers.employeur,
+      site: valuesOf(SITE_CHAMPS),
+      values: valuesOf(champs),
+    })
+    .from(dossiers)
+    .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)))
+    .orderBy(asc(dossiers.numero));
+  return found.map((found) => ({
+    ...found,
+    site: (JSON.parse(found.site) as Json[]).filter((v) => typeof v === "string" || typeof v === "number").join(", "),
+    values: JSON.parse(found.values) as Json[],
+  }));
+}

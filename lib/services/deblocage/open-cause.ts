@@ -1,0 +1,57 @@
+import type { Db } from "@/db/base";
+import type { Cause } from "@/lib/domain/causes/cause";
+import type { ChampKey } from "@/lib/domain/champs";
+import { conditions } from "@/lib/services/rapport/filter";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import { GROUPINGS, type Grouping } from "./deblocage.types";
+import { type Group, groupBy, possibleGroupings, usualGrouping } from "./group-by";
+import { causeKey, listCauses } from "./list-causes";
+import { listMembers, type Member } from "./list-members";
+
+/** Which cause, within which filters of the report, and how its values are given: what an address says. */
+export type CauseRequest = {
+  key: string;
+  searches: RapportFilters["searches"];
+  /** The field to correct, when it is not the first of the cause. */
+  champ: string;
+  /** The way to give values, when it is not the usual one. */
+  by: string;
+};
+
+/** A cause with its dossiers, ready to be corrected. */
+export type OpenedCause = {
+  cause: Cause;
+  members: Member[];
+  champs: ChampKey[];
+  champ: ChampKey;
+  /** The place of `champ` in the values of the members. */
+  rank: number;
+  grouping: Grouping;
+  groupings: Grouping[];
+  parts: Group[];
+};
+
+const isGrouping = (text: string): text is Grouping => GROUPINGS.some((r) => r === text);
+
+/** Reads a cause as it is now; null when nothing has it any more. What should not be asked is replaced by what is usual. */
+export async function openCause(
+  db: Db,
+  etablissementId: string,
+  request: CauseRequest,
+  day: string,
+): Promise<OpenedCause | null> {
+  const causes = await listCauses(db, conditions(etablissementId, request.searches, day));
+  const cause = causes.find((c) => causeKey(c) === request.key);
+  if (cause === undefined) return null;
+  const { champs } = cause;
+  const champ = champs.find((c) => c === request.champ) ?? cause.champ;
+  const rank = champs.indexOf(champ);
+  const members = await listMembers(db, etablissementId, cause.dossiers, champs);
+  const groupings = possibleGroupings(champ, members, rank);
+  const wanted = isGrouping(request.by) && groupings.includes(request.by) ? request.by : null;
+  const grouping = wanted ?? usualGrouping(champ, groupings);
+  return { cause, members, champs, champ, rank, grouping, groupings, parts: groupBy(members, grouping) };
+}
+
+/** The identifier in the software is not corrected: the TBA would take the apprentice for another. */
+export const isCorrectable = ({ champ }: Pick<OpenedCause, "champ">) => champ !== "id_erp_apprenant";

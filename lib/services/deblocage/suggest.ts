@@ -1,0 +1,75 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/base";
+import { dossiers } from "@/db/schema/dossiers";
+import { isShared } from "@/lib/domain/causes/value-at-issue";
+import type { ChampKey } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
+import type { Json } from "@/lib/domain/json";
+import { parseInput } from "@/lib/domain/parse-input";
+import type { AuthorizedEtablissement } from "@/lib/services/etablissements/authorize";
+import type { Suggestion } from "./deblocage.types";
+import type { Group } from "./group-by";
+
+const MAX = 3;
+
+/** A value that is in use, where, and in how many valid dossiers. */
+type Usage = { input: string; formation: string; employeur: string; dossiers: number };
+
+async function listUsages(db: Db, etablissementId: string, champ: ChampKey): Promise<Usage[]> {
+  const value = sql<string | null>`(${dossiers.payload}::json -> ${champ})::text`;
+  const found = await db
+    .select({
+      value,
+      formation: dossiers.formation,
+      employeur: dossiers.employeur,
+      dossiers: sql<number>`count(*)`.mapWith(Number),
+    })
+    .from(dossiers)
+    .where(and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), eq(dossiers.blocked, false)))
+    .groupBy(sql`1`, dossiers.formation, dossiers.employeur);
+  return found.flatMap(({ value: found, ...usage }) => {
+    const input = found === null ? "" : formatInput(JSON.parse(found) as Json);
+    return input === "" ? [] : [{ input, ...usage }];
+  });
+}
+
+function addUp(usages: readonly Usage[]): Suggestion[] {
+  const counts = new Map<string, number>();
+  for (const { input, dossiers: n } of usages) counts.set(input, (counts.get(input) ?? 0) + n);
+  return [...counts]
+    .map(([input, n]) => ({ input, dossiers: n }))
+    .sort((a, b) => b.dossiers - a.dossiers || (a.input < b.input ? -1 : 1));
+}
+
+/** The établissement's own UAI or SIRET, for a dossier that is taught there, though no dossier uses it yet. */
+function ofCfa(champ: ChampKey, { uai, siret }: AuthorizedEtablissement): Suggestion[] {
+  if (!/^etablissement_(formateur|responsable)_/.test(champ)) return [];
+  return [{ input: champ.endsWith("_uai") ? uai : siret, dossiers: 0 }];
+}
+
+/**
+ * Values to take with one press: those that valid dossiers of the same training (of the same employer, for an employer's SIRET) already use,
+ * else those of the établissement. Nothing for what is each apprentice's own. All of them would be accepted.
+ */
+export async function suggestionsFor(
+  db: Db,
+  etablissement: AuthorizedEtablissement,
+  champ: ChampKey,
+): Promise<(group: Group) => Suggestion[]> {
+  if (!isShared(champ)) return () => [];
+  const usages = (await listUsages(db, etablissement.id, champ)).filter(
+    ({ input }) => !("error" in parseInput(champ, input)),
+  );
+  const ofEmployer = champ.startsWith("siret_employeur");
+  const everywhere = ofEmployer ? [] : addUp(usages);
+  return ({ members }) => {
+    const keys = new Set(members.map((m) => (ofEmployer ? m.employeur : m.formation)));
+    const near = addUp(usages.filter((u) => keys.has(ofEmployer ? u.employeur : u.formation)));
+    const found = near.length > 0 ? near : everywhere;
+    const known = new Set(found.map((s) => s.input));
+    const own = ofCfa(champ, etablissement).filter(
+      ({ input }) => !known.has(input) && !("error" in parseInput(champ, input)),
+    );
+    return [...found.slice(0, MAX), ...own].slice(0, MAX);
+  };
+}

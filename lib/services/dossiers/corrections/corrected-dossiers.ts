@@ -1,0 +1,84 @@
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/base";
+import { dossiers } from "@/db/schema/dossiers";
+import type { Corrections } from "@/lib/domain/corrections";
+import { getDossierContexts } from "@/lib/services/preparation/dossier-contexts";
+import { type PreparedColumns, preparedColumns } from "@/lib/services/preparation/prepared-columns";
+import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
+import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+
+/** What a correction needs to know of a dossier. */
+export type CorrectableDossier = Pick<
+  typeof dossiers.$inferSelect,
+  "id" | "etablissementId" | "idErpApprenant" | "anneeScolaire" | "source" | "corrections" | "person" | "blocked"
+>;
+
+export type CorrectedDossier = { dossier: CorrectableDossier; corrections: Corrections };
+
+/** Imports and corrections of one établissement take turns, from here to the end of the transaction. */
+export async function lockEtablissement(tx: Db, etablissementId: string): Promise<void> {
+  await tx.execute(sql`select id from etablissements where id = ${etablissementId}::uuid for update`);
+}
+
+/** A condition on dossiers: to be among these. */
+export const idIn = (ids: readonly string[]): SQL =>
+  sql`${dossiers.id} in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e)`;
+
+/** The dossiers of an établissement among these identifiers; those of others are not found. */
+export function getCorrectables(
+  db: Db,
+  etablissementId: string,
+  ids: readonly string[],
+): Promise<CorrectableDossier[]> {
+  return db
+    .select({
+      id: dossiers.id,
+      etablissementId: dossiers.etablissementId,
+      idErpApprenant: dossiers.idErpApprenant,
+      anneeScolaire: dossiers.anneeScolaire,
+      source: dossiers.source,
+      corrections: dossiers.corrections,
+      person: dossiers.person,
+      blocked: dossiers.blocked,
+    })
+    .from(dossiers)
+    .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)))
+    .orderBy(asc(dossiers.id));
+}
+
+/** The pipeline on dossiers as they would be with these corrections, within what surrounds them now. Writes nothing. */
+export async function prepareCorrected(
+  db: Db,
+  corrected: readonly CorrectedDossier[],
+): Promise<{ dossier: CorrectableDossier; columns: PreparedColumns }[]> {
+  const ctx = await getDossierContexts(
+    db,
+    corrected.map(({ dossier }) => dossier),
+  );
+  return corrected.map(({ dossier, corrections }) => ({
+    dossier,
+    columns: preparedColumns(dossier.source, corrections, ctx.of(dossier)),
+  }));
+}
+
+/** Writes the dossiers with their new corrections, and brings up to date those who share a person with them. */
+export async function writeCorrected(
+  tx: Db,
+  etablissementId: string,
+  corrected: readonly CorrectedDossier[],
+): Promise<void> {
+  const prepared = await prepareCorrected(tx, corrected);
+  await recordDossiers(
+    tx,
+    etablissementId,
+    prepared.map(({ dossier: { id, idErpApprenant, anneeScolaire }, columns }) => ({
+      id,
+      idErpApprenant,
+      anneeScolaire,
+      ...columns,
+    })),
+  );
+  if (prepared.some(({ dossier, columns }) => dossier.person !== columns.person)) {
+    await reprepareOutdated(tx, etablissementId, "wait");
+  }
+}

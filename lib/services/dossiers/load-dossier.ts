@@ -1,0 +1,62 @@
+import { and, eq, getTableColumns } from "drizzle-orm";
+import { dossiers, submissions } from "@/db/schema/dossiers";
+import { effectiveValues } from "@/lib/domain/corrections";
+import { tbaDay } from "@/lib/domain/day";
+import { isUuid } from "@/lib/domain/is-uuid";
+import { parisDay } from "@/lib/domain/paris-day";
+import { hasPermission } from "@/lib/domain/roles";
+import { ServiceError } from "@/lib/errors";
+import type { ServiceContext } from "@/lib/services/context";
+import { authorize } from "@/lib/services/etablissements/authorize";
+import { ETAT_SQL } from "@/lib/services/rapport/columns-sql";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import type { Dossier } from "./dossiers.types";
+import { findNeighbours } from "./find-neighbours";
+import { listHistory } from "./list-history";
+import { marksOf, submissionsOf } from "./tba-marks";
+import { VERSION } from "./version";
+
+/**
+ * All that the page of a dossier shows, and its neighbours in the report as `filters` keep it.
+ * Throws INTROUVABLE: an unknown identifier and one of another établissement look the same.
+ */
+export async function loadDossier(
+  ctx: ServiceContext,
+  uai: string,
+  id: string,
+  filters: RapportFilters,
+): Promise<Dossier> {
+  const { db, now } = ctx;
+  const { id: etablissementId, role } = await authorize(ctx, uai, "view");
+  const [found] = isUuid(id)
+    ? await db
+        .select({ ...getTableColumns(dossiers), version: VERSION, etat: ETAT_SQL, submission: submissions })
+        .from(dossiers)
+        .leftJoin(submissions, eq(submissions.dossierId, dossiers.id))
+        .where(and(eq(dossiers.id, id), eq(dossiers.etablissementId, etablissementId)))
+    : [];
+  if (found === undefined) throw new ServiceError("NOT_FOUND", "Ce dossier n'existe pas.");
+  const day = parisDay(now);
+  return {
+    id: found.id,
+    version: found.version,
+    numero: found.numero,
+    apprenant: found.apprenant,
+    formation: found.formation,
+    employeur: found.employeur,
+    anneeScolaire: found.anneeScolaire,
+    apprenti: found.apprenti,
+    etat: found.etat,
+    source: found.source,
+    corrections: found.corrections,
+    anomalies: found.anomalies,
+    parcours: found.parcours,
+    finFormation: tbaDay(effectiveValues(found.source, found.corrections).date_fin_formation),
+    today: day,
+    marks: marksOf(found.submission, found.fingerprint),
+    submissions: submissionsOf(found.submission, found),
+    history: await listHistory(db, found),
+    neighbours: await findNeighbours(db, etablissementId, found.id, filters, day),
+    canCorrect: hasPermission(role, "manage"),
+  };
+}

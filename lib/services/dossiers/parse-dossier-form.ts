@@ -1,0 +1,30 @@
+import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
+import { parseValue } from "@/lib/domain/parse-value";
+import type { DossierInput } from "./correct-dossier";
+
+const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value.trim() : "");
+
+/** A day is shown jj/mm/aaaa and kept AAAA-MM-JJ: both writings are the same day. */
+function sameForm(champ: ChampKey, found: string): string {
+  return champOf(champ).type === "date" ? formatInput(parseValue("date", found)) : found;
+}
+
+/** What a dossier's form says that the person changed: `saisie.{champ}` beside `avant.{champ}`, what the page showed. */
+export function parseDossierForm(data: FormData): { version: string; inputs: DossierInput[] } {
+  const inputs: DossierInput[] = [];
+  for (const name of new Set(data.keys())) {
+    const champ = /^saisie\.(.+)$/.exec(name)?.[1];
+    if (champ === undefined || !isChampKey(champ) || !data.has(`avant.${champ}`)) continue;
+    const before = sameForm(champ, text(data.get(`avant.${champ}`)));
+    const typed = sameForm(champ, text(data.get(name)));
+    if (typed !== before) inputs.push({ champ, before, typed });
+  }
+  return { version: text(data.get("version")), inputs };
+}
+
+/** The field whose software value is to come back, null when the form names none. */
+export function parseRestore(data: FormData): { version: string; champ: ChampKey } | null {
+  const champ = text(data.get("retablir"));
+  return isChampKey(champ) ? { version: text(data.get("version")), champ } : null;
+}

@@ -1,0 +1,90 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/base";
+import { dossiers } from "@/db/schema/dossiers";
+import { imports } from "@/db/schema/imports";
+import { isApprenti } from "@/lib/domain/prepare";
+import { toStorableJson } from "@/lib/domain/storable-json";
+import { env } from "@/lib/env";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import { actorId, type ServiceContext } from "@/lib/services/context";
+import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { authorize } from "@/lib/services/etablissements/authorize";
+import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
+import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
+import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
+import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { readSheet } from "@/lib/spreadsheet/read-sheet";
+import { sheetRows } from "@/lib/spreadsheet/sheet-rows";
+import type { TbaClient } from "@/lib/tba/client";
+import { tbaClient } from "@/lib/tba-process/tba-client";
+import type { ImportSummary } from "./imports.types";
+import { getImportSummary } from "./list-imports";
+import { recognizeRows } from "./recognize-rows";
+import { recordFates, recordKept } from "./record-correction-outcomes";
+import { type ExistingDossier, sortRows } from "./sort-rows";
+
+function getKnown(tx: Db, etablissementId: string): Promise<ExistingDossier[]> {
+  return tx
+    .select({
+      id: dossiers.id,
+      idErpApprenant: dossiers.idErpApprenant,
+      anneeScolaire: dossiers.anneeScolaire,
+      source: dossiers.source,
+      corrections: dossiers.corrections,
+    })
+    .from(dossiers)
+    .where(eq(dossiers.etablissementId, etablissementId));
+}
+
+/**
+ * One file in: rows are recognised, prepared and stored in one transaction, all or nothing. Rows that cannot be dossiers are
+ * reported with their numbers; the TBA is then asked about couples it was never asked about. Throws INVALID_INPUT with one clear sentence, nothing written, when the file is of no use.
+ */
+export async function importFile(
+  ctx: ServiceContext,
+  uai: string,
+  file: { name: string; bytes: Uint8Array },
+  tba: Pick<TbaClient, "findOrganisme"> = tbaClient(),
+): Promise<ImportSummary> {
+  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  const sheet = await readSheet(file.bytes, file.name, env().IMPORT_MAX_MB * 1024 * 1024);
+  const found = sheetRows(sheet);
+  const received = found.rows.map(({ numero, source }) => ({ numero, source: toStorableJson(source) }));
+
+  const summary = await ctx.db.transaction(async (tx) => {
+    // Two imports for the same établissement take turns, so that identities and numbers are given once.
+    await lockEtablissement(tx, etablissementId);
+    const known = await getKnown(tx, etablissementId);
+    const { rows, setAside } = recognizeRows(known, received);
+    const situation = { unknownCouples: await getUnknownCouples(tx), otherIdentifier: null };
+    const { toWrite, created, kept, ended } = sortRows(rows, known, situation);
+    await recordDossiers(tx, etablissementId, toWrite);
+    if (toWrite.length > 0) await reprepareOutdated(tx, etablissementId, "wait");
+    const counts = { created, modified: toWrite.length - created, unchanged: rows.length - toWrite.length };
+    const correctionsSettled = ended.filter(({ outcome }) => outcome === "settled").length;
+    const [written] = await tx
+      .insert(imports)
+      .values({
+        etablissementId,
+        file: file.name.slice(0, 200),
+        at: ctx.now,
+        by: actorId(ctx.actor),
+        rows: received.length + found.setAside.length,
+        ...counts,
+        correctionsKept: kept,
+        correctionsSettled,
+        correctionsOverridden: ended.length - correctionsSettled,
+        nonApprentis: rows.filter(({ source }) => !isApprenti(source)).length,
+        setAside: [...found.setAside, ...setAside].sort((a, b) => a.row - b.row),
+        ignoredColumns: found.ignoredColumns,
+      })
+      .returning({ id: imports.id });
+    if (written === undefined) throw new Error("L'import n'a pas été enregistré.");
+    await recordKept(tx, etablissementId, written.id, rows);
+    await recordFates(tx, written.id, ended);
+    await recordAudit({ ...ctx, db: tx }, etablissementId, "import", { ...counts, rows: received.length });
+    return getImportSummary(tx, written.id);
+  });
+  await checkCouplesSafely(ctx, etablissementId, tba);
+  return summary;
+}

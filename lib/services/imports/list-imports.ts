@@ -1,0 +1,36 @@
+import { desc, eq, getTableColumns } from "drizzle-orm";
+import type { Db } from "@/db/base";
+import { imports } from "@/db/schema/imports";
+import { users } from "@/db/schema/users";
+import type { ServiceContext } from "@/lib/services/context";
+import { authorize } from "@/lib/services/etablissements/authorize";
+import type { ImportSummary } from "./imports.types";
+
+const HISTORY_MAX = 20;
+const COLUMNS = { ...getTableColumns(imports), name: users.name };
+
+function summary({
+  etablissementId: _,
+  name,
+  at,
+  by: __,
+  ...l
+}: typeof imports.$inferSelect & { name: string | null }): ImportSummary {
+  return { ...l, at: at.toISOString(), by: name ?? "une personne partie depuis" };
+}
+
+const query = (db: Db) => db.select(COLUMNS).from(imports).leftJoin(users, eq(users.id, imports.by));
+
+/** The bilan of an import of ours. */
+export async function getImportSummary(db: Db, id: string): Promise<ImportSummary> {
+  const [row] = await query(db).where(eq(imports.id, id));
+  if (row === undefined) throw new Error("Import introuvable.");
+  return summary(row);
+}
+
+/** The établissement's last imports, newest first. */
+export async function listImports(ctx: ServiceContext, uai: string): Promise<ImportSummary[]> {
+  const { id } = await authorize(ctx, uai, "view");
+  const found = await query(ctx.db).where(eq(imports.etablissementId, id)).orderBy(desc(imports.at)).limit(HISTORY_MAX);
+  return found.map(summary);
+}

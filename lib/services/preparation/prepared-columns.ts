@@ -1,0 +1,72 @@
+import type { dossiers } from "@/db/schema/dossiers";
+import type { PreparationContext } from "@/lib/domain/anomalies/context";
+import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
+import type { Corrections } from "@/lib/domain/corrections";
+import { personFingerprint } from "@/lib/domain/identity";
+import type { JsonObject } from "@/lib/domain/json";
+import { prepare } from "@/lib/domain/prepare";
+import { normalize } from "@/lib/domain/search-text";
+import { hash } from "@/lib/security/hash";
+
+type Columns = typeof dossiers.$inferInsert;
+
+/** The columns of a dossier row that `prepare` fills: they only ever come from here. */
+export type PreparedColumns = Pick<
+  Required<Columns>,
+  | "source"
+  | "corrections"
+  | "apprenti"
+  | "blocked"
+  | "payload"
+  | "fingerprint"
+  | "anomalies"
+  | "parcours"
+  | "formation"
+  | "apprenant"
+  | "employeur"
+  | "formationSort"
+  | "apprenantSort"
+  | "employeurSort"
+  | "debut"
+  | "fin"
+  | "person"
+  | "preparationVersion"
+>;
+
+/** 22 characters of base64: 132 bits, far more than any établissement has people. */
+const PERSON_LENGTH = 22;
+
+function personOf({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant }: JsonObject): string | null {
+  const fingerprint = personFingerprint({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant });
+  return fingerprint === null ? null : hash(fingerprint, "base64url").slice(0, PERSON_LENGTH);
+}
+
+/** Runs the pipeline and lays its results out as columns. The context comes from dossier-contexts.ts. */
+export function preparedColumns(
+  source: JsonObject,
+  corrections: Corrections,
+  context: PreparationContext,
+): PreparedColumns {
+  const { apprenti, blocked, payload, json, anomalies, parcours, columns } = prepare(source, corrections, context);
+  const { formation, apprenant, employeur, debut, fin } = columns;
+  return {
+    source,
+    corrections,
+    apprenti,
+    blocked,
+    payload: json,
+    fingerprint: hash(json, "hex"),
+    anomalies,
+    parcours,
+    formation,
+    apprenant,
+    employeur,
+    formationSort: normalize(formation),
+    apprenantSort: normalize(apprenant),
+    employeurSort: normalize(employeur),
+    debut,
+    fin,
+    person: apprenti ? personOf(payload) : null,
+    preparationVersion: PREPARATION_VERSION,
+  };
+}

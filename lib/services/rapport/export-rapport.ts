@@ -1,0 +1,104 @@
+import { and, asc, gt } from "drizzle-orm";
+import { dossiers } from "@/db/schema/dossiers";
+import { ACTOR_LABELS, type Anomalie, type Severity } from "@/lib/domain/anomalie";
+import { effectiveValues } from "@/lib/domain/corrections";
+import type { Day } from "@/lib/domain/day";
+import { ETAT_LABELS } from "@/lib/domain/etat";
+import type { Json } from "@/lib/domain/json";
+import { parisDay } from "@/lib/domain/paris-day";
+import { nextChange, STATUT_LABELS, type StatutStep } from "@/lib/domain/statut";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import type { ServiceContext } from "@/lib/services/context";
+import { authorize } from "@/lib/services/etablissements/authorize";
+import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
+import { conditions } from "./filter";
+import { rowColumns } from "./load-rapport";
+
+const PER_READ = 500;
+
+const COLUMNS: readonly XlsxColumn[] = [
+  { heading: "N°", width: 6, kind: "number" },
+  { heading: "Formation", width: 44, kind: "text" },
+  { heading: "Apprenant", width: 30, kind: "text" },
+  { heading: "Statut sur TBA", width: 18, kind: "text" },
+  { heading: "Employeur", width: 34, kind: "text" },
+  { heading: "Début", width: 12, kind: "date" },
+  { heading: "Fin", width: 12, kind: "date" },
+  { heading: "État du dossier", width: 20, kind: "text" },
+  { heading: "Ce qui bloque, et le remède", width: 70, kind: "text" },
+  { heading: "Valeurs que le TBA perdra", width: 50, kind: "text" },
+  { heading: "À vérifier", width: 50, kind: "text" },
+  { heading: "Qui peut agir", width: 28, kind: "text" },
+  { heading: "Réponse du TBA", width: 40, kind: "text" },
+  { heading: "Prochain statut sur TBA", width: 20, kind: "text" },
+  { heading: "À partir du", width: 12, kind: "date" },
+  { heading: "Identifiant dans le logiciel", width: 20, kind: "text" },
+  { heading: "SIRET du formateur", width: 18, kind: "text" },
+  { heading: "SIRET de l'employeur", width: 18, kind: "text" },
+];
+
+const sentences = (anomalies: readonly Anomalie[], severity: Severity) =>
+  anomalies
+    .filter((a) => a.severity === severity)
+    .map((a) => a.sentence)
+    .join("\n");
+
+const text = (value: Json | undefined) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+
+/** The next status and its day, blank when the status is final. */
+function change(parcours: readonly StatutStep[] | null, day: Day): [statut: string, day: Day | null] {
+  const step = parcours === null ? null : nextChange(parcours, day);
+  return step === null ? ["", null] : [STATUT_LABELS[step[1]], step[0]];
+}
+
+async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
+  let numero = 0;
+  for (;;) {
+    const found = await ctx.db
+      .select({ ...rowColumns(day), source: dossiers.source, corrections: dossiers.corrections })
+      .from(dossiers)
+      .where(and(conditions(etablissementId, {}, day), gt(dossiers.numero, numero)))
+      .orderBy(asc(dossiers.numero))
+      .limit(PER_READ);
+    for (const l of found) {
+      numero = l.numero;
+      const values = effectiveValues(l.source, l.corrections);
+      yield [
+        l.numero,
+        l.formation,
+        l.apprenant,
+        l.statut === null ? "" : STATUT_LABELS[l.statut],
+        l.employeur,
+        l.debut,
+        l.fin,
+        ETAT_LABELS[l.etat],
+        sentences(l.anomalies, "bloquante"),
+        sentences(l.anomalies, "avalee"),
+        sentences(l.anomalies, "risque"),
+        [...new Set(l.anomalies.map((a) => ACTOR_LABELS[a.actor]))].join(", "),
+        l.etat === "refuse" ? l.tbaMessages.join("\n") : "",
+        ...change(l.parcours, day),
+        text(values.id_erp_apprenant),
+        text(values.etablissement_formateur_siret),
+        text(values.siret_employeur),
+      ] as const;
+    }
+    if (found.length < PER_READ) return;
+  }
+}
+
+/** «Télécharger le rapport complet»: all the apprentices, streamed. Answers the file's name and its bytes. */
+export async function exportRapport(
+  ctx: ServiceContext,
+  uai: string,
+): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
+  const etablissement = await authorize(ctx, uai, "view");
+  const day = parisDay(ctx.now);
+  await recordAudit(ctx, etablissement.id, "export");
+  const stream = writeXlsx({
+    sheet: "Rapport de transmission",
+    columns: COLUMNS,
+    rows: rows(ctx, etablissement.id, day),
+  });
+  return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream };
+}
