@@ -1,6 +1,6 @@
 import { env, isBuilding } from "@/lib/env";
-import type { Database, Db } from "./base";
-import { openDatabase } from "./ouvrir";
+import type { Database, Db } from "./database";
+import { openDatabase } from "./open";
 
 /** Kept on globalThis: Next loads this module once a bundle, and the embedded database opens once a process. */
 const shared = globalThis as typeof globalThis & { passerelleDatabase?: Promise<Database> };

@@ -41,7 +41,7 @@ export const transmissions = pgTable(
     resumedFrom: uuid("resumed_from"),
     /** What it set out to send. */
     eligibleIds: uuid("eligible_ids").array().notNull().default([]),
-    /** The process that runs it (db/signe-de-vie.ts). */
+    /** The process that runs it (db/liveness-lock.ts). */
     ownerId: integer("owner_id"),
     /** What it waits for just now, in French. */
     waitingFor: text("waiting_for"),

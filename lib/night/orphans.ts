@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
-import { type Database, rows } from "@/db/base";
-import { findDead } from "@/db/signe-de-vie";
+import { type Database, rows } from "@/db/database";
+import { findDead } from "@/db/liveness-lock";
 import { TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
 type ActiveJob = { id: string; retryCount: number; ownerId: number | null };

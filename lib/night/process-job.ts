@@ -1,5 +1,5 @@
 import type { PgBoss } from "pg-boss";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";

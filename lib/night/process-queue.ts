@@ -1,6 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import { database } from "@/db/client";
-import { acquireLivenessLock, type LivenessLock } from "@/db/signe-de-vie";
+import { acquireLivenessLock, type LivenessLock } from "@/db/liveness-lock";
 import { env } from "@/lib/env";
 import { createSlots } from "@/lib/night/run/pace/slots";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";

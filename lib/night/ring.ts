@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
 import { nights } from "@/db/schema/transmissions";

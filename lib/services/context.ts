@@ -1,4 +1,4 @@
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 
 /** Who acts: a signed-in person, the clock, or nobody. */
 export type Actor = { kind: "person"; id: string } | { kind: "clock" } | { kind: "anonymous" };

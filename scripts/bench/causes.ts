@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Database } from "@/db/base";
-import { openPglite, openPostgres } from "@/db/ouvrir";
+import type { Database } from "@/db/database";
+import { openPglite, openPostgres } from "@/db/open";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
 import { storeDossiers } from "@/tests/factories/dossiers";

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { type Database, rows } from "@/db/base";
-import { openPostgres } from "@/db/ouvrir";
+import { type Database, rows } from "@/db/database";
+import { openPostgres } from "@/db/open";
 import { ring } from "@/lib/night/ring";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { Agent, request } from "undici";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { splitIntoCalls } from "@/lib/tba/limits";
 
 type Body = { key: string; bytes: Buffer };

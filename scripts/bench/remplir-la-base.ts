@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaCouples, tbaKeys } from "@/db/schema/tba";
 import { parseEnv } from "@/lib/env";

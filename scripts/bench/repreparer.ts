@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
-import { openPostgres } from "@/db/ouvrir";
+import type { Db } from "@/db/database";
+import { openPostgres } from "@/db/open";
 import { dossiers } from "@/db/schema/dossiers";
 import { etablissements } from "@/db/schema/etablissements";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";

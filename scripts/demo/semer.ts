@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import type { Db } from "@/db/base";
 import { closeDatabase, db } from "@/db/client";
+import type { Db } from "@/db/database";
 import { importFile } from "@/lib/services/imports/import-file";
 import { saveKey } from "@/lib/services/settings/save-key";
 import { findByEmail } from "@/lib/services/users/get-user";

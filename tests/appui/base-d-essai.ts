@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import type { Database, Db } from "@/db/base";
-import { openPglite, openPostgres } from "@/db/ouvrir";
+import type { Database, Db } from "@/db/database";
+import { openPglite, openPostgres } from "@/db/open";
 
 async function openCopy(): Promise<{ database: Database; clean: () => Promise<void> }> {
   const template = inject("templateDatabase");

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { calls } from "@/db/schema/transmissions";
 import type { JsonObject } from "@/lib/domain/json";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { afterAll, beforeAll } from "vitest";
-import { type Database, rows } from "@/db/base";
-import { acquireLivenessLock } from "@/db/signe-de-vie";
+import { type Database, rows } from "@/db/database";
+import { acquireLivenessLock } from "@/db/liveness-lock";
 import { releaseOrphans } from "@/lib/night/orphans";
 import { startWorker, type Worker } from "@/lib/night/worker";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";

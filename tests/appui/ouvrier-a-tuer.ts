@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Database } from "@/db/base";
+import type { Database } from "@/db/database";
 
 /** A worker in a process of its own: the real program on PostgreSQL, the server's part of it on the embedded database. */
 export type WorkerToKill = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { openPglite } from "@/db/ouvrir";
+import { openPglite } from "@/db/open";
 import { postgresPrograms, startPostgres } from "./postgresql";
 
 export type TemplateDatabase = { engine: "pglite"; dossier: string } | { engine: "postgresql"; url: string };

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect } from "vitest";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { calls, results, transmissions } from "@/db/schema/transmissions";
 import type { TestSimulator } from "./simulateur-d-essai";
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { alertes, emails } from "@/db/schema/alertes";
 import { tbaKeys } from "@/db/schema/tba";
 import type { AlerteKind, CallKind } from "@/lib/domain/enumerations";

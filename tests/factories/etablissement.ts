@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
 import { memberships, users } from "@/db/schema/users";

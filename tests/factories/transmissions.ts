@@ -1,4 +1,4 @@
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { calls, transmissions } from "@/db/schema/transmissions";
 import type { CallKind } from "@/lib/domain/enumerations";
 

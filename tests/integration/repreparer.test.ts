@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, inject, it, vi } from "vitest";
-import { rows } from "@/db/base";
+import { rows } from "@/db/database";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareEtablissement, reprepareOutdated } from "@/lib/services/preparation/reprepare";

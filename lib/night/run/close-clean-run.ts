@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, preparedRows } from "@/db/base";
+import { type Db, preparedRows } from "@/db/database";
 
 /**
  * What nearly always happens: everything was accepted, as many as the time before, and no alert is open. Closes the run in one statement.

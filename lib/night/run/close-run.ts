@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 
 /** How a run ended. `error`: why it stopped before the end, in French; it becomes the reason of each dossier that did not leave. */
 export type RunOutcome = { status: "completed" | "interrupted" | "failed"; error: string | null };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 
 /** A run that the next one takes up, and all those of its chain: itself, what it took up, and so on. */
 export type ResumableRun = { id: string; runs: string[] };

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, preparedRows, rows } from "@/db/base";
+import { type Db, preparedRows, rows } from "@/db/database";
 import { transmissions } from "@/db/schema/transmissions";
 import { uuidArray } from "@/db/uuid-array";
 import type { RunTrigger } from "@/lib/domain/enumerations";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, preparedRows } from "@/db/base";
+import { type Db, preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
 import { RunLostError } from "./ledger";
 

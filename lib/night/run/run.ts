@@ -1,4 +1,4 @@
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import type { RunTrigger } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
@@ -26,7 +26,7 @@ export type RunDeps = {
   perCall?: number;
   /** How many calls may be under way at once in this process, all établissements together. */
   slots?: Slots;
-  /** The process's number (db/signe-de-vie.ts). */
+  /** The process's number (db/liveness-lock.ts). */
   ownerId?: number;
 };
 

@@ -1,4 +1,4 @@
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import type { TbaClient } from "@/lib/tba/client";
 import type { RetryPolicy } from "./pace/retry";
 import type { Slots } from "./pace/slots";

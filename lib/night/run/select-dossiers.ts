@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Db, preparedRows } from "@/db/base";
+import { type Db, preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
 
 /** A dossier to send, without its text: only what cutting into calls needs. */

@@ -1,5 +1,5 @@
 import { Cron } from "croner";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { logger } from "@/lib/logger";
 import { checkSilence } from "@/lib/services/alertes/check-silence";
 import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-summary";

@@ -1,5 +1,5 @@
-import type { Db } from "@/db/base";
 import { closeDatabase, db } from "@/db/client";
+import type { Db } from "@/db/database";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { closeQueue, queue, startProcessWorker } from "@/lib/night/process-queue";

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { jumeaux } from "@/db/schema/a-surveiller";
 import { dossiers } from "@/db/schema/dossiers";
 import { ServiceError } from "@/lib/errors";

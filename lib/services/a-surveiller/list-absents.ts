@@ -1,5 +1,5 @@
 import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { departs } from "@/db/schema/a-surveiller";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";

@@ -1,5 +1,5 @@
 import { and, asc, isNotNull } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { type Day, tbaDay } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";

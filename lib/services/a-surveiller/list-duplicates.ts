@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { jumeaux } from "@/db/schema/a-surveiller";
 import { dossiers } from "@/db/schema/dossiers";
 import { users } from "@/db/schema/users";

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { alertes } from "@/db/schema/alertes";
 import { calls, transmissions } from "@/db/schema/transmissions";
 import { closeAlertes } from "./close-alertes";

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { type NewAlerte, openAlertes } from "./open-alertes";
 
 /** Établissements that the night is for, with their key. */

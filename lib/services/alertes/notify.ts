@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { alertes, subscriptions } from "@/db/schema/alertes";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships } from "@/db/schema/users";

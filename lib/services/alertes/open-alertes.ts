@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { alertes } from "@/db/schema/alertes";
 import type { AlerteKind } from "@/lib/domain/enumerations";
 import type { AlerteDetails } from "./alertes.types";

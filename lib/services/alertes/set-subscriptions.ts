@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { subscriptions } from "@/db/schema/alertes";
 import { memberships } from "@/db/schema/users";
 import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/domain/enumerations";

@@ -1,4 +1,4 @@
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { parisDay } from "@/lib/domain/paris-day";
 import { ServiceError } from "@/lib/errors";

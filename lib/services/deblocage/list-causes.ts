@@ -1,5 +1,5 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import type { AnomalieAtIssue, Cause, DossierAtIssue } from "@/lib/domain/causes/cause";
 import { findCauses } from "@/lib/domain/causes/find-causes";

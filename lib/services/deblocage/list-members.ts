@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";

@@ -1,4 +1,4 @@
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import type { Cause } from "@/lib/domain/causes/cause";
 import type { ChampKey } from "@/lib/domain/champs";
 import { conditions } from "@/lib/services/rapport/filter";

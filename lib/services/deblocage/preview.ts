@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { EtatDossierValue } from "@/lib/domain/etat";

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { isShared } from "@/lib/domain/causes/value-at-issue";
 import type { ChampKey } from "@/lib/domain/champs";

@@ -1,4 +1,4 @@
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { ChampKey } from "@/lib/domain/champs";
 import { type CorrectableDossier, prepareCorrected } from "@/lib/services/dossiers/corrections/corrected-dossiers";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Day } from "@/lib/domain/day";
 import { conditions, order } from "@/lib/services/rapport/filter";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";

@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { changeSets, correctionChanges, correctionOutcomes } from "@/db/schema/corrections";
 import { imports } from "@/db/schema/imports";
 import { results } from "@/db/schema/transmissions";

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { emails } from "@/db/schema/alertes";
 import { logger } from "@/lib/logger";
 import { type EmailToSend, MailError, type Mailer } from "./mailer";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 
 export type EmailToWrite = { userId: string; subject: string; text: string };
 

@@ -1,5 +1,5 @@
 import { desc, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { nights } from "@/db/schema/transmissions";
 import type { Health } from "./health.types";
 

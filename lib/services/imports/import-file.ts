@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
 import { isApprenti } from "@/lib/domain/prepare";

@@ -1,5 +1,5 @@
 import { desc, eq, getTableColumns } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
 import type { ServiceContext } from "@/lib/services/context";

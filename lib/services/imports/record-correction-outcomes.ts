@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import type { RecognisedRow } from "./recognize-rows";
 import type { CorrectionEnd } from "./sort-rows";
 

@@ -1,5 +1,5 @@
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { jumeaux as jumeauxDits } from "@/db/schema/a-surveiller";
 import { tbaCouples } from "@/db/schema/tba";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
 import { contextAnomalies } from "@/lib/domain/anomalies/context";

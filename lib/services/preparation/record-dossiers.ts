@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { jsonRecordset } from "./json-recordset";
 import type { PreparedColumns } from "./prepared-columns";
 

@@ -1,5 +1,5 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { getDossierContexts, type LocatedDossier } from "./dossier-contexts";
 import { type PreparedColumns, preparedColumns } from "./prepared-columns";

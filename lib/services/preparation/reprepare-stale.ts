@@ -1,6 +1,6 @@
 import { setTimeout as attendre } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareOutdated } from "./reprepare";
 import { idIn, reprepareBatch } from "./reprepare-batch";

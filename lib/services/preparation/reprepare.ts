@@ -1,6 +1,6 @@
 import { setImmediate as ceder } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { findOutdated } from "./find-outdated";
 import { idIn, type LockMode, reprepareBatch } from "./reprepare-batch";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { jsonRecordset } from "./json-recordset";
 import type { PreparedColumns } from "./prepared-columns";

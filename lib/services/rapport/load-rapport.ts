@@ -1,5 +1,5 @@
 import { and, asc, count, eq, isNotNull, max, type SQL, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
 import type { Day } from "@/lib/domain/day";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { tbaKeys } from "@/db/schema/tba";
 import { env } from "@/lib/env";
 import { decrypt } from "@/lib/security/encryption";

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { transmissions } from "@/db/schema/transmissions";
 import { users } from "@/db/schema/users";
 import type { TransmissionSummary } from "./transmissions.types";

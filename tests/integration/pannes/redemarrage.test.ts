@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { describe, expect, inject, it } from "vitest";
-import { rows } from "@/db/base";
-import { openPostgres } from "@/db/ouvrir";
+import { rows } from "@/db/database";
+import { openPostgres } from "@/db/open";
 import { ring } from "@/lib/night/ring";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { testCfa } from "@/tests/appui/cfa-d-essai";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, preparedRows, rows } from "@/db/base";
+import { type Db, preparedRows, rows } from "@/db/database";
 import type { TransmissionAnswer } from "@/lib/tba/client";
 
 /** Under the TBA's own limits (api-v3.md): 300 calls a minute for an address between two authentications, 3,000 for an organisme. */

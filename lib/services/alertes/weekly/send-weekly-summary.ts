@@ -1,5 +1,5 @@
 import { eq, like, ne, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { subscriptions } from "@/db/schema/alertes";
 import { etablissements } from "@/db/schema/etablissements";
 import { rateLimits } from "@/db/schema/tba";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import type { AlerteKind } from "@/lib/domain/enumerations";
 
 /** The last seven days of an établissement. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { changeSets } from "@/db/schema/corrections";
 import type { ChangeSetKind } from "@/lib/domain/enumerations";
 import { isUuid } from "@/lib/domain/is-uuid";

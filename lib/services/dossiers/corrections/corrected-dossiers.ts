@@ -1,5 +1,5 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Corrections } from "@/lib/domain/corrections";
 import { getDossierContexts } from "@/lib/services/preparation/dossier-contexts";

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
-import type { Db } from "@/db/base";
+import type { Db } from "@/db/database";
 import { departs } from "@/db/schema/a-surveiller";
 import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { isUuid } from "@/lib/domain/is-uuid";

@@ -1,5 +1,5 @@
 import { gt, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { tbaCouples } from "@/db/schema/tba";
 import { coupleOf } from "@/lib/domain/anomalies/context";
 import { logger } from "@/lib/logger";

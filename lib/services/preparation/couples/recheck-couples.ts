@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { asc, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import { etablissements } from "@/db/schema/etablissements";
 import { parisDay } from "@/lib/domain/paris-day";
 import type { TbaClient } from "@/lib/tba/client";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/base";
+import { type Db, rows } from "@/db/database";
 import type { QueueState } from "@/lib/services/transmissions/transmissions.types";
 import { TRANSMISSION_QUEUE } from "./queue";
 

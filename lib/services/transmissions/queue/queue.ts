@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { fromDrizzle, fromPglite, type Job, PgBoss } from "pg-boss";
-import { type Database, type Db, rows } from "@/db/base";
+import { type Database, type Db, rows } from "@/db/database";
 import type { RunTrigger } from "@/lib/domain/enumerations";
 import { logger } from "@/lib/logger";
 

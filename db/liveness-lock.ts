@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { type Database, type Db, rows } from "./base";
+import { type Database, type Db, rows } from "./database";
 
 /** Any number will do, as long as all our processes agree on it. */
 const LIVENESS_LOCKS = 7_210_578;

@@ -6,8 +6,8 @@ import { migrate as migrerPostgres } from "drizzle-orm/node-postgres/migrator";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migrerPglite } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
-import type { Database } from "./base";
-import { lockFolder } from "./verrou";
+import type { Database } from "./database";
+import { lockFolder } from "./folder-lock";
 
 const MIGRATIONS = join(/*turbopackIgnore: true*/ process.cwd(), "db", "migrations");
 /** Any number will do, as long as all our processes agree on it. */
