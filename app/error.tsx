@@ -2,9 +2,9 @@
 
 import { RotateCcw } from "lucide-react";
 import Link from "next/link";
+import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { MessagePage } from "@/components/ui/page-message";
 
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void };
 

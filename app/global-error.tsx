@@ -2,8 +2,8 @@
 
 import "@fontsource-variable/inter";
 import "./globals.css";
+import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
-import { MessagePage } from "@/components/ui/page-message";
 
 type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { MessagePage } from "@/components/shell/message-page";
 import { buttonVariants } from "@/components/ui/button-variants";
-import { MessagePage } from "@/components/ui/page-message";
 
 export const metadata: Metadata = { title: "Page introuvable" };
 

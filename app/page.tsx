@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { MessagePage } from "@/components/ui/page-message";
+import { MessagePage } from "@/components/shell/message-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { SignInPage } from "@/components/connexion/page-connexion";
+import { SignInPage } from "@/components/sign-in/sign-in-page";
 import { returnPath } from "@/lib/auth/return-path";
 import { signedInPerson } from "@/lib/auth/session";
 import { env } from "@/lib/env";

@@ -1,8 +1,8 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import type { ListParams } from "./colonne.types";
-import { listUrl } from "./url-liste";
+import type { ListParams } from "./column.types";
+import { listUrl } from "./list-url";
 
 type PaginationProps = { page: number; pages: number; path: string; params: ListParams };
 

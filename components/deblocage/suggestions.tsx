@@ -1,4 +1,4 @@
-import { showValue } from "@/components/champ/montrer-valeur";
+import { showValue } from "@/components/field-input/show-value";
 import { plural } from "@/components/rapport/plural";
 import { Button } from "@/components/ui/button";
 import type { ChampKey } from "@/lib/domain/champs";

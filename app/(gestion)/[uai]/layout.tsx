@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { signOut } from "@/app/connexion/actions";
-import { AlertesBanner } from "@/components/alertes/bandeau-alertes";
-import { Shell } from "@/components/coquille/coquille";
+import { AlertesBanner } from "@/components/alertes/alertes-banner";
+import { Shell } from "@/components/shell/shell";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { hasPermission, ROLE_LABELS } from "@/lib/domain/roles";
 import { countToWatch } from "@/lib/services/a-surveiller/load-to-watch";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ImportsPage } from "@/components/imports/page-imports";
+import { ImportsPage } from "@/components/imports/imports-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { authorize } from "@/lib/services/etablissements/authorize";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
-import { TransmissionsPage } from "@/components/transmissions/page-transmissions";
+import { TransmissionsPage } from "@/components/transmissions/transmissions-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { authorize } from "@/lib/services/etablissements/authorize";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { dossierLink } from "@/components/dossier/lien-dossier";
-import { DossierPage } from "@/components/dossier/page-dossier";
-import { rapportParams } from "@/components/rapport/parametres-rapport";
+import { dossierLink } from "@/components/dossiers/dossier-link";
+import { DossierPage } from "@/components/dossiers/dossier-page";
+import { rapportParams } from "@/components/rapport/rapport-params";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";

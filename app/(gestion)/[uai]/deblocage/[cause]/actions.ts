@@ -1,9 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { listUrl } from "@/components/data-table/url-liste";
-import { searchesToParams } from "@/components/deblocage/liens-deblocage";
-import { rapportPath } from "@/components/rapport/parametres-rapport";
+import { listUrl } from "@/components/data-table/list-url";
+import { searchesToParams } from "@/components/deblocage/deblocage-links";
+import { rapportPath } from "@/components/rapport/rapport-params";
 import { signedInAction } from "@/lib/actions/signed-in-action";
 import { DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
 import { handleForm } from "@/lib/services/deblocage/handle-form";

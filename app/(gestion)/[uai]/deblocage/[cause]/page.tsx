@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CausePage } from "@/components/deblocage/page-cause";
+import { CausePage } from "@/components/deblocage/cause-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { parseRequest } from "@/lib/services/deblocage/handle-form";
 import { loadCause } from "@/lib/services/deblocage/load-cause";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ToWatchPage } from "@/components/surveiller/page-a-surveiller";
+import { ToWatchPage } from "@/components/a-surveiller/to-watch-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { declareDepart, declareJumeaux, undoDepart, undoJumeaux } from "./actions";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RapportPage } from "@/components/rapport/page-rapport";
+import { RapportPage } from "@/components/rapport/rapport-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";

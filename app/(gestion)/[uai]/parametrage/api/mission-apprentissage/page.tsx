@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ApiKeyPage } from "@/components/parametrage/page-cle-api";
+import { ApiKeyPage } from "@/components/settings/api-key-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { loadSubscriptions } from "@/lib/services/alertes/load-subscriptions";

@@ -1,0 +1,104 @@
+"use client";
+
+import { Undo2, Users } from "lucide-react";
+import { useActionState } from "react";
+import { parisInstant } from "@/components/dates/paris-instant";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { IDLE } from "@/lib/domain/action-state.types";
+import type { DuplicatePair, JumeauxPair } from "@/lib/services/a-surveiller/a-surveiller.types";
+import { CompareDuplicates } from "./compare-duplicates";
+
+type DuplicatesProps = {
+  uai: string;
+  duplicates: readonly DuplicatePair[];
+  jumeaux: readonly JumeauxPair[];
+  canAct: boolean;
+  declare: FormAction;
+  undo: FormAction;
+};
+
+/** The same person under two identifiers, perhaps: the two dossiers side by side, and «Ce sont des jumeaux» once and for all. */
+export function Duplicates({ uai, duplicates, jumeaux, canAct, declare, undo }: DuplicatesProps) {
+  const [said, send, inProgress] = useActionState(declare, IDLE);
+  const [undone, submitUndo, undoing] = useActionState(undo, IDLE);
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Doublons possibles ({duplicates.length})</CardTitle>
+        <p className="text-encre-douce">
+          Même nom, même prénom, même naissance sous deux identifiants : le TBA les compte deux fois, et seule son
+          assistance peut retirer un doublon. Gardez un seul identifiant dans le logiciel.
+        </p>
+      </CardHeader>
+      <CardContent className="space-y-4">
+        <div>
+          <ActionMessage state={said} className="mt-0" />
+          <ActionMessage state={undone} className="mt-0" />
+        </div>
+        {duplicates.length === 0 ? <p className="text-encre-douce">Aucun doublon possible.</p> : null}
+        {duplicates.map(([first, second]) => (
+          <div key={`${first.id} ${second.id}`} className="space-y-2">
+            <CompareDuplicates uai={uai} pair={[first, second]} />
+            {canAct ? (
+              <form action={send} className="print:hidden">
+                <input type="hidden" name="premier" value={first.identifier} />
+                <input type="hidden" name="second" value={second.identifier} />
+                <ActionButton
+                  inProgress={inProgress}
+                  busyLabel="Enregistrement…"
+                  icon={Users}
+                  variant="secondary"
+                  size="small"
+                >
+                  Ce sont des jumeaux
+                  <span className="sr-only">
+                    {" "}
+                    : {first.apprenant}, {first.identifier} et {second.identifier}
+                  </span>
+                </ActionButton>
+              </form>
+            ) : null}
+          </div>
+        ))}
+        {jumeaux.length === 0 ? null : (
+          <section aria-label="Jumeaux" className="space-y-2">
+            <h3 className="font-semibold">Jumeaux ({jumeaux.length})</h3>
+            <ul className="divide-y divide-trait rounded-md border border-trait">
+              {jumeaux.map(({ first, second, names, at, by }) => (
+                <li
+                  key={`${first} ${second}`}
+                  className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2"
+                >
+                  <p>
+                    {names} ({first} et {second}){" "}
+                    <span className="text-dense text-encre-douce tabular-nums">
+                      dit par {by} le {parisInstant(at)}
+                    </span>
+                  </p>
+                  {canAct ? (
+                    <form action={submitUndo} className="print:hidden">
+                      <input type="hidden" name="premier" value={first} />
+                      <input type="hidden" name="second" value={second} />
+                      <ActionButton
+                        inProgress={undoing}
+                        busyLabel="Annulation…"
+                        icon={Undo2}
+                        variant="discreet"
+                        size="small"
+                      >
+                        Annuler<span className="sr-only"> : {names}</span>
+                      </ActionButton>
+                    </form>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,42 @@
+import type { FormAction } from "@/components/forms/form-action.types";
+import { PageHeader } from "@/components/shell/page-header";
+import type { DepartAction, ToWatch } from "@/lib/services/a-surveiller/a-surveiller.types";
+import { Absents } from "./absents";
+import { Duplicates } from "./duplicates";
+import { StatutChanges } from "./statut-changes";
+
+export type ToWatchPageProps = ToWatch & {
+  uai: string;
+  declareDepart: DepartAction;
+  undoDepart: FormAction;
+  declareJumeaux: FormAction;
+  undoJumeaux: FormAction;
+};
+
+/** «Établissement › À surveiller»: what changes by itself, who left without a word, who may be there twice. */
+export function ToWatchPage(props: ToWatchPageProps) {
+  const { uai, changes, file, absents, departs, duplicates, jumeaux, canAct } = props;
+  return (
+    <div className="max-w-6xl space-y-5">
+      <PageHeader title="À surveiller" path={["Établissement"]} />
+      <StatutChanges uai={uai} changes={changes} />
+      <Absents
+        uai={uai}
+        file={file}
+        absents={absents}
+        departs={departs}
+        canAct={canAct}
+        declare={props.declareDepart}
+        undo={props.undoDepart}
+      />
+      <Duplicates
+        uai={uai}
+        duplicates={duplicates}
+        jumeaux={jumeaux}
+        canAct={canAct}
+        declare={props.declareJumeaux}
+        undo={props.undoJumeaux}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useEffect, useRef, useTransition } from "react";
+import type { ListParams } from "./column.types";
+import { listUrl } from "./list-url";
+
+const TYPING_PAUSE_MS = 350;
+
+type FilterFormProps = { path: string; params: ListParams; children: ReactNode };
+
+/** The one GET form of a list. Without JavaScript, Enter or the button sends it; with it, the list follows the typing. */
+export function FilterForm({ path, params, children }: FilterFormProps) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const [inProgress, start] = useTransition();
+
+  // A link («Effacer les filtres») may change the URL under fields that the browser still holds as typed.
+  useEffect(() => {
+    if (timer.current !== null) return;
+    for (const champ of form.current?.elements ?? []) {
+      const free = champ !== document.activeElement;
+      if (free && (champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement) && champ.type !== "hidden")
+        champ.value = params[champ.name] ?? "";
+    }
+  }, [params]);
+
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
+
+  function apply() {
+    clearTimeout(timer.current ?? undefined);
+    timer.current = null;
+    if (form.current === null) return;
+    const input: Record<string, string> = {};
+    for (const [name, value] of new FormData(form.current)) if (typeof value === "string") input[name] = value;
+    const url = listUrl(path, {}, input);
+    start(() => router.replace(url, { scroll: false }));
+  }
+
+  return (
+    <form
+      ref={form}
+      method="get"
+      action={path}
+      aria-busy={inProgress}
+      onSubmit={(event) => {
+        event.preventDefault();
+        apply();
+      }}
+      onChange={(event) => {
+        clearTimeout(timer.current ?? undefined);
+        const delay = event.target instanceof HTMLSelectElement ? 0 : TYPING_PAUSE_MS;
+        timer.current = setTimeout(apply, delay);
+      }}
+    >
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { Check, Eye, Sparkles } from "lucide-react";
+import { useActionState, useState } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import { plural } from "@/components/rapport/plural";
+import { Button } from "@/components/ui/button";
+import { type CauseDetail, DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
+import { CauseInputs } from "./cause-inputs";
+import { CorrectionEffect } from "./correction-effect";
+
+export type DeblocageAction = (previous: DeblocageState, data: FormData) => Promise<DeblocageState>;
+
+type CauseFormProps = Pick<CauseDetail, "champ" | "grouping" | "groups"> & { correct: DeblocageAction };
+
+/** Type or take values, «Voir l'effet», «Appliquer». What was changed after it was shown is shown again before it is applied. */
+export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) {
+  const [etat, send, inProgress] = useActionState(correct, DEBLOCAGE_IDLE);
+  const [modified, setModified] = useState<DeblocageState | null>(null);
+  const preview = modified === etat ? null : etat.preview;
+  const severalSuggestions = groups.filter((g) => g.suggestions.length > 0).length > 1;
+  return (
+    <form action={send} onInput={() => setModified(etat)} className="space-y-4">
+      {/* The first button is the one that Enter presses: without this one it would take a suggestion. */}
+      <button type="submit" name="intention" value="apercu" tabIndex={-1} aria-hidden="true" className="sr-only" />
+      <input type="hidden" name="vu" value={etat.seen} />
+      <CauseInputs champ={champ} grouping={grouping} groups={groups} etat={etat} inProgress={inProgress} />
+      <div>
+        <div className="flex flex-wrap gap-2">
+          <ActionButton
+            name="intention"
+            value="apercu"
+            variant={preview === null ? "primary" : "secondary"}
+            inProgress={inProgress}
+            busyLabel="Calcul en cours…"
+            icon={Eye}
+          >
+            Voir l'effet
+          </ActionButton>
+          {severalSuggestions ? (
+            <Button type="submit" name="prendre" value="tout" variant="secondary" disabled={inProgress}>
+              <Sparkles aria-hidden="true" />
+              Prendre toutes les valeurs proposées
+            </Button>
+          ) : null}
+        </div>
+        <ActionMessage state={etat} />
+        <div aria-live="polite">
+          {preview === null ? null : (
+            <section aria-label="Effet de la correction" className="mt-3 rounded-md border border-bleu-trait p-4">
+              <CorrectionEffect preview={preview}>
+                <ActionButton
+                  name="intention"
+                  value="appliquer"
+                  inProgress={inProgress}
+                  busyLabel="Enregistrement…"
+                  icon={Check}
+                >
+                  Appliquer à {plural(preview.corrected, "dossier")}
+                </ActionButton>
+              </CorrectionEffect>
+            </section>
+          )}
+        </div>
+      </div>
+    </form>
+  );
+}

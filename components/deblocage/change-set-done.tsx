@@ -1,0 +1,44 @@
+"use client";
+
+import { Undo2 } from "lucide-react";
+import { useActionState } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { plural } from "@/components/rapport/plural";
+import { Message } from "@/components/shell/message";
+import { IDLE } from "@/lib/domain/action-state.types";
+import type { ChangeSetSummary as Geste } from "@/lib/services/deblocage/deblocage.types";
+
+/** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */
+export function ChangeSetDone({ changeSet, undo }: { changeSet: Geste; undo: FormAction }) {
+  const [etat, send, inProgress] = useActionState(undo, IDLE);
+  const dossiers = plural(changeSet.dossiers, "dossier corrigé", "dossiers corrigés");
+  return (
+    <div className="print:hidden">
+      {changeSet.undone ? null : (
+        <Message tone="success">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <p>
+              {changeSet.title} : {dossiers}.
+            </p>
+            <form action={send}>
+              <input type="hidden" name="lot" value={changeSet.changeSetId} />
+              <ActionButton
+                variant="secondary"
+                size="small"
+                inProgress={inProgress}
+                busyLabel="Annulation…"
+                icon={Undo2}
+              >
+                Annuler
+                <span className="sr-only"> la correction : {changeSet.title}</span>
+              </ActionButton>
+            </form>
+          </div>
+        </Message>
+      )}
+      <ActionMessage state={etat} className="mt-0" />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { ArrowRight, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { ETAT_APPEARANCES } from "@/components/rapport/etat-appearance";
+import { plural } from "@/components/rapport/plural";
+import { Badge } from "@/components/ui/badge";
+import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
+import type { Preview } from "@/lib/services/deblocage/deblocage.types";
+
+/** «17 → 45 valides», what applies it, and the dossiers that would change state. */
+export function CorrectionEffect({ preview, children }: { preview: Preview; children: ReactNode }) {
+  const { corrected, validBefore, validAfter, changes, changeCount, stillInvalid, appeared } = preview;
+  const hidden = changeCount - changes.length;
+  return (
+    <div className="space-y-3">
+      <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <strong className="inline-flex items-baseline gap-1.5 text-xl font-semibold tabular-nums">
+          {validBefore.toLocaleString("fr-FR")} <span aria-hidden="true">→</span>
+          <span className="sr-only">deviendraient</span> {validAfter.toLocaleString("fr-FR")} valides
+        </strong>
+        <span className="text-encre-douce">
+          {plural(corrected, "dossier corrigé", "dossiers corrigés")}
+          {stillInvalid === 0
+            ? "."
+            : `, ${plural(stillInvalid, "reste invalide", "restent invalides")} pour une autre raison.`}
+        </span>
+      </p>
+      {appeared.length === 0 ? null : (
+        <ul className="space-y-1">
+          {appeared.map(({ sentence, dossiers }) => (
+            <li key={sentence} className="flex items-start gap-1.5 text-dense">
+              <TriangleAlert role="img" aria-label="Attention" className="mt-px size-4 shrink-0 text-attention" />
+              <span>
+                {plural(dossiers, "dossier")} : {sentence}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+      {changes.length === 0 ? null : (
+        <TableRegion
+          aria-label="Dossiers qui changent d'état"
+          className="max-h-72 overflow-y-auto rounded-md border border-trait"
+        >
+          <Table>
+            <thead className="sticky top-0">
+              <tr>
+                <TableHead scope="col">Apprenant</TableHead>
+                <TableHead scope="col">Formation</TableHead>
+                <TableHead scope="col">État du dossier</TableHead>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map((c) => (
+                <tr key={c.id}>
+                  <TableCell className="font-medium">{c.apprenant}</TableCell>
+                  <TableCell>{c.formation}</TableCell>
+                  <TableCell className="whitespace-nowrap">
+                    <BriefEtat etat={c.before} />
+                    <ArrowRight role="img" aria-label="devient" className="mx-1 inline size-4 text-encre-douce" />
+                    <BriefEtat etat={c.after} />
+                  </TableCell>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </TableRegion>
+      )}
+      {hidden > 0 ? (
+        <p className="text-dense text-encre-douce">Et {plural(hidden, "autre dossier", "autres dossiers")}.</p>
+      ) : null}
+    </div>
+  );
+}
+
+function BriefEtat({ etat }: { etat: EtatDossierValue }) {
+  const { icon: Icon, tone } = ETAT_APPEARANCES[etat];
+  return (
+    <Badge tone={tone}>
+      <Icon aria-hidden="true" />
+      {ETAT_LABELS[etat]}
+    </Badge>
+  );
+}

@@ -1,6 +1,0 @@
-import { listUrl } from "@/components/data-table/url-liste";
-
-/** The page of a dossier. It keeps the report's filters, so that «suivant» is the next one of the list that one was reading. */
-export function dossierLink(uai: string, id: string, params: Readonly<Record<string, string>> = {}): string {
-  return listUrl(`/${uai}/apprenants/${id}`, params, {});
-}

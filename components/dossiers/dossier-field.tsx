@@ -1,0 +1,75 @@
+import { PencilLine, Undo2 } from "lucide-react";
+import { FieldInput } from "@/components/field-input/field-input";
+import { Badge } from "@/components/ui/badge";
+import { Label } from "@/components/ui/label";
+import { champOf } from "@/lib/domain/champs";
+import type { Conflict } from "@/lib/services/dossiers/dossiers.types";
+import { ChampAnomalies } from "./champ-anomalies";
+import type { DossierField as Champ } from "./dossier-groups";
+import { FieldConflict } from "./field-conflict";
+
+type DossierFieldProps = {
+  champ: Champ;
+  /** What the person typed and is not kept yet. */
+  typed: string | undefined;
+  error: string | undefined;
+  conflict: Conflict | undefined;
+  /** The form that gives the software's value back. */
+  restoreForm: string;
+};
+
+/** The identifier does not change: for the TBA it is who the apprentice is. */
+export const isFrozen = (key: Champ["key"]) => key === "id_erp_apprenant";
+
+/** One field: its input, what is wrong with it, and beside a correction what the software says. */
+export function DossierField({ champ, typed, error, conflict, restoreForm }: DossierFieldProps) {
+  const { key, value, source, anomalies } = champ;
+  const { label, help, required } = champOf(key);
+  const id = `champ-${key}`;
+  const anomaliesId = `${id}-anomalies`;
+  if (conflict !== undefined) return <FieldConflict id={id} label={label} conflict={conflict} />;
+  return (
+    <div className="min-w-0 space-y-1">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+        <Label htmlFor={id} title={help}>
+          {label}
+          {required ? <span className="font-normal text-encre-douce"> (obligatoire)</span> : null}
+        </Label>
+        {source === null ? null : (
+          <Badge tone="info">
+            <PencilLine aria-hidden="true" />
+            Corrigé
+          </Badge>
+        )}
+      </div>
+      <input type="hidden" name={`avant.${key}`} value={value} />
+      <FieldInput
+        champ={key}
+        name={`saisie.${key}`}
+        id={id}
+        value={typed ?? value}
+        error={error}
+        describedBy={anomalies.length === 0 ? undefined : anomaliesId}
+      />
+      {source === null ? null : (
+        <p className="flex flex-wrap items-center gap-x-2 text-dense text-encre-douce">
+          <span className="wrap-anywhere">
+            Logiciel : <span className="text-encre">{source}</span>
+          </span>
+          <button
+            type="submit"
+            form={restoreForm}
+            name="retablir"
+            value={key}
+            className="inline-flex min-h-6 items-center gap-1 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+          >
+            <Undo2 aria-hidden="true" className="size-3.5" />
+            Rétablir la valeur du logiciel
+            <span className="sr-only"> : {label}</span>
+          </button>
+        </p>
+      )}
+      <ChampAnomalies id={anomaliesId} anomalies={anomalies} />
+    </div>
+  );
+}

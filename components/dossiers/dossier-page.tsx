@@ -1,0 +1,70 @@
+import { listUrl } from "@/components/data-table/list-url";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { rapportParams, rapportPath } from "@/components/rapport/rapport-params";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Dossier, DossierAction } from "@/lib/services/dossiers/dossiers.types";
+import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import { DossierForm } from "./dossier-form";
+import { dossierGroups } from "./dossier-groups";
+import { DossierHeader } from "./dossier-header";
+import { DossierHistory } from "./dossier-history";
+import { dossierLink } from "./dossier-link";
+import { FieldGroup } from "./field-group";
+import { ParcoursTimeline } from "./parcours-timeline";
+import { ReadOnlyField } from "./read-only-field";
+import { TbaSubmissions } from "./tba-submissions";
+import { ToFix } from "./to-fix";
+
+export type DossierPageProps = {
+  uai: string;
+  dossier: Dossier;
+  filters: RapportFilters;
+  save: DossierAction;
+  restore: FormAction;
+};
+
+/** A dossier: all its fields, what is wrong with them, what the TBA will show, what was sent and answered. */
+export function DossierPage({ uai, dossier, filters, save, restore }: DossierPageProps) {
+  const params = rapportParams({ ...filters, page: 1 });
+  const groups = dossierGroups(dossier);
+  return (
+    <div className="space-y-4">
+      <DossierHeader
+        dossier={dossier}
+        back={listUrl(rapportPath(uai), params, {})}
+        link={(id) => dossierLink(uai, id, params)}
+      />
+      {dossier.parcours === null || dossier.parcours.length === 0 ? null : (
+        <Card>
+          <CardHeader>
+            <CardTitle>Ce que le TBA affichera</CardTitle>
+          </CardHeader>
+          <CardContent>
+            <ParcoursTimeline parcours={dossier.parcours} fin={dossier.finFormation} today={dossier.today} />
+          </CardContent>
+        </Card>
+      )}
+      <ToFix uai={uai} anomalies={dossier.anomalies} />
+      {dossier.canCorrect ? (
+        <DossierForm
+          key={dossier.id}
+          groups={groups}
+          version={dossier.version}
+          next={dossier.neighbours.next !== null}
+          save={save}
+          restore={restore}
+        />
+      ) : (
+        groups.map((group) => (
+          <FieldGroup key={group.group} group={group} forced={false}>
+            {group.champs.map((champ) => (
+              <ReadOnlyField key={champ.key} champ={champ} />
+            ))}
+          </FieldGroup>
+        ))
+      )}
+      <TbaSubmissions submissions={dossier.submissions} />
+      <DossierHistory uai={uai} history={dossier.history} />
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { existsInCalendar, frenchDay } from "@/lib/domain/day";
+import { formatInput } from "@/lib/domain/format-input";
+import type { Json } from "@/lib/domain/json";
+import { CHAMP_CHOICES } from "./champ-choices";
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A value of a field as a person reads it: days jj/mm/aaaa, words for codes, «vide» for nothing. */
+export function showValue(champ: ChampKey, value: Json | undefined): string {
+  const { type } = champOf(champ);
+  const text = formatInput(value);
+  if (text === "") return "vide";
+  if (type === "date" && DAY.test(text) && existsInCalendar(text)) return frenchDay(text);
+  return CHAMP_CHOICES[type]?.find((choice) => choice.value === text)?.label ?? text;
+}

@@ -1,0 +1,59 @@
+import { Download } from "lucide-react";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { OutsideLink } from "@/components/shell/outside-link";
+import { PageHeader } from "@/components/shell/page-header";
+import { type Day, frenchDay } from "@/lib/domain/day";
+import { TransmitNow } from "./transmit-now";
+
+export type RapportHeaderProps = {
+  lastTransmission: Day | null;
+  transmissionInProgress: boolean;
+  keySaved: boolean;
+  links: { dashboard: string; fullRapport: string };
+  /** Null for those who may not save a key. */
+  keyLink: string | null;
+  /** Null for those who may not transmit. */
+  transmit: FormAction | null;
+};
+
+/** The seed's heading: title, the TBA's own page, the last transmission, the whole report, and «Transmettre maintenant». */
+export function RapportHeader(props: RapportHeaderProps) {
+  const { lastTransmission, transmissionInProgress, keySaved, links, keyLink, transmit } = props;
+  return (
+    <PageHeader
+      title={
+        <>
+          Tableau de bord de <span className="whitespace-nowrap">l'apprentissage :</span> Rapport de transmission
+        </>
+      }
+      actions={
+        transmit === null ? null : (
+          <TransmitNow
+            action={transmit}
+            keySaved={keySaved}
+            transmissionInProgress={transmissionInProgress}
+            keyLink={keyLink}
+          />
+        )
+      }
+    >
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1.5">
+        <OutsideLink href={links.dashboard}>Accéder au Tableau de bord de l'apprentissage</OutsideLink>
+        <p className="text-encre-douce">
+          Dernière transmission vers TBA :{" "}
+          <strong className="font-semibold text-encre tabular-nums">
+            {lastTransmission === null ? "aucune" : frenchDay(lastTransmission)}
+          </strong>
+        </p>
+        <a
+          href={links.fullRapport}
+          download
+          className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+        >
+          <Download aria-hidden="true" className="size-4 shrink-0" />
+          Télécharger le rapport complet
+        </a>
+      </div>
+    </PageHeader>
+  );
+}

@@ -1,0 +1,114 @@
+import { DataTable } from "@/components/data-table/data-table";
+import { ChangeSetDone } from "@/components/deblocage/change-set-done";
+import { DeblocagePlan } from "@/components/deblocage/deblocage-plan";
+import { dossierLink } from "@/components/dossiers/dossier-link";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { CorrectionsNote } from "@/components/imports/corrections-note";
+import { TooltipGroup } from "@/components/shell/tooltip-group";
+import { LiveProgress } from "@/components/transmissions/live-progress";
+import type { Day } from "@/lib/domain/day";
+import type { ChangeSetSummary as Geste, DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
+import type { ImportNote } from "@/lib/services/imports/imports.types";
+import type { Rapport, RapportFilters } from "@/lib/services/rapport/rapport.types";
+import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
+import { EmptyRapport } from "./empty-rapport";
+import { EtatCounters } from "./etat-counters";
+import { rapportColumns } from "./rapport-columns";
+import { RapportHeader } from "./rapport-header";
+import { rapportParams, rapportPath } from "./rapport-params";
+import { TransmissionSummaryLine } from "./transmission-summary-line";
+
+export type RapportPageProps = {
+  uai: string;
+  rapport: Rapport;
+  filters: RapportFilters;
+  today: Day;
+  /** The last transmission, running or done, and what waits in the queue. */
+  progress: Progress;
+  /** When the page was made, as an ISO instant. */
+  now: string;
+  /** What the last import did to corrections, when it ended some. */
+  importNote: ImportNote | null;
+  keySaved: boolean;
+  permissions: { onImport: boolean; transmit: boolean; settings: boolean };
+  links: { dashboard: string; fullRapport: string };
+  transmit: FormAction;
+  /** The causes of the dossiers that the filters keep. */
+  plan: Plan;
+  /** The correction that was just made, which can be undone. */
+  changeSet: Geste | null;
+  undo: FormAction;
+};
+
+/** «Établissement › Tableau de bord apprentissage»: the seed's page. */
+export function RapportPage(props: RapportPageProps) {
+  const { uai, rapport, filters, today, progress, keySaved, permissions, links } = props;
+  const path = rapportPath(uai);
+  const params = rapportParams(filters);
+  const { transmission } = progress;
+  const inProgress = isMoving(progress);
+  const filter = Object.values(filters.searches).some((search) => (search ?? "").trim() !== "");
+
+  return (
+    <div className="space-y-4">
+      <RapportHeader
+        lastTransmission={rapport.lastTransmission}
+        transmissionInProgress={inProgress}
+        keySaved={keySaved}
+        links={links}
+        keyLink={permissions.settings ? `/${uai}/parametrage/api/mission-apprentissage` : null}
+        transmit={permissions.transmit && rapport.total > 0 ? props.transmit : null}
+      />
+      {inProgress ? (
+        <LiveProgress uai={uai} progress={progress} now={props.now} />
+      ) : transmission === null ? null : (
+        <TransmissionSummaryLine uai={uai} summary={transmission} />
+      )}
+      {props.importNote === null ? null : <CorrectionsNote uai={uai} note={props.importNote} />}
+      {props.changeSet === null || !permissions.onImport ? null : (
+        <ChangeSetDone key={props.changeSet.changeSetId} changeSet={props.changeSet} undo={props.undo} />
+      )}
+      {rapport.total === 0 ? (
+        <EmptyRapport importLink={permissions.onImport ? `/${uai}/imports` : null} />
+      ) : (
+        <TooltipGroup>
+          <EtatCounters path={path} params={params} total={rapport.total} byEtat={rapport.byEtat} />
+          <DeblocagePlan uai={uai} plan={props.plan} searches={filters.searches} canCorrect={permissions.onImport} />
+          <DataTable
+            title="Rapport de transmission"
+            path={path}
+            params={params}
+            columns={rapportColumns(rapport.choice, today, (id) => dossierLink(uai, id, params))}
+            rows={rapport.rows}
+            rowKey={(row) => row.id}
+            sort={{ key: filters.sort, direction: filters.direction }}
+            page={filters.page}
+            pages={rapport.pages}
+            summary={<DossierCount total={rapport.total} shown={filter ? rapport.filters : null} />}
+            empty="Aucun dossier ne répond à cette recherche. Effacez les filtres pour tout revoir."
+          />
+          <p className="text-dense text-encre-douce">
+            L'icône indique à l'aide d'une info-bulle les informations manquantes ou invalides qui empêchent l'apprenti
+            et son contrat d'être transmis.
+          </p>
+        </TooltipGroup>
+      )}
+    </div>
+  );
+}
+
+function DossierCount({ total, shown }: { total: number; shown: number | null }) {
+  return (
+    <>
+      <strong className="font-semibold">
+        {total.toLocaleString("fr-FR")} {total < 2 ? "Dossier apprenant" : "Dossiers apprenants"}
+      </strong>
+      {shown === null ? null : (
+        <span className="text-encre-douce">
+          {" · "}
+          {shown.toLocaleString("fr-FR")} {shown < 2 ? "affiché" : "affichés"}
+        </span>
+      )}
+    </>
+  );
+}

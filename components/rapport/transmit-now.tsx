@@ -1,0 +1,52 @@
+"use client";
+
+import { Send } from "lucide-react";
+import Link from "next/link";
+import { useActionState } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
+
+type TransmitNowProps = {
+  action: FormAction;
+  keySaved: boolean;
+  /** A transmission already runs, started here or by the clock. */
+  transmissionInProgress: boolean;
+  /** The key's page, for those who may save one. */
+  keyLink: string | null;
+};
+
+/** The button, why it is closed when it is, and what the transmission answered. */
+export function TransmitNow({ action, keySaved, transmissionInProgress, keyLink }: TransmitNowProps) {
+  const [etat, transmit, inProgress] = useActionState(action, IDLE);
+  return (
+    <div className="max-sm:w-full sm:max-w-md print:hidden">
+      <form action={transmit} className="flex sm:justify-end">
+        <ActionButton
+          inProgress={inProgress || transmissionInProgress}
+          busyLabel="Transmission en cours…"
+          icon={Send}
+          disabled={!keySaved}
+          aria-describedby={keySaved ? undefined : "transmettre-impossible"}
+        >
+          Transmettre maintenant
+        </ActionButton>
+      </form>
+      {keySaved ? null : (
+        <p id="transmettre-impossible" className="mt-1.5 text-dense text-encre-douce sm:text-right">
+          Pour transmettre, il faut d'abord enregistrer la clé d'API du TBA.{" "}
+          {keyLink === null ? (
+            "Demandez-le à un administrateur de l'établissement."
+          ) : (
+            <Link href={keyLink} className="font-medium text-lien underline underline-offset-4">
+              Enregistrer la clé
+            </Link>
+          )}
+        </p>
+      )}
+      {/* What goes well is told by the transmission itself, live, just below. */}
+      {etat.status === "error" ? <ActionMessage state={etat} className="mt-2" /> : null}
+    </div>
+  );
+}

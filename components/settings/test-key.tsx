@@ -1,0 +1,33 @@
+"use client";
+
+import { PlugZap } from "lucide-react";
+import { useActionState } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
+
+/** Asks the TBA whether it knows the saved key. */
+export function TestKey({ test, present }: { test: FormAction; present: boolean }) {
+  const [etat, send, inProgress] = useActionState(test, IDLE);
+  return (
+    <form action={send}>
+      <ActionButton
+        variant="secondary"
+        inProgress={inProgress}
+        busyLabel="Test en cours…"
+        icon={PlugZap}
+        disabled={!present}
+        aria-describedby={present ? undefined : "test-impossible"}
+      >
+        Tester la clé
+      </ActionButton>
+      {present ? null : (
+        <p id="test-impossible" className="mt-2 text-dense text-encre-douce">
+          Enregistrez d'abord une clé.
+        </p>
+      )}
+      <ActionMessage state={etat} />
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { Eye, KeyRound, LayoutDashboard, Lock, Send, Upload } from "lucide-react";
+import type { ReactNode } from "react";
+import { MenuLink } from "./menu-link";
+import type { ShellContext } from "./shell.types";
+
+type MenuProps = { uai: string; permissions: ShellContext["permissions"]; toWatch: number };
+
+/** The pages of the établissement, in the seed's own groups. */
+export function Menu({ uai, permissions, toWatch }: MenuProps) {
+  return (
+    <nav aria-label="Menu principal" className="space-y-5 text-dense">
+      <MenuGroup title="Établissement">
+        <MenuLink href={`/${uai}/etablissement/tableau-de-bord-apprentissage`}>
+          <LayoutDashboard aria-hidden="true" />
+          Tableau de bord apprentissage
+        </MenuLink>
+        <MenuLink href={`/${uai}/etablissement/a-surveiller`}>
+          <Eye aria-hidden="true" />À surveiller
+          {toWatch === 0 ? null : (
+            <span className="ml-auto rounded-full bg-rail-actif px-1.5 text-xs text-white tabular-nums">
+              {toWatch.toLocaleString("fr-FR")}
+            </span>
+          )}
+        </MenuLink>
+        <MenuLink href={`/${uai}/transmissions`}>
+          <Send aria-hidden="true" />
+          Transmissions
+        </MenuLink>
+        {permissions.imports ? (
+          <MenuLink href={`/${uai}/imports`}>
+            <Upload aria-hidden="true" />
+            Importer
+          </MenuLink>
+        ) : null}
+      </MenuGroup>
+      <MenuGroup title="Paramétrage">
+        <MenuLink href={`/${uai}/parametrage/api/mission-apprentissage`}>
+          <KeyRound aria-hidden="true" />
+          API › Mission Apprentissage
+          {permissions.settings ? null : (
+            <Lock role="img" aria-label="(lecture seule)" className="ml-auto opacity-80" />
+          )}
+        </MenuLink>
+      </MenuGroup>
+    </nav>
+  );
+}
+
+function MenuGroup({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <p className="px-2 pb-1 text-xs font-medium text-rail-douce">{title}</p>
+      <div className="space-y-0.5">{children}</div>
+    </div>
+  );
+}

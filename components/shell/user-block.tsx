@@ -1,0 +1,28 @@
+import { LogOut, UserRound } from "lucide-react";
+import type { ShellContext } from "./shell.types";
+
+type UserBlockProps = Pick<ShellContext, "user" | "signOut">;
+
+/** Who is signed in, in what role, and the way out. */
+export function UserBlock({ user, signOut }: UserBlockProps) {
+  return (
+    <div className="space-y-2 border-t border-rail-trait pt-3 text-sm">
+      <div className="flex items-center gap-2 px-2">
+        <UserRound aria-hidden="true" className="size-4 shrink-0 self-start mt-0.5 text-rail-douce" />
+        <div className="min-w-0">
+          <p className="leading-5 font-medium wrap-break-word text-white">{user.name}</p>
+          <p className="text-xs text-rail-douce">{user.role}</p>
+        </div>
+      </div>
+      <form action={signOut}>
+        <button
+          type="submit"
+          className="flex min-h-9 w-full items-center gap-2 rounded-md px-2 text-dense text-rail-encre hover:bg-rail-actif/50 hover:text-white"
+        >
+          <LogOut aria-hidden="true" className="size-4" />
+          Se déconnecter
+        </button>
+      </form>
+    </div>
+  );
+}

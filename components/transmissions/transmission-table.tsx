@@ -1,0 +1,73 @@
+import Link from "next/link";
+import { parisInstant } from "@/components/dates/paris-instant";
+import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
+import { formatDuration, secondsBetween } from "./duration";
+import { TransmissionStatus } from "./transmission-status";
+
+const FIGURES = ["Envoyés", "Acceptés", "Refusés", "Non envoyés", "Invalides"] as const;
+
+/** The runs of an établissement, a line each. */
+export function TransmissionTable({ uai, rows }: { uai: string; rows: readonly TransmissionSummary[] }) {
+  return (
+    <TableRegion aria-label="Transmissions">
+      <Table>
+        <thead>
+          <tr>
+            <TableHead scope="col" className="pl-5">
+              Début
+            </TableHead>
+            <TableHead scope="col">Demandée par</TableHead>
+            <TableHead scope="col">État</TableHead>
+            {FIGURES.map((title) => (
+              <TableHead key={title} scope="col" className="text-right">
+                {title}
+              </TableHead>
+            ))}
+            <TableHead scope="col" className="text-right">
+              Durée
+            </TableHead>
+            <TableHead scope="col" className="pr-5">
+              Ce qui s'est passé
+            </TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((summary) => (
+            <Row key={summary.id} uai={uai} summary={summary} />
+          ))}
+        </tbody>
+      </Table>
+    </TableRegion>
+  );
+}
+
+function Row({ uai, summary }: { uai: string; summary: TransmissionSummary }) {
+  const { id, startedAt, endedAt, trigger, by, status, accepted, refused, notSent, invalides, error } = summary;
+  const next = summary.resumedFrom === null ? "" : "Reprise de la précédente.";
+  return (
+    <tr className="hover:bg-surface-douce/60">
+      <TableCell className="pl-5 whitespace-nowrap">
+        <Link
+          href={`/${uai}/transmissions/${id}`}
+          className="font-medium text-lien underline underline-offset-4 hover:no-underline"
+        >
+          {parisInstant(startedAt)}
+        </Link>
+      </TableCell>
+      <TableCell className="min-w-32">{trigger === "clock" ? "L'horloge de nuit" : (by ?? "Une personne")}</TableCell>
+      <TableCell>
+        <TransmissionStatus status={status} />
+      </TableCell>
+      {[accepted + refused, accepted, refused, notSent, invalides].map((value, sequence) => (
+        <TableCell key={FIGURES[sequence]} className="text-right">
+          {value.toLocaleString("fr-FR")}
+        </TableCell>
+      ))}
+      <TableCell className="text-right whitespace-nowrap">
+        {endedAt === null ? "" : formatDuration(secondsBetween(startedAt, endedAt))}
+      </TableCell>
+      <TableCell className="min-w-56 pr-5">{[error, next].filter(Boolean).join(" ")}</TableCell>
+    </tr>
+  );
+}

@@ -1,0 +1,49 @@
+import { Pagination } from "@/components/data-table/pagination";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { plural } from "@/components/rapport/plural";
+import { PageHeader } from "@/components/shell/page-header";
+import { Card } from "@/components/ui/card";
+import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
+import { LiveProgress } from "./live-progress";
+import { ResumeButton } from "./resume-button";
+import { TransmissionTable } from "./transmission-table";
+
+export type TransmissionsPageProps = {
+  uai: string;
+  list: TransmissionList;
+  now: string;
+  /** Null for those who may not transmit. */
+  resume: FormAction | null;
+};
+
+/** «Établissement › Transmissions»: every run, by whom, and what became of it. */
+export function TransmissionsPage({ uai, list, now, resume }: TransmissionsPageProps) {
+  const { rows, total, page, pages, queue } = list;
+  const [last = null] = page === 1 ? rows : [];
+  return (
+    <div className="space-y-4">
+      <PageHeader title="Transmissions" path={["Établissement"]}>
+        <p className="max-w-3xl text-encre-douce">
+          Chaque nuit, tous les dossiers valides sont envoyés au TBA. Chaque transmission compte juste : les dossiers à
+          envoyer sont acceptés, refusés, ou non envoyés avec la raison.
+        </p>
+      </PageHeader>
+      <LiveProgress uai={uai} progress={{ transmission: last, queue }} now={now} />
+      {resume === null ? null : <ResumeButton action={resume} summary={last} queue={queue} />}
+      {total === 0 ? (
+        <Card className="px-5 py-8 text-encre-douce">
+          Aucune transmission pour l'instant. La première partira cette nuit si la clé du TBA est enregistrée, ou dès
+          que quelqu'un demande «Transmettre maintenant» depuis le rapport.
+        </Card>
+      ) : (
+        <Card>
+          <TransmissionTable uai={uai} rows={rows} />
+        </Card>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <p className="text-encre-douce">{plural(total, "transmission")}</p>
+        <Pagination page={page} pages={pages} path={`/${uai}/transmissions`} params={{}} />
+      </div>
+    </div>
+  );
+}
