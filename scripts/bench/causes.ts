@@ -7,8 +7,8 @@ import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
 import { storeDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
-import { printTable } from "./afficher";
-import { variedDossiers } from "./dossiers-varies";
+import { printTable } from "./helpers/print-table";
+import { variedDossiers } from "./helpers/varied-dossiers";
 
 const COUNT = 5000;
 const ROUNDS = 15;

@@ -5,11 +5,11 @@ import { openPostgres } from "@/db/open";
 import { ring } from "@/lib/night/ring";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
-import { printTable } from "./afficher";
-import { launchProgram, type Program, scriptNpm } from "./programme";
-import { launchSink } from "./puits";
-import { replay } from "./rejouer";
-import { ETABLISSEMENTS, fillDatabase } from "./remplir-la-base";
+import { ETABLISSEMENTS, fillDatabase } from "./helpers/fill-database";
+import { printTable } from "./helpers/print-table";
+import { launchProgram, type Program, scriptNpm } from "./helpers/program";
+import { replay } from "./helpers/replay";
+import { launchSink } from "./helpers/sink";
 
 const CONCURRENT = 4;
 const ROUNDS = Number(process.env.BENCH_TOURS ?? 3);

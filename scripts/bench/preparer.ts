@@ -1,9 +1,9 @@
 import parsePhoneNumber from "libphonenumber-js/max";
 import { telephoneVerdict } from "@/lib/domain/contrat/telephone";
 import { prepare } from "@/lib/domain/prepare";
-import { printTable } from "./afficher";
-import { contratZod } from "./contrat-zod";
-import { variedDossiers } from "./dossiers-varies";
+import { contratZod } from "./helpers/contrat-zod";
+import { printTable } from "./helpers/print-table";
+import { variedDossiers } from "./helpers/varied-dossiers";
 
 const COUNT = 20_000;
 const ROUNDS = 7;

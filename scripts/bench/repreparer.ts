@@ -8,8 +8,8 @@ import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareStale } from "@/lib/services/preparation/reprepare-stale";
 import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
 import { storeDossiers } from "@/tests/factories/dossiers";
-import { printTable } from "./afficher";
-import { variedDossiers } from "./dossiers-varies";
+import { printTable } from "./helpers/print-table";
+import { variedDossiers } from "./helpers/varied-dossiers";
 
 const COUNT = 20_000;
 const PER_ETABLISSEMENT = 2000;

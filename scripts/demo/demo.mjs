@@ -1,8 +1,8 @@
 // `npm run demo`: everything from a bare clone to a running application with one night behind it. Ctrl-C stops it all.
 import { randomBytes, randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
-import { build, install } from "../installation.mjs";
-import { execute, freePort, launch, stopAll, waitForResponse } from "../processus.mjs";
+import { build, install } from "../install.mjs";
+import { execute, freePort, launch, stopAll, waitForResponse } from "../processes.mjs";
 
 const DATA = ".donnees/demo";
 
@@ -45,13 +45,13 @@ async function main() {
   const env = environment(await freePort(Number(process.env.PORT) || 3000), await freePort(4010));
   const key = randomUUID();
 
-  const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], {
+  const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/server.ts"], {
     PORT: new URL(env.TBA_SITE_URL).port,
     TBA_SIMULATEUR_CLES: key,
   });
   await waitForResponse(env.TBA_SITE_URL, simulator);
-  await execute(["--import", "tsx", "scripts/demo/semer.ts"], { ...env, DEMO_KEY: key });
-  const site = launch(["scripts/demarrer.mjs", "-H", "localhost", "-p", new URL(env.NEXTAUTH_URL).port], env);
+  await execute(["--import", "tsx", "scripts/demo/seed.ts"], { ...env, DEMO_KEY: key });
+  const site = launch(["scripts/start.mjs", "-H", "localhost", "-p", new URL(env.NEXTAUTH_URL).port], env);
   for (const child of [simulator, site]) child.once("exit", () => stop(1));
   await waitForResponse(`${env.NEXTAUTH_URL}/connexion`, site);
 

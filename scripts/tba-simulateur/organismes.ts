@@ -1,7 +1,7 @@
 import { isObject } from "@/lib/domain/json";
 import type { Couple } from "./configuration";
-import { stableIdentifier } from "./identifiant";
-import { errorResponse, jsonResponse, type SimulatedResponse } from "./reponse";
+import { stableIdentifier } from "./identifier";
+import { errorResponse, jsonResponse, type SimulatedResponse } from "./response";
 
 type Problem = { code: string; path: string[]; message: string; [detail: string]: unknown };
 

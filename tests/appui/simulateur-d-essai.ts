@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { createTbaClient, type TbaClient } from "@/lib/tba/client";
 import type { Couple } from "@/scripts/tba-simulateur/configuration";
-import { createSimulator, type Simulator } from "@/scripts/tba-simulateur/simulateur";
+import { createSimulator, type Simulator } from "@/scripts/tba-simulateur/simulator";
 
 export type TestSimulator = {
   readonly url: string;

@@ -13,7 +13,7 @@ export async function signIn(page: Page, cfa: CfaE2e, role: "administrateur" | "
 export const rapportPath = (cfa: CfaE2e) => `/${cfa.uai}/etablissement/tableau-de-bord-apprentissage`;
 export const keyPath = (cfa: CfaE2e) => `/${cfa.uai}/parametrage/api/mission-apprentissage`;
 export const importsPath = (cfa: CfaE2e) => `/${cfa.uai}/imports`;
-export const EXAMPLE = "scripts/demo/exemple/apprenants-exemple.xlsx";
+export const EXAMPLE = "scripts/demo/example/apprenants-exemple.xlsx";
 
 /** Imports the shipped sample through the page. */
 export async function importExample(page: Page, cfa: CfaE2e) {

@@ -1,8 +1,8 @@
 // What the browser tests talk to: the built application on a fresh embedded database, and a simulated TBA.
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
-import { build } from "../../scripts/installation.mjs";
-import { execute, launch, stopAll, waitForResponse } from "../../scripts/processus.mjs";
+import { build } from "../../scripts/install.mjs";
+import { execute, launch, stopAll, waitForResponse } from "../../scripts/processes.mjs";
 
 const PORT = Number(process.env.PORT);
 const DATA = ".tmp/e2e-donnees";
@@ -23,12 +23,12 @@ async function main() {
     NIGHT_AT: "non",
   };
   await execute(["--import", "tsx", "tests/e2e/semer-cfas.ts"], env);
-  const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], {
+  const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/server.ts"], {
     PORT: String(PORT + 1),
     TBA_SIMULATEUR_CLES: Array.from({ length: 12 }, (_, i) => `cle-e2e-${i}-00000000`).join(","),
   });
   await waitForResponse(tba, simulator);
-  const site = launch(["scripts/demarrer.mjs", "-H", "localhost", "-p", String(PORT)], env);
+  const site = launch(["scripts/start.mjs", "-H", "localhost", "-p", String(PORT)], env);
   for (const child of [simulator, site]) child.once("exit", () => stop(1));
 }
 

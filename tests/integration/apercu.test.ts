@@ -12,7 +12,7 @@ import { undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-s
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import type { TbaClient } from "@/lib/tba/client";
-import { variedDossiers } from "@/scripts/bench/dossiers-varies";
+import { variedDossiers } from "@/scripts/bench/helpers/varied-dossiers";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";

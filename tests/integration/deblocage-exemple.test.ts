@@ -10,7 +10,7 @@ import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import type { TbaClient } from "@/lib/tba/client";
-import { EXAMPLE_CFA } from "@/scripts/demo/exemple/cfa";
+import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
 import { testDatabase } from "@/tests/appui/base-d-essai";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
@@ -68,7 +68,7 @@ describe("Les 40 dossiers invalides de la démonstration", () => {
   it("se réparent en trois causes, avec les valeurs proposées, sans rien taper", async () => {
     const { id, uai, ctx, plan } = await cfa();
     const rapport = () => loadRapport(ctx, uai, parseFilters({}));
-    const bytes = new Uint8Array(readFileSync("scripts/demo/exemple/apprenants-exemple.xlsx"));
+    const bytes = new Uint8Array(readFileSync("scripts/demo/example/apprenants-exemple.xlsx"));
     await importFile(ctx, uai, { name: "exemple.xlsx", bytes }, mute);
     expect((await rapport()).byEtat.invalide).toBe(40);
     expect((await plan()).bloquantes).toHaveLength(3);

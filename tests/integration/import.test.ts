@@ -11,7 +11,7 @@ import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 
 const database = testDatabase();
-const EXAMPLE = new Uint8Array(readFileSync("scripts/demo/exemple/apprenants-exemple.xlsx"));
+const EXAMPLE = new Uint8Array(readFileSync("scripts/demo/example/apprenants-exemple.xlsx"));
 const TEMPLATE = new Uint8Array(readFileSync("tests/fixtures/modele-import-29012025.xlsx"));
 
 async function cfa() {

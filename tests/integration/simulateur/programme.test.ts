@@ -16,7 +16,7 @@ afterEach(() => {
 type Program = { child: ChildProcess; output: () => string; errors: () => string };
 
 function launch(env: Record<string, string>): Program {
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "scripts/tba-simulateur/server.ts"], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? "", ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],

@@ -2,7 +2,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import type { StatutStep, StatutTba } from "@/lib/domain/statut";
 import { createTbaClient, type TbaClient, type TbaClientOptions } from "@/lib/tba/client";
 import { parseConfiguration, type SimulatorConfiguration } from "@/scripts/tba-simulateur/configuration";
-import { createSimulator } from "@/scripts/tba-simulateur/simulateur";
+import { createSimulator } from "@/scripts/tba-simulateur/simulator";
 
 export const KEY = "cle-de-test";
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { type AnomalieCode, CATALOGUE } from "@/lib/domain/anomalies/catalogue";
 import { hasValidSiretCheckDigit } from "@/lib/domain/anomalies/siret";
 import { prepare } from "@/lib/domain/prepare";
-import { EXAMPLES, SOUND_DOSSIER } from "@/scripts/docs/exemples-anomalies";
-import { anomaliesPage, exampleSentence } from "@/scripts/docs/page-anomalies";
+import { EXAMPLES, SOUND_DOSSIER } from "@/scripts/docs/anomalie-examples";
+import { anomaliesPage, exampleSentence } from "@/scripts/docs/anomalies-page";
 
 const codes = Object.keys(CATALOGUE) as AnomalieCode[];
 

@@ -7,16 +7,16 @@ import { prepare } from "@/lib/domain/prepare";
 import { nextChange, type StatutTba, statutOnDay } from "@/lib/domain/statut";
 import { readSheet } from "@/lib/spreadsheet/read-sheet";
 import { sheetRows } from "@/lib/spreadsheet/sheet-rows";
-import { EXAMPLE_CFA } from "@/scripts/demo/exemple/cfa";
-import { exampleWorkbook } from "@/scripts/demo/exemple/classeur-exemple";
-import { HEADINGS, TEMPLATE_HEADINGS } from "@/scripts/demo/exemple/colonnes";
+import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
+import { HEADINGS, TEMPLATE_HEADINGS } from "@/scripts/demo/example/columns";
+import { exampleWorkbook } from "@/scripts/demo/example/example-workbook";
 
 const TODAY = "2026-11-24";
 const IN_30_DAYS = "2026-12-24";
 const MO = 1024 * 1024;
 
 const readExample = (path: string) => readSheet(new Uint8Array(readFileSync(path)), path, 10 * MO);
-const sheet = await readExample("scripts/demo/exemple/apprenants-exemple.xlsx");
+const sheet = await readExample("scripts/demo/example/apprenants-exemple.xlsx");
 const { rows, setAside, ignoredColumns } = sheetRows(sheet);
 const sources = rows.map((row) => row.source);
 const apprentices = sources.filter((source) => source.statut === "APP");

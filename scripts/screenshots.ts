@@ -1,7 +1,7 @@
 // `npm run captures`, while the demo runs (ADRESSE, http://localhost:3000 unless told otherwise): the pictures of docs/images.
 import { chromium, type Page } from "@playwright/test";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/scripts/demo/comptes";
-import { EXAMPLE_CFA } from "@/scripts/demo/exemple/cfa";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/scripts/demo/accounts";
+import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
 import { CHROMIUM_OPTIONS, findChromium } from "@/tests/appui/chromium";
 
 const ADDRESS = process.env.ADDRESS ?? "http://localhost:3000";

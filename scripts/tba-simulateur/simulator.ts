@@ -2,15 +2,15 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isObject } from "@/lib/domain/json";
-import { createCallLog } from "./appels";
+import { readBody } from "./body";
+import { createCallLog } from "./call-log";
 import type { SimulatorConfiguration } from "./configuration";
-import { readBody } from "./corps";
-import { createEnrolments } from "./effectifs";
-import { createFaults, type Fault, type TargetedCall } from "./pannes";
-import { respondWithFault } from "./repondre-en-panne";
-import { errorResponse, type SimulatedResponse, send } from "./reponse";
-import { PREFIX, serveSimulator } from "./routes-simulateur";
-import { createTbaRoutes, DOSSIERS_PATH, ORGANISME_PATH, parseAuthorization } from "./routes-tba";
+import { PREFIX, serveSimulator } from "./control-routes";
+import { createEnrolments } from "./enrolments";
+import { createFaults, type Fault, type TargetedCall } from "./faults";
+import { respondWithFault } from "./respond-with-fault";
+import { errorResponse, type SimulatedResponse, send } from "./response";
+import { createTbaRoutes, DOSSIERS_PATH, ORGANISME_PATH, parseAuthorization } from "./tba-routes";
 
 const ROUTES: Readonly<Record<string, TargetedCall["route"]>> = {
   [`POST ${DOSSIERS_PATH}`]: "transmission",

@@ -1,8 +1,8 @@
 import { addDays, frenchDay } from "@/lib/domain/day";
 import { EXAMPLE_CFA as CFA } from "./cfa";
-import { employeur } from "./employeurs";
-import { GROUPS, type Group } from "./groupes";
-import type { Fault, Person } from "./personnes";
+import { employeur } from "./employers";
+import { GROUPS, type Group } from "./groups";
+import type { Fault, Person } from "./people";
 
 /** What a cell is in the sheet: a real date, a text that looks like one, a link to an address, or a plain value. */
 export type ExampleCell =

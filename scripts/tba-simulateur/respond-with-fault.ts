@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as attendre } from "node:timers/promises";
 import { isObject, type Json } from "@/lib/domain/json";
-import type { Fault } from "./pannes";
-import { errorResponse, htmlResponse, jsonResponse, type SimulatedResponse, send, withHeaders } from "./reponse";
+import type { Fault } from "./faults";
+import { errorResponse, htmlResponse, jsonResponse, type SimulatedResponse, send, withHeaders } from "./response";
 
 const INVALID_KEY = "La clé API n'est pas valide";
 

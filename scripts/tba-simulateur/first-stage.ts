@@ -1,7 +1,7 @@
 import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
 import { checkContrat } from "@/lib/domain/contrat-tba";
 import { isObject, type JsonObject } from "@/lib/domain/json";
-import { newIdentifier } from "./identifiant";
+import { newIdentifier } from "./identifier";
 
 const KNOWN: ReadonlySet<string> = new Set(TRANSMITTED_CHAMPS.map(({ key }) => key));
 

@@ -1,4 +1,4 @@
-import type { GroupKey } from "./groupes";
+import type { GroupKey } from "./groups";
 
 /**
  * A: the formateur's SIRET has lost its last digit. B: no date of inscription. C: the responsable's UAI has lost its zero.

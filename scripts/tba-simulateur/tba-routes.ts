@@ -1,9 +1,9 @@
 import type { SimulatorConfiguration } from "./configuration";
-import type { Enrolments } from "./effectifs";
-import { stableIdentifier } from "./identifiant";
-import { createRateLimiter } from "./limiteur";
+import type { Enrolments } from "./enrolments";
+import { evaluate, responseBody } from "./first-stage";
+import { stableIdentifier } from "./identifier";
 import { findOrganisme } from "./organismes";
-import { evaluate, responseBody } from "./premier-stade";
+import { createRateLimiter } from "./rate-limiter";
 import {
   errorResponse,
   jsonResponse,
@@ -11,7 +11,7 @@ import {
   notFoundResponse,
   type SimulatedResponse,
   withHeaders,
-} from "./reponse";
+} from "./response";
 
 export const DOSSIERS_PATH = "/api/v3/dossiers-apprenants";
 export const ORGANISME_PATH = "/api/v1/organismes/get-by-uai-siret";

@@ -1,7 +1,7 @@
 // `npm test`: installs what it needs, then runs every check. The last line says how many tests passed and failed.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { build, install } from "../installation.mjs";
+import { build, install } from "../install.mjs";
 
 const bin = (pkg, file) => `node_modules/${pkg}/${file}`;
 const NEXT = bin("next", "dist/bin/next");

@@ -1,17 +1,17 @@
 /**
- * The simulated TBA as a program: `tsx scripts/tba-simulateur/serveur.ts`. Its environment: configuration.ts.
+ * The simulated TBA as a program: `tsx scripts/tba-simulateur/server.ts`. Its environment: configuration.ts.
  *
  * Routes of the TBA (base URL http://localhost:4010/api):
  *   POST /api/v3/dossiers-apprenants, /api/v3/dossiers-apprenants/test, /api/v1/organismes/get-by-uai-siret
  * Routes of its own:
  *   GET    /_simulateur/effectifs?cle=&date=AAAA-MM-JJ    what the TBA holds, with the status on that day
  *   DELETE /_simulateur/effectifs?cle=
- *   GET    /_simulateur/liste.xlsx?cle=&type=&date=       a named list (liste-xlsx.ts)
- *   POST, GET, DELETE /_simulateur/pannes                 faults of the next calls (pannes.ts)
+ *   GET    /_simulateur/liste.xlsx?cle=&type=&date=       a named list (list-xlsx.ts)
+ *   POST, GET, DELETE /_simulateur/pannes                 faults of the next calls (faults.ts)
  *   GET, DELETE /_simulateur/appels                       calls received
  */
 import { ConfigurationError, parseConfiguration } from "./configuration";
-import { createSimulator } from "./simulateur";
+import { createSimulator } from "./simulator";
 
 function refuse(sentence: string): never {
   console.error(sentence);

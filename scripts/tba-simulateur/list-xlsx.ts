@@ -2,7 +2,7 @@ import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { type Day, dayToNumber } from "@/lib/domain/day";
 import { type StatutTba, statutOnDay } from "@/lib/domain/statut";
-import { type Enrolment, parcoursOf } from "./effectifs";
+import { type Enrolment, parcoursOf } from "./enrolments";
 import { NATURE, organismeName } from "./organismes";
 
 /** The named lists that a CFA can download, and the statuses that each holds. */

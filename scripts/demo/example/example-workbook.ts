@@ -1,9 +1,9 @@
 import ExcelJS from "exceljs";
 import { unzipSync, type Zippable, zipSync } from "fflate";
 import { dayToNumber } from "@/lib/domain/day";
-import { HEADINGS } from "./colonnes";
-import { type ExampleCell, exampleDossier } from "./dossier-exemple";
-import { PEOPLE } from "./personnes";
+import { HEADINGS } from "./columns";
+import { type ExampleCell, exampleDossier } from "./example-dossier";
+import { PEOPLE } from "./people";
 
 const SERIAL_OF_1970_01_01 = 25569;
 /** The template's own format for dates. */

@@ -5,10 +5,10 @@ import { importFile } from "@/lib/services/imports/import-file";
 import { saveKey } from "@/lib/services/settings/save-key";
 import { findByEmail } from "@/lib/services/users/get-user";
 import { createAccount, createEtablissement } from "@/lib/services/users/setup";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./comptes";
-import { EXAMPLE_CFA } from "./exemple/cfa";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts";
+import { EXAMPLE_CFA } from "./example/cfa";
 
-const EXAMPLE = new URL("./exemple/apprenants-exemple.xlsx", import.meta.url);
+const EXAMPLE = new URL("./example/apprenants-exemple.xlsx", import.meta.url);
 
 async function seed(database: Db): Promise<void> {
   const etablissementId = await createEtablissement({ db: database }, EXAMPLE_CFA);

@@ -3,14 +3,14 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Day, existsInCalendar } from "@/lib/domain/day";
 import { statutOnDay } from "@/lib/domain/statut";
-import type { CallLog } from "./appels";
+import { readBody } from "./body";
+import type { CallLog } from "./call-log";
+import { today } from "./clock";
 import type { SimulatorConfiguration } from "./configuration";
-import { readBody } from "./corps";
-import { contratsOf, type Enrolment, type Enrolments, isContratChamp, parcoursOf } from "./effectifs";
-import { today } from "./horloge";
-import { fileName, LISTS, writeList } from "./liste-xlsx";
-import { type Faults, parseFaults } from "./pannes";
-import { jsonResponse, notFoundResponse, send } from "./reponse";
+import { contratsOf, type Enrolment, type Enrolments, isContratChamp, parcoursOf } from "./enrolments";
+import { type Faults, parseFaults } from "./faults";
+import { fileName, LISTS, writeList } from "./list-xlsx";
+import { jsonResponse, notFoundResponse, send } from "./response";
 
 export const PREFIX = "/_simulateur";
 
@@ -87,7 +87,7 @@ async function addFaults(request: IncomingMessage, { faults }: Stores): Promise<
   const body = await readBody(request, true);
   const parsed = body !== "interrompu" && body.ok ? parseFaults(body.value) : null;
   if (parsed === null) {
-    throw new RefusedRequest("Panne inconnue ou mal décrite : voir scripts/tba-simulateur/pannes.ts.");
+    throw new RefusedRequest("Panne inconnue ou mal décrite : voir scripts/tba-simulateur/faults.ts.");
   }
   faults.add(parsed);
 }

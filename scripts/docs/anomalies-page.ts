@@ -1,7 +1,7 @@
 import { ACTOR_LABELS, type Severity } from "@/lib/domain/anomalie";
 import { type AnomalieCode, CATALOGUE } from "@/lib/domain/anomalies/catalogue";
 import { prepare } from "@/lib/domain/prepare";
-import { EXAMPLES, SOUND_DOSSIER } from "./exemples-anomalies";
+import { EXAMPLES, SOUND_DOSSIER } from "./anomalie-examples";
 
 const TITLES: Record<Severity, { title: string; direction: string }> = {
   bloquante: {

@@ -2,7 +2,7 @@ import { type Day, dayToNumber } from "@/lib/domain/day";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { computeParcours, type StatutStep } from "@/lib/domain/statut";
 import type { Couple } from "./configuration";
-import { store } from "./rangement";
+import { store } from "./storage";
 
 const SUFFIXES = ["", "_2", "_3", "_4"] as const;
 const CONTRAT_CHAMP = /^(contrat_date_|cause_rupture_contrat|siret_employeur)/;

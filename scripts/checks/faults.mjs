@@ -1,7 +1,7 @@
 // `npm run test:pannes`: the long version of the faults (a sample of it is in `npm test`): what must be waited for, a hundred
 // sudden deaths of the worker, PostgreSQL restarted again and again. Half an hour or more.
 import { spawnSync } from "node:child_process";
-import { install } from "../installation.mjs";
+import { install } from "../install.mjs";
 
 install();
 const attempts = [

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
-import { launchProgram } from "./programme";
-import { ETABLISSEMENTS } from "./remplir-la-base";
+import { ETABLISSEMENTS } from "./fill-database";
+import { launchProgram } from "./program";
 
 /** The simulated TBA in a process of its own, that judges and answers everything and keeps nothing. */
 export type Sink = {
@@ -25,7 +25,7 @@ export async function launchSink(): Promise<Sink> {
   const keys = Array.from({ length: ETABLISSEMENTS }, () => randomUUID());
   const port = await freePort();
   const env = { PORT: String(port), TBA_SIMULATEUR_CLES: keys.join(","), TBA_SIMULATEUR_OUBLIE: "oui" };
-  const { stop } = await launchProgram(["--import", "tsx", "scripts/tba-simulateur/serveur.ts"], env, /TBA simulé/);
+  const { stop } = await launchProgram(["--import", "tsx", "scripts/tba-simulateur/server.ts"], env, /TBA simulé/);
   const url = `http://127.0.0.1:${port}`;
   const slowDown = async (millisecondes: number) => {
     await fetch(`${url}/_simulateur/pannes`, {
