@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM_OPTIONS, findChromium } from "./tests/appui/chromium.ts";
+import { CHROMIUM_OPTIONS, findChromium } from "./tests/helpers/chromium.ts";
 
 const PORT = Number(process.env.E2E_PORT ?? 3117);
 const browser = await findChromium();
@@ -25,7 +25,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: "node tests/e2e/serveur.mjs",
+    command: "node tests/e2e/server.mjs",
     url: `http://localhost:${PORT}/connexion`,
     env: { PORT: String(PORT) },
     timeout: 180_000,

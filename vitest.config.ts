@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { postgresPrograms } from "./tests/appui/postgresql.ts";
+import { postgresPrograms } from "./tests/helpers/postgresql.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const common = { environment: "node" as const, setupFiles: ["tests/appui/environnement.ts"] };
+const common = { environment: "node" as const, setupFiles: ["tests/helpers/environment.ts"] };
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 const SIMULATOR = "tests/integration/simulateur/**/*.test.ts";
 const integration = {
@@ -11,7 +11,7 @@ const integration = {
   ...timeouts,
   include: ["tests/integration/**/*.test.ts"],
   exclude: [SIMULATOR],
-  globalSetup: ["tests/appui/preparer-bases.ts"],
+  globalSetup: ["tests/helpers/prepare-databases.ts"],
 };
 
 // Continuous integration has a PostgreSQL; on a bare machine the same tests run on the embedded database alone.

@@ -2,7 +2,7 @@
 import { chromium, type Page } from "@playwright/test";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/scripts/demo/accounts";
 import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
-import { CHROMIUM_OPTIONS, findChromium } from "@/tests/appui/chromium";
+import { CHROMIUM_OPTIONS, findChromium } from "@/tests/helpers/chromium";
 
 const ADDRESS = process.env.ADDRESS ?? "http://localhost:3000";
 const RAPPORT = `/${EXAMPLE_CFA.uai}/etablissement/tableau-de-bord-apprentissage`;

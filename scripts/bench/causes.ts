@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { Database } from "@/db/database";
 import { openPglite, openPostgres } from "@/db/open";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
-import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
 import { storeDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
 import { printTable } from "./helpers/print-table";
 import { variedDossiers } from "./helpers/varied-dossiers";
 

@@ -4,7 +4,7 @@ import { type Database, rows } from "@/db/database";
 import { openPostgres } from "@/db/open";
 import { ring } from "@/lib/night/ring";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
-import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
+import { postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
 import { ETABLISSEMENTS, fillDatabase } from "./helpers/fill-database";
 import { printTable } from "./helpers/print-table";
 import { launchProgram, type Program, scriptNpm } from "./helpers/program";

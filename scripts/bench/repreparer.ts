@@ -6,8 +6,8 @@ import { dossiers } from "@/db/schema/dossiers";
 import { etablissements } from "@/db/schema/etablissements";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareStale } from "@/lib/services/preparation/reprepare-stale";
-import { postgresPrograms, startPostgres } from "@/tests/appui/postgresql";
 import { storeDossiers } from "@/tests/factories/dossiers";
+import { postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
 import { printTable } from "./helpers/print-table";
 import { variedDossiers } from "./helpers/varied-dossiers";
 

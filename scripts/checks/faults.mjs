@@ -8,7 +8,7 @@ const attempts = [
   "node_modules/vitest/vitest.mjs",
   "run",
   "tests/integration/pannes",
-  "tests/integration/file.test.ts",
+  "tests/integration/night/queue.test.ts",
 ];
 const { status } = spawnSync(process.execPath, [...attempts, "--reporter=verbose", "--no-file-parallelism"], {
   stdio: "inherit",

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { importExample, rapportPath, signIn } from "./connecter";
+import { importExample, rapportPath, signIn } from "./sign-in";
 
 const cfa = cfaE2e(8);
 

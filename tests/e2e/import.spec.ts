@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { importsPath, rapportPath, signIn } from "./connecter";
+import { importsPath, rapportPath, signIn } from "./sign-in";
 
 const cfa = cfaE2e(3);
 const csv = (text: string) => ({ name: "essai.csv", mimeType: "text/csv", buffer: Buffer.from(text) });

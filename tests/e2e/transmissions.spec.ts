@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { importExample, rapportPath, saveKey, signIn } from "./connecter";
+import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(7);
 const tbaOf = (page: Page) => `http://localhost:${Number(new URL(page.url()).port) + 1}`;

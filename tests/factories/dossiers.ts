@@ -5,7 +5,7 @@ import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import type { JsonObject } from "@/lib/domain/json";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
-import { BASE } from "@/tests/fixtures/vecteurs";
+import { BASE } from "@/tests/fixtures/vectors";
 
 /** A source that the TBA takes, changed as a test wants. */
 export function validSource(numero: number, change: JsonObject = {}): JsonObject {

@@ -1,0 +1,47 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { cfaE2e } from "./cfas";
+import { importExample, importsPath, keyPath, rapportPath, signIn } from "./sign-in";
+
+const cfa = cfaE2e(5);
+// Axe takes seconds a page, and there are many pages.
+test.setTimeout(240_000);
+const axe = async (page: import("@playwright/test").Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map((v) => `${v.id} : ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+};
+
+/** Each scheme and each width once: colours do not change with the width, nor places with the colours. */
+const VIEWS = [
+  ["light", 1440],
+  ["dark", 390],
+] as const;
+
+for (const [colorScheme, width] of VIEWS) {
+  test(`Axe ne trouve rien, en ${colorScheme === "dark" ? "sombre" : "clair"} sur ${width} pixels`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width: width, height: 900 });
+    await page.goto("/connexion");
+    expect(await axe(page), "sign-in").toEqual([]);
+    await signIn(page, cfa, "administrateur");
+    await importExample(page, cfa);
+    await page.goto(rapportPath(cfa));
+    const link = async (debut: string) =>
+      (await page.locator(`main a[href^="/${cfa.uai}/${debut}"]`).first().getAttribute("href")) ?? "";
+    const deep = [await link("apprenants/"), await link("deblocage/")];
+    const others = ["transmissions", "etablissement/a-surveiller", "unknown"].map((end) => `/${cfa.uai}/${end}`);
+    for (const path of [rapportPath(cfa), keyPath(cfa), importsPath(cfa), ...deep, ...others]) {
+      await page.goto(path);
+      expect(await axe(page), path).toEqual([]);
+    }
+    await page.goto(rapportPath(cfa));
+    await page
+      .getByRole("button", { name: /Informations manquantes ou invalides/ })
+      .first()
+      .focus();
+    await expect(page.getByRole("tooltip").first()).toBeVisible();
+    expect(await axe(page), "info-bulle").toEqual([]);
+  });
+}

@@ -1,0 +1,48 @@
+// What the browser tests talk to: the built application on a fresh embedded database, and a simulated TBA.
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { build } from "../../scripts/install.mjs";
+import { execute, launch, stopAll, waitForResponse } from "../../scripts/processes.mjs";
+
+const PORT = Number(process.env.PORT);
+const DATA = ".tmp/e2e-donnees";
+
+async function main() {
+  build();
+  rmSync(DATA, { recursive: true, force: true });
+  const tba = `http://localhost:${PORT + 1}`;
+  const env = {
+    DATABASE_URL: "",
+    PGLITE_DIR: `${DATA}/pglite`,
+    NEXTAUTH_URL: `http://localhost:${PORT}`,
+    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    CRON_SECRET: "secret-horloge-e2e",
+    ENCRYPTION_KEYS: `1:${randomBytes(32).toString("base64")}`,
+    TBA_API_URL: `${tba}/api`,
+    TBA_SITE_URL: tba,
+    NIGHT_AT: "non",
+  };
+  await execute(["--import", "tsx", "tests/e2e/seed-cfas.ts"], env);
+  const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/server.ts"], {
+    PORT: String(PORT + 1),
+    TBA_SIMULATEUR_CLES: Array.from({ length: 12 }, (_, i) => `cle-e2e-${i}-00000000`).join(","),
+  });
+  await waitForResponse(tba, simulator);
+  const site = launch(["scripts/start.mjs", "-H", "localhost", "-p", String(PORT)], env);
+  for (const child of [simulator, site]) child.once("exit", () => stop(1));
+}
+
+let stopping = false;
+async function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  await stopAll();
+  rmSync(DATA, { recursive: true, force: true });
+  process.exit(code);
+}
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(0));
+
+main().catch((error) => {
+  console.error(error.message);
+  stop(1);
+});

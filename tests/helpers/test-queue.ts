@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import type { PgBoss } from "pg-boss";
+import { afterAll, beforeAll } from "vitest";
+import { type Database, rows } from "@/db/database";
+import { acquireLivenessLock } from "@/db/liveness-lock";
+import { releaseOrphans } from "@/lib/night/orphans";
+import { startWorker, type Worker } from "@/lib/night/worker";
+import { openQueue } from "@/lib/services/transmissions/queue/queue";
+import type { TbaClient } from "@/lib/tba/client";
+import { testRetryPolicy } from "./test-retry-policy";
+
+export type ReadJob = {
+  state: string;
+  ready: boolean;
+  data: { resume: boolean; deferrals: number; trigger: string };
+};
+
+/** The job queue of a test file's database, and workers for it. */
+export function testQueue(database: { readonly database: Database }, tba: () => TbaClient) {
+  let boss: PgBoss | undefined;
+  beforeAll(async () => {
+    boss = await openQueue(database.database);
+  });
+  afterAll(async () => {
+    await boss?.stop({ graceful: false });
+  });
+  const theQueue = (): PgBoss => {
+    if (boss === undefined) throw new Error("La file d'essai n'est pas ouverte.");
+    return boss;
+  };
+  return {
+    get boss() {
+      return theQueue();
+    },
+    /** A worker with a sign of life of its own; `untilEmpty`: it ends with the queue. */
+    worker: async (choice: { untilEmpty: boolean; slots?: number; perCall?: number }): Promise<Worker> => {
+      const liveness = await acquireLivenessLock(database.database);
+      const { slots = 4, perCall = 2000, untilEmpty } = choice;
+      const deps = { tba: tba(), retry: testRetryPolicy(), perCall, ownerId: liveness.number };
+      const worker = startWorker({
+        tools: { db: database.database.db, boss: theQueue(), deps },
+        slots,
+        untilEmpty,
+        release: async () => {
+          await releaseOrphans(database.database, theQueue(), liveness.number);
+        },
+      });
+      const done = worker.finished.finally(() => liveness.close());
+      return { ...worker, finished: done };
+    },
+    /** The jobs of an établissement, the last one first. */
+    jobs: (etablissementId: string): Promise<ReadJob[]> =>
+      rows(
+        database.database.db,
+        sql`select state::text as state, start_after <= now() as ready, data from pgboss.job
+          where data ->> 'etablissementId' = ${etablissementId} order by created_on desc`,
+      ),
+  };
+}

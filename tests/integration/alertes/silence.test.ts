@@ -1,0 +1,102 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { etablissements } from "@/db/schema/etablissements";
+import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
+import { checkSilence } from "@/lib/services/alertes/check-silence";
+import { listAlertes } from "@/lib/services/alertes/list-alertes";
+import { setNight } from "@/lib/services/settings/set-night";
+import { cfaWithKey, emailsOf, hour, openAlertes, playRun } from "@/tests/factories/alertes";
+import { newEtablissement } from "@/tests/factories/etablissement";
+import { storeTransmission } from "@/tests/factories/transmissions";
+import { testDatabase } from "@/tests/helpers/test-database";
+
+const database = testDatabase();
+
+describe("Le silence", () => {
+  it("de 36 heures est une alerte, comptée depuis la dernière transmission ou l'enregistrement de la clé", async () => {
+    const [never, older] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
+    await playRun(database.db, older.cfa, 10, { accepted: 57 });
+    await checkSilence(database.db, hour(35));
+    expect(await openAlertes(database.db, never.cfa)).toEqual([]);
+    await checkSilence(database.db, hour(37));
+    await checkSilence(database.db, hour(38));
+    expect(await openAlertes(database.db, never.cfa)).toEqual(["no-night"]);
+    expect(await openAlertes(database.db, older.cfa)).toEqual([]);
+    await checkSilence(database.db, hour(47));
+    const sentences = await Promise.all(
+      [never, older].map(async ({ cfa, admin }) => (await listAlertes(admin, cfa.uai)).map((a) => a.sentence)),
+    );
+    expect(sentences).toEqual([
+      ["La clé est enregistrée depuis le 01/03/2027, et aucune transmission n'a encore commencé."],
+      ["Aucune transmission n'a commencé depuis le 01/03/2027."],
+    ]);
+    expect(await emailsOf(database.db, never.admin)).toHaveLength(1);
+  });
+
+  it("finit quand une transmission vient, et prévient de nouveau s'il recommence", async () => {
+    const { cfa, admin } = await cfaWithKey(database.db);
+    await checkSilence(database.db, hour(40));
+    await playRun(database.db, cfa, 41, { accepted: 57 });
+    expect(await openAlertes(database.db, cfa)).toEqual([]);
+    await checkSilence(database.db, hour(80));
+    expect(await openAlertes(database.db, cfa)).toEqual(["no-night"]);
+    await storeTransmission(database.db, { etablissementId: cfa.id, startedAt: hour(81), status: "running" }, null);
+    await checkSilence(database.db, hour(82));
+    expect(await openAlertes(database.db, cfa)).toEqual([]);
+    expect(await emailsOf(database.db, admin)).toHaveLength(2);
+  });
+
+  it("n'inquiète personne où la nuit n'est pas voulue, où il n'y a pas de clé, ni le jour où l'on active la nuit", async () => {
+    const [wanted, stopped, switchedOn] = [
+      await cfaWithKey(database.db),
+      await cfaWithKey(database.db),
+      await cfaWithKey(database.db),
+    ];
+    const withoutKey = await newEtablissement(database.db);
+    for (const { cfa } of [stopped, switchedOn])
+      await database.db.update(etablissements).set({ transmissionActive: false }).where(eq(etablissements.id, cfa.id));
+    await setNight({ ...switchedOn.admin, now: hour(50) }, switchedOn.cfa.uai, true);
+    await checkSilence(database.db, hour(60));
+    const parsed = await Promise.all(
+      [wanted.cfa, stopped.cfa, switchedOn.cfa, withoutKey].map((cfa) => openAlertes(database.db, cfa)),
+    );
+    expect(parsed).toEqual([["no-night"], [], [], []]);
+    await checkSilence(database.db, hour(87));
+    expect(await openAlertes(database.db, switchedOn.cfa)).toEqual(["no-night"]);
+    await setNight({ ...wanted.admin, now: hour(88) }, wanted.cfa.uai, false);
+    await checkSilence(database.db, hour(89));
+    expect(await openAlertes(database.db, wanted.cfa)).toEqual([]);
+  });
+
+  it("d'une clé pendant 11 mois est une alerte : une transmission sans aucun envoi ne compte pas", async () => {
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const month = (n: number) => new Date(Date.UTC(2027, 2 + n, 2, 12));
+    const night = (n: number, accepted: number) =>
+      storeTransmission(
+        database.db,
+        { etablissementId: cfa.id, startedAt: month(n), accepted },
+        accepted > 0 ? "answer" : null,
+      );
+    await night(1, 57);
+    await night(11, 0);
+    await checkSilence(database.db, month(11));
+    expect(await openAlertes(database.db, cfa)).toEqual([]);
+    await night(12, 0);
+    await checkSilence(database.db, new Date(month(12).getTime() + 3600_000));
+    const [alerte] = await listAlertes(admin, cfa.uai);
+    expect(alerte?.sentence).toContain("depuis le 02/04/2027");
+    expect(alerte?.sentence).toContain("ce sera le 02/04/2028");
+    const id = await night(13, 57);
+    await alertAfterTransmission(database.db, id, month(13), true);
+    expect(await openAlertes(database.db, cfa)).toEqual([]);
+  });
+
+  it("n'ouvre qu'une alerte et n'écrit qu'un e-mail quand plusieurs processus veillent ensemble", async () => {
+    const cfas = await Promise.all([1, 2, 3, 4, 5].map(() => cfaWithKey(database.db)));
+    await Promise.all([1, 2, 3].map(() => checkSilence(database.db, hour(300))));
+    for (const { cfa, admin } of cfas) {
+      expect(await openAlertes(database.db, cfa)).toEqual(["no-night"]);
+      expect(await emailsOf(database.db, admin)).toHaveLength(1);
+    }
+  });
+});

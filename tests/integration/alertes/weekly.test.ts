@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { memberships } from "@/db/schema/users";
+import { setSubscriptions } from "@/lib/services/alertes/set-subscriptions";
+import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-summary";
+import type { ServiceContext } from "@/lib/services/context";
+import { cfaWithKey, emailsOf, hour, playRun } from "@/tests/factories/alertes";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { testDatabase } from "@/tests/helpers/test-database";
+
+const database = testDatabase();
+const idOf = ({ actor }: ServiceContext) => (actor.kind === "person" ? actor.id : "");
+/** The hour 0 is Monday 01/03/2027 at 2:00 in Paris. */
+const MONDAY = 7 * 24;
+const summaries = async (who: ServiceContext) =>
+  (await emailsOf(database.db, who)).filter(({ subject }) => subject.startsWith("Semaine du"));
+
+describe("Le résumé de la semaine", () => {
+  it("dit à un administrateur, établissement par établissement, ce que la semaine a donné", async () => {
+    const [{ cfa, admin }, quiet] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
+    const withoutKey = await newEtablissement(database.db);
+    for (const other of [quiet.cfa, withoutKey])
+      await database.db
+        .insert(memberships)
+        .values({ userId: idOf(admin), etablissementId: other.id, role: "administrateur" });
+    for (let day = 0; day < 6; day++) await playRun(database.db, cfa, day * 24, { accepted: 50, invalides: 7 });
+    const stopped = { status: "failed" as const, accepted: 20, notSent: 30, refused: 1, invalides: 7 };
+    await playRun(database.db, cfa, 6 * 24, stopped, { call: "unavailable" });
+    await playRun(database.db, quiet.cfa, MONDAY, { accepted: 1, invalides: 1 });
+    expect(await sendWeeklySummary(database.db, hour(MONDAY + 6))).toBeGreaterThan(0);
+
+    const [summary, ...remaining] = await summaries(admin);
+    expect(remaining).toEqual([]);
+    expect(summary?.subject).toBe("Semaine du 01/03/2027 : 2 établissements demandent votre attention");
+    const paragraphs = summary?.text.split("\n\n") ?? [];
+    const theOne = (uai: string) => paragraphs.find((p) => p.includes(`(UAI ${uai})`))?.split("\n");
+    const link = (uai: string) => `http://localhost:3000/${uai}/etablissement/tableau-de-bord-apprentissage`;
+    expect(theOne(cfa.uai)?.slice(1)).toEqual([
+      "6 nuits de transmission, dont 5 à leur terme.",
+      "Dernière transmission le 07/03/2027, arrêtée avant la fin : 20 dossiers acceptés, 1 refusé, 7 invalides.",
+      "2 alertes en cours : Transmission arrêtée avant la fin ; Dossiers refusés par le TBA.",
+      link(cfa.uai),
+    ]);
+    expect(theOne(quiet.cfa.uai)?.slice(1)).toEqual([
+      "1 nuit de transmission, menée à son terme.",
+      "Dernière transmission le 08/03/2027, terminée : 1 dossier accepté, aucun refusé, 1 invalide.",
+      "Aucune alerte.",
+      link(quiet.cfa.uai),
+    ]);
+    expect(theOne(withoutKey.uai)?.[1]).toBe("Aucune clé n'est enregistrée : aucun dossier ne part.");
+  });
+
+  it("part le lundi à partir de 7 heures, une fois, même si plusieurs processus sonnent ensemble", async () => {
+    const { admin } = await cfaWithKey(database.db);
+    const week = 2 * MONDAY;
+    for (const h of [week - 24 + 10, week, week + 4.9, week + 24 + 6])
+      expect(await sendWeeklySummary(database.db, hour(h))).toBe(0);
+    const written = await Promise.all([1, 2, 3].map(() => sendWeeklySummary(database.db, hour(week + 5))));
+    expect(written.filter((n) => n > 0)).toHaveLength(1);
+    expect(await sendWeeklySummary(database.db, hour(week + 12))).toBe(0);
+    expect(await summaries(admin)).toHaveLength(1);
+    await sendWeeklySummary(database.db, hour(3 * MONDAY + 5));
+    expect(await summaries(admin)).toHaveLength(2);
+  });
+
+  it("ne va qu'à ceux qui le demandent, et ne parle que de leurs établissements", async () => {
+    const [{ cfa, admin }, elsewhere] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
+    const lecteur = await person(database.db, cfa.id, "lecteur");
+    const gestionnaire = await person(database.db, cfa.id, "gestionnaire");
+    await setSubscriptions(admin, cfa.uai, [
+      { userId: idOf(admin), kinds: ["key-refused"] },
+      { userId: idOf(lecteur), kinds: ["week"] },
+    ]);
+    await sendWeeklySummary(database.db, hour(4 * MONDAY + 5));
+    expect([await summaries(admin), await summaries(gestionnaire)]).toEqual([[], []]);
+    const [own] = await summaries(lecteur);
+    expect(own?.text).toContain(cfa.uai);
+    expect(own?.text).not.toContain(elsewhere.cfa.uai);
+  });
+});

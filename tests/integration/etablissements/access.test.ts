@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { reseaux } from "@/db/schema/etablissements";
+import { supervisions } from "@/db/schema/users";
+import type { Role } from "@/lib/domain/roles";
+import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
+import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { listAlertes } from "@/lib/services/alertes/list-alertes";
+import { loadSubscriptions } from "@/lib/services/alertes/load-subscriptions";
+import { setSubscriptions } from "@/lib/services/alertes/set-subscriptions";
+import type { ServiceContext } from "@/lib/services/context";
+import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
+import { importFile } from "@/lib/services/imports/import-file";
+import { listImports } from "@/lib/services/imports/list-imports";
+import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
+import { exportRapport } from "@/lib/services/rapport/export-rapport";
+import { loadRapport } from "@/lib/services/rapport/load-rapport";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { getKeyLink } from "@/lib/services/settings/key-link";
+import { loadKeyState } from "@/lib/services/settings/load-key-state";
+import { saveKey } from "@/lib/services/settings/save-key";
+import { setNight } from "@/lib/services/settings/set-night";
+import { testKey } from "@/lib/services/settings/test-key";
+import { listTransmissions } from "@/lib/services/transmissions/list-transmissions";
+import { loadProgress } from "@/lib/services/transmissions/load-progress";
+import { openQueue } from "@/lib/services/transmissions/queue/queue";
+import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { testDatabase } from "@/tests/helpers/test-database";
+
+const database = testDatabase();
+
+type Service = (ctx: ServiceContext, uai: string) => Promise<unknown>;
+const DEPART_WITHOUT_REASON = { reason: "", date: "", cause: "" };
+const SERVICES: [name: string, required: Role, service: Service][] = [
+  ["le rapport", "lecteur", (c, uai) => loadRapport(c, uai, parseFilters({}))],
+  ["l'export", "lecteur", async (c, uai) => (await exportRapport(c, uai)).stream.cancel()],
+  ["la transmission en cours", "lecteur", loadProgress],
+  ["la liste des transmissions", "lecteur", (c, uai) => listTransmissions(c, uai, 1)],
+  ["l'historique des imports", "lecteur", listImports],
+  ["la note du dernier import", "lecteur", loadImportNote],
+  ["à surveiller", "lecteur", loadToWatch],
+  ["déclarer un départ", "gestionnaire", (c, uai) => declareDepart(c, uai, randomUUID(), DEPART_WITHOUT_REASON)],
+  ["l'état de la clé", "lecteur", loadKeyState],
+  ["la clé bleue", "lecteur", getKeyLink],
+  [
+    "l'import",
+    "gestionnaire",
+    (c, uai) => importFile(c, uai, { name: "a.csv", bytes: new TextEncoder().encode("nom;prénom\n") }),
+  ],
+  [
+    "transmettre maintenant",
+    "gestionnaire",
+    async (c, uai) => requestTransmission(c, uai, await openQueue(database.database), { resume: false }),
+  ],
+  ["les alertes", "lecteur", listAlertes],
+  ["qui est prévenu", "lecteur", loadSubscriptions],
+  ["régler qui est prévenu", "administrateur", (c, uai) => setSubscriptions(c, uai, [])],
+  ["enregistrer la clé", "administrateur", (c, uai) => saveKey(c, uai, "cle-d-essai-0000")],
+  ["tester la clé", "administrateur", testKey],
+  ["régler la nuit", "administrateur", (c, uai) => setNight(c, uai, false)],
+];
+const RANK: Role[] = ["lecteur", "gestionnaire", "administrateur"];
+
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "passe",
+    (error) => (["NOT_SIGNED_IN", "NOT_FOUND", "FORBIDDEN"].includes(error.code) ? error.code : "passe"),
+  );
+
+describe("L'accès à un établissement", () => {
+  it.each(SERVICES)(
+    "%s : introuvable pour l'administrateur d'un autre, refusé aux anonymes",
+    async (_name, _required, service) => {
+      const [mine, other] = [await newEtablissement(database.db), await newEtablissement(database.db)];
+      const administrateur = await person(database.db, mine.id, "administrateur");
+      expect(await code(service(administrateur, other.uai))).toBe("NOT_FOUND");
+      expect(await code(service(administrateur, "9999999Z"))).toBe("NOT_FOUND");
+      expect(await code(service({ ...administrateur, actor: { kind: "anonymous" } }, mine.uai))).toBe("NOT_SIGNED_IN");
+    },
+  );
+
+  it.each(SERVICES)("%s : demande au moins le rôle %s", async (_name, required, service) => {
+    const cfa = await newEtablissement(database.db);
+    for (const role of RANK) {
+      const expected = RANK.indexOf(role) >= RANK.indexOf(required) ? "passe" : "FORBIDDEN";
+      expect(await code(service(await person(database.db, cfa.id, role), cfa.uai)), role).toBe(expected);
+    }
+  });
+
+  it("s'ouvre en lecture au superviseur du réseau, et à lui seul", async () => {
+    const [reseau] = await database.db.insert(reseaux).values({ name: "Réseau d'essai" }).returning();
+    const cfa = await newEtablissement(database.db, reseau?.id);
+    const superviseur = await person(database.db, null, "lecteur");
+    expect(await code(loadRapport(superviseur, cfa.uai, parseFilters({})))).toBe("NOT_FOUND");
+    if (superviseur.actor.kind !== "person" || !reseau) throw new Error("Préparation manquée");
+    await database.db.insert(supervisions).values({ userId: superviseur.actor.id, reseauId: reseau.id });
+    expect(await code(loadRapport(superviseur, cfa.uai, parseFilters({})))).toBe("passe");
+    expect(await code(setNight(superviseur, cfa.uai, false))).toBe("FORBIDDEN");
+    expect(await listEtablissements(superviseur)).toEqual([{ uai: cfa.uai, name: cfa.name }]);
+  });
+});

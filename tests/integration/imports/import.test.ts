@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { dossiers } from "@/db/schema/dossiers";
+import { imports } from "@/db/schema/imports";
+import { importFile } from "@/lib/services/imports/import-file";
+import { loadRapport } from "@/lib/services/rapport/load-rapport";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { storedDossiers } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { testDatabase } from "@/tests/helpers/test-database";
+
+const database = testDatabase();
+const EXAMPLE = new Uint8Array(readFileSync("scripts/demo/example/apprenants-exemple.xlsx"));
+const TEMPLATE = new Uint8Array(readFileSync("tests/fixtures/modele-import-29012025.xlsx"));
+
+async function cfa() {
+  const etablissement = await newEtablissement(database.db);
+  const ctx = await person(database.db, etablissement.id, "gestionnaire");
+  const onImport = (bytes: Uint8Array, name = "essai.xlsx") => importFile(ctx, etablissement.uai, { name, bytes });
+  const csv = (...rows: string[]) => onImport(new TextEncoder().encode(rows.join("\n")), "essai.csv");
+  const stored = () => storedDossiers(database.db, etablissement.id);
+  return { ...etablissement, ctx, onImport, csv, stored };
+}
+
+const HEADINGS = "nom;prénom;date de naissance;année scolaire;email";
+
+describe("L'import d'un fichier", () => {
+  it("prend l'exemple : 57 apprentis dont 40 invalides, et garde les autres hors du rapport", async () => {
+    const { ctx, uai, onImport } = await cfa();
+    expect(await onImport(EXAMPLE)).toMatchObject({ rows: 64, created: 64, nonApprentis: 7, setAside: [] });
+    const rapport = await loadRapport(ctx, uai, parseFilters({}));
+    expect(rapport.total).toBe(57);
+    expect(rapport.byEtat).toEqual({ invalide: 40, "a-transmettre": 17, transmis: 0, refuse: 0 });
+    const numbers = (await loadRapport(ctx, uai, parseFilters({ page: "2" }))).rows.map((l) => l.numero);
+    expect(numbers).toEqual([51, 52, 53, 54, 55, 56, 57]);
+  });
+
+  it("ne change rien au second import du même fichier", async () => {
+    const { onImport, stored } = await cfa();
+    await onImport(EXAMPLE);
+    const before = await stored();
+    const { id, ...second } = await onImport(EXAMPLE);
+    expect(second).toMatchObject({ created: 0, modified: 0, unchanged: 64 });
+    // Only which import held them last.
+    const expected = [...before].map(([identifier, d]) => [identifier, { ...d, importId: id }] as const);
+    expect(await stored()).toEqual(new Map(expected));
+  });
+
+  it("prend le modèle du TBA, qui n'a pas d'identifiant, et en donne un qui ne bouge plus", async () => {
+    const { onImport, stored } = await cfa();
+    expect(await onImport(TEMPLATE)).toMatchObject({ rows: 1, created: 1 });
+    const [identifier] = (await stored()).keys();
+    expect(identifier).toMatch(/^PTBA-/);
+    expect(await onImport(TEMPLATE)).toMatchObject({ created: 0, unchanged: 1 });
+    expect([...(await stored()).keys()]).toEqual([identifier]);
+  });
+
+  it("garde l'identité d'un apprenant dont le nom a été corrigé", async () => {
+    const { csv, stored } = await cfa();
+    await csv(HEADINGS, "Matrin;Léa;29/02/2004;2026-2027;lea@example.org");
+    const before = await stored();
+    expect(await csv(HEADINGS, "Martin;Léa;29/02/2004;2026-2027;lea@example.org")).toMatchObject({
+      created: 0,
+      modified: 1,
+    });
+    const after = await stored();
+    expect([...after.keys()]).toEqual([...before.keys()]);
+    expect([...after.values()][0]).toMatchObject({ apprenant: "MARTIN Léa", numero: 1 });
+  });
+
+  it("ouvre un autre dossier, sous la même identité, pour une autre année", async () => {
+    const { id, csv } = await cfa();
+    await csv(HEADINGS, "Martin;Léa;29/02/2004;2025-2026;", "Martin;Léa;29/02/2004;2026-2027;");
+    const got = await database.db.select().from(dossiers).where(eq(dossiers.etablissementId, id));
+    expect(got).toHaveLength(2);
+    expect(new Set(got.map((d) => d.idErpApprenant)).size).toBe(1);
+  });
+
+  it("corrige l'année mal écrite sur le même dossier", async () => {
+    const { csv, stored } = await cfa();
+    await csv(`id_erp_apprenant;${HEADINGS}`, "E-1;Martin;Léa;29/02/2004;2026;");
+    expect(await csv(`id_erp_apprenant;${HEADINGS}`, "E-1;Martin;Léa;29/02/2004;2026-2027;")).toMatchObject({
+      created: 0,
+      modified: 1,
+    });
+    expect((await stored()).get("E-1")).toMatchObject({ anneeScolaire: "2026-2027", numero: 1 });
+  });
+
+  it("écarte les lignes sans nom et les répétitions, avec leur numéro ; les autres passent", async () => {
+    const { csv } = await cfa();
+    const summary = await csv(
+      HEADINGS,
+      "Martin;Léa;29/02/2004;2026-2027;",
+      ";Jean;01/01/2005;;",
+      "MARTIN;lea;29/02/2004;2026-2027;",
+    );
+    expect(summary).toMatchObject({ rows: 3, created: 1 });
+    expect(summary.setAside.map((e) => e.reason)).toEqual([
+      "Ligne 3 : il manque le nom.",
+      "Ligne 4 : même apprenant et même année que la ligne 2, qui est gardée.",
+    ]);
+  });
+
+  it("laisse tenir une correction que la source ne contredit pas", async () => {
+    const { id, csv, stored } = await cfa();
+    const file = [`id_erp_apprenant;${HEADINGS}`, "E-1;Matrin;Léa;29/02/2004;2026-2027;"] as const;
+    await csv(...file);
+    await database.db
+      .update(dossiers)
+      .set({ corrections: { nom_apprenant: { value: "Martin", source: "Matrin" } } })
+      .where(eq(dossiers.etablissementId, id));
+    await csv(file[0], "E-1;Matrin;Léa;29/02/2004;2026-2027;lea@example.org");
+    expect((await stored()).get("E-1")).toMatchObject({ apprenant: "MARTIN Léa" });
+    await csv(file[0], "E-1;Martine;Léa;29/02/2004;2026-2027;lea@example.org");
+    expect((await stored()).get("E-1")).toMatchObject({ apprenant: "MARTINE Léa", corrections: {} });
+  });
+
+  it("refuse d'une phrase ce qui n'est pas un fichier d'apprenants, et n'écrit rien", async () => {
+    const { id, onImport, csv, stored } = await cfa();
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    await expect(onImport(bytes("ceci n'est pas un classeur"))).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(onImport(EXAMPLE.slice(0, 5000))).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(csv("couleur;taille", "bleu;12")).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(onImport(new Uint8Array(11 * 1024 * 1024))).rejects.toThrow(/Mo/);
+    await expect(onImport(new Uint8Array())).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect((await stored()).size).toBe(0);
+    expect(await database.db.$count(imports, eq(imports.etablissementId, id))).toBe(0);
+  });
+
+  it("fait passer l'un après l'autre deux imports lancés ensemble", async () => {
+    const { onImport, stored } = await cfa();
+    const summaries = await Promise.all([onImport(EXAMPLE), onImport(EXAMPLE)]);
+    expect(summaries.map((b) => b.created).sort()).toEqual([0, 64]);
+    const numbers = [...(await stored()).values()].flatMap((d) => d.numero ?? []).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 57 }, (_, i) => i + 1));
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { loadRapport } from "@/lib/services/rapport/load-rapport";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { storeDossiers, validSource } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { testDatabase } from "@/tests/helpers/test-database";
+
+const database = testDatabase();
+
+async function rapport() {
+  const cfa = await newEtablissement(database.db);
+  const ctx = { ...(await person(database.db, cfa.id, "lecteur")), now: new Date("2024-01-15T09:00:00Z") };
+  await storeDossiers(database.db, cfa.id, [
+    validSource(1, { nom_apprenant: "Éloi", nom_employeur: "Boulangerie 100% blé", groupe_formation: "TSVO1" }),
+    validSource(2, { nom_apprenant: "Zoé", nom_employeur: "Garage_du_Lac", groupe_formation: "TSTC2" }),
+    validSource(3, {
+      nom_apprenant: "elbert",
+      groupe_formation: "TSTC2",
+      contrat_date_debut: null,
+      contrat_date_fin: null,
+      etablissement_formateur_siret: "7776444410001",
+    }),
+    validSource(4, { statut: "ELV" }),
+  ]);
+  const read = async (params: Record<string, string>) => {
+    const got = await loadRapport(ctx, cfa.uai, parseFilters(params));
+    return { ...got, names: got.rows.map((l) => l.apprenant.split(" ")[0]) };
+  };
+  return { ctx, cfa, read };
+}
+
+describe("Le rapport de transmission", () => {
+  it("ne montre que les apprentis, numérotés, avec leurs états et leurs comptes", async () => {
+    const { read } = await rapport();
+    const all = await read({});
+    expect(all).toMatchObject({ total: 3, filters: 3, pages: 1, names: ["ÉLOI", "ZOÉ", "ELBERT"] });
+    expect(all.byEtat).toEqual({ invalide: 1, "a-transmettre": 2, transmis: 0, refuse: 0 });
+    expect(all.rows[0]).toMatchObject({ numero: 1, statut: "APPRENTI", debut: "2023-09-04", fin: "2025-08-03" });
+    expect(all.rows[2]).toMatchObject({ numero: 3, statut: "ABANDON", debut: null, employeur: "" });
+    expect(all.choice.formation).toEqual(["TSTC2", "TSVO1"]);
+  });
+
+  it("cherche sans accents ni casse, et prend % et _ au pied de la lettre", async () => {
+    const { read } = await rapport();
+    expect((await read({ apprenant: "eloi" })).names).toEqual(["ÉLOI"]);
+    expect((await read({ employeur: "100%" })).names).toEqual(["ÉLOI"]);
+    expect((await read({ employeur: "garage_du" })).names).toEqual(["ZOÉ"]);
+    expect((await read({ employeur: "garage%lac" })).names).toEqual([]);
+    expect((await read({ formation: "tstc2", etat: "invalide" })).names).toEqual(["ELBERT"]);
+    expect((await read({ statut: "ABANDON" })).names).toEqual(["ELBERT"]);
+    expect((await read({ debut: "04/09" })).names).toEqual(["ÉLOI", "ZOÉ"]);
+    expect((await read({ fin: "2025-08-03" })).names).toEqual(["ÉLOI", "ZOÉ"]);
+    expect((await read({ numero: "2" })).names).toEqual(["ZOÉ"]);
+  });
+
+  it("trie le français comme un Français, les vides à la fin", async () => {
+    const { read } = await rapport();
+    expect((await read({ sort: "apprenant" })).names).toEqual(["ELBERT", "ÉLOI", "ZOÉ"]);
+    expect((await read({ sort: "apprenant", direction: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
+    expect((await read({ sort: "employeur", direction: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
+  });
+
+  it("annonce et retrouve ceux qui changeront de statut d'eux-mêmes dans les 30 jours", async () => {
+    const { cfa, ctx, read } = await rapport();
+    const inscrit = { contrat_date_debut: null, contrat_date_fin: null, date_entree_formation: "2023-11-01" };
+    await storeDossiers(database.db, cfa.id, [validSource(5, { nom_apprenant: "Bientôt", ...inscrit })]);
+    const found = await read({ statut: "bientot-ABANDON" });
+    expect(found.names).toEqual(["BIENTÔT"]);
+    expect(found.choice.soon).toEqual(["ABANDON"]);
+    expect(found.rows[0]?.nextChange).toEqual({ day: "2024-01-30", statut: "ABANDON" });
+    const earlier = await loadRapport({ ...ctx, now: new Date("2023-12-30T09:00:00Z") }, cfa.uai, parseFilters({}));
+    expect(earlier.choice.soon).toEqual([]);
+  });
+
+  it("ignore ce qu'une adresse ne devrait pas demander", async () => {
+    const { read } = await rapport();
+    for (const page of ["0", "-1", "1e9", "abc", "999"]) expect((await read({ page })).names).toHaveLength(3);
+    expect(
+      (await read({ sort: "payload; drop table dossiers", direction: "x", statut: "x", etat: "y" })).names,
+    ).toHaveLength(3);
+    expect((await read({ apprenant: "\u0000" })).names).toHaveLength(3);
+    expect((await read({ apprenant: "'; --" })).names).toEqual([]);
+  });
+});

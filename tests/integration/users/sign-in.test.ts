@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { signInAttempts } from "@/db/schema/users";
+import type { ServiceContext } from "@/lib/services/context";
+import { createAccount } from "@/lib/services/users/setup";
+import { verifyCredentials } from "@/lib/services/users/verify-credentials";
+import { newEtablissement } from "@/tests/factories/etablissement";
+import { testDatabase } from "@/tests/helpers/test-database";
+
+const database = testDatabase();
+const PASSWORD = "un mot de passe assez long";
+const a = (seconds: number): ServiceContext => ({
+  db: database.db,
+  actor: { kind: "anonymous" },
+  now: new Date(Date.UTC(2026, 10, 24, 8, 0, seconds)),
+});
+
+async function count(): Promise<string> {
+  const email = `${randomUUID()}@example.org`;
+  const { id } = await newEtablissement(database.db);
+  await createAccount({ db: database.db }, id, "gestionnaire", { email, personName: "Jeanne", password: PASSWORD });
+  return email;
+}
+
+describe("La connexion", () => {
+  it("reconnaît la personne, quelle que soit la casse de son adresse", async () => {
+    const email = await count();
+    expect(await verifyCredentials(a(0), { email: ` ${email.toUpperCase()} `, password: PASSWORD })).toMatchObject({
+      email,
+      name: "Jeanne",
+    });
+  });
+
+  it("dit la même phrase pour un mauvais mot de passe et une adresse inconnue", async () => {
+    const email = await count();
+    const sentence = "L'adresse e-mail ou le mot de passe est faux.";
+    await expect(verifyCredentials(a(0), { email, password: "faux" })).rejects.toThrow(sentence);
+    await expect(verifyCredentials(a(0), { email: "inconnu@example.org", password: "x" })).rejects.toThrow(sentence);
+  });
+
+  it("ralentit après cinq échecs, même avec le bon mot de passe, puis laisse revenir", async () => {
+    const email = await count();
+    for (let i = 0; i < 5; i++) {
+      await expect(verifyCredentials(a(i), { email, password: "faux" })).rejects.toMatchObject({
+        code: "INVALID_INPUT",
+      });
+    }
+    await expect(verifyCredentials(a(5), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 1 seconde");
+    expect(await verifyCredentials(a(7), { email, password: PASSWORD })).toMatchObject({ email });
+  });
+
+  it("compte les essais lancés ensemble", async () => {
+    const email = await count();
+    const attempts = await Promise.allSettled(
+      Array.from({ length: 12 }, () => verifyCredentials(a(0), { email, password: "faux" })),
+    );
+    const slowed = attempts.filter((e) => e.status === "rejected" && e.reason.code === "TOO_MANY_ATTEMPTS");
+    expect(slowed).toHaveLength(7);
+  });
+
+  it("ne garde aucune adresse dans le compte des échecs", async () => {
+    const email = await count();
+    await verifyCredentials(a(0), { email, password: "faux" }).catch(() => {});
+    expect(JSON.stringify(await database.db.select().from(signInAttempts))).not.toContain(email);
+  });
+});

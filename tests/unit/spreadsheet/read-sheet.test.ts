@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { ServiceError } from "@/lib/errors";
+import { readSheet } from "@/lib/spreadsheet/read-sheet";
+import { workbook } from "./make-workbook";
+
+const MO = 1024 * 1024;
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+async function refusal(bytes: Uint8Array, name: string, maxSize = 10 * MO): Promise<string> {
+  const error = await readSheet(bytes, name, maxSize).catch((e: unknown) => e);
+  if (!(error instanceof ServiceError)) throw new Error(`refus attendu, reçu ${JSON.stringify(error)}`);
+  expect(error.code).toBe("INVALID_INPUT");
+  return error.message;
+}
+
+describe("Le fichier déposé", () => {
+  it("est lu selon son contenu, quel que soit son nom", async () => {
+    const bytes = await workbook([["nom"], ["Le Goff"]]);
+    const expected = { headings: ["nom"], rows: [{ numero: 2, cells: ["Le Goff"] }] };
+    expect(await readSheet(bytes, "apprentis.csv", MO)).toEqual(expected);
+    expect(await readSheet(utf8("nom\nLe Goff"), "apprentis.csv", MO)).toEqual(expected);
+    expect(await readSheet(utf8("nom\nLe Goff"), "export", MO)).toEqual(expected);
+  });
+
+  it("est refusé quand il est trop gros, avec les deux tailles", async () => {
+    expect(await refusal(new Uint8Array(10 * MO + 1), "a.xlsx")).toBe(
+      "Ce fichier pèse 10,1 Mo : la limite est de 10 Mo.",
+    );
+    expect(await refusal(new Uint8Array(1_300_000), "a.xlsx", MO)).toBe(
+      "Ce fichier pèse 1,3 Mo : la limite est de 1 Mo.",
+    );
+  });
+
+  it("est refusé quand il est vide, ou sans ligne sous ses en-têtes", async () => {
+    const withoutRow = "Ce fichier ne contient aucune ligne sous ses en-têtes.";
+    expect(await refusal(new Uint8Array(), "a.csv")).toBe("Ce fichier est vide.");
+    expect(await refusal(utf8("\n \n"), "a.csv")).toBe("Ce fichier est vide.");
+    expect(await refusal(await workbook([]), "a.xlsx")).toBe("Ce fichier est vide.");
+    expect(await refusal(utf8("nom;prénom\n;\n"), "a.csv")).toBe(withoutRow);
+    expect(await refusal(await workbook([["nom"], [" "]]), "a.xlsx")).toBe(withoutRow);
+  });
+
+  it("est refusé quand c'est un ancien .xls ou un classeur chiffré, avec le remède", async () => {
+    const ole = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]);
+    expect(await refusal(ole, "apprentis.xls")).toMatch(/mot de passe.*\.xls : enregistrez-le au format \.xlsx/);
+  });
+
+  it("est refusé quand ce n'est ni un classeur ni un CSV", async () => {
+    const sentence = /^Ce fichier n'est ni un classeur Excel ni un fichier CSV/;
+    const image = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+    expect(await refusal(image, "apprentis.csv")).toMatch(sentence);
+    expect(await refusal(utf8("%PDF-1.7\n…"), "apprentis.csv")).toMatch(sentence);
+    expect(await refusal(utf8("<html><table><tr><td>nom</td></tr></table>"), "apprentis.xls")).toMatch(sentence);
+    expect(await refusal(utf8("nom;prénom\nA;B"), "apprentis.xlsx")).toMatch(sentence);
+  });
+});
