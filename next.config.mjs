@@ -16,7 +16,7 @@ const config = {
       { key: "X-Frame-Options", value: "DENY" },
       { key: "Referrer-Policy", value: "same-origin" },
     ];
-    return [{ source: "/:chemin*", headers: headers }];
+    return [{ source: "/:path*", headers: headers }];
   },
 };
 

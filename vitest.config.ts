@@ -5,7 +5,7 @@ import { postgresPrograms } from "./tests/helpers/postgresql.ts";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const common = { environment: "node" as const, setupFiles: ["tests/helpers/environment.ts"] };
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
-const SIMULATOR = "tests/integration/simulateur/**/*.test.ts";
+const SIMULATOR = "tests/integration/tba-simulateur/**/*.test.ts";
 const integration = {
   ...common,
   ...timeouts,
@@ -24,7 +24,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
-      { extends: true, test: { ...common, ...timeouts, name: "simulateur", include: [SIMULATOR] } },
+      { extends: true, test: { ...common, ...timeouts, name: "simulator", include: [SIMULATOR] } },
       { extends: true, test: { ...integration, name: "pglite" } },
       ...(withPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),
     ],

@@ -1,22 +1,12 @@
 // `npm run bench -- NOM`: runs one benchmark. It prints a table and, last, one line of JSON with its figures.
 import { existsSync, readdirSync } from "node:fs";
 
-const FOLDER = new URL(".", import.meta.url);
-const OTHERS = new Set([
-  "lancer",
-  "afficher",
-  "dossiers-varies",
-  "contrat-zod",
-  "programme",
-  "puits",
-  "rejouer",
-  "remplir-la-base",
-]);
+const FOLDER = new URL("./bench/", import.meta.url);
 
 function names(): string[] {
   return readdirSync(FOLDER)
-    .map((file) => file.replace(/\.ts$/, ""))
-    .filter((name) => !OTHERS.has(name));
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => file.replace(/\.ts$/, ""));
 }
 
 async function main(name: string): Promise<void> {

@@ -1,4 +1,4 @@
-// `npm run captures`, while the demo runs (ADRESSE, http://localhost:3000 unless told otherwise): the pictures of docs/images.
+// `npm run screenshots`, while the demo runs (ADDRESS, http://localhost:3000 unless told otherwise): the pictures of docs/images.
 import { chromium, type Page } from "@playwright/test";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/scripts/demo/accounts";
 import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";

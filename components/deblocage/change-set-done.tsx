@@ -8,10 +8,10 @@ import type { FormAction } from "@/components/forms/form-action.types";
 import { plural } from "@/components/rapport/plural";
 import { Message } from "@/components/shell/message";
 import { IDLE } from "@/lib/domain/action-state.types";
-import type { ChangeSetSummary as Geste } from "@/lib/services/deblocage/deblocage.types";
+import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 
 /** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */
-export function ChangeSetDone({ changeSet, undo }: { changeSet: Geste; undo: FormAction }) {
+export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary; undo: FormAction }) {
   const [etat, send, inProgress] = useActionState(undo, IDLE);
   const dossiers = plural(changeSet.dossiers, "dossier corrigé", "dossiers corrigés");
   return (

@@ -7,7 +7,8 @@ import { CorrectionsNote } from "@/components/imports/corrections-note";
 import { TooltipGroup } from "@/components/shell/tooltip-group";
 import { LiveProgress } from "@/components/transmissions/live-progress";
 import type { Day } from "@/lib/domain/day";
-import type { ChangeSetSummary as Geste, DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
+import type { DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
+import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 import type { Rapport, RapportFilters } from "@/lib/services/rapport/rapport.types";
 import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
@@ -36,7 +37,7 @@ export type RapportPageProps = {
   /** The causes of the dossiers that the filters keep. */
   plan: Plan;
   /** The correction that was just made, which can be undone. */
-  changeSet: Geste | null;
+  changeSet: ChangeSetSummary | null;
   undo: FormAction;
 };
 

@@ -107,6 +107,3 @@ export type DeblocageState = ActionState & {
 };
 
 export const DEBLOCAGE_IDLE: DeblocageState = { status: "idle", message: "", inputs: {}, preview: null, seen: "" };
-
-/** A correction that was just made, or undone. */
-export type ChangeSetSummary = { changeSetId: string; title: string; dossiers: number; undone: boolean };

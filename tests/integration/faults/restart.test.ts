@@ -12,7 +12,7 @@ import { testCfa } from "@/tests/helpers/test-cfa";
 import { testSimulator } from "@/tests/helpers/test-simulator";
 import { launchWorker } from "@/tests/helpers/worker-to-kill";
 
-const LONG = process.env.FAULTS === "longues";
+const LONG = process.env.FAULTS === "long";
 const DOSSIERS = LONG ? 5000 : 1500;
 const simulator = testSimulator();
 

@@ -15,7 +15,7 @@ import { testCfa } from "@/tests/helpers/test-cfa";
 import { testSimulator } from "@/tests/helpers/test-simulator";
 import { addressOf, launchWorker, type WorkerAssignment } from "@/tests/helpers/worker-to-kill";
 
-const LONG = process.env.FAULTS === "longues";
+const LONG = process.env.FAULTS === "long";
 const DEATHS = LONG ? 100 : 3;
 const DOSSIERS = LONG ? 5000 : 1500;
 const PER_CALL = 50;

@@ -8,8 +8,8 @@ import { testSimulator } from "@/tests/helpers/test-simulator";
 
 const database = testDatabase();
 const simulator = testSimulator();
-/** `npm run test:pannes` runs the long version: also the faults that must be waited for, again and again. */
-const LONG = process.env.FAULTS === "longues";
+/** `npm run test:faults` runs the long version: also the faults that must be waited for, again and again. */
+const LONG = process.env.FAULTS === "long";
 
 const DOSSIERS = 12;
 const PER_CALL = 4;

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { changeSets } from "@/db/schema/corrections";
 import { isUuid } from "@/lib/domain/is-uuid";
 import type { ServiceContext } from "@/lib/services/context";
-import type { ChangeSetSummary } from "@/lib/services/deblocage/deblocage.types";
+import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 import { authorize } from "@/lib/services/etablissements/authorize";
 
 /** A gesture of an établissement by its identifier, as an address gives it; null when there is none. */
