@@ -15,7 +15,7 @@ export function parseRequest(key: string, params: Params): CauseRequest {
     key,
     searches: parseFilters(params).searches,
     champ: only(params.champ),
-    by: only(params.by),
+    by: only(params.par),
   };
 }
 

@@ -55,9 +55,9 @@ describe("Le rapport de transmission", () => {
 
   it("trie le français comme un Français, les vides à la fin", async () => {
     const { read } = await rapport();
-    expect((await read({ sort: "apprenant" })).names).toEqual(["ELBERT", "ÉLOI", "ZOÉ"]);
-    expect((await read({ sort: "apprenant", direction: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
-    expect((await read({ sort: "employeur", direction: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
+    expect((await read({ tri: "apprenant" })).names).toEqual(["ELBERT", "ÉLOI", "ZOÉ"]);
+    expect((await read({ tri: "apprenant", sens: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
+    expect((await read({ tri: "employeur", sens: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
   });
 
   it("annonce et retrouve ceux qui changeront de statut d'eux-mêmes dans les 30 jours", async () => {
@@ -75,9 +75,9 @@ describe("Le rapport de transmission", () => {
   it("ignore ce qu'une adresse ne devrait pas demander", async () => {
     const { read } = await rapport();
     for (const page of ["0", "-1", "1e9", "abc", "999"]) expect((await read({ page })).names).toHaveLength(3);
-    expect(
-      (await read({ sort: "payload; drop table dossiers", direction: "x", statut: "x", etat: "y" })).names,
-    ).toHaveLength(3);
+    expect((await read({ tri: "payload; drop table dossiers", sens: "x", statut: "x", etat: "y" })).names).toHaveLength(
+      3,
+    );
     expect((await read({ apprenant: "\u0000" })).names).toHaveLength(3);
     expect((await read({ apprenant: "'; --" })).names).toEqual([]);
   });

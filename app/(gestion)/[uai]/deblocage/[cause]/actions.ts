@@ -26,7 +26,7 @@ export async function correct(
     return "";
   });
   if (changeSetId !== "") {
-    redirect(listUrl(rapportPath(uai), searchesToParams(request.searches), { done: changeSetId }));
+    redirect(listUrl(rapportPath(uai), searchesToParams(request.searches), { fait: changeSetId }));
   }
   return { ...next, ...etat };
 }

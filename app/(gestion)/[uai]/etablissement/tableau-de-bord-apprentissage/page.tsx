@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   const page = await signedInPage(async (ctx) => ({
     ...(await loadRapportPage(ctx, uai, filters)),
     plan: await loadPlan(ctx, uai, filters),
-    changeSet: await loadChangeSet(ctx, uai, String(query.done ?? "")),
+    changeSet: await loadChangeSet(ctx, uai, String(query.fait ?? "")),
   }));
   return <RapportPage {...page} uai={uai} transmit={transmit.bind(null, uai)} undo={undo.bind(null, uai)} />;
 }
