@@ -9,11 +9,11 @@ import { onImport } from "./actions";
 
 export const metadata: Metadata = { title: "Importer" };
 
-type Props = { params: Promise<{ uai: string }>; searchParams: Promise<{ summary?: string }> };
+type Props = { params: Promise<{ uai: string }>; searchParams: Promise<{ bilan?: string }> };
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
-  const { summary } = await searchParams;
+  const { bilan: summary } = await searchParams;
   const { role, history, chosen, ended } = await signedInPage(async (ctx) => {
     const { role } = await authorize(ctx, uai, "view");
     const history = await listImports(ctx, uai);

@@ -11,14 +11,14 @@ export const metadata: Metadata = { title: "Une transmission" };
 
 type Props = {
   params: Promise<{ uai: string; id: string }>;
-  searchParams: Promise<{ call?: string | string[]; page?: string | string[] }>;
+  searchParams: Promise<{ appel?: string | string[]; page?: string | string[] }>;
 };
 
 const integer = (text: string | string[] | undefined) => Number.parseInt(String(text), 10) || null;
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai, id } = await params;
-  const { call, page } = await searchParams;
+  const { appel: call, page } = await searchParams;
   const { detail, canResume, now } = await signedInPage(async (ctx) => {
     const manages = hasPermission((await authorize(ctx, uai, "view")).role, "manage");
     const { transmission: last } = await loadProgress(ctx, uai);
