@@ -8,12 +8,12 @@ import { isUuid } from "@/lib/domain/is-uuid";
 import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
-import { actorId, type ServiceContext } from "@/lib/services/context";
+import { actorId } from "@/lib/services/context";
 import { applyCorrections } from "@/lib/services/dossiers/corrections/apply-corrections";
 import { undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
 import { dryRun } from "@/lib/services/dossiers/dry-run";
 import { getDossierVersion } from "@/lib/services/dossiers/get-dossier-version";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { departChanges } from "./depart-changes";
 
 const REFUSALS = "Rien n'est enregistré : corrigez les champs signalés.";
@@ -49,16 +49,11 @@ export type DepartInput = { reason: string; date: string; cause: string };
  * next transmission. «erreur» changes nothing: the dossier goes on as it is. Throws INTERDIT, INTROUVABLE, INVALID_INPUT (fields raison
  * and date).
  */
-export async function declareDepart(
-  ctx: ServiceContext,
-  uai: string,
-  dossierId: string,
-  input: DepartInput,
-): Promise<void> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+export async function declareDepart(scope: Scope, dossierId: string, input: DepartInput): Promise<void> {
+  const { id: etablissementId } = requirePermission(scope, "manage");
   const reason = parseReason(input.reason);
   const date = reason === "erreur" ? null : parseTypedDay(input.date);
-  await ctx.db.transaction(async (tx) => {
+  await scope.db.transaction(async (tx) => {
     const { dossier } = await getDossierVersion(tx, etablissementId, dossierId);
     const values = effectiveValues(dossier.source, dossier.corrections);
     const changes = departChanges(values, { reason, date, cause: input.cause.trim().slice(0, 200) })
@@ -69,21 +64,21 @@ export async function declareDepart(
     const batch =
       reason === "erreur" || changes.length === 0
         ? null
-        : await applyCorrections(tx, ctx, etablissementId, { kind: "depart", title: TITLES[reason] }, changes);
-    const depart = { reason, date, at: ctx.now, by: actorId(ctx.actor), changeSetId: batch?.changeSetId ?? null };
+        : await applyCorrections(tx, scope, etablissementId, { kind: "depart", title: TITLES[reason] }, changes);
+    const depart = { reason, date, at: scope.now, by: actorId(scope.actor), changeSetId: batch?.changeSetId ?? null };
     await tx
       .insert(departs)
       .values({ dossierId, ...depart })
       .onConflictDoUpdate({ target: departs.dossierId, set: depart });
-    await recordAudit({ ...ctx, db: tx }, etablissementId, "depart", { dossier: dossierId, reason });
+    await recordAudit({ ...scope, db: tx }, etablissementId, "depart", { dossier: dossierId, reason });
   });
 }
 
 /** Takes a declaration back, and the date with it when nobody changed it since. Throws INTROUVABLE. */
-export async function undoDepart(ctx: ServiceContext, uai: string, dossierId: string): Promise<void> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+export async function undoDepart(scope: Scope, dossierId: string): Promise<void> {
+  const { id: etablissementId } = requirePermission(scope, "manage");
   const [depart] = isUuid(dossierId)
-    ? await ctx.db
+    ? await scope.db
         .select({ changeSetId: departs.changeSetId })
         .from(departs)
         .innerJoin(dossiers, eq(dossiers.id, departs.dossierId))
@@ -91,13 +86,13 @@ export async function undoDepart(ctx: ServiceContext, uai: string, dossierId: st
     : [];
   if (depart === undefined) throw new ServiceError("NOT_FOUND", "Ce départ n'existe pas, ou il est déjà annulé.");
   if (depart.changeSetId !== null) {
-    await undoChangeSet(ctx, uai, depart.changeSetId).catch((error: unknown) => {
+    await undoChangeSet(scope, depart.changeSetId).catch((error: unknown) => {
       // Nothing of it is left to undo: only the declaration goes.
       if (!(error instanceof ServiceError && error.code === "CONFLICT")) throw error;
     });
   }
-  await ctx.db.transaction(async (tx) => {
+  await scope.db.transaction(async (tx) => {
     await tx.delete(departs).where(eq(departs.dossierId, dossierId));
-    await recordAudit({ ...ctx, db: tx }, etablissementId, "depart-undone", { dossier: dossierId });
+    await recordAudit({ ...scope, db: tx }, etablissementId, "depart-undone", { dossier: dossierId });
   });
 }

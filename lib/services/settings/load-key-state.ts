@@ -1,14 +1,13 @@
 import { eq } from "drizzle-orm";
 import { tbaKeys } from "@/db/schema/tba";
 import { users } from "@/db/schema/users";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { KeyState } from "./settings.types";
 
 /** What pages may know of the key: that there is one, since when, by whom, and its last test. */
-export async function loadKeyState(ctx: ServiceContext, uai: string): Promise<KeyState> {
-  const { id } = await authorize(ctx, uai, "view");
-  const [row] = await ctx.db
+export async function loadKeyState(scope: Scope): Promise<KeyState> {
+  const { id } = requirePermission(scope, "view");
+  const [row] = await scope.db
     .select({
       modifiedAt: tbaKeys.modifiedAt,
       modifiedBy: users.name,

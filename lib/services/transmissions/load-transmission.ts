@@ -3,8 +3,7 @@ import { type Db, rows } from "@/db/database";
 import { calls } from "@/db/schema/transmissions";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getQueueState } from "@/lib/services/transmissions/queue/queue-state";
 import { findSummary } from "./summaries";
 import type { CallSummary, RunDossier, TransmissionDetail } from "./transmissions.types";
@@ -53,13 +52,12 @@ async function listDossiers(db: Db, transmissionId: string, { call, page: reques
 
 /** A run in full: its calls, and what became of its dossiers. Throws INTROUVABLE when it is not of this établissement. */
 export async function loadTransmission(
-  ctx: ServiceContext,
-  uai: string,
+  scope: Scope,
   transmissionId: string,
   view: TransmissionView,
 ): Promise<TransmissionDetail> {
-  const { db } = ctx;
-  const { id } = await authorize(ctx, uai, "view");
+  const { db } = scope;
+  const { id } = requirePermission(scope, "view");
   const summary = isUuid(transmissionId) ? await findSummary(db, id, transmissionId) : null;
   if (summary === null) throw new ServiceError("NOT_FOUND", "Cette page n'existe pas.");
   const found = await listCalls(db, summary.id);

@@ -4,6 +4,7 @@ import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 
@@ -23,7 +24,7 @@ async function rapport() {
     validSource(4, { statut: "ELV" }),
   ]);
   const read = async (params: Record<string, string>) => {
-    const got = await loadRapport(ctx, cfa.uai, parseFilters(params));
+    const got = await within(ctx, cfa.uai, loadRapport, parseFilters(params));
     return { ...got, names: got.rows.map((l) => l.apprenant.split(" ")[0]) };
   };
   return { ctx, cfa, read };
@@ -68,7 +69,12 @@ describe("Le rapport de transmission", () => {
     expect(found.names).toEqual(["BIENTÔT"]);
     expect(found.choice.soon).toEqual(["ABANDON"]);
     expect(found.rows[0]?.nextChange).toEqual({ day: "2024-01-30", statut: "ABANDON" });
-    const earlier = await loadRapport({ ...ctx, now: new Date("2023-12-30T09:00:00Z") }, cfa.uai, parseFilters({}));
+    const earlier = await within(
+      { ...ctx, now: new Date("2023-12-30T09:00:00Z") },
+      cfa.uai,
+      loadRapport,
+      parseFilters({}),
+    );
     expect(earlier.choice.soon).toEqual([]);
   });
 

@@ -6,8 +6,8 @@ import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
-import { actorId, type ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { actorId } from "@/lib/services/context";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { type CorrectedDossier, getCorrectables, lockEtablissement, writeCorrected } from "./corrected-dossiers";
 import { withCorrection } from "./new-corrections";
 
@@ -52,9 +52,9 @@ async function putBack(tx: Db, etablissementId: string, changeSetId: string) {
  * Undoes corrections that were made in one gesture, in one transaction. A value that has changed since stays and is counted.
  * Throws INTROUVABLE, CONFLIT when it is already undone or when nothing of it is left to undo.
  */
-export async function undoChangeSet(ctx: ServiceContext, uai: string, changeSetId: string): Promise<UndoneChangeSet> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
-  return ctx.db.transaction(async (tx) => {
+export async function undoChangeSet(scope: Scope, changeSetId: string): Promise<UndoneChangeSet> {
+  const { id: etablissementId } = requirePermission(scope, "manage");
+  return scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);
     const { title } = await getChangeSet(tx, etablissementId, changeSetId);
     const { corrected, conflicts } = await putBack(tx, etablissementId, changeSetId);
@@ -66,10 +66,10 @@ export async function undoChangeSet(ctx: ServiceContext, uai: string, changeSetI
     await tx.delete(departs).where(eq(departs.changeSetId, changeSetId));
     await tx
       .update(changeSets)
-      .set({ undoneAt: ctx.now, undoneBy: actorId(ctx.actor) })
+      .set({ undoneAt: scope.now, undoneBy: actorId(scope.actor) })
       .where(eq(changeSets.id, changeSetId));
     const details = { changeSet: changeSetId, dossiers: corrected.length, conflicts };
-    await recordAudit({ ...ctx, db: tx }, etablissementId, "correction-undone", details);
+    await recordAudit({ ...scope, db: tx }, etablissementId, "correction-undone", details);
     return { title, dossiers: corrected.length, conflicts };
   });
 }

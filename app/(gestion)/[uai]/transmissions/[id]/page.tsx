@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
 import { TransmissionPage } from "@/components/transmissions/transmission-page";
-import { signedInPage } from "@/lib/actions/signed-in-page";
+import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
-import { authorize } from "@/lib/services/etablissements/authorize";
 import { loadProgress } from "@/lib/services/transmissions/load-progress";
 import { loadTransmission } from "@/lib/services/transmissions/load-transmission";
 
@@ -19,14 +18,13 @@ const integer = (text: string | string[] | undefined) => Number.parseInt(String(
 export default async function Page({ params, searchParams }: Props) {
   const { uai, id } = await params;
   const { appel: call, page } = await searchParams;
-  const { detail, canResume, now } = await signedInPage(async (ctx) => {
-    const manages = hasPermission((await authorize(ctx, uai, "view")).role, "manage");
-    const { transmission: last } = await loadProgress(ctx, uai);
-    return {
-      detail: await loadTransmission(ctx, uai, id, { call: integer(call), page: integer(page) ?? 1 }),
-      canResume: manages && last?.id === id,
-      now: ctx.now.toISOString(),
-    };
+  const { detail, canResume, now } = await scopedPage(uai, async (scope) => {
+    const [{ transmission: last }, detail] = await Promise.all([
+      loadProgress(scope),
+      loadTransmission(scope, id, { call: integer(call), page: integer(page) ?? 1 }),
+    ]);
+    const canResume = hasPermission(scope.etablissement.role, "manage") && last?.id === id;
+    return { detail, canResume, now: scope.now.toISOString() };
   });
   const resume = canResume ? transmit.bind(null, uai) : null;
   return <TransmissionPage uai={uai} detail={detail} now={now} resume={resume} />;
