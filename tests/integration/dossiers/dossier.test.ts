@@ -176,7 +176,7 @@ describe("La page d'un dossier", () => {
     expect((await read(2)).neighbours).toEqual({ previous: ids[0], next: ids[2], rank: 2, total: 4 });
     const invalides = { etat: "invalide" };
     expect((await read(3, invalides)).neighbours).toEqual({ previous: ids[0], next: ids[3], rank: 2, total: 3 });
-    expect((await read(1, { ...invalides, sort: "numero", direction: "desc" })).neighbours).toMatchObject({
+    expect((await read(1, { ...invalides, tri: "numero", sens: "desc" })).neighbours).toMatchObject({
       previous: ids[2],
       next: null,
     });
