@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { closeDatabase, db } from "@/db/client";
 import type { Db } from "@/db/database";
 import { importFile } from "@/lib/services/imports/import-file";
-import { saveKey } from "@/lib/services/settings/save-key";
+import { saveKey } from "@/lib/services/settings/tba-key";
 import { findByEmail } from "@/lib/services/users/get-user";
 import { createAccount, createEtablissement } from "@/lib/services/users/setup";
 import { within } from "@/tests/helpers/within";

@@ -5,7 +5,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { getSummary } from "@/lib/services/transmissions/summaries";
+import { getSummary } from "@/lib/services/transmissions/queries";
 import { storeDossiers } from "@/tests/factories/dossiers";
 import { giveKey, newEtablissement, person } from "@/tests/factories/etablissement";
 import { within } from "@/tests/helpers/within";

@@ -7,11 +7,9 @@ import { ServiceError } from "@/lib/errors";
 import { applyCorrections } from "@/lib/services/dossiers/corrections/apply-corrections";
 import type { CorrectableDossier } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import type { Change } from "@/lib/services/dossiers/corrections/new-corrections";
+import { dryRun, getDossierVersion, lastAuthor } from "@/lib/services/dossiers/dossier-version";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { Conflict } from "./dossiers.types";
-import { dryRun } from "./dry-run";
-import { getDossierVersion } from "./get-dossier-version";
-import { lastAuthor } from "./last-author";
 
 /** A field that the person changed: what the page showed, and what they typed instead. */
 export type DossierInput = { champ: ChampKey; before: string; typed: string };

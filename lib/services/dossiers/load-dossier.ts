@@ -6,6 +6,7 @@ import { isUuid } from "@/lib/domain/is-uuid";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
+import { VERSION } from "@/lib/services/dossiers/dossier-version";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { ETAT_SQL } from "@/lib/services/rapport/columns-sql";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
@@ -13,7 +14,6 @@ import type { Dossier } from "./dossiers.types";
 import { findNeighbours } from "./find-neighbours";
 import { listHistory } from "./list-history";
 import { marksOf, submissionsOf } from "./tba-marks";
-import { VERSION } from "./version";
 
 /**
  * All that the page of a dossier shows, and its neighbours in the report as `filters` keep it.

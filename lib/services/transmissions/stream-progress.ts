@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openScope, type Scope } from "@/lib/services/etablissements/scope";
-import { loadProgress } from "./load-progress";
+import { loadProgress } from "@/lib/services/transmissions/queries";
 import { isMoving, type Progress } from "./transmissions.types";
 
 const INTERVAL_MS = 1000;

@@ -5,7 +5,7 @@ import { tbaKeys } from "@/db/schema/tba";
 import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
 import { checkSilence } from "@/lib/services/alertes/check-silence";
 import { listAlertes } from "@/lib/services/alertes/list-alertes";
-import { saveKey } from "@/lib/services/settings/save-key";
+import { saveKey } from "@/lib/services/settings/tba-key";
 import { cfaWithKey, emailsOf, hour, openAlertes, playRun, type TestRun } from "@/tests/factories/alertes";
 import { person } from "@/tests/factories/etablissement";
 import { storeTransmission } from "@/tests/factories/transmissions";

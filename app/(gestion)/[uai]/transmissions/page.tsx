@@ -3,7 +3,7 @@ import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-ap
 import { TransmissionsPage } from "@/components/transmissions/transmissions-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
-import { listTransmissions } from "@/lib/services/transmissions/list-transmissions";
+import { listTransmissions } from "@/lib/services/transmissions/queries";
 
 export const metadata: Metadata = { title: "Transmissions" };
 

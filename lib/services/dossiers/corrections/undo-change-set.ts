@@ -7,9 +7,14 @@ import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId } from "@/lib/services/context";
+import {
+  type CorrectedDossier,
+  getCorrectables,
+  lockEtablissement,
+  writeCorrected,
+} from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { withCorrection } from "@/lib/services/dossiers/corrections/new-corrections";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { type CorrectedDossier, getCorrectables, lockEtablissement, writeCorrected } from "./corrected-dossiers";
-import { withCorrection } from "./new-corrections";
 
 export type UndoneChangeSet = {
   title: string;
@@ -72,4 +77,16 @@ export async function undoChangeSet(scope: Scope, changeSetId: string): Promise<
     await recordAudit({ ...scope, db: tx }, etablissementId, "correction-undone", details);
     return { title, dossiers: corrected.length, conflicts };
   });
+}
+
+/** What became of an undone gesture, in one or two sentences. */
+export function describeUndo({ title, dossiers, conflicts }: UndoneChangeSet): string {
+  const restored = dossiers < 2 ? "1 dossier remis comme avant" : `${dossiers} dossiers remis comme avant`;
+  const left =
+    conflicts === 0
+      ? ""
+      : conflicts === 1
+        ? " 1 valeur, changée depuis, est laissée telle quelle."
+        : ` ${conflicts} valeurs, changées depuis, sont laissées telles quelles.`;
+  return `${title} : ${restored}.${left}`;
 }

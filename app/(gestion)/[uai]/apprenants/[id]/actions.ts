@@ -8,9 +8,8 @@ import { runAction, sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
 import { correctDossier, restoreChamp } from "@/lib/services/dossiers/correct-dossier";
-import { describeCorrection } from "@/lib/services/dossiers/describe-correction";
+import { describeCorrection, parseDossierForm, parseRestore } from "@/lib/services/dossiers/dossier-form";
 import type { DossierState } from "@/lib/services/dossiers/dossiers.types";
-import { parseDossierForm, parseRestore } from "@/lib/services/dossiers/parse-dossier-form";
 
 const dossierForm = z.object({
   id: z.string().max(100),

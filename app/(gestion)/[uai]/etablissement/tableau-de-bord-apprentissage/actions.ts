@@ -6,8 +6,7 @@ import { formTexts } from "@/lib/actions/form-fields";
 import { sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { queue, workQueue } from "@/lib/night/process-queue";
-import { describeUndo } from "@/lib/services/dossiers/corrections/describe-undo";
-import { undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
+import { describeUndo, undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
 import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
 
 /** What a function that answers a person may spend on the queue afterwards, where no worker runs. */

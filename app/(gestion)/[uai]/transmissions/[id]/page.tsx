@@ -3,8 +3,7 @@ import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-ap
 import { TransmissionPage } from "@/components/transmissions/transmission-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
-import { loadProgress } from "@/lib/services/transmissions/load-progress";
-import { loadTransmission } from "@/lib/services/transmissions/load-transmission";
+import { loadProgress, loadTransmission } from "@/lib/services/transmissions/queries";
 
 export const metadata: Metadata = { title: "Une transmission" };
 

@@ -1,5 +1,5 @@
 import { scopedRoute } from "@/lib/actions/scoped-route";
-import { loadProgress } from "@/lib/services/transmissions/load-progress";
+import { loadProgress } from "@/lib/services/transmissions/queries";
 import { streamProgress } from "@/lib/services/transmissions/stream-progress";
 
 export const dynamic = "force-dynamic";

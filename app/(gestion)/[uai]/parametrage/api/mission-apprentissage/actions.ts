@@ -8,9 +8,8 @@ import { sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
 import { setSubscriptions } from "@/lib/services/alertes/set-subscriptions";
-import { saveKey } from "@/lib/services/settings/save-key";
 import { setNight } from "@/lib/services/settings/set-night";
-import { testKey } from "@/lib/services/settings/test-key";
+import { saveKey, testKey } from "@/lib/services/settings/tba-key";
 
 /** Each «personne» of the form, with the kinds that are ticked under their identifier. */
 const subscriptionsForm = boundedForm.transform((data) => {

@@ -3,8 +3,7 @@ import { ApiKeyPage } from "@/components/settings/api-key-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { loadSubscriptions } from "@/lib/services/alertes/load-subscriptions";
-import { getKeyLink } from "@/lib/services/settings/key-link";
-import { loadKeyState } from "@/lib/services/settings/load-key-state";
+import { getKeyLink, loadKeyState } from "@/lib/services/settings/tba-key";
 import { save, setAlertes, switchNight, test } from "./actions";
 
 export const metadata: Metadata = { title: "API › Mission Apprentissage" };
