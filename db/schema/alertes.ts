@@ -36,7 +36,7 @@ export const subscriptions = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** Kinds of alerts, and «semaine» for the weekly summary. */
+    /** Kinds of alerts, and «week» for the weekly summary. */
     kinds: text("kinds", { enum: SUBSCRIPTION_KINDS }).array().notNull(),
   },
   (t) => [

@@ -35,7 +35,7 @@ export const tbaCouples = pgTable(
 );
 
 /**
- * How much was asked of the TBA in the current minute («adresse» for all, «organisme:…» for one key), and whether it is down for
+ * How much was asked of the TBA in the current minute («address» for all, «organisme:…» for one key), and whether it is down for
  * all («tba»): shared by all the processes.
  */
 export const rateLimits = pgTable("rate_limits", {

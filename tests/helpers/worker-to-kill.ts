@@ -26,7 +26,7 @@ export function addressOf(database: Database): { url: string } {
 export function launchWorker({ database, tbaUrl, perCall, slots }: WorkerAssignment): WorkerToKill {
   const program = "url" in database ? "scripts/worker.ts" : "tests/helpers/night-process.ts";
   const child = spawn(process.execPath, ["--import", "tsx", program], {
-    stdio: ["ignore", "ignore", process.env.BAVARD ? "inherit" : "ignore", "ipc"],
+    stdio: ["ignore", "ignore", process.env.VERBOSE ? "inherit" : "ignore", "ipc"],
     env: {
       ...process.env,
       NODE_OPTIONS: "",

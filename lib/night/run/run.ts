@@ -96,7 +96,7 @@ async function run(
 /**
  * The night of one établissement: sends every valid dossier, stores each answer before it counts, and says what became of all.
  * The queue lets one run at a time for an établissement. Throws INVALID_INPUT (no key), and what the database throws when it is
- * gone: the run is then closed by the next one. A failing TBA is no throw: the bilan says it.
+ * gone: the run is then closed by the next one. A failing TBA is no throw: the summary says it.
  */
 export async function runTransmission(
   ctx: ServiceContext,
@@ -117,7 +117,7 @@ export async function runTransmission(
   const opened = await openRun(ctx, etablissementId, { ...request, ownerId }, { resume, perCall, previousStatus });
   const transmissionId = opened.id;
   const nextStep = await run(db, { etablissementId, transmissionId, key, alertOnFailure, ...opened }, deps);
-  // The night is in the list of transmissions; the journal says what people did.
+  // The night is in the list of transmissions; the audit log says what people did.
   if (ctx.actor.kind === "person") {
     const { eligibles, accepted, refused, notSent, invalides } = await getSummary(db, transmissionId);
     const counts = { eligibles, accepted, refused, notSent, invalides };

@@ -6,7 +6,7 @@ import { closeAlertes } from "./close-alertes";
 import { type Comparison, type CurrentAlerte, evaluateTransmission } from "./evaluate-transmission";
 import { openAlertes } from "./open-alertes";
 
-/** The genre of an answer (appels.genre) that says that the key is not valid. */
+/** The kind of an answer (calls.kind) that says that the key is not valid. */
 const KEY_REFUSED = "key-refused";
 
 async function keyRefused(tx: Db, transmissionId: string): Promise<boolean> {

@@ -30,7 +30,7 @@ export function parseRestore(data: FormData): { version: string; champ: ChampKey
   return isChampKey(champ) ? { version: text(data.get("version")), champ } : null;
 }
 
-/** What the form answers to a correction. Throws CONFLIT when others changed the same fields: nothing was written. */
+/** What the form answers to a correction. Throws CONFLICT when others changed the same fields: nothing was written. */
 export function describeCorrection(done: CorrectionDone): string {
   if (done.kind === "conflit") {
     throw new ServiceError(

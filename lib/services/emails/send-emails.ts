@@ -52,7 +52,7 @@ async function deliver(db: Db, mailer: Mailer, email: Taken, now: Date): Promise
 
 /**
  * A round: sends the waiting e-mails, for two minutes at most. To call every minute, by as many processes as one likes: no two
- * take the same e-mail. Without a facteur, those that wait will not be sent: the alerts are on screen only.
+ * take the same e-mail. Without a mailer, those that wait will not be sent: the alerts are on screen only.
  */
 export async function sendEmails(
   db: Db,

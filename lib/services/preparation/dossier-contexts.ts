@@ -10,7 +10,7 @@ export type LocatedDossier = { etablissementId: string; idErpApprenant: string; 
 /** Of each dossier, what it does not say itself. */
 export type DossierContexts = {
   unknownCouples: ReadonlySet<string>;
-  /** Those who stand under several identifiers, twins included, as the column «personne» writes them. */
+  /** Those who stand under several identifiers, twins included, as the column «person» writes them. */
   duplicatedPeople: readonly string[];
   of: (dossier: LocatedDossier) => PreparationContext;
 };

@@ -36,7 +36,7 @@ function newPacer(): Pacer {
   };
 }
 
-/** The one cadence of a client of the TBA, whoever uses it: imports and nights share it. */
+/** The one pacer of a client of the TBA, whoever uses it: imports and nights share it. */
 export function pacerOf(client: object): Pacer {
   const known = pacers.get(client) ?? newPacer();
   pacers.set(client, known);
