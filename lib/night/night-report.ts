@@ -2,7 +2,6 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/database";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
-import { TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { getSummary } from "@/lib/services/transmissions/summaries";
 import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
@@ -10,16 +9,6 @@ import type { TransmissionSummary } from "@/lib/services/transmissions/transmiss
 export type EtablissementNight =
   | ({ uai: string; kind: "done" } & TransmissionSummary)
   | { uai: string; kind: "skipped"; reason: string };
-
-/** How many jobs of a night could run now, or are under way. */
-export async function remainingOfNight(db: Db, nightId: string): Promise<number> {
-  const [count] = await rows<{ n: number }>(
-    db,
-    sql`select count(*)::int as n from pgboss.job where name = ${TRANSMISSION_QUEUE} and data ->> 'nightId' = ${nightId}
-      and (state = 'active' or (state in ('created', 'retry') and start_after <= now()))`,
-  );
-  return count?.n ?? 0;
-}
 
 /** The night of each établissement that has a key and its night on. */
 export async function listNightRuns(db: Db, nightId: string): Promise<EtablissementNight[]> {
