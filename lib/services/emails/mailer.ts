@@ -34,7 +34,7 @@ function translate(error: unknown): MailError {
 }
 
 /**
- * A mailer for a mail server. An e-mail that is carried twice (the process died before it wrote that the first one had left)
+ * A mailer for a mail server. An e-mail that is carried twice (the process died before it said that the first one had left)
  * has the same Message-ID twice, by which mail programs know it.
  */
 export function createMailer(smtpUrl: string, sender: string, site: string): Mailer {
