@@ -1,8 +1,8 @@
 import { parisInstant } from "@/components/dates/paris-instant";
 import type { FormAction } from "@/components/forms/form-action.types";
-import { plural } from "@/components/rapport/plural";
 import { Message } from "@/components/shell/message";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { plural } from "@/lib/domain/plural";
 import type { Absent, DeclaredDepart, DepartAction, LastFile } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./apprenant-link";
 import { DeclaredDeparts } from "./declared-departs";

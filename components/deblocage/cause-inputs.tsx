@@ -1,9 +1,9 @@
 import { FieldInput } from "@/components/field-input/field-input";
 import { showValue } from "@/components/field-input/show-value";
-import { plural } from "@/components/rapport/plural";
 import { Label } from "@/components/ui/label";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
+import { plural } from "@/lib/domain/plural";
 import type { CauseGroup, DeblocageState, Grouping } from "@/lib/services/deblocage/deblocage.types";
 import { Suggestions } from "./suggestions";
 

@@ -1,4 +1,4 @@
-import { plural } from "@/components/rapport/plural";
+import { plural } from "@/lib/domain/plural";
 import type { CauseSummary, Grouping } from "@/lib/services/deblocage/deblocage.types";
 
 /** «31 dossiers, en débloque 28». */

@@ -5,9 +5,9 @@ import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
-import { plural } from "@/components/rapport/plural";
 import { Message } from "@/components/shell/message";
 import { IDLE } from "@/lib/domain/action-state.types";
+import { plural } from "@/lib/domain/plural";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 
 /** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */

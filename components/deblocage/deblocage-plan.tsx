@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
+import { plural } from "@/lib/domain/plural";
 import type { CauseSummary, DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import { CauseRow } from "./cause-row";

@@ -1,7 +1,7 @@
 import { showValue } from "@/components/field-input/show-value";
-import { plural } from "@/components/rapport/plural";
 import { Button } from "@/components/ui/button";
 import type { ChampKey } from "@/lib/domain/champs";
+import { plural } from "@/lib/domain/plural";
 import type { CauseGroup } from "@/lib/services/deblocage/deblocage.types";
 
 type SuggestionsProps = { champ: ChampKey; group: CauseGroup; inProgress: boolean };

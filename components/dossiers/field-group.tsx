@@ -1,7 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { plural } from "@/components/rapport/plural";
 import { Badge } from "@/components/ui/badge";
+import { plural } from "@/lib/domain/plural";
 import type { DossierGroup } from "./dossier-groups";
 
 type FieldGroupProps = { group: DossierGroup; forced: boolean; children: ReactNode };

@@ -1,4 +1,4 @@
-import { plural } from "@/components/rapport/plural";
+import { plural } from "@/lib/domain/plural";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 
 /** «2 corrections remplacées par l'ERP, 3 reprises par le logiciel, 12 tenues.» */

@@ -1,8 +1,8 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
-import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
+import { plural } from "@/lib/domain/plural";
 import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
 import { formatDuration } from "./duration";
 import { progressOf } from "./progress";

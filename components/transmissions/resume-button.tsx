@@ -6,9 +6,9 @@ import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
-import { plural } from "@/components/rapport/plural";
 import { Card } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
+import { plural } from "@/lib/domain/plural";
 import type { QueueState, TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
 type ResumeButtonProps = { action: FormAction; summary: TransmissionSummary | null; queue: QueueState };

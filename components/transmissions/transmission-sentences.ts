@@ -1,5 +1,5 @@
 import { parisInstant } from "@/components/dates/paris-instant";
-import { plural } from "@/components/rapport/plural";
+import { plural } from "@/lib/domain/plural";
 import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
 const ENDINGS: Readonly<Record<TransmissionSummary["status"], string>> = {

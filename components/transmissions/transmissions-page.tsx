@@ -1,8 +1,8 @@
 import { Pagination } from "@/components/data-table/pagination";
 import type { FormAction } from "@/components/forms/form-action.types";
-import { plural } from "@/components/rapport/plural";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
+import { plural } from "@/lib/domain/plural";
 import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
 import { LiveProgress } from "./live-progress";
 import { ResumeButton } from "./resume-button";

@@ -1,7 +1,6 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/database";
-import { etablissements } from "@/db/schema/etablissements";
-import { tbaKeys } from "@/db/schema/tba";
+import { nightEligible } from "@/lib/services/etablissements/night-eligible";
 import { getSummary } from "@/lib/services/transmissions/queries";
 import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
@@ -12,12 +11,6 @@ export type EtablissementNight =
 
 /** The night of each établissement that has a key and its night on. */
 export async function listNightRuns(db: Db, nightId: string): Promise<EtablissementNight[]> {
-  const eligibleEtablissements = await db
-    .select({ id: etablissements.id, uai: etablissements.uai })
-    .from(etablissements)
-    .innerJoin(tbaKeys, eq(tbaKeys.etablissementId, etablissements.id))
-    .where(and(eq(etablissements.transmissionActive, true)))
-    .orderBy(asc(etablissements.uai));
   const latest = await rows<{ etablissement_id: string; id: string }>(
     db,
     sql`select distinct on (etablissement_id) etablissement_id, id from transmissions
@@ -25,7 +18,7 @@ export async function listNightRuns(db: Db, nightId: string): Promise<Etablissem
   );
   const byEtablissement = new Map(latest.map((t) => [t.etablissement_id, t.id]));
   const nights: EtablissementNight[] = [];
-  for (const { id, uai } of eligibleEtablissements) {
+  for (const { id, uai } of await nightEligible(db)) {
     const transmissionId = byEtablissement.get(id);
     if (transmissionId === undefined)
       nights.push({ uai, kind: "skipped", reason: "Pas encore passée : elle attend son tour." });

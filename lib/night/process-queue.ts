@@ -2,7 +2,7 @@ import type { PgBoss } from "pg-boss";
 import { database } from "@/db/client";
 import { acquireLivenessLock, type LivenessLock } from "@/db/liveness-lock";
 import { env } from "@/lib/env";
-import { createSlots } from "@/lib/night/run/pace/slots";
+import { createSlots } from "@/lib/night/run/pace/retry";
 import { processOutbox } from "@/lib/services/emails/outbox";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { tbaClient } from "@/lib/tba-process/tba-client";

@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
 import { LOCKS } from "@/db/locks";
-import { etablissements } from "@/db/schema/etablissements";
-import { tbaKeys } from "@/db/schema/tba";
 import { nights } from "@/db/schema/transmissions";
+import { nightEligible } from "@/lib/services/etablissements/night-eligible";
 import { bringForward, countJobsOfNight } from "@/lib/services/transmissions/queue/jobs-sql";
 import { inTransaction, type JobData, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
@@ -35,13 +34,7 @@ async function openNight(tx: Db, key: string | null, now: Date): Promise<Ring> {
 
 /** One job for each établissement with a key and its night on; one that waits already is brought forward. */
 async function fillQueue(tx: Db, boss: PgBoss, nightId: string): Promise<number> {
-  const eligibleEtablissements = await tx
-    .select({ id: etablissements.id })
-    .from(etablissements)
-    .innerJoin(tbaKeys, eq(tbaKeys.etablissementId, etablissements.id))
-    .where(and(eq(etablissements.transmissionActive, true)))
-    .orderBy(asc(etablissements.uai));
-  const ids = eligibleEtablissements.map((e) => e.id);
+  const ids = (await nightEligible(tx)).map(({ id }) => id);
   const request = { trigger: "clock", by: null, nightId, resume: false, deferrals: 0 } as const;
   await bringForward(tx, ids, { ...request, resume: true });
   const jobs = ids.map((etablissementId) => {

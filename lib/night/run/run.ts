@@ -1,21 +1,20 @@
 import type { Db } from "@/db/database";
 import type { RunTrigger } from "@/lib/domain/enumerations";
-import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { closeCleanRun, closeRun, type RunOutcome } from "@/lib/night/run/ledger-close";
 import { getRunStart } from "@/lib/night/run/ledger-open";
+import { RETRY_POLICY, type RetryPolicy, type Slots, UNLIMITED } from "@/lib/night/run/pace/retry";
 import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import type { Outbox } from "@/lib/services/emails/outbox";
+import { requireKey } from "@/lib/services/etablissements/night-eligible";
 import { getSummary } from "@/lib/services/transmissions/queries";
 import type { TbaClient } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limits";
 import { sendBatches } from "./batches";
 import { RunLostError } from "./ledger";
 import { INTERRUPTED, openRun } from "./ledger-open";
-import { RETRY_POLICY, type RetryPolicy } from "./pace/retry";
-import { type Slots, UNLIMITED } from "./pace/slots";
 import type { StopReason } from "./run.types";
 import type { Selection } from "./select-dossiers";
 
@@ -125,13 +124,9 @@ export async function runTransmission(
   deps: RunDeps,
 ): Promise<RunEnd> {
   const { db } = ctx;
-  const { key, previousStatus } = await getRunStart(db, etablissementId);
-  if (key === null) {
-    throw new ServiceError(
-      "INVALID_INPUT",
-      "Aucune clé du TBA n'est enregistrée : un administrateur doit la saisir d'abord.",
-    );
-  }
+  const start = await getRunStart(db, etablissementId);
+  const { previousStatus } = start;
+  const key = requireKey(start.key);
   const ownerId = deps.ownerId ?? null;
   const { perCall = MAX_DOSSIERS_PER_CALL } = deps;
   const opened = await openRun(ctx, etablissementId, { ...request, ownerId }, { resume, perCall, previousStatus });

@@ -1,7 +1,6 @@
 import type { Db } from "@/db/database";
+import type { RetryPolicy, Slots } from "@/lib/night/run/pace/retry";
 import type { TbaClient } from "@/lib/tba/client";
-import type { RetryPolicy } from "./pace/retry";
-import type { Slots } from "./pace/slots";
 
 /** A run in progress: what each call needs to know. */
 export type Run = {

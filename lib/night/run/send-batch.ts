@@ -1,9 +1,9 @@
 import { champOf, isChampKey } from "@/lib/domain/champs";
+import { MAX_ATTEMPTS, rateLimitDelay, retryDelay } from "@/lib/night/run/pace/retry";
+import { acquireTurn, waitWithHeartbeat } from "@/lib/night/run/turn";
 import type { TransmissionAnswer } from "@/lib/tba/client";
 import { recordCall } from "./ledger";
-import { reportResult } from "./pace/rate-limit";
-import { MAX_ATTEMPTS, rateLimitDelay, retryDelay } from "./pace/retry";
-import { acquireTurn, waitWithHeartbeat } from "./pace/wait";
+import { reportResult } from "./pace/circuit-breaker";
 import { recordAnswer, type Verdicts } from "./record-answer";
 import type { Run, StopReason } from "./run.types";
 import type { DossierToSend } from "./select-dossiers";

@@ -2,10 +2,9 @@ import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { alertes } from "@/db/schema/alertes";
 import { calls, transmissions } from "@/db/schema/transmissions";
+import { closeAlertes, openAlertes } from "@/lib/services/alertes/record-alertes";
 import type { Outbox } from "@/lib/services/emails/outbox";
-import { closeAlertes } from "./close-alertes";
 import { type Comparison, type CurrentAlerte, evaluateTransmission } from "./evaluate-transmission";
-import { openAlertes } from "./open-alertes";
 
 /** The kind of an answer (calls.kind) that says that the key is not valid. */
 const KEY_REFUSED = "key-refused";

@@ -1,10 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/database";
+import { type NewAlerte, openAlertes } from "@/lib/services/alertes/record-alertes";
 import type { Outbox } from "@/lib/services/emails/outbox";
-import { type NewAlerte, openAlertes } from "./open-alertes";
+import { NIGHT_ELIGIBLE_SQL } from "@/lib/services/etablissements/night-eligible";
 
-/** Établissements that the night is for, with their key. */
-const CONCERNED = sql`etablissements e join tba_keys c on c.etablissement_id = e.id and e.transmission_active`;
 /** A call that the TBA answered about dossiers: what keeps a key alive. */
 const HAS_TRANSMITTED = sql`t.accepted + t.refused > 0`;
 const day = (instant: SQL) => sql`to_char(${instant} at time zone 'Europe/Paris', 'YYYY-MM-DD')`;
@@ -18,7 +17,7 @@ async function withoutNight(db: Db, now: SQL): Promise<NewAlerte[]> {
   const matches = await rows<Silence & { never: number }>(
     db,
     sql`select e.id as "etablissementId", ${day(since)} as day, (last.started_at is null)::int as never
-    from ${CONCERNED}
+    from ${NIGHT_ELIGIBLE_SQL}
     left join lateral (select t.started_at from transmissions t where t.etablissement_id = e.id
       order by t.started_at desc limit 1) last on true
     where ${since} <= ${limit} and not exists (select 1 from audit_log j
@@ -34,7 +33,7 @@ async function silentKeys(db: Db, now: SQL): Promise<NewAlerte[]> {
   const matches = await rows<Silence & { limit: string }>(
     db,
     sql`select e.id as "etablissementId", ${day(since)} as day, ${day(sql`(${since} + interval '12 months')`)} as limit
-    from ${CONCERNED}
+    from ${NIGHT_ELIGIBLE_SQL}
     left join lateral (select coalesce(t.ended_at, t.heartbeat_at) as ended_at from transmissions t
       where t.etablissement_id = e.id and ${HAS_TRANSMITTED} order by t.started_at desc limit 1) succeeded on true
     where ${since} <= ${now} - interval '11 months' order by e.id`,
@@ -44,7 +43,7 @@ async function silentKeys(db: Db, now: SQL): Promise<NewAlerte[]> {
 
 /** Closes what is no longer true: a run came, the key was saved again, the night is no longer wanted. */
 async function closeOutdated(db: Db, now: SQL): Promise<void> {
-  const concerns = sql`exists (select 1 from ${CONCERNED} where e.id = a.etablissement_id)`;
+  const concerns = sql`exists (select 1 from ${NIGHT_ELIGIBLE_SQL} where e.id = a.etablissement_id)`;
   const run = (condition: SQL) =>
     sql`exists (select 1 from transmissions t where t.etablissement_id = a.etablissement_id and ${condition})`;
   const changedKey = sql`exists (select 1 from tba_keys c

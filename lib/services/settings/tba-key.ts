@@ -5,7 +5,7 @@ import { users } from "@/db/schema/users";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
 import { decrypt, encrypt } from "@/lib/security/encryption";
-import { closeAlertes } from "@/lib/services/alertes/close-alertes";
+import { closeAlertes } from "@/lib/services/alertes/record-alertes";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId } from "@/lib/services/context";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";

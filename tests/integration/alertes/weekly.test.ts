@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { memberships } from "@/db/schema/users";
-import { setSubscriptions } from "@/lib/services/alertes/set-subscriptions";
+import { setSubscriptions } from "@/lib/services/alertes/subscriptions";
 import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-summary";
 import type { ServiceContext } from "@/lib/services/context";
 import { cfaWithKey, emailsOf, hour, playRun } from "@/tests/factories/alertes";

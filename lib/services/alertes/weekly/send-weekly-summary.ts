@@ -6,7 +6,7 @@ import { rateLimits } from "@/db/schema/tba";
 import { memberships } from "@/db/schema/users";
 import { addDays, dayToNumber } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
-import { PERSON_CHOICE, subscribedTo } from "@/lib/services/alertes/subscribed-to";
+import { PERSON_CHOICE, subscribedTo } from "@/lib/services/alertes/subscriptions";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { describeWeek } from "./describe-week";
 import { weeksOfEtablissements } from "./weeks-of-etablissements";

@@ -3,6 +3,7 @@ import type { PgBoss } from "pg-boss";
 import { tbaKeys } from "@/db/schema/tba";
 import { ServiceError } from "@/lib/errors";
 import { actorId } from "@/lib/services/context";
+import { requireKey } from "@/lib/services/etablissements/night-eligible";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./queue";
 
@@ -12,13 +13,11 @@ import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./queue";
  */
 export async function requestTransmission(scope: Scope, boss: PgBoss, { resume }: { resume: boolean }): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");
-  const keys = await scope.db.$count(tbaKeys, eq(tbaKeys.etablissementId, etablissementId));
-  if (keys === 0) {
-    throw new ServiceError(
-      "INVALID_INPUT",
-      "Aucune clé du TBA n'est enregistrée : un administrateur doit la saisir d'abord.",
-    );
-  }
+  const [key] = await scope.db
+    .select({ etablissementId: tbaKeys.etablissementId })
+    .from(tbaKeys)
+    .where(eq(tbaKeys.etablissementId, etablissementId));
+  requireKey(key);
   const data: JobData = {
     etablissementId,
     trigger: "manual",

@@ -7,7 +7,7 @@ import type { RequestScope } from "@/lib/actions/request-scope";
 import { sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
-import { setSubscriptions } from "@/lib/services/alertes/set-subscriptions";
+import { setSubscriptions } from "@/lib/services/alertes/subscriptions";
 import { setNight } from "@/lib/services/settings/set-night";
 import { saveKey, testKey } from "@/lib/services/settings/tba-key";
 

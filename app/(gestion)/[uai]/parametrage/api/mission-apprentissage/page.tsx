@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ApiKeyPage } from "@/components/settings/api-key-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
-import { loadSubscriptions } from "@/lib/services/alertes/load-subscriptions";
+import { loadSubscriptions } from "@/lib/services/alertes/subscriptions";
 import { getKeyLink, loadKeyState } from "@/lib/services/settings/tba-key";
 import { save, setAlertes, switchNight, test } from "./actions";
 

@@ -1,6 +1,6 @@
-import { heartbeat } from "@/lib/night/run/ledger";
-import { type Run, STOP_REQUESTED, type StopReason } from "@/lib/night/run/run.types";
-import { acquire } from "./rate-limit";
+import { heartbeat } from "./ledger";
+import { acquire } from "./pace/rate-limit";
+import { type Run, STOP_REQUESTED, type StopReason } from "./run.types";
 
 /** Under which a wait is not worth a word on the screen. */
 const SHORT_WAIT_MS = 2000;
