@@ -9,7 +9,8 @@ const NEXT = bin("next", "dist/bin/next");
 const STEPS = [
   ["Types", [NEXT, "typegen"], [bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"]],
   ["Style et frontières", [bin("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings"]],
-  ["Code mort et dépendances inutiles", [bin("knip", "bin/knip.js")]],
+  ["Code mort et dépendances inutiles", [bin("knip", "bin/knip.js"), "--no-config-hints"]],
+  ["Vocabulaire", ["scripts/checks/vocabulary.mjs"]],
   [
     "Essais unitaires et d'intégration",
     [bin("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", "--outputFile.json=.tmp/vitest.json"],

@@ -1,0 +1,10 @@
+/**
+ * What the database does by itself on these tables. The statements are in the migration, by hand: drizzle-kit knows no trigger.
+ * tests/integration/db/triggers.test.ts holds this list against the database, and tries each of them.
+ */
+export const TRIGGERS = {
+  /** A row of `submissions` is made with each dossier, so that the night only changes it, in its place. */
+  dossiers_open_submissions: "dossiers",
+  /** What was sent stays readable once the dossier has changed. Through keep_payload(), which the night's answers call too. */
+  dossiers_keep_payload: "dossiers",
+} as const;
