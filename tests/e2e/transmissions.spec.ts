@@ -18,11 +18,12 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
   await page.goto(rapportPath(cfa));
 
   await test.step("pendant qu'elle dure, la page la montre et n'en laisse pas partir deux", async () => {
-    await fault(page, { type: "lent", millisecondes: 4000 });
+    await fault(page, { type: "retenu" });
     await transmit(page);
     await expect(page.getByText("Transmission en cours", { exact: true })).toBeVisible();
     await expect(page.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
     await expect(page.getByRole("button", { name: /Transmission en cours/ })).toBeDisabled();
+    await restore(page);
     await expect(page.getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
   });
 
