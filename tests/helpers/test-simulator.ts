@@ -16,7 +16,9 @@ export type TestSimulator = {
   fault: (fault: object | object[]) => Promise<void>;
   /** The faults of a key are over. */
   restore: (key: string) => Promise<void>;
+  /** Since it started, or since `forgetCalls`. */
   callCount: () => Promise<number>;
+  forgetCalls: () => Promise<void>;
   enrolments: (key?: string) => Promise<{ id_erp_apprenant: string; nom_apprenant: string }[]>;
 };
 
@@ -76,6 +78,9 @@ export function testSimulator(unknownCouples: readonly Couple[] = []): TestSimul
       await fetch(`${url}/_simulateur/pannes?cle=${of}`, { method: "DELETE" });
     },
     enrolments: async (of = key) => (await ask(`${url}/_simulateur/effectifs?cle=${of}`)).json(),
+    forgetCalls: async () => {
+      await fetch(`${url}/_simulateur/appels`, { method: "DELETE" });
+    },
     callCount: async () => (await (await ask(`${url}/_simulateur/appels`)).json()).length,
   };
 }

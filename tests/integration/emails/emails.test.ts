@@ -36,14 +36,13 @@ describe("Un e-mail", () => {
     expect(await round(90)).toEqual({ sent: 1, deferred: 0 });
     const [received] = smtp.received;
     const [written] = await database.db.select().from(emails);
-    expect(received?.subject).toBe(`Dossiers refusés par le TBA : ${cfa.name}`);
-    expect(received?.text).toBe(written?.text);
-    expect(received?.text).toContain("le TBA a refusé 3 dossiers que Passerelle TBA croyait valides");
+    expect(received?.mail.subject).toBe(`Dossiers refusés par le TBA : ${cfa.name}`);
+    expect(received?.mail.text?.trim()).toBe(written?.text);
+    expect(received?.mail.text).toContain("le TBA a refusé 3 dossiers que Passerelle TBA croyait valides");
     const link = `http://localhost:3000/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=refuse`;
-    expect(received?.html).toContain(`<a href="${link}">${link}</a>`);
-    expect(received?.headings.from).toContain("<tba@example.org>");
-    expect(received?.a).toHaveLength(1);
-    expect(received?.a[0]).toMatch(/@example\.org$/);
+    expect(received?.mail.html).toContain(`<a href="${link}">${link}</a>`);
+    expect(received?.mail.from?.value).toMatchObject([{ address: "tba@example.org" }]);
+    expect(received?.recipients).toEqual([expect.stringMatching(/@example\.org$/)]);
     expect(admin.actor).toEqual({ kind: "person", id: written?.userId });
   });
 
@@ -53,10 +52,12 @@ describe("Un e-mail", () => {
     const text = `<script>alert("1")</script>\nhttp://localhost/?a=1&b=<img>`;
     await writeEmails(database.db, [{ userId, subject: "Essai\r\nBcc: autre@example.org", text }], minute(0));
     await round(1);
-    expect(smtp.received[0]?.html).not.toMatch(/<script|<img/);
-    expect(smtp.received[0]?.text).toBe(text);
-    expect(smtp.received[0]?.a).toHaveLength(1);
-    expect(smtp.received[0]?.headings.bcc).toBeUndefined();
+    const [received] = smtp.received;
+    expect(received?.mail.html).toContain("&lt;script&gt;");
+    expect(received?.mail.html).not.toMatch(/<script|<img/);
+    expect(received?.mail.text?.trim()).toBe(text);
+    expect(received?.recipients).toHaveLength(1);
+    expect(received?.mail.bcc).toBeUndefined();
   });
 
   it("part une seule fois, même quand plusieurs processus font leur tournée ensemble", async () => {
@@ -64,7 +65,7 @@ describe("Un e-mail", () => {
     const summaries = await Promise.all(Array.from({ length: 8 }, () => round(1)));
     await round(2);
     expect(summaries.reduce((sum, { sent }) => sum + sent, 0)).toBe(20);
-    expect(new Set(smtp.received.map((r) => r.headings["message-id"])).size).toBe(20);
+    expect(new Set(smtp.received.map((r) => r.mail.messageId)).size).toBe(20);
     expect(smtp.received).toHaveLength(20);
     expect(await database.db.select().from(emails).where(isNotNull(emails.sentAt))).toHaveLength(20);
   });
@@ -105,7 +106,7 @@ describe("Un e-mail", () => {
       smtp.faults.push(fault);
       expect(await round(1)).toEqual({ sent: 0, deferred: 1 });
       expect(await round(3)).toEqual({ sent: 2, deferred: 0 });
-      expect(new Set(smtp.received.map((r) => r.headings["message-id"])).size).toBe(2);
+      expect(new Set(smtp.received.map((r) => r.mail.messageId)).size).toBe(2);
       expect(smtp.received).toHaveLength(fault === "raccrocher" ? 2 : 3);
     },
   );
