@@ -46,6 +46,8 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
   const client = new pg.Pool({ connectionString: url, max: connections, application_name: "passerelle-tba" });
   // A connection cut while nobody uses it: the next query opens another one.
   client.on("error", () => {});
+  // One cut between two queries of a transaction: the next of them says so; unheard, the event would end the process.
+  client.on("connect", (connection) => connection.on("error", () => {}));
   return { db: drizzlePostgres(client), source: { engine: "postgresql", url }, close: () => client.end() };
 }
 

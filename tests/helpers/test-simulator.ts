@@ -6,7 +6,6 @@ import { createSimulator, type Simulator } from "@/scripts/tba-simulateur/simula
 
 export type TestSimulator = {
   readonly url: string;
-  /** A client with short delays. */
   readonly tba: TbaClient;
   key: string;
   otherKey: string;
@@ -42,10 +41,7 @@ export function testSimulator(unknownCouples: readonly Couple[] = []): TestSimul
       forgets: false,
     });
     url = `http://127.0.0.1:${await simulator.listen(0, "127.0.0.1")}`;
-    tba = createTbaClient({
-      baseUrl: `${url}/api`,
-      timeouts: { connection: 2000, headers: 15_000, body: 15_000, total: 30_000 },
-    });
+    tba = createTbaClient({ baseUrl: `${url}/api` });
   });
   afterAll(async () => {
     await tba?.close();

@@ -105,14 +105,14 @@ describe("Les couples UAI et SIRET", () => {
     vi.useFakeTimers({ toFake: CLOCK });
     try {
       const first = verify();
-      await vi.waitFor(() => expect(calls).toBe(2), { timeout: 30_000 });
+      await vi.waitFor(() => expect(calls).toBe(2), { timeout: 120_000 });
       vi.advanceTimersByTime(4000);
       await first;
       await verify();
       expect(calls, "une minute de silence").toBe(2);
       vi.advanceTimersByTime(60_000);
       const last = verify();
-      await vi.waitFor(() => expect(calls).toBe(4), { timeout: 30_000 });
+      await vi.waitFor(() => expect(calls).toBe(4), { timeout: 120_000 });
       vi.advanceTimersByTime(4000);
       await last;
     } finally {
