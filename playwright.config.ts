@@ -29,7 +29,7 @@ export default defineConfig({
     command: "node tests/e2e/server.mjs",
     url: `http://localhost:${PORT}/connexion`,
     env: { PORT: String(PORT) },
-    timeout: 180_000,
+    timeout: 600_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
     stdout: "ignore",
     stderr: "pipe",
