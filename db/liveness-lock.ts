@@ -2,9 +2,8 @@ import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { type Database, type Db, rows } from "./database";
+import { LIVENESS_LOCKS } from "./locks";
 
-/** Any number will do, as long as all our processes agree on it. */
-const LIVENESS_LOCKS = 7_210_578;
 const KEEP_ALIVE_MS = 10_000;
 
 /** A process that others can tell alive from dead. */

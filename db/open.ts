@@ -8,10 +8,9 @@ import { migrate as migrerPglite } from "drizzle-orm/pglite/migrator";
 import pg from "pg";
 import type { Database } from "./database";
 import { lockFolder } from "./folder-lock";
+import { LOCKS } from "./locks";
 
 const MIGRATIONS = join(/*turbopackIgnore: true*/ process.cwd(), "db", "migrations");
-/** Any number will do, as long as all our processes agree on it. */
-const MIGRATIONS_LOCK = 7_210_577;
 
 /** Opens the embedded database in a folder, made if need be, and brings its schema up to date. Throws LockError. */
 export async function openPglite(dossier: string): Promise<Database> {
@@ -38,7 +37,7 @@ export async function openPostgres(url: string, connections = 10): Promise<Datab
   const migrator = new pg.Client({ connectionString: url });
   await migrator.connect();
   try {
-    await migrator.query("select pg_advisory_lock($1)", [MIGRATIONS_LOCK]);
+    await migrator.query("select pg_advisory_lock($1)", [LOCKS.migrations]);
     await migrerPostgres(drizzlePostgres(migrator), { migrationsFolder: MIGRATIONS });
   } finally {
     await migrator.end();

@@ -13,7 +13,7 @@ export function SortLink({ column, sort, path, params }: SortLinkProps) {
   const Icon = !active ? ChevronsUpDown : sort.direction === "asc" ? ArrowUp : ArrowDown;
   return (
     <Link
-      href={listUrl(path, params, { sort: column.key, direction })}
+      href={listUrl(path, params, { tri: column.key, sens: direction })}
       scroll={false}
       prefetch={false}
       title={`Trier par ordre ${direction === "asc" ? "croissant" : "décroissant"}`}

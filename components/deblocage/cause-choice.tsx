@@ -27,7 +27,7 @@ export function CauseChoice({ detail, link }: CauseChoiceProps) {
           name="Manière de corriger"
           tabs={groupings.map((r) => ({
             label: GROUPING_LABELS[r],
-            href: link({ ...kept, by: r }),
+            href: link({ ...kept, par: r }),
             active: r === grouping,
           }))}
         />

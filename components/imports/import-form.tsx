@@ -10,8 +10,8 @@ import { IDLE } from "@/lib/domain/action-state.types";
 import { DropZone } from "./drop-zone";
 
 /** Choose or drop a file, then «Importer». */
-export function ImportForm({ onImport }: { onImport: FormAction }) {
-  const [etat, send, inProgress] = useActionState(onImport, IDLE);
+export function ImportForm({ importRows }: { importRows: FormAction }) {
+  const [etat, send, inProgress] = useActionState(importRows, IDLE);
   return (
     <form action={send}>
       <div className="space-y-3">

@@ -10,7 +10,7 @@ import { ImportResult } from "./import-result";
 export type ImportsPageProps = {
   uai: string;
   canImport: boolean;
-  onImport: FormAction;
+  importRows: FormAction;
   /** The import to show in full: the last one, the one that the URL names (`summary`). */
   summary: ImportSummary | null;
   /** The corrections that the one shown ended. */
@@ -19,14 +19,14 @@ export type ImportsPageProps = {
 };
 
 /** «Établissement › Importer». */
-export function ImportsPage({ uai, canImport, onImport, summary, ended, history }: ImportsPageProps) {
+export function ImportsPage({ uai, canImport, importRows, summary, ended, history }: ImportsPageProps) {
   return (
     <div className="max-w-5xl space-y-5">
       <PageHeader title="Importer" path={["Établissement"]} />
       {canImport ? (
         <Card>
           <CardContent>
-            <ImportForm onImport={onImport} />
+            <ImportForm importRows={importRows} />
           </CardContent>
         </Card>
       ) : (

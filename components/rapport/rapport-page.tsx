@@ -31,7 +31,7 @@ export type RapportPageProps = {
   /** What the last import did to corrections, when it ended some. */
   importNote: ImportNote | null;
   keySaved: boolean;
-  permissions: { onImport: boolean; transmit: boolean; settings: boolean };
+  permissions: { imports: boolean; transmit: boolean; settings: boolean };
   links: { dashboard: string; fullRapport: string };
   transmit: FormAction;
   /** The causes of the dossiers that the filters keep. */
@@ -66,15 +66,15 @@ export function RapportPage(props: RapportPageProps) {
         <TransmissionSummaryLine uai={uai} summary={transmission} />
       )}
       {props.importNote === null ? null : <CorrectionsNote uai={uai} note={props.importNote} />}
-      {props.changeSet === null || !permissions.onImport ? null : (
+      {props.changeSet === null || !permissions.imports ? null : (
         <ChangeSetDone key={props.changeSet.changeSetId} changeSet={props.changeSet} undo={props.undo} />
       )}
       {rapport.total === 0 ? (
-        <EmptyRapport importLink={permissions.onImport ? `/${uai}/imports` : null} />
+        <EmptyRapport importLink={permissions.imports ? `/${uai}/imports` : null} />
       ) : (
         <TooltipGroup>
           <EtatCounters path={path} params={params} total={rapport.total} byEtat={rapport.byEtat} />
-          <DeblocagePlan uai={uai} plan={props.plan} searches={filters.searches} canCorrect={permissions.onImport} />
+          <DeblocagePlan uai={uai} plan={props.plan} searches={filters.searches} canCorrect={permissions.imports} />
           <DataTable
             title="Rapport de transmission"
             path={path}

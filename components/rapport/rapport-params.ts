@@ -7,8 +7,8 @@ export function rapportParams(filters: RapportFilters): Record<string, string> {
     if (search !== undefined && search.trim() !== "") params[column] = search;
   }
   if (filters.sort !== "numero" || filters.direction !== "asc") {
-    params.sort = filters.sort;
-    params.direction = filters.direction;
+    params.tri = filters.sort;
+    params.sens = filters.direction;
   }
   if (filters.page > 1) params.page = String(filters.page);
   return params;

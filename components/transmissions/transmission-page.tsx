@@ -58,7 +58,7 @@ export function TransmissionPage({ uai, detail, now, resume }: TransmissionPageP
         page={dossiers.page}
         pages={dossiers.pages}
         path={path}
-        params={call === null ? {} : { call: String(call) }}
+        params={call === null ? {} : { appel: String(call) }}
       />
     </div>
   );

@@ -2,8 +2,11 @@ import { type ChampKey, TRANSMITTED_CHAMPS } from "./champs";
 import { ANY_TEXT_RULE, RULES, type Rule } from "./contrat/rules";
 import { isObject, type JsonObject } from "./json";
 
-/** Changes whenever a rule does: dossiers prepared under an older one are prepared again. */
-export const PREPARATION_VERSION = 1;
+/**
+ * Raised whenever a rule does: dossiers prepared under an older one are prepared again.
+ * tests/unit/domain/preparation-version.test.ts fails until it is.
+ */
+export const PREPARATION_VERSION = 2;
 
 export type ContratError = { champ: string; message: string };
 

@@ -2,8 +2,8 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/database";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
+import { getSummary } from "@/lib/services/transmissions/queries";
 import { TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
-import { getSummary } from "@/lib/services/transmissions/summaries";
 import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
 /** What happened to one établissement in a night: its run (the last one, when there were several), or why there is none yet. */

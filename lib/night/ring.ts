@@ -1,13 +1,11 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { type Db, rows } from "@/db/database";
+import { LOCKS } from "@/db/locks";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
 import { nights } from "@/db/schema/transmissions";
 import { inTransaction, type JobData, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
-
-/** Rings take turns, whatever the number of clocks. */
-const RING_LOCK = 7_210_579;
 
 /** `isNew` false: the night was already rung, and this ring adds nothing to it. */
 export type Ring = { nightId: string; isNew: boolean };
@@ -68,7 +66,7 @@ async function fillQueue(tx: Db, boss: PgBoss, nightId: string): Promise<number>
  */
 export async function ring(db: Db, boss: PgBoss, key: string | null, now: Date): Promise<Ring> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${RING_LOCK})`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.ring})`);
     if (key === null) {
       const inProgress = await currentNight(tx);
       if (inProgress !== null) return { nightId: inProgress, isNew: false };

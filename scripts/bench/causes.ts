@@ -7,6 +7,7 @@ import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { storeDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
+import { within } from "@/tests/helpers/within";
 import { printTable } from "./helpers/print-table";
 import { variedDossiers } from "./helpers/varied-dossiers";
 
@@ -24,7 +25,7 @@ async function measure({ db }: Database): Promise<Measure> {
   let causes = 0;
   for (let turn = 0; turn < ROUNDS; turn++) {
     const startedAt = performance.now();
-    const plan = await loadPlan(context, uai, { searches: {} });
+    const plan = await within(context, uai, loadPlan, { searches: {} });
     durations.push(performance.now() - startedAt);
     causes = plan.bloquantes.length + plan.others.length;
   }

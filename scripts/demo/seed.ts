@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { closeDatabase, db } from "@/db/client";
 import type { Db } from "@/db/database";
 import { importFile } from "@/lib/services/imports/import-file";
-import { saveKey } from "@/lib/services/settings/save-key";
+import { saveKey } from "@/lib/services/settings/tba-key";
 import { findByEmail } from "@/lib/services/users/get-user";
 import { createAccount, createEtablissement } from "@/lib/services/users/setup";
+import { within } from "@/tests/helpers/within";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts";
 import { EXAMPLE_CFA } from "./example/cfa";
 
@@ -18,8 +19,8 @@ async function seed(database: Db): Promise<void> {
   const administrator = await findByEmail({ db: database }, DEMO_ACCOUNTS[0]?.email ?? "");
   if (administrator === null) throw new Error("Le compte de démonstration manque.");
   const context = { db: database, actor: { kind: "person" as const, id: administrator.id }, now: new Date() };
-  await saveKey(context, EXAMPLE_CFA.uai, process.env.DEMO_KEY ?? "");
-  const { rows, created, setAside, nonApprentis } = await importFile(context, EXAMPLE_CFA.uai, {
+  await within(context, EXAMPLE_CFA.uai, saveKey, process.env.DEMO_KEY ?? "");
+  const { rows, created, setAside, nonApprentis } = await within(context, EXAMPLE_CFA.uai, importFile, {
     name: "apprenants-exemple.xlsx",
     bytes: new Uint8Array(readFileSync(EXAMPLE)),
   });

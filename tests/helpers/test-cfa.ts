@@ -5,9 +5,10 @@ import type { JsonObject } from "@/lib/domain/json";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { getSummary } from "@/lib/services/transmissions/summaries";
+import { getSummary } from "@/lib/services/transmissions/queries";
 import { storeDossiers } from "@/tests/factories/dossiers";
 import { giveKey, newEtablissement, person } from "@/tests/factories/etablissement";
+import { within } from "@/tests/helpers/within";
 import { testRetryPolicy } from "./test-retry-policy";
 import type { TestSimulator } from "./test-simulator";
 
@@ -42,7 +43,7 @@ export async function testCfa(
     fault: (faults: object | object[]) => simulator.fault([faults].flat().map((fault) => ({ ...fault, cle: key }))),
     /** State of each dossier, by the number of its name. */
     etats: async () => {
-      const { rows } = await loadRapport(ctx, etablissement.uai, parseFilters({}));
+      const { rows } = await within(ctx, etablissement.uai, loadRapport, parseFilters({}));
       return Object.fromEntries(rows.map((l) => [l.apprenant.split(" ")[1], l.etat]));
     },
     calls: (id: string) => db.select().from(calls).where(eq(calls.transmissionId, id)).orderBy(calls.sequence),

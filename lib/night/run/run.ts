@@ -2,20 +2,20 @@ import type { Db } from "@/db/database";
 import type { RunTrigger } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
+import { closeCleanRun, closeRun, type RunOutcome } from "@/lib/night/run/ledger-close";
+import { getRunStart } from "@/lib/night/run/ledger-open";
 import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
-import { getSummary } from "@/lib/services/transmissions/summaries";
+import { getSummary } from "@/lib/services/transmissions/queries";
 import type { TbaClient } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limits";
 import { sendBatches } from "./batches";
-import { closeCleanRun } from "./close-clean-run";
-import { closeRun, type RunOutcome } from "./close-run";
-import { INTERRUPTED, openRun, RunLostError } from "./ledger";
+import { RunLostError } from "./ledger";
+import { INTERRUPTED, openRun } from "./ledger-open";
 import { RETRY_POLICY, type RetryPolicy } from "./pace/retry";
 import { type Slots, UNLIMITED } from "./pace/slots";
 import type { StopReason } from "./run.types";
-import { getRunStart } from "./run-start";
 import type { Selection } from "./select-dossiers";
 
 export type RunDeps = {

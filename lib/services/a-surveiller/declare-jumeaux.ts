@@ -4,9 +4,9 @@ import { jumeaux } from "@/db/schema/a-surveiller";
 import { dossiers } from "@/db/schema/dossiers";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
-import { actorId, type ServiceContext } from "@/lib/services/context";
+import { actorId } from "@/lib/services/context";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 
 type Pair = { first: string; second: string };
@@ -35,28 +35,28 @@ async function samePerson(tx: Db, etablissementId: string, { first, second }: Pa
  * «Ce sont des jumeaux»: these two identifiers are two people, once and for all. Their dossiers are prepared again without the doubt.
  * Throws INTERDIT, INTROUVABLE when they are not a possible duplicate of this établissement.
  */
-export async function declareJumeaux(ctx: ServiceContext, uai: string, a: string, b: string): Promise<void> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+export async function declareJumeaux(scope: Scope, a: string, b: string): Promise<void> {
+  const { id: etablissementId } = requirePermission(scope, "manage");
   const pair = store(a, b);
-  await ctx.db.transaction(async (tx) => {
+  await scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);
     if (a === b || !(await samePerson(tx, etablissementId, pair))) {
       throw new ServiceError("NOT_FOUND", "Ces deux dossiers ne sont plus pris pour la même personne.");
     }
     await tx
       .insert(jumeaux)
-      .values({ etablissementId, ...pair, at: ctx.now, by: actorId(ctx.actor) })
+      .values({ etablissementId, ...pair, at: scope.now, by: actorId(scope.actor) })
       .onConflictDoNothing();
     await reprepareOutdated(tx, etablissementId, "wait");
-    await recordAudit({ ...ctx, db: tx }, etablissementId, "jumeaux");
+    await recordAudit({ ...scope, db: tx }, etablissementId, "jumeaux");
   });
 }
 
 /** Takes it back: the doubt returns. Throws INTERDIT, INTROUVABLE. */
-export async function undoJumeaux(ctx: ServiceContext, uai: string, a: string, b: string): Promise<void> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+export async function undoJumeaux(scope: Scope, a: string, b: string): Promise<void> {
+  const { id: etablissementId } = requirePermission(scope, "manage");
   const { first, second } = store(a, b);
-  await ctx.db.transaction(async (tx) => {
+  await scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);
     const removed = await tx
       .delete(jumeaux)
@@ -64,6 +64,6 @@ export async function undoJumeaux(ctx: ServiceContext, uai: string, a: string, b
       .returning({ first: jumeaux.first });
     if (removed.length === 0) throw new ServiceError("NOT_FOUND", "Cette réponse est déjà annulée.");
     await reprepareOutdated(tx, etablissementId, "wait");
-    await recordAudit({ ...ctx, db: tx }, etablissementId, "jumeaux-undone");
+    await recordAudit({ ...scope, db: tx }, etablissementId, "jumeaux-undone");
   });
 }

@@ -2,8 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { statutSoon } from "@/lib/services/rapport/columns-sql";
 import type { ToWatch } from "./a-surveiller.types";
 import { absentsOf, getLastFile, listAbsents, listDeparts } from "./list-absents";
@@ -11,25 +10,24 @@ import { listChanges } from "./list-changes";
 import { DUPLICATED, getJumeaux, listDuplicates } from "./list-duplicates";
 
 /** «À surveiller»: what changes by itself, who left without a word, who may be there twice. */
-export async function loadToWatch(ctx: ServiceContext, uai: string): Promise<ToWatch> {
-  const { id, role } = await authorize(ctx, uai, "view");
-  const { db, now } = ctx;
+export async function loadToWatch(scope: Scope): Promise<ToWatch> {
+  const { id, role } = requirePermission(scope, "view");
+  const { db, now } = scope;
   const last = await getLastFile(db, id);
-  return {
-    changes: await listChanges(db, id, parisDay(now)),
-    file: last,
-    absents: await listAbsents(db, id, last),
-    departs: await listDeparts(db, id, last),
-    duplicates: await listDuplicates(db, id),
-    jumeaux: await getJumeaux(db, id),
-    canAct: hasPermission(role, "manage"),
-  };
+  const [changes, absents, departs, duplicates, jumeaux] = await Promise.all([
+    listChanges(db, id, parisDay(now)),
+    listAbsents(db, id, last),
+    listDeparts(db, id, last),
+    listDuplicates(db, id),
+    getJumeaux(db, id),
+  ]);
+  return { changes, file: last, absents, departs, duplicates, jumeaux, canAct: hasPermission(role, "manage") };
 }
 
 /** How many things there are to look at, for the menu: one reading of the dossiers. */
-export async function countToWatch(ctx: ServiceContext, uai: string): Promise<number> {
-  const { id } = await authorize(ctx, uai, "view");
-  const { db, now } = ctx;
+export async function countToWatch(scope: Scope): Promise<number> {
+  const { id } = requirePermission(scope, "view");
+  const { db, now } = scope;
   const near = statutSoon(parisDay(now));
   const [count] = await db
     .select({

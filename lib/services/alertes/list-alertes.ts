@@ -1,19 +1,18 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { alertes } from "@/db/schema/alertes";
 import { ALERTE_KINDS } from "@/lib/domain/enumerations";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { describeAlerte } from "./alerte-sentences";
 import type { OpenAlerte } from "./alertes.types";
 
 /** The open alerts of an établissement, as sentences, the most serious first. Throws what `authorize` throws. */
-export async function listAlertes(ctx: ServiceContext, uai: string): Promise<OpenAlerte[]> {
-  const { id: etablissementId } = await authorize(ctx, uai, "view");
-  const opened = await ctx.db
+export async function listAlertes(scope: Scope): Promise<OpenAlerte[]> {
+  const { id: etablissementId } = requirePermission(scope, "view");
+  const opened = await scope.db
     .select({ id: alertes.id, kind: alertes.kind, details: alertes.details })
     .from(alertes)
     .where(and(eq(alertes.etablissementId, etablissementId), isNull(alertes.closedAt)));
   return opened
     .sort((a, b) => ALERTE_KINDS.indexOf(a.kind) - ALERTE_KINDS.indexOf(b.kind))
-    .map(({ id, kind, details }) => ({ id, ...describeAlerte(kind, details, uai) }));
+    .map(({ id, kind, details }) => ({ id, ...describeAlerte(kind, details, scope.etablissement.uai) }));
 }

@@ -4,8 +4,7 @@ import { memberships, users } from "@/db/schema/users";
 import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/domain/enumerations";
 import { hasPermission, ROLE_LABELS, type Role } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { SUBSCRIPTION_LABELS } from "./alerte-sentences";
 import type { EtablissementSubscriptions } from "./alertes.types";
 import { PERSON_CHOICE } from "./subscribed-to";
@@ -17,9 +16,9 @@ export function followedKinds(role: Role, chosen: readonly string[] | null): Sub
 }
 
 /** The people of an établissement and what each is mailed for. E-mail addresses are for administrateurs. */
-export async function loadSubscriptions(ctx: ServiceContext, uai: string): Promise<EtablissementSubscriptions> {
-  const { id: etablissementId, role: myRole } = await authorize(ctx, uai, "view");
-  const found = await ctx.db
+export async function loadSubscriptions(scope: Scope): Promise<EtablissementSubscriptions> {
+  const { id: etablissementId, role: myRole } = requirePermission(scope, "view");
+  const found = await scope.db
     .select({
       id: users.id,
       name: users.name,

@@ -5,8 +5,7 @@ import { memberships } from "@/db/schema/users";
 import { SUBSCRIPTION_KINDS, type SubscriptionKind } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { followedKinds } from "./load-subscriptions";
 import { PERSON_CHOICE } from "./subscribed-to";
 
@@ -37,13 +36,9 @@ function changes(current: Map<string, SubscriptionKind[]>, settings: readonly Su
 }
 
 /** Who is mailed, for what, in an établissement. Answers how many people changed. Throws INVALID_INPUT for a person of another one. */
-export async function setSubscriptions(
-  ctx: ServiceContext,
-  uai: string,
-  settings: readonly SubscriptionSetting[],
-): Promise<number> {
-  const { id: etablissementId } = await authorize(ctx, uai, "administer");
-  return ctx.db.transaction(async (tx) => {
+export async function setSubscriptions(scope: Scope, settings: readonly SubscriptionSetting[]): Promise<number> {
+  const { id: etablissementId } = requirePermission(scope, "administer");
+  return scope.db.transaction(async (tx) => {
     const changed = changes(await getCurrent(tx, etablissementId), settings);
     for (const { userId, kinds } of changed) {
       await tx
@@ -52,7 +47,7 @@ export async function setSubscriptions(
         .onConflictDoUpdate({ target: [subscriptions.etablissementId, subscriptions.userId], set: { kinds } });
     }
     if (changed.length > 0) {
-      await recordAudit({ ...ctx, db: tx }, etablissementId, "alertes-set", { people: changed.length });
+      await recordAudit({ ...scope, db: tx }, etablissementId, "alertes-set", { people: changed.length });
     }
     return changed.length;
   });

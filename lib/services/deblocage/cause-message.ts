@@ -1,6 +1,6 @@
 import { quote } from "@/lib/domain/anomalies/quote";
 import { champOf } from "@/lib/domain/champs";
-import type { AuthorizedEtablissement } from "@/lib/services/etablissements/authorize";
+import type { AuthorizedEtablissement } from "@/lib/services/etablissements/scope";
 import type { CauseMessage } from "./deblocage.types";
 import type { OpenedCause } from "./open-cause";
 

@@ -5,7 +5,7 @@ import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
 import { applyCorrections } from "@/lib/services/dossiers/corrections/apply-corrections";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
-import { type AuthorizedEtablissement, authorize } from "@/lib/services/etablissements/authorize";
+import { type AuthorizedEtablissement, requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
 import type { TbaClient } from "@/lib/tba/client";
 import { tbaClient } from "@/lib/tba-process/tba-client";
@@ -44,14 +44,13 @@ async function fillInInputs(
  * suggestions were taken. Throws INVALID_INPUT with the errors by input, CONFLIT when the cause is gone.
  */
 export async function previewCorrection(
-  ctx: ServiceContext,
-  uai: string,
+  scope: Scope,
   request: CauseRequest,
   form: Pick<CauseForm, "inputs" | "takeAll">,
 ): Promise<{ inputs: Readonly<Record<string, string>>; preview: Preview }> {
-  const { db } = ctx;
-  const etablissement = await authorize(ctx, uai, "manage");
-  const opened = await open(db, ctx, etablissement.id, request);
+  const { db } = scope;
+  const etablissement = requirePermission(scope, "manage");
+  const opened = await open(db, scope, etablissement.id, request);
   const inputs = await fillInInputs(db, etablissement, opened, form);
   return { inputs, preview: await preview(db, etablissement.id, changesOf(opened, inputs)) };
 }
@@ -63,23 +62,22 @@ const makesCouple = (champ: ChampKey) => /^etablissement_(formateur|responsable)
  * Throws as `previewCorrection` does, and writes nothing then.
  */
 export async function correctCause(
-  ctx: ServiceContext,
-  uai: string,
+  scope: Scope,
   request: CauseRequest,
   inputs: Readonly<Record<string, string>>,
   tba: Pick<TbaClient, "findOrganisme"> = tbaClient(),
 ): Promise<{ changeSetId: string; dossiers: number }> {
-  const { id } = await authorize(ctx, uai, "manage");
-  const { champ, done } = await ctx.db.transaction(async (tx) => {
+  const { id } = requirePermission(scope, "manage");
+  const { champ, done } = await scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, id);
-    const opened = await open(tx, ctx, id, request);
+    const opened = await open(tx, scope, id, request);
     const title = champOf(opened.champ).label;
     const changes = changesOf(opened, inputs);
     return {
       champ: opened.champ,
-      done: await applyCorrections(tx, ctx, id, { kind: "mass", title }, changes),
+      done: await applyCorrections(tx, scope, id, { kind: "mass", title }, changes),
     };
   });
-  if (makesCouple(champ)) await checkCouplesSafely(ctx, id, tba);
+  if (makesCouple(champ)) await checkCouplesSafely(scope, id, tba);
   return done;
 }

@@ -4,8 +4,7 @@ import { sameValue } from "@/lib/domain/corrections";
 import type { Json } from "@/lib/domain/json";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { causeMessage } from "./cause-message";
 import type { CauseDetail } from "./deblocage.types";
 import type { Member } from "./list-members";
@@ -22,10 +21,10 @@ function commonValue(members: readonly Member[], rank: number): Json {
 }
 
 /** A cause in full: its dossiers, and what its correction's form needs. Null when nothing has it any more. */
-export async function loadCause(ctx: ServiceContext, uai: string, request: CauseRequest): Promise<CauseDetail | null> {
-  const { db } = ctx;
-  const etablissement = await authorize(ctx, uai, "view");
-  const opened = await openCause(db, etablissement.id, request, parisDay(ctx.now));
+export async function loadCause(scope: Scope, request: CauseRequest): Promise<CauseDetail | null> {
+  const { db } = scope;
+  const etablissement = requirePermission(scope, "view");
+  const opened = await openCause(db, etablissement.id, request, parisDay(scope.now));
   if (opened === null) return null;
   const { cause, champ, champs, rank, grouping, groupings, parts, members } = opened;
   const suggestions = await suggestionsFor(db, etablissement, champ);

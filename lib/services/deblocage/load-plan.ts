@@ -1,7 +1,6 @@
 import type { Cause } from "@/lib/domain/causes/cause";
 import { parisDay } from "@/lib/domain/paris-day";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { conditions } from "@/lib/services/rapport/filter";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { CauseSummary, DeblocagePlan } from "./deblocage.types";
@@ -13,13 +12,9 @@ export function summarizeCause(cause: Cause): CauseSummary {
 }
 
 /** «Plan de déblocage»: the causes of the dossiers that the report's filters keep. */
-export async function loadPlan(
-  ctx: ServiceContext,
-  uai: string,
-  { searches }: Pick<RapportFilters, "searches">,
-): Promise<DeblocagePlan> {
-  const { id } = await authorize(ctx, uai, "view");
-  const causes = await listCauses(ctx.db, conditions(id, searches, parisDay(ctx.now)));
+export async function loadPlan(scope: Scope, { searches }: Pick<RapportFilters, "searches">): Promise<DeblocagePlan> {
+  const { id } = requirePermission(scope, "view");
+  const causes = await listCauses(scope.db, conditions(id, searches, parisDay(scope.now)));
   return {
     bloquantes: causes.filter((c) => c.severity === "bloquante").map(summarizeCause),
     others: causes.filter((c) => c.severity !== "bloquante").map(summarizeCause),

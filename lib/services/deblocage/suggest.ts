@@ -6,7 +6,7 @@ import type { ChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
-import type { AuthorizedEtablissement } from "@/lib/services/etablissements/authorize";
+import type { AuthorizedEtablissement } from "@/lib/services/etablissements/scope";
 import type { Suggestion } from "./deblocage.types";
 import type { Group } from "./group-by";
 

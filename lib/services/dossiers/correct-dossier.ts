@@ -4,15 +4,12 @@ import { effectiveValues } from "@/lib/domain/corrections";
 import { formatInput } from "@/lib/domain/format-input";
 import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
-import type { ServiceContext } from "@/lib/services/context";
 import { applyCorrections } from "@/lib/services/dossiers/corrections/apply-corrections";
 import type { CorrectableDossier } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import type { Change } from "@/lib/services/dossiers/corrections/new-corrections";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { dryRun, getDossierVersion, lastAuthor } from "@/lib/services/dossiers/dossier-version";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { Conflict } from "./dossiers.types";
-import { dryRun } from "./dry-run";
-import { getDossierVersion } from "./get-dossier-version";
-import { lastAuthor } from "./last-author";
 
 /** A field that the person changed: what the page showed, and what they typed instead. */
 export type DossierInput = { champ: ChampKey; before: string; typed: string };
@@ -61,13 +58,12 @@ function titleOf(champs: readonly ChampKey[]): string {
  * Throws INTERDIT, INTROUVABLE, and INVALID_INPUT with a sentence by field.
  */
 export async function correctDossier(
-  ctx: ServiceContext,
-  uai: string,
+  scope: Scope,
   id: string,
   { version, inputs }: { version: string; inputs: readonly DossierInput[] },
 ): Promise<CorrectionDone> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
-  return ctx.db.transaction(async (tx) => {
+  const { id: etablissementId } = requirePermission(scope, "manage");
+  return scope.db.transaction(async (tx) => {
     const { dossier, version: current } = await getDossierVersion(tx, etablissementId, id);
     if (version !== current) {
       const conflicts = await conflictsOf(tx, dossier, inputs);
@@ -78,7 +74,7 @@ export async function correctDossier(
     const { bloquantes, faults } = await dryRun(tx, dossier, changes);
     if (Object.keys(faults).length > 0) throw new ServiceError("INVALID_INPUT", TO_FIX, faults);
     const changeSet = { kind: "dossier", title: titleOf(inputs.map((s) => s.champ)) } as const;
-    await applyCorrections(tx, ctx, etablissementId, changeSet, changes);
+    await applyCorrections(tx, scope, etablissementId, changeSet, changes);
     return { kind: "enregistre", bloquantes: bloquantes.length };
   });
 }
@@ -88,18 +84,17 @@ export async function correctDossier(
  * page showed, INVALID_INPUT when the field is not corrected.
  */
 export async function restoreChamp(
-  ctx: ServiceContext,
-  uai: string,
+  scope: Scope,
   id: string,
   { version, champ }: { version: string; champ: ChampKey },
 ): Promise<void> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
-  await ctx.db.transaction(async (tx) => {
+  const { id: etablissementId } = requirePermission(scope, "manage");
+  await scope.db.transaction(async (tx) => {
     const { dossier, version: current } = await getDossierVersion(tx, etablissementId, id);
     if (version !== current) {
       throw new ServiceError("CONFLICT", "Le dossier a changé entre-temps : relisez-le, puis recommencez.");
     }
     const changeSet = { kind: "dossier", title: `${titleOf([champ])} : valeur du logiciel rétablie` } as const;
-    await applyCorrections(tx, ctx, etablissementId, changeSet, [{ dossierId: dossier.id, champ, value: undefined }]);
+    await applyCorrections(tx, scope, etablissementId, changeSet, [{ dossierId: dossier.id, champ, value: undefined }]);
   });
 }

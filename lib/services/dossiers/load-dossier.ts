@@ -6,28 +6,22 @@ import { isUuid } from "@/lib/domain/is-uuid";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { VERSION } from "@/lib/services/dossiers/dossier-version";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { ETAT_SQL } from "@/lib/services/rapport/columns-sql";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { Dossier } from "./dossiers.types";
 import { findNeighbours } from "./find-neighbours";
 import { listHistory } from "./list-history";
 import { marksOf, submissionsOf } from "./tba-marks";
-import { VERSION } from "./version";
 
 /**
  * All that the page of a dossier shows, and its neighbours in the report as `filters` keep it.
  * Throws INTROUVABLE: an unknown identifier and one of another établissement look the same.
  */
-export async function loadDossier(
-  ctx: ServiceContext,
-  uai: string,
-  id: string,
-  filters: RapportFilters,
-): Promise<Dossier> {
-  const { db, now } = ctx;
-  const { id: etablissementId, role } = await authorize(ctx, uai, "view");
+export async function loadDossier(scope: Scope, id: string, filters: RapportFilters): Promise<Dossier> {
+  const { db, now } = scope;
+  const { id: etablissementId, role } = requirePermission(scope, "view");
   const [found] = isUuid(id)
     ? await db
         .select({ ...getTableColumns(dossiers), version: VERSION, etat: ETAT_SQL, submission: submissions })

@@ -6,9 +6,9 @@ import { isApprenti } from "@/lib/domain/prepare";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { env } from "@/lib/env";
 import { recordAudit } from "@/lib/services/audit/record-audit";
-import { actorId, type ServiceContext } from "@/lib/services/context";
+import { actorId } from "@/lib/services/context";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
@@ -41,17 +41,16 @@ function getKnown(tx: Db, etablissementId: string): Promise<ExistingDossier[]> {
  * reported with their numbers; the TBA is then asked about couples it was never asked about. Throws INVALID_INPUT with one clear sentence, nothing written, when the file is of no use.
  */
 export async function importFile(
-  ctx: ServiceContext,
-  uai: string,
+  scope: Scope,
   file: { name: string; bytes: Uint8Array },
   tba: Pick<TbaClient, "findOrganisme"> = tbaClient(),
 ): Promise<ImportSummary> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
+  const { id: etablissementId } = requirePermission(scope, "manage");
   const sheet = await readSheet(file.bytes, file.name, env().IMPORT_MAX_MB * 1024 * 1024);
   const found = sheetRows(sheet);
   const received = found.rows.map(({ numero, source }) => ({ numero, source: toStorableJson(source) }));
 
-  const summary = await ctx.db.transaction(async (tx) => {
+  const summary = await scope.db.transaction(async (tx) => {
     // Two imports for the same établissement take turns, so that identities and numbers are given once.
     await lockEtablissement(tx, etablissementId);
     const known = await getKnown(tx, etablissementId);
@@ -67,8 +66,8 @@ export async function importFile(
       .values({
         etablissementId,
         file: file.name.slice(0, 200),
-        at: ctx.now,
-        by: actorId(ctx.actor),
+        at: scope.now,
+        by: actorId(scope.actor),
         rows: received.length + found.setAside.length,
         ...counts,
         correctionsKept: kept,
@@ -82,9 +81,9 @@ export async function importFile(
     if (written === undefined) throw new Error("L'import n'a pas été enregistré.");
     await recordKept(tx, etablissementId, written.id, rows);
     await recordFates(tx, written.id, ended);
-    await recordAudit({ ...ctx, db: tx }, etablissementId, "import", { ...counts, rows: received.length });
+    await recordAudit({ ...scope, db: tx }, etablissementId, "import", { ...counts, rows: received.length });
     return getImportSummary(tx, written.id);
   });
-  await checkCouplesSafely(ctx, etablissementId, tba);
+  await checkCouplesSafely(scope, etablissementId, tba);
   return summary;
 }

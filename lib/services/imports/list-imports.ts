@@ -2,8 +2,7 @@ import { desc, eq, getTableColumns } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { ImportSummary } from "./imports.types";
 
 const HISTORY_MAX = 20;
@@ -29,8 +28,11 @@ export async function getImportSummary(db: Db, id: string): Promise<ImportSummar
 }
 
 /** The établissement's last imports, newest first. */
-export async function listImports(ctx: ServiceContext, uai: string): Promise<ImportSummary[]> {
-  const { id } = await authorize(ctx, uai, "view");
-  const found = await query(ctx.db).where(eq(imports.etablissementId, id)).orderBy(desc(imports.at)).limit(HISTORY_MAX);
+export async function listImports(scope: Scope): Promise<ImportSummary[]> {
+  const { id } = requirePermission(scope, "view");
+  const found = await query(scope.db)
+    .where(eq(imports.etablissementId, id))
+    .orderBy(desc(imports.at))
+    .limit(HISTORY_MAX);
   return found.map(summary);
 }

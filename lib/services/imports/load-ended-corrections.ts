@@ -2,21 +2,16 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import { correctionOutcomes } from "@/db/schema/corrections";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { EndedCorrection, ImportNote } from "./imports.types";
 
 /** More than a morning's reading; the counts are on the import. */
 const LIMIT = 500;
 
 /** The corrections that an import ended, those that the software overwrote first. `importId` is one of the établissement's. */
-export async function loadEndedCorrections(
-  ctx: ServiceContext,
-  uai: string,
-  importId: string,
-): Promise<EndedCorrection[]> {
-  const { id } = await authorize(ctx, uai, "view");
-  const found = await ctx.db
+export async function loadEndedCorrections(scope: Scope, importId: string): Promise<EndedCorrection[]> {
+  const { id } = requirePermission(scope, "view");
+  const found = await scope.db
     .select({
       dossierId: dossiers.id,
       apprenant: dossiers.apprenant,
@@ -35,9 +30,9 @@ export async function loadEndedCorrections(
 }
 
 /** What the last import did to corrections, when it ended some; null otherwise. */
-export async function loadImportNote(ctx: ServiceContext, uai: string): Promise<ImportNote | null> {
-  const { id } = await authorize(ctx, uai, "view");
-  const [last] = await ctx.db
+export async function loadImportNote(scope: Scope): Promise<ImportNote | null> {
+  const { id } = requirePermission(scope, "view");
+  const [last] = await scope.db
     .select({
       importId: imports.id,
       at: imports.at,

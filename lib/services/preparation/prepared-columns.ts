@@ -10,27 +10,28 @@ import { hash } from "@/lib/security/hash";
 
 type Columns = typeof dossiers.$inferInsert;
 
+/** What `prepare` makes and small enough to be compared: the payload is known by its fingerprint. The one list of them. */
+export const RESULT_COLUMNS = [
+  "apprenti",
+  "blocked",
+  "fingerprint",
+  "anomalies",
+  "parcours",
+  "formation",
+  "apprenant",
+  "employeur",
+  "formationSort",
+  "apprenantSort",
+  "employeurSort",
+  "debut",
+  "fin",
+  "person",
+] as const satisfies readonly (keyof Columns)[];
+
 /** The columns of a dossier row that `prepare` fills: they only ever come from here. */
 export type PreparedColumns = Pick<
   Required<Columns>,
-  | "source"
-  | "corrections"
-  | "apprenti"
-  | "blocked"
-  | "payload"
-  | "fingerprint"
-  | "anomalies"
-  | "parcours"
-  | "formation"
-  | "apprenant"
-  | "employeur"
-  | "formationSort"
-  | "apprenantSort"
-  | "employeurSort"
-  | "debut"
-  | "fin"
-  | "person"
-  | "preparationVersion"
+  (typeof RESULT_COLUMNS)[number] | "source" | "corrections" | "payload" | "preparationVersion"
 >;
 
 /** 22 characters of base64: 132 bits, far more than any établissement has people. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { jsonRecordset } from "./json-recordset";
-import type { PreparedColumns } from "./prepared-columns";
+import { type PreparedColumns, RESULT_COLUMNS } from "./prepared-columns";
 
 export type DossierToRecord = PreparedColumns & {
   /** Null for a new one. */
@@ -17,22 +17,9 @@ const ROW_SET = jsonRecordset([
   "anneeScolaire",
   "source",
   "corrections",
-  "apprenti",
-  "blocked",
   "payload",
-  "fingerprint",
-  "anomalies",
-  "parcours",
-  "formation",
-  "apprenant",
-  "employeur",
-  "formationSort",
-  "apprenantSort",
-  "employeurSort",
-  "debut",
-  "fin",
-  "person",
   "preparationVersion",
+  ...RESULT_COLUMNS,
 ]);
 
 /**

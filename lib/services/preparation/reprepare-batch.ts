@@ -2,8 +2,8 @@ import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { getDossierContexts, type LocatedDossier } from "./dossier-contexts";
-import { type PreparedColumns, preparedColumns } from "./prepared-columns";
-import { addPreparation, type Before, RESULTS, type ToWrite, writePreparations } from "./write-preparations";
+import { type PreparedColumns, preparedColumns, RESULT_COLUMNS } from "./prepared-columns";
+import { addPreparation, type Before, type ToWrite, writePreparations } from "./write-preparations";
 
 /** «sauter» leaves rows that someone else is writing and never waits; «attendre» waits for them. */
 export type LockMode = "skip" | "wait";
@@ -25,7 +25,7 @@ const READ_COLUMNS = [
   "source",
   "corrections",
   "preparationVersion",
-  ...RESULTS,
+  ...RESULT_COLUMNS,
 ] as const satisfies readonly (keyof Row)[];
 const AS_JSON = READ_COLUMNS.filter((key) => columns[key].getSQLType() === "jsonb");
 

@@ -1,6 +1,7 @@
 import { setTimeout as attendre } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/database";
+import { LOCKS } from "@/db/locks";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareOutdated } from "./reprepare";
 import { idIn, reprepareBatch } from "./reprepare-batch";
@@ -8,8 +9,7 @@ import { idIn, reprepareBatch } from "./reprepare-batch";
 /** Few enough for a page asked meanwhile not to wait, many enough for the round trips not to count. */
 const PER_BATCH = 500;
 const PER_PAGE = 10 * PER_BATCH;
-/** Two batches at a time, whatever the number of processes: one is prepared here while the database reads or writes the other. */
-const LOCKS = [7_210_578, 7_210_579] as const;
+const BATCH_LOCKS = [LOCKS.reprepareFirst, LOCKS.reprepareSecond] as const;
 const PAUSE_MS = 1000;
 /** Rows that someone else holds, another process at work: how often to come back before leaving them to the next start. */
 const MAX_RETURNS = 60;
@@ -72,7 +72,7 @@ export async function reprepareStale(db: Db, stopSignal?: AbortSignal): Promise<
   for (let back = 0; back <= MAX_RETURNS && !stopSignal?.aborted && (await hasStale(db)); back++) {
     if (back > 0) await attendre(PAUSE_MS, undefined, { signal: stopSignal, ref: false }).catch(() => {});
     const batches = walk(db);
-    await Promise.all(LOCKS.map((key) => follow(batches, key)));
+    await Promise.all(BATCH_LOCKS.map((key) => follow(batches, key)));
   }
   for (const id of reshuffled) {
     if (stopSignal?.aborted) break;

@@ -3,28 +3,10 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { jsonRecordset } from "./json-recordset";
-import type { PreparedColumns } from "./prepared-columns";
-
-/** What `prepare` makes and small enough to be compared: the payload is known by its fingerprint. */
-export const RESULTS = [
-  "apprenti",
-  "blocked",
-  "fingerprint",
-  "anomalies",
-  "parcours",
-  "formation",
-  "apprenant",
-  "employeur",
-  "formationSort",
-  "apprenantSort",
-  "employeurSort",
-  "debut",
-  "fin",
-  "person",
-] as const satisfies readonly (keyof PreparedColumns)[];
+import { type PreparedColumns, RESULT_COLUMNS } from "./prepared-columns";
 
 /** What is stored of a dossier. */
-export type Before = Pick<PreparedColumns, (typeof RESULTS)[number] | "preparationVersion"> & { id: string };
+export type Before = Pick<PreparedColumns, (typeof RESULT_COLUMNS)[number] | "preparationVersion"> & { id: string };
 
 type Change = Omit<PreparedColumns, "source" | "corrections" | "payload"> & {
   id: string;
@@ -35,12 +17,12 @@ type Change = Omit<PreparedColumns, "source" | "corrections" | "payload"> & {
 /** What there is to write of a batch. */
 export type ToWrite = { changes: Change[]; versions: string[] };
 
-const ROW_SET = jsonRecordset([...RESULTS, "payload", "preparationVersion"]);
-const OTHERS = jsonRecordset([...RESULTS, "preparationVersion"]);
+const ROW_SET = jsonRecordset([...RESULT_COLUMNS, "payload", "preparationVersion"]);
+const OTHERS = jsonRecordset([...RESULT_COLUMNS, "preparationVersion"]);
 
 /** Key order is not a change: jsonb does not keep it. */
 function sameResults(before: Before, after: PreparedColumns): boolean {
-  for (const key of RESULTS) {
+  for (const key of RESULT_COLUMNS) {
     const [a, b] = [before[key], after[key]];
     if (a !== b && !(typeof a === "object" && typeof b === "object" && isDeepStrictEqual(a, b))) return false;
   }

@@ -9,7 +9,7 @@ import { parisDay } from "@/lib/domain/paris-day";
 import { nextChange, STATUT_LABELS, type StatutStep } from "@/lib/domain/statut";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
 import { conditions } from "./filter";
 import { rowColumns } from "./load-rapport";
@@ -88,17 +88,14 @@ async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
 }
 
 /** «Télécharger le rapport complet»: all the apprentices, streamed. Answers the file's name and its bytes. */
-export async function exportRapport(
-  ctx: ServiceContext,
-  uai: string,
-): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
-  const etablissement = await authorize(ctx, uai, "view");
-  const day = parisDay(ctx.now);
-  await recordAudit(ctx, etablissement.id, "export");
+export async function exportRapport(scope: Scope): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
+  const etablissement = requirePermission(scope, "view");
+  const day = parisDay(scope.now);
+  await recordAudit(scope, etablissement.id, "export");
   const stream = writeXlsx({
     sheet: "Rapport de transmission",
     columns: COLUMNS,
-    rows: rows(ctx, etablissement.id, day),
+    rows: rows(scope, etablissement.id, day),
   });
   return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream };
 }

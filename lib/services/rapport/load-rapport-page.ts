@@ -2,12 +2,11 @@ import type { Day } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
-import { loadKeyState } from "@/lib/services/settings/load-key-state";
-import { loadProgress } from "@/lib/services/transmissions/load-progress";
+import { loadKeyState } from "@/lib/services/settings/tba-key";
+import { loadProgress } from "@/lib/services/transmissions/queries";
 import type { Progress } from "@/lib/services/transmissions/transmissions.types";
 import { loadRapport } from "./load-rapport";
 import type { Rapport, RapportFilters } from "./rapport.types";
@@ -21,28 +20,29 @@ export type RapportPageData = {
   /** What the last import did to corrections, when it ended some. */
   importNote: ImportNote | null;
   keySaved: boolean;
-  permissions: { onImport: boolean; transmit: boolean; settings: boolean };
+  permissions: { imports: boolean; transmit: boolean; settings: boolean };
   links: { dashboard: string; fullRapport: string };
 };
 
 /** All that the report page shows, for the acting person. */
-export async function loadRapportPage(
-  ctx: ServiceContext,
-  uai: string,
-  filters: RapportFilters,
-): Promise<RapportPageData> {
-  const { role } = await authorize(ctx, uai, "view");
-  const rapport = await loadRapport(ctx, uai, filters);
+export async function loadRapportPage(scope: Scope, filters: RapportFilters): Promise<RapportPageData> {
+  const { role, uai } = requirePermission(scope, "view");
+  const [rapport, progress, importNote, key] = await Promise.all([
+    loadRapport(scope, filters),
+    loadProgress(scope),
+    loadImportNote(scope),
+    loadKeyState(scope),
+  ]);
   const manages = hasPermission(role, "manage");
   return {
     rapport,
     filters: { ...filters, page: Math.min(filters.page, rapport.pages) },
-    today: parisDay(ctx.now),
-    progress: await loadProgress(ctx, uai),
-    now: ctx.now.toISOString(),
-    importNote: await loadImportNote(ctx, uai),
-    keySaved: (await loadKeyState(ctx, uai)).present,
-    permissions: { onImport: manages, transmit: manages, settings: hasPermission(role, "administer") },
+    today: parisDay(scope.now),
+    progress,
+    now: scope.now.toISOString(),
+    importNote,
+    keySaved: key.present,
+    permissions: { imports: manages, transmit: manages, settings: hasPermission(role, "administer") },
     links: {
       dashboard: env().TBA_SITE_URL,
       fullRapport: `/${uai}/etablissement/tableau-de-bord-apprentissage/rapport-complet`,

@@ -6,8 +6,7 @@ import type { Day } from "@/lib/domain/day";
 import { ETATS, type EtatDossierValue } from "@/lib/domain/etat";
 import { parisDay } from "@/lib/domain/paris-day";
 import { nextChange, type StatutTba } from "@/lib/domain/statut";
-import type { ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { ETAT_SQL, MARKS_SQL, statutOn, statutSoon, TBA_MESSAGES } from "./columns-sql";
 import { conditions, order } from "./filter";
 import type { Rapport, RapportFilters, RapportRow } from "./rapport.types";
@@ -75,13 +74,19 @@ async function lastTransmission(db: Db, etablissementId: string): Promise<Day | 
 }
 
 /** The report page: the lines of one page, the counts, the lists under the headings. */
-export async function loadRapport(ctx: ServiceContext, uai: string, filters: RapportFilters): Promise<Rapport> {
-  const { db, now } = ctx;
-  const { id } = await authorize(ctx, uai, "view");
+export async function loadRapport(scope: Scope, filters: RapportFilters): Promise<Rapport> {
+  const { db, now } = scope;
+  const { id } = requirePermission(scope, "view");
   const day = parisDay(now);
   const all = conditions(id, {}, day);
   const kept = conditions(id, filters.searches, day);
-  const keptFilters = await db.$count(dossiers, kept);
+  const [keptFilters, total, byEtat, choices, last] = await Promise.all([
+    db.$count(dossiers, kept),
+    db.$count(dossiers, all),
+    countByEtat(db, all),
+    choice(db, all, day),
+    lastTransmission(db, id),
+  ]);
   const pages = Math.max(1, Math.ceil(keptFilters / PER_PAGE));
   const page = Math.min(filters.page, pages);
   const found = await db
@@ -102,12 +107,12 @@ export async function loadRapport(ctx: ServiceContext, uai: string, filters: Rap
   });
   return {
     rows,
-    total: await db.$count(dossiers, all),
+    total,
     filters: keptFilters,
     pages,
     perPage: PER_PAGE,
-    byEtat: await countByEtat(db, all),
-    choice: await choice(db, all, day),
-    lastTransmission: await lastTransmission(db, id),
+    byEtat,
+    choice: choices,
+    lastTransmission: last,
   };
 }

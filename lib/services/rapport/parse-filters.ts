@@ -14,12 +14,12 @@ export function parseFilters(params: Params): RapportFilters {
     const searched = only(params[column]).replaceAll("\u0000", "").trim().slice(0, MAX_LENGTH);
     if (searched !== "") searches[column] = searched;
   }
-  const sort = only(params.sort);
+  const sort = only(params.tri);
   const page = Number(only(params.page));
   return {
     searches,
     sort: isColumn(sort) ? sort : "numero",
-    direction: only(params.direction) === "desc" ? "desc" : "asc",
+    direction: only(params.sens) === "desc" ? "desc" : "asc",
     page: Number.isInteger(page) && page >= 1 && page < 1_000_000 ? page : 1,
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { ServiceContext } from "@/lib/services/context";
-import { loadProgress } from "./load-progress";
+import { openScope, type Scope } from "@/lib/services/etablissements/scope";
+import { loadProgress } from "@/lib/services/transmissions/queries";
 import { isMoving, type Progress } from "./transmissions.types";
 
 const INTERVAL_MS = 1000;
@@ -13,12 +13,8 @@ const MAX_DURATION_MS = 4 * 60_000;
  * The progress of a transmission as server-sent events: one each time it changes, the last one when it is over. The right to see is
  * checked at each reading. Ends with `stopSignal`, the reader's leaving.
  */
-export function streamProgress(
-  ctx: ServiceContext,
-  uai: string,
-  first: Progress,
-  stopSignal: AbortSignal,
-): ReadableStream<Uint8Array> {
+export function streamProgress(scope: Scope, first: Progress, stopSignal: AbortSignal): ReadableStream<Uint8Array> {
+  const { uai } = scope.etablissement;
   const toBytes = new TextEncoder();
   const left = new AbortController();
   const end = AbortSignal.any([stopSignal, left.signal, AbortSignal.timeout(MAX_DURATION_MS)]);
@@ -35,7 +31,7 @@ export function streamProgress(
       said = text;
       if (!isMoving(progress)) return;
       await pause(INTERVAL_MS, undefined, { signal: end }).catch(() => {});
-      if (!end.aborted) progress = await loadProgress({ ...ctx, now: new Date() }, uai);
+      if (!end.aborted) progress = await loadProgress(await openScope({ ...scope, now: new Date() }, uai));
     }
   }
 

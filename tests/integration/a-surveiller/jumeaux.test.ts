@@ -6,6 +6,7 @@ import { reprepareEtablissement } from "@/lib/services/preparation/reprepare";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const HEADINGS = "id_erp_apprenant;nom;prénom;date de naissance;année scolaire;email";
@@ -15,7 +16,7 @@ async function cfa() {
   const etablissement = await newEtablissement(database.db);
   const ctx = await person(database.db, etablissement.id, "gestionnaire");
   const onImport = (...rows: string[]) =>
-    importFile(ctx, etablissement.uai, {
+    within(ctx, etablissement.uai, importFile, {
       name: "a.csv",
       bytes: new TextEncoder().encode([HEADINGS, ...rows].join("\n")),
     });
@@ -25,7 +26,7 @@ async function cfa() {
       .map((d) => d.idErpApprenant)
       .sort();
   const pairs = async () =>
-    (await loadToWatch(ctx, etablissement.uai)).duplicates.map((p) => p.map((d) => d.identifier));
+    (await within(ctx, etablissement.uai, loadToWatch)).duplicates.map((p) => p.map((d) => d.identifier));
   return { ...etablissement, ctx, onImport, reported, pairs };
 }
 
@@ -34,30 +35,30 @@ describe("« Ce sont des jumeaux »", () => {
     const { id, uai, ctx, onImport, reported, pairs } = await cfa();
     await onImport(`B;${LEA}b@ex.fr`, `A;${LEA}a@ex.fr`);
     expect(await pairs()).toEqual([["A", "B"]]);
-    expect(await countToWatch(ctx, uai)).toBe(1);
-    await declareJumeaux(ctx, uai, "B", "A");
+    expect(await within(ctx, uai, countToWatch)).toBe(1);
+    await within(ctx, uai, declareJumeaux, "B", "A");
     expect(await reported()).toEqual([]);
     expect(await pairs()).toEqual([]);
     // Neither an import, nor a preparation again, nor a correction brings it back.
     await onImport(`A;${LEA}autre@ex.fr`, `B;${LEA}b2@ex.fr`);
     await reprepareEtablissement(database.db, id);
     expect(await reported()).toEqual([]);
-    expect((await loadToWatch(ctx, uai)).jumeaux).toMatchObject([{ first: "A", second: "B" }]);
-    await undoJumeaux(ctx, uai, "A", "B");
+    expect((await within(ctx, uai, loadToWatch)).jumeaux).toMatchObject([{ first: "A", second: "B" }]);
+    await within(ctx, uai, undoJumeaux, "A", "B");
     expect(await reported()).toEqual(["A", "B"]);
   });
 
   it("ne vaut que pour ces deux-là : un troisième reste signalé", async () => {
     const { uai, ctx, onImport, reported, pairs } = await cfa();
     await onImport(`A;${LEA}`, `B;${LEA}`, `C;${LEA}`);
-    await declareJumeaux(ctx, uai, "A", "B");
+    await within(ctx, uai, declareJumeaux, "A", "B");
     expect(await pairs()).toEqual([
       ["A", "C"],
       ["B", "C"],
     ]);
     expect(await reported()).toEqual(["A", "B", "C"]);
-    await declareJumeaux(ctx, uai, "A", "C");
-    await declareJumeaux(ctx, uai, "C", "B");
+    await within(ctx, uai, declareJumeaux, "A", "C");
+    await within(ctx, uai, declareJumeaux, "C", "B");
     expect(await reported()).toEqual([]);
   });
 
@@ -70,16 +71,16 @@ describe("« Ce sont des jumeaux »", () => {
       ["A", "A"],
       ["X", "Y"],
     ] as const) {
-      await expect(declareJumeaux(here.ctx, here.uai, a, b)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(within(here.ctx, here.uai, declareJumeaux, a, b)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
     const lecteur = await person(database.db, here.id, "lecteur");
-    await expect(declareJumeaux(lecteur, here.uai, "A", "B")).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await declareJumeaux(here.ctx, here.uai, "A", "B");
+    await expect(within(lecteur, here.uai, declareJumeaux, "A", "B")).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await within(here.ctx, here.uai, declareJumeaux, "A", "B");
     expect(await elsewhere.reported()).toEqual(["A", "B"]);
-    await expect(undoJumeaux(elsewhere.ctx, elsewhere.uai, "A", "B")).rejects.toMatchObject({
+    await expect(within(elsewhere.ctx, elsewhere.uai, undoJumeaux, "A", "B")).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
-    await expect(undoJumeaux(lecteur, here.uai, "A", "B")).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(within(lecteur, here.uai, undoJumeaux, "A", "B")).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(await here.reported()).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/do
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { BASE } from "@/tests/fixtures/vectors";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const unreachable = { findOrganisme: async () => ({ kind: "unreachable" as const, reason: "essai" }) };
@@ -26,9 +27,10 @@ async function cfa() {
     (c, i, t) => t.indexOf(c) === i,
   );
   const onImport = (...sources: JsonObject[]) =>
-    importFile(
+    within(
       tomorrow(),
       etablissement.uai,
+      importFile,
       {
         name: "a.csv",
         bytes: new TextEncoder().encode(
@@ -49,7 +51,7 @@ async function cfa() {
   };
   const id = async (identifier: string) =>
     (await storedDossiers(database.db, etablissement.id)).get(identifier)?.id ?? "";
-  const load = () => loadToWatch({ ...ctx, now: new Date("2024-02-01T09:00:00Z") }, etablissement.uai);
+  const load = () => within({ ...ctx, now: new Date("2024-02-01T09:00:00Z") }, etablissement.uai, loadToWatch);
   const absents = async () => (await load()).absents.map((a) => a.apprenant);
   const at = new Date("2024-02-01T09:00:00Z");
   const later = () => {
@@ -86,13 +88,13 @@ describe("Les statuts qui changent d'eux-mêmes", () => {
       validSource(3, { nom_apprenant: "Loin" }),
       validSource(4, { nom_apprenant: "Exclu", date_exclusion_formation: "2024-02-10" }),
     ]);
-    const { changes } = await loadToWatch(ctx, uai);
+    const { changes } = await within(ctx, uai, loadToWatch);
     expect(changes).toMatchObject([
       { apprenant: expect.stringContaining("BIENTÔT"), day: "2024-02-03", statut: "ABANDON", exclusion: false },
       { apprenant: expect.stringContaining("EXCLU"), day: "2024-02-10", statut: "ABANDON", exclusion: true },
       { apprenant: expect.stringContaining("TARD"), day: "2024-02-18", current: "INSCRIT", statut: "ABANDON" },
     ]);
-    expect(await countToWatch(ctx, uai)).toBe(3);
+    expect(await within(ctx, uai, countToWatch)).toBe(3);
   });
 });
 
@@ -107,7 +109,7 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     expect(await absents()).toEqual([]);
     await onImport(one, two);
     expect(await absents()).toEqual([expect.stringContaining("N3")]);
-    expect(await countToWatch(ctx, uai)).toBe(1);
+    expect(await within(ctx, uai, countToWatch)).toBe(1);
     await onImport(one, two, three);
     expect(await absents()).toEqual([]);
   });
@@ -128,8 +130,8 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     await transmit("E-1", "E-2");
     await onImport(one);
     const dossierId = await id("E-2");
-    await declareDepart(ctx, uai, dossierId, { reason: "rupture", date: "15/01/2024", cause: "Démission" });
-    const got = await loadDossier(ctx, uai, dossierId, parseFilters({}));
+    await within(ctx, uai, declareDepart, dossierId, { reason: "rupture", date: "15/01/2024", cause: "Démission" });
+    const got = await within(ctx, uai, loadDossier, dossierId, parseFilters({}));
     expect(got).toMatchObject({ etat: "a-transmettre", marks: { acceptedAsIs: false } });
     expect(got.corrections).toMatchObject({
       contrat_date_rupture_2: { value: "2024-01-15" },
@@ -137,11 +139,11 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     });
     expect(await absents()).toEqual([]);
     expect((await load()).departs).toMatchObject([{ reason: "rupture", date: "2024-01-15", returned: false }]);
-    await undoDepart(ctx, uai, dossierId);
-    expect((await loadDossier(ctx, uai, dossierId, parseFilters({}))).corrections).toEqual({});
+    await within(ctx, uai, undoDepart, dossierId);
+    expect((await within(ctx, uai, loadDossier, dossierId, parseFilters({}))).corrections).toEqual({});
     expect(await absents()).toHaveLength(1);
     expect((await load()).departs).toEqual([]);
-    await expect(undoDepart(ctx, uai, dossierId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(within(ctx, uai, undoDepart, dossierId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("portent l'exclusion, la fin du contrat, ou celle de la formation ; l'erreur ne change rien", async () => {
@@ -154,7 +156,7 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     await onImport(...others);
     expect(await absents()).toHaveLength(4);
     const say = async (who: string, reason: string, date = "31/01/2024") =>
-      declareDepart(ctx, uai, await id(who), { reason, date, cause: "" });
+      within(ctx, uai, declareDepart, await id(who), { reason, date, cause: "" });
     await expect(say("E-3", "rupture")).rejects.toMatchObject({
       fields: { date: expect.stringContaining("contrat") },
     });
@@ -187,7 +189,8 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     await transmit("E-1", "E-2");
     await onImport(one);
     const dossierId = await id("E-2");
-    const say = (reason: string, date: string) => declareDepart(ctx, uai, dossierId, { reason, date, cause: "" });
+    const say = (reason: string, date: string) =>
+      within(ctx, uai, declareDepart, dossierId, { reason, date, cause: "" });
     await expect(say("", "")).rejects.toMatchObject({ fields: { reason: expect.any(String) } });
     await expect(say("rupture", "")).rejects.toMatchObject({ fields: { date: expect.any(String) } });
     await expect(say("rupture", "31/02/2024")).rejects.toMatchObject({ fields: { date: expect.any(String) } });
@@ -203,17 +206,19 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     const dossierId = await here.id("E-2");
     const input = { reason: "erreur", date: "", cause: "" };
     for (const uai of [elsewhere.uai, here.uai]) {
-      await expect(declareDepart(elsewhere.ctx, uai, dossierId, input)).rejects.toMatchObject({
+      await expect(within(elsewhere.ctx, uai, declareDepart, dossierId, input)).rejects.toMatchObject({
         code: "NOT_FOUND",
       });
-      await expect(undoDepart(elsewhere.ctx, uai, dossierId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(within(elsewhere.ctx, uai, undoDepart, dossierId)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
     expect(await elsewhere.absents()).toEqual([]);
     const lecteur = await person(database.db, here.etablissementId, "lecteur");
-    expect((await loadToWatch(lecteur, here.uai)).canAct).toBe(false);
-    await expect(declareDepart(lecteur, here.uai, dossierId, input)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await declareDepart(here.ctx, here.uai, dossierId, input);
-    await expect(undoDepart(elsewhere.ctx, elsewhere.uai, dossierId)).rejects.toMatchObject({
+    expect((await within(lecteur, here.uai, loadToWatch)).canAct).toBe(false);
+    await expect(within(lecteur, here.uai, declareDepart, dossierId, input)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await within(here.ctx, here.uai, declareDepart, dossierId, input);
+    await expect(within(elsewhere.ctx, elsewhere.uai, undoDepart, dossierId)).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
     expect((await here.load()).departs).toHaveLength(1);

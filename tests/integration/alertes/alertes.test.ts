@@ -5,11 +5,12 @@ import { tbaKeys } from "@/db/schema/tba";
 import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
 import { checkSilence } from "@/lib/services/alertes/check-silence";
 import { listAlertes } from "@/lib/services/alertes/list-alertes";
-import { saveKey } from "@/lib/services/settings/save-key";
+import { saveKey } from "@/lib/services/settings/tba-key";
 import { cfaWithKey, emailsOf, hour, openAlertes, playRun, type TestRun } from "@/tests/factories/alertes";
 import { person } from "@/tests/factories/etablissement";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const KEY_REFUSALS: TestRun = { status: "failed", error: "Le TBA refuse la clé.", notSent: 57 };
@@ -69,11 +70,11 @@ describe("Une alerte", () => {
     await playRun(database.db, one.cfa, 1, KEY_REFUSALS, { call: "key-refused" });
     await playRun(database.db, other.cfa, 1, { accepted: 57 });
     expect(await openAlertes(database.db, one.cfa)).toEqual(["key-refused"]);
-    expect(await listAlertes(other.admin, other.cfa.uai)).toEqual([]);
+    expect(await within(other.admin, other.cfa.uai, listAlertes)).toEqual([]);
     expect(await emailsOf(database.db, other.admin)).toEqual([]);
-    await expect(listAlertes(other.admin, one.cfa.uai)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(within(other.admin, one.cfa.uai, listAlertes)).rejects.toMatchObject({ code: "NOT_FOUND" });
     const lecteur = await person(database.db, one.cfa.id, "lecteur");
-    expect(await listAlertes(lecteur, one.cfa.uai)).toMatchObject([
+    expect(await within(lecteur, one.cfa.uai, listAlertes)).toMatchObject([
       { tone: "error", path: `/${one.cfa.uai}/parametrage/api/mission-apprentissage`, link: "Remplacer la clé" },
     ]);
   });
@@ -84,7 +85,7 @@ describe("La clé refusée", () => {
     const [throughPage, elsewhere] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
     for (const { cfa } of [throughPage, elsewhere])
       await playRun(database.db, cfa, 1, KEY_REFUSALS, { call: "key-refused" });
-    await saveKey({ ...throughPage.admin, now: hour(2) }, throughPage.cfa.uai, "cle-d-essai-0001");
+    await within({ ...throughPage.admin, now: hour(2) }, throughPage.cfa.uai, saveKey, "cle-d-essai-0001");
     expect(await openAlertes(database.db, throughPage.cfa)).toEqual([]);
     await checkSilence(database.db, hour(2));
     expect(await openAlertes(database.db, elsewhere.cfa)).toEqual(["key-refused"]);
@@ -104,7 +105,7 @@ describe("La transmission arrêtée", () => {
     const first = await playRun(database.db, cfa, 1, run, { call: "unavailable", final: false });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
     await playRun(database.db, cfa, 2, run, { call: "unavailable" });
-    expect((await listAlertes(admin, cfa.uai)).map((a) => a.sentence)).toEqual([
+    expect((await within(admin, cfa.uai, listAlertes)).map((a) => a.sentence)).toEqual([
       "La transmission du 01/03/2027 s'est arrêtée : 12 dossiers acceptés, 45 non envoyés. Le TBA est indisponible.",
     ]);
     await playRun(database.db, cfa, 3, { accepted: 45, resumedFrom: first });
@@ -144,7 +145,7 @@ describe("Les dossiers acceptés en baisse", () => {
     await playRun(database.db, cfa, 1, { accepted: 100, invalides: 2 });
     await playRun(database.db, cfa, 25, { accepted: 60, invalides: 42 });
     await playRun(database.db, cfa, 49, { accepted: 58, invalides: 44 });
-    expect((await listAlertes(admin, cfa.uai))[0]).toMatchObject({
+    expect((await within(admin, cfa.uai, listAlertes))[0]).toMatchObject({
       sentence:
         "58 dossiers acceptés le 03/03/2027, contre 100 auparavant. Dans le même temps, les dossiers invalides sont passés de 2 à 44.",
       path: `/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=invalide`,
@@ -163,7 +164,7 @@ describe("Les dossiers refusés par le TBA", () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const first = await playRun(database.db, cfa, 1, { accepted: 50, refused: 3 });
     await playRun(database.db, cfa, 2, { accepted: 50, refused: 1, trigger: "manual" });
-    const [alerte] = await listAlertes(admin, cfa.uai);
+    const [alerte] = await within(admin, cfa.uai, listAlertes);
     expect(alerte?.sentence).toBe("Le 01/03/2027, le TBA a refusé 1 dossier que Passerelle TBA croyait valide.");
     expect(alerte?.path).toBe(`/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=refuse`);
     await playRun(database.db, cfa, 3, { accepted: 2, resumedFrom: first });

@@ -9,6 +9,7 @@ import { cfaWithKey, emailsOf, hour, openAlertes, playRun } from "@/tests/factor
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 
@@ -24,7 +25,7 @@ describe("Le silence", () => {
     expect(await openAlertes(database.db, older.cfa)).toEqual([]);
     await checkSilence(database.db, hour(47));
     const sentences = await Promise.all(
-      [never, older].map(async ({ cfa, admin }) => (await listAlertes(admin, cfa.uai)).map((a) => a.sentence)),
+      [never, older].map(async ({ cfa, admin }) => (await within(admin, cfa.uai, listAlertes)).map((a) => a.sentence)),
     );
     expect(sentences).toEqual([
       ["La clé est enregistrée depuis le 01/03/2027, et aucune transmission n'a encore commencé."],
@@ -55,7 +56,7 @@ describe("Le silence", () => {
     const withoutKey = await newEtablissement(database.db);
     for (const { cfa } of [stopped, switchedOn])
       await database.db.update(etablissements).set({ transmissionActive: false }).where(eq(etablissements.id, cfa.id));
-    await setNight({ ...switchedOn.admin, now: hour(50) }, switchedOn.cfa.uai, true);
+    await within({ ...switchedOn.admin, now: hour(50) }, switchedOn.cfa.uai, setNight, true);
     await checkSilence(database.db, hour(60));
     const parsed = await Promise.all(
       [wanted.cfa, stopped.cfa, switchedOn.cfa, withoutKey].map((cfa) => openAlertes(database.db, cfa)),
@@ -63,7 +64,7 @@ describe("Le silence", () => {
     expect(parsed).toEqual([["no-night"], [], [], []]);
     await checkSilence(database.db, hour(87));
     expect(await openAlertes(database.db, switchedOn.cfa)).toEqual(["no-night"]);
-    await setNight({ ...wanted.admin, now: hour(88) }, wanted.cfa.uai, false);
+    await within({ ...wanted.admin, now: hour(88) }, wanted.cfa.uai, setNight, false);
     await checkSilence(database.db, hour(89));
     expect(await openAlertes(database.db, wanted.cfa)).toEqual([]);
   });
@@ -83,7 +84,7 @@ describe("Le silence", () => {
     expect(await openAlertes(database.db, cfa)).toEqual([]);
     await night(12, 0);
     await checkSilence(database.db, new Date(month(12).getTime() + 3600_000));
-    const [alerte] = await listAlertes(admin, cfa.uai);
+    const [alerte] = await within(admin, cfa.uai, listAlertes);
     expect(alerte?.sentence).toContain("depuis le 02/04/2027");
     expect(alerte?.sentence).toContain("ce sera le 02/04/2028");
     const id = await night(13, 57);

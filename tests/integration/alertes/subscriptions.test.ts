@@ -9,13 +9,14 @@ import type { ServiceContext } from "@/lib/services/context";
 import { cfaWithKey, emailsOf, playRun } from "@/tests/factories/alertes";
 import { person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const idOf = ({ actor }: ServiceContext) => (actor.kind === "person" ? actor.id : "");
 const ALL = ["key-refused", "transmission-failed", "no-night", "accepted-drop", "tba-refusals", "silent-key", "week"];
 
 async function followed(ctx: ServiceContext, uai: string): Promise<Record<string, string[]>> {
-  const { people } = await loadSubscriptions(ctx, uai);
+  const { people } = await within(ctx, uai, loadSubscriptions);
   return Object.fromEntries(people.map(({ id, kinds }) => [id, kinds]));
 }
 
@@ -33,8 +34,8 @@ describe("Qui est prévenu, de quoi", () => {
       { userId: idOf(admin), kinds: ["week"] },
       { userId: idOf(lecteur), kinds: ["tba-refusals", "key-refused"] },
     ];
-    expect(await setSubscriptions(admin, cfa.uai, settings)).toBe(2);
-    expect(await setSubscriptions(admin, cfa.uai, settings)).toBe(0);
+    expect(await within(admin, cfa.uai, setSubscriptions, settings)).toBe(2);
+    expect(await within(admin, cfa.uai, setSubscriptions, settings)).toBe(0);
     await playRun(database.db, cfa, 1, { accepted: 50, refused: 2 });
     await playRun(database.db, cfa, 2, { status: "failed", error: "Panne." }, { call: "unavailable" });
     expect(await emailsOf(database.db, admin)).toEqual([]);
@@ -50,7 +51,7 @@ describe("Qui est prévenu, de quoi", () => {
   it("laisse suivre son rôle à qui l'on n'a rien changé", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const lecteur = await person(database.db, cfa.id, "lecteur");
-    await setSubscriptions(admin, cfa.uai, [
+    await within(admin, cfa.uai, setSubscriptions, [
       { userId: idOf(admin), kinds: ALL },
       { userId: idOf(lecteur), kinds: [] },
     ]);
@@ -67,9 +68,11 @@ describe("Qui est prévenu, de quoi", () => {
     const settings = [{ userId: idOf(admin), kinds: [] }];
     for (const role of ["lecteur", "gestionnaire"] as const) {
       const ctx = await person(database.db, cfa.id, role);
-      await expect(setSubscriptions(ctx, cfa.uai, settings)).rejects.toMatchObject({ code: "FORBIDDEN" });
+      await expect(within(ctx, cfa.uai, setSubscriptions, settings)).rejects.toMatchObject({ code: "FORBIDDEN" });
     }
-    await expect(setSubscriptions(elsewhere.admin, cfa.uai, settings)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(within(elsewhere.admin, cfa.uai, setSubscriptions, settings)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
     expect(await followed(admin, cfa.uai)).toMatchObject({ [idOf(admin)]: ALL });
   });
 
@@ -81,7 +84,7 @@ describe("Qui est prévenu, de quoi", () => {
       { userId: "pas un identifiant", kinds: [] },
     ]) {
       const settings = [{ userId: idOf(admin), kinds: [] }, intruder];
-      await expect(setSubscriptions(admin, cfa.uai, settings)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+      await expect(within(admin, cfa.uai, setSubscriptions, settings)).rejects.toMatchObject({ code: "INVALID_INPUT" });
     }
     expect(await followed(admin, cfa.uai)).toEqual({ [idOf(admin)]: ALL });
   });
@@ -89,14 +92,14 @@ describe("Qui est prévenu, de quoi", () => {
   it("ne montre les adresses e-mail qu'aux administrateurs", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const lecteur = await person(database.db, cfa.id, "lecteur");
-    expect(JSON.stringify(await loadSubscriptions(lecteur, cfa.uai))).not.toContain("@");
-    expect(JSON.stringify(await loadSubscriptions(admin, cfa.uai))).toContain("@example.org");
+    expect(JSON.stringify(await within(lecteur, cfa.uai, loadSubscriptions))).not.toContain("@");
+    expect(JSON.stringify(await within(admin, cfa.uai, loadSubscriptions))).toContain("@example.org");
   });
 
   it("oublie la personne qui a quitté l'établissement, même abonnée", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const part = await person(database.db, cfa.id, "gestionnaire");
-    await setSubscriptions(admin, cfa.uai, [{ userId: idOf(part), kinds: ALL }]);
+    await within(admin, cfa.uai, setSubscriptions, [{ userId: idOf(part), kinds: ALL }]);
     await database.db
       .delete(memberships)
       .where(and(eq(memberships.etablissementId, cfa.id), eq(memberships.userId, idOf(part))));

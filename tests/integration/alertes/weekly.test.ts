@@ -7,6 +7,7 @@ import type { ServiceContext } from "@/lib/services/context";
 import { cfaWithKey, emailsOf, hour, playRun } from "@/tests/factories/alertes";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const idOf = ({ actor }: ServiceContext) => (actor.kind === "person" ? actor.id : "");
@@ -72,7 +73,7 @@ describe("Le résumé de la semaine", () => {
     const [{ cfa, admin }, elsewhere] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
     const lecteur = await person(database.db, cfa.id, "lecteur");
     const gestionnaire = await person(database.db, cfa.id, "gestionnaire");
-    await setSubscriptions(admin, cfa.uai, [
+    await within(admin, cfa.uai, setSubscriptions, [
       { userId: idOf(admin), kinds: ["key-refused"] },
       { userId: idOf(lecteur), kinds: ["week"] },
     ]);

@@ -14,6 +14,7 @@ import type { TbaClient } from "@/lib/tba/client";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const WRONG = "7776444410001";
@@ -31,19 +32,19 @@ async function cfa(sources: readonly JsonObject[]) {
     id,
     sources.map((source, n) => validSource(n, source)),
   );
-  const plan = (params: Record<string, string> = {}) => loadPlan(ctx, uai, parseFilters(params));
+  const plan = (params: Record<string, string> = {}) => within(ctx, uai, loadPlan, parseFilters(params));
   const ask = async (title: RegExp, { by = "", champ = "", ...filters }: Record<string, string> = {}) => {
     const { bloquantes, others } = await plan(filters);
     const key = [...bloquantes, ...others].find((c) => title.test(c.title))?.key ?? "";
     return { key, champ, by, searches: parseFilters(filters).searches };
   };
   const open = async (...request: Parameters<typeof ask>) => {
-    const cause = await loadCause(ctx, uai, await ask(...request));
+    const cause = await within(ctx, uai, loadCause, await ask(...request));
     if (cause === null) throw new Error("Cette cause n'existe pas.");
     return cause;
   };
   const etats = async () => new Map((await rapport()).rows.map((l) => [l.id, l.etat]));
-  const rapport = () => loadRapport(ctx, uai, parseFilters({}));
+  const rapport = () => within(ctx, uai, loadRapport, parseFilters({}));
   const read = () => storedDossiers(database.db, id);
   return { ...etablissement, ctx, plan, ask, open, etats, rapport, read };
 }
@@ -76,10 +77,10 @@ describe("Le plan de déblocage", () => {
     const [one, two] = [await cfa(MIX), await cfa([{}])];
     expect((await two.plan()).bloquantes).toEqual([]);
     const request = await one.ask(/SIRET du formateur invalide/);
-    expect(await loadCause(two.ctx, two.uai, request)).toBeNull();
-    await expect(loadCause(two.ctx, one.uai, request)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await within(two.ctx, two.uai, loadCause, request)).toBeNull();
+    await expect(within(two.ctx, one.uai, loadCause, request)).rejects.toMatchObject({ code: "NOT_FOUND" });
     const inputs = { tous: RIGHT };
-    await expect(correctCause(two.ctx, one.uai, request, inputs, mute)).rejects.toMatchObject({
+    await expect(within(two.ctx, one.uai, correctCause, request, inputs, mute)).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
   });
@@ -88,10 +89,10 @@ describe("Le plan de déblocage", () => {
     const { id, uai, ask } = await cfa(MIX);
     const lecteur = await person(database.db, id, "lecteur");
     const request = await ask(/SIRET du formateur invalide/);
-    expect(await loadCause(lecteur, uai, request)).toMatchObject({ canCorrect: false, cause: { dossiers: 3 } });
+    expect(await within(lecteur, uai, loadCause, request)).toMatchObject({ canCorrect: false, cause: { dossiers: 3 } });
     const form = { inputs: { tous: RIGHT }, takeAll: false };
-    await expect(previewCorrection(lecteur, uai, request, form)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(correctCause(lecteur, uai, request, form.inputs, mute)).rejects.toMatchObject({
+    await expect(within(lecteur, uai, previewCorrection, request, form)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(within(lecteur, uai, correctCause, request, form.inputs, mute)).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
   });
@@ -103,12 +104,12 @@ describe("Corriger en masse", () => {
     const request = await ask(/SIRET du formateur invalide/);
     const [before, etatsBefore, planBefore] = [await read(), await etats(), await plan()];
     const form = { inputs: { tous: "130 025 265 00013" }, takeAll: false };
-    const { preview } = await previewCorrection(ctx, uai, request, form);
+    const { preview } = await within(ctx, uai, previewCorrection, request, form);
     expect(preview).toMatchObject({ corrected: 3, validBefore: 1, validAfter: 3, changeCount: 2 });
     expect(preview).toMatchObject({ stillInvalid: 1, appeared: [] });
     expect(await read()).toEqual(before);
 
-    const done = await correctCause(ctx, uai, request, form.inputs, mute);
+    const done = await within(ctx, uai, correctCause, request, form.inputs, mute);
     expect(done.dossiers).toBe(3);
     const etatsAfter = await etats();
     const changed = [...etatsAfter].filter(([d, etat]) => etatsBefore.get(d) !== etat).map(([d]) => d);
@@ -123,8 +124,8 @@ describe("Corriger en masse", () => {
 
     const batches = await database.db.select().from(changeSets).where(eq(changeSets.etablissementId, id));
     expect(batches).toMatchObject([{ id: done.changeSetId, kind: "mass", title: "SIRET du formateur", dossiers: 3 }]);
-    expect(await loadChangeSet(ctx, uai, done.changeSetId)).toMatchObject({ dossiers: 3, undone: false });
-    await undoChangeSet(ctx, uai, done.changeSetId);
+    expect(await within(ctx, uai, loadChangeSet, done.changeSetId)).toMatchObject({ dossiers: 3, undone: false });
+    await within(ctx, uai, undoChangeSet, done.changeSetId);
     expect(await plan()).toEqual(planBefore);
     expect(await etats()).toEqual(etatsBefore);
   });
@@ -132,9 +133,9 @@ describe("Corriger en masse", () => {
   it("dit une cause qui n'existe plus", async () => {
     const { ctx, uai, ask } = await cfa(MIX);
     const request = await ask(/SIRET du formateur invalide/);
-    await correctCause(ctx, uai, request, { tous: RIGHT }, mute);
-    expect(await loadCause(ctx, uai, request)).toBeNull();
-    await expect(correctCause(ctx, uai, request, { tous: RIGHT }, mute)).rejects.toMatchObject({
+    await within(ctx, uai, correctCause, request, { tous: RIGHT }, mute);
+    expect(await within(ctx, uai, loadCause, request)).toBeNull();
+    await expect(within(ctx, uai, correctCause, request, { tous: RIGHT }, mute)).rejects.toMatchObject({
       code: "CONFLICT",
     });
   });
@@ -146,12 +147,12 @@ describe("Corriger en masse", () => {
     const [one, two] = groups.map((g) => g.key);
     const before = await read();
     const inputs = { [one ?? ""]: RIGHT, [two ?? ""]: "12" };
-    await expect(correctCause(ctx, uai, request, inputs, mute)).rejects.toMatchObject({
+    await expect(within(ctx, uai, correctCause, request, inputs, mute)).rejects.toMatchObject({
       code: "INVALID_INPUT",
       fields: { [`valeur-${two}`]: expect.stringContaining("2 chiffres (12) : il en faut 14") },
     });
     for (const empty of [{}, { [one ?? ""]: "  " }]) {
-      await expect(correctCause(ctx, uai, request, empty, mute)).rejects.toMatchObject({
+      await expect(within(ctx, uai, correctCause, request, empty, mute)).rejects.toMatchObject({
         code: "INVALID_INPUT",
       });
     }
@@ -172,16 +173,16 @@ describe("Corriger en masse", () => {
       ["G2", 1],
     ]);
     const inputs = { [byFormation.groups[0]?.key ?? ""]: "28/08/2023" };
-    await correctCause(ctx, uai, await ask(/Date d'inscription/), inputs, mute);
+    await within(ctx, uai, correctCause, await ask(/Date d'inscription/), inputs, mute);
     const dates = async () => [...(await read()).values()].map((d) => d.corrections.date_inscription_formation?.value);
     expect((await dates()).filter(Boolean)).toEqual(["2023-08-28", "2023-08-28"]);
 
     const byDossier = await open(/E-mail/);
     expect([byDossier.grouping, byDossier.groups.length]).toEqual(["dossier", 3]);
     const first = byDossier.groups[0]?.key ?? "";
-    await correctCause(ctx, uai, await ask(/E-mail/), { [first]: "zoe@example.org" }, mute);
+    await within(ctx, uai, correctCause, await ask(/E-mail/), { [first]: "zoe@example.org" }, mute);
     expect((await read()).get("E-0")?.corrections.email_contact?.value).toBe("zoe@example.org");
-    await correctCause(ctx, uai, await ask(/E-mail/, { by: "vider" }), {}, mute);
+    await within(ctx, uai, correctCause, await ask(/E-mail/, { by: "vider" }), {}, mute);
     expect((await read()).get("E-1")?.corrections.email_contact).toEqual({ value: null, source: "léa" });
     expect((await read()).get("E-2")?.blocked).toBe(true);
   });
@@ -190,7 +191,7 @@ describe("Corriger en masse", () => {
     const { ctx, uai, ask, read } = await cfa([WITHOUT_DATE]);
     const request = { ...(await ask(/Date d'inscription/)), champ: "date_inscription_formation" };
     const hurry = (date: string, seen: string, wantsToApply: boolean) =>
-      handleForm(ctx, uai, request, { inputs: { tous: date }, seen, wantsToApply, takeAll: false });
+      within(ctx, uai, handleForm, request, { inputs: { tous: date }, seen, wantsToApply, takeAll: false });
     const shown = await hurry("2023-08-28", "", true);
     const seen = "seen" in shown ? shown.seen : "";
     expect(await hurry("2023-08-29", seen, true)).toMatchObject({ preview: { corrected: 1 } });
@@ -203,7 +204,7 @@ describe("Corriger en masse", () => {
     const { ctx, uai, ask, open, read } = await cfa([{ adresse_apprenant: 12 }, { adresse_apprenant: 7 }]);
     const { groups } = await open(/Adresse de l'apprenant/);
     const inputs = Object.fromEntries(groups.map((g) => [g.key, String(g.current)]));
-    await correctCause(ctx, uai, await ask(/Adresse de l'apprenant/), inputs, mute);
+    await within(ctx, uai, correctCause, await ask(/Adresse de l'apprenant/), inputs, mute);
     expect((await read()).get("E-0")).toMatchObject({
       blocked: false,
       corrections: { adresse_apprenant: { value: "12", source: 12 } },
@@ -213,7 +214,7 @@ describe("Corriger en masse", () => {
   it("ne touche que les dossiers que les filtres gardent", async () => {
     const { ctx, uai, ask, read } = await cfa(MIX);
     const request = await ask(/SIRET du formateur invalide/, { formation: "TSTC2" });
-    await correctCause(ctx, uai, request, { tous: RIGHT }, mute);
+    await within(ctx, uai, correctCause, request, { tous: RIGHT }, mute);
     expect([...(await read()).values()].filter((d) => Object.keys(d.corrections).length > 0)).toHaveLength(1);
   });
 
@@ -221,7 +222,7 @@ describe("Corriger en masse", () => {
     const { ctx, uai, ask } = await cfa([{ date_fin_formation: "31/07/2025" }]);
     const request = await ask(/Date de fin de formation/);
     const form = { inputs: { tous: "2022-07-31" }, takeAll: false };
-    const { preview } = await previewCorrection(ctx, uai, request, form);
+    const { preview } = await within(ctx, uai, previewCorrection, request, form);
     expect(preview).toMatchObject({ validBefore: 0, validAfter: 0, stillInvalid: 1 });
     expect(preview.appeared.map((a) => a.sentence)).toContainEqual(expect.stringContaining("avant d'avoir commencé"));
   });

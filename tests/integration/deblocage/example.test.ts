@@ -14,6 +14,7 @@ import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const mute: Pick<TbaClient, "findOrganisme"> = {
@@ -28,11 +29,11 @@ async function cfa(sources: readonly JsonObject[] = []) {
     id,
     sources.map((source, n) => validSource(n, source)),
   );
-  const plan = () => loadPlan(ctx, uai, parseFilters({}));
+  const plan = () => within(ctx, uai, loadPlan, parseFilters({}));
   const message = async (title: RegExp) => {
     const { bloquantes, others } = await plan();
     const key = [...bloquantes, ...others].find((c) => title.test(c.title))?.key ?? "";
-    return (await loadCause(ctx, uai, { key, champ: "", by: "", searches: {} }))?.message ?? null;
+    return (await within(ctx, uai, loadCause, { key, champ: "", by: "", searches: {} }))?.message ?? null;
   };
   return { id, uai, ctx, plan, message };
 }
@@ -67,17 +68,17 @@ describe("Les messages tout prêts", () => {
 describe("Les 40 dossiers invalides de la démonstration", () => {
   it("se réparent en trois causes, avec les valeurs proposées, sans rien taper", async () => {
     const { id, uai, ctx, plan } = await cfa();
-    const rapport = () => loadRapport(ctx, uai, parseFilters({}));
+    const rapport = () => within(ctx, uai, loadRapport, parseFilters({}));
     const bytes = new Uint8Array(readFileSync("scripts/demo/example/apprenants-exemple.xlsx"));
-    await importFile(ctx, uai, { name: "exemple.xlsx", bytes }, mute);
+    await within(ctx, uai, importFile, { name: "exemple.xlsx", bytes }, mute);
     expect((await rapport()).byEtat.invalide).toBe(40);
     expect((await plan()).bloquantes).toHaveLength(3);
     for (let remain = 3; remain > 0; remain--) {
       const [first] = (await plan()).bloquantes;
       const request = { key: first?.key ?? "", champ: "", by: "", searches: {} };
-      const { inputs, preview } = await previewCorrection(ctx, uai, request, { inputs: {}, takeAll: true });
+      const { inputs, preview } = await within(ctx, uai, previewCorrection, request, { inputs: {}, takeAll: true });
       expect(preview.validAfter - preview.validBefore).toBe(first?.unblocked);
-      await correctCause(ctx, uai, request, inputs, mute);
+      await within(ctx, uai, correctCause, request, inputs, mute);
     }
     expect((await rapport()).byEtat.invalide).toBe(0);
     const apprentices = [...(await storedDossiers(database.db, id)).values()].filter((d) => d.apprenti);

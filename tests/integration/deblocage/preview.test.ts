@@ -16,6 +16,7 @@ import { variedDossiers } from "@/scripts/bench/helpers/varied-dossiers";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const mute: Pick<TbaClient, "findOrganisme"> = {
@@ -37,11 +38,11 @@ async function cfa(sources: readonly JsonObject[]) {
   const { id, uai } = await newEtablissement(database.db);
   const ctx = await person(database.db, id, "gestionnaire");
   await storeDossiers(database.db, id, sources);
-  const plan = () => loadPlan(ctx, uai, parseFilters({}));
+  const plan = () => within(ctx, uai, loadPlan, parseFilters({}));
   const etats = async (): Promise<Map<string, EtatDossierValue>> => {
     const all: [string, EtatDossierValue][] = [];
     for (let page = 1; ; page++) {
-      const { rows, pages } = await loadRapport(ctx, uai, parseFilters({ page: String(page) }));
+      const { rows, pages } = await within(ctx, uai, loadRapport, parseFilters({ page: String(page) }));
       for (const l of rows) all.push([l.id, l.etat]);
       if (page >= pages) return new Map(all);
     }
@@ -49,13 +50,13 @@ async function cfa(sources: readonly JsonObject[]) {
   /** Previews a correction, applies it, and compares with what happened. */
   const verify = async (key: string) => {
     const request = { key, champ: "", by: "tous", searches: {} };
-    const detail = await loadCause(ctx, uai, request);
+    const detail = await within(ctx, uai, loadCause, request);
     if (detail === null) throw new Error("Cette cause n'existe pas.");
     const inputs = { tous: VALUES[champOf(detail.champ).type] ?? "value" };
     const before = await etats();
-    const { preview } = await previewCorrection(ctx, uai, request, { inputs, takeAll: false });
+    const { preview } = await within(ctx, uai, previewCorrection, request, { inputs, takeAll: false });
     expect(await etats()).toEqual(before);
-    const { changeSetId, dossiers } = await correctCause(ctx, uai, request, inputs, mute);
+    const { changeSetId, dossiers } = await within(ctx, uai, correctCause, request, inputs, mute);
     const after = await etats();
     const seen = [...after].flatMap(([d, etat]) => (before.get(d) === etat ? [] : [[d, before.get(d), etat]]));
     expect(preview.changes.map((c) => [c.id, c.before, c.after]).sort()).toEqual(seen.sort());
@@ -93,7 +94,7 @@ describe("L'aperçu d'une correction", () => {
     const cause = (await plan()).others.find((c) => /Code formation diplôme absent/.test(c.title));
     const { preview, changeSetId } = await verify(cause?.key ?? "");
     expect(preview.changes).toMatchObject([{ before: "transmis", after: "a-transmettre" }]);
-    await undoChangeSet(ctx, uai, changeSetId);
+    await within(ctx, uai, undoChangeSet, changeSetId);
     expect([...(await etats()).values()]).toEqual(["transmis"]);
   });
 });

@@ -12,6 +12,7 @@ import { importFile } from "@/lib/services/imports/import-file";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const WRONG = "7776444410001";
@@ -34,7 +35,8 @@ async function cfa(count = 3) {
     }));
     return database.db.transaction((tx) => applyCorrections(tx, ctx, etablissement.id, MASS, changes));
   };
-  const undo = (changeSetId: string, who: ServiceContext = ctx) => undoChangeSet(who, etablissement.uai, changeSetId);
+  const undo = (changeSetId: string, who: ServiceContext = ctx) =>
+    within(who, etablissement.uai, undoChangeSet, changeSetId);
   return { ...etablissement, ctx, read, correct, undo };
 }
 
@@ -163,7 +165,7 @@ describe("Annuler des corrections", () => {
     const { uai, ctx, correct, undo } = await cfa(1);
     const { changeSetId } = await correct([0, "nom_apprenant", "Martin"]);
     const csv = "id_erp_apprenant;nom;prénom;date de naissance;année scolaire\nE-0;Durand;Zoé;29/02/2004;2023-2024";
-    await importFile(ctx, uai, { name: "a.csv", bytes: new TextEncoder().encode(csv) });
+    await within(ctx, uai, importFile, { name: "a.csv", bytes: new TextEncoder().encode(csv) });
     await expect(undo(changeSetId)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 

@@ -3,13 +3,13 @@ import type { ChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import type { JsonObject } from "@/lib/domain/json";
 import { correctDossier, restoreChamp } from "@/lib/services/dossiers/correct-dossier";
-import { describeCorrection } from "@/lib/services/dossiers/describe-correction";
+import { describeCorrection, parseDossierForm } from "@/lib/services/dossiers/dossier-form";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
-import { parseDossierForm } from "@/lib/services/dossiers/parse-dossier-form";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 
@@ -23,7 +23,7 @@ async function cfa(...changed: JsonObject[]) {
   );
   const id = async (rank = 1) => (await storedDossiers(database.db, etablissement.id)).get(`E-${rank}`)?.id ?? "";
   const read = async (rank = 1, params: Record<string, string> = {}) =>
-    loadDossier(ctx, etablissement.uai, await id(rank), parseFilters(params));
+    within(ctx, etablissement.uai, loadDossier, await id(rank), parseFilters(params));
   return { uai: etablissement.uai, etablissementId: etablissement.id, ctx, id, read };
 }
 
@@ -38,7 +38,7 @@ describe("La page d'un dossier", () => {
     const { uai, ctx, id, read } = await cfa({ etablissement_formateur_siret: "7776444410001" });
     const { version, etat } = await read();
     expect(etat).toBe("invalide");
-    const done = await correctDossier(ctx, uai, await id(), {
+    const done = await within(ctx, uai, correctDossier, await id(), {
       version,
       inputs: [input("etablissement_formateur_siret", "7776444410001", "777 644 441 00019")],
     });
@@ -60,7 +60,7 @@ describe("La page d'un dossier", () => {
     const { uai, ctx, id, read } = await cfa();
     const { version, source } = await read();
     const correct = async (...inputs: ReturnType<typeof input>[]) =>
-      correctDossier(ctx, uai, await id(), { version, inputs });
+      within(ctx, uai, correctDossier, await id(), { version, inputs });
     await expect(
       correct(
         input("etablissement_formateur_siret", source.etablissement_formateur_siret, "123"),
@@ -85,7 +85,7 @@ describe("La page d'un dossier", () => {
 
   it("laisse corriger un champ quand un autre bloque encore", async () => {
     const { uai, ctx, id, read } = await cfa({ etablissement_formateur_siret: "1", nom_apprenant: "" });
-    const done = await correctDossier(ctx, uai, await id(), {
+    const done = await within(ctx, uai, correctDossier, await id(), {
       version: (await read()).version,
       inputs: [input("nom_apprenant", "", "Martin")],
     });
@@ -95,18 +95,18 @@ describe("La page d'un dossier", () => {
   it("rétablit la valeur du logiciel, en la redemandant comme en la ressaisissant", async () => {
     const { uai, ctx, id, read } = await cfa({ email_contact: "mauvaise" });
     const correct = async (before: string, typed: string) =>
-      correctDossier(ctx, uai, await id(), {
+      within(ctx, uai, correctDossier, await id(), {
         version: (await read()).version,
         inputs: [input("email_contact", before, typed)],
       });
     await correct("mauvaise", "bonne@ex.fr");
-    await restoreChamp(ctx, uai, await id(), { version: (await read()).version, champ: "email_contact" });
+    await within(ctx, uai, restoreChamp, await id(), { version: (await read()).version, champ: "email_contact" });
     expect((await read()).corrections).toEqual({});
     await correct("mauvaise", "bonne@ex.fr");
     await correct("bonne@ex.fr", "mauvaise");
     expect((await read()).corrections).toEqual({});
     await expect(
-      restoreChamp(ctx, uai, await id(), { version: "périmée", champ: "email_contact" }),
+      within(ctx, uai, restoreChamp, await id(), { version: "périmée", champ: "email_contact" }),
     ).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
@@ -114,12 +114,12 @@ describe("La page d'un dossier", () => {
     const { etablissementId, uai, ctx, id, read } = await cfa({ email_contact: "a@ex.fr" });
     const other = await person(database.db, etablissementId, "gestionnaire");
     const { version } = await read();
-    await correctDossier(other, uai, await id(), {
+    await within(other, uai, correctDossier, await id(), {
       version,
       inputs: [input("email_contact", "a@ex.fr", "b@ex.fr")],
     });
     const mine = { version, inputs: [input("email_contact", "a@ex.fr", "c@ex.fr")] };
-    const response = await correctDossier(ctx, uai, await id(), mine);
+    const response = await within(ctx, uai, correctDossier, await id(), mine);
     expect(response).toEqual({
       kind: "conflit",
       conflicts: [{ champ: "email_contact", theirs: "b@ex.fr", mine: "c@ex.fr", author: "Personne d'essai" }],
@@ -128,11 +128,11 @@ describe("La page d'un dossier", () => {
     expect((await read()).corrections.email_contact?.value).toBe("b@ex.fr");
     // Another field: both live side by side.
     const elsewhere = input("ine_apprenant", (await read()).source.ine_apprenant, "1234567890A");
-    expect(await correctDossier(ctx, uai, await id(), { version, inputs: [elsewhere] })).toMatchObject({
+    expect(await within(ctx, uai, correctDossier, await id(), { version, inputs: [elsewhere] })).toMatchObject({
       kind: "enregistre",
     });
     // The choice, made on the dossier as it is now.
-    await correctDossier(ctx, uai, await id(), {
+    await within(ctx, uai, correctDossier, await id(), {
       version: (await read()).version,
       inputs: [input("email_contact", "b@ex.fr", "c@ex.fr")],
     });
@@ -148,19 +148,21 @@ describe("La page d'un dossier", () => {
     const inputs = [input("prenom_apprenant", "x", "Zoé")];
     const filters = parseFilters({});
     for (const unknown of [id, "00000000-0000-4000-8000-000000000000", "nimporte"]) {
-      await expect(loadDossier(elsewhere.ctx, elsewhere.uai, unknown, filters)).rejects.toMatchObject({
-        code: "NOT_FOUND",
-      });
-      await expect(correctDossier(elsewhere.ctx, elsewhere.uai, unknown, { version, inputs })).rejects.toMatchObject({
+      await expect(within(elsewhere.ctx, elsewhere.uai, loadDossier, unknown, filters)).rejects.toMatchObject({
         code: "NOT_FOUND",
       });
       await expect(
-        restoreChamp(elsewhere.ctx, elsewhere.uai, unknown, { version, champ: "prenom_apprenant" }),
+        within(elsewhere.ctx, elsewhere.uai, correctDossier, unknown, { version, inputs }),
+      ).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+      await expect(
+        within(elsewhere.ctx, elsewhere.uai, restoreChamp, unknown, { version, champ: "prenom_apprenant" }),
       ).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
     const lecteur = await person(database.db, here.etablissementId, "lecteur");
-    expect(await loadDossier(lecteur, here.uai, id, filters)).toMatchObject({ canCorrect: false });
-    await expect(correctDossier(lecteur, here.uai, id, { version, inputs })).rejects.toMatchObject({
+    expect(await within(lecteur, here.uai, loadDossier, id, filters)).toMatchObject({ canCorrect: false });
+    await expect(within(lecteur, here.uai, correctDossier, id, { version, inputs })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
     expect((await here.read()).version).toBe(version);
@@ -173,11 +175,11 @@ describe("La page d'un dossier", () => {
     expect((await read(2)).neighbours).toEqual({ previous: ids[0], next: ids[2], rank: 2, total: 4 });
     const invalides = { etat: "invalide" };
     expect((await read(3, invalides)).neighbours).toEqual({ previous: ids[0], next: ids[3], rank: 2, total: 3 });
-    expect((await read(1, { ...invalides, sort: "numero", direction: "desc" })).neighbours).toMatchObject({
+    expect((await read(1, { ...invalides, tri: "numero", sens: "desc" })).neighbours).toMatchObject({
       previous: ids[2],
       next: null,
     });
-    await correctDossier(ctx, uai, ids[2] ?? "", {
+    await within(ctx, uai, correctDossier, ids[2] ?? "", {
       version: (await read(3)).version,
       inputs: [input("email_contact", "mauvaise", "bonne@ex.fr")],
     });

@@ -9,6 +9,7 @@ import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 
@@ -18,8 +19,8 @@ describe("La page d'un dossier envoyé", () => {
     const ctx = await person(database.db, etablissementId, "gestionnaire");
     await storeDossiers(database.db, etablissementId, [validSource(1)]);
     const dossierId = (await storedDossiers(database.db, etablissementId)).get("E-1")?.id ?? "";
-    const load = () => loadDossier(ctx, uai, dossierId, parseFilters({}));
-    const rapportMarks = async () => (await loadRapport(ctx, uai, parseFilters({}))).rows[0]?.marks;
+    const load = () => within(ctx, uai, loadDossier, dossierId, parseFilters({}));
+    const rapportMarks = async () => (await within(ctx, uai, loadRapport, parseFilters({}))).rows[0]?.marks;
     expect((await load()).marks).toEqual({ receivedAt: null, acceptedAt: null, acceptedAsIs: false, seenAt: null });
     expect(await rapportMarks()).toBeNull();
     const [dossier] = await database.db.select().from(dossiers).where(eq(dossiers.id, dossierId));
@@ -63,7 +64,7 @@ describe("La page d'un dossier envoyé", () => {
       { outcome: "refused", messages: ["Nom : non"] },
     ]);
     // Changed since: the JSON that went stays the one that went.
-    await correctDossier(ctx, uai, dossierId, {
+    await within(ctx, uai, correctDossier, dossierId, {
       version: got.version,
       inputs: [{ champ: "prenom_apprenant", before: String(got.source.prenom_apprenant), typed: "Autre" }],
     });

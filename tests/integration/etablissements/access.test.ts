@@ -16,49 +16,50 @@ import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { getKeyLink } from "@/lib/services/settings/key-link";
-import { loadKeyState } from "@/lib/services/settings/load-key-state";
-import { saveKey } from "@/lib/services/settings/save-key";
 import { setNight } from "@/lib/services/settings/set-night";
-import { testKey } from "@/lib/services/settings/test-key";
-import { listTransmissions } from "@/lib/services/transmissions/list-transmissions";
-import { loadProgress } from "@/lib/services/transmissions/load-progress";
+import { getKeyLink, loadKeyState, saveKey, testKey } from "@/lib/services/settings/tba-key";
+import { listTransmissions, loadProgress } from "@/lib/services/transmissions/queries";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 
 type Service = (ctx: ServiceContext, uai: string) => Promise<unknown>;
 const DEPART_WITHOUT_REASON = { reason: "", date: "", cause: "" };
 const SERVICES: [name: string, required: Role, service: Service][] = [
-  ["le rapport", "lecteur", (c, uai) => loadRapport(c, uai, parseFilters({}))],
-  ["l'export", "lecteur", async (c, uai) => (await exportRapport(c, uai)).stream.cancel()],
-  ["la transmission en cours", "lecteur", loadProgress],
-  ["la liste des transmissions", "lecteur", (c, uai) => listTransmissions(c, uai, 1)],
-  ["l'historique des imports", "lecteur", listImports],
-  ["la note du dernier import", "lecteur", loadImportNote],
-  ["à surveiller", "lecteur", loadToWatch],
-  ["déclarer un départ", "gestionnaire", (c, uai) => declareDepart(c, uai, randomUUID(), DEPART_WITHOUT_REASON)],
-  ["l'état de la clé", "lecteur", loadKeyState],
-  ["la clé bleue", "lecteur", getKeyLink],
+  ["le rapport", "lecteur", (c, uai) => within(c, uai, loadRapport, parseFilters({}))],
+  ["l'export", "lecteur", async (c, uai) => (await within(c, uai, exportRapport)).stream.cancel()],
+  ["la transmission en cours", "lecteur", (c, uai) => within(c, uai, loadProgress)],
+  ["la liste des transmissions", "lecteur", (c, uai) => within(c, uai, listTransmissions, 1)],
+  ["l'historique des imports", "lecteur", (c, uai) => within(c, uai, listImports)],
+  ["la note du dernier import", "lecteur", (c, uai) => within(c, uai, loadImportNote)],
+  ["à surveiller", "lecteur", (c, uai) => within(c, uai, loadToWatch)],
+  [
+    "déclarer un départ",
+    "gestionnaire",
+    (c, uai) => within(c, uai, declareDepart, randomUUID(), DEPART_WITHOUT_REASON),
+  ],
+  ["l'état de la clé", "lecteur", (c, uai) => within(c, uai, loadKeyState)],
+  ["la clé bleue", "lecteur", (c, uai) => within(c, uai, getKeyLink)],
   [
     "l'import",
     "gestionnaire",
-    (c, uai) => importFile(c, uai, { name: "a.csv", bytes: new TextEncoder().encode("nom;prénom\n") }),
+    (c, uai) => within(c, uai, importFile, { name: "a.csv", bytes: new TextEncoder().encode("nom;prénom\n") }),
   ],
   [
     "transmettre maintenant",
     "gestionnaire",
-    async (c, uai) => requestTransmission(c, uai, await openQueue(database.database), { resume: false }),
+    async (c, uai) => within(c, uai, requestTransmission, await openQueue(database.database), { resume: false }),
   ],
-  ["les alertes", "lecteur", listAlertes],
-  ["qui est prévenu", "lecteur", loadSubscriptions],
-  ["régler qui est prévenu", "administrateur", (c, uai) => setSubscriptions(c, uai, [])],
-  ["enregistrer la clé", "administrateur", (c, uai) => saveKey(c, uai, "cle-d-essai-0000")],
-  ["tester la clé", "administrateur", testKey],
-  ["régler la nuit", "administrateur", (c, uai) => setNight(c, uai, false)],
+  ["les alertes", "lecteur", (c, uai) => within(c, uai, listAlertes)],
+  ["qui est prévenu", "lecteur", (c, uai) => within(c, uai, loadSubscriptions)],
+  ["régler qui est prévenu", "administrateur", (c, uai) => within(c, uai, setSubscriptions, [])],
+  ["enregistrer la clé", "administrateur", (c, uai) => within(c, uai, saveKey, "cle-d-essai-0000")],
+  ["tester la clé", "administrateur", (c, uai) => within(c, uai, testKey)],
+  ["régler la nuit", "administrateur", (c, uai) => within(c, uai, setNight, false)],
 ];
 const RANK: Role[] = ["lecteur", "gestionnaire", "administrateur"];
 
@@ -92,11 +93,11 @@ describe("L'accès à un établissement", () => {
     const [reseau] = await database.db.insert(reseaux).values({ name: "Réseau d'essai" }).returning();
     const cfa = await newEtablissement(database.db, reseau?.id);
     const superviseur = await person(database.db, null, "lecteur");
-    expect(await code(loadRapport(superviseur, cfa.uai, parseFilters({})))).toBe("NOT_FOUND");
+    expect(await code(within(superviseur, cfa.uai, loadRapport, parseFilters({})))).toBe("NOT_FOUND");
     if (superviseur.actor.kind !== "person" || !reseau) throw new Error("Préparation manquée");
     await database.db.insert(supervisions).values({ userId: superviseur.actor.id, reseauId: reseau.id });
-    expect(await code(loadRapport(superviseur, cfa.uai, parseFilters({})))).toBe("passe");
-    expect(await code(setNight(superviseur, cfa.uai, false))).toBe("FORBIDDEN");
+    expect(await code(within(superviseur, cfa.uai, loadRapport, parseFilters({})))).toBe("passe");
+    expect(await code(within(superviseur, cfa.uai, setNight, false))).toBe("FORBIDDEN");
     expect(await listEtablissements(superviseur)).toEqual([{ uai: cfa.uai, name: cfa.name }]);
   });
 });

@@ -13,6 +13,7 @@ import { loadEndedCorrections, loadImportNote } from "@/lib/services/imports/loa
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const HEADINGS = "id_erp_apprenant;nom;prénom;date de naissance;année scolaire;email;ine";
@@ -24,7 +25,7 @@ async function cfa() {
   // Each gesture has its own instant, as on a real morning.
   const now = () => ({ ...ctx, now: new Date(Date.UTC(2026, 10, 24, 8, minute++)) });
   const onImport = (...rows: string[]) =>
-    importFile(now(), etablissement.uai, {
+    within(now(), etablissement.uai, importFile, {
       name: "a.csv",
       bytes: new TextEncoder().encode([HEADINGS, ...rows].join("\n")),
     });
@@ -49,7 +50,7 @@ describe("Les corrections après un import", () => {
     await correct("A", "ine_apprenant", "11");
     await correct("B", "email_contact", "b@ex.fr");
     await correct("C", "email_contact", "c@ex.fr");
-    expect(await loadImportNote(ctx, uai)).toBeNull();
+    expect(await within(ctx, uai, loadImportNote)).toBeNull();
     const summary = await onImport(row("A", "a@ex.fr", "1"), row("B", "autre@ex.fr", "2"), row("C", "c@x"));
     expect(summary).toMatchObject({
       modified: 2,
@@ -58,16 +59,16 @@ describe("Les corrections après un import", () => {
       correctionsSettled: 1,
       correctionsOverridden: 1,
     });
-    const ended = await loadEndedCorrections(ctx, uai, summary.id);
+    const ended = await within(ctx, uai, loadEndedCorrections, summary.id);
     expect(ended.map(({ champ, outcome, corrected, received }) => ({ champ, outcome, corrected, received }))).toEqual([
       { champ: "email_contact", outcome: "overridden", corrected: "b@ex.fr", received: "autre@ex.fr" },
       { champ: "email_contact", outcome: "settled", corrected: "a@ex.fr", received: "a@ex.fr" },
     ]);
-    expect(await loadImportNote(ctx, uai)).toMatchObject({ importId: summary.id, kept: 2, overridden: 1 });
+    expect(await within(ctx, uai, loadImportNote)).toMatchObject({ importId: summary.id, kept: 2, overridden: 1 });
     expect(Object.keys((await stored()).get("A")?.corrections ?? {})).toEqual(["ine_apprenant"]);
     // The next import ends none: the note goes.
     await onImport(row("A", "a@ex.fr", "1"));
-    expect(await loadImportNote(ctx, uai)).toBeNull();
+    expect(await within(ctx, uai, loadImportNote)).toBeNull();
   });
 
   it("retiennent quel import a tenu chaque dossier, même inchangé, sans passer pour une modification", async () => {
@@ -86,10 +87,10 @@ describe("Les corrections après un import", () => {
     await here.onImport(row("A", "a@x"));
     await here.correct("A", "email_contact", "a@ex.fr");
     const summary = await here.onImport(row("A", "a@ex.fr"));
-    expect(await loadEndedCorrections(here.ctx, here.uai, summary.id)).toHaveLength(1);
-    expect(await loadEndedCorrections(elsewhere.ctx, elsewhere.uai, summary.id)).toEqual([]);
-    expect(await loadImportNote(elsewhere.ctx, elsewhere.uai)).toBeNull();
-    await expect(loadImportNote(elsewhere.ctx, here.uai)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await within(here.ctx, here.uai, loadEndedCorrections, summary.id)).toHaveLength(1);
+    expect(await within(elsewhere.ctx, elsewhere.uai, loadEndedCorrections, summary.id)).toEqual([]);
+    expect(await within(elsewhere.ctx, elsewhere.uai, loadImportNote)).toBeNull();
+    await expect(within(elsewhere.ctx, here.uai, loadImportNote)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
@@ -124,7 +125,7 @@ describe("Quel que soit l'ordre des imports et des corrections", () => {
               .where(eq(changeSets.etablissementId, id))
               .orderBy(desc(changeSets.at))
               .limit(1);
-            await attempt(undoChangeSet(now(), uai, batch?.id ?? ""));
+            await attempt(within(now(), uai, undoChangeSet, batch?.id ?? ""));
           } else await attempt(correct(g.id, g.champ, g.kind === "retrait" ? undefined : g.value || null));
         }
         expect(await lost(id)).toEqual([]);

@@ -9,6 +9,7 @@ import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const EXAMPLE = new Uint8Array(readFileSync("scripts/demo/example/apprenants-exemple.xlsx"));
@@ -17,7 +18,8 @@ const TEMPLATE = new Uint8Array(readFileSync("tests/fixtures/modele-import-29012
 async function cfa() {
   const etablissement = await newEtablissement(database.db);
   const ctx = await person(database.db, etablissement.id, "gestionnaire");
-  const onImport = (bytes: Uint8Array, name = "essai.xlsx") => importFile(ctx, etablissement.uai, { name, bytes });
+  const onImport = (bytes: Uint8Array, name = "essai.xlsx") =>
+    within(ctx, etablissement.uai, importFile, { name, bytes });
   const csv = (...rows: string[]) => onImport(new TextEncoder().encode(rows.join("\n")), "essai.csv");
   const stored = () => storedDossiers(database.db, etablissement.id);
   return { ...etablissement, ctx, onImport, csv, stored };
@@ -29,10 +31,10 @@ describe("L'import d'un fichier", () => {
   it("prend l'exemple : 57 apprentis dont 40 invalides, et garde les autres hors du rapport", async () => {
     const { ctx, uai, onImport } = await cfa();
     expect(await onImport(EXAMPLE)).toMatchObject({ rows: 64, created: 64, nonApprentis: 7, setAside: [] });
-    const rapport = await loadRapport(ctx, uai, parseFilters({}));
+    const rapport = await within(ctx, uai, loadRapport, parseFilters({}));
     expect(rapport.total).toBe(57);
     expect(rapport.byEtat).toEqual({ invalide: 40, "a-transmettre": 17, transmis: 0, refuse: 0 });
-    const numbers = (await loadRapport(ctx, uai, parseFilters({ page: "2" }))).rows.map((l) => l.numero);
+    const numbers = (await within(ctx, uai, loadRapport, parseFilters({ page: "2" }))).rows.map((l) => l.numero);
     expect(numbers).toEqual([51, 52, 53, 54, 55, 56, 57]);
   });
 

@@ -11,6 +11,7 @@ import { testDatabase } from "@/tests/helpers/test-database";
 import { testQueue } from "@/tests/helpers/test-queue";
 import { testRetryPolicy } from "@/tests/helpers/test-retry-policy";
 import { testSimulator } from "@/tests/helpers/test-simulator";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const simulator = testSimulator();
@@ -51,7 +52,7 @@ const runsOf = ({ id }: Cfa) =>
     .orderBy(transmissions.startedAt);
 const truth = (cfa: Cfa) => checkTruth(database.db, simulator, cfa);
 const drainQueue = async () => (await queue.worker({ untilEmpty: true })).finished;
-const ask = (cfa: Cfa, resume = false) => requestTransmission(cfa.ctx, cfa.uai, queue.boss, { resume });
+const ask = (cfa: Cfa, resume = false) => within(cfa.ctx, cfa.uai, requestTransmission, queue.boss, { resume });
 
 describe("La nuit de plusieurs établissements", () => {
   it("passe une fois chez chacun, répartie entre les ouvriers, même si deux horloges sonnent", async () => {

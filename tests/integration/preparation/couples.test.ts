@@ -10,6 +10,7 @@ import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/do
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testSimulator } from "@/tests/helpers/test-simulator";
+import { within } from "@/tests/helpers/within";
 
 const UNKNOWN_SIRET = "59904711500010";
 const database = testDatabase();
@@ -86,7 +87,7 @@ describe("Les couples UAI et SIRET", () => {
       ...rows,
     ];
     const file = { name: "a.csv", bytes: new TextEncoder().encode(text.join("\n")) };
-    const summary = await importFile(await person(database.db, id, "gestionnaire"), uai, file, mute);
+    const summary = await within(await person(database.db, id, "gestionnaire"), uai, importFile, file, mute);
     expect(summary.created).toBe(9);
     expect(calls).toBeLessThanOrEqual(3);
     expect(await database.db.$count(tbaCouples)).toBe(0);

@@ -3,6 +3,7 @@ import { importFile } from "@/lib/services/imports/import-file";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const HEADINGS = "id_erp_apprenant;nom;prénom;date de naissance;année scolaire;statut";
@@ -11,7 +12,7 @@ async function cfa() {
   const etablissement = await newEtablissement(database.db);
   const ctx = await person(database.db, etablissement.id, "gestionnaire");
   const onImport = (...rows: string[]) =>
-    importFile(ctx, etablissement.uai, {
+    within(ctx, etablissement.uai, importFile, {
       name: "a.csv",
       bytes: new TextEncoder().encode([HEADINGS, ...rows].join("\n")),
     });

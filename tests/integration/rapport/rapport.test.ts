@@ -4,6 +4,7 @@ import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 
@@ -23,7 +24,7 @@ async function rapport() {
     validSource(4, { statut: "ELV" }),
   ]);
   const read = async (params: Record<string, string>) => {
-    const got = await loadRapport(ctx, cfa.uai, parseFilters(params));
+    const got = await within(ctx, cfa.uai, loadRapport, parseFilters(params));
     return { ...got, names: got.rows.map((l) => l.apprenant.split(" ")[0]) };
   };
   return { ctx, cfa, read };
@@ -55,9 +56,9 @@ describe("Le rapport de transmission", () => {
 
   it("trie le français comme un Français, les vides à la fin", async () => {
     const { read } = await rapport();
-    expect((await read({ sort: "apprenant" })).names).toEqual(["ELBERT", "ÉLOI", "ZOÉ"]);
-    expect((await read({ sort: "apprenant", direction: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
-    expect((await read({ sort: "employeur", direction: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
+    expect((await read({ tri: "apprenant" })).names).toEqual(["ELBERT", "ÉLOI", "ZOÉ"]);
+    expect((await read({ tri: "apprenant", sens: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
+    expect((await read({ tri: "employeur", sens: "desc" })).names).toEqual(["ZOÉ", "ÉLOI", "ELBERT"]);
   });
 
   it("annonce et retrouve ceux qui changeront de statut d'eux-mêmes dans les 30 jours", async () => {
@@ -68,16 +69,21 @@ describe("Le rapport de transmission", () => {
     expect(found.names).toEqual(["BIENTÔT"]);
     expect(found.choice.soon).toEqual(["ABANDON"]);
     expect(found.rows[0]?.nextChange).toEqual({ day: "2024-01-30", statut: "ABANDON" });
-    const earlier = await loadRapport({ ...ctx, now: new Date("2023-12-30T09:00:00Z") }, cfa.uai, parseFilters({}));
+    const earlier = await within(
+      { ...ctx, now: new Date("2023-12-30T09:00:00Z") },
+      cfa.uai,
+      loadRapport,
+      parseFilters({}),
+    );
     expect(earlier.choice.soon).toEqual([]);
   });
 
   it("ignore ce qu'une adresse ne devrait pas demander", async () => {
     const { read } = await rapport();
     for (const page of ["0", "-1", "1e9", "abc", "999"]) expect((await read({ page })).names).toHaveLength(3);
-    expect(
-      (await read({ sort: "payload; drop table dossiers", direction: "x", statut: "x", etat: "y" })).names,
-    ).toHaveLength(3);
+    expect((await read({ tri: "payload; drop table dossiers", sens: "x", statut: "x", etat: "y" })).names).toHaveLength(
+      3,
+    );
     expect((await read({ apprenant: "\u0000" })).names).toHaveLength(3);
     expect((await read({ apprenant: "'; --" })).names).toEqual([]);
   });

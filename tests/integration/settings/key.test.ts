@@ -2,12 +2,10 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema/audit";
 import { tbaKeys } from "@/db/schema/tba";
-import { decryptKey } from "@/lib/services/settings/decrypt-key";
-import { getKeyLink } from "@/lib/services/settings/key-link";
-import { loadKeyState } from "@/lib/services/settings/load-key-state";
-import { saveKey } from "@/lib/services/settings/save-key";
+import { decryptKey, getKeyLink, loadKeyState, saveKey } from "@/lib/services/settings/tba-key";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const KEY = "c1e00000-1111-4222-8333-444444444444";
@@ -16,11 +14,11 @@ describe("La clé du TBA", () => {
   it("est chiffrée en base, absente du journal et de l'état montré, et se relit pour l'envoi", async () => {
     const cfa = await newEtablissement(database.db);
     const ctx = await person(database.db, cfa.id, "administrateur");
-    expect(await loadKeyState(ctx, cfa.uai)).toMatchObject({ present: false });
-    await saveKey(ctx, cfa.uai, `  ${KEY}\n`);
+    expect(await within(ctx, cfa.uai, loadKeyState)).toMatchObject({ present: false });
+    await within(ctx, cfa.uai, saveKey, `  ${KEY}\n`);
     const rows = await database.db.select().from(tbaKeys).where(eq(tbaKeys.etablissementId, cfa.id));
     const traces = await database.db.select().from(auditLog).where(eq(auditLog.etablissementId, cfa.id));
-    const etat = await loadKeyState(ctx, cfa.uai);
+    const etat = await within(ctx, cfa.uai, loadKeyState);
     expect(JSON.stringify([rows, traces, etat])).not.toContain(KEY);
     expect(rows[0]?.ciphertext).toMatch(/^v1\./);
     expect(traces.map((t) => t.action)).toEqual(["key-saved"]);
@@ -32,7 +30,7 @@ describe("La clé du TBA", () => {
     const cfa = await newEtablissement(database.db);
     const ctx = await person(database.db, cfa.id, "administrateur");
     for (const input of ["", "   ", "deux mots collés", "clé\nautre", "x".repeat(500), "éèà-éèà-éèà"]) {
-      const error = await saveKey(ctx, cfa.uai, input).catch((e) => e);
+      const error = await within(ctx, cfa.uai, saveKey, input).catch((e) => e);
       expect(error.code).toBe("INVALID_INPUT");
       if (input.trim() !== "") expect(error.message).not.toContain(input);
     }
@@ -41,7 +39,7 @@ describe("La clé du TBA", () => {
 
   it("mène par la clé bleue à la page du TBA, avec le SIRET et l'UAI de l'établissement", async () => {
     const cfa = await newEtablissement(database.db);
-    const url = new URL(await getKeyLink(await person(database.db, cfa.id, "lecteur"), cfa.uai));
+    const url = new URL(await within(await person(database.db, cfa.id, "lecteur"), cfa.uai, getKeyLink));
     expect(url.pathname).toBe("/connexion-api");
     expect(Object.fromEntries(url.searchParams)).toEqual({ siret: cfa.siret, uai: cfa.uai, erp: "passerelle-tba" });
   });

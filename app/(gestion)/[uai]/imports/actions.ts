@@ -1,22 +1,23 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { signedInAction } from "@/lib/actions/signed-in-action";
+import { boundedForm } from "@/lib/actions/form-fields";
+import { runAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
 import { importFile } from "@/lib/services/imports/import-file";
 
-export async function onImport(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
-  let id = "";
-  const etat = await signedInAction(async (ctx) => {
-    const file = data.get("fichier");
+const importForm = boundedForm.transform((data) => data.get("fichier"));
+
+export async function importRows(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const spec = { uai, permission: "manage", schema: importForm } as const;
+  const result = await runAction(spec, data, async (scope, file) => {
     if (!(file instanceof File) || file.name === "") {
       throw new ServiceError("INVALID_INPUT", "Choisissez d'abord un fichier xlsx ou csv.");
     }
     const bytes = new Uint8Array(await file.arrayBuffer());
-    id = (await importFile(ctx, uai, { name: file.name, bytes })).id;
-    return "Le fichier est importé.";
+    return importFile(scope, { name: file.name, bytes });
   });
-  if (etat.status === "success") redirect(`/${uai}/imports?bilan=${id}`);
-  return etat;
+  if (!result.ok) return result.state;
+  redirect(`/${uai}/imports?bilan=${result.value.id}`);
 }

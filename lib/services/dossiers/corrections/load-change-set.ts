@@ -1,19 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { changeSets } from "@/db/schema/corrections";
 import { isUuid } from "@/lib/domain/is-uuid";
-import type { ServiceContext } from "@/lib/services/context";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 
 /** A gesture of an établissement by its identifier, as an address gives it; null when there is none. */
-export async function loadChangeSet(
-  ctx: ServiceContext,
-  uai: string,
-  changeSetId: string,
-): Promise<ChangeSetSummary | null> {
-  const { id } = await authorize(ctx, uai, "view");
+export async function loadChangeSet(scope: Scope, changeSetId: string): Promise<ChangeSetSummary | null> {
+  const { id } = requirePermission(scope, "view");
   if (!isUuid(changeSetId)) return null;
-  const [found] = await ctx.db
+  const [found] = await scope.db
     .select({ title: changeSets.title, dossiers: changeSets.dossiers, undoneAt: changeSets.undoneAt })
     .from(changeSets)
     .where(and(eq(changeSets.id, changeSetId), eq(changeSets.etablissementId, id)));

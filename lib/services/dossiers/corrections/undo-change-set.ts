@@ -6,10 +6,15 @@ import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
-import { actorId, type ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
-import { type CorrectedDossier, getCorrectables, lockEtablissement, writeCorrected } from "./corrected-dossiers";
-import { withCorrection } from "./new-corrections";
+import { actorId } from "@/lib/services/context";
+import {
+  type CorrectedDossier,
+  getCorrectables,
+  lockEtablissement,
+  writeCorrected,
+} from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { withCorrection } from "@/lib/services/dossiers/corrections/new-corrections";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 
 export type UndoneChangeSet = {
   title: string;
@@ -52,9 +57,9 @@ async function putBack(tx: Db, etablissementId: string, changeSetId: string) {
  * Undoes corrections that were made in one gesture, in one transaction. A value that has changed since stays and is counted.
  * Throws INTROUVABLE, CONFLIT when it is already undone or when nothing of it is left to undo.
  */
-export async function undoChangeSet(ctx: ServiceContext, uai: string, changeSetId: string): Promise<UndoneChangeSet> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
-  return ctx.db.transaction(async (tx) => {
+export async function undoChangeSet(scope: Scope, changeSetId: string): Promise<UndoneChangeSet> {
+  const { id: etablissementId } = requirePermission(scope, "manage");
+  return scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);
     const { title } = await getChangeSet(tx, etablissementId, changeSetId);
     const { corrected, conflicts } = await putBack(tx, etablissementId, changeSetId);
@@ -66,10 +71,22 @@ export async function undoChangeSet(ctx: ServiceContext, uai: string, changeSetI
     await tx.delete(departs).where(eq(departs.changeSetId, changeSetId));
     await tx
       .update(changeSets)
-      .set({ undoneAt: ctx.now, undoneBy: actorId(ctx.actor) })
+      .set({ undoneAt: scope.now, undoneBy: actorId(scope.actor) })
       .where(eq(changeSets.id, changeSetId));
     const details = { changeSet: changeSetId, dossiers: corrected.length, conflicts };
-    await recordAudit({ ...ctx, db: tx }, etablissementId, "correction-undone", details);
+    await recordAudit({ ...scope, db: tx }, etablissementId, "correction-undone", details);
     return { title, dossiers: corrected.length, conflicts };
   });
+}
+
+/** What became of an undone gesture, in one or two sentences. */
+export function describeUndo({ title, dossiers, conflicts }: UndoneChangeSet): string {
+  const restored = dossiers < 2 ? "1 dossier remis comme avant" : `${dossiers} dossiers remis comme avant`;
+  const left =
+    conflicts === 0
+      ? ""
+      : conflicts === 1
+        ? " 1 valeur, changée depuis, est laissée telle quelle."
+        : ` ${conflicts} valeurs, changées depuis, sont laissées telles quelles.`;
+  return `${title} : ${restored}.${left}`;
 }

@@ -2,22 +2,17 @@ import { eq } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { tbaKeys } from "@/db/schema/tba";
 import { ServiceError } from "@/lib/errors";
-import { actorId, type ServiceContext } from "@/lib/services/context";
-import { authorize } from "@/lib/services/etablissements/authorize";
+import { actorId } from "@/lib/services/context";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./queue";
 
 /**
  * «Transmettre maintenant», or «Relancer» what the last run left (`resume`): the night's job, before the others.
  * One that waits for its turn, or for the TBA to be back, is brought forward. Throws INVALID_INPUT (no key), CONFLIT (under way).
  */
-export async function requestTransmission(
-  ctx: ServiceContext,
-  uai: string,
-  boss: PgBoss,
-  { resume }: { resume: boolean },
-): Promise<void> {
-  const { id: etablissementId } = await authorize(ctx, uai, "manage");
-  const keys = await ctx.db.$count(tbaKeys, eq(tbaKeys.etablissementId, etablissementId));
+export async function requestTransmission(scope: Scope, boss: PgBoss, { resume }: { resume: boolean }): Promise<void> {
+  const { id: etablissementId } = requirePermission(scope, "manage");
+  const keys = await scope.db.$count(tbaKeys, eq(tbaKeys.etablissementId, etablissementId));
   if (keys === 0) {
     throw new ServiceError(
       "INVALID_INPUT",
@@ -27,7 +22,7 @@ export async function requestTransmission(
   const data: JobData = {
     etablissementId,
     trigger: "manual",
-    by: actorId(ctx.actor),
+    by: actorId(scope.actor),
     nightId: null,
     resume,
     deferrals: 0,

@@ -2,13 +2,20 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { formText, signedInAction } from "@/lib/actions/signed-in-action";
+import { z } from "zod";
+import { boundedForm, formText } from "@/lib/actions/form-fields";
+import { runAction, sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
 import { correctDossier, restoreChamp } from "@/lib/services/dossiers/correct-dossier";
-import { describeCorrection } from "@/lib/services/dossiers/describe-correction";
+import { describeCorrection, parseDossierForm, parseRestore } from "@/lib/services/dossiers/dossier-form";
 import type { DossierState } from "@/lib/services/dossiers/dossiers.types";
-import { parseDossierForm, parseRestore } from "@/lib/services/dossiers/parse-dossier-form";
+
+const dossierForm = z.object({
+  id: z.string().max(100),
+  form: boundedForm.transform((data) => ({ ...parseDossierForm(data), goNext: formText(data, "suite") === "suivant" })),
+});
+const restoreForm = z.object({ id: z.string().max(100), form: boundedForm.transform(parseRestore) });
 
 /** `next`: where to go when the form asks for the next dossier and nothing stops this one any more. */
 export async function save(
@@ -18,29 +25,27 @@ export async function save(
   _: DossierState,
   data: FormData,
 ): Promise<DossierState> {
-  const form = parseDossierForm(data);
-  let conflicts: DossierState["conflicts"] = [];
-  let unblocks = false;
-  const etat = await signedInAction(async (ctx) => {
-    const done = await correctDossier(ctx, uai, id, form);
-    if (done.kind === "conflit") conflicts = done.conflicts;
-    else unblocks = done.bloquantes === 0;
-    return describeCorrection(done);
-  });
+  const spec = { uai, permission: "manage", schema: dossierForm } as const;
+  const result = await runAction(spec, { id, form: data }, (scope, { id, form }) => correctDossier(scope, id, form));
   revalidatePath(`/${uai}/apprenants/${id}`);
-  const continueWork = formText(data, "suite") === "suivant" && unblocks;
-  if (continueWork && next?.startsWith(`/${uai}/apprenants/`)) redirect(next);
-  if (etat.status === "success") return { ...etat, inputs: {}, conflicts };
-  return { ...etat, inputs: Object.fromEntries(form.inputs.map((s) => [s.champ, s.typed])), conflicts };
+  if (!result.ok) {
+    const typed = (result.input?.form.inputs ?? []).map((s) => [s.champ, s.typed]);
+    return { ...result.state, inputs: Object.fromEntries(typed), conflicts: [] };
+  }
+  const { value: done, input } = result;
+  const unblocks = done.kind === "enregistre" && done.bloquantes === 0;
+  if (input.form.goNext && unblocks && next?.startsWith(`/${uai}/apprenants/`)) redirect(next);
+  const conflicts = done.kind === "conflit" ? done.conflicts : [];
+  return { status: "success", message: describeCorrection(done), inputs: {}, conflicts };
 }
 
 export async function restore(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
-  const request = parseRestore(data);
-  const etat = await signedInAction(async (ctx) => {
-    if (request === null) throw new ServiceError("INVALID_INPUT", "Choisissez le champ à rétablir.");
-    await restoreChamp(ctx, uai, id, request);
+  const spec = { uai, permission: "manage", schema: restoreForm } as const;
+  const state = await sayAction(spec, { id, form: data }, async (scope, { id, form }) => {
+    if (form === null) throw new ServiceError("INVALID_INPUT", "Choisissez le champ à rétablir.");
+    await restoreChamp(scope, id, form);
     return "La valeur du logiciel est rétablie.";
   });
   revalidatePath(`/${uai}/apprenants/${id}`);
-  return etat;
+  return state;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { dossierLink } from "@/components/dossiers/dossier-link";
 import { DossierPage } from "@/components/dossiers/dossier-page";
 import { rapportParams } from "@/components/rapport/rapport-params";
-import { signedInPage } from "@/lib/actions/signed-in-page";
+import { scopedPage } from "@/lib/actions/signed-in-page";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { restore, save } from "./actions";
@@ -17,7 +17,7 @@ type Props = {
 export default async function Page({ params, searchParams }: Props) {
   const { uai, id } = await params;
   const filters = parseFilters(await searchParams);
-  const dossier = await signedInPage((ctx) => loadDossier(ctx, uai, id, filters));
+  const dossier = await scopedPage(uai, (scope) => loadDossier(scope, id, filters));
   const query = rapportParams({ ...filters, page: 1 });
   const next = dossier.neighbours.next === null ? null : dossierLink(uai, dossier.neighbours.next, query);
   return (

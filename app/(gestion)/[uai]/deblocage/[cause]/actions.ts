@@ -1,14 +1,18 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { z } from "zod";
 import { listUrl } from "@/components/data-table/list-url";
 import { searchesToParams } from "@/components/deblocage/deblocage-links";
 import { rapportPath } from "@/components/rapport/rapport-params";
-import { signedInAction } from "@/lib/actions/signed-in-action";
+import { boundedForm } from "@/lib/actions/form-fields";
+import { runAction } from "@/lib/actions/run-action";
 import { DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
-import { handleForm } from "@/lib/services/deblocage/handle-form";
+import { causeRequest, handleForm } from "@/lib/services/deblocage/handle-form";
 import type { CauseRequest } from "@/lib/services/deblocage/open-cause";
 import { parseForm } from "@/lib/services/deblocage/parse-inputs";
+
+const correction = z.object({ request: causeRequest, form: boundedForm.transform(parseForm) });
 
 export async function correct(
   uai: string,
@@ -16,17 +20,15 @@ export async function correct(
   _: DeblocageState,
   data: FormData,
 ): Promise<DeblocageState> {
-  const form = parseForm(data);
-  let next: DeblocageState = { ...DEBLOCAGE_IDLE, inputs: form.inputs };
-  let changeSetId = "";
-  const etat = await signedInAction(async (ctx) => {
-    const answer = await handleForm(ctx, uai, request, form);
-    if ("changeSetId" in answer) changeSetId = answer.changeSetId;
-    else next = { ...next, ...answer };
-    return "";
-  });
-  if (changeSetId !== "") {
-    redirect(listUrl(rapportPath(uai), searchesToParams(request.searches), { done: changeSetId }));
+  const spec = { uai, permission: "manage", schema: correction } as const;
+  const result = await runAction(spec, { request, form: data }, (scope, { request, form }) =>
+    handleForm(scope, request, form),
+  );
+  const inputs = result.input?.form.inputs ?? {};
+  if (!result.ok) return { ...DEBLOCAGE_IDLE, inputs, ...result.state };
+  if ("changeSetId" in result.value) {
+    const { changeSetId } = result.value;
+    redirect(listUrl(rapportPath(uai), searchesToParams(result.input.request.searches), { fait: changeSetId }));
   }
-  return { ...next, ...etat };
+  return { ...DEBLOCAGE_IDLE, ...result.value, status: "success", message: "" };
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { CausePage } from "@/components/deblocage/cause-page";
-import { signedInPage } from "@/lib/actions/signed-in-page";
+import { scopedPage } from "@/lib/actions/signed-in-page";
 import { parseRequest } from "@/lib/services/deblocage/handle-form";
 import { loadCause } from "@/lib/services/deblocage/load-cause";
 import { correct } from "./actions";
@@ -15,7 +15,7 @@ type Props = {
 export default async function Page({ params, searchParams }: Props) {
   const { uai, cause } = await params;
   const request = parseRequest(cause, await searchParams);
-  const detail = await signedInPage((ctx) => loadCause(ctx, uai, request));
+  const detail = await scopedPage(uai, (scope) => loadCause(scope, request));
   return (
     <CausePage
       uai={uai}

@@ -1,46 +1,64 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { formText, signedInAction } from "@/lib/actions/signed-in-action";
+import type { z } from "zod";
+import { formTexts } from "@/lib/actions/form-fields";
+import type { RequestScope } from "@/lib/actions/request-scope";
+import { runAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import type { DepartState } from "@/lib/services/a-surveiller/a-surveiller.types";
 import * as departs from "@/lib/services/a-surveiller/declare-depart";
 import * as jumeaux from "@/lib/services/a-surveiller/declare-jumeaux";
-import type { ServiceContext } from "@/lib/services/context";
 
-async function act(uai: string, execute: (ctx: ServiceContext) => Promise<void>, said: string): Promise<ActionState> {
-  const etat = await signedInAction(async (ctx) => {
-    await execute(ctx);
-    return said;
-  });
+const departForm = formTexts("dossier", "raison", "date", "cause");
+const dossierForm = formTexts("dossier");
+const pairForm = formTexts("premier", "second");
+
+async function act<I>(
+  uai: string,
+  schema: z.ZodType<I>,
+  data: FormData,
+  execute: (scope: RequestScope, input: I) => Promise<void>,
+  said: (input: I) => string,
+) {
+  const result = await runAction({ uai, permission: "manage", schema }, data, execute);
   revalidatePath(`/${uai}/etablissement/a-surveiller`);
-  return etat;
+  const state: ActionState = result.ok ? { status: "success", message: said(result.input) } : result.state;
+  return { state, input: result.input };
 }
 
+const saidOfDepart = ({ raison }: z.output<typeof departForm>) =>
+  raison === "erreur"
+    ? "C'est noté : le dossier reste tel qu'il est."
+    : "C'est noté : un dernier dossier partira avec cette date à la prochaine transmission.";
+
 export async function declareDepart(uai: string, _: DepartState, data: FormData): Promise<DepartState> {
-  const read = (name: string) => formText(data, name);
-  const input = { reason: read("raison"), date: read("date"), cause: read("cause") };
-  const dossierId = read("dossier");
-  const said =
-    input.reason === "erreur"
-      ? "C'est noté : le dossier reste tel qu'il est."
-      : "C'est noté : un dernier dossier partira avec cette date à la prochaine transmission.";
-  const etat = await act(uai, (ctx) => departs.declareDepart(ctx, uai, dossierId, input), said);
-  return { ...etat, refused: etat.status === "success" ? null : { dossierId, ...input } };
+  const { state, input } = await act(
+    uai,
+    departForm,
+    data,
+    (scope, { dossier, raison, ...form }) => departs.declareDepart(scope, dossier, { reason: raison, ...form }),
+    saidOfDepart,
+  );
+  if (state.status === "success" || input === null) return { ...state, refused: null };
+  const { dossier, raison, ...typed } = input;
+  return { ...state, refused: { dossierId: dossier, reason: raison, ...typed } };
 }
 
 export async function undoDepart(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
-  const dossierId = formText(data, "dossier");
-  return act(uai, (ctx) => departs.undoDepart(ctx, uai, dossierId), "Le départ est annulé.");
+  const undo = (scope: RequestScope, input: z.output<typeof dossierForm>) => departs.undoDepart(scope, input.dossier);
+  return (await act(uai, dossierForm, data, undo, () => "Le départ est annulé.")).state;
 }
 
 export async function declareJumeaux(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
-  const [a, b] = [formText(data, "premier"), formText(data, "second")];
-  const said = "C'est noté : ce sont deux personnes, la question ne reviendra plus.";
-  return act(uai, (ctx) => jumeaux.declareJumeaux(ctx, uai, a, b), said);
+  const declare = (scope: RequestScope, { premier, second }: z.output<typeof pairForm>) =>
+    jumeaux.declareJumeaux(scope, premier, second);
+  const said = () => "C'est noté : ce sont deux personnes, la question ne reviendra plus.";
+  return (await act(uai, pairForm, data, declare, said)).state;
 }
 
 export async function undoJumeaux(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
-  const [a, b] = [formText(data, "premier"), formText(data, "second")];
-  return act(uai, (ctx) => jumeaux.undoJumeaux(ctx, uai, a, b), "La réponse est annulée.");
+  const undo = (scope: RequestScope, { premier, second }: z.output<typeof pairForm>) =>
+    jumeaux.undoJumeaux(scope, premier, second);
+  return (await act(uai, pairForm, data, undo, () => "La réponse est annulée.")).state;
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ToWatchPage } from "@/components/a-surveiller/to-watch-page";
-import { signedInPage } from "@/lib/actions/signed-in-page";
+import { scopedPage } from "@/lib/actions/signed-in-page";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { declareDepart, declareJumeaux, undoDepart, undoJumeaux } from "./actions";
 
@@ -10,7 +10,7 @@ type Props = { params: Promise<{ uai: string }> };
 
 export default async function Page({ params }: Props) {
   const { uai } = await params;
-  const parsed = await signedInPage((ctx) => loadToWatch(ctx, uai));
+  const parsed = await scopedPage(uai, loadToWatch);
   return (
     <ToWatchPage
       {...parsed}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { RapportPage } from "@/components/rapport/rapport-page";
-import { signedInPage } from "@/lib/actions/signed-in-page";
+import { scopedPage } from "@/lib/actions/signed-in-page";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";
 import { loadRapportPage } from "@/lib/services/rapport/load-rapport-page";
@@ -18,10 +18,13 @@ export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
   const query = await searchParams;
   const filters = parseFilters(query);
-  const page = await signedInPage(async (ctx) => ({
-    ...(await loadRapportPage(ctx, uai, filters)),
-    plan: await loadPlan(ctx, uai, filters),
-    changeSet: await loadChangeSet(ctx, uai, String(query.done ?? "")),
-  }));
+  const page = await scopedPage(uai, async (scope) => {
+    const [data, plan, changeSet] = await Promise.all([
+      loadRapportPage(scope, filters),
+      loadPlan(scope, filters),
+      loadChangeSet(scope, String(query.fait ?? "")),
+    ]);
+    return { ...data, plan, changeSet };
+  });
   return <RapportPage {...page} uai={uai} transmit={transmit.bind(null, uai)} undo={undo.bind(null, uai)} />;
 }

@@ -1,4 +1,4 @@
-import { signedInRoute } from "@/lib/actions/signed-in-route";
+import { scopedRoute } from "@/lib/actions/scoped-route";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 
 export const dynamic = "force-dynamic";
@@ -7,8 +7,8 @@ type Params = { params: Promise<{ uai: string }> };
 
 export async function GET(_: Request, { params }: Params): Promise<Response> {
   const { uai } = await params;
-  return signedInRoute(async (ctx) => {
-    const { name, stream } = await exportRapport(ctx, uai);
+  return scopedRoute(uai, async (scope) => {
+    const { name, stream } = await exportRapport(scope);
     return new Response(stream, {
       headers: {
         "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

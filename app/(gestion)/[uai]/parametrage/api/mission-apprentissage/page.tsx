@@ -1,12 +1,10 @@
 import type { Metadata } from "next";
 import { ApiKeyPage } from "@/components/settings/api-key-page";
-import { signedInPage } from "@/lib/actions/signed-in-page";
+import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { loadSubscriptions } from "@/lib/services/alertes/load-subscriptions";
-import { authorize } from "@/lib/services/etablissements/authorize";
-import { getKeyLink } from "@/lib/services/settings/key-link";
-import { loadKeyState } from "@/lib/services/settings/load-key-state";
-import { save, set, setAlertes, test } from "./actions";
+import { getKeyLink, loadKeyState } from "@/lib/services/settings/tba-key";
+import { save, setAlertes, switchNight, test } from "./actions";
 
 export const metadata: Metadata = { title: "API › Mission Apprentissage" };
 
@@ -14,12 +12,10 @@ type Props = { params: Promise<{ uai: string }> };
 
 export default async function Page({ params }: Props) {
   const { uai } = await params;
-  const { etablissement, key, link, subscriptions } = await signedInPage(async (ctx) => ({
-    etablissement: await authorize(ctx, uai, "view"),
-    key: await loadKeyState(ctx, uai),
-    link: await getKeyLink(ctx, uai),
-    subscriptions: await loadSubscriptions(ctx, uai),
-  }));
+  const { etablissement, key, link, subscriptions } = await scopedPage(uai, async (scope) => {
+    const [key, subscriptions] = await Promise.all([loadKeyState(scope), loadSubscriptions(scope)]);
+    return { etablissement: scope.etablissement, key, link: getKeyLink(scope), subscriptions };
+  });
   return (
     <ApiKeyPage
       apiKey={key}
@@ -30,7 +26,7 @@ export default async function Page({ params }: Props) {
       actions={{
         save: save.bind(null, uai),
         test: test.bind(null, uai),
-        switchTransmission: set.bind(null, uai),
+        switchTransmission: switchNight.bind(null, uai),
         setAlertes: setAlertes.bind(null, uai),
       }}
     />

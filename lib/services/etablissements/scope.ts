@@ -16,25 +16,19 @@ export type AuthorizedEtablissement = {
   role: Role;
 };
 
+/** What a service works on: who acts, when, and in which établissement. Opened once a request, by the wrapper (lib/actions). */
+export type Scope = ServiceContext & { etablissement: AuthorizedEtablissement };
+
 /**
- * The door of every service: the établissement of a UAI, when the person has the right in it.
- * A foreign établissement and one that does not exist look the same.
- * Throws NOT_SIGNED_IN, INTROUVABLE, INTERDIT.
+ * Opens the établissement of a UAI for the acting person. A foreign établissement and one that does not exist look the same.
+ * Throws NOT_SIGNED_IN, NOT_FOUND.
  */
-export async function authorize(
-  ctx: ServiceContext,
-  uai: string,
-  permission: Permission,
-): Promise<AuthorizedEtablissement> {
+export async function openScope<C extends ServiceContext>(ctx: C, uai: string): Promise<C & Scope> {
   const { db, actor } = ctx;
   if (actor.kind !== "person") throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
   const links = accessLinks(actor.id);
   const [found] = await db
-    .select({
-      etablissement: etablissements,
-      role: memberships.role,
-      supervisedBy: supervisions.userId,
-    })
+    .select({ etablissement: etablissements, role: memberships.role, supervisedBy: supervisions.userId })
     .from(etablissements)
     .leftJoin(memberships, links.membership)
     .leftJoin(supervisions, links.supervision)
@@ -42,12 +36,17 @@ export async function authorize(
     .limit(1);
   const role = found && bestRole(found.role, found.supervisedBy === null ? null : "lecteur");
   if (!found || !role) throw new ServiceError("NOT_FOUND", "Cette page n'existe pas.");
-  if (!hasPermission(role, permission)) {
+  const { id, siret, name, transmissionActive } = found.etablissement;
+  return { ...ctx, etablissement: { id, uai: found.etablissement.uai, siret, name, transmissionActive, role } };
+}
+
+/** The door of every service: the établissement of the scope, when the person has the right in it. Throws FORBIDDEN. */
+export function requirePermission({ etablissement }: Scope, permission: Permission): AuthorizedEtablissement {
+  if (!hasPermission(etablissement.role, permission)) {
     throw new ServiceError(
       "FORBIDDEN",
       "Votre rôle dans cet établissement ne le permet pas : demandez à un administrateur.",
     );
   }
-  const { id, siret, name, transmissionActive } = found.etablissement;
-  return { id, uai: found.etablissement.uai, siret, name, transmissionActive, role };
+  return etablissement;
 }

@@ -1,7 +1,8 @@
 import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import { parseValue } from "@/lib/domain/parse-value";
-import type { DossierInput } from "./correct-dossier";
+import { ServiceError } from "@/lib/errors";
+import type { CorrectionDone, DossierInput } from "@/lib/services/dossiers/correct-dossier";
 
 const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value.trim() : "");
 
@@ -27,4 +28,18 @@ export function parseDossierForm(data: FormData): { version: string; inputs: Dos
 export function parseRestore(data: FormData): { version: string; champ: ChampKey } | null {
   const champ = text(data.get("retablir"));
   return isChampKey(champ) ? { version: text(data.get("version")), champ } : null;
+}
+
+/** What the form answers to a correction. Throws CONFLIT when others changed the same fields: nothing was written. */
+export function describeCorrection(done: CorrectionDone): string {
+  if (done.kind === "conflit") {
+    throw new ServiceError(
+      "CONFLICT",
+      "Rien n'est enregistré : quelqu'un d'autre a changé ce dossier entre-temps. Choisissez la valeur à garder, puis enregistrez.",
+    );
+  }
+  if (done.bloquantes === 0)
+    return "Enregistré. Rien ne bloque plus ce dossier : il partira à la prochaine transmission.";
+  if (done.bloquantes === 1) return "Enregistré. Il reste un point bloquant.";
+  return `Enregistré. Il reste ${done.bloquantes} points bloquants.`;
 }

@@ -1,0 +1,127 @@
+import { sql } from "drizzle-orm";
+import { type Db, preparedRows, rows } from "@/db/database";
+import { transmissions } from "@/db/schema/transmissions";
+import { uuidArray } from "@/db/uuid-array";
+import type { RunTrigger } from "@/lib/domain/enumerations";
+import { env } from "@/lib/env";
+import { closeRun, type RunOutcome } from "@/lib/night/run/ledger-close";
+import { type Selection, selectDossiers } from "@/lib/night/run/select-dossiers";
+import { decrypt } from "@/lib/security/encryption";
+import type { ServiceContext } from "@/lib/services/context";
+
+/** What a run needs to know before it opens: the key in clear, null without one; how the last run ended, null before the first. */
+export type RunStart = { key: string | null; previousStatus: string | null };
+
+/** Read in one question. Throws DecryptionError. */
+export async function getRunStart(db: Db, etablissementId: string): Promise<RunStart> {
+  const [found] = await preparedRows<{ ciphertext: string | null; status: string | null }>(
+    db,
+    sql`select (select ciphertext from tba_keys where etablissement_id = e.id) as ciphertext,
+        (select t.status from transmissions t where t.etablissement_id = e.id order by t.started_at desc, t.id limit 1) as status
+      from etablissements e where e.id = ${etablissementId}::uuid`,
+  );
+  const ciphertext = found?.ciphertext ?? null;
+  return {
+    key: ciphertext === null ? null : decrypt(ciphertext, etablissementId, env().ENCRYPTION_KEYS),
+    previousStatus: found?.status ?? null,
+  };
+}
+
+/** A run that the next one takes up, and all those of its chain: itself, what it took up, and so on. */
+export type ResumableRun = { id: string; runs: string[] };
+
+/** How long what a run left stays worth taking up; after that, a new night sends everything. */
+const MAX_RESUME_HOURS = 12;
+
+/**
+ * The last run of an établissement, when it stopped before the end and not long ago. `interruptedOnly`: a run that failed
+ * is left to whoever asks for it; one that a crash cut is always taken up.
+ */
+export async function findResumable(
+  db: Db,
+  etablissementId: string,
+  now: Date,
+  interruptedOnly: boolean,
+): Promise<ResumableRun | null> {
+  const chain = await rows<{ id: string; status: string; startedAt: string | Date }>(
+    db,
+    sql`with recursive chain as (
+        (select id, status, started_at, resumed_from from transmissions
+          where etablissement_id = ${etablissementId}::uuid order by started_at desc, id limit 1)
+        union all
+        select t.id, t.status, t.started_at, t.resumed_from from transmissions t join chain c on t.id = c.resumed_from
+      )
+      select id, status, started_at as "startedAt" from chain order by started_at desc`,
+  );
+  const [last] = chain;
+  const first = chain.at(-1);
+  if (last === undefined || first === undefined) return null;
+  if (now.getTime() - new Date(first.startedAt).getTime() > MAX_RESUME_HOURS * 3_600_000) return null;
+  const resumes = last.status === "interrupted" || (last.status === "failed" && !interruptedOnly);
+  return resumes ? { id: last.id, runs: chain.map(({ id }) => id) } : null;
+}
+
+export const INTERRUPTED: RunOutcome = {
+  status: "interrupted",
+  error: "Le serveur s'est arrêté pendant la transmission.",
+};
+/** What a run is about; `nightId` null when a person asks; `ownerId`: the process that runs it. */
+export type RunOpening = {
+  trigger: RunTrigger;
+  by: string | null;
+  nightId: string | null;
+  ownerId: number | null;
+};
+
+export type OpenedRunSelection = { id: string } & Selection;
+
+/** A run still under way belongs to a process that the queue gave up: it is closed, and that process will write nothing more. */
+async function closeLeftovers(db: Db, etablissementId: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const leftovers = await rows<{ id: string }>(
+      tx,
+      sql`select id from transmissions where etablissement_id = ${etablissementId}::uuid and status = 'running' for update`,
+    );
+    for (const { id } of leftovers) await closeRun(tx, id, INTERRUPTED);
+  });
+}
+
+/**
+ * Opens a run for an établissement, and writes down what it sets out to send: everything, or what the last run left when a crash cut
+ * it, or when that is asked for (`resume`). `previousStatus`: how the last run ended, null when there is none.
+ */
+export async function openRun(
+  { db, now }: ServiceContext,
+  etablissementId: string,
+  opening: RunOpening,
+  { resume, perCall, previousStatus }: { resume: boolean; perCall: number; previousStatus: string | null },
+): Promise<OpenedRunSelection> {
+  if (previousStatus === "running") await closeLeftovers(db, etablissementId);
+  const whole = previousStatus === null || previousStatus === "completed";
+  const before = whole ? null : await findResumable(db, etablissementId, now, !resume);
+  const selection = await selectDossiers(db, etablissementId, before?.runs ?? [], perCall);
+  const { eligibles, invalides } = selection;
+  const insert = () =>
+    db
+      .insert(transmissions)
+      .values({
+        ...opening,
+        etablissementId,
+        status: "running",
+        startedAt: now,
+        heartbeatAt: sql`now()`,
+        resumedFrom: before?.id ?? null,
+        eligibles: eligibles.length,
+        invalides,
+        eligibleIds: sql`${uuidArray(eligibles.map((d) => d.id))}`,
+      })
+      .onConflictDoNothing()
+      .returning({ id: transmissions.id });
+  let [opened] = await insert();
+  if (opened === undefined) {
+    await closeLeftovers(db, etablissementId);
+    [opened] = await insert();
+  }
+  if (opened === undefined) throw new Error("La transmission n'a pas été ouverte.");
+  return { id: opened.id, ...selection };
+}

@@ -1,0 +1,103 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/database";
+import { tbaKeys } from "@/db/schema/tba";
+import { users } from "@/db/schema/users";
+import { env } from "@/lib/env";
+import { ServiceError } from "@/lib/errors";
+import { decrypt, encrypt } from "@/lib/security/encryption";
+import { closeAlertes } from "@/lib/services/alertes/close-alertes";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import { actorId } from "@/lib/services/context";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import type { KeyState } from "@/lib/services/settings/settings.types";
+import { apiSignInLink } from "@/lib/tba/sign-in-link";
+import { tbaClient } from "@/lib/tba-process/tba-client";
+
+/** The key itself, for calls to the TBA only; null when none was saved. Throws DecryptionError. */
+export async function decryptKey(db: Db, etablissementId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ ciphertext: tbaKeys.ciphertext })
+    .from(tbaKeys)
+    .where(eq(tbaKeys.etablissementId, etablissementId));
+  return row === undefined ? null : decrypt(row.ciphertext, etablissementId, env().ENCRYPTION_KEYS);
+}
+
+/** A key travels in an HTTP header: visible ASCII only. The TBA's are UUIDs; nothing says that they will stay so. */
+const KEY_FORM = /^[\x21-\x7e]{8,200}$/;
+
+/** Saves the établissement's TBA key, encrypted. Throws INVALID_INPUT, without repeating what was typed. */
+export async function saveKey(scope: Scope, input: string): Promise<void> {
+  const { id } = requirePermission(scope, "administer");
+  const key = input.trim();
+  if (key === "")
+    throw new ServiceError("INVALID_INPUT", "Collez la clé avant d'enregistrer.", { key: "Clé absente." });
+  if (!KEY_FORM.test(key)) {
+    const message = "Ce n'est pas une clé du TBA : copiez-la entière, sans espace, depuis le Tableau de bord.";
+    throw new ServiceError("INVALID_INPUT", message, { key: message });
+  }
+  const values = {
+    ciphertext: encrypt(key, id, env().ENCRYPTION_KEYS),
+    modifiedAt: scope.now,
+    modifiedBy: actorId(scope.actor),
+    testedAt: null,
+    testResult: null,
+  };
+  await scope.db.transaction(async (tx) => {
+    await tx
+      .insert(tbaKeys)
+      .values({ etablissementId: id, ...values })
+      .onConflictDoUpdate({ target: tbaKeys.etablissementId, set: values });
+    await closeAlertes(tx, id, ["key-refused", "silent-key"], scope.now);
+    await recordAudit({ ...scope, db: tx }, id, "key-saved");
+  });
+}
+
+const SENTENCES = {
+  accepted: "Le TBA accepte cette clé.",
+  refused: "Le TBA refuse cette clé : récupérez-la de nouveau avec la clé bleue, puis enregistrez-la.",
+  unreachable: "Le TBA ne répond pas pour le moment : réessayez dans quelques minutes.",
+} as const;
+
+/** Asks the TBA whether it takes the saved key, and remembers the answer. Throws INVALID_INPUT when there is no key. */
+export async function testKey(scope: Scope): Promise<{ result: keyof typeof SENTENCES; sentence: string }> {
+  const { id } = requirePermission(scope, "administer");
+  const key = await decryptKey(scope.db, id);
+  if (key === null) throw new ServiceError("INVALID_INPUT", "Aucune clé n'est enregistrée : collez-la d'abord.");
+  const result = (await tbaClient().testKey(key)).kind;
+  await scope.db
+    .update(tbaKeys)
+    .set({ testedAt: scope.now, testResult: result })
+    .where(eq(tbaKeys.etablissementId, id));
+  if (result === "accepted") await closeAlertes(scope.db, id, ["key-refused"], scope.now);
+  await recordAudit(scope, id, "key-tested", { result });
+  return { result, sentence: SENTENCES[result] };
+}
+
+/** What pages may know of the key: that there is one, since when, by whom, and its last test. */
+export async function loadKeyState(scope: Scope): Promise<KeyState> {
+  const { id } = requirePermission(scope, "view");
+  const [row] = await scope.db
+    .select({
+      modifiedAt: tbaKeys.modifiedAt,
+      modifiedBy: users.name,
+      testedAt: tbaKeys.testedAt,
+      result: tbaKeys.testResult,
+    })
+    .from(tbaKeys)
+    .leftJoin(users, eq(users.id, tbaKeys.modifiedBy))
+    .where(eq(tbaKeys.etablissementId, id));
+  if (row === undefined) return { present: false, modifiedAt: null, modifiedBy: null, lastTest: null };
+  const { modifiedAt, modifiedBy, testedAt, result } = row;
+  return {
+    present: true,
+    modifiedAt: modifiedAt.toISOString(),
+    modifiedBy,
+    lastTest: testedAt === null || result === null ? null : { at: testedAt.toISOString(), result },
+  };
+}
+
+/** Where the blue key leads: the TBA's page that shows the établissement's key. */
+export function getKeyLink(scope: Scope): string {
+  const { siret, uai: certainUai } = requirePermission(scope, "view");
+  return apiSignInLink({ site: env().TBA_SITE_URL, erp: env().TBA_ERP_ID, siret, uai: certainUai });
+}
