@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
+import { importExample, openUntil, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(7);
 const tbaOf = (page: Page) => `http://localhost:${Number(new URL(page.url()).port) + 1}`;
@@ -50,9 +50,11 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
 
   await test.step("«Relancer» envoie ce qui restait, et l'alerte se ferme", async () => {
     await restore(page);
+    const asked = page.waitForResponse((response) => response.request().method() === "POST");
     await page.getByRole("button", { name: "Relancer" }).click();
-    await page.goto(`/${cfa.uai}/transmissions`);
-    await expect(page.getByRole("region", { name: "Transmissions" }).getByRole("row").nth(1)).toContainText("Terminée");
+    await asked;
+    const last = page.getByRole("region", { name: "Transmissions" }).getByRole("row").nth(1);
+    await openUntil(page, `/${cfa.uai}/transmissions`, last.filter({ hasText: "Terminée" }));
     await page.goto(rapportPath(cfa));
     await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
     await expect(page.getByText(/Le TBA refuse la clé/)).toHaveCount(0);
