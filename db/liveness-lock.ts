@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
-import pg from "pg";
+import postgres from "postgres";
 import { type Database, type Db, rows } from "./database";
 import { LIVENESS_LOCKS } from "./locks";
 
@@ -16,10 +16,16 @@ export type LivenessLock = { number: number; close: () => Promise<void> };
 export async function acquireLivenessLock({ source }: Database): Promise<LivenessLock> {
   const number = randomInt(1, 2 ** 31 - 1);
   if (source.engine === "pglite") return { number, close: async () => {} };
-  const client = new pg.Pool({ connectionString: source.url, max: 1, idleTimeoutMillis: 0 });
-  client.on("error", () => {});
+  // One connection, kept for ever: the lock is its own. After a restart of the server the next one takes the lock again.
+  const client = postgres(source.url, {
+    max: 1,
+    idle_timeout: 0,
+    max_lifetime: null,
+    fetch_types: false,
+    onnotice: () => {},
+  });
   // Taken again each time: harmless while it is held, needed after the server came back.
-  const hold = () => client.query("select pg_try_advisory_lock($1, $2)", [LIVENESS_LOCKS, number]);
+  const hold = () => client`select pg_try_advisory_lock(${LIVENESS_LOCKS}::int, ${number}::int)`;
   await hold();
   const timer = setInterval(() => hold().catch(() => {}), KEEP_ALIVE_MS);
   timer.unref();

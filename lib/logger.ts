@@ -7,7 +7,7 @@ export const logger = pino({
   base: null,
   level: "info",
   redact: {
-    paths: ["cle", "*.cle", "motDePasse", "*.motDePasse", "authorization", "*.authorization", "headers", "payload"],
+    paths: ["key", "*.key", "password", "*.password", "authorization", "*.authorization", "headers", "payload"],
     censor: "[masqué]",
   },
 });

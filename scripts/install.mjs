@@ -43,7 +43,7 @@ function npm(...args) {
 /** Installs what the lock file says, unless it is there already. */
 export function install() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 9)) throw new Error("Il faut Node 20.9 ou plus récent.");
+  if (major < 20 || (major === 20 && minor < 19)) throw new Error("Il faut Node 20.19 ou plus récent.");
   const wanted = fingerprint(["package-lock.json"]);
   if (parsed(INSTALLED_LOCK) === wanted) return;
   npm("ci", "--no-audit", "--no-fund");

@@ -22,7 +22,7 @@ async function takeScreenshots(page: Page, name: string, fullPage = false): Prom
 
 async function thePages(page: Page): Promise<void> {
   await page.goto("/connexion");
-  await takeScreenshots(page, "sign-in");
+  await takeScreenshots(page, "connexion");
   await signIn(page);
   await takeScreenshots(page, "rapport");
   await page

@@ -41,8 +41,8 @@ async function main(): Promise<void> {
   readEnvFile();
   const options = Object.fromEntries(Object.keys(QUESTIONS).map((key) => [key, { type: "string" as const }]));
   const { values } = parseArgs({ options, strict: true });
-  const answers = await ask({ "mot-de-passe": process.env.PASSWORD, ...values } as Answers);
-  const etablissement = { uai: answers.uai ?? "", siret: answers.siret ?? "", nom: answers.nom ?? "" };
+  const answers = await ask({ "mot-de-passe": process.env.MOT_DE_PASSE, ...values } as Answers);
+  const etablissement = { uai: answers.uai ?? "", siret: answers.siret ?? "", name: answers.nom ?? "" };
   const account = {
     email: answers.email ?? "",
     personName: answers["nom-personne"] ?? "",
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
     const id = await createEtablissement({ db: tx }, etablissement);
     await createAccount({ db: tx }, id, "administrateur", account);
   });
-  console.log(`${etablissement.nom} est prêt : ${account.email} peut se connecter.`);
+  console.log(`${etablissement.name} est prêt : ${account.email} peut se connecter.`);
 }
 
 main()

@@ -1,4 +1,5 @@
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { TableRegion } from "@/components/data-table/table-region";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { Duplicate, DuplicatePair } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./apprenant-link";

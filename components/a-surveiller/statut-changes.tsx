@@ -1,6 +1,7 @@
+import { TableRegion } from "@/components/data-table/table-region";
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { STATUT_LABELS, type StatutTba } from "@/lib/domain/statut";
 import type { Change } from "@/lib/services/a-surveiller/a-surveiller.types";

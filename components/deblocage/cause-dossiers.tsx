@@ -1,9 +1,10 @@
 import { CircleCheck } from "lucide-react";
 import Link from "next/link";
+import { TableRegion } from "@/components/data-table/table-region";
 import { showValue } from "@/components/field-input/show-value";
 import { plural } from "@/components/rapport/plural";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { champOf } from "@/lib/domain/champs";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
 

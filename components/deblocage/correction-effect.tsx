@@ -1,9 +1,10 @@
 import { ArrowRight, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { TableRegion } from "@/components/data-table/table-region";
 import { ETAT_APPEARANCES } from "@/components/rapport/etat-appearance";
 import { plural } from "@/components/rapport/plural";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
 import type { Preview } from "@/lib/services/deblocage/deblocage.types";
 

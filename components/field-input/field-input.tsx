@@ -21,7 +21,7 @@ export type FieldInputProps = {
 
 /**
  * The input of a field, that knows its field: a calendar, a list, a SIRET that counts its digits and checks its key. Without its label; with its
- * error. `parseInput` (lib/dossier) reads what comes back.
+ * error. `parseInput` (lib/domain/parse-input.ts) reads what comes back.
  */
 export function FieldInput({ champ, name, value, error, id = `champ-${name}`, describedBy }: FieldInputProps) {
   const { type } = champOf(champ);

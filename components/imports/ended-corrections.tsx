@@ -1,8 +1,9 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import Link from "next/link";
+import { TableRegion } from "@/components/data-table/table-region";
 import { showValue } from "@/components/field-input/show-value";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { champOf } from "@/lib/domain/champs";
 import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
 import { correctionsSentence } from "./corrections-sentence";

@@ -1,7 +1,8 @@
 import Link from "next/link";
+import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { ImportSummary } from "@/lib/services/imports/imports.types";
 
 type ImportHistoryProps = {

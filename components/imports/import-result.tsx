@@ -1,7 +1,8 @@
+import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Message } from "@/components/shell/message";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
 import { EndedCorrections } from "./ended-corrections";
 

@@ -12,10 +12,10 @@ import { IDLE } from "@/lib/domain/action-state.types";
 
 type KeyFormProps = { save: FormAction; present: boolean };
 
-/** The field of the key, sent as `apiKey`. A saved key never comes back here: its place shows dots. */
+/** The field of the key, sent as `cle`. A saved key never comes back here: its place shows dots. */
 export function KeyForm({ save, present }: KeyFormProps) {
   const [etat, send, inProgress] = useActionState(save, IDLE);
-  const error = etat.fields?.apiKey;
+  const error = etat.fields?.key;
   return (
     <form action={send}>
       <div className="space-y-2">

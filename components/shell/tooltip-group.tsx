@@ -32,7 +32,7 @@ export function TooltipGroup({ children }: { children: ReactNode }) {
 /** What one bubble of the group may know and do. */
 export function useTooltip(id: string) {
   const group = useContext(GroupContext);
-  if (group === null) throw new Error("Une info-bulle doit être dans un GroupeInfoBulles.");
+  if (group === null) throw new Error("Une info-bulle doit être dans un TooltipGroup.");
   const { container, openBubble, onChange } = group;
   return {
     container,

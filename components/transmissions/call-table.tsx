@@ -1,6 +1,7 @@
 import Link from "next/link";
+import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { CallSummary } from "@/lib/services/transmissions/transmissions.types";
 import { secondsBetween } from "./duration";
 

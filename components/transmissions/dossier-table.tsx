@@ -1,7 +1,8 @@
 import { Ban, CircleCheck, CircleHelp, CircleX, type LucideIcon } from "lucide-react";
 import Link from "next/link";
+import { TableRegion } from "@/components/data-table/table-region";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { Table, TableCell, TableHead, TableRegion } from "@/components/ui/table";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { DossierOutcome, RunDossier } from "@/lib/services/transmissions/transmissions.types";
 
 const OUTCOMES: Readonly<Record<DossierOutcome, { label: string; icon: LucideIcon; tone: BadgeTone }>> = {

@@ -3,8 +3,16 @@ import type { ComponentProps } from "react";
 import { buttonVariants } from "./button-variants";
 import { cn } from "./cn";
 
-type ButtonProps = ComponentProps<"button"> & VariantProps<typeof buttonVariants>;
-
-export function Button({ className, variant, size, type = "button", ...props }: ButtonProps) {
-  return <button type={type} className={cn(buttonVariants({ variant, size }), className)} {...props} />;
+function Button({
+  className,
+  variant,
+  size,
+  type = "button",
+  ...props
+}: ComponentProps<"button"> & VariantProps<typeof buttonVariants>) {
+  return (
+    <button data-slot="button" type={type} className={cn(buttonVariants({ variant, size }), className)} {...props} />
+  );
 }
+
+export { Button };

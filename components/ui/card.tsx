@@ -1,27 +1,30 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-export function Card({ className, ...props }: ComponentProps<"section">) {
+function Card({ className, ...props }: ComponentProps<"section">) {
   return (
     <section
+      data-slot="card"
       className={cn("rounded-lg border border-trait bg-surface shadow-carte print:shadow-none", className)}
       {...props}
     />
   );
 }
 
-export function CardHeader({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("border-b border-trait px-5 py-3.5", className)} {...props} />;
+function CardHeader({ className, ...props }: ComponentProps<"div">) {
+  return <div data-slot="card-header" className={cn("border-b border-trait px-5 py-3.5", className)} {...props} />;
 }
 
-export function CardTitle({ className, children, ...props }: ComponentProps<"h2">) {
+function CardTitle({ className, children, ...props }: ComponentProps<"h2">) {
   return (
-    <h2 className={cn("text-base font-semibold text-encre", className)} {...props}>
+    <h2 data-slot="card-title" className={cn("text-base font-semibold text-encre", className)} {...props}>
       {children}
     </h2>
   );
 }
 
-export function CardContent({ className, ...props }: ComponentProps<"div">) {
-  return <div className={cn("px-5 py-4", className)} {...props} />;
+function CardContent({ className, ...props }: ComponentProps<"div">) {
+  return <div data-slot="card-content" className={cn("px-5 py-4", className)} {...props} />;
 }
+
+export { Card, CardContent, CardHeader, CardTitle };

@@ -1,12 +1,17 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-type LabelProps = ComponentProps<"label"> & { htmlFor: string };
-
-export function Label({ className, htmlFor, children, ...props }: LabelProps) {
+function Label({ className, htmlFor, children, ...props }: ComponentProps<"label"> & { htmlFor: string }) {
   return (
-    <label htmlFor={htmlFor} className={cn("block text-sm font-medium text-encre", className)} {...props}>
+    <label
+      data-slot="label"
+      htmlFor={htmlFor}
+      className={cn("block text-sm font-medium text-encre", className)}
+      {...props}
+    >
       {children}
     </label>
   );
 }
+
+export { Label };

@@ -1,24 +1,34 @@
 "use client";
 
-import * as RadixTooltip from "@radix-ui/react-tooltip";
+import * as TooltipPrimitive from "@radix-ui/react-tooltip";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-export const TooltipProvider = RadixTooltip.Provider;
-export const Tooltip = RadixTooltip.Root;
-export const TooltipTrigger = RadixTooltip.Trigger;
+function TooltipProvider(props: ComponentProps<typeof TooltipPrimitive.Provider>) {
+  return <TooltipPrimitive.Provider data-slot="tooltip-provider" {...props} />;
+}
 
-type TooltipContentProps = ComponentProps<typeof RadixTooltip.Content> & {
-  /** Where the bubble is put in the document: inside the page's main part, so that it belongs to a landmark. */
-  container: HTMLElement | null;
-};
+function Tooltip(props: ComponentProps<typeof TooltipPrimitive.Root>) {
+  return <TooltipPrimitive.Root data-slot="tooltip" {...props} />;
+}
 
-/** The bubble itself, above everything, never wider than the screen and never taller than the room left. */
-export function TooltipContent({ className, children, container, ...props }: TooltipContentProps) {
+function TooltipTrigger(props: ComponentProps<typeof TooltipPrimitive.Trigger>) {
+  return <TooltipPrimitive.Trigger data-slot="tooltip-trigger" {...props} />;
+}
+
+/** `container`: where the bubble is put in the document, inside the page's main part, so that it belongs to a landmark. */
+function TooltipContent({
+  className,
+  sideOffset = 6,
+  container,
+  children,
+  ...props
+}: ComponentProps<typeof TooltipPrimitive.Content> & { container: HTMLElement | null }) {
   return (
-    <RadixTooltip.Portal container={container}>
-      <RadixTooltip.Content
-        sideOffset={6}
+    <TooltipPrimitive.Portal container={container}>
+      <TooltipPrimitive.Content
+        data-slot="tooltip-content"
+        sideOffset={sideOffset}
         collisionPadding={12}
         className={cn(
           "z-50 max-h-(--radix-tooltip-content-available-height) w-max max-w-[min(28rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border border-trait bg-surface text-dense text-encre shadow-bulle print:hidden",
@@ -27,7 +37,9 @@ export function TooltipContent({ className, children, container, ...props }: Too
         {...props}
       >
         {children}
-      </RadixTooltip.Content>
-    </RadixTooltip.Portal>
+      </TooltipPrimitive.Content>
+    </TooltipPrimitive.Portal>
   );
 }
+
+export { Tooltip, TooltipContent, TooltipProvider, TooltipTrigger };

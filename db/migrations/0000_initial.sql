@@ -27,23 +27,12 @@ CREATE TABLE "alertes" (
 	CONSTRAINT "alertes_kind" CHECK ("alertes"."kind" in ('key-refused', 'transmission-failed', 'no-night', 'accepted-drop', 'silent-key', 'tba-refusals'))
 );
 --> statement-breakpoint
-CREATE TABLE "emails" (
-	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
-	"user_id" uuid NOT NULL,
-	"subject" text NOT NULL,
-	"text" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"sent_at" timestamp with time zone,
-	"attempts" integer DEFAULT 0 NOT NULL,
-	"after" timestamp with time zone DEFAULT now() NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "subscriptions" (
 	"etablissement_id" uuid NOT NULL,
 	"user_id" uuid NOT NULL,
 	"kinds" text[] NOT NULL,
 	CONSTRAINT "subscriptions_etablissement_id_user_id_pk" PRIMARY KEY("etablissement_id","user_id"),
-	CONSTRAINT "subscriptions_kinds" CHECK ("subscriptions"."kinds" <@ array['key-refused', 'transmission-failed', 'no-night', 'accepted-drop', 'silent-key', 'tba-refusals', 'week'])
+	CONSTRAINT "subscriptions_kinds" CHECK ("subscriptions"."kinds" <@ array['key-refused', 'transmission-failed', 'no-night', 'accepted-drop', 'tba-refusals', 'silent-key', 'week'])
 );
 --> statement-breakpoint
 CREATE TABLE "audit_log" (
@@ -285,7 +274,6 @@ ALTER TABLE "departs" ADD CONSTRAINT "departs_change_set_id_change_sets_id_fk" F
 ALTER TABLE "jumeaux" ADD CONSTRAINT "jumeaux_etablissement_id_etablissements_id_fk" FOREIGN KEY ("etablissement_id") REFERENCES "public"."etablissements"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "jumeaux" ADD CONSTRAINT "jumeaux_by_users_id_fk" FOREIGN KEY ("by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alertes" ADD CONSTRAINT "alertes_etablissement_id_etablissements_id_fk" FOREIGN KEY ("etablissement_id") REFERENCES "public"."etablissements"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "emails" ADD CONSTRAINT "emails_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_etablissement_id_etablissements_id_fk" FOREIGN KEY ("etablissement_id") REFERENCES "public"."etablissements"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_etablissement_id_etablissements_id_fk" FOREIGN KEY ("etablissement_id") REFERENCES "public"."etablissements"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -318,7 +306,6 @@ ALTER TABLE "supervisions" ADD CONSTRAINT "supervisions_user_id_users_id_fk" FOR
 ALTER TABLE "supervisions" ADD CONSTRAINT "supervisions_reseau_id_reseaux_id_fk" FOREIGN KEY ("reseau_id") REFERENCES "public"."reseaux"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "alertes_open" ON "alertes" USING btree ("etablissement_id","kind") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "alertes_by_etablissement" ON "alertes" USING btree ("etablissement_id","opened_at");--> statement-breakpoint
-CREATE INDEX "emails_to_send" ON "emails" USING btree ("after") WHERE sent_at is null;--> statement-breakpoint
 CREATE INDEX "audit_log_by_etablissement" ON "audit_log" USING btree ("etablissement_id","at");--> statement-breakpoint
 CREATE INDEX "change_sets_by_etablissement" ON "change_sets" USING btree ("etablissement_id","at");--> statement-breakpoint
 CREATE INDEX "correction_changes_by_dossier" ON "correction_changes" USING btree ("dossier_id");--> statement-breakpoint

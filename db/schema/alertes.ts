@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { ALERTE_KINDS, SUBSCRIPTION_KINDS } from "@/lib/domain/enumerations";
-import { allOf, createdAt, id, instant, oneOf } from "./columns";
+import { allOf, id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
 import { users } from "./users";
 
@@ -36,30 +36,11 @@ export const subscriptions = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** Kinds of alerts, and «semaine» for the weekly summary. */
+    /** Kinds of alerts, and «week» for the weekly summary. */
     kinds: text("kinds", { enum: SUBSCRIPTION_KINDS }).array().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.etablissementId, t.userId] }),
     allOf("subscriptions_kinds", t.kinds, SUBSCRIPTION_KINDS),
   ],
-);
-
-/** E-mails to send: written with what they are about, sent afterwards, so that none is lost and none goes twice. */
-export const emails = pgTable(
-  "emails",
-  {
-    id: id(),
-    userId: uuid("user_id")
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    subject: text("subject").notNull(),
-    text: text("text").notNull(),
-    createdAt: createdAt(),
-    sentAt: instant("sent_at"),
-    attempts: integer("attempts").notNull().default(0),
-    /** Not before. */
-    after: instant("after").notNull().defaultNow(),
-  },
-  (t) => [index("emails_to_send").on(t.after).where(sql`sent_at is null`)],
 );

@@ -52,7 +52,7 @@ export const correctionChanges = pgTable(
   ],
 );
 
-/** Corrections that an import ended: the software now says the same («terminee»), or something else, which wins («remplacee»). */
+/** Corrections that an import ended: the software now says the same («settled»), or something else, which wins («overridden»). */
 export const correctionOutcomes = pgTable(
   "correction_outcomes",
   {

@@ -35,8 +35,8 @@ export const tbaCouples = pgTable(
 );
 
 /**
- * How much was asked of the TBA in the current minute («adresse» for all, «organisme:…» for one key), and whether it is down for
- * all («tba»): shared by all the processes.
+ * How much was asked of the TBA in the current minute («address» for all, «organisme:…» for one key, «couples» for the couples), and
+ * whether it is down for all («tba») or for the couples: shared by all the processes.
  */
 export const rateLimits = pgTable("rate_limits", {
   name: text("name").primaryKey(),

@@ -28,7 +28,7 @@ export const memberships = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.etablissementId] }), oneOf("memberships_role", t.role, ROLES)],
 );
 
-/** A superviseur sees all the établissements of a réseau; more rights in one come from an appartenance. */
+/** A superviseur sees all the établissements of a réseau; more rights in one come from a membership. */
 export const supervisions = pgTable(
   "supervisions",
   {

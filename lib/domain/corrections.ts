@@ -29,7 +29,7 @@ export type CorrectionsOutcome = {
 export const sameValue = (a: Json | undefined, b: Json | undefined) =>
   JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** The three-way rule (product.md, «Corrections survive»): old source value, correction, new source value. */
+/** The three-way rule: old source value, correction, new source value. */
 export function rebaseCorrections(corrections: Corrections, newSource: JsonObject): CorrectionsOutcome {
   const outcome: CorrectionsOutcome = { corrections: {}, kept: [], settled: [], overridden: [] };
   for (const [key, correction] of Object.entries(corrections)) {

@@ -132,7 +132,7 @@ function matchForCertain(rows: readonly Person[], candidatesOf: (row: Person) =>
  * For each row of a file without `id_erp_apprenant` (by its number), the identifier of the person already known, null for a
  * new person. The order of rows and dossiers does not matter, and the same file gives the same identifiers again.
  *
- * 1. The same last name, first name and birth date (tidied, see empreintePersonne): the same person. Of several identifiers
+ * 1. The same last name, first name and birth date (tidied, see personFingerprint): the same person. Of several identifiers
  *    for one person, the one with most in common, then the first in alphabetical order.
  * 2. Among those left on both sides: the same INE, when nobody else has it in the file nor among those already known, and
  *    last name, first name or birth date is the same (else the INE was someone else's).
@@ -141,7 +141,7 @@ function matchForCertain(rows: readonly Person[], candidatesOf: (row: Person) =>
  *    them apart (another INE, or another sex under another first name). So a name or a birth date that was corrected keeps
  *    its identity, and twins, who share name, birth date and address, are never taken for one another when there is a doubt.
  *
- * Two rows of one person (two years, two trainings) have one identity; new ones are told apart by empreintePersonne.
+ * Two rows of one person (two years, two trainings) have one identity; new ones are told apart by personFingerprint.
  */
 export function matchIdentities(
   existing: readonly StoredIdentity[],

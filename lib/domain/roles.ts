@@ -1,7 +1,7 @@
 import type { ROLES } from "./enumerations";
 
 export type Role = (typeof ROLES)[number];
-/** voir: see and download. gerer: import, correct, transmit. administrer: key, night, users. */
+/** view: see and download. manage: import, correct, transmit. administer: key, night, users. */
 export type Permission = "view" | "manage" | "administer";
 
 const RANK: Record<Role, number> = { lecteur: 0, gestionnaire: 1, administrateur: 2 };
@@ -17,7 +17,7 @@ export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   administrateur: "Administrateur",
 };
 
-/** True when the role gives the right (product.md, «Who uses it»). */
+/** True when the role gives the right. */
 export function hasPermission(role: Role, permission: Permission): boolean {
   return RANK[role] >= RANK[REQUIRED_ROLE[permission]];
 }

@@ -3,23 +3,12 @@ import { type Db, rows } from "@/db/database";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
 import { getSummary } from "@/lib/services/transmissions/queries";
-import { TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
 
 /** What happened to one établissement in a night: its run (the last one, when there were several), or why there is none yet. */
 export type EtablissementNight =
   | ({ uai: string; kind: "done" } & TransmissionSummary)
   | { uai: string; kind: "skipped"; reason: string };
-
-/** How many jobs of a night could run now, or are under way. */
-export async function remainingOfNight(db: Db, nightId: string): Promise<number> {
-  const [count] = await rows<{ n: number }>(
-    db,
-    sql`select count(*)::int as n from pgboss.job where name = ${TRANSMISSION_QUEUE} and data ->> 'nightId' = ${nightId}
-      and (state = 'active' or (state in ('created', 'retry') and start_after <= now()))`,
-  );
-  return count?.n ?? 0;
-}
 
 /** The night of each établissement that has a key and its night on. */
 export async function listNightRuns(db: Db, nightId: string): Promise<EtablissementNight[]> {

@@ -3,6 +3,7 @@ import { database } from "@/db/client";
 import { acquireLivenessLock, type LivenessLock } from "@/db/liveness-lock";
 import { env } from "@/lib/env";
 import { createSlots } from "@/lib/night/run/pace/slots";
+import { processOutbox } from "@/lib/services/emails/outbox";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 import { releaseAll, releaseOrphans } from "./orphans";
@@ -44,6 +45,7 @@ async function newWorker(untilEmpty: boolean): Promise<Worker> {
       boss,
       deps: {
         tba: tbaClient(),
+        outbox: processOutbox(boss),
         slots: createSlots(MAX_CONCURRENT_CALLS),
         perCall: DOSSIERS_PER_CALL,
         ownerId: liveness.number,

@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
-import { type Db, rows } from "@/db/database";
+import type { Db } from "@/db/database";
 import { LOCKS } from "@/db/locks";
 import { etablissements } from "@/db/schema/etablissements";
 import { tbaKeys } from "@/db/schema/tba";
 import { nights } from "@/db/schema/transmissions";
+import { bringForward, countJobsOfNight } from "@/lib/services/transmissions/queue/jobs-sql";
 import { inTransaction, type JobData, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
 /** `isNew` false: the night was already rung, and this ring adds nothing to it. */
@@ -14,12 +15,7 @@ export type Ring = { nightId: string; isNew: boolean };
 async function currentNight(tx: Db): Promise<string | null> {
   const [last] = await tx.select({ id: nights.id }).from(nights).orderBy(desc(nights.startedAt)).limit(1);
   if (last === undefined) return null;
-  const [job] = await rows(
-    tx,
-    sql`select 1 from pgboss.job where name = ${TRANSMISSION_QUEUE} and data ->> 'nightId' = ${last.id}
-      and (state = 'active' or (state in ('created', 'retry') and start_after <= now())) limit 1`,
-  );
-  return job === undefined ? null : last.id;
+  return (await countJobsOfNight(tx, last.id)) === 0 ? null : last.id;
 }
 
 async function openNight(tx: Db, key: string | null, now: Date): Promise<Ring> {
@@ -46,11 +42,8 @@ async function fillQueue(tx: Db, boss: PgBoss, nightId: string): Promise<number>
     .where(and(eq(etablissements.transmissionActive, true)))
     .orderBy(asc(etablissements.uai));
   const ids = eligibleEtablissements.map((e) => e.id);
-  const next = JSON.stringify({ nightId, trigger: "clock", by: null, resume: true, deferrals: 0 });
-  await tx.execute(sql`update pgboss.job set start_after = now(), data = data || ${next}::jsonb
-    where name = ${TRANSMISSION_QUEUE} and state in ('created', 'retry')
-      and singleton_key in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`);
   const request = { trigger: "clock", by: null, nightId, resume: false, deferrals: 0 } as const;
+  await bringForward(tx, ids, { ...request, resume: true });
   const jobs = ids.map((etablissementId) => {
     const data: JobData = { ...request, etablissementId };
     return { data, singletonKey: etablissementId };

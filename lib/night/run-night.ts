@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ServiceContext } from "@/lib/services/context";
-import { type EtablissementNight, listNightRuns, remainingOfNight } from "./night-report";
+import { countJobsOfNight } from "@/lib/services/transmissions/queue/jobs-sql";
+import { type EtablissementNight, listNightRuns } from "./night-report";
 import { queue, workQueue } from "./process-queue";
 import { ring } from "./ring";
 
@@ -17,10 +18,10 @@ export async function runNight({ db, now }: Omit<ServiceContext, "actor">, budge
   const end = Date.now() + budgetMs;
   const { nightId } = await ring(db, await queue(), null, now);
   await workQueue(budgetMs);
-  let remaining = await remainingOfNight(db, nightId);
+  let remaining = await countJobsOfNight(db, nightId);
   while (remaining > 0 && Date.now() < end) {
     await pause(POLL_MS);
-    remaining = await remainingOfNight(db, nightId);
+    remaining = await countJobsOfNight(db, nightId);
   }
   const nights = await listNightRuns(db, nightId);
   return { nightId, etablissements: nights.length, remaining, nights };

@@ -23,7 +23,11 @@ export type WorkerOptions = {
   release: () => Promise<void>;
 };
 
-/** Works the queue: as many jobs at once as there are places, one after the other in each. */
+/**
+ * Works the queue: as many jobs at once as there are places, one after the other in each. Not pg-boss's own `work()`: it can be stopped and
+ * woken, but each of its workers takes one job a half second at most, asks the database by itself, cannot say that the queue is
+ * empty, and gives up at the first failure to say how a job ended.
+ */
 export function startWorker({ tools, slots, untilEmpty, release }: WorkerOptions): Worker {
   const stopSignal = new AbortController();
   const inProgress = new Set<Promise<void>>();

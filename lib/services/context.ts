@@ -6,7 +6,7 @@ export type Actor = { kind: "person"; id: string } | { kind: "clock" } | { kind:
 /** The first argument of every service. `now` is the instant of the act. */
 export type ServiceContext = { db: Db; actor: Actor; now: Date };
 
-/** The person's identifier for «par» columns, null for the clock. */
+/** The person's identifier for «by» columns, null for the clock. */
 export function actorId(actor: Actor): string | null {
   return actor.kind === "person" ? actor.id : null;
 }

@@ -40,7 +40,7 @@ function readByContent(bytes: Uint8Array, fileName: string): Promise<Sheet> | Sh
 
 /**
  * The table of a file that someone drops in, an .xlsx or a CSV: its content decides, then its name.
- * @param tailleMax in bytes.
+ * @param maxSize in bytes.
  * Throws ServiceError (INVALID_INPUT), with one sentence for the person, for a file that is empty, too big, of another
  * kind, or without a row under its headings.
  */

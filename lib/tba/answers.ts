@@ -6,7 +6,7 @@ export type TbaDossierResult = { accepted: true } | { accepted: false; messages:
 export type Unavailable = { kind: "unavailable"; httpStatus: number | null; reason: string };
 
 export type TransmissionAnswer =
-  /** `resultats[i]` answers the i-th dossier sent. */
+  /** `results[i]` answers the i-th dossier sent. */
   | { kind: "answer"; httpStatus: number; results: TbaDossierResult[] }
   | { kind: "key-refused" }
   | { kind: "too-many-requests"; waitSeconds: number | null }
@@ -18,7 +18,7 @@ export type TransmissionAnswer =
 export type TestAnswer = { kind: "accepted" } | { kind: "refused" } | { kind: "unreachable"; reason: string };
 
 export type TbaOrganisme = { uai: string | null; siret: string; name: string | null; closed: boolean };
-/** «inconnu» is a warning, never a proof of refusal: the TBA repairs some couples by itself. */
+/** «unknown» is a warning, never a proof of refusal: the TBA repairs some couples by itself. */
 export type OrganismeAnswer =
   | { kind: "known"; organisme: TbaOrganisme }
   | { kind: "unknown" }

@@ -37,7 +37,7 @@ export type TbaClient = {
   testKey(key: string): Promise<TestAnswer>;
   /** Asks whether the TBA knows a couple, exactly as written (UAI in capitals). Needs no key. */
   findOrganisme(uai: string | null, siret: string): Promise<OrganismeAnswer>;
-  /** Closes the client's own connections; calls under way end as «indisponible». */
+  /** Closes the client's own connections; calls under way end as «unavailable». */
   close(): Promise<void>;
 };
 

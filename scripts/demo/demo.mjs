@@ -67,7 +67,7 @@ async function main() {
 /** The accounts are written in TypeScript, which Node 20 reads once the dependencies are there. */
 async function readAccounts() {
   const { tsImport } = await import("tsx/esm/api");
-  return tsImport("./comptes.ts", import.meta.url);
+  return tsImport("./accounts.ts", import.meta.url);
 }
 
 let stopping = false;

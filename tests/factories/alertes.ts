@@ -1,10 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
-import type { Db } from "@/db/database";
-import { alertes, emails } from "@/db/schema/alertes";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { type Db, rows } from "@/db/database";
+import { alertes } from "@/db/schema/alertes";
 import { tbaKeys } from "@/db/schema/tba";
 import type { AlerteKind, CallKind } from "@/lib/domain/enumerations";
 import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
 import type { ServiceContext } from "@/lib/services/context";
+import { EMAIL_QUEUE } from "@/lib/services/emails/email-queue";
+import type { Outbox } from "@/lib/services/emails/outbox";
 import { giveKey, newEtablissement, person, type TestEtablissement } from "./etablissement";
 import { storeTransmission } from "./transmissions";
 
@@ -26,13 +28,14 @@ export type TestRun = Omit<Parameters<typeof storeTransmission>[1], "etablisseme
 /** A run that began at an hour, and what the engine calls when it is over. Answers its id. */
 export async function playRun(
   db: Db,
+  outbox: Outbox,
   cfa: TestEtablissement,
   hours: number,
   run: TestRun,
   { call = "answer", final = true }: { call?: CallKind | null; final?: boolean } = {},
 ): Promise<string> {
   const id = await storeTransmission(db, { ...run, etablissementId: cfa.id, startedAt: hour(hours) }, call);
-  await alertAfterTransmission(db, id, hour(hours), final);
+  await alertAfterTransmission(db, outbox, id, hour(hours), final);
   return id;
 }
 
@@ -45,8 +48,28 @@ export async function openAlertes(db: Db, cfa: TestEtablissement): Promise<Alert
   return parsed.map(({ kind }) => kind).sort();
 }
 
-/** The e-mails written for a person, sent or not, oldest first. */
-export function emailsOf(db: Db, { actor }: ServiceContext) {
+/** An e-mail of the queue, and what its job has come to. */
+export type QueuedEmail = {
+  id: string;
+  userId: string;
+  subject: string;
+  text: string;
+  state: string;
+  retryCount: number;
+  waitS: number;
+};
+
+/** All the e-mails of the queue, sent or not, oldest first. */
+export const queuedEmails = (db: Db): Promise<QueuedEmail[]> =>
+  rows(
+    db,
+    sql`select id, data ->> 'userId' as "userId", data ->> 'subject' as subject, data ->> 'text' as text, state::text as state,
+      retry_count as "retryCount", extract(epoch from start_after - now())::float8 as "waitS"
+    from pgboss.job where name = ${EMAIL_QUEUE} order by created_on`,
+  );
+
+/** Those for a person. */
+export async function emailsOf(db: Db, { actor }: ServiceContext): Promise<QueuedEmail[]> {
   const id = actor.kind === "person" ? actor.id : "";
-  return db.select().from(emails).where(eq(emails.userId, id)).orderBy(emails.createdAt);
+  return (await queuedEmails(db)).filter(({ userId }) => userId === id);
 }

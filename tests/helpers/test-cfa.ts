@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { calls } from "@/db/schema/transmissions";
 import type { JsonObject } from "@/lib/domain/json";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";
+import { NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { getSummary } from "@/lib/services/transmissions/queries";
@@ -35,7 +36,7 @@ export async function testCfa(
     send: async (change: Partial<RunDeps & { resume: boolean }> = {}) => {
       const { resume = false, ...deps } = change;
       const run = { ...ctx, now: new Date() };
-      const wanted = { tba: simulator.tba, retry, ...deps };
+      const wanted = { tba: simulator.tba, outbox: NO_OUTBOX, retry, ...deps };
       const end = await runTransmission(run, etablissement.id, { ...request, resume }, wanted);
       return { summary: await getSummary(db, end.transmissionId), next: end.nextStep };
     },

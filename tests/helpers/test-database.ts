@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Database, Db } from "@/db/database";
 import { openPglite, openPostgres } from "@/db/open";
@@ -15,12 +15,11 @@ async function openCopy(): Promise<{ database: Database; clean: () => Promise<vo
     return { database, clean: async () => rmSync(root, { recursive: true, force: true }) };
   }
   const name = `essai_${Math.random().toString(36).slice(2, 12)}`;
-  const admin = new pg.Client({ connectionString: template.url });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
+  const admin = postgres(template.url, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${name}`);
   const database = await openPostgres(template.url.replace(/\/postgres$/, `/${name}`));
   const clean = async () => {
-    await admin.query(`drop database ${name} with (force)`);
+    await admin.unsafe(`drop database ${name} with (force)`);
     await admin.end();
   };
   return { database, clean };

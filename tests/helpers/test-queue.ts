@@ -5,6 +5,7 @@ import { type Database, rows } from "@/db/database";
 import { acquireLivenessLock } from "@/db/liveness-lock";
 import { releaseOrphans } from "@/lib/night/orphans";
 import { startWorker, type Worker } from "@/lib/night/worker";
+import { createOutbox } from "@/lib/services/emails/outbox";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import type { TbaClient } from "@/lib/tba/client";
 import { testRetryPolicy } from "./test-retry-policy";
@@ -36,7 +37,13 @@ export function testQueue(database: { readonly database: Database }, tba: () => 
     worker: async (choice: { untilEmpty: boolean; slots?: number; perCall?: number }): Promise<Worker> => {
       const liveness = await acquireLivenessLock(database.database);
       const { slots = 4, perCall = 2000, untilEmpty } = choice;
-      const deps = { tba: tba(), retry: testRetryPolicy(), perCall, ownerId: liveness.number };
+      const deps = {
+        tba: tba(),
+        outbox: createOutbox(theQueue()),
+        retry: testRetryPolicy(),
+        perCall,
+        ownerId: liveness.number,
+      };
       const worker = startWorker({
         tools: { db: database.database.db, boss: theQueue(), deps },
         slots,

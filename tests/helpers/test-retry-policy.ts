@@ -1,6 +1,6 @@
 import type { RetryPolicy } from "@/lib/night/run/pace/retry";
 
-/** A patience that does not wait: its clock moves on by what it was asked to wait. */
+/** A retry policy that does not wait: its clock moves on by what it was asked to wait. */
 export function testRetryPolicy(): RetryPolicy & { waits: number[] } {
   const waits: number[] = [];
   let advance = 0;

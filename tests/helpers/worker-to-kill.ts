@@ -22,7 +22,7 @@ export type WorkerAssignment = {
 function spawnWorker({ database, tbaUrl, perCall, slots }: WorkerAssignment): ChildProcess {
   const program = "url" in database ? "scripts/worker.ts" : "tests/helpers/night-process.ts";
   return spawn(process.execPath, ["--import", "tsx", program], {
-    stdio: ["ignore", "ignore", process.env.BAVARD ? "inherit" : "ignore", "ipc"],
+    stdio: ["ignore", "ignore", process.env.VERBOSE ? "inherit" : "ignore", "ipc"],
     env: {
       ...process.env,
       NODE_OPTIONS: "",

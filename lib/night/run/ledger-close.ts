@@ -44,7 +44,7 @@ export async function closeRun(tx: Db, transmissionId: string, { status, error }
 
 /**
  * What nearly always happens: everything was accepted, as many as the time before, and no alert is open. Closes the run in one statement.
- * False when there is more to say or to do, nothing written: see cloturer and alerterApresTransmission.
+ * False when there is more to say or to do, nothing written: see closeRun and alertAfterTransmission.
  */
 export async function closeCleanRun(db: Db, transmissionId: string): Promise<boolean> {
   const closed = await preparedRows<{ id: string }>(

@@ -7,6 +7,7 @@ import { getRunStart } from "@/lib/night/run/ledger-open";
 import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
+import type { Outbox } from "@/lib/services/emails/outbox";
 import { getSummary } from "@/lib/services/transmissions/queries";
 import type { TbaClient } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limits";
@@ -20,6 +21,8 @@ import type { Selection } from "./select-dossiers";
 
 export type RunDeps = {
   tba: Pick<TbaClient, "transmit">;
+  /** Where the e-mails about the run's alerts go. */
+  outbox: Outbox;
   retry?: RetryPolicy;
   stopSignal?: AbortSignal;
   /** Dossiers in a call, never more than the TBA takes. */
@@ -58,10 +61,15 @@ function outcomeOf(stopSignal: StopReason | null): RunOutcome {
 const NEXT_STEPS = { "key-refused": "none", outage: "defer", stop: "resume" } as const;
 
 /** Closes the run and tells those who must know, together. False when it was no longer ours. */
-function finish(db: Db, transmissionId: string, outcome: RunOutcome, final: boolean): Promise<boolean> {
+function finish(
+  { db, outbox }: { db: Db; outbox: Outbox },
+  transmissionId: string,
+  outcome: RunOutcome,
+  final: boolean,
+): Promise<boolean> {
   return db.transaction(async (tx) => {
     if (!(await closeRun(tx, transmissionId, outcome))) return false;
-    await alertAfterTransmission(tx, transmissionId, new Date(), final);
+    await alertAfterTransmission(tx, outbox, transmissionId, new Date(), final);
     return true;
   });
 }
@@ -76,19 +84,31 @@ type OpenedRun = {
 async function run(
   db: Db,
   { etablissementId, transmissionId, key, alertOnFailure, eligibles, first }: OpenedRun,
-  { tba, retry = RETRY_POLICY, stopSignal = NEVER, perCall = MAX_DOSSIERS_PER_CALL, slots = UNLIMITED }: RunDeps,
+  {
+    tba,
+    outbox,
+    retry = RETRY_POLICY,
+    stopSignal = NEVER,
+    perCall = MAX_DOSSIERS_PER_CALL,
+    slots = UNLIMITED,
+  }: RunDeps,
 ): Promise<NextStep> {
   try {
     const run = { db, transmissionId, etablissementId, key, tba, retry, stopSignal, slots, perCall, sequence: 0 };
     const end = await sendBatches(run, eligibles, first);
     if (end === null && (await closeCleanRun(db, transmissionId))) return "none";
     const nextStep = end === null ? "none" : NEXT_STEPS[end.kind];
-    const stillOurs = await finish(db, transmissionId, outcomeOf(end), nextStep === "none" || alertOnFailure);
+    const stillOurs = await finish(
+      { db, outbox },
+      transmissionId,
+      outcomeOf(end),
+      nextStep === "none" || alertOnFailure,
+    );
     return stillOurs ? nextStep : "none";
   } catch (error) {
     if (error instanceof RunLostError) return "none";
     logger.error({ transmissionId, name: error instanceof Error ? error.name : "unknown" }, "transmission échouée");
-    await finish(db, transmissionId, INTERNAL_ERROR, alertOnFailure);
+    await finish({ db, outbox }, transmissionId, INTERNAL_ERROR, alertOnFailure);
     return "defer";
   }
 }
@@ -96,7 +116,7 @@ async function run(
 /**
  * The night of one établissement: sends every valid dossier, stores each answer before it counts, and says what became of all.
  * The queue lets one run at a time for an établissement. Throws INVALID_INPUT (no key), and what the database throws when it is
- * gone: the run is then closed by the next one. A failing TBA is no throw: the bilan says it.
+ * gone: the run is then closed by the next one. A failing TBA is no throw: the summary says it.
  */
 export async function runTransmission(
   ctx: ServiceContext,
@@ -117,7 +137,7 @@ export async function runTransmission(
   const opened = await openRun(ctx, etablissementId, { ...request, ownerId }, { resume, perCall, previousStatus });
   const transmissionId = opened.id;
   const nextStep = await run(db, { etablissementId, transmissionId, key, alertOnFailure, ...opened }, deps);
-  // The night is in the list of transmissions; the journal says what people did.
+  // The night is in the list of transmissions; the audit log says what people did.
   if (ctx.actor.kind === "person") {
     const { eligibles, accepted, refused, notSent, invalides } = await getSummary(db, transmissionId);
     const counts = { eligibles, accepted, refused, notSent, invalides };

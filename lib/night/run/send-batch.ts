@@ -66,7 +66,7 @@ async function call(run: Run, batch: readonly DossierToSend[], attempt: number):
   return answer;
 }
 
-/** Sends a batch until it is answered, with patience. Throws RunLostError. */
+/** Sends a batch until it is answered, tried again as often as is reasonable. Throws RunLostError. */
 export async function sendBatch(run: Run, batch: readonly DossierToSend[]): Promise<BatchOutcome> {
   let lastReason = "";
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {

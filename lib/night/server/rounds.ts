@@ -1,9 +1,11 @@
 import { Cron } from "croner";
 import type { Db } from "@/db/database";
 import { logger } from "@/lib/logger";
+import { queue } from "@/lib/night/process-queue";
 import { checkSilence } from "@/lib/services/alertes/check-silence";
 import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-summary";
 import { mailer } from "@/lib/services/emails/mailer";
+import { processOutbox } from "@/lib/services/emails/outbox";
 import { sendEmails } from "@/lib/services/emails/send-emails";
 import { recheckCouples } from "@/lib/services/preparation/couples/recheck-couples";
 import { tbaClient } from "@/lib/tba-process/tba-client";
@@ -13,27 +15,36 @@ import { tbaClient } from "@/lib/tba-process/tba-client";
  * do it. `stopSignal` cuts it short.
  */
 export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Promise<void> {
-  await checkSilence(db, now);
-  await sendWeeklySummary(db, now);
-  await sendEmails(db, mailer(), now);
+  const boss = await queue();
+  const outbox = processOutbox(boss);
+  await checkSilence(db, outbox, now);
+  await sendWeeklySummary(db, outbox, now);
+  await sendEmails({ db, boss, mailer: mailer() }, stopSignal);
   await recheckCouples(db, now, tbaClient(), stopSignal);
 }
 
 const logFailure = (error: unknown) =>
   logger.error({ name: error instanceof Error ? error.name : "unknown" }, "veille interrompue");
 
-/** Makes a round each hour, and sends the e-mails that wait each minute. Answers how to stop. */
-export function startRounds(db: Db): () => void {
+/** Makes a round each hour, and sends the e-mails that wait each minute. Answers how to stop: it ends when the one under way has. */
+export function startRounds(db: Db): () => Promise<void> {
   const stopSignal = new AbortController();
-  const common = { protect: true, catch: logFailure };
+  const inProgress = new Set<Promise<void>>();
+  const every = (pattern: string, run: () => Promise<void>) =>
+    new Cron(pattern, { protect: true, catch: logFailure }, () => {
+      const round = run().finally(() => inProgress.delete(round));
+      inProgress.add(round);
+      return round;
+    });
   const rounds = [
-    new Cron("5 * * * *", common, () => runRounds(db, new Date(), stopSignal.signal)),
-    new Cron("* * * * *", common, async () => {
-      await sendEmails(db, mailer(), new Date());
+    every("5 * * * *", () => runRounds(db, new Date(), stopSignal.signal)),
+    every("* * * * *", async () => {
+      await sendEmails({ db, boss: await queue(), mailer: mailer() }, stopSignal.signal);
     }),
   ];
-  return () => {
+  return async () => {
     stopSignal.abort();
     for (const round of rounds) round.stop();
+    await Promise.allSettled(inProgress);
   };
 }

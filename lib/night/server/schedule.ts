@@ -19,7 +19,7 @@ export function schedule(hour: string): () => void {
       const now = new Date();
       const key = `${parisDay(now)}T${hour}`;
       const { isNew } = await ring(await db(), await queue(), key, now);
-      logger.info({ key, isNew }, "nuit sonnée");
+      logger.info({ night: key, isNew }, "nuit sonnée");
     },
   );
   logger.info({ hour, next: clock.nextRun()?.toISOString() }, "nuit planifiée");

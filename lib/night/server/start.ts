@@ -46,7 +46,7 @@ export async function start(): Promise<void> {
     stopGracefully(async () => {
       stopSignal.abort();
       stopClock();
-      stopRounds();
+      await stopRounds();
       await closeQueue();
       await inBackground;
     });

@@ -88,7 +88,7 @@ export type DepartInput = { reason: string; date: string; cause: string };
 
 /**
  * Staff say why the software no longer holds a dossier: the date goes into it as a correction, and a last dossier leaves with it at the
- * next transmission. «erreur» changes nothing: the dossier goes on as it is. Throws INTERDIT, INTROUVABLE, INVALID_INPUT (fields raison
+ * next transmission. «erreur» changes nothing: the dossier goes on as it is. Throws FORBIDDEN, NOT_FOUND, INVALID_INPUT (fields reason
  * and date).
  */
 export async function declareDepart(scope: Scope, dossierId: string, input: DepartInput): Promise<void> {
@@ -116,7 +116,7 @@ export async function declareDepart(scope: Scope, dossierId: string, input: Depa
   });
 }
 
-/** Takes a declaration back, and the date with it when nobody changed it since. Throws INTROUVABLE. */
+/** Takes a declaration back, and the date with it when nobody changed it since. Throws NOT_FOUND. */
 export async function undoDepart(scope: Scope, dossierId: string): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");
   const [depart] = isUuid(dossierId)

@@ -33,7 +33,7 @@ async function samePerson(tx: Db, etablissementId: string, { first, second }: Pa
 
 /**
  * «Ce sont des jumeaux»: these two identifiers are two people, once and for all. Their dossiers are prepared again without the doubt.
- * Throws INTERDIT, INTROUVABLE when they are not a possible duplicate of this établissement.
+ * Throws FORBIDDEN, NOT_FOUND when they are not a possible duplicate of this établissement.
  */
 export async function declareJumeaux(scope: Scope, a: string, b: string): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");
@@ -52,7 +52,7 @@ export async function declareJumeaux(scope: Scope, a: string, b: string): Promis
   });
 }
 
-/** Takes it back: the doubt returns. Throws INTERDIT, INTROUVABLE. */
+/** Takes it back: the doubt returns. Throws FORBIDDEN, NOT_FOUND. */
 export async function undoJumeaux(scope: Scope, a: string, b: string): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");
   const { first, second } = store(a, b);

@@ -2,11 +2,12 @@ import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { alertes } from "@/db/schema/alertes";
 import { calls, transmissions } from "@/db/schema/transmissions";
+import type { Outbox } from "@/lib/services/emails/outbox";
 import { closeAlertes } from "./close-alertes";
 import { type Comparison, type CurrentAlerte, evaluateTransmission } from "./evaluate-transmission";
 import { openAlertes } from "./open-alertes";
 
-/** The genre of an answer (appels.genre) that says that the key is not valid. */
+/** The kind of an answer (calls.kind) that says that the key is not valid. */
 const KEY_REFUSED = "key-refused";
 
 async function keyRefused(tx: Db, transmissionId: string): Promise<boolean> {
@@ -45,11 +46,17 @@ function currentAlertes(tx: Db, etablissementId: string): Promise<CurrentAlerte[
 }
 
 /**
- * Opens and closes the alerts that a closed run is about, and writes the e-mails of those that open. Call it in the transaction
+ * Opens and closes the alerts that a closed run is about, and posts the e-mails of those that open. Call it in the transaction
  * that closes the run, so that neither goes without the other. Calling it again changes nothing.
  * `final` is false when another attempt follows by itself: then a run that stopped is not an alert yet.
  */
-export async function alertAfterTransmission(db: Db, transmissionId: string, now: Date, final: boolean): Promise<void> {
+export async function alertAfterTransmission(
+  db: Db,
+  outbox: Outbox,
+  transmissionId: string,
+  now: Date,
+  final: boolean,
+): Promise<void> {
   await db.transaction(async (tx) => {
     const [run] = await tx.select().from(transmissions).where(eq(transmissions.id, transmissionId));
     if (run === undefined || run.status === "running") return;
@@ -63,6 +70,7 @@ export async function alertAfterTransmission(db: Db, transmissionId: string, now
     await closeAlertes(tx, etablissementId, close, now);
     await openAlertes(
       tx,
+      outbox,
       open.map((alerte) => ({ etablissementId, ...alerte })),
       now,
     );

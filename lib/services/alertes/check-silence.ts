@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Db, rows } from "@/db/database";
+import type { Outbox } from "@/lib/services/emails/outbox";
 import { type NewAlerte, openAlertes } from "./open-alertes";
 
 /** Établissements that the night is for, with their key. */
@@ -59,8 +60,8 @@ async function closeOutdated(db: Db, now: SQL): Promise<void> {
  * What no run can say, since none came: the alerts about silence, for all the établissements. To call every hour, by as many
  * processes as one likes. Answers how many alerts opened.
  */
-export async function checkSilence(db: Db, now: Date): Promise<number> {
+export async function checkSilence(db: Db, outbox: Outbox, now: Date): Promise<number> {
   const instant = sql`${now.toISOString()}::timestamptz`;
   await closeOutdated(db, instant);
-  return openAlertes(db, [...(await withoutNight(db, instant)), ...(await silentKeys(db, instant))], now);
+  return openAlertes(db, outbox, [...(await withoutNight(db, instant)), ...(await silentKeys(db, instant))], now);
 }

@@ -74,7 +74,7 @@ function evaluateArrival(run: EvaluatedRun, withoutNight: CurrentAlerte | undefi
 }
 
 /**
- * What a closed run says of the établissement's alerts (product.md, «Alerts»).
+ * What a closed run says of the établissement's alerts.
  * `previous` is the complete run by the clock before it; `inProgress` are the open alerts; `final` is false when another
  * attempt follows by itself.
  */

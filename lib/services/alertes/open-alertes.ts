@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { alertes } from "@/db/schema/alertes";
 import type { AlerteKind } from "@/lib/domain/enumerations";
+import type { Outbox } from "@/lib/services/emails/outbox";
 import type { AlerteDetails } from "./alertes.types";
 import { notify } from "./notify";
 
@@ -15,10 +16,10 @@ async function refresh(tx: Db, fresh: readonly NewAlerte[]): Promise<void> {
 }
 
 /**
- * Opens alerts, each once; what opens is written with the e-mails about it, all or nothing.
+ * Opens alerts, each once; what opens is stored with the e-mails about it, all or nothing.
  * Answers how many opened.
  */
-export async function openAlertes(db: Db, fresh: readonly NewAlerte[], now: Date): Promise<number> {
+export async function openAlertes(db: Db, outbox: Outbox, fresh: readonly NewAlerte[], now: Date): Promise<number> {
   if (fresh.length === 0) return 0;
   return db.transaction(async (tx) => {
     await refresh(tx, fresh);
@@ -29,8 +30,8 @@ export async function openAlertes(db: Db, fresh: readonly NewAlerte[], now: Date
       .returning({ id: alertes.id });
     await notify(
       tx,
+      outbox,
       opened.map(({ id }) => id),
-      now,
     );
     return opened.length;
   });

@@ -10,7 +10,7 @@ export const PERSON_CHOICE: SQL | undefined = and(
 );
 
 /**
- * True of a person of an établissement (appartenances, left join abonnements) who is mailed for a kind:
+ * True of a person of an établissement (memberships, left join subscriptions) who is mailed for a kind:
  * what they chose, or else everything for an administrateur and nothing for the others.
  */
 export function subscribedTo(kind: SubscriptionKind | SQLWrapper): SQL {

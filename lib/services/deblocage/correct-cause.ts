@@ -41,7 +41,7 @@ async function fillInInputs(
 
 /**
  * «Voir l'effet»: what the values of the form would do to the dossiers of a cause. Writes nothing. Answers the inputs too, filled where
- * suggestions were taken. Throws INVALID_INPUT with the errors by input, CONFLIT when the cause is gone.
+ * suggestions were taken. Throws INVALID_INPUT with the errors by input, CONFLICT when the cause is gone.
  */
 export async function previewCorrection(
   scope: Scope,

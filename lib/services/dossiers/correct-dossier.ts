@@ -55,7 +55,7 @@ function titleOf(champs: readonly ChampKey[]): string {
 /**
  * Corrects fields of one dossier, in one transaction. `version` is the one that the page showed: when somebody changed the same fields
  * meanwhile nothing is written and the conflicts are answered; changes to other fields live side by side.
- * Throws INTERDIT, INTROUVABLE, and INVALID_INPUT with a sentence by field.
+ * Throws FORBIDDEN, NOT_FOUND, and INVALID_INPUT with a sentence by field.
  */
 export async function correctDossier(
   scope: Scope,
@@ -80,7 +80,7 @@ export async function correctDossier(
 }
 
 /**
- * «Rétablir la valeur du logiciel»: takes the correction of a field away. Throws CONFLIT when the dossier is no longer the one that the
+ * «Rétablir la valeur du logiciel»: takes the correction of a field away. Throws CONFLICT when the dossier is no longer the one that the
  * page showed, INVALID_INPUT when the field is not corrected.
  */
 export async function restoreChamp(

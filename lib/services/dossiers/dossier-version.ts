@@ -19,7 +19,7 @@ import { type Change, newCorrections } from "@/lib/services/dossiers/corrections
 /** The instant of the last change of a dossier, to the microsecond: two readings that say the same saw the same dossier. */
 export const VERSION: SQL<string> = sql<string>`to_char(${dossiers.modifiedAt} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`;
 
-/** A dossier of the établissement, held until the end of the transaction, with its version. Throws INTROUVABLE. */
+/** A dossier of the établissement, held until the end of the transaction, with its version. Throws NOT_FOUND. */
 export async function getDossierVersion(
   tx: Db,
   etablissementId: string,

@@ -17,7 +17,7 @@ import { marksOf, submissionsOf } from "./tba-marks";
 
 /**
  * All that the page of a dossier shows, and its neighbours in the report as `filters` keep it.
- * Throws INTROUVABLE: an unknown identifier and one of another établissement look the same.
+ * Throws NOT_FOUND: an unknown identifier and one of another établissement look the same.
  */
 export async function loadDossier(scope: Scope, id: string, filters: RapportFilters): Promise<Dossier> {
   const { db, now } = scope;

@@ -34,7 +34,7 @@ function translate(error: unknown): MailError {
 }
 
 /**
- * A facteur for a mail server. An e-mail that is carried twice (the process died before it wrote that the first one had left)
+ * A mailer for a mail server. An e-mail that is carried twice (the process died before it said that the first one had left)
  * has the same Message-ID twice, by which mail programs know it.
  */
 export function createMailer(smtpUrl: string, sender: string, site: string): Mailer {
@@ -67,7 +67,7 @@ export function createMailer(smtpUrl: string, sender: string, site: string): Mai
 
 let processMailer: Mailer | undefined;
 
-/** The process's facteur; null when no mail server is configured. */
+/** The process's mailer; null when no mail server is configured. */
 export function mailer(): Mailer | null {
   const { SMTP_URL, EMAIL_FROM, NEXTAUTH_URL } = env();
   if (!SMTP_URL || !EMAIL_FROM) return null;

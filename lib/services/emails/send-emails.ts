@@ -1,77 +1,64 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
-import { emails } from "@/db/schema/alertes";
+import { eq } from "drizzle-orm";
+import type { Job, PgBoss } from "pg-boss";
+import type { Db } from "@/db/database";
+import { users } from "@/db/schema/users";
 import { logger } from "@/lib/logger";
-import { type EmailToSend, MailError, type Mailer } from "./mailer";
+import { EMAIL_QUEUE, type EmailData } from "./email-queue";
+import { MailError, type Mailer } from "./mailer";
 
-const MINUTE_MS = 60_000;
-/** How long to wait after each failure; after the last one, no more. */
-const WAITS_MS = [1, 5, 30, 120, 360, 720, 1440].map((minutes) => minutes * MINUTE_MS);
-export const MAX_ATTEMPTS = WAITS_MS.length + 1;
-/** Nobody else takes an e-mail that is being sent; longer than a round and its last e-mail may last. */
-const LEASE_MS = 15 * MINUTE_MS;
-const ROUND_DURATION_MS = 2 * MINUTE_MS;
-/** «Not before» of an e-mail that will not be sent: no mail server, or too many failures. */
-export const NEVER = new Date("9999-12-31T00:00:00Z");
+const ROUND_DURATION_MS = 2 * 60_000;
 
-type Taken = EmailToSend & { attempts: number };
+/** `mailer` is null when no mail server is configured. */
+export type MailTools = { db: Db; boss: PgBoss; mailer: Mailer | null };
 
-/** Takes one waiting e-mail, so that no other process does; null when there is none. The network is not called in a transaction. */
-async function take(db: Db, now: Date): Promise<Taken | null> {
-  const [taken] = await rows<Taken>(
-    db,
-    sql`update emails c set attempts = c.attempts + 1, after = ${new Date(now.getTime() + LEASE_MS).toISOString()}::timestamptz
-    from users u where u.id = c.user_id and c.id = (
-      select id from emails
-      where sent_at is null and after <= ${now.toISOString()}::timestamptz and attempts < ${MAX_ATTEMPTS}
-      order by after limit 1 for update skip locked)
-    returning c.id, c.subject, c.text, c.attempts, u.email`,
-  );
-  return taken ?? null;
+async function addressOf(db: Db, userId: string): Promise<string | null> {
+  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
+  return user?.email ?? null;
 }
 
-async function putBack(db: Db, { id, attempts }: Taken, now: Date): Promise<void> {
-  const waiting = WAITS_MS[attempts - 1];
-  const after = waiting === undefined ? NEVER : new Date(now.getTime() + waiting);
-  await db.update(emails).set({ after }).where(eq(emails.id, id));
-}
-
-/** A failure is put off, and said in the log without an address; «stop» when the server would take no other either. */
-async function deliver(db: Db, mailer: Mailer, email: Taken, now: Date): Promise<"sent" | "deferred" | "stop"> {
+/** Carries one e-mail and says to the queue how it went; «stop» when the server would take no other either. */
+async function deliver(
+  { db, boss }: MailTools,
+  mailer: Mailer,
+  { id, retryCount, data }: Job<EmailData>,
+): Promise<"sent" | "deferred" | "stop"> {
+  const attempt = { id, retryCount };
+  const email = await addressOf(db, data.userId);
   try {
-    await mailer.deliver(email);
+    // Whoever has left is told nothing more.
+    if (email !== null) await mailer.deliver({ id, email, subject: data.subject, text: data.text });
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
-    await putBack(db, email, now);
-    logger.warn({ email: email.id, attempt: email.attempts, code: error.code }, "e-mail non envoyé");
+    await boss.fail(EMAIL_QUEUE, attempt, { code: error.code });
+    logger.warn({ email: id, attempt: retryCount + 1, code: error.code }, "e-mail non envoyé");
     return error.server ? "stop" : "deferred";
   }
-  await db.update(emails).set({ sentAt: now }).where(eq(emails.id, email.id));
+  await boss.complete(EMAIL_QUEUE, attempt);
   return "sent";
 }
 
 /**
- * A round: sends the waiting e-mails, for two minutes at most. To call every minute, by as many processes as one likes: no two
- * take the same e-mail. Without a facteur, those that wait will not be sent: the alerts are on screen only.
+ * A round: sends the e-mails that wait, for two minutes at most or until asked to stop. To call every minute, by as many processes as
+ * one likes: no two take the same e-mail. Without a mailer, those that wait will not be sent: the alerts are on screen only.
+ *
+ * Not pg-boss's own `work()`: it goes on to the next job when the server takes none, and each would lose an attempt; and a serverless
+ * function has to know when nothing waits any more.
  */
 export async function sendEmails(
-  db: Db,
-  mailer: Mailer | null,
-  now: Date,
+  tools: MailTools,
+  stopSignal?: AbortSignal,
 ): Promise<{ sent: number; deferred: number }> {
+  const { boss, mailer } = tools;
   const summary = { sent: 0, deferred: 0 };
   if (mailer === null) {
-    await db
-      .update(emails)
-      .set({ after: NEVER })
-      .where(and(isNull(emails.sentAt), lt(emails.after, NEVER)));
+    await boss.deleteQueuedJobs(EMAIL_QUEUE);
     return summary;
   }
   const end = Date.now() + ROUND_DURATION_MS;
-  while (Date.now() < end) {
-    const email = await take(db, now);
-    if (email === null) break;
-    const outcome = await deliver(db, mailer, email, now);
+  while (Date.now() < end && !stopSignal?.aborted) {
+    const [job] = await boss.fetch<EmailData>(EMAIL_QUEUE);
+    if (job === undefined) break;
+    const outcome = await deliver(tools, mailer, job);
     if (outcome === "sent") summary.sent += 1;
     else summary.deferred += 1;
     if (outcome === "stop") break;

@@ -1,6 +1,7 @@
 import { desc, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import type { Db } from "@/db/database";
 import { nights } from "@/db/schema/transmissions";
+import { countJobs, queueExists } from "@/lib/services/transmissions/queue/jobs-sql";
 
 /** What monitors read. `queue` and `lastNight` are null when the database does not answer; the latter also before the first night. */
 export type Health = {
@@ -16,22 +17,10 @@ export type Health = {
 const DATABASE_TIMEOUT_MS = 2000;
 const HOUR_MS = 3600_000;
 const STALE_NIGHT_HOURS = 36;
-/** The queue of the runs (pg-boss). */
-const QUEUE = "transmission";
 
-/** What there is to do and what is late, in pg-boss's own table; zeros before its first start, when the table is not there. */
+/** What there is to do and what is late; zeros before the queue's first start. */
 async function getQueueState(db: Db, now: Date): Promise<Health["queue"]> {
-  const [table] = await rows<{ present: boolean }>(db, sql`select to_regclass('pgboss.job') is not null as present`);
-  if (!table?.present) return { pending: 0, inProgress: 0, late: 0 };
-  const pending = sql`state::text in ('created', 'retry')`;
-  const [queue] = await rows<NonNullable<Health["queue"]>>(
-    db,
-    sql`select count(*) filter (where ${pending})::int as "pending",
-      count(*) filter (where state::text = 'active')::int as "inProgress",
-      count(*) filter (where ${pending} and start_after < ${now.toISOString()}::timestamptz - interval '30 minutes')::int as "late"
-    from pgboss.job where name = ${QUEUE} and state in ('created', 'retry', 'active')`,
-  );
-  return queue ?? null;
+  return (await queueExists(db)) ? countJobs(db, now) : { pending: 0, inProgress: 0, late: 0 };
 }
 
 async function getLastNight(db: Db, now: Date): Promise<Health["lastNight"]> {

@@ -20,7 +20,7 @@ function summary({
 
 const query = (db: Db) => db.select(COLUMNS).from(imports).leftJoin(users, eq(users.id, imports.by));
 
-/** The bilan of an import of ours. */
+/** The summary of an import of ours. */
 export async function getImportSummary(db: Db, id: string): Promise<ImportSummary> {
   const [row] = await query(db).where(eq(imports.id, id));
   if (row === undefined) throw new Error("Import introuvable.");

@@ -62,7 +62,7 @@ function identify(
 
 /**
  * Gives each row its identity: the software's identifier where there is one, otherwise that of the person already known
- * (lib/dossier/identite), otherwise a new one of ours; and the dossier of that person for that school year. A year that was
+ * (lib/domain/identity.ts), otherwise a new one of ours; and the dossier of that person for that school year. A year that was
  * mistyped, before or now, does not make another dossier. Two rows for one dossier: the first is kept, the other reported.
  */
 export function recognizeRows(

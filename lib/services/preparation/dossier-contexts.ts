@@ -10,7 +10,7 @@ export type LocatedDossier = { etablissementId: string; idErpApprenant: string; 
 /** Of each dossier, what it does not say itself. */
 export type DossierContexts = {
   unknownCouples: ReadonlySet<string>;
-  /** Those who stand under several identifiers, twins included, as the column «personne» writes them. */
+  /** Those who stand under several identifiers, twins included, as the column «person» writes them. */
   duplicatedPeople: readonly string[];
   of: (dossier: LocatedDossier) => PreparationContext;
 };
@@ -45,7 +45,7 @@ async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   const unknownCouples = await getUnknownCouples(db);
   const found = await rows<Duplicate>(
     db,
-    sql`select d.etablissement_id, d.person, array_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiers
+    sql`select d.etablissement_id, d.person, jsonb_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiers
       from ${source} and d.person is not null
       group by d.etablissement_id, d.person having min(d.id_erp_apprenant) <> max(d.id_erp_apprenant)`,
   );

@@ -5,7 +5,7 @@ import { getDossierContexts, type LocatedDossier } from "./dossier-contexts";
 import { type PreparedColumns, preparedColumns, RESULT_COLUMNS } from "./prepared-columns";
 import { addPreparation, type Before, type ToWrite, writePreparations } from "./write-preparations";
 
-/** «sauter» leaves rows that someone else is writing and never waits; «attendre» waits for them. */
+/** «skip» leaves rows that someone else is writing and never waits; «wait» waits for them. */
 export type LockMode = "skip" | "wait";
 
 export type Batch = {
@@ -50,7 +50,7 @@ export const idIn = (ids: readonly string[]): SQL =>
 
 /**
  * Prepares again the dossiers `d` that `where` chooses, within a transaction. The rows are held from the reading to the writing, so nobody's
- * change is overwritten, and who wants to write them meanwhile waits for this batch only. With «sauter» it never waits while it
+ * change is overwritten, and who wants to write them meanwhile waits for this batch only. With «skip» it never waits while it
  * holds rows: it cannot be part of a deadlock.
  */
 export async function reprepareBatch(tx: Db, where: SQL, lock: LockMode): Promise<Batch> {

@@ -38,8 +38,8 @@ async function passOver(
 
 /**
  * Prepares again the dossiers of an établissement (or `only` some of them, by id) from what is stored of them and their context.
- * «sauter» (the default) waits for nobody's lock: what others hold is tried again for two seconds, then left to the next time.
- * «attendre» is for a transaction that holds the établissement, such as an import.
+ * «skip» (the default) waits for nobody's lock: what others hold is tried again for two seconds, then left to the next time.
+ * «wait» is for a transaction that holds the établissement, such as an import.
  */
 export async function reprepareEtablissement(
   db: Db,

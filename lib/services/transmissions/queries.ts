@@ -41,7 +41,7 @@ function toSummary({ name, startedAt, endedAt, ...l }: Row): TransmissionSummary
 
 const query = (db: Db) => db.select(COLUMNS).from(transmissions).leftJoin(users, eq(users.id, transmissions.by));
 
-/** The bilan of a run of ours. */
+/** The summary of a run of ours. */
 export async function getSummary(db: Db, transmissionId: string): Promise<TransmissionSummary> {
   const [row] = await query(db).where(eq(transmissions.id, transmissionId));
   if (row === undefined) throw new Error("Transmission introuvable.");
@@ -128,7 +128,7 @@ async function listDossiers(db: Db, transmissionId: string, { call, page: reques
   return { rows: found, total, page, pages };
 }
 
-/** A run in full: its calls, and what became of its dossiers. Throws INTROUVABLE when it is not of this établissement. */
+/** A run in full: its calls, and what became of its dossiers. Throws NOT_FOUND when it is not of this établissement. */
 export async function loadTransmission(
   scope: Scope,
   transmissionId: string,

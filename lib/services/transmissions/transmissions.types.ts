@@ -1,5 +1,5 @@
 import type { RunStatus, RunTrigger } from "@/lib/domain/enumerations";
-/** What a transmission did, as pages show it. Counts add up once it is over: eligibles = acceptes + refuses + nonEnvoyes. */
+/** What a transmission did, as pages show it. Counts add up once it is over: eligibles = accepted + refused + notSent. */
 export type TransmissionSummary = {
   id: string;
   status: RunStatus;

@@ -10,16 +10,18 @@ import { cfaWithKey, emailsOf, hour, openAlertes, playRun, type TestRun } from "
 import { person } from "@/tests/factories/etablissement";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { testOutbox } from "@/tests/helpers/test-outbox";
 import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
+const outbox = testOutbox(database);
 const KEY_REFUSALS: TestRun = { status: "failed", error: "Le TBA refuse la clé.", notSent: 57 };
 
 describe("Une alerte", () => {
   it("prévient les administrateurs une fois, avec la phrase et le lien, et les autres pas du tout", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const others = [await person(database.db, cfa.id, "gestionnaire"), await person(database.db, cfa.id, "lecteur")];
-    for (const h of [1, 25, 49]) await playRun(database.db, cfa, h, KEY_REFUSALS, { call: "key-refused" });
+    for (const h of [1, 25, 49]) await playRun(database.db, outbox, cfa, h, KEY_REFUSALS, { call: "key-refused" });
     expect(await openAlertes(database.db, cfa)).toEqual(["key-refused"]);
     const [only, ...remaining] = await emailsOf(database.db, admin);
     expect(remaining).toEqual([]);
@@ -31,10 +33,10 @@ describe("Une alerte", () => {
 
   it("prévient de nouveau quand elle revient après s'être fermée", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
-    await playRun(database.db, cfa, 1, KEY_REFUSALS, { call: "key-refused" });
-    await playRun(database.db, cfa, 25, { accepted: 57, eligibles: 57 });
+    await playRun(database.db, outbox, cfa, 1, KEY_REFUSALS, { call: "key-refused" });
+    await playRun(database.db, outbox, cfa, 25, { accepted: 57, eligibles: 57 });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
-    await playRun(database.db, cfa, 49, KEY_REFUSALS, { call: "key-refused" });
+    await playRun(database.db, outbox, cfa, 49, KEY_REFUSALS, { call: "key-refused" });
     expect(await openAlertes(database.db, cfa)).toEqual(["key-refused"]);
     expect(await emailsOf(database.db, admin)).toHaveLength(2);
   });
@@ -44,8 +46,8 @@ describe("Une alerte", () => {
     const startedAt = hour(1);
     const run = { ...KEY_REFUSALS, etablissementId: cfa.id, startedAt };
     const id = await storeTransmission(database.db, run, "key-refused");
-    await Promise.all([1, 2, 3].map(() => alertAfterTransmission(database.db, id, startedAt, true)));
-    await alertAfterTransmission(database.db, id, startedAt, true);
+    await Promise.all([1, 2, 3].map(() => alertAfterTransmission(database.db, outbox, id, startedAt, true)));
+    await alertAfterTransmission(database.db, outbox, id, startedAt, true);
     expect(await emailsOf(database.db, admin)).toHaveLength(1);
     expect(await database.db.select().from(alertes).where(eq(alertes.etablissementId, cfa.id))).toHaveLength(1);
   });
@@ -58,7 +60,7 @@ describe("Une alerte", () => {
         { ...KEY_REFUSALS, etablissementId: cfa.id, startedAt: hour(0) },
         "key-refused",
       );
-      await alertAfterTransmission(tx, id, hour(0), true);
+      await alertAfterTransmission(tx, outbox, id, hour(0), true);
       throw new Error("le processus meurt");
     });
     await expect(fault).rejects.toThrow("meurt");
@@ -67,8 +69,8 @@ describe("Une alerte", () => {
 
   it("reste chez son établissement : ni l'écran ni les e-mails d'un autre", async () => {
     const [one, other] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
-    await playRun(database.db, one.cfa, 1, KEY_REFUSALS, { call: "key-refused" });
-    await playRun(database.db, other.cfa, 1, { accepted: 57 });
+    await playRun(database.db, outbox, one.cfa, 1, KEY_REFUSALS, { call: "key-refused" });
+    await playRun(database.db, outbox, other.cfa, 1, { accepted: 57 });
     expect(await openAlertes(database.db, one.cfa)).toEqual(["key-refused"]);
     expect(await within(other.admin, other.cfa.uai, listAlertes)).toEqual([]);
     expect(await emailsOf(database.db, other.admin)).toEqual([]);
@@ -84,16 +86,16 @@ describe("La clé refusée", () => {
   it("se ferme dès qu'une clé est enregistrée, même sans passer par la page", async () => {
     const [throughPage, elsewhere] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
     for (const { cfa } of [throughPage, elsewhere])
-      await playRun(database.db, cfa, 1, KEY_REFUSALS, { call: "key-refused" });
+      await playRun(database.db, outbox, cfa, 1, KEY_REFUSALS, { call: "key-refused" });
     await within({ ...throughPage.admin, now: hour(2) }, throughPage.cfa.uai, saveKey, "cle-d-essai-0001");
     expect(await openAlertes(database.db, throughPage.cfa)).toEqual([]);
-    await checkSilence(database.db, hour(2));
+    await checkSilence(database.db, outbox, hour(2));
     expect(await openAlertes(database.db, elsewhere.cfa)).toEqual(["key-refused"]);
     await database.db
       .update(tbaKeys)
       .set({ modifiedAt: hour(2) })
       .where(eq(tbaKeys.etablissementId, elsewhere.cfa.id));
-    await checkSilence(database.db, hour(3));
+    await checkSilence(database.db, outbox, hour(3));
     expect(await openAlertes(database.db, elsewhere.cfa)).toEqual([]);
   });
 });
@@ -102,13 +104,13 @@ describe("La transmission arrêtée", () => {
   it("n'est une alerte que si rien ne la reprend de soi-même ; elle dit combien et pourquoi, et une reprise la ferme", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const run: TestRun = { status: "failed", accepted: 12, notSent: 45, error: "Le TBA est indisponible." };
-    const first = await playRun(database.db, cfa, 1, run, { call: "unavailable", final: false });
+    const first = await playRun(database.db, outbox, cfa, 1, run, { call: "unavailable", final: false });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
-    await playRun(database.db, cfa, 2, run, { call: "unavailable" });
+    await playRun(database.db, outbox, cfa, 2, run, { call: "unavailable" });
     expect((await within(admin, cfa.uai, listAlertes)).map((a) => a.sentence)).toEqual([
       "La transmission du 01/03/2027 s'est arrêtée : 12 dossiers acceptés, 45 non envoyés. Le TBA est indisponible.",
     ]);
-    await playRun(database.db, cfa, 3, { accepted: 45, resumedFrom: first });
+    await playRun(database.db, outbox, cfa, 3, { accepted: 45, resumedFrom: first });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
   });
 });
@@ -124,36 +126,36 @@ describe("Les dossiers acceptés en baisse", () => {
     [6, 0, ["accepted-drop"]],
   ])("de %i à %i : %j", async (before, afterwards, expected) => {
     const { cfa } = await cfaWithKey(database.db);
-    await playRun(database.db, cfa, 1, { accepted: before });
-    await playRun(database.db, cfa, 25, { accepted: afterwards });
+    await playRun(database.db, outbox, cfa, 1, { accepted: before });
+    await playRun(database.db, outbox, cfa, 25, { accepted: afterwards });
     expect(await openAlertes(database.db, cfa)).toEqual(expected);
   });
 
   it("ne se comparent qu'entre nuits entières : ni demande, ni reprise, ni nuit arrêtée", async () => {
     const { cfa } = await cfaWithKey(database.db);
-    const whole = await playRun(database.db, cfa, 1, { accepted: 57 });
-    await playRun(database.db, cfa, 2, { accepted: 3, trigger: "manual" });
-    await playRun(database.db, cfa, 3, { accepted: 4, resumedFrom: whole });
-    await playRun(database.db, cfa, 4, { accepted: 5, status: "interrupted" }, { final: false });
+    const whole = await playRun(database.db, outbox, cfa, 1, { accepted: 57 });
+    await playRun(database.db, outbox, cfa, 2, { accepted: 3, trigger: "manual" });
+    await playRun(database.db, outbox, cfa, 3, { accepted: 4, resumedFrom: whole });
+    await playRun(database.db, outbox, cfa, 4, { accepted: 5, status: "interrupted" }, { final: false });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
-    await playRun(database.db, cfa, 25, { accepted: 40 });
+    await playRun(database.db, outbox, cfa, 25, { accepted: 40 });
     expect(await openAlertes(database.db, cfa)).toEqual(["accepted-drop"]);
   });
 
   it("restent une alerte tant que le compte n'est pas remonté, une semaine au plus", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
-    await playRun(database.db, cfa, 1, { accepted: 100, invalides: 2 });
-    await playRun(database.db, cfa, 25, { accepted: 60, invalides: 42 });
-    await playRun(database.db, cfa, 49, { accepted: 58, invalides: 44 });
+    await playRun(database.db, outbox, cfa, 1, { accepted: 100, invalides: 2 });
+    await playRun(database.db, outbox, cfa, 25, { accepted: 60, invalides: 42 });
+    await playRun(database.db, outbox, cfa, 49, { accepted: 58, invalides: 44 });
     expect((await within(admin, cfa.uai, listAlertes))[0]).toMatchObject({
       sentence:
         "58 dossiers acceptés le 03/03/2027, contre 100 auparavant. Dans le même temps, les dossiers invalides sont passés de 2 à 44.",
       path: `/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=invalide`,
     });
-    await playRun(database.db, cfa, 73, { accepted: 85 });
+    await playRun(database.db, outbox, cfa, 73, { accepted: 85 });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
-    await playRun(database.db, cfa, 97, { accepted: 50 });
-    await playRun(database.db, cfa, 97 + 7 * 24, { accepted: 50 });
+    await playRun(database.db, outbox, cfa, 97, { accepted: 50 });
+    await playRun(database.db, outbox, cfa, 97 + 7 * 24, { accepted: 50 });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
     expect(await emailsOf(database.db, admin)).toHaveLength(2);
   });
@@ -162,14 +164,14 @@ describe("Les dossiers acceptés en baisse", () => {
 describe("Les dossiers refusés par le TBA", () => {
   it("sont une alerte aux chiffres du jour, que seule une transmission entière sans refus ferme", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
-    const first = await playRun(database.db, cfa, 1, { accepted: 50, refused: 3 });
-    await playRun(database.db, cfa, 2, { accepted: 50, refused: 1, trigger: "manual" });
+    const first = await playRun(database.db, outbox, cfa, 1, { accepted: 50, refused: 3 });
+    await playRun(database.db, outbox, cfa, 2, { accepted: 50, refused: 1, trigger: "manual" });
     const [alerte] = await within(admin, cfa.uai, listAlertes);
     expect(alerte?.sentence).toBe("Le 01/03/2027, le TBA a refusé 1 dossier que Passerelle TBA croyait valide.");
     expect(alerte?.path).toBe(`/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=refuse`);
-    await playRun(database.db, cfa, 3, { accepted: 2, resumedFrom: first });
+    await playRun(database.db, outbox, cfa, 3, { accepted: 2, resumedFrom: first });
     expect(await openAlertes(database.db, cfa)).toEqual(["tba-refusals"]);
-    await playRun(database.db, cfa, 25, { accepted: 53 });
+    await playRun(database.db, outbox, cfa, 25, { accepted: 53 });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
     expect(await emailsOf(database.db, admin)).toHaveLength(1);
   });

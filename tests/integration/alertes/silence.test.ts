@@ -9,21 +9,23 @@ import { cfaWithKey, emailsOf, hour, openAlertes, playRun } from "@/tests/factor
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { testOutbox } from "@/tests/helpers/test-outbox";
 import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
+const outbox = testOutbox(database);
 
 describe("Le silence", () => {
   it("de 36 heures est une alerte, comptée depuis la dernière transmission ou l'enregistrement de la clé", async () => {
     const [never, older] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
-    await playRun(database.db, older.cfa, 10, { accepted: 57 });
-    await checkSilence(database.db, hour(35));
+    await playRun(database.db, outbox, older.cfa, 10, { accepted: 57 });
+    await checkSilence(database.db, outbox, hour(35));
     expect(await openAlertes(database.db, never.cfa)).toEqual([]);
-    await checkSilence(database.db, hour(37));
-    await checkSilence(database.db, hour(38));
+    await checkSilence(database.db, outbox, hour(37));
+    await checkSilence(database.db, outbox, hour(38));
     expect(await openAlertes(database.db, never.cfa)).toEqual(["no-night"]);
     expect(await openAlertes(database.db, older.cfa)).toEqual([]);
-    await checkSilence(database.db, hour(47));
+    await checkSilence(database.db, outbox, hour(47));
     const sentences = await Promise.all(
       [never, older].map(async ({ cfa, admin }) => (await within(admin, cfa.uai, listAlertes)).map((a) => a.sentence)),
     );
@@ -36,13 +38,13 @@ describe("Le silence", () => {
 
   it("finit quand une transmission vient, et prévient de nouveau s'il recommence", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
-    await checkSilence(database.db, hour(40));
-    await playRun(database.db, cfa, 41, { accepted: 57 });
+    await checkSilence(database.db, outbox, hour(40));
+    await playRun(database.db, outbox, cfa, 41, { accepted: 57 });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
-    await checkSilence(database.db, hour(80));
+    await checkSilence(database.db, outbox, hour(80));
     expect(await openAlertes(database.db, cfa)).toEqual(["no-night"]);
     await storeTransmission(database.db, { etablissementId: cfa.id, startedAt: hour(81), status: "running" }, null);
-    await checkSilence(database.db, hour(82));
+    await checkSilence(database.db, outbox, hour(82));
     expect(await openAlertes(database.db, cfa)).toEqual([]);
     expect(await emailsOf(database.db, admin)).toHaveLength(2);
   });
@@ -57,15 +59,15 @@ describe("Le silence", () => {
     for (const { cfa } of [stopped, switchedOn])
       await database.db.update(etablissements).set({ transmissionActive: false }).where(eq(etablissements.id, cfa.id));
     await within({ ...switchedOn.admin, now: hour(50) }, switchedOn.cfa.uai, setNight, true);
-    await checkSilence(database.db, hour(60));
+    await checkSilence(database.db, outbox, hour(60));
     const parsed = await Promise.all(
       [wanted.cfa, stopped.cfa, switchedOn.cfa, withoutKey].map((cfa) => openAlertes(database.db, cfa)),
     );
     expect(parsed).toEqual([["no-night"], [], [], []]);
-    await checkSilence(database.db, hour(87));
+    await checkSilence(database.db, outbox, hour(87));
     expect(await openAlertes(database.db, switchedOn.cfa)).toEqual(["no-night"]);
     await within({ ...wanted.admin, now: hour(88) }, wanted.cfa.uai, setNight, false);
-    await checkSilence(database.db, hour(89));
+    await checkSilence(database.db, outbox, hour(89));
     expect(await openAlertes(database.db, wanted.cfa)).toEqual([]);
   });
 
@@ -80,21 +82,21 @@ describe("Le silence", () => {
       );
     await night(1, 57);
     await night(11, 0);
-    await checkSilence(database.db, month(11));
+    await checkSilence(database.db, outbox, month(11));
     expect(await openAlertes(database.db, cfa)).toEqual([]);
     await night(12, 0);
-    await checkSilence(database.db, new Date(month(12).getTime() + 3600_000));
+    await checkSilence(database.db, outbox, new Date(month(12).getTime() + 3600_000));
     const [alerte] = await within(admin, cfa.uai, listAlertes);
     expect(alerte?.sentence).toContain("depuis le 02/04/2027");
     expect(alerte?.sentence).toContain("ce sera le 02/04/2028");
     const id = await night(13, 57);
-    await alertAfterTransmission(database.db, id, month(13), true);
+    await alertAfterTransmission(database.db, outbox, id, month(13), true);
     expect(await openAlertes(database.db, cfa)).toEqual([]);
   });
 
   it("n'ouvre qu'une alerte et n'écrit qu'un e-mail quand plusieurs processus veillent ensemble", async () => {
     const cfas = await Promise.all([1, 2, 3, 4, 5].map(() => cfaWithKey(database.db)));
-    await Promise.all([1, 2, 3].map(() => checkSilence(database.db, hour(300))));
+    await Promise.all([1, 2, 3].map(() => checkSilence(database.db, outbox, hour(300))));
     for (const { cfa, admin } of cfas) {
       expect(await openAlertes(database.db, cfa)).toEqual(["no-night"]);
       expect(await emailsOf(database.db, admin)).toHaveLength(1);

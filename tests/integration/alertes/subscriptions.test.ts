@@ -9,9 +9,11 @@ import type { ServiceContext } from "@/lib/services/context";
 import { cfaWithKey, emailsOf, playRun } from "@/tests/factories/alertes";
 import { person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { testOutbox } from "@/tests/helpers/test-outbox";
 import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
+const outbox = testOutbox(database);
 const idOf = ({ actor }: ServiceContext) => (actor.kind === "person" ? actor.id : "");
 const ALL = ["key-refused", "transmission-failed", "no-night", "accepted-drop", "tba-refusals", "silent-key", "week"];
 
@@ -36,8 +38,8 @@ describe("Qui est prévenu, de quoi", () => {
     ];
     expect(await within(admin, cfa.uai, setSubscriptions, settings)).toBe(2);
     expect(await within(admin, cfa.uai, setSubscriptions, settings)).toBe(0);
-    await playRun(database.db, cfa, 1, { accepted: 50, refused: 2 });
-    await playRun(database.db, cfa, 2, { status: "failed", error: "Panne." }, { call: "unavailable" });
+    await playRun(database.db, outbox, cfa, 1, { accepted: 50, refused: 2 });
+    await playRun(database.db, outbox, cfa, 2, { status: "failed", error: "Panne." }, { call: "unavailable" });
     expect(await emailsOf(database.db, admin)).toEqual([]);
     expect((await emailsOf(database.db, lecteur)).map((c) => c.subject)).toEqual([
       `Dossiers refusés par le TBA : ${cfa.name}`,
@@ -103,7 +105,7 @@ describe("Qui est prévenu, de quoi", () => {
     await database.db
       .delete(memberships)
       .where(and(eq(memberships.etablissementId, cfa.id), eq(memberships.userId, idOf(part))));
-    await playRun(database.db, cfa, 1, { refused: 2 });
+    await playRun(database.db, outbox, cfa, 1, { refused: 2 });
     expect(await emailsOf(database.db, part)).toEqual([]);
     expect(await emailsOf(database.db, admin)).toHaveLength(1);
   });

@@ -7,9 +7,11 @@ import type { ServiceContext } from "@/lib/services/context";
 import { cfaWithKey, emailsOf, hour, playRun } from "@/tests/factories/alertes";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { testOutbox } from "@/tests/helpers/test-outbox";
 import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
+const outbox = testOutbox(database);
 const idOf = ({ actor }: ServiceContext) => (actor.kind === "person" ? actor.id : "");
 /** The hour 0 is Monday 01/03/2027 at 2:00 in Paris. */
 const MONDAY = 7 * 24;
@@ -29,11 +31,11 @@ describe("Le résumé de la semaine", () => {
       await database.db
         .insert(memberships)
         .values({ userId: idOf(admin), etablissementId: other.id, role: "administrateur" });
-    for (let day = 0; day < 6; day++) await playRun(database.db, cfa, day * 24, { accepted: 50, invalides: 7 });
+    for (let day = 0; day < 6; day++) await playRun(database.db, outbox, cfa, day * 24, { accepted: 50, invalides: 7 });
     const stopped = { status: "failed" as const, accepted: 20, notSent: 30, refused: 1, invalides: 7 };
-    await playRun(database.db, cfa, 6 * 24, stopped, { call: "unavailable" });
-    await playRun(database.db, quiet.cfa, MONDAY, { accepted: 1, invalides: 1 });
-    expect(await sendWeeklySummary(database.db, hour(MONDAY + 6))).toBe(2);
+    await playRun(database.db, outbox, cfa, 6 * 24, stopped, { call: "unavailable" });
+    await playRun(database.db, outbox, quiet.cfa, MONDAY, { accepted: 1, invalides: 1 });
+    expect(await sendWeeklySummary(database.db, outbox, hour(MONDAY + 6))).toBe(2);
 
     const [summary, ...remaining] = await summaries(admin);
     expect(remaining).toEqual([]);
@@ -60,12 +62,12 @@ describe("Le résumé de la semaine", () => {
     const { admin } = await cfaWithKey(database.db);
     const week = 2 * MONDAY;
     for (const h of [week - 24 + 10, week, week + 4.9, week + 24 + 6])
-      expect(await sendWeeklySummary(database.db, hour(h))).toBe(0);
-    const written = await Promise.all([1, 2, 3].map(() => sendWeeklySummary(database.db, hour(week + 5))));
+      expect(await sendWeeklySummary(database.db, outbox, hour(h))).toBe(0);
+    const written = await Promise.all([1, 2, 3].map(() => sendWeeklySummary(database.db, outbox, hour(week + 5))));
     expect(written.sort()).toEqual([0, 0, 1]);
-    expect(await sendWeeklySummary(database.db, hour(week + 12))).toBe(0);
+    expect(await sendWeeklySummary(database.db, outbox, hour(week + 12))).toBe(0);
     expect(await summaries(admin)).toHaveLength(1);
-    expect(await sendWeeklySummary(database.db, hour(3 * MONDAY + 5))).toBe(1);
+    expect(await sendWeeklySummary(database.db, outbox, hour(3 * MONDAY + 5))).toBe(1);
     expect(await summaries(admin)).toHaveLength(2);
   });
 
@@ -77,7 +79,7 @@ describe("Le résumé de la semaine", () => {
       { userId: idOf(admin), kinds: ["key-refused"] },
       { userId: idOf(lecteur), kinds: ["week"] },
     ]);
-    expect(await sendWeeklySummary(database.db, hour(4 * MONDAY + 5))).toBe(2);
+    expect(await sendWeeklySummary(database.db, outbox, hour(4 * MONDAY + 5))).toBe(2);
     expect([await summaries(admin), await summaries(gestionnaire)]).toEqual([[], []]);
     const [own] = await summaries(lecteur);
     expect(own?.text).toContain(cfa.uai);

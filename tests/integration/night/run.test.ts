@@ -5,6 +5,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
 import type { JsonObject } from "@/lib/domain/json";
 import { runTransmission } from "@/lib/night/run/run";
+import { NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testCfa } from "@/tests/helpers/test-cfa";
@@ -158,6 +159,8 @@ describe("Une transmission", () => {
     const { id } = await newEtablissement(database.db);
     const ctx = await person(database.db, id, "administrateur");
     const request = { trigger: "manual", by: null, nightId: null, resume: false } as const;
-    await expect(runTransmission(ctx, id, request, { tba: simulator.tba })).rejects.toThrow("Aucune clé");
+    await expect(runTransmission(ctx, id, request, { tba: simulator.tba, outbox: NO_OUTBOX })).rejects.toThrow(
+      "Aucune clé",
+    );
   });
 });

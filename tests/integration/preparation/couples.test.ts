@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { etablissements } from "@/db/schema/etablissements";
-import { tbaCouples } from "@/db/schema/tba";
+import { rateLimits, tbaCouples } from "@/db/schema/tba";
 import { importFile } from "@/lib/services/imports/import-file";
 import { checkCouples } from "@/lib/services/preparation/couples/check-couples";
 import { recheckCouples } from "@/lib/services/preparation/couples/recheck-couples";
@@ -23,6 +23,8 @@ const unknown = { etablissement_formateur_uai: "0359471e", etablissement_formate
 
 async function cfa(sources: Parameters<typeof storeDossiers>[2]) {
   await database.db.delete(tbaCouples);
+  // What another test's TBA did not answer is not this one's.
+  await database.db.delete(rateLimits);
   const etablissement = await newEtablissement(database.db);
   await storeDossiers(database.db, etablissement.id, sources);
   const codes = async (id: string) =>

@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
 import { type Db, preparedRows, rows } from "@/db/database";
+import { ADDRESS, at, countOneMore, MAX_PER_ADDRESS, untilNextWindow } from "@/lib/services/tba-limits/windows";
 import type { TransmissionAnswer } from "@/lib/tba/client";
 
-/** Under the TBA's own limits (api-v3.md): 300 calls a minute for an address between two authentications, 3,000 for an organisme. */
-const MAX_PER_ADDRESS = 270;
+/** Under the TBA's own limit (api-v3.md): 3,000 calls a minute for an organisme. */
 const MAX_PER_ORGANISME = 2700;
 /** Worth a write only once the count has grown. */
 const COUNT_TO_RESET = 20;
-const WINDOW_MS = 60_000;
 
 /** Failures in a row, whoever called, after which the TBA is down for all. */
 const MAX_FAILURES = 10;
@@ -24,23 +23,17 @@ export type Permit = { waitMs: number; outage: boolean; toReset: boolean };
 
 type Counter = { name: string; count: number; windowStart: string | Date | null; openUntil: string | Date | null };
 
-const iso = (ms: number) => new Date(ms).toISOString();
-
 /** Counts a call for the address and the organisme, unless the TBA is down for all; answers the counters. */
 function countCall(db: Db, etablissementId: string, now: number): Promise<Counter[]> {
-  const expired = sql`d.window_start <= ${iso(now - WINDOW_MS)}::timestamptz`;
-  const at = sql`${iso(now)}::timestamptz`;
   return preparedRows<Counter>(
     db,
     sql`with tba as (
         select name, count, open_until, set_config('synchronous_commit', 'off', true) from rate_limits where name = 'tba' and count > 0
       ), taken as (
         insert into rate_limits as d (name, window_start, count)
-        select v.name, ${at}, 1 from (values ('address'), (${`organisme:${etablissementId}`})) as v(name)
+        select v.name, ${at(now)}, 1 from (values ('address'), (${`organisme:${etablissementId}`})) as v(name)
         where not exists (select 1 from tba where open_until is not null)
-        on conflict (name) do update set
-          count = case when ${expired} then 1 else d.count + 1 end,
-          window_start = case when ${expired} then excluded.window_start else d.window_start end
+        ${countOneMore(now)}
         returning name, count, window_start
       )
       select name, count, null::timestamptz as "windowStart", open_until as "openUntil" from tba
@@ -54,15 +47,15 @@ async function tryHalfOpen(db: Db, openUntil: Date, now: number): Promise<number
   if (remaining > 0) return remaining;
   const attempts = await rows(
     db,
-    sql`update rate_limits set open_until = ${iso(now + HALF_OPEN_MS)}::timestamptz
-      where name = 'tba' and open_until <= ${iso(now)}::timestamptz returning name`,
+    sql`update rate_limits set open_until = ${at(now + HALF_OPEN_MS)}
+      where name = 'tba' and open_until <= ${at(now)} returning name`,
   );
   return attempts.length > 0 ? 0 : HALF_OPEN_MS;
 }
 
 /** May an établissement call the TBA now? Counts the call when it may. Shared by all the processes. */
-export async function acquire(db: Db, etablissementId: string, at: Date): Promise<Permit> {
-  const now = at.getTime();
+export async function acquire(db: Db, etablissementId: string, instant: Date): Promise<Permit> {
+  const now = instant.getTime();
   const counters = await countCall(db, etablissementId, now);
   const tba = counters.find(({ name }) => name === "tba");
   if (tba?.openUntil) {
@@ -73,9 +66,9 @@ export async function acquire(db: Db, etablissementId: string, at: Date): Promis
   let toReset = tba !== undefined;
   for (const { name, count, windowStart } of counters) {
     if (windowStart === null) continue;
-    const address = name === "address";
+    const address = name === ADDRESS;
     if (count > (address ? MAX_PER_ADDRESS : MAX_PER_ORGANISME))
-      waitMs = Math.max(waitMs, new Date(windowStart).getTime() + WINDOW_MS - now);
+      waitMs = Math.max(waitMs, untilNextWindow(windowStart, now));
     if (address && count > COUNT_TO_RESET) toReset = true;
   }
   return { waitMs, outage: false, toReset };
@@ -85,7 +78,7 @@ export async function acquire(db: Db, etablissementId: string, at: Date): Promis
 export async function reportResult(
   db: Db,
   kind: TransmissionAnswer["kind"],
-  at: Date,
+  instant: Date,
   { random, toReset }: { random: number; toReset: boolean },
 ): Promise<void> {
   if (kind !== "unavailable") {
@@ -97,11 +90,11 @@ export async function reportResult(
   }
   const [count] = await rows<{ count: number }>(
     db,
-    sql`insert into rate_limits as d (name, window_start, count) values ('tba', ${at.toISOString()}::timestamptz, 1)
+    sql`insert into rate_limits as d (name, window_start, count) values ('tba', ${at(instant.getTime())}, 1)
       on conflict (name) do update set count = d.count + 1 returning count`,
   );
   const excess = (count?.count ?? 0) - MAX_FAILURES;
   if (excess < 0) return;
   const ms = Math.min(MIN_OPEN_MS * 2 ** excess, MAX_OPEN_MS) * (0.75 + random / 2);
-  await db.execute(sql`update rate_limits set open_until = ${iso(at.getTime() + ms)}::timestamptz where name = 'tba'`);
+  await db.execute(sql`update rate_limits set open_until = ${at(instant.getTime() + ms)} where name = 'tba'`);
 }

@@ -7,7 +7,7 @@ import { memberships } from "@/db/schema/users";
 import { addDays, dayToNumber } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
 import { PERSON_CHOICE, subscribedTo } from "@/lib/services/alertes/subscribed-to";
-import { writeEmails } from "@/lib/services/emails/write-emails";
+import type { Outbox } from "@/lib/services/emails/outbox";
 import { describeWeek } from "./describe-week";
 import { weeksOfEtablissements } from "./weeks-of-etablissements";
 
@@ -53,9 +53,9 @@ async function weeklySubscribers(tx: Db): Promise<Map<string, string[]>> {
 
 /**
  * On Mondays from 7:00, Paris time: one e-mail for each person who is mailed the summary, with all their établissements. Once a
- * week, whoever calls and however often; to call every hour. Answers how many e-mails were written.
+ * week, whoever calls and however often; to call every hour. Answers how many e-mails it is.
  */
-export async function sendWeeklySummary(db: Db, now: Date): Promise<number> {
+export async function sendWeeklySummary(db: Db, outbox: Outbox, now: Date): Promise<number> {
   const monday = parisDay(now);
   if (weekday(monday) !== 0 || parisHour(now) < MIN_HOUR) return 0;
   return db.transaction(async (tx) => {
@@ -64,9 +64,9 @@ export async function sendWeeklySummary(db: Db, now: Date): Promise<number> {
     const weeks = await weeksOfEtablissements(tx, now);
     const emails = [...byPerson].map(([userId, ids]) => {
       const own = ids.map((id) => weeks.get(id)).filter((week) => week !== undefined);
-      return { userId, ...describeWeek(own, addDays(monday, -7), monday) };
+      return { userId, about: `week:${monday}`, ...describeWeek(own, addDays(monday, -7), monday) };
     });
-    await writeEmails(tx, emails, now);
+    await outbox.post(tx, emails);
     return emails.length;
   });
 }

@@ -36,7 +36,7 @@ async function getChangeSet(tx: Db, etablissementId: string, changeSetId: string
   return changeSet;
 }
 
-/** The dossiers of a lot as they were before it, where nobody came after. */
+/** The dossiers of a change set as they were before it, where nobody came after. */
 async function putBack(tx: Db, etablissementId: string, changeSetId: string) {
   const rows = await tx.select().from(correctionChanges).where(eq(correctionChanges.changeSetId, changeSetId));
   const found = await getCorrectables(tx, etablissementId, [...new Set(rows.map((l) => l.dossierId))]);
@@ -55,7 +55,7 @@ async function putBack(tx: Db, etablissementId: string, changeSetId: string) {
 
 /**
  * Undoes corrections that were made in one gesture, in one transaction. A value that has changed since stays and is counted.
- * Throws INTROUVABLE, CONFLIT when it is already undone or when nothing of it is left to undo.
+ * Throws NOT_FOUND, CONFLICT when it is already undone or when nothing of it is left to undo.
  */
 export async function undoChangeSet(scope: Scope, changeSetId: string): Promise<UndoneChangeSet> {
   const { id: etablissementId } = requirePermission(scope, "manage");

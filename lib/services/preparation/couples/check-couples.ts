@@ -7,7 +7,7 @@ import type { ServiceContext } from "@/lib/services/context";
 import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "@/lib/services/preparation/payload-couples";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import type { TbaClient } from "@/lib/tba/client";
-import { pacerOf } from "./pacer";
+import { pauseCouples, takeCall } from "./pacer";
 
 const VALIDITY_MS = 7 * 24 * 60 * 60 * 1000;
 const AT_ONCE = 3;
@@ -71,24 +71,21 @@ export async function checkCouples(
 ): Promise<void> {
   const queue = await toAsk(ctx, await couplesOfDossiers(ctx.db, etablissementId));
   const end = Date.now() + MAX_DURATION_MS;
-  const pacer = pacerOf(tba);
   const ask = async () => {
     for (let couple = queue.pop(); couple !== undefined; couple = queue.pop()) {
-      if (Date.now() >= end || !pacer.take()) return;
+      if (Date.now() >= end || !(await takeCall(ctx.db))) return;
       const { kind } = await tba.findOrganisme(couple.uai, couple.siret);
-      if (kind === "unreachable") pacer.pause();
+      if (kind === "unreachable") await pauseCouples(ctx.db);
       else await remember(ctx, couple, kind === "known");
     }
   };
   let timer: NodeJS.Timeout | undefined;
-  const delay = new Promise<void>((finished) => {
-    timer = setTimeout(() => {
-      pacer.pause();
-      finished();
-    }, MAX_DURATION_MS);
+  const tooLong = new Promise<"too-long">((finished) => {
+    timer = setTimeout(() => finished("too-long"), MAX_DURATION_MS);
   });
   try {
-    await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, ask)), delay]);
+    const outcome = await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, ask)), tooLong]);
+    if (outcome === "too-long") await pauseCouples(ctx.db);
   } finally {
     clearTimeout(timer);
   }

@@ -1,44 +1,75 @@
-/** A third of the 300 calls a minute that the TBA allows an address: other processes may share ours. */
-const PER_MINUTE = 100;
-const MINUTE_MS = 60_000;
+import { type SQL, sql } from "drizzle-orm";
+import { type Db, rows } from "@/db/database";
+import {
+  ADDRESS,
+  at,
+  countOneMore,
+  MAX_PER_ADDRESS,
+  untilNextWindow,
+  WINDOW_MS,
+  windowOver,
+} from "@/lib/services/tba-limits/windows";
 
-/** When the TBA may be asked about one more couple. */
-export type Pacer = {
-  /** Counts one call, if it may be made. */
-  take: () => boolean;
-  /** Milliseconds until one more call may be made, 0 when it may now. */
-  waiting: () => number;
-  /** The TBA did not answer: nobody asks for a minute. */
-  pause: () => void;
-};
+/** A third of what the TBA allows: were two of our minutes to fall in one of its own, it would still be within 300. */
+const MAX_PER_MINUTE = 100;
+/** No couple is asked about once the address has so many calls: what is left is the night's. */
+const MAX_OF_ADDRESS = MAX_PER_ADDRESS - MAX_PER_MINUTE;
+/** The row of the couples: their calls in the minute, and until when the TBA is left alone. */
+const COUPLES = "couples";
+const PAUSE_MS = 60_000;
 
-const pacers = new WeakMap<object, Pacer>();
+/** The TBA did not answer to someone, or the address has too many calls: no couple is asked about. */
+const busy = (now: number): SQL => sql`(
+  (d.name in ('tba', ${COUPLES}) and d.open_until > ${at(now)})
+  or (d.name = ${ADDRESS} and d.count >= ${MAX_OF_ADDRESS} and not ${windowOver(now)}))`;
 
-function newPacer(): Pacer {
-  let calls: number[] = [];
-  let silentUntil = 0;
-  return {
-    take: () => {
-      const now = Date.now();
-      calls = calls.filter((call) => call > now - MINUTE_MS);
-      if (now < silentUntil || calls.length >= PER_MINUTE) return false;
-      calls.push(now);
-      return true;
-    },
-    waiting: () => {
-      const now = Date.now();
-      const full = calls.length >= PER_MINUTE ? (calls[calls.length - PER_MINUTE] ?? 0) + MINUTE_MS : 0;
-      return Math.max(0, silentUntil - now, full - now);
-    },
-    pause: () => {
-      silentUntil = Date.now() + MINUTE_MS;
-    },
-  };
+/**
+ * May the TBA be asked about one more couple now? Counts the call when it may, in the couples' row and in the address's.
+ * One statement, and the same count for all the processes.
+ */
+export async function takeCall(db: Db): Promise<boolean> {
+  const now = Date.now();
+  const taken = await rows(
+    db,
+    sql`with couples as (
+        insert into rate_limits as d (name, window_start, count)
+        select ${COUPLES}, ${at(now)}, 1 where not exists (select 1 from rate_limits d where ${busy(now)})
+        ${countOneMore(now)}
+        where (${windowOver(now)} or d.count < ${MAX_PER_MINUTE}) and (d.open_until is null or d.open_until <= ${at(now)})
+        returning name
+      ), address as (
+        insert into rate_limits as d (name, window_start, count)
+        select ${ADDRESS}, ${at(now)}, 1 from couples
+        ${countOneMore(now)}
+      )
+      select name from couples`,
+  );
+  return taken.length > 0;
 }
 
-/** The one cadence of a client of the TBA, whoever uses it: imports and nights share it. */
-export function pacerOf(client: object): Pacer {
-  const known = pacers.get(client) ?? newPacer();
-  pacers.set(client, known);
-  return known;
+/** Milliseconds until one more couple may be asked about, 0 when it may now. Counts nothing. */
+export async function waitingTime(db: Db): Promise<number> {
+  const now = Date.now();
+  const found = await rows<{ full: boolean; windowStart: string | Date; openUntil: string | Date | null }>(
+    db,
+    sql`select not ${windowOver(now)} and ((d.name = ${COUPLES} and d.count >= ${MAX_PER_MINUTE})
+        or (d.name = ${ADDRESS} and d.count >= ${MAX_OF_ADDRESS})) as full,
+      d.window_start as "windowStart", d.open_until as "openUntil"
+    from rate_limits d where d.name in ('tba', ${ADDRESS}, ${COUPLES})`,
+  );
+  const waits = found.map(({ full, windowStart, openUntil }) =>
+    Math.max(
+      full ? untilNextWindow(windowStart, now) : 0,
+      openUntil === null ? 0 : new Date(openUntil).getTime() - now,
+    ),
+  );
+  return Math.max(0, ...waits);
+}
+
+/** The TBA did not answer: no process asks it about a couple for a minute. */
+export async function pauseCouples(db: Db): Promise<void> {
+  const now = Date.now();
+  await db.execute(sql`insert into rate_limits as d (name, window_start, count, open_until)
+    values (${COUPLES}, ${at(now - WINDOW_MS)}, 0, ${at(now + PAUSE_MS)})
+    on conflict (name) do update set open_until = excluded.open_until`);
 }

@@ -5,7 +5,7 @@ import { etablissements } from "@/db/schema/etablissements";
 import { parisDay } from "@/lib/domain/paris-day";
 import type { TbaClient } from "@/lib/tba/client";
 import { checkCouplesSafely } from "./check-couples";
-import { pacerOf } from "./pacer";
+import { waitingTime } from "./pacer";
 
 /** True for the first process that asks on a day: the others need not do the same. */
 async function firstOfDay(db: Db, now: Date): Promise<boolean> {
@@ -31,7 +31,7 @@ export async function recheckCouples(
   if (!(await firstOfDay(db, now))) return;
   const all = await db.select({ id: etablissements.id }).from(etablissements).orderBy(asc(sql`random()`));
   for (const { id } of all) {
-    await pause(pacerOf(tba).waiting(), undefined, { signal: stopSignal }).catch(() => {});
+    await pause(await waitingTime(db), undefined, { signal: stopSignal }).catch(() => {});
     if (stopSignal.aborted) return;
     await checkCouplesSafely({ db, now }, id, tba);
   }

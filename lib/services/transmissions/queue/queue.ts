@@ -3,6 +3,7 @@ import { fromDrizzle, fromPglite, type Job, PgBoss } from "pg-boss";
 import { type Database, type Db, rows } from "@/db/database";
 import type { RunTrigger } from "@/lib/domain/enumerations";
 import { logger } from "@/lib/logger";
+import { EMAIL_QUEUE, EMAIL_QUEUE_OPTIONS } from "@/lib/services/emails/email-queue";
 
 export const TRANSMISSION_QUEUE = "transmission";
 /** A person waits in front of the screen: before the night. */
@@ -31,8 +32,8 @@ export const inTransaction = (tx: Db) => ({
 const DAY_S = 24 * 3600;
 
 /**
- * Opens the job queue on the database, whichever it is. One job at a time for an établissement, waiting or at work («exclusive»);
- * a job whose process gives no sign of life for twenty seconds goes to another one.
+ * Opens the job queues on the database, whichever it is: transmissions and e-mails. One transmission at a time for an établissement,
+ * waiting or at work («exclusive»); one whose process gives no sign of life for twenty seconds goes to another one.
  */
 export async function openQueue({ source }: Database): Promise<PgBoss> {
   const common = {
@@ -60,5 +61,6 @@ export async function openQueue({ source }: Database): Promise<PgBoss> {
     retentionSeconds: 7 * DAY_S,
     deleteAfterSeconds: 7 * DAY_S,
   });
+  await boss.createQueue(EMAIL_QUEUE, EMAIL_QUEUE_OPTIONS);
   return boss;
 }

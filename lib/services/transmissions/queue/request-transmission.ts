@@ -8,7 +8,7 @@ import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./queue";
 
 /**
  * «Transmettre maintenant», or «Relancer» what the last run left (`resume`): the night's job, before the others.
- * One that waits for its turn, or for the TBA to be back, is brought forward. Throws INVALID_INPUT (no key), CONFLIT (under way).
+ * One that waits for its turn, or for the TBA to be back, is brought forward. Throws INVALID_INPUT (no key), CONFLICT (under way).
  */
 export async function requestTransmission(scope: Scope, boss: PgBoss, { resume }: { resume: boolean }): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");

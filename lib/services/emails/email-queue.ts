@@ -1,0 +1,23 @@
+import type { Queue } from "pg-boss";
+
+export const EMAIL_QUEUE = "email";
+
+/** What a job of the queue carries: the person, whose address is read when the e-mail leaves. Never an address, never a key. */
+export type EmailData = { userId: string; subject: string; text: string };
+
+const DAY_S = 24 * 3600;
+
+/**
+ * An e-mail that does not leave is tried again eight times, after 5 to 10 minutes, then twice as long each time: over a day at least.
+ * One that was being sent by a process that died is another's after five minutes, longer than an e-mail may take (mailer.ts).
+ * What left stays a week, so that the same e-mail is not put in the queue again.
+ */
+export const EMAIL_QUEUE_OPTIONS: Omit<Queue, "name"> = {
+  policy: "standard",
+  retryLimit: 8,
+  retryDelay: 300,
+  retryBackoff: true,
+  expireInSeconds: 300,
+  retentionSeconds: 7 * DAY_S,
+  deleteAfterSeconds: 7 * DAY_S,
+};

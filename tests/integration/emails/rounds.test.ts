@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { closeDatabase, db } from "@/db/client";
+import { closeQueue } from "@/lib/night/process-queue";
+import { runRounds } from "@/lib/night/server/rounds";
+import { cfaWithKey, emailsOf, hour } from "@/tests/factories/alertes";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { testSmtp } from "@/tests/helpers/test-smtp";
+
+const database = testDatabase();
+const smtp = testSmtp();
+const folder = mkdtempSync(join(tmpdir(), "passerelle-tournee-"));
+
+// The process's own database, queue and mail server, as a server or a cron route has them.
+beforeAll(() => {
+  const { source } = database.database;
+  Object.assign(process.env, {
+    SMTP_URL: smtp.url,
+    EMAIL_FROM: "tba@example.org",
+    PGLITE_DIR: join(folder, "base"),
+    DATABASE_URL: source.engine === "postgresql" ? source.url : "",
+  });
+});
+afterAll(async () => {
+  await closeQueue();
+  await closeDatabase();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("La tournée d'un processus qui n'a pas encore ouvert la file", () => {
+  it("voit le silence, met l'e-mail dans la file et l'envoie, une fois", async () => {
+    const own = await db();
+    const { cfa, admin } = await cfaWithKey(own);
+    for (const h of [40, 41]) await runRounds(own, hour(h), AbortSignal.timeout(240_000));
+    expect(smtp.received.map(({ mail }) => mail.subject)).toEqual([expect.stringContaining(cfa.name)]);
+    expect(await emailsOf(own, admin)).toMatchObject([{ state: "completed" }]);
+  });
+
+  it("n'envoie plus rien une fois son temps écoulé : l'e-mail attend la suivante", async () => {
+    smtp.drain();
+    const own = await db();
+    const { admin } = await cfaWithKey(own);
+    await runRounds(own, hour(42), AbortSignal.abort());
+    expect(smtp.received).toEqual([]);
+    expect(await emailsOf(own, admin)).toMatchObject([{ state: "created" }]);
+    await runRounds(own, hour(43), AbortSignal.timeout(240_000));
+    expect(smtp.received).toHaveLength(1);
+  });
+});
