@@ -3,12 +3,16 @@ import { defineConfig } from "vitest/config";
 import { postgresPrograms } from "./tests/helpers/postgresql.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const common = { environment: "node" as const, setupFiles: ["tests/helpers/environment.ts"] };
-const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+const common = {
+  environment: "node" as const,
+  setupFiles: ["tests/helpers/environment.ts"],
+  // Limits that only end a test that hangs: on a busy machine everything takes longer.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+};
 const SIMULATOR = "tests/integration/tba-simulateur/**/*.test.ts";
 const integration = {
   ...common,
-  ...timeouts,
   include: ["tests/integration/**/*.test.ts"],
   exclude: [SIMULATOR],
   globalSetup: ["tests/helpers/prepare-databases.ts"],
@@ -24,7 +28,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
-      { extends: true, test: { ...common, ...timeouts, name: "simulator", include: [SIMULATOR] } },
+      { extends: true, test: { ...common, name: "simulator", include: [SIMULATOR] } },
       { extends: true, test: { ...integration, name: "pglite" } },
       ...(withPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),
     ],

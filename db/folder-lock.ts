@@ -16,12 +16,18 @@ function lockPath(dossier: string): string {
   return neighbour.length < MAX_LENGTH ? neighbour : join(tmpdir(), `passerelle-tba-${name}.verrou`);
 }
 
-/** The process that answers at the other end of the socket; null when nobody does (its owner was killed). */
+/** One that is too busy, or frozen, to say its number: the system refuses the connection only once it is dead. */
+const SILENT = "qui ne répond pas";
+
+/** The process at the other end of the socket; null when there is none (its owner was killed). */
 function holder(path: string): Promise<string | null> {
   return new Promise((resolve) => {
     const socket = connect(path);
     let read = "";
-    socket.setTimeout(2000, () => socket.destroy());
+    socket.setTimeout(2000, () => {
+      resolve(SILENT);
+      socket.destroy();
+    });
     socket.on("data", (chunk) => {
       read += chunk.toString();
     });

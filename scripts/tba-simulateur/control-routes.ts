@@ -9,6 +9,7 @@ import { today } from "./clock";
 import type { SimulatorConfiguration } from "./configuration";
 import { contratsOf, type Enrolment, type Enrolments, isContratChamp, parcoursOf } from "./enrolments";
 import { type Faults, parseFaults } from "./faults";
+import type { HeldCalls } from "./held-calls";
 import { fileName, LISTS, writeList } from "./list-xlsx";
 import { jsonResponse, notFoundResponse, send } from "./response";
 
@@ -17,7 +18,13 @@ export const PREFIX = "/_simulateur";
 /** A request of the control routes that cannot be served: one French sentence, answered with a 400. */
 class RefusedRequest extends Error {}
 
-type Stores = { config: SimulatorConfiguration; enrolments: Enrolments; faults: Faults; callLog: CallLog };
+type Stores = {
+  config: SimulatorConfiguration;
+  enrolments: Enrolments;
+  faults: Faults;
+  heldCalls: HeldCalls;
+  callLog: CallLog;
+};
 
 function parseKey(params: URLSearchParams, { config }: Stores): string | null {
   const key = params.get("cle");
@@ -83,6 +90,12 @@ async function sendList(output: ServerResponse, params: URLSearchParams, stores:
   await writeList(output, stores.enrolments.list(key), statuts, day);
 }
 
+/** A fault taken away holds nothing any more. */
+function takeFaultsAway(key: string | null, { faults, heldCalls }: Stores): void {
+  faults.drain(key);
+  heldCalls.release(key);
+}
+
 async function addFaults(request: IncomingMessage, { faults }: Stores): Promise<void> {
   const body = await readBody(request, true);
   const parsed = body !== "interrompu" && body.ok ? parseFaults(body.value) : null;
@@ -116,7 +129,7 @@ export async function serveSimulator(
       case "GET /pannes":
         return send(output, jsonResponse(200, faults.list()));
       case "DELETE /pannes":
-        faults.drain(params.get("cle"));
+        takeFaultsAway(params.get("cle"), stores);
         return send(output, jsonResponse(200, []));
       case "GET /appels":
         return send(output, jsonResponse(200, callLog.list()));

@@ -46,6 +46,8 @@ const FaultSchema = z.discriminatedUnion("type", [
   simple("vide"),
   /** The dossiers are taken, the answer is late. */
   z.strictObject({ type: z.literal("lent"), millisecondes: z.int().min(1).max(600_000), ...common }),
+  /** The dossiers are taken, the answer is withheld until the fault is taken away (`DELETE /_simulateur/pannes`). */
+  simple("retenu"),
   /** 200 for other dossiers than those sent; nothing is taken. */
   z.strictObject({
     type: z.literal("autres-dossiers"),

@@ -97,15 +97,19 @@ function faultResponse(fault: Fault, body: unknown, handle: () => SimulatedRespo
   }
 }
 
-/**
- * Answers a call as its fault wants; `handle` does what the TBA would have done and gives its answer.
- * Returns the status that left, null when none did.
- */
+export type SpoiltCall = {
+  body: unknown;
+  /** Does what the TBA would have done, and gives its answer. */
+  handle: () => SimulatedResponse;
+  /** Ends when the call is released; false when nobody is there any more to answer to. */
+  hold: () => Promise<boolean>;
+};
+
+/** Answers a call as its fault wants. Returns the status that left, null when none did. */
 export async function respondWithFault(
   fault: Fault,
   output: ServerResponse,
-  body: unknown,
-  handle: () => SimulatedResponse,
+  { body, handle, hold }: SpoiltCall,
 ): Promise<number | null> {
   const response = faultResponse(fault, body, handle);
   if (response !== null) {
@@ -116,6 +120,7 @@ export async function respondWithFault(
   if (fault.type === "reset-avant") return cut(output);
   const normal = handle();
   if (fault.type === "lent") await attendre(fault.millisecondes, undefined, { ref: false });
+  if (fault.type === "retenu" && !(await hold())) return null;
   if (fault.type === "reset-apres") return cut(output);
   if (fault.type === "reset-pendant") cutInTheMiddle(output, normal);
   else if (fault.type === "goutte") sendDripping(output, normal);

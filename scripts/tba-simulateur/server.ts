@@ -7,7 +7,7 @@
  *   GET    /_simulateur/effectifs?cle=&date=AAAA-MM-JJ    what the TBA holds, with the status on that day
  *   DELETE /_simulateur/effectifs?cle=
  *   GET    /_simulateur/liste.xlsx?cle=&type=&date=       a named list (list-xlsx.ts)
- *   POST, GET, DELETE /_simulateur/pannes                 faults of the next calls (faults.ts)
+ *   POST, GET, DELETE /_simulateur/pannes?cle=            faults of the next calls (faults.ts); DELETE lets go the calls that they hold
  *   GET, DELETE /_simulateur/appels                       calls received
  */
 import { ConfigurationError, parseConfiguration } from "./configuration";

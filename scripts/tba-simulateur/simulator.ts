@@ -8,6 +8,7 @@ import type { SimulatorConfiguration } from "./configuration";
 import { PREFIX, serveSimulator } from "./control-routes";
 import { createEnrolments } from "./enrolments";
 import { createFaults, type Fault, type TargetedCall } from "./faults";
+import { createHeldCalls } from "./held-calls";
 import { respondWithFault } from "./respond-with-fault";
 import { errorResponse, type SimulatedResponse, send } from "./response";
 import { createTbaRoutes, DOSSIERS_PATH, ORGANISME_PATH, parseAuthorization } from "./tba-routes";
@@ -32,6 +33,7 @@ const idsOf = (body: unknown): string[] =>
 export function createSimulator(config: SimulatorConfiguration): Simulator {
   const enrolments = createEnrolments(config.unknownCouples);
   const faults = createFaults();
+  const heldCalls = createHeldCalls();
   const callLog = createCallLog();
   const handle = createTbaRoutes(config, enrolments);
 
@@ -74,7 +76,8 @@ export function createSimulator(config: SimulatorConfiguration): Simulator {
       send(output, response);
     } else {
       note.panne = fault.type;
-      note.statut = await respondWithFault(fault, output, body, respond);
+      const hold = () => heldCalls.hold(key, output);
+      note.statut = await respondWithFault(fault, output, { body, handle: respond, hold });
     }
   }
 
@@ -83,7 +86,7 @@ export function createSimulator(config: SimulatorConfiguration): Simulator {
     const url = new URL(URL.canParse(address) ? address : "http://localhost/");
     const service =
       url.pathname === PREFIX || url.pathname.startsWith(`${PREFIX}/`)
-        ? serveSimulator(request, output, url, { config, enrolments, faults, callLog })
+        ? serveSimulator(request, output, url, { config, enrolments, faults, heldCalls, callLog })
         : serveTba(request, output, url);
     service.catch((error: unknown) => {
       if (output.destroyed) return;

@@ -4,8 +4,6 @@ import { cfaE2e } from "./cfas";
 import { importExample, importsPath, keyPath, rapportPath, signIn } from "./sign-in";
 
 const cfa = cfaE2e(5);
-// Axe takes seconds a page, and there are many pages.
-test.setTimeout(240_000);
 const axe = async (page: import("@playwright/test").Page) => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map((v) => `${v.id} : ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);

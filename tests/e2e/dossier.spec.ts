@@ -1,8 +1,9 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
 import { importExample, rapportPath, signIn } from "./sign-in";
 
 const cfa = cfaE2e(8);
+const saved = (page: Page) => page.getByText(/^Enregistré\./);
 
 test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes ne s'écrasent pas", async ({
   page,
@@ -47,7 +48,7 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
     await other.goto(address);
     await page.getByLabel("Prénom (obligatoire)").fill("Première");
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
-    await expect(page.getByText(/enregistr/i).first()).toBeVisible();
+    await expect(saved(page)).toBeVisible();
     await other.getByLabel("Prénom (obligatoire)").fill("Seconde");
     await other.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(other.getByText(/modifié entre-temps par gestionnaire 8/)).toBeVisible();
@@ -55,7 +56,7 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
     await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Première");
     await other.getByText("Mettre la mienne").click();
     await other.getByRole("button", { name: "Enregistrer", exact: true }).click();
-    await page.waitForTimeout(500);
+    await expect(saved(other)).toBeVisible();
     await page.reload();
     await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Seconde");
     await other.close();

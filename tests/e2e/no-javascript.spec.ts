@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
+import { importExample, openUntil, rapportPath, saveKey, signIn } from "./sign-in";
 
 test.use({ javaScriptEnabled: false });
 const cfa = cfaE2e(4);
@@ -25,10 +25,7 @@ test("Sans JavaScript, on se connecte, on importe, on cherche, on lit ce qui man
   await expect(page.locator("details[open]").first()).toContainText(/il en faut 14\.|manque|7 chiffres/);
   await page.goto(rapportPath(cfa));
   await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-  await expect(async () => {
-    await page.goto(rapportPath(cfa));
-    await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await openUntil(page, rapportPath(cfa), page.getByRole("link", { name: "17 Transmis sur TBA" }));
 });
 
 test("Sans JavaScript, on corrige en masse après avoir vu l'effet, on annule, et on corrige un dossier", async ({

@@ -62,7 +62,7 @@ test("Les 40 dossiers invalides de l'exemple sont réparés avant midi, transmis
 
   await test.step("tout part, tout est vert", async () => {
     await click(page.getByRole("button", { name: "Transmettre maintenant" }));
-    await expect(page.getByRole("link", { name: "57 Transmis sur TBA" })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("link", { name: "57 Transmis sur TBA" })).toBeVisible();
   });
 
   process.stdout.write(`Réparation de l'exemple : ${clicks} clics, ${inputs} valeurs tapées.\n`);

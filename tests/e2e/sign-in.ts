@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { CfaE2e } from "./cfas";
 
 /** Signs in as a role of an établissement; ends on its report. */
@@ -14,6 +14,14 @@ export const rapportPath = (cfa: CfaE2e) => `/${cfa.uai}/etablissement/tableau-d
 export const keyPath = (cfa: CfaE2e) => `/${cfa.uai}/parametrage/api/mission-apprentissage`;
 export const importsPath = (cfa: CfaE2e) => `/${cfa.uai}/imports`;
 export const EXAMPLE = "scripts/demo/example/apprenants-exemple.xlsx";
+
+/** Opens a page again and again until it shows something: for pages that do not follow by themselves. */
+export async function openUntil(page: Page, path: string, shown: Locator) {
+  await expect(async () => {
+    await page.goto(path);
+    await expect(shown).toBeVisible({ timeout: 2000 });
+  }).toPass();
+}
 
 /** Imports the shipped sample through the page. */
 export async function importExample(page: Page, cfa: CfaE2e) {

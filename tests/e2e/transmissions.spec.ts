@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
+import { importExample, openUntil, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(7);
 const tbaOf = (page: Page) => `http://localhost:${Number(new URL(page.url()).port) + 1}`;
@@ -18,11 +18,12 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
   await page.goto(rapportPath(cfa));
 
   await test.step("pendant qu'elle dure, la page la montre et n'en laisse pas partir deux", async () => {
-    await fault(page, { type: "lent", millisecondes: 4000 });
+    await fault(page, { type: "retenu" });
     await transmit(page);
     await expect(page.getByText("Transmission en cours", { exact: true })).toBeVisible();
     await expect(page.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
     await expect(page.getByRole("button", { name: /Transmission en cours/ })).toBeDisabled();
+    await restore(page);
     await expect(page.getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
   });
 
@@ -49,9 +50,11 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
 
   await test.step("«Relancer» envoie ce qui restait, et l'alerte se ferme", async () => {
     await restore(page);
+    const asked = page.waitForResponse((response) => response.request().method() === "POST");
     await page.getByRole("button", { name: "Relancer" }).click();
-    await page.goto(`/${cfa.uai}/transmissions`);
-    await expect(page.getByRole("region", { name: "Transmissions" }).getByRole("row").nth(1)).toContainText("Terminée");
+    await asked;
+    const last = page.getByRole("region", { name: "Transmissions" }).getByRole("row").nth(1);
+    await openUntil(page, `/${cfa.uai}/transmissions`, last.filter({ hasText: "Terminée" }));
     await page.goto(rapportPath(cfa));
     await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
     await expect(page.getByText(/Le TBA refuse la clé/)).toHaveCount(0);

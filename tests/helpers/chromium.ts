@@ -30,7 +30,7 @@ function answers({ path, env }: Browser): boolean {
     execFileSync(path, ["--version", "--no-sandbox"], {
       env: { ...process.env, ...env },
       stdio: "ignore",
-      timeout: 30_000,
+      timeout: 120_000,
     });
     return true;
   } catch {

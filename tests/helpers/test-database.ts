@@ -30,7 +30,7 @@ export function testDatabase(): { readonly db: Db; readonly database: Database }
   let opened: { database: Database; clean: () => Promise<void> } | undefined;
   beforeAll(async () => {
     opened = await openCopy();
-  }, 60_000);
+  });
   afterAll(async () => {
     await opened?.database.close();
     await opened?.clean();

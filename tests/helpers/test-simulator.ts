@@ -6,7 +6,6 @@ import { createSimulator, type Simulator } from "@/scripts/tba-simulateur/simula
 
 export type TestSimulator = {
   readonly url: string;
-  /** A client with short delays. */
   readonly tba: TbaClient;
   key: string;
   otherKey: string;
@@ -16,7 +15,9 @@ export type TestSimulator = {
   fault: (fault: object | object[]) => Promise<void>;
   /** The faults of a key are over. */
   restore: (key: string) => Promise<void>;
+  /** Since it started, or since `forgetCalls`. */
   callCount: () => Promise<number>;
+  forgetCalls: () => Promise<void>;
   enrolments: (key?: string) => Promise<{ id_erp_apprenant: string; nom_apprenant: string }[]>;
 };
 
@@ -40,10 +41,7 @@ export function testSimulator(unknownCouples: readonly Couple[] = []): TestSimul
       forgets: false,
     });
     url = `http://127.0.0.1:${await simulator.listen(0, "127.0.0.1")}`;
-    tba = createTbaClient({
-      baseUrl: `${url}/api`,
-      timeouts: { connection: 2000, headers: 15_000, body: 15_000, total: 30_000 },
-    });
+    tba = createTbaClient({ baseUrl: `${url}/api` });
   });
   afterAll(async () => {
     await tba?.close();
@@ -76,6 +74,9 @@ export function testSimulator(unknownCouples: readonly Couple[] = []): TestSimul
       await fetch(`${url}/_simulateur/pannes?cle=${of}`, { method: "DELETE" });
     },
     enrolments: async (of = key) => (await ask(`${url}/_simulateur/effectifs?cle=${of}`)).json(),
+    forgetCalls: async () => {
+      await fetch(`${url}/_simulateur/appels`, { method: "DELETE" });
+    },
     callCount: async () => (await (await ask(`${url}/_simulateur/appels`)).json()).length,
   };
 }

@@ -1,9 +1,12 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { type ParsedMail, simpleParser } from "mailparser";
 import { afterAll, beforeAll } from "vitest";
-import { parseEmail, type ReceivedEmail } from "./parse-email";
 
 /** What goes wrong with the next message: refused at its recipient, hung up before or after its text was taken. */
 export type SmtpFault = "refuser" | "raccrocher" | "raccrocher-apres";
+
+/** A message as a mail program shows it, and whom the server was asked to give it to. */
+export type ReceivedEmail = { mail: ParsedMail; recipients: string[] };
 
 export type TestSmtp = {
   readonly url: string;
@@ -20,12 +23,13 @@ type Mailbox = Pick<TestSmtp, "received" | "faults">;
 function converse(socket: Socket, mailbox: Mailbox): void {
   let buffer = "";
   let text: string[] | null = null;
-  let a: string[] = [];
+  let recipients: string[] = [];
   let fault: SmtpFault | undefined;
   const say = (row: string) => socket.write(`${row}\r\n`);
 
-  function finishText(rows: string[]): void {
-    mailbox.received.push(parseEmail(rows, a));
+  async function finishText(rows: string[]): Promise<void> {
+    const message = { recipients, mail: await simpleParser(Buffer.from(rows.join("\r\n"), "latin1")) };
+    mailbox.received.push(message);
     if (fault === "raccrocher-apres") socket.destroy();
     else say("250 pris");
   }
@@ -34,10 +38,10 @@ function converse(socket: Socket, mailbox: Mailbox): void {
     const command = row.slice(0, 4).toUpperCase();
     if (command === "EHLO" || command === "HELO" || command === "RSET") say("250 essai");
     else if (command === "MAIL") {
-      [a, fault] = [[], mailbox.faults.shift()];
+      [recipients, fault] = [[], mailbox.faults.shift()];
       say("250 oui");
     } else if (command === "RCPT") {
-      a.push(/<(.*)>/.exec(row)?.[1] ?? "");
+      recipients.push(/<(.*)>/.exec(row)?.[1] ?? "");
       say(fault === "refuser" ? "450 plus tard" : "250 oui");
     } else if (command === "DATA") {
       if (fault === "raccrocher") socket.destroy();
@@ -60,7 +64,7 @@ function converse(socket: Socket, mailbox: Mailbox): void {
       else {
         const done = text;
         text = null;
-        finishText(done);
+        finishText(done).catch((error) => socket.destroy(error));
       }
     }
   });

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Database } from "@/db/database";
 
 /** A worker in a process of its own: the real program on PostgreSQL, the server's part of it on the embedded database. */
 export type WorkerToKill = {
-  child: ChildProcess;
+  isDead: () => boolean;
+  /** On the embedded database, whose folder is the worker's: it found the queue empty. */
+  saysEmpty: () => boolean;
   /** kill -9: no handler runs, nothing is finished. */
   kill: () => Promise<void>;
   /** SIGTERM; answers the exit code. */
@@ -18,14 +19,9 @@ export type WorkerAssignment = {
   slots: number;
 };
 
-export function addressOf(database: Database): { url: string } {
-  if (database.source.engine !== "postgresql") throw new Error("Cette base n'a pas d'adresse.");
-  return { url: database.source.url };
-}
-
-export function launchWorker({ database, tbaUrl, perCall, slots }: WorkerAssignment): WorkerToKill {
+function spawnWorker({ database, tbaUrl, perCall, slots }: WorkerAssignment): ChildProcess {
   const program = "url" in database ? "scripts/worker.ts" : "tests/helpers/night-process.ts";
-  const child = spawn(process.execPath, ["--import", "tsx", program], {
+  return spawn(process.execPath, ["--import", "tsx", program], {
     stdio: ["ignore", "ignore", process.env.VERBOSE ? "inherit" : "ignore", "ipc"],
     env: {
       ...process.env,
@@ -37,14 +33,23 @@ export function launchWorker({ database, tbaUrl, perCall, slots }: WorkerAssignm
       MAX_CONCURRENT_CALLS: String(slots),
     },
   });
+}
+
+export function launchWorker(assignment: WorkerAssignment): WorkerToKill {
+  const child = spawnWorker(assignment);
+  let empty = false;
+  child.on("message", (message) => {
+    empty = message === "empty";
+  });
+  const isDead = () => child.exitCode !== null || child.signalCode !== null;
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill(signal);
-      await once(child, "exit");
-    }
+    if (isDead()) return;
+    child.kill(signal);
+    await once(child, "exit");
   };
   return {
-    child,
+    isDead,
+    saysEmpty: () => empty,
     kill: () => end("SIGKILL"),
     stop: async () => {
       await end("SIGTERM");

@@ -1,7 +1,6 @@
 import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import { parseValue } from "@/lib/domain/parse-value";
-import { ServiceError } from "@/lib/errors";
 import type { CorrectionDone, DossierInput } from "@/lib/services/dossiers/correct-dossier";
 
 const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value.trim() : "");
@@ -30,14 +29,12 @@ export function parseRestore(data: FormData): { version: string; champ: ChampKey
   return isChampKey(champ) ? { version: text(data.get("version")), champ } : null;
 }
 
-/** What the form answers to a correction. Throws CONFLICT when others changed the same fields: nothing was written. */
+const CONFLICT =
+  "Rien n'est enregistré : quelqu'un d'autre a changé ce dossier entre-temps. Choisissez la valeur à garder, puis enregistrez.";
+
+/** What the form answers to a correction. */
 export function describeCorrection(done: CorrectionDone): string {
-  if (done.kind === "conflit") {
-    throw new ServiceError(
-      "CONFLICT",
-      "Rien n'est enregistré : quelqu'un d'autre a changé ce dossier entre-temps. Choisissez la valeur à garder, puis enregistrez.",
-    );
-  }
+  if (done.kind === "conflit") return CONFLICT;
   if (done.bloquantes === 0)
     return "Enregistré. Rien ne bloque plus ce dossier : il partira à la prochaine transmission.";
   if (done.bloquantes === 1) return "Enregistré. Il reste un point bloquant.";

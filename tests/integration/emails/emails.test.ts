@@ -59,14 +59,13 @@ describe("Un e-mail", () => {
     expect(await round()).toEqual({ sent: 1, deferred: 0 });
     const [received] = smtp.received;
     const [written] = await queuedEmails(database.db);
-    expect(received?.subject).toBe(`Dossiers refusés par le TBA : ${cfa.name}`);
-    expect(received?.text).toBe(written?.text);
-    expect(received?.text).toContain("le TBA a refusé 3 dossiers que Passerelle TBA croyait valides");
+    expect(received?.mail.subject).toBe(`Dossiers refusés par le TBA : ${cfa.name}`);
+    expect(received?.mail.text?.trim()).toBe(written?.text);
+    expect(received?.mail.text).toContain("le TBA a refusé 3 dossiers que Passerelle TBA croyait valides");
     const link = `http://localhost:3000/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=refuse`;
-    expect(received?.html).toContain(`<a href="${link}">${link}</a>`);
-    expect(received?.headings.from).toContain("<tba@example.org>");
-    expect(received?.a).toHaveLength(1);
-    expect(received?.a[0]).toMatch(/@example\.org$/);
+    expect(received?.mail.html).toContain(`<a href="${link}">${link}</a>`);
+    expect(received?.mail.from?.value).toMatchObject([{ address: "tba@example.org" }]);
+    expect(received?.recipients).toEqual([expect.stringMatching(/@example\.org$/)]);
     expect(admin.actor).toEqual({ kind: "person", id: written?.userId });
   });
 
@@ -75,10 +74,12 @@ describe("Un e-mail", () => {
     const subject = "Essai\r\nBcc: autre@example.org";
     await outbox.post(database.db, [{ userId: await newUser(), about: "essai", subject, text }]);
     await round();
-    expect(smtp.received[0]?.html).not.toMatch(/<script|<img/);
-    expect(smtp.received[0]?.text).toBe(text);
-    expect(smtp.received[0]?.a).toHaveLength(1);
-    expect(smtp.received[0]?.headings.bcc).toBeUndefined();
+    const [received] = smtp.received;
+    expect(received?.mail.html).toContain("&lt;script&gt;");
+    expect(received?.mail.html).not.toMatch(/<script|<img/);
+    expect(received?.mail.text?.trim()).toBe(text);
+    expect(received?.recipients).toHaveLength(1);
+    expect(received?.mail.bcc).toBeUndefined();
   });
 
   it("part une seule fois, même quand plusieurs processus font leur tournée ensemble", async () => {
@@ -86,7 +87,7 @@ describe("Un e-mail", () => {
     const summaries = await Promise.all(Array.from({ length: 8 }, () => round()));
     await round();
     expect(summaries.reduce((sum, { sent }) => sum + sent, 0)).toBe(20);
-    expect(new Set(smtp.received.map((r) => r.headings["message-id"])).size).toBe(20);
+    expect(new Set(smtp.received.map((r) => r.mail.messageId)).size).toBe(20);
     expect(smtp.received).toHaveLength(20);
     expect((await queuedEmails(database.db)).map(({ state }) => state)).toEqual(Array(20).fill("completed"));
   });
@@ -111,7 +112,7 @@ describe("Un e-mail", () => {
     await database.db.delete(users).where(eq(users.id, gone));
     expect(JSON.stringify(await queuedEmails(database.db))).not.toContain("@");
     await round();
-    expect(smtp.received.map(({ a }) => a)).toEqual([["nouvelle@example.org"]]);
+    expect(smtp.received.map(({ recipients }) => recipients)).toEqual([["nouvelle@example.org"]]);
   });
 
   it("refusé par le serveur, est réessayé plus tard ; les autres partent", async () => {
@@ -151,7 +152,7 @@ describe("Un e-mail", () => {
       expect(await round()).toEqual({ sent: 0, deferred: 1 });
       await passTime();
       expect(await round()).toEqual({ sent: 2, deferred: 0 });
-      expect(new Set(smtp.received.map((r) => r.headings["message-id"])).size).toBe(2);
+      expect(new Set(smtp.received.map((r) => r.mail.messageId)).size).toBe(2);
       expect(smtp.received).toHaveLength(fault === "raccrocher" ? 2 : 3);
     },
   );

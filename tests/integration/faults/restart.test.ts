@@ -1,13 +1,11 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "drizzle-orm";
-import { describe, expect, inject, it } from "vitest";
-import { rows } from "@/db/database";
+import { describe, expect, inject, it, vi } from "vitest";
 import { openPostgres } from "@/db/open";
 import { ring } from "@/lib/night/ring";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { validSource } from "@/tests/factories/dossiers";
 import { checkTruth } from "@/tests/helpers/check-truth";
 import { postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
+import { remainingJobs } from "@/tests/helpers/remaining-jobs";
 import { testCfa } from "@/tests/helpers/test-cfa";
 import { testSimulator } from "@/tests/helpers/test-simulator";
 import { launchWorker } from "@/tests/helpers/worker-to-kill";
@@ -16,16 +14,8 @@ const LONG = process.env.FAULTS === "long";
 const DOSSIERS = LONG ? 5000 : 1500;
 const simulator = testSimulator();
 
-const retryLater = async <T>(action: () => Promise<T>): Promise<T> => {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await action();
-    } catch (error) {
-      if (attempt >= 40) throw error;
-      await pause(500);
-    }
-  }
-};
+/** Only ends a test that hangs. */
+const LATE = { timeout: LONG ? 15 * 60_000 : 6 * 60_000, interval: 20 };
 
 describe.runIf(inject("templateDatabase").engine === "postgresql")("PostgreSQL redémarre au milieu d'une nuit", () => {
   it(
@@ -44,28 +34,19 @@ describe.runIf(inject("templateDatabase").engine === "postgresql")("PostgreSQL r
         await boss.stop({ graceful: false });
         await database.close();
         const worker = launchWorker({ database: { url: server.url }, tbaUrl: simulator.url, perCall: 25, slots: 2 });
-        while ((await simulator.callCount()) === 0) await pause(20);
         for (let times = 0; times < (LONG ? 5 : 1); times++) {
-          await pause(Math.random() * 300);
+          // The answer after these comes when the server is back, or while it goes.
+          const answers = 1 + Math.floor(Math.random() * 10);
+          await simulator.forgetCalls();
+          await cfa.fault({ type: "retenu", apres: answers });
+          await vi.waitUntil(async () => (await simulator.callCount()) > answers, LATE);
+          if (Math.random() < 0.5) await simulator.restore(cfa.key);
           server.restart();
+          await simulator.restore(cfa.key);
         }
         database = await openPostgres(server.url, 3);
-        const finished = async () => {
-          const [remaining] = await rows<{ n: number }>(
-            database.db,
-            sql`select count(*)::int as n from pgboss.job where name = 'transmission' and state in ('created', 'retry', 'active')`,
-          );
-          if (remaining?.n !== 0) throw new Error("La nuit ne finit pas.");
-        };
-        for (let minute = 0; minute < 6; minute++)
-          if (
-            await retryLater(finished).then(
-              () => true,
-              () => false,
-            )
-          )
-            break;
-        expect(worker.child.exitCode).toBeNull();
+        await vi.waitFor(async () => expect(await remainingJobs(database.db)).toBe(0), LATE);
+        expect(worker.isDead()).toBe(false);
         expect(await checkTruth(database.db, simulator, cfa)).toBe(DOSSIERS);
         expect(await worker.stop()).toBe(0);
         await database.close();
@@ -73,6 +54,6 @@ describe.runIf(inject("templateDatabase").engine === "postgresql")("PostgreSQL r
         server.stop();
       }
     },
-    LONG ? 10 * 60_000 : 180_000,
+    LATE.timeout * 2,
   );
 });

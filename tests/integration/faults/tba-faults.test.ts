@@ -20,9 +20,8 @@ const MOMENTS = [
   ["au dernier appel", 2],
 ] as const;
 
-const SHORT_DELAYS = { connection: 500, headers: 400, body: 400, total: 900 };
-const hurriedClient = () => createTbaClient({ baseUrl: `${simulator.url}/api`, timeouts: SHORT_DELAYS });
-const nowhere = createTbaClient({ baseUrl: "http://127.0.0.1:9/api", timeouts: SHORT_DELAYS });
+const hurried = () => createTbaClient({ baseUrl: `${simulator.url}/api`, timeouts: { headers: 2000, body: 500 } });
+const nowhere = createTbaClient({ baseUrl: "http://127.0.0.1:9/api" });
 
 /** What can go wrong and come right by itself. `slow`: each attempt must be waited for. */
 const TRANSIENT: readonly { name: string; fault: object; slow?: true }[] = [
@@ -56,20 +55,24 @@ type Cfa = Awaited<ReturnType<typeof newCfa>>;
 const truth = (cfa: Cfa) => checkTruth(database.db, simulator, cfa);
 const all = { status: "completed", eligibles: DOSSIERS, accepted: DOSSIERS, refused: 0, notSent: 0 };
 
-/** A client whose calls of some ranks find nobody to talk to. */
-function cuttingClient(cuts: (rank: number) => boolean): TbaClient {
+/** A client that leaves its calls of some ranks to another one. */
+function clientWith(other: TbaClient, leaves: (rank: number) => boolean): TbaClient {
   let rank = 0;
   return {
     ...simulator.tba,
-    transmit: (key, texts) => (cuts(rank++) ? nowhere : simulator.tba).transmit(key, texts),
+    transmit: (key, texts) => (leaves(rank++) ? other : simulator.tba).transmit(key, texts),
   };
 }
+
+/** What must be waited for is waited for two seconds, and only that: all other calls have all the time they need. */
+const patience = (slow: true | undefined, leaves: (rank: number) => boolean) =>
+  slow ? { tba: clientWith(hurried(), leaves) } : {};
 
 describe.each(MOMENTS)("Une panne qui passe, %s", (_, after) => {
   it.each(TRANSIENT)("$name : tout part, rien de faux", async ({ fault, slow }) => {
     const cfa = await newCfa();
     await cfa.fault({ ...fault, apres: after });
-    const { summary, next } = await cfa.send({ perCall: PER_CALL, ...(slow ? { tba: hurriedClient() } : {}) });
+    const { summary, next } = await cfa.send({ perCall: PER_CALL, ...patience(slow, (rank) => rank === after) });
     expect(summary).toMatchObject(all);
     expect(next).toBe("none");
     expect(await cfa.calls(summary.id)).toHaveLength(4);
@@ -78,7 +81,7 @@ describe.each(MOMENTS)("Une panne qui passe, %s", (_, after) => {
 
   it("une connexion refusée : tout part, rien de faux", async () => {
     const cfa = await newCfa();
-    const { summary } = await cfa.send({ perCall: PER_CALL, tba: cuttingClient((rank) => rank === after) });
+    const { summary } = await cfa.send({ perCall: PER_CALL, tba: clientWith(nowhere, (rank) => rank === after) });
     expect(summary).toMatchObject(all);
     expect(await truth(cfa)).toBe(DOSSIERS);
   });
@@ -101,7 +104,7 @@ describe.each(MOMENTS)("Une panne qui dure, %s", (_, after) => {
     async ({ fault, slow }) => {
       const cfa = await newCfa();
       await cfa.fault({ ...fault, apres: after, nombre: null });
-      const { summary, next } = await cfa.send({ perCall: PER_CALL, ...(slow ? { tba: hurriedClient() } : {}) });
+      const { summary, next } = await cfa.send({ perCall: PER_CALL, ...patience(slow, (rank) => rank >= after) });
       expect(summary).toMatchObject(stopped);
       expect(next).toBe("defer");
       expect(await truth(cfa)).toBe(sent);
@@ -111,7 +114,7 @@ describe.each(MOMENTS)("Une panne qui dure, %s", (_, after) => {
 
   it("une connexion refusée : la transmission s'arrête, et la suivante reprend le reste", async () => {
     const cfa = await newCfa();
-    const { summary, next } = await cfa.send({ perCall: PER_CALL, tba: cuttingClient((rank) => rank >= after) });
+    const { summary, next } = await cfa.send({ perCall: PER_CALL, tba: clientWith(nowhere, (rank) => rank >= after) });
     expect(summary).toMatchObject(stopped);
     expect(next).toBe("defer");
     await repair(cfa, sent);

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { etablissements } from "@/db/schema/etablissements";
 import { rateLimits, tbaCouples } from "@/db/schema/tba";
 import { importFile } from "@/lib/services/imports/import-file";
@@ -16,6 +16,8 @@ const UNKNOWN_SIRET = "59904711500010";
 const database = testDatabase();
 const simulator = testSimulator([{ uai: "0359471E", siret: UNKNOWN_SIRET }]);
 const DAY = 24 * 60 * 60 * 1000;
+/** The hour moves when a test says so. */
+const CLOCK = ["Date" as const, "setTimeout" as const, "clearTimeout" as const];
 
 const unknown = { etablissement_formateur_uai: "0359471e", etablissement_formateur_siret: "599 047 115 00010" };
 
@@ -102,13 +104,23 @@ describe("Les couples UAI et SIRET", () => {
         return new Promise<OrganismeAnswer>(() => {});
       },
     };
-    const debut = Date.now();
-    await checkCouples({ db: database.db, now: new Date() }, id, hung);
-    expect(Date.now() - debut).toBeGreaterThan(3900);
-    const second = Date.now();
-    await checkCouples({ db: database.db, now: new Date() }, id, hung);
-    expect(Date.now() - second).toBeLessThan(3000);
-    expect(calls).toBe(2);
+    const verify = () => checkCouples({ db: database.db, now: new Date() }, id, hung);
+    vi.useFakeTimers({ toFake: CLOCK });
+    try {
+      const first = verify();
+      await vi.waitFor(() => expect(calls).toBe(2), { timeout: 120_000 });
+      vi.advanceTimersByTime(4000);
+      await first;
+      await verify();
+      expect(calls, "une minute de silence").toBe(2);
+      vi.advanceTimersByTime(60_000);
+      const last = verify();
+      await vi.waitFor(() => expect(calls).toBe(4), { timeout: 120_000 });
+      vi.advanceTimersByTime(4000);
+      await last;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("ne sont jamais plus de cent par minute, et les autres attendent leur tour", async () => {
@@ -124,8 +136,13 @@ describe("Les couples UAI et SIRET", () => {
       },
     };
     const verify = () => checkCouples({ db: database.db, now: new Date() }, id, alive);
-    await verify();
-    await verify();
+    vi.useFakeTimers({ toFake: CLOCK });
+    try {
+      await verify();
+      await verify();
+    } finally {
+      vi.useRealTimers();
+    }
     expect(calls).toBe(100);
     expect(await database.db.$count(tbaCouples)).toBe(100);
   });

@@ -1,16 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createTbaClient, type TbaClient } from "@/lib/tba/client";
 import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "@/lib/tba/reasons";
 import { BASE } from "@/tests/fixtures/vectors";
 import { KEY, type SimulatorUnderTest, start } from "./simulator-under-test";
 
 let tba: SimulatorUnderTest;
+/** Gives up soon: only for the faults that a call never sees the end of. */
+let hurried: TbaClient;
 beforeAll(async () => {
-  tba = await start(
-    { TBA_SIMULATEUR_CLES: `${KEY},autre` },
-    { connection: 2000, headers: 1000, body: 5000, total: 2500 },
-  );
+  tba = await start({ TBA_SIMULATEUR_CLES: `${KEY},autre` });
+  hurried = createTbaClient({ baseUrl: `${tba.url}/api`, timeouts: { headers: 2000, body: 500 } });
 });
-afterAll(() => tba.close());
+afterAll(async () => {
+  await hurried.close();
+  await tba.close();
+});
 beforeEach(() => tba.drain());
 
 const DOSSIERS = ["a", "b", "c"].map((id) => JSON.stringify({ ...BASE, id_erp_apprenant: id }));
@@ -21,8 +25,13 @@ const pending = async () => (await fetch(`${tba.url}/_simulateur/pannes`)).json(
 const calls = async () => (await fetch(`${tba.url}/_simulateur/appels`)).json();
 const unavailable = (httpStatus: number | null, reason: unknown) => ({ kind: "unavailable", httpStatus, reason });
 
+/** Only ends a test that hangs. */
+const LATE = { timeout: 120_000 };
+
 const CUT = "La connexion au TBA a été coupée.";
 const TOO_LATE = "Le TBA n'a pas répondu à temps.";
+
+const ENDLESS = ["jamais", "goutte", "lent", "retenu"];
 
 describe("Une panne du TBA, vue du client", () => {
   it.each([
@@ -58,7 +67,8 @@ describe("Une panne du TBA, vue du client", () => {
     ["une coupure après traitement", { type: "reset-apres" }, unavailable(null, CUT), 3],
     ["aucune réponse", { type: "jamais" }, unavailable(null, TOO_LATE), 0],
     ["un octet par seconde", { type: "goutte" }, unavailable(200, TOO_LATE), 3],
-    ["une réponse trop lente", { type: "lent", millisecondes: 5000 }, unavailable(null, TOO_LATE), 3],
+    ["une réponse trop lente", { type: "lent", millisecondes: 60_000 }, unavailable(null, TOO_LATE), 3],
+    ["une réponse retenue", { type: "retenu" }, unavailable(null, TOO_LATE), 3],
     ["un JSON tronqué", { type: "json-tronque" }, unavailable(200, UNREADABLE_ANSWER), 3],
     ["une réponse vide", { type: "vide" }, unavailable(200, EMPTY_ANSWER), 0],
     ["une réponse pour d'autres dossiers", { type: "autres-dossiers" }, unavailable(200, OTHER_ANSWER), 0],
@@ -80,12 +90,41 @@ describe("Une panne du TBA, vue du client", () => {
     ["un 413", { type: "413" }, { kind: "too-big" }, 0],
   ])("%s", async (_name, panne, expected, storedDuringFault) => {
     expect((await tba.faults(panne)).status).toBe(200);
-    expect(await transmit()).toEqual(expected);
+    const client = ENDLESS.includes(panne.type) ? hurried : tba.client;
+    expect(await client.transmit(KEY, DOSSIERS)).toEqual(expected);
     expect(await calls(), "un appel, sans nouvel essai").toHaveLength(1);
     expect(await ranks()).toBe(storedDuringFault);
     expect(await pending()).toEqual([]);
     expect(await kind()).toBe("answer");
     expect(await ranks()).toBe(3);
+  });
+
+  it("retient la réponse jusqu'à ce qu'on la libère, clé par clé", async () => {
+    await tba.faults({ type: "retenu", cle: KEY }, { type: "retenu", cle: "autre" });
+    const [mine, other] = [transmit(), transmit("autre")];
+    await vi.waitFor(async () => expect(await calls()).toMatchObject([{ panne: "retenu" }, { panne: "retenu" }]), LATE);
+    expect(await ranks(), "les dossiers sont pris").toBe(6);
+    await fetch(`${tba.url}/_simulateur/pannes?cle=${KEY}`, { method: "DELETE" });
+    expect(await mine).toMatchObject({ kind: "answer" });
+    expect((await calls()).map(({ statut }: { statut: unknown }) => statut).sort()).toEqual([200, null]);
+    await fetch(`${tba.url}/_simulateur/pannes`, { method: "DELETE" });
+    expect(await other).toMatchObject({ kind: "answer" });
+  });
+
+  it("ne retient plus rien quand l'appelant s'en va ou que le simulateur s'arrête", async () => {
+    const stopped = await start();
+    await stopped.faults({ type: "retenu", nombre: 2 });
+    const [leaving, staying] = [1, 2].map(() => createTbaClient({ baseUrl: `${stopped.url}/api` }));
+    const held = async () => (await fetch(`${stopped.url}/_simulateur/appels`)).json();
+    const gone = leaving?.transmit(KEY, DOSSIERS);
+    await vi.waitFor(async () => expect(await held()).toMatchObject([{ panne: "retenu" }]), LATE);
+    await leaving?.close();
+    expect(await gone).toMatchObject({ kind: "unavailable" });
+    const cut = staying?.transmit(KEY, DOSSIERS);
+    await vi.waitFor(async () => expect(await held()).toMatchObject([{}, { panne: "retenu", statut: null }]), LATE);
+    await stopped.close();
+    expect(await cut).toEqual(unavailable(null, CUT));
+    await staying?.close();
   });
 
   it("refuse l'appel entier tant qu'un dossier coupable s'y trouve", async () => {

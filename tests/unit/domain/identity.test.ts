@@ -175,7 +175,7 @@ describe("Le rapprochement, quels que soient le fichier et les dossiers connus",
       }),
       { numRuns: 300 },
     );
-  }, 30_000);
+  });
 
   it("le même fichier importé deux fois donne les mêmes identités", () => {
     fc.assert(
@@ -191,7 +191,7 @@ describe("Le rapprochement, quels que soient le fichier et les dossiers connus",
       }),
       { numRuns: 300 },
     );
-  }, 30_000);
+  });
 
   it("deux personnes du fichier ne prennent jamais l'identité d'une seule", () => {
     fc.assert(
@@ -210,5 +210,5 @@ describe("Le rapprochement, quels que soient le fichier et les dossiers connus",
       }),
       { numRuns: 300 },
     );
-  }, 30_000);
+  });
 });

@@ -39,7 +39,7 @@ describe("La prévision du statut", () => {
       ),
       { numRuns: 1500 },
     );
-  }, 60_000);
+  });
 
   it("annonce le prochain changement et son jour", () => {
     const parcours = computeParcours({ debut: "2026-09-01", fin: "2027-07-31" }, [], null);

@@ -28,15 +28,13 @@ export async function save(
   const spec = { uai, permission: "manage", schema: dossierForm } as const;
   const result = await runAction(spec, { id, form: data }, (scope, { id, form }) => correctDossier(scope, id, form));
   revalidatePath(`/${uai}/apprenants/${id}`);
-  if (!result.ok) {
-    const typed = (result.input?.form.inputs ?? []).map((s) => [s.champ, s.typed]);
-    return { ...result.state, inputs: Object.fromEntries(typed), conflicts: [] };
-  }
+  const typed = Object.fromEntries((result.input?.form.inputs ?? []).map((s) => [s.champ, s.typed]));
+  if (!result.ok) return { ...result.state, inputs: typed, conflicts: [] };
   const { value: done, input } = result;
-  const unblocks = done.kind === "enregistre" && done.bloquantes === 0;
-  if (input.form.goNext && unblocks && next?.startsWith(`/${uai}/apprenants/`)) redirect(next);
-  const conflicts = done.kind === "conflit" ? done.conflicts : [];
-  return { status: "success", message: describeCorrection(done), inputs: {}, conflicts };
+  const message = describeCorrection(done);
+  if (done.kind === "conflit") return { status: "error", message, inputs: typed, conflicts: done.conflicts };
+  if (input.form.goNext && done.bloquantes === 0 && next?.startsWith(`/${uai}/apprenants/`)) redirect(next);
+  return { status: "success", message, inputs: {}, conflicts: [] };
 }
 
 export async function restore(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
