@@ -26,6 +26,12 @@ export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
     maxWorkers: 2,
+    coverage: {
+      provider: "v8",
+      include: ["lib/domain/**", "lib/tba/**", "lib/night/**"],
+      exclude: ["**/*.types.ts"],
+      reporter: ["text-summary"],
+    },
     projects: [
       { extends: true, test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
       { extends: true, test: { ...common, name: "simulator", include: [SIMULATOR] } },

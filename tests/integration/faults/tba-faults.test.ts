@@ -65,14 +65,14 @@ function clientWith(other: TbaClient, leaves: (rank: number) => boolean): TbaCli
 }
 
 /** What must be waited for is waited for two seconds, and only that: all other calls have all the time they need. */
-const patience = (slow: true | undefined, leaves: (rank: number) => boolean) =>
+const onlyAsLong = (slow: true | undefined, leaves: (rank: number) => boolean) =>
   slow ? { tba: clientWith(hurried(), leaves) } : {};
 
 describe.each(MOMENTS)("Une panne qui passe, %s", (_, after) => {
   it.each(TRANSIENT)("$name : tout part, rien de faux", async ({ fault, slow }) => {
     const cfa = await newCfa();
     await cfa.fault({ ...fault, apres: after });
-    const { summary, next } = await cfa.send({ perCall: PER_CALL, ...patience(slow, (rank) => rank === after) });
+    const { summary, next } = await cfa.send({ perCall: PER_CALL, ...onlyAsLong(slow, (rank) => rank === after) });
     expect(summary).toMatchObject(all);
     expect(next).toBe("none");
     expect(await cfa.calls(summary.id)).toHaveLength(4);
@@ -104,7 +104,7 @@ describe.each(MOMENTS)("Une panne qui dure, %s", (_, after) => {
     async ({ fault, slow }) => {
       const cfa = await newCfa();
       await cfa.fault({ ...fault, apres: after, nombre: null });
-      const { summary, next } = await cfa.send({ perCall: PER_CALL, ...patience(slow, (rank) => rank >= after) });
+      const { summary, next } = await cfa.send({ perCall: PER_CALL, ...onlyAsLong(slow, (rank) => rank >= after) });
       expect(summary).toMatchObject(stopped);
       expect(next).toBe("defer");
       expect(await truth(cfa)).toBe(sent);
