@@ -6,7 +6,7 @@ import { plural } from "@/lib/domain/plural";
 import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
 import { formatDuration } from "./duration";
 import { progressOf } from "./progress";
-import { useProgression } from "./use-progress";
+import { useProgress } from "./use-progress";
 
 type LiveProgressProps = {
   uai: string;
@@ -19,7 +19,7 @@ const FIRST_ATTEMPT = "La transmission est demandée : elle commence dans un ins
 
 /** A transmission under way: counts, speed, time left, and what it waits for. Without JavaScript the page reloads itself. */
 export function LiveProgress({ uai, progress: initial, now }: LiveProgressProps) {
-  const { transmission, queue } = useProgression(uai, initial);
+  const { transmission, queue } = useProgress(uai, initial);
   const inProgress = transmission?.status === "running" ? transmission : null;
   if (!isMoving({ transmission, queue })) return null;
   return (

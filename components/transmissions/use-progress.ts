@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
+import { parseProgress } from "./parse-progress";
 
 const POLL_MS = 3000;
 /** Events that fail so many times in a row: a proxy holds them back, we ask instead. */
@@ -12,9 +13,9 @@ const MAX_FAILURES = 2;
  * Follows a transmission: events pushed by the server, or, where they do not pass, a question every three seconds. When it is over,
  * the page is brought up to date.
  */
-export function useProgression(uai: string, initial: Progress): Progress {
+export function useProgress(uai: string, initial: Progress): Progress {
   const router = useRouter();
-  const [progress, setProgression] = useState(initial);
+  const [progress, setProgress] = useState(initial);
   const active = isMoving(progress);
 
   useEffect(() => {
@@ -23,9 +24,10 @@ export function useProgression(uai: string, initial: Progress): Progress {
     let failures = 0;
     let timer: ReturnType<typeof setInterval> | undefined;
     const receive = (text: string) => {
+      const parsed = parseProgress(text);
+      if (parsed === null) return;
       failures = 0;
-      const parsed: Progress = JSON.parse(text);
-      setProgression(parsed);
+      setProgress(parsed);
       if (!isMoving(parsed)) router.refresh();
     };
     const ask = async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type SearchParams, textParam } from "@/lib/domain/search-params";
 import type { Scope } from "@/lib/services/etablissements/scope";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { RAPPORT_COLUMNS } from "@/lib/services/rapport/rapport.types";
@@ -6,10 +7,6 @@ import { correctCause, previewCorrection } from "./correct-cause";
 import type { DeblocageState } from "./deblocage.types";
 import type { CauseRequest } from "./open-cause";
 import { type CauseForm, summarizeInputs } from "./parse-inputs";
-
-type Params = Record<string, string | string[] | undefined>;
-
-const only = (value: string | string[] | undefined) => (Array.isArray(value) ? (value[0] ?? "") : (value ?? ""));
 
 const short = z.string().max(200);
 
@@ -22,13 +19,9 @@ export const causeRequest: z.ZodType<CauseRequest> = z.object({
 });
 
 /** What the address of a cause's page asks for. */
-export function parseRequest(key: string, params: Params): CauseRequest {
-  return {
-    key,
-    searches: parseFilters(params).searches,
-    champ: only(params.champ),
-    by: only(params.par),
-  };
+export function parseRequest(key: string, params: SearchParams): CauseRequest {
+  const { champ, par } = z.object({ champ: textParam(200), par: textParam(200) }).parse(params);
+  return { key, searches: parseFilters(params).searches, champ, by: par };
 }
 
 export type FormAnswer = { changeSetId: string } | Pick<DeblocageState, "inputs" | "preview" | "seen">;

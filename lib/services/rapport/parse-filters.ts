@@ -1,25 +1,26 @@
-import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters } from "./rapport.types";
+import { z } from "zod";
+import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
+import { RAPPORT_COLUMNS, type RapportFilters } from "./rapport.types";
 
-type Params = Record<string, string | string[] | undefined>;
 const MAX_LENGTH = 100;
 
-const only = (value: string | string[] | undefined): string =>
-  Array.isArray(value) ? (value[0] ?? "") : (value ?? "");
-const isColumn = (text: string): text is RapportColumn => RAPPORT_COLUMNS.some((column) => column === text);
+const searches = z.object(
+  Object.fromEntries(RAPPORT_COLUMNS.map((column) => [column, textParam(MAX_LENGTH)])) as Record<
+    (typeof RAPPORT_COLUMNS)[number],
+    ReturnType<typeof textParam>
+  >,
+);
+const order = z.object({
+  tri: textParam(MAX_LENGTH).pipe(z.enum(RAPPORT_COLUMNS)).catch("numero"),
+  sens: textParam(MAX_LENGTH)
+    .pipe(z.enum(["asc", "desc"]))
+    .catch("asc"),
+  page: positiveParam,
+});
 
 /** What the URL asks for; what it should not ask is ignored. */
-export function parseFilters(params: Params): RapportFilters {
-  const searches: RapportFilters["searches"] = {};
-  for (const column of RAPPORT_COLUMNS) {
-    const searched = only(params[column]).replaceAll("\u0000", "").trim().slice(0, MAX_LENGTH);
-    if (searched !== "") searches[column] = searched;
-  }
-  const sort = only(params.tri);
-  const page = Number(only(params.page));
-  return {
-    searches,
-    sort: isColumn(sort) ? sort : "numero",
-    direction: only(params.sens) === "desc" ? "desc" : "asc",
-    page: Number.isInteger(page) && page >= 1 && page < 1_000_000 ? page : 1,
-  };
+export function parseFilters(params: SearchParams): RapportFilters {
+  const { tri, sens, page } = order.parse(params);
+  const asked = Object.entries(searches.parse(params)).filter(([, searched]) => searched !== "");
+  return { searches: Object.fromEntries(asked), sort: tri, direction: sens, page: page ?? 1 };
 }

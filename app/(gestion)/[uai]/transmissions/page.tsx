@@ -3,15 +3,16 @@ import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-ap
 import { TransmissionsPage } from "@/components/transmissions/transmissions-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
+import { positiveParam, type SearchParams } from "@/lib/domain/search-params";
 import { listTransmissions } from "@/lib/services/transmissions/queries";
 
 export const metadata: Metadata = { title: "Transmissions" };
 
-type Props = { params: Promise<{ uai: string }>; searchParams: Promise<{ page?: string | string[] }> };
+type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
-  const page = Number.parseInt(String((await searchParams).page), 10) || 1;
+  const page = positiveParam.parse((await searchParams).page) ?? 1;
   const { list, manages, now } = await scopedPage(uai, async (scope) => ({
     list: await listTransmissions(scope, page),
     manages: hasPermission(scope.etablissement.role, "manage"),

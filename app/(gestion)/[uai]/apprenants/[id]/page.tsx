@@ -3,6 +3,7 @@ import { dossierLink } from "@/components/dossiers/dossier-link";
 import { DossierPage } from "@/components/dossiers/dossier-page";
 import { rapportParams } from "@/components/rapport/rapport-params";
 import { scopedPage } from "@/lib/actions/signed-in-page";
+import type { SearchParams } from "@/lib/domain/search-params";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { restore, save } from "./actions";
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Dossier apprenant" };
 
 type Props = {
   params: Promise<{ uai: string; id: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 };
 
 export default async function Page({ params, searchParams }: Props) {

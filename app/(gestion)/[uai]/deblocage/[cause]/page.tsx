@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CausePage } from "@/components/deblocage/cause-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
+import type { SearchParams } from "@/lib/domain/search-params";
 import { parseRequest } from "@/lib/services/deblocage/handle-form";
 import { loadCause } from "@/lib/services/deblocage/load-cause";
 import { correct } from "./actions";
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: "Plan de déblocage" };
 
 type Props = {
   params: Promise<{ uai: string; cause: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 };
 
 export default async function Page({ params, searchParams }: Props) {

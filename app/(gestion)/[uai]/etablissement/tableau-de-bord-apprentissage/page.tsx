@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { RapportPage } from "@/components/rapport/rapport-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
+import { type SearchParams, textParam } from "@/lib/domain/search-params";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";
 import { loadRapportPage } from "@/lib/services/rapport/load-rapport-page";
@@ -11,7 +12,7 @@ export const metadata: Metadata = { title: "Rapport de transmission" };
 
 type Props = {
   params: Promise<{ uai: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<SearchParams>;
 };
 
 export default async function Page({ params, searchParams }: Props) {
@@ -22,7 +23,7 @@ export default async function Page({ params, searchParams }: Props) {
     const [data, plan, changeSet] = await Promise.all([
       loadRapportPage(scope, filters),
       loadPlan(scope, filters),
-      loadChangeSet(scope, String(query.fait ?? "")),
+      loadChangeSet(scope, textParam(100).parse(query.fait)),
     ]);
     return { ...data, plan, changeSet };
   });

@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+/** The parameters of an address, as Next hands them over: each once, several times, or not at all. */
+export type SearchParams = Record<string, string | string[] | undefined>;
+
+const first = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? "";
+
+/** One parameter, the first when it stands several times; empty when it is absent. What is too long is cut, NUL dropped. */
+export const textParam = (maxLength: number) =>
+  z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((value) => first(value).replaceAll("\u0000", "").trim().slice(0, maxLength));
+
+/** A whole number from 1 on; null for anything else. */
+export const positiveParam = textParam(10).transform((text) => {
+  const number = Number(text);
+  return /^\d+$/.test(text) && number >= 1 && number < 1_000_000 ? number : null;
+});
