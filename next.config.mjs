@@ -3,7 +3,7 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // PGlite and exceljs load files from their own folders: bundling breaks them.
-  serverExternalPackages: ["@electric-sql/pglite", "exceljs", "pino", "pg", "pg-boss", "postgres", "nodemailer"],
+  serverExternalPackages: ["@electric-sql/pglite", "exceljs", "pino", "pg-boss", "postgres", "nodemailer"],
   outputFileTracingIncludes: { "/**": ["./db/migrations/**"] },
   experimental: {
     // An import file travels in a server action. Far over what an import may weigh, so that our own sentence says «too big».

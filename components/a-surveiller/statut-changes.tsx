@@ -3,7 +3,8 @@ import { STATUT_ICONS } from "@/components/rapport/statut-icons";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
-import { STATUT_LABELS, type StatutTba } from "@/lib/domain/statut";
+import { STATUT_LABELS } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
 import type { Change } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./apprenant-link";
 

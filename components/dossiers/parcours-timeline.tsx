@@ -1,7 +1,8 @@
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
 import { cn } from "@/components/ui/cn";
 import { addDays, type Day, dayToNumber, frenchDay } from "@/lib/domain/day";
-import { STATUT_LABELS, type StatutStep, type StatutTba } from "@/lib/domain/statut";
+import { STATUT_LABELS } from "@/lib/domain/statut";
+import type { StatutStep, StatutTba } from "@/lib/domain/statut.types";
 
 type ParcoursTimelineProps = { parcours: readonly StatutStep[]; fin: Day | null; today: Day };
 

@@ -3,7 +3,7 @@ import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid 
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { Corrections } from "@/lib/domain/corrections";
 import type { JsonObject } from "@/lib/domain/json";
-import type { StatutStep } from "@/lib/domain/statut";
+import type { StatutStep } from "@/lib/domain/statut.types";
 import { createdAt, id, instant } from "./columns";
 import { etablissements } from "./etablissements";
 import { imports } from "./imports";

@@ -1,5 +1,5 @@
 import { numberToDay } from "./day";
-import type { StatutStep, StatutTba } from "./statut";
+import type { StatutStep, StatutTba } from "./statut.types";
 
 /** A training and its contracts, in days since 1970-01-01. */
 export type SessionInDays = { debut: number; fin: number };

@@ -12,7 +12,7 @@ import type { JsonObject } from "./json";
 import { parcoursInDays } from "./parcours";
 import { type Columns, rapportColumnsOf } from "./rapport-columns";
 import { type Reading, read } from "./reading";
-import type { StatutStep } from "./statut";
+import type { StatutStep } from "./statut.types";
 
 /** All that the product knows of a dossier, made of its source and its corrections. */
 export type Preparation = {

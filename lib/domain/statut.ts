@@ -1,7 +1,6 @@
 import { type Day, dayToNumber } from "./day";
 import { type ContratInDays, parcoursInDays } from "./parcours";
-
-export type StatutTba = "INSCRIT" | "APPRENTI" | "RUPTURANT" | "ABANDON" | "FIN_DE_FORMATION";
+import type { StatutStep, StatutTba } from "./statut.types";
 
 /** The seed's words where it has one («En contrat», «Inscrit»). */
 export const STATUT_LABELS: Readonly<Record<StatutTba, string>> = {
@@ -14,8 +13,6 @@ export const STATUT_LABELS: Readonly<Record<StatutTba, string>> = {
 
 export type Contrat = { debut: Day; fin: Day | null; rupture: Day | null };
 export type Session = { debut: Day; fin: Day };
-/** A change of status, and the day from which it holds. */
-export type StatutStep = [day: Day, statut: StatutTba];
 
 /**
  * The changes of status that the TBA will show, from the first day to the end of the training, sorted, without repeats.

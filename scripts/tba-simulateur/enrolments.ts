@@ -1,6 +1,7 @@
 import { type Day, dayToNumber } from "@/lib/domain/day";
 import type { Json, JsonObject } from "@/lib/domain/json";
-import { computeParcours, type StatutStep } from "@/lib/domain/statut";
+import { computeParcours } from "@/lib/domain/statut";
+import type { StatutStep } from "@/lib/domain/statut.types";
 import type { Couple } from "./configuration";
 import { store } from "./storage";
 

@@ -1,7 +1,8 @@
 import type { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { type Day, dayToNumber } from "@/lib/domain/day";
-import { type StatutTba, statutOnDay } from "@/lib/domain/statut";
+import { statutOnDay } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
 import { type Enrolment, parcoursOf } from "./enrolments";
 import { NATURE, organismeName } from "./organismes";
 

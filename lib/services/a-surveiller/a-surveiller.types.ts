@@ -2,7 +2,7 @@ import type { ActionState } from "@/lib/domain/action-state.types";
 import type { Day } from "@/lib/domain/day";
 import type { DepartReason } from "@/lib/domain/enumerations";
 import type { EtatDossierValue } from "@/lib/domain/etat";
-import type { StatutTba } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
 
 type Located = { id: string; apprenant: string; formation: string };
 

@@ -6,7 +6,7 @@ import type { Day } from "@/lib/domain/day";
 import type { CorrectionOutcome } from "@/lib/domain/enumerations";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { Json, JsonObject } from "@/lib/domain/json";
-import type { StatutStep } from "@/lib/domain/statut";
+import type { StatutStep } from "@/lib/domain/statut.types";
 
 /** Where a dossier stands on its way to the TBA, in three marks. Instants are ISO. */
 export type TbaMarks = {

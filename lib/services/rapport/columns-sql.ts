@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import { addDays, type Day } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
-import type { StatutTba } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
 import type { RowMarks } from "./rapport.types";
 
 /** «État du dossier»: said of the very payload that would be sent, by comparing fingerprints. */

@@ -1,7 +1,7 @@
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { Day } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
-import type { StatutTba } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
 
 /** The columns of the report, by the names that the URL gives them. */
 export const RAPPORT_COLUMNS = [

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import pg from "pg";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { type Database, rows } from "@/db/database";
 import { openPglite, openPostgres } from "@/db/open";
@@ -52,9 +52,8 @@ async function withDatabase<T>(action: (database: Database) => Promise<T>): Prom
 beforeAll(async () => {
   if (template.engine === "pglite") cpSync(template.dossier, folder, { recursive: true });
   else {
-    const admin = new pg.Client({ connectionString: template.url });
-    await admin.connect();
-    await admin.query(`create database ${name}`);
+    const admin = postgres(template.url, { max: 1, onnotice: () => {} });
+    await admin.unsafe(`create database ${name}`);
     await admin.end();
   }
 });

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@/lib/domain/json";
-import type { StatutStep, StatutTba } from "@/lib/domain/statut";
+import type { StatutStep, StatutTba } from "@/lib/domain/statut.types";
 import { createTbaClient, type TbaClient, type TbaClientOptions } from "@/lib/tba/client";
 import { parseConfiguration, type SimulatorConfiguration } from "@/scripts/tba-simulateur/configuration";
 import { createSimulator } from "@/scripts/tba-simulateur/simulator";

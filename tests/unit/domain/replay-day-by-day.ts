@@ -1,5 +1,6 @@
 import { type Day, dayToNumber, numberToDay } from "@/lib/domain/day";
-import type { Contrat, Session, StatutTba } from "@/lib/domain/statut";
+import type { Contrat, Session } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
 
 /**
  * The rules of api-v3.md («The status that the TBA will show», 1 to 6) followed to the letter, one day after the other:
