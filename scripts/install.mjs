@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const INSTALLED_LOCK = "node_modules/.passerelle-installe";
-const BUILT = ".next/passerelle-bati";
+const INSTALLED_LOCK = "node_modules/.passerelle-installed";
+const BUILT = ".next/passerelle-built";
 const SOURCES = [
   "app",
   "components",
@@ -17,6 +17,7 @@ const SOURCES = [
   "postcss.config.mjs",
   "tsconfig.json",
   "package-lock.json",
+  "patches",
 ];
 
 const parsed = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
@@ -44,9 +45,9 @@ function npm(...args) {
 export function install() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) throw new Error("Il faut Node 20.19 ou plus récent.");
-  const wanted = fingerprint(["package-lock.json"]);
+  const wanted = fingerprint(["package-lock.json", "patches"]);
   if (parsed(INSTALLED_LOCK) === wanted) return;
-  npm("ci", "--no-audit", "--no-fund");
+  npm("ci", "--no-audit", "--no-fund", "--loglevel=error");
   writeFileSync(INSTALLED_LOCK, wanted);
 }
 
