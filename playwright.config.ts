@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: ".tmp/e2e",
   // Limits that only end a test that hangs: on a busy machine everything takes longer.
-  timeout: 240_000,
-  expect: { timeout: 45_000 },
+  timeout: 900_000,
+  expect: { timeout: 120_000 },
   workers: 1,
   reporter: [["list"], ["json", { outputFile: ".tmp/e2e.json" }]],
   use: {
