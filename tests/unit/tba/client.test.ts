@@ -69,7 +69,7 @@ describe("Le client du TBA", () => {
       uai: "0352660B",
       siret: "77764444100018",
       raison_sociale: "MFR",
-      closed: true,
+      ferme: true,
     });
     expect(await client.findOrganisme("0352660B", "77764444100018")).toEqual({
       kind: "known",
