@@ -33,7 +33,9 @@ export async function openScope<C extends ServiceContext>(ctx: C, uai: string): 
     .leftJoin(memberships, links.membership)
     .leftJoin(supervisions, links.supervision)
     .where(eq(etablissements.uai, uai))
-    .limit(1);
+    .limit(1)
+    .prepare("open_scope")
+    .execute();
   const role = found && bestRole(found.role, found.supervisedBy === null ? null : "lecteur");
   if (!found || !role) throw new ServiceError("NOT_FOUND", "Cette page n'existe pas.");
   const { id, siret, name, transmissionActive } = found.etablissement;

@@ -7,7 +7,7 @@ const columns = { id: users.id, email: users.email, name: users.name };
 
 /** The person of an identifier, null when there is none any more. */
 export async function getUser({ db }: Pick<ServiceContext, "db">, id: string): Promise<Identity | null> {
-  const [person] = await db.select(columns).from(users).where(eq(users.id, id)).limit(1);
+  const [person] = await db.select(columns).from(users).where(eq(users.id, id)).limit(1).prepare("get_user").execute();
   return person ?? null;
 }
 
