@@ -13,7 +13,14 @@ const STEPS = [
   ["Vocabulaire", ["scripts/checks/vocabulary.mjs"]],
   [
     "Essais unitaires et d'intégration",
-    [bin("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", "--outputFile.json=.tmp/vitest.json"],
+    [
+      bin("vitest", "vitest.mjs"),
+      "run",
+      "--coverage",
+      "--reporter=default",
+      "--reporter=json",
+      "--outputFile.json=.tmp/vitest.json",
+    ],
   ],
   ["Essais dans le navigateur", [bin("@playwright/test", "cli.js"), "test"]],
 ];
