@@ -6,12 +6,10 @@ import type { FormAction } from "@/components/forms/form-action.types";
 import { CorrectionsNote } from "@/components/imports/corrections-note";
 import { TooltipGroup } from "@/components/shell/tooltip-group";
 import { LiveProgress } from "@/components/transmissions/live-progress";
-import type { Day } from "@/lib/domain/day";
 import type { DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
-import type { ImportNote } from "@/lib/services/imports/imports.types";
-import type { Rapport, RapportFilters } from "@/lib/services/rapport/rapport.types";
-import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
+import type { RapportPageData } from "@/lib/services/rapport/rapport.types";
+import { isMoving } from "@/lib/services/transmissions/transmissions.types";
 import { EmptyRapport } from "./empty-rapport";
 import { EtatCounters } from "./etat-counters";
 import { rapportColumns } from "./rapport-columns";
@@ -19,20 +17,8 @@ import { RapportHeader } from "./rapport-header";
 import { rapportParams, rapportPath } from "./rapport-params";
 import { TransmissionSummaryLine } from "./transmission-summary-line";
 
-export type RapportPageProps = {
+export type RapportPageProps = RapportPageData & {
   uai: string;
-  rapport: Rapport;
-  filters: RapportFilters;
-  today: Day;
-  /** The last transmission, running or done, and what waits in the queue. */
-  progress: Progress;
-  /** When the page was made, as an ISO instant. */
-  now: string;
-  /** What the last import did to corrections, when it ended some. */
-  importNote: ImportNote | null;
-  keySaved: boolean;
-  permissions: { imports: boolean; transmit: boolean; settings: boolean };
-  links: { dashboard: string; fullRapport: string };
   transmit: FormAction;
   /** The causes of the dossiers that the filters keep. */
   plan: Plan;

@@ -1,13 +1,10 @@
 import { sql } from "drizzle-orm";
-import type { PgBoss } from "pg-boss";
-import { afterAll, beforeAll } from "vitest";
 import { type Database, rows } from "@/db/database";
 import { acquireLivenessLock } from "@/db/liveness-lock";
 import { releaseOrphans } from "@/lib/night/orphans";
 import { startWorker, type Worker } from "@/lib/night/worker";
-import { createOutbox } from "@/lib/services/emails/outbox";
-import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import type { TbaClient } from "@/lib/tba/client";
+import { testOutbox } from "./test-outbox";
 import { testRetryPolicy } from "./test-retry-policy";
 
 export type ReadJob = {
@@ -18,20 +15,10 @@ export type ReadJob = {
 
 /** The job queue of a test file's database, and workers for it. */
 export function testQueue(database: { readonly database: Database }, tba: () => TbaClient) {
-  let boss: PgBoss | undefined;
-  beforeAll(async () => {
-    boss = await openQueue(database.database);
-  });
-  afterAll(async () => {
-    await boss?.stop({ graceful: false });
-  });
-  const theQueue = (): PgBoss => {
-    if (boss === undefined) throw new Error("La file d'essai n'est pas ouverte.");
-    return boss;
-  };
+  const outbox = testOutbox(database);
   return {
     get boss() {
-      return theQueue();
+      return outbox.boss;
     },
     /** A worker with a sign of life of its own; `untilEmpty`: it ends with the queue. */
     worker: async (choice: { untilEmpty: boolean; slots?: number; perCall?: number }): Promise<Worker> => {
@@ -39,17 +26,17 @@ export function testQueue(database: { readonly database: Database }, tba: () => 
       const { slots = 4, perCall = 2000, untilEmpty } = choice;
       const deps = {
         tba: tba(),
-        outbox: createOutbox(theQueue()),
+        outbox,
         retry: testRetryPolicy(),
         perCall,
         ownerId: liveness.number,
       };
       const worker = startWorker({
-        tools: { db: database.database.db, boss: theQueue(), deps },
+        tools: { db: database.database.db, boss: outbox.boss, deps },
         slots,
         untilEmpty,
         release: async () => {
-          await releaseOrphans(database.database, theQueue(), liveness.number);
+          await releaseOrphans(database.database, outbox.boss, liveness.number);
         },
       });
       const done = worker.finished.finally(() => liveness.close());

@@ -1,28 +1,12 @@
-import type { Day } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import type { ImportNote } from "@/lib/services/imports/imports.types";
 import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { loadKeyState } from "@/lib/services/settings/tba-key";
 import { loadProgress } from "@/lib/services/transmissions/queries";
-import type { Progress } from "@/lib/services/transmissions/transmissions.types";
 import { loadRapport } from "./load-rapport";
-import type { Rapport, RapportFilters } from "./rapport.types";
-
-export type RapportPageData = {
-  rapport: Rapport;
-  filters: RapportFilters;
-  today: Day;
-  progress: Progress;
-  now: string;
-  /** What the last import did to corrections, when it ended some. */
-  importNote: ImportNote | null;
-  keySaved: boolean;
-  permissions: { imports: boolean; transmit: boolean; settings: boolean };
-  links: { dashboard: string; fullRapport: string };
-};
+import type { RapportFilters, RapportPageData } from "./rapport.types";
 
 /** All that the report page shows, for the acting person. */
 export async function loadRapportPage(scope: Scope, filters: RapportFilters): Promise<RapportPageData> {

@@ -2,6 +2,8 @@ import type { Anomalie } from "@/lib/domain/anomalie";
 import type { Day } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { StatutTba } from "@/lib/domain/statut.types";
+import type { ImportNote } from "@/lib/services/imports/imports.types";
+import type { Progress } from "@/lib/services/transmissions/transmissions.types";
 
 /** The columns of the report, by the names that the URL gives them. */
 export const RAPPORT_COLUMNS = [
@@ -62,4 +64,20 @@ export type Rapport = {
   /** The lists under the headings where values are few. */
   choice: { formation: string[] | null; statut: StatutTba[]; soon: StatutTba[]; etat: EtatDossierValue[] };
   lastTransmission: Day | null;
+};
+
+/** All that the report page shows of an établissement, but the causes and the last correction, which have loaders of their own. */
+export type RapportPageData = {
+  rapport: Rapport;
+  filters: RapportFilters;
+  today: Day;
+  /** The last transmission, running or done, and what waits in the queue. */
+  progress: Progress;
+  /** When the page was made, as an ISO instant. */
+  now: string;
+  /** What the last import did to corrections, when it ended some. */
+  importNote: ImportNote | null;
+  keySaved: boolean;
+  permissions: { imports: boolean; transmit: boolean; settings: boolean };
+  links: { dashboard: string; fullRapport: string };
 };
