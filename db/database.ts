@@ -2,6 +2,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import type { SQL } from "drizzle-orm";
 import { type PgDatabase, PgDialect, type PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { ParameterOrJSON, Sql } from "postgres";
+import type { z } from "zod";
 
 /** The database or a transaction of it, whichever engine is behind. */
 export type Db = PgDatabase<PgQueryResultHKT>;
@@ -23,17 +24,26 @@ function driverOf(db: Db): Pick<Sql, "unsafe"> | null {
 
 /**
  * The rows of a raw query that is made again and again, always with the same text: PostgreSQL reads and plans it once a connection,
- * which spares a round trip too. On the embedded database, the same as `rows`.
+ * which spares a round trip too. On the embedded database, the same as `parsedRows`.
  */
-export async function preparedRows<T extends object>(db: Db, query: SQL): Promise<T[]> {
+export async function preparedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL): Promise<T[]> {
   const driver = driverOf(db);
-  if (driver === null) return rows<T>(db, query);
+  if (driver === null) return parsedRows(db, schema, query);
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  return [...(await driver.unsafe<T[]>(text, params as ParameterOrJSON<never>[], { prepare: true }))] as T[];
+  const found = await driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true });
+  return found.map((row) => schema.parse(row));
 }
 
-/** The rows of a raw query: the two engines do not wrap them alike. */
-export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
+/**
+ * The rows of a raw query, each read by `schema`: the compiler cannot see what SQL answers, and the drivers do not give instants alike
+ * (`z.coerce.date()`). Throws a ZodError when a row has another shape.
+ */
+export async function parsedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL): Promise<T[]> {
+  return (await rows(db, query)).map((row) => schema.parse(row));
+}
+
+/** The rows of a raw query as they come: the two engines do not wrap them alike. */
+export async function rows<T = unknown>(db: Db, query: SQL): Promise<T[]> {
   const result: unknown = await db.execute(query);
   if (Array.isArray(result)) return [...(result as T[])];
   return (result as { rows: T[] }).rows;

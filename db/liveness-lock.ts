@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
-import { type Database, type Db, rows } from "./database";
+import { z } from "zod";
+import { type Database, type Db, parsedRows } from "./database";
 import { LIVENESS_LOCKS } from "./locks";
 
 const KEEP_ALIVE_MS = 10_000;
@@ -52,8 +53,9 @@ export async function findDead(
 }
 
 async function isFree(tx: Db, number: number): Promise<boolean> {
-  const [row] = await rows<{ isFree: boolean }>(
+  const [row] = await parsedRows(
     tx,
+    z.object({ isFree: z.boolean() }),
     sql`select pg_try_advisory_xact_lock(${LIVENESS_LOCKS}::int, ${number}::int) as "isFree"`,
   );
   return row?.isFree === true;

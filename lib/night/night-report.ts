@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { nightEligible } from "@/lib/services/etablissements/night-eligible";
 import { getSummary } from "@/lib/services/transmissions/queries";
 import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
@@ -11,8 +12,9 @@ export type EtablissementNight =
 
 /** The night of each établissement that has a key and its night on. */
 export async function listNightRuns(db: Db, nightId: string): Promise<EtablissementNight[]> {
-  const latest = await rows<{ etablissement_id: string; id: string }>(
+  const latest = await parsedRows(
     db,
+    z.object({ etablissement_id: z.string(), id: z.string() }),
     sql`select distinct on (etablissement_id) etablissement_id, id from transmissions
       where night_id = ${nightId}::uuid order by etablissement_id, started_at desc`,
   );

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
-import { type Db, preparedRows, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows, preparedRows } from "@/db/database";
 
 /** How a run ended. `error`: why it stopped before the end, in French; it becomes the reason of each dossier that did not leave. */
 export type RunOutcome = { status: "completed" | "interrupted" | "failed"; error: string | null };
 
+const CompleteSchema = z.object({ complete: z.boolean() });
+const IdSchema = z.object({ id: z.string() });
 const NO_REASON = "La transmission s'est arrêtée avant ce dossier.";
 
 async function leaveTheRest(tx: Db, transmissionId: string, reason: string): Promise<void> {
@@ -24,8 +27,9 @@ async function leaveTheRest(tx: Db, transmissionId: string, reason: string): Pro
  */
 export async function closeRun(tx: Db, transmissionId: string, { status, error }: RunOutcome): Promise<boolean> {
   const id = sql`${transmissionId}::uuid`;
-  const [locked] = await rows<{ complete: boolean }>(
+  const [locked] = await parsedRows(
     tx,
+    CompleteSchema,
     sql`select t.eligibles = t.accepted + t.refused as complete from transmissions t
       where t.id = ${id} and t.status = 'running' for update`,
   );
@@ -47,8 +51,9 @@ export async function closeRun(tx: Db, transmissionId: string, { status, error }
  * False when there is more to say or to do, nothing written: see closeRun and alertAfterTransmission.
  */
 export async function closeCleanRun(db: Db, transmissionId: string): Promise<boolean> {
-  const closed = await preparedRows<{ id: string }>(
+  const closed = await preparedRows(
     db,
+    IdSchema,
     sql`update transmissions t set status = 'completed', error = null, waiting_for = null, ended_at = now(), not_sent = 0
       where t.id = ${transmissionId}::uuid and t.status = 'running' and t.refused = 0 and t.accepted = t.eligibles
         and t.accepted = (select coalesce(sum(a.accepted), 0) from calls a where a.transmission_id = t.id)

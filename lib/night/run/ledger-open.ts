@@ -1,21 +1,27 @@
 import { sql } from "drizzle-orm";
-import { type Db, preparedRows, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows, preparedRows } from "@/db/database";
 import { transmissions } from "@/db/schema/transmissions";
 import { uuidArray } from "@/db/uuid-array";
-import type { RunTrigger } from "@/lib/domain/enumerations";
+import { RUN_STATUSES, type RunTrigger } from "@/lib/domain/enumerations";
 import { env } from "@/lib/env";
 import { closeRun, type RunOutcome } from "@/lib/night/run/ledger-close";
 import { type Selection, selectDossiers } from "@/lib/night/run/select-dossiers";
 import { decrypt } from "@/lib/security/encryption";
 import type { ServiceContext } from "@/lib/services/context";
 
+const LeftoverSchema = z.object({ id: z.string() });
+const PreviousSchema = z.object({ ciphertext: z.string().nullable(), status: z.enum(RUN_STATUSES).nullable() });
+const ChainSchema = z.object({ id: z.string(), status: z.enum(RUN_STATUSES), startedAt: z.coerce.date() });
+
 /** What a run needs to know before it opens: the key in clear, null without one; how the last run ended, null before the first. */
 export type RunStart = { key: string | null; previousStatus: string | null };
 
 /** Read in one question. Throws DecryptionError. */
 export async function getRunStart(db: Db, etablissementId: string): Promise<RunStart> {
-  const [found] = await preparedRows<{ ciphertext: string | null; status: string | null }>(
+  const [found] = await preparedRows(
     db,
+    PreviousSchema,
     sql`select (select ciphertext from tba_keys where etablissement_id = e.id) as ciphertext,
         (select t.status from transmissions t where t.etablissement_id = e.id order by t.started_at desc, t.id limit 1) as status
       from etablissements e where e.id = ${etablissementId}::uuid`,
@@ -43,8 +49,9 @@ export async function findResumable(
   now: Date,
   interruptedOnly: boolean,
 ): Promise<ResumableRun | null> {
-  const chain = await rows<{ id: string; status: string; startedAt: string | Date }>(
+  const chain = await parsedRows(
     db,
+    ChainSchema,
     sql`with recursive chain as (
         (select id, status, started_at, resumed_from from transmissions
           where etablissement_id = ${etablissementId}::uuid order by started_at desc, id limit 1)
@@ -56,7 +63,7 @@ export async function findResumable(
   const [last] = chain;
   const first = chain.at(-1);
   if (last === undefined || first === undefined) return null;
-  if (now.getTime() - new Date(first.startedAt).getTime() > MAX_RESUME_HOURS * 3_600_000) return null;
+  if (now.getTime() - first.startedAt.getTime() > MAX_RESUME_HOURS * 3_600_000) return null;
   const resumes = last.status === "interrupted" || (last.status === "failed" && !interruptedOnly);
   return resumes ? { id: last.id, runs: chain.map(({ id }) => id) } : null;
 }
@@ -78,8 +85,9 @@ export type OpenedRunSelection = { id: string } & Selection;
 /** A run still under way belongs to a process that the queue gave up: it is closed, and that process will write nothing more. */
 async function closeLeftovers(db: Db, etablissementId: string): Promise<void> {
   await db.transaction(async (tx) => {
-    const leftovers = await rows<{ id: string }>(
+    const leftovers = await parsedRows(
       tx,
+      LeftoverSchema,
       sql`select id from transmissions where etablissement_id = ${etablissementId}::uuid and status = 'running' for update`,
     );
     for (const { id } of leftovers) await closeRun(tx, id, INTERRUPTED);

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
-import { type Db, preparedRows, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows, preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
+
+const IdSchema = z.object({ id: z.string() });
 
 /** Another process took the établissement's run over: this one must stop and write nothing more. */
 export class RunLostError extends Error {}
@@ -13,8 +16,9 @@ const WITHOUT_WAITING_FOR_DISK = sql`set_config('synchronous_commit', 'off', tru
 
 /** Says that the run lives, and what it waits for. Throws RunLostError when it is no longer ours. */
 export async function heartbeat(db: Db, transmissionId: string, waitingFor: string | null): Promise<void> {
-  const touched = await rows(
+  const touched = await parsedRows(
     db,
+    IdSchema,
     sql`update transmissions set heartbeat_at = now(), waiting_for = ${waitingFor}
       where id = ${transmissionId}::uuid and status = 'running' returning id`,
   );
@@ -32,8 +36,9 @@ export type PreparedCall = {
 /** Writes the request down before it leaves. Answers the call's id. Throws RunLostError. */
 export async function recordCall(db: Db, transmissionId: string, call: PreparedCall): Promise<string> {
   const { sequence, attempt, dossierIds, bytes, requestedAt } = call;
-  const [row] = await preparedRows<{ id: string }>(
+  const [row] = await preparedRows(
     db,
+    IdSchema,
     sql`with alive as (
         update transmissions set heartbeat_at = now(), waiting_for = null
         where id = ${transmissionId}::uuid and status = 'running' returning id, ${WITHOUT_WAITING_FOR_DISK}

@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { type Db, preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
 import { RunLostError } from "./ledger";
+
+const WrittenSchema = z.object({ alive: z.boolean(), changed: z.array(z.string()).nullable() });
 
 type SentDossier = { id: string; fingerprint: string; payload: string };
 
@@ -28,8 +31,9 @@ async function recordCallAndAccepted(
   const at = sql`${answeredAt.toISOString()}::timestamptz`;
   const ids = uuidArray(accepted.map((d) => d.id));
   const fingerprints = sql`${`{${accepted.map((d) => d.fingerprint).join(",")}}`}::text[]`;
-  const [written] = await preparedRows<{ alive: boolean; changed: string[] | null }>(
+  const [written] = await preparedRows(
     db,
+    WrittenSchema,
     sql`with alive as (
         update transmissions set heartbeat_at = now(), accepted = accepted + ${accepted.length}, refused = refused + ${refused.length}
         where id = ${transmissionId}::uuid and status = 'running' returning id

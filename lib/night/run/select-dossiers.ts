@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { type Db, preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
 
@@ -9,7 +10,8 @@ export type DossierToSend = { id: string; payload: string; fingerprint: string; 
 /** `first`: the first ones with their texts, read at the same time, enough for a first call. */
 export type Selection = { eligibles: DossierEligible[]; first: DossierToSend[]; invalides: number };
 
-type Found = DossierEligible & { blocked: boolean; payload: string | null; fingerprint: string };
+const ToSendSchema = z.object({ id: z.string(), payload: z.string(), fingerprint: z.string(), bytes: z.number() });
+const FoundSchema = ToSendSchema.extend({ blocked: z.boolean(), payload: z.string().nullable() });
 
 /** Answered in one of these runs, and the same since. */
 const answeredBy = (runs: readonly string[]): SQL => sql`(d.id in (
@@ -30,8 +32,9 @@ export async function selectDossiers(
   runs: readonly string[],
   perCall: number,
 ): Promise<Selection> {
-  const found = await preparedRows<Found>(
+  const found = await preparedRows(
     db,
+    FoundSchema,
     sql`select d.id, octet_length(d.payload) as bytes, d.blocked, d.fingerprint,
         case when not d.blocked and row_number() over (partition by d.blocked order by d.id) <= ${perCall} then d.payload end as payload
       from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti
@@ -50,8 +53,9 @@ export async function selectDossiers(
 
 /** The payloads of some dossiers as they are now; those that became invalid meanwhile are left out. */
 export function getPayloads(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierToSend[]> {
-  return preparedRows<DossierToSend>(
+  return preparedRows(
     db,
+    ToSendSchema,
     sql`select d.id, d.payload, d.fingerprint, octet_length(d.payload) as bytes from dossiers d where d.id = any(${uuidArray(ids)})
       and d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.blocked order by d.id`,
   );

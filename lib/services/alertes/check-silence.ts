@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { type NewAlerte, openAlertes } from "@/lib/services/alertes/record-alertes";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { NIGHT_ELIGIBLE_SQL } from "@/lib/services/etablissements/night-eligible";
@@ -8,14 +9,15 @@ import { NIGHT_ELIGIBLE_SQL } from "@/lib/services/etablissements/night-eligible
 const HAS_TRANSMITTED = sql`t.accepted + t.refused > 0`;
 const day = (instant: SQL) => sql`to_char(${instant} at time zone 'Europe/Paris', 'YYYY-MM-DD')`;
 
-type Silence = { etablissementId: string; day: string };
+const SilenceSchema = z.object({ etablissementId: z.string(), day: z.string() });
 
 /** No run has begun for 36 hours: since the last one, or since the key was saved; a night just turned on has 36 hours too. */
 async function withoutNight(db: Db, now: SQL): Promise<NewAlerte[]> {
   const since = sql`coalesce(last.started_at, c.modified_at)`;
   const limit = sql`${now} - interval '36 hours'`;
-  const matches = await rows<Silence & { never: number }>(
+  const matches = await parsedRows(
     db,
+    SilenceSchema.extend({ never: z.number() }),
     sql`select e.id as "etablissementId", ${day(since)} as day, (last.started_at is null)::int as never
     from ${NIGHT_ELIGIBLE_SQL}
     left join lateral (select t.started_at from transmissions t where t.etablissement_id = e.id
@@ -30,8 +32,9 @@ async function withoutNight(db: Db, now: SQL): Promise<NewAlerte[]> {
 /** Nothing was transmitted with the key for 11 months: the TBA revokes it at 12 (api-v3.md). */
 async function silentKeys(db: Db, now: SQL): Promise<NewAlerte[]> {
   const since = sql`greatest(c.modified_at, succeeded.ended_at)`;
-  const matches = await rows<Silence & { limit: string }>(
+  const matches = await parsedRows(
     db,
+    SilenceSchema.extend({ limit: z.string() }),
     sql`select e.id as "etablissementId", ${day(since)} as day, ${day(sql`(${since} + interval '12 months')`)} as limit
     from ${NIGHT_ELIGIBLE_SQL}
     left join lateral (select coalesce(t.ended_at, t.heartbeat_at) as ended_at from transmissions t

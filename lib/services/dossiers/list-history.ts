@@ -1,9 +1,11 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { changeSets, correctionChanges, correctionOutcomes } from "@/db/schema/corrections";
 import { imports } from "@/db/schema/imports";
 import { results } from "@/db/schema/transmissions";
 import { users } from "@/db/schema/users";
+import { CALL_KINDS } from "@/lib/domain/enumerations";
 import type { ChangedValue, TimelineEvent } from "./dossiers.types";
 
 const TRANSMISSIONS = 30;
@@ -70,12 +72,18 @@ async function correctionEnds(db: Db, { id }: Located): Promise<TimelineEvent[]>
   }));
 }
 
-type Call = { transmission_id: string; at: string; name: string | null; kind: string | null };
+const CallSchema = z.object({
+  transmission_id: z.string(),
+  at: z.string(),
+  name: z.string().nullable(),
+  kind: z.enum(CALL_KINDS).nullable(),
+});
 
 /** The last runs that had it: the last call that held it, and what came of it. */
 async function submissions(db: Db, { id, etablissementId }: Located): Promise<TimelineEvent[]> {
-  const calls = await rows<Call>(
+  const calls = await parsedRows(
     db,
+    CallSchema,
     sql`select distinct on (t.started_at, t.id) t.id as transmission_id, u.name, a.kind,
         to_char(coalesce(a.answered_at, a.requested_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
       from (select id, started_at, by from transmissions where etablissement_id = ${etablissementId}::uuid

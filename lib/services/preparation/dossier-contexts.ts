@@ -1,5 +1,6 @@
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { jumeaux as jumeauxDits } from "@/db/schema/a-surveiller";
 import { tbaCouples } from "@/db/schema/tba";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
@@ -15,7 +16,11 @@ export type DossierContexts = {
   of: (dossier: LocatedDossier) => PreparationContext;
 };
 
-type Duplicate = { etablissement_id: string; person: string; identifiers: string[] };
+const DuplicateSchema = z.object({
+  etablissement_id: z.string(),
+  person: z.string(),
+  identifiers: z.array(z.string()),
+});
 
 const keyOf = (etablissementId: string, person: string) => `${etablissementId} ${person}`;
 
@@ -43,8 +48,9 @@ async function getJumeaux(db: Db, etablissementIds: readonly string[]): Promise<
 
 async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   const unknownCouples = await getUnknownCouples(db);
-  const found = await rows<Duplicate>(
+  const found = await parsedRows(
     db,
+    DuplicateSchema,
     sql`select d.etablissement_id, d.person, jsonb_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiers
       from ${source} and d.person is not null
       group by d.etablissement_id, d.person having min(d.id_erp_apprenant) <> max(d.id_erp_apprenant)`,

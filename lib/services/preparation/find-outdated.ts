@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
 import { contextAnomalies } from "@/lib/domain/anomalies/context";
@@ -11,14 +12,14 @@ import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "./payload-couple
 const CODES = ["COUPLE_INCONNU", "PERSONNE_EN_DOUBLE"] as const satisfies readonly AnomalieCode[];
 const CONTEXT_SENTENCES = sql.raw(`'$[*] ? (${CODES.map((code) => `@.code == "${code}"`).join(" || ")}) .sentence'`);
 
-type Row = {
-  id: string;
-  id_erp_apprenant: string;
-  person: string | null;
-  couples: string;
-  said: string;
-  outdated: boolean;
-};
+const RowSchema = z.object({
+  id: z.string(),
+  id_erp_apprenant: z.string(),
+  person: z.string().nullable(),
+  couples: z.string(),
+  said: z.string(),
+  outdated: z.boolean(),
+});
 
 /**
  * The dossiers of an établissement to be prepared again: those of another version of the rules, and those whose anomalies no longer say what
@@ -26,8 +27,9 @@ type Row = {
  */
 export async function findOutdated(db: Db, etablissementId: string): Promise<string[]> {
   const context = await getEtablissementContexts(db, etablissementId);
-  const found = await rows<Row>(
+  const found = await parsedRows(
     db,
+    RowSchema,
     sql`select d.id, d.id_erp_apprenant, d.person, ${COUPLES_AS_TEXT} as couples,
         jsonb_path_query_array(d.anomalies, ${CONTEXT_SENTENCES})::text as said,
         d.preparation_version <> ${PREPARATION_VERSION} as outdated

@@ -1,5 +1,6 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { getDossierContexts, type LocatedDossier } from "./dossier-contexts";
 import { type PreparedColumns, preparedColumns, RESULT_COLUMNS } from "./prepared-columns";
@@ -33,10 +34,15 @@ const AS_JSON = READ_COLUMNS.filter((key) => columns[key].getSQLType() === "json
 const SELECTION = sql.raw(
   READ_COLUMNS.map((key) => `d.${columns[key].name}${AS_JSON.includes(key) ? "::text" : ""} as "${key}"`).join(", "),
 );
-type RawRow = Pick<Row, "id" | "etablissementId" | "idErpApprenant" | "person"> & Record<string, unknown>;
+const RawRowSchema = z.looseObject({
+  id: z.string(),
+  etablissementId: z.string(),
+  idErpApprenant: z.string(),
+  person: z.string().nullable(),
+});
 
 /** The row, its JSON read. Other types come from both drivers as the schema says them: days are texts. */
-function parseRow(raw: RawRow): Row {
+function parseRow(raw: z.infer<typeof RawRowSchema>): Row {
   for (const key of AS_JSON) {
     const text = raw[key];
     if (typeof text === "string") raw[key] = JSON.parse(text);
@@ -55,8 +61,9 @@ export const idIn = (ids: readonly string[]): SQL =>
  */
 export async function reprepareBatch(tx: Db, where: SQL, lock: LockMode): Promise<Batch> {
   const waiting = sql.raw(lock === "skip" ? "skip locked" : "");
-  const found = await rows<RawRow>(
+  const found = await parsedRows(
     tx,
+    RawRowSchema,
     sql`select ${SELECTION} from dossiers d where ${where} order by d.id for no key update of d ${waiting}`,
   );
   const batch: Batch = { ids: found.map(({ id }) => id), reshuffled: new Set() };

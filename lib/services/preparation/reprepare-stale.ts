@@ -1,6 +1,7 @@
 import { setTimeout as attendre } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { LOCKS } from "@/db/locks";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { reprepareOutdated } from "./reprepare";
@@ -23,8 +24,9 @@ const IS_STALE = sql`d.preparation_version <> ${PREPARATION_VERSION}`;
 async function* walk(db: Db): AsyncGenerator<string[]> {
   let after = "00000000-0000-0000-0000-000000000000";
   for (;;) {
-    const page = await rows<{ id: string; outdated: boolean }>(
+    const page = await parsedRows(
       db,
+      z.object({ id: z.string(), outdated: z.boolean() }),
       sql`select d.id, ${IS_STALE} as outdated from dossiers d where d.id > ${after}::uuid order by d.id limit ${PER_PAGE}`,
     );
     const stale = page.flatMap(({ id, outdated }) => (outdated ? [id] : []));
@@ -38,14 +40,19 @@ async function* walk(db: Db): AsyncGenerator<string[]> {
 /** One batch, under a lock that ends with it; null when another process has that lock. */
 function processBatch(db: Db, key: number, ids: readonly string[]) {
   return db.transaction(async (tx) => {
-    const [lock] = await rows<{ free: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${key}) as free`);
+    const [lock] = await parsedRows(
+      tx,
+      z.object({ free: z.boolean() }),
+      sql`select pg_try_advisory_xact_lock(${key}) as free`,
+    );
     return lock?.free === true ? reprepareBatch(tx, sql`${idIn(ids)} and ${IS_STALE}`, "skip") : null;
   });
 }
 
 async function hasStale(db: Db): Promise<boolean> {
-  const [found] = await rows<{ hasStale: boolean }>(
+  const [found] = await parsedRows(
     db,
+    z.object({ hasStale: z.boolean() }),
     sql`select exists (select from dossiers d where ${IS_STALE}) as "hasStale"`,
   );
   return found?.hasStale === true;

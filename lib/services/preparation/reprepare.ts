@@ -1,6 +1,7 @@
 import { setImmediate as ceder } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { findOutdated } from "./find-outdated";
 import { idIn, type LockMode, reprepareBatch } from "./reprepare-batch";
 
@@ -11,8 +12,9 @@ const PAUSE_MS = 100;
 const pause = (ms: number) => new Promise((finished) => setTimeout(finished, ms));
 
 async function list(db: Db, etablissementId: string, where: SQL): Promise<string[]> {
-  const found = await rows<{ id: string }>(
+  const found = await parsedRows(
     db,
+    z.object({ id: z.string() }),
     sql`select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid and ${where} order by d.id`,
   );
   return found.map(({ id }) => id);

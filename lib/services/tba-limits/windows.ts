@@ -22,5 +22,4 @@ export const countOneMore = (now: number): SQL => sql`on conflict (name) do upda
   window_start = case when ${windowOver(now)} then excluded.window_start else d.window_start end`;
 
 /** Milliseconds from `now` until a row's minute is over. */
-export const untilNextWindow = (windowStart: string | Date, now: number): number =>
-  new Date(windowStart).getTime() + WINDOW_MS - now;
+export const untilNextWindow = (windowStart: Date, now: number): number => windowStart.getTime() + WINDOW_MS - now;

@@ -1,18 +1,20 @@
 import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { calls, transmissions } from "@/db/schema/transmissions";
 import { users } from "@/db/schema/users";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getQueueState } from "@/lib/services/transmissions/queue/queue-state";
-import type {
-  CallSummary,
-  Progress,
-  RunDossier,
-  TransmissionDetail,
-  TransmissionList,
-  TransmissionSummary,
+import {
+  type CallSummary,
+  DOSSIER_OUTCOMES,
+  type Progress,
+  type RunDossier,
+  type TransmissionDetail,
+  type TransmissionList,
+  type TransmissionSummary,
 } from "@/lib/services/transmissions/transmissions.types";
 
 const { eligibleIds: _, ...WITHOUT_DOSSIERS } = getTableColumns(transmissions);
@@ -87,6 +89,13 @@ export async function listTransmissions(scope: Scope, requested: number): Promis
 }
 
 const DOSSIERS_PER_PAGE = 50;
+const RunDossierSchema: z.ZodType<RunDossier> = z.object({
+  id: z.string(),
+  apprenant: z.string(),
+  formation: z.string(),
+  outcome: z.enum(DOSSIER_OUTCOMES),
+  messages: z.array(z.string()),
+});
 
 /** What to show of a run: the dossiers of one call, or those that were not accepted; which page of them. */
 export type TransmissionView = { call: number | null; page: number };
@@ -116,12 +125,13 @@ async function listDossiers(db: Db, transmissionId: string, { call, page: reques
           from calls a cross join unnest(a.dossier_ids) with ordinality as e(id, sequence)
           left join results r on r.transmission_id = a.transmission_id and r.dossier_id = e.id and r.call_id = a.id
           where a.transmission_id = ${ofRun} and a.sequence = ${call}`;
-  const [count] = await rows<{ n: number }>(db, sql`select count(*)::int as n from (${seen}) v`);
+  const [count] = await parsedRows(db, z.object({ n: z.number() }), sql`select count(*)::int as n from (${seen}) v`);
   const total = count?.n ?? 0;
   const pages = Math.max(1, Math.ceil(total / DOSSIERS_PER_PAGE));
   const page = Math.min(Math.max(1, requested), pages);
-  const found = await rows<RunDossier>(
+  const found = await parsedRows(
     db,
+    RunDossierSchema,
     sql`select d.id, d.apprenant, d.formation, v.outcome, v.messages from (${seen}) v join dossiers d on d.id = v.id
       order by v.sequence, d.apprenant_sort, d.id limit ${DOSSIERS_PER_PAGE} offset ${(page - 1) * DOSSIERS_PER_PAGE}`,
   );

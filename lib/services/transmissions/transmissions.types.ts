@@ -1,4 +1,5 @@
-import type { RunStatus, RunTrigger } from "@/lib/domain/enumerations";
+import { RESULT_OUTCOMES, type RunStatus, type RunTrigger } from "@/lib/domain/enumerations";
+
 /** What a transmission did, as pages show it. Counts add up once it is over: eligibles = accepted + refused + notSent. */
 export type TransmissionSummary = {
   id: string;
@@ -61,7 +62,8 @@ export type CallSummary = {
   refused: number;
 };
 
-export type DossierOutcome = "accepted" | "refused" | "not-sent" | "unanswered";
+export const DOSSIER_OUTCOMES = [...RESULT_OUTCOMES, "accepted", "unanswered"] as const;
+export type DossierOutcome = (typeof DOSSIER_OUTCOMES)[number];
 
 /** What became of one dossier in a run. */
 export type RunDossier = {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { at } from "@/lib/services/tba-limits/windows";
 import type { TransmissionAnswer } from "@/lib/tba/client";
 
@@ -17,8 +18,9 @@ const HALF_OPEN_MS = 60_000;
 export async function tryHalfOpen(db: Db, openUntil: Date, now: number): Promise<number> {
   const remaining = openUntil.getTime() - now;
   if (remaining > 0) return remaining;
-  const attempts = await rows(
+  const attempts = await parsedRows(
     db,
+    z.object({ name: z.string() }),
     sql`update rate_limits set open_until = ${at(now + HALF_OPEN_MS)}
       where name = 'tba' and open_until <= ${at(now)} returning name`,
   );
@@ -39,8 +41,9 @@ export async function reportResult(
       where (name = 'tba' and count > 0) or (name = 'address' and count > ${COUNT_TO_RESET} and ${authenticated}::boolean)`);
     return;
   }
-  const [count] = await rows<{ count: number }>(
+  const [count] = await parsedRows(
     db,
+    z.object({ count: z.number() }),
     sql`insert into rate_limits as d (name, window_start, count) values ('tba', ${at(instant.getTime())}, 1)
       on conflict (name) do update set count = d.count + 1 returning count`,
   );

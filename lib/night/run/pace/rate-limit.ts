@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { type Db, preparedRows } from "@/db/database";
 import { ADDRESS, at, countOneMore, MAX_PER_ADDRESS, untilNextWindow } from "@/lib/services/tba-limits/windows";
 import { COUNT_TO_RESET, tryHalfOpen } from "./circuit-breaker";
@@ -12,12 +13,19 @@ const MAX_PER_ORGANISME = 2700;
  */
 export type Permit = { waitMs: number; outage: boolean; toReset: boolean };
 
-type Counter = { name: string; count: number; windowStart: string | Date | null; openUntil: string | Date | null };
+const CounterSchema = z.object({
+  name: z.string(),
+  count: z.number(),
+  windowStart: z.coerce.date().nullable(),
+  openUntil: z.coerce.date().nullable(),
+});
+type Counter = z.infer<typeof CounterSchema>;
 
 /** Counts a call for the address and the organisme, unless the TBA is down for all; answers the counters. */
 function countCall(db: Db, etablissementId: string, now: number): Promise<Counter[]> {
-  return preparedRows<Counter>(
+  return preparedRows(
     db,
+    CounterSchema,
     sql`with tba as (
         select name, count, open_until, set_config('synchronous_commit', 'off', true) from rate_limits where name = 'tba' and count > 0
       ), taken as (
@@ -38,7 +46,7 @@ export async function acquire(db: Db, etablissementId: string, instant: Date): P
   const counters = await countCall(db, etablissementId, now);
   const tba = counters.find(({ name }) => name === "tba");
   if (tba?.openUntil) {
-    const waitMs = await tryHalfOpen(db, new Date(tba.openUntil), now);
+    const waitMs = await tryHalfOpen(db, tba.openUntil, now);
     return { waitMs, outage: waitMs > 0, toReset: true };
   }
   let waitMs = 0;

@@ -1,28 +1,39 @@
 import { sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
-import type { AlerteKind } from "@/lib/domain/enumerations";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import { ALERTE_KINDS } from "@/lib/domain/enumerations";
 
-/** The last seven days of an établissement. */
-export type EtablissementWeek = {
-  id: string;
-  uai: string;
-  name: string;
-  key: boolean;
-  transmissionActive: boolean;
+const EtablissementWeekSchema = z.object({
+  id: z.string(),
+  uai: z.string(),
+  name: z.string(),
+  key: z.boolean(),
+  transmissionActive: z.boolean(),
   /** Nights, and those of them that went to their end. */
-  nights: number;
-  complete: number;
+  nights: z.number(),
+  complete: z.number(),
   /** The last run that is over, whenever it was; null before the first one. */
-  last: { day: string; status: string; accepted: number; refused: number; invalides: number } | null;
+  last: z
+    .object({
+      day: z.string(),
+      status: z.string(),
+      accepted: z.number(),
+      refused: z.number(),
+      invalides: z.number(),
+    })
+    .nullable(),
   /** Kinds of its open alerts. */
-  alertes: AlerteKind[];
-};
+  alertes: z.array(z.enum(ALERTE_KINDS)),
+});
+/** The last seven days of an établissement. */
+export type EtablissementWeek = z.infer<typeof EtablissementWeekSchema>;
 
 /** The week of every établissement, by id: one query, however many they are. */
 export async function weeksOfEtablissements(db: Db, now: Date): Promise<Map<string, EtablissementWeek>> {
   const since = sql`${now.toISOString()}::timestamptz - interval '7 days'`;
-  const found = await rows<EtablissementWeek>(
+  const found = await parsedRows(
     db,
+    EtablissementWeekSchema,
     sql`select e.id, e.uai, e.name, c.etablissement_id is not null as key, e.transmission_active as "transmissionActive",
       coalesce(n.nights, 0)::int as nights, coalesce(n.complete, 0)::int as complete, d.last, coalesce(o.kinds, '[]'::jsonb) as alertes
     from etablissements e

@@ -1,5 +1,6 @@
 import { gt, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { tbaCouples } from "@/db/schema/tba";
 import { coupleOf } from "@/lib/domain/anomalies/context";
 import { logger } from "@/lib/logger";
@@ -19,8 +20,9 @@ const COUPLE = /^(\d{7}[A-Z]):(\d{14})$/;
 type Couple = { uai: string; siret: string };
 
 async function couplesOfDossiers(db: Db, etablissementId: string): Promise<Set<string>> {
-  const found = await rows<{ couples: string }>(
+  const found = await parsedRows(
     db,
+    z.object({ couples: z.string() }),
     sql`select distinct ${COUPLES_AS_TEXT} as couples from dossiers d, ${PAYLOAD_READING}
       where d.etablissement_id = ${etablissementId}::uuid and d.apprenti`,
   );

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import {
   ADDRESS,
   at,
@@ -29,8 +30,9 @@ const busy = (now: number): SQL => sql`(
  */
 export async function takeCall(db: Db): Promise<boolean> {
   const now = Date.now();
-  const taken = await rows(
+  const taken = await parsedRows(
     db,
+    z.object({ name: z.string() }),
     sql`with couples as (
         insert into rate_limits as d (name, window_start, count)
         select ${COUPLES}, ${at(now)}, 1 where not exists (select 1 from rate_limits d where ${busy(now)})
@@ -50,18 +52,16 @@ export async function takeCall(db: Db): Promise<boolean> {
 /** Milliseconds until one more couple may be asked about, 0 when it may now. Counts nothing. */
 export async function waitingTime(db: Db): Promise<number> {
   const now = Date.now();
-  const found = await rows<{ full: boolean; windowStart: string | Date; openUntil: string | Date | null }>(
+  const found = await parsedRows(
     db,
+    z.object({ full: z.boolean(), windowStart: z.coerce.date(), openUntil: z.coerce.date().nullable() }),
     sql`select not ${windowOver(now)} and ((d.name = ${COUPLES} and d.count >= ${MAX_PER_MINUTE})
         or (d.name = ${ADDRESS} and d.count >= ${MAX_OF_ADDRESS})) as full,
       d.window_start as "windowStart", d.open_until as "openUntil"
     from rate_limits d where d.name in ('tba', ${ADDRESS}, ${COUPLES})`,
   );
   const waits = found.map(({ full, windowStart, openUntil }) =>
-    Math.max(
-      full ? untilNextWindow(windowStart, now) : 0,
-      openUntil === null ? 0 : new Date(openUntil).getTime() - now,
-    ),
+    Math.max(full ? untilNextWindow(windowStart, now) : 0, openUntil === null ? 0 : openUntil.getTime() - now),
   );
   return Math.max(0, ...waits);
 }

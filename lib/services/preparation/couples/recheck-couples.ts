@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { asc, sql } from "drizzle-orm";
-import { type Db, rows } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { etablissements } from "@/db/schema/etablissements";
 import { parisDay } from "@/lib/domain/paris-day";
 import type { TbaClient } from "@/lib/tba/client";
@@ -10,8 +11,9 @@ import { waitingTime } from "./pacer";
 /** True for the first process that asks on a day: the others need not do the same. */
 async function firstOfDay(db: Db, now: Date): Promise<boolean> {
   const name = `couples:${parisDay(now)}`;
-  const taken = await rows(
+  const taken = await parsedRows(
     db,
+    z.object({ name: z.string() }),
     sql`insert into rate_limits (name, window_start, count) values (${name}, ${now.toISOString()}::timestamptz, 1)
       on conflict do nothing returning name`,
   );

@@ -1,16 +1,12 @@
 // All the SQL of ours on pg-boss's own tables: what its methods do not answer. To read again at each new version of pg-boss.
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Db, rows } from "@/db/database";
+import { type Db, parsedRows } from "@/db/database";
 import { type JobData, TRANSMISSION_QUEUE } from "./queue";
 
 const OF_TRANSMISSIONS = sql`name = ${TRANSMISSION_QUEUE}`;
 const WAITS = sql`state in ('created', 'retry')`;
 const UNFINISHED = sql`state in ('created', 'retry', 'active')`;
-
-async function parsedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL): Promise<T[]> {
-  return z.array(schema).parse(await rows(db, query));
-}
 
 /** True once a process has opened the queue: it makes its own tables. */
 export async function queueExists(db: Db): Promise<boolean> {
