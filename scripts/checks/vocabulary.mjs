@@ -27,6 +27,8 @@ const WORDS = {
   arret: "stop",
   cadence: "pacer",
   taire: "pause",
+  attendre: "wait",
+  ceder: "yield",
   patience: "retry",
   hasard: "random",
   patienter: "waitWithHeartbeat",
@@ -179,6 +181,10 @@ function declared(file, source) {
     PropertyDefinition: (node) => add(node.key),
     MethodDefinition: (node) => add(node.key),
     CatchClause: (node) => pattern(node.param),
+    // An alias is a name of ours; what is imported under its own name is said where it is declared.
+    ImportSpecifier: (node) => {
+      if (node.local.name !== node.imported.name) add(node.local);
+    },
   }).visit(parseSync(file, source).program);
   return names;
 }

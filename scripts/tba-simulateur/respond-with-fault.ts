@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { setTimeout as attendre } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { isObject, type Json } from "@/lib/domain/json";
 import type { Fault } from "./faults";
 import { errorResponse, htmlResponse, jsonResponse, type SimulatedResponse, send, withHeaders } from "./response";
@@ -119,7 +119,7 @@ export async function respondWithFault(
   if (fault.type === "jamais") return null;
   if (fault.type === "reset-avant") return cut(output);
   const normal = handle();
-  if (fault.type === "lent") await attendre(fault.millisecondes, undefined, { ref: false });
+  if (fault.type === "lent") await pause(fault.millisecondes, undefined, { ref: false });
   if (fault.type === "retenu" && !(await hold())) return null;
   if (fault.type === "reset-apres") return cut(output);
   if (fault.type === "reset-pendant") cutInTheMiddle(output, normal);

@@ -45,7 +45,7 @@ function describeDrop({ count, day }: SentenceReader): Narrative {
   };
 }
 
-const NARRATIVES: Readonly<Record<AlerteKind, (lecteur: SentenceReader) => Narrative>> = {
+const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrative>> = {
   "key-refused": ({ day }) => ({
     tone: "error",
     sentence: `Le TBA refuse la clé de l'établissement depuis le ${day("day")} : plus aucun dossier ne part.`,

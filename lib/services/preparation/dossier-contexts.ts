@@ -1,7 +1,7 @@
 import { eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { jumeaux as jumeauxDits } from "@/db/schema/a-surveiller";
+import { jumeaux as declaredJumeaux } from "@/db/schema/a-surveiller";
 import { tbaCouples } from "@/db/schema/tba";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
 
@@ -41,8 +41,8 @@ async function getJumeaux(db: Db, etablissementIds: readonly string[]): Promise<
   if (etablissementIds.length === 0) return new Set();
   const found = await db
     .select()
-    .from(jumeauxDits)
-    .where(inArray(jumeauxDits.etablissementId, [...etablissementIds]));
+    .from(declaredJumeaux)
+    .where(inArray(declaredJumeaux.etablissementId, [...etablissementIds]));
   return new Set(found.map((j) => pairKey(j.etablissementId, j.first, j.second)));
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout as attendre } from "node:timers/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
@@ -73,11 +73,11 @@ export async function reprepareStale(db: Db, stopSignal?: AbortSignal): Promise<
       doneCount += done.ids.length;
       for (const id of done.reshuffled) reshuffled.add(id);
       // A turn of the event loop, whatever the driver: what waits there goes first.
-      await attendre(0);
+      await pause(0);
     }
   };
   for (let back = 0; back <= MAX_RETURNS && !stopSignal?.aborted && (await hasStale(db)); back++) {
-    if (back > 0) await attendre(PAUSE_MS, undefined, { signal: stopSignal, ref: false }).catch(() => {});
+    if (back > 0) await pause(PAUSE_MS, undefined, { signal: stopSignal, ref: false }).catch(() => {});
     const batches = walk(db);
     await Promise.all(BATCH_LOCKS.map((key) => follow(batches, key)));
   }

@@ -1,4 +1,4 @@
-import { setImmediate as ceder } from "node:timers/promises";
+import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
@@ -33,7 +33,7 @@ async function passOver(
     const done = await db.transaction((tx) => reprepareBatch(tx, batch, lock));
     for (const id of done.ids) doneIds.add(id);
     reshuffled ||= done.reshuffled.size > 0;
-    await ceder();
+    await yieldToEvents();
   }
   return { doneIds, reshuffled };
 }

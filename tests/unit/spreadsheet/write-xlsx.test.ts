@@ -11,8 +11,8 @@ const COLUMNS: XlsxColumn[] = [
 
 async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  const lecteur = stream.getReader();
-  for (let got = await lecteur.read(); !got.done; got = await lecteur.read()) chunks.push(got.value);
+  const reader = stream.getReader();
+  for (let got = await reader.read(); !got.done; got = await reader.read()) chunks.push(got.value);
   return Buffer.concat(chunks);
 }
 
@@ -104,8 +104,8 @@ describe("Le flux", () => {
         rendered = true;
       }
     }
-    const lecteur = writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() }).getReader();
-    await lecteur.read();
+    const reader = writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() }).getReader();
+    await reader.read();
     // So many turns of the event loop would be enough for hundreds of thousands of rows.
     let mostInATurn = 0;
     for (let turn = 0; turn < 20_000; turn++) {
@@ -115,7 +115,7 @@ describe("Le flux", () => {
     }
     expect(produced).toBeLessThan(20_000);
     expect(mostInATurn).toBeLessThanOrEqual(50);
-    await lecteur.cancel();
+    await reader.cancel();
     await vi.waitFor(() => expect(rendered).toBe(true), { timeout: 120_000 });
   });
 
@@ -128,8 +128,8 @@ describe("Le flux", () => {
         yield [i, `Apprenant ${crypto.randomUUID()}`, "2026-09-01"];
       }
     }
-    const lecteur = writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() }).getReader();
-    for (let got = await lecteur.read(); !got.done; got = await lecteur.read()) out += got.value.byteLength;
+    const reader = writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() }).getReader();
+    for (let got = await reader.read(); !got.done; got = await reader.read()) out += got.value.byteLength;
     expect(outAtLastRow / out).toBeGreaterThan(0.7);
   });
 });
