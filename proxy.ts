@@ -1,6 +1,60 @@
-import { withAuth } from "next-auth/middleware";
+import { type NextRequest, NextResponse } from "next/server";
+import { getToken } from "next-auth/jwt";
+import { contentSecurityPolicy } from "@/lib/security/content-security-policy";
+import { doorOf } from "@/lib/security/doors";
 
-/** Signed-out people go to the sign-in page. It spares them a page; the right to see is checked in each service. */
-export default withAuth({ pages: { signIn: "/connexion" } });
+/** What a request may weigh in bytes, by door. Files come through a route of their own, which is not read here (`matcher`). */
+const MAX_BODY = { open: 16 * 1024, closed: 1024 * 1024 } as const;
 
-export const config = { matcher: ["/((?!api/|connexion|_next/|icone|.*\\.(?:svg|png|ico|txt)$).*)"] };
+const refuse = (status: number) => new NextResponse(null, { status });
+
+/** Too heavy, or of unknown weight: nothing of it is read. */
+function weighs(request: NextRequest, max: number): number | null {
+  if (request.method === "GET" || request.method === "HEAD") return null;
+  const length = request.headers.get("content-length");
+  if (length === null) return request.headers.has("transfer-encoding") ? 411 : null;
+  return /^\d+$/.test(length) && Number(length) <= max ? null : 413;
+}
+
+function toSignIn(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const address = new URL("/connexion", request.nextUrl);
+  if (request.method === "GET" && pathname !== "/") address.searchParams.set("callbackUrl", pathname + search);
+  return NextResponse.redirect(address, 303);
+}
+
+async function isSignedIn(request: NextRequest): Promise<boolean> {
+  const { NEXTAUTH_SECRET: secret = "", NEXTAUTH_URL = "" } = process.env;
+  const token = await getToken({ req: request, secret, secureCookie: NEXTAUTH_URL.startsWith("https://") });
+  return typeof token?.sid === "string";
+}
+
+/** A page with its policy: only scripts that carry this answer's number run. */
+function withPolicy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+/**
+ * Before everything: who has no session gets no further than the exact addresses of the doors, whatever they send there; nothing is
+ * parsed. Whether the session still stands, and what it may do, is for the wrappers (lib/actions), which ask the database.
+ */
+export default async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname } = request.nextUrl;
+  const door = doorOf(pathname, request.method);
+  if (door === "static") return NextResponse.next();
+  const tooMuch = weighs(request, MAX_BODY[door]);
+  if (tooMuch !== null) return refuse(tooMuch);
+  if (door === "closed" && !(await isSignedIn(request))) {
+    return pathname.startsWith("/api/") ? refuse(401) : toSignIn(request);
+  }
+  return withPolicy(request);
+}
+
+export const config = { matcher: ["/((?!.*/imports/fichier$).*)", "/"] };

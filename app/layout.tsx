@@ -1,6 +1,7 @@
 import "@fontsource-variable/inter";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
+import { connection } from "next/server";
 import type { ReactNode } from "react";
 
 const ICON = `data:image/svg+xml,${encodeURIComponent(
@@ -20,7 +21,9 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // No page is made in advance: the scripts of each carry the number of its own answer (proxy.ts).
+  await connection();
   return (
     <html lang="fr">
       <body>{children}</body>

@@ -42,11 +42,17 @@ const schema = z
     MAX_CONCURRENT_CALLS: z.coerce.number().int().min(1).max(32).default(4),
     DOSSIERS_PER_CALL: z.coerce.number().int().min(1).max(2000).default(2000),
     CRON_BUDGET_S: z.coerce.number().int().min(5).max(3600).default(240),
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     IMPORT_MAX_MB: z.coerce.number().int().min(1).max(11).default(10),
     OIDC_ISSUER: url.optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_NAME: z.string().min(1).default("mon organisation"),
+    OIDC_SCOPE: z.string().min(1).default("openid email profile"),
+    OIDC_ACR_VALUES: z.string().min(1).optional(),
+    OIDC_ID_TOKEN_ALG: z.enum(["RS256", "ES256", "PS256"], "RS256, ES256 ou PS256, comme RS256").default("RS256"),
+    OIDC_USERINFO_ALG: z.enum(["RS256", "ES256", "PS256"], "RS256, ES256 ou PS256, comme RS256").optional(),
+    OIDC_EMAIL_TRUSTED: z.enum(["oui", "non"], "oui ou non, comme non").default("non"),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, "une adresse smtp://… ou smtps://…")

@@ -6,6 +6,10 @@ export type ErrorCode =
   | "NOT_FOUND"
   | "CONFLICT"
   | "TOO_MANY_ATTEMPTS"
+  /** What is asked for is taken just now: the same, a moment later, will do. */
+  | "BUSY"
+  /** The établissement asks administrateurs for a second factor, and this person has none yet. */
+  | "SECOND_FACTOR_REQUIRED"
   | "TBA_UNREACHABLE"
   | "TBA_KEY_REFUSED";
 

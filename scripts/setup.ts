@@ -1,15 +1,11 @@
 import { existsSync } from "node:fs";
-import { createInterface } from "node:readline/promises";
+
 import { parseArgs } from "node:util";
 import { closeDatabase, db } from "@/db/client";
 import { ServiceError } from "@/lib/errors";
-import {
-  accountInput,
-  createAccount,
-  createEtablissement,
-  etablissementInput,
-  parseInput,
-} from "@/lib/services/users/setup";
+import { checkInput } from "@/lib/services/users/check-input";
+import { accountInput, createAccount, createEtablissement, etablissementInput } from "@/lib/services/users/setup";
+import { askQuestion } from "./ask-question";
 
 const QUESTIONS = {
   uai: "UAI de l'établissement",
@@ -25,10 +21,9 @@ type Answers = Partial<Record<keyof typeof QUESTIONS, string>>;
 async function ask(data: Answers): Promise<Answers> {
   const missing = (Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[]).filter((key) => !data[key]);
   if (missing.length === 0 || !process.stdin.isTTY) return data;
-  const dialog = createInterface({ input: process.stdin, output: process.stdout });
   const complete = { ...data };
-  for (const key of missing) complete[key] = await dialog.question(`${QUESTIONS[key]} : `);
-  dialog.close();
+  for (const key of missing)
+    complete[key] = await askQuestion(`${QUESTIONS[key]} : `, { hidden: key === "mot-de-passe" });
   return complete;
 }
 
@@ -48,14 +43,18 @@ async function main(): Promise<void> {
     personName: answers["nom-personne"] ?? "",
     password: answers["mot-de-passe"] ?? "",
   };
-  parseInput(etablissementInput, etablissement);
-  parseInput(accountInput, account);
+  checkInput(etablissementInput, etablissement);
+  checkInput(accountInput, account);
   const database = await db();
-  await database.transaction(async (tx) => {
+  const outcome = await database.transaction(async (tx) => {
     const id = await createEtablissement({ db: tx }, etablissement);
-    await createAccount({ db: tx }, id, "administrateur", account);
+    return createAccount({ db: tx }, id, "administrateur", account);
   });
-  console.log(`${etablissement.name} est prêt : ${account.email} peut se connecter.`);
+  console.log(
+    outcome === "created"
+      ? `${etablissement.name} est prêt : ${account.email} peut se connecter.`
+      : `${etablissement.name} est prêt. ${account.email} avait déjà un compte : il en est maintenant administrateur, son mot de passe n'a pas changé (pour un nouveau lien : npm run user -- invite).`,
+  );
 }
 
 main()

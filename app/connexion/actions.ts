@@ -1,33 +1,23 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { db } from "@/db/client";
-import { toActionState } from "@/lib/actions/answer-error";
 import { formTexts } from "@/lib/actions/form-fields";
-import { closeSession, openSession } from "@/lib/auth/open-session";
+import { runPublicAction } from "@/lib/actions/run-action";
 import { returnPath } from "@/lib/auth/return-path";
+import * as doors from "@/lib/auth/sign-in";
 import type { ActionState } from "@/lib/domain/action-state.types";
-import { verifyCredentials } from "@/lib/services/users/verify-credentials";
-
-const signInForm = formTexts("email", "motDePasse", "suite");
 
 export async function signIn(_: ActionState, data: FormData): Promise<ActionState> {
-  let next = "/";
-  try {
-    const { email, motDePasse: password, suite } = signInForm.parse(data);
-    next = returnPath(suite);
-    const person = await verifyCredentials(
-      { db: await db(), actor: { kind: "anonymous" }, now: new Date() },
-      { email, password },
-    );
-    await openSession(person);
-  } catch (error) {
-    return toActionState(error);
-  }
-  redirect(next);
+  const schema = formTexts("email", "motDePasse", "suite");
+  const result = await runPublicAction(schema, data, (ctx, { email, motDePasse: password }) =>
+    doors.signInWithPassword(ctx, { email, password }),
+  );
+  if (!result.ok) return result.state;
+  const next = returnPath(result.input.suite);
+  redirect(result.value === "full" ? next : `/connexion/code?suite=${encodeURIComponent(next)}`);
 }
 
 export async function signOut(): Promise<void> {
-  await closeSession();
+  await runPublicAction(formTexts(), new FormData(), doors.signOut);
   redirect("/connexion");
 }

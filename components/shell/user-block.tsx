@@ -1,4 +1,5 @@
 import { LogOut, UserRound } from "lucide-react";
+import Link from "next/link";
 import type { ShellContext } from "./shell.types";
 
 type UserBlockProps = Pick<ShellContext, "user" | "signOut">;
@@ -12,6 +13,9 @@ export function UserBlock({ user, signOut }: UserBlockProps) {
         <div className="min-w-0">
           <p className="leading-5 font-medium wrap-break-word text-white">{user.name}</p>
           <p className="text-xs text-rail-douce">{user.role}</p>
+          <Link href="/mon-compte" className="text-xs text-rail-encre underline underline-offset-4 hover:text-white">
+            Mon compte
+          </Link>
         </div>
       </div>
       <form action={signOut}>

@@ -12,5 +12,7 @@ export const etablissements = pgTable("etablissements", {
   name: text("name").notNull(),
   reseauId: uuid("reseau_id").references(() => reseaux.id),
   transmissionActive: boolean("transmission_active").notNull().default(true),
+  /** Administrateurs must have a second factor to enter. */
+  secondFactorRequired: boolean("second_factor_required").notNull().default(false),
   createdAt: createdAt(),
 });

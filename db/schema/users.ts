@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/domain/enumerations";
 import { createdAt, id, instant, oneOf } from "./columns";
 import { etablissements, reseaux } from "./etablissements";
@@ -10,8 +10,35 @@ export const users = pgTable("users", {
   name: text("name").notNull(),
   /** Argon2id, encoded; null for a person who only comes through OpenID Connect. */
   password: text("password"),
+  passwordChangedAt: instant("password_changed_at"),
+  lastSignInAt: instant("last_sign_in_at"),
+  /** The host closed this account: no way in, whatever the proof. */
+  disabledAt: instant("disabled_at"),
+  /** Secret of the second factor, encrypted, bound to the id; there before it counts, so that the person can try it. */
+  totpSecret: text("totp_secret"),
+  /** Since when the second factor is asked; null when it is not. */
+  totpSince: instant("totp_since"),
+  /** The last period whose code was used: a code serves once. */
+  totpLastPeriod: integer("totp_last_period"),
   createdAt: createdAt(),
 });
+
+/** A person as an OpenID Connect provider knows them: its own name for them, kept at the first sign-in and required after. */
+export const identities = pgTable(
+  "identities",
+  {
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    uniqueIndex("identities_one_by_issuer").on(t.userId, t.issuer),
+  ],
+);
 
 /** What a person may do in an établissement. */
 export const memberships = pgTable(

@@ -5,45 +5,88 @@ import type { Permission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
 import { requirePermission } from "@/lib/services/etablissements/scope";
 import { toActionState } from "./answer-error";
-import { type RequestScope, requestScope } from "./request-scope";
+import {
+  type RequestContext,
+  type RequestScope,
+  requestContext,
+  requestScope,
+  type VisitorContext,
+  visitorContext,
+} from "./request-scope";
 
-/** What an action came to. `input`: what was sent, when it could be read, so that nothing that was typed is lost. */
+/**
+ * What an action came to. `input`: what was sent, so that nothing that was typed is lost; null when it could not be read, or when
+ * who sent it may not do this: nothing of theirs is read.
+ */
 export type ActionResult<I, T> = { ok: true; value: T; input: I } | { ok: false; state: ActionState; input: I | null };
 
 const UNREADABLE = "Ce formulaire n'a pas été compris : rechargez la page, puis réessayez.";
 
-/** Where, with which right, and of which form: what an action says of itself before anything is read. */
-type ActionSpec<I> = { uai: string; permission: Permission; schema: z.ZodType<I> };
+/** Who may first, then the input (form and bound arguments, through its schema), then one service. */
+async function perform<W, I, T>(
+  authorize: () => Promise<W>,
+  schema: z.ZodType<I>,
+  raw: unknown,
+  execute: (who: W, input: I) => Promise<T>,
+): Promise<ActionResult<I, T>> {
+  let input: I | null = null;
+  try {
+    const who = await authorize();
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) throw new ServiceError("INVALID_INPUT", parsed.error.issues[0]?.message ?? UNREADABLE);
+    input = parsed.data;
+    return { ok: true, value: await execute(who, input), input };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { ok: false, state: toActionState(error), input };
+  }
+}
 
-/**
- * The one wrapper of server actions: who asks and with which right, then the input (form and bound arguments, through its schema), then
- * one service. An error becomes the state that the form shows.
- */
-export async function runAction<I, T>(
+/** Where, with which right, and of which form: what an action of an établissement says of itself before anything is read. */
+type ActionSpec<I> = { uai: unknown; permission: Permission; schema: z.ZodType<I> };
+
+/** The one wrapper of the actions of an établissement. An error becomes the state that the form shows. */
+export function runAction<I, T>(
   { uai, permission, schema }: ActionSpec<I>,
   raw: unknown,
   execute: (scope: RequestScope, input: I) => Promise<T>,
 ): Promise<ActionResult<I, T>> {
-  let input: I | null = null;
-  try {
+  const authorize = async () => {
     const scope = await requestScope(uai);
     requirePermission(scope, permission);
-    const parsed = schema.safeParse(raw);
-    if (!parsed.success) throw new ServiceError("INVALID_INPUT", parsed.error.issues[0]?.message ?? UNREADABLE);
-    input = parsed.data;
-    return { ok: true, value: await execute(scope, input), input };
-  } catch (error) {
-    unstable_rethrow(error);
-    return { ok: false, state: toActionState(error), input: input ?? schema.safeParse(raw).data ?? null };
-  }
+    return scope;
+  };
+  return perform(authorize, schema, raw, execute);
 }
 
-/** The same for a form that only shows a sentence: `execute` answers it. */
+/** The same for what concerns a signed-in person alone: their account. */
+export function runPersonAction<I, T>(
+  schema: z.ZodType<I>,
+  raw: unknown,
+  execute: (ctx: RequestContext, input: I) => Promise<T>,
+): Promise<ActionResult<I, T>> {
+  return perform(requestContext, schema, raw, execute);
+}
+
+/** The same for the doors, where nobody is known yet: signing in, an invitation, a forgotten password. */
+export function runPublicAction<I, T>(
+  schema: z.ZodType<I>,
+  raw: unknown,
+  execute: (ctx: VisitorContext, input: I) => Promise<T>,
+): Promise<ActionResult<I, T>> {
+  return perform(visitorContext, schema, raw, execute);
+}
+
+/** What a form that only shows a sentence answers. */
+export function said<I>(result: ActionResult<I, string>): ActionState {
+  return result.ok ? { status: "success", message: result.value } : result.state;
+}
+
+/** `runAction` for a form that only shows a sentence: `execute` answers it. */
 export async function sayAction<I>(
   spec: ActionSpec<I>,
   raw: unknown,
   execute: (scope: RequestScope, input: I) => Promise<string>,
 ): Promise<ActionState> {
-  const result = await runAction(spec, raw, execute);
-  return result.ok ? { status: "success", message: result.value } : result.state;
+  return said(await runAction(spec, raw, execute));
 }

@@ -1,73 +1,57 @@
 import type { NextAuthOptions } from "next-auth";
-import CredentialsProvider from "next-auth/providers/credentials";
-import { db } from "@/db/client";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
-import { findByEmail } from "@/lib/services/users/get-user";
-import { verifyCredentials } from "@/lib/services/users/verify-credentials";
+import { logger } from "@/lib/logger";
+import { completeSignIn } from "@/lib/services/users/complete-sign-in";
+import { identifyByOidc } from "@/lib/services/users/oidc-identity";
+import { SESSION_MAX_MS } from "@/lib/services/users/sessions";
+import { writeFlash } from "./flash";
+import { claimsOf, oidcProvider } from "./oidc-provider";
+import { anonymousContext, currentSession } from "./session";
 
-export const SESSION_DURATION_S = 12 * 60 * 60;
-
-type OidcProfile = { sub: string; email?: string; email_verified?: boolean; name?: string };
-
-function providers(): NextAuthOptions["providers"] {
-  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env();
-  const password = CredentialsProvider({
-    credentials: { email: {}, password: {} },
-    async authorize(input) {
-      try {
-        return await verifyCredentials(
-          { db: await db(), actor: { kind: "anonymous" }, now: new Date() },
-          { email: input?.email ?? "", password: input?.password ?? "" },
-        );
-      } catch (error) {
-        if (error instanceof ServiceError) return null;
-        throw error;
-      }
-    },
-  });
-  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return [password];
-  return [
-    password,
-    {
-      id: "oidc",
-      name: OIDC_NAME,
-      type: "oauth",
-      wellKnown: `${OIDC_ISSUER}/.well-known/openid-configuration`,
-      clientId: OIDC_CLIENT_ID,
-      clientSecret: OIDC_CLIENT_SECRET,
-      authorization: { params: { scope: "openid email profile" } },
-      idToken: true,
-      checks: ["pkce", "state", "nonce"],
-      profile: (profile: OidcProfile) => ({
-        id: profile.sub,
-        email: profile.email ?? null,
-        name: profile.name ?? null,
-      }),
-    },
-  ];
+/** Who a provider says is there, as a person of ours. Throws what identifyByOidc throws. */
+async function identify(profile: unknown) {
+  const claims = claimsOf(profile);
+  if (claims === null) throw new Error("OIDC profile without a subject");
+  const session = await currentSession();
+  return identifyByOidc(await anonymousContext(), claims, session?.stage === "full" ? session.person : null);
 }
 
-/** next-auth lives behind this folder: nothing else in the house names it. */
+/**
+ * next-auth lives behind this folder: nothing else in the house names it. It only speaks to the OpenID Connect provider, and carries
+ * our session's secret in its cookie; there is no credentials provider: passwords come through a form of ours.
+ */
 export function nextAuthOptions(): NextAuthOptions {
+  const provider = oidcProvider();
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: "jwt", maxAge: SESSION_DURATION_S },
+    session: { strategy: "jwt", maxAge: SESSION_MAX_MS / 1000 },
     pages: { signIn: "/connexion", error: "/connexion" },
-    providers: providers(),
+    providers: provider === null ? [] : [provider],
     callbacks: {
-      /** A provider signs in only people who have an account here, and only with an e-mail that it verified. */
-      async signIn({ account, profile, user }) {
-        if (account?.type === "credentials") return true;
-        const verified = (profile as OidcProfile | undefined)?.email_verified === true;
-        return verified && user.email != null && (await findByEmail({ db: await db() }, user.email)) !== null;
+      async signIn({ profile }) {
+        try {
+          await identify(profile);
+          return true;
+        } catch (error) {
+          if (!(error instanceof ServiceError)) throw error;
+          await writeFlash(error.message);
+          return "/connexion";
+        }
       },
-      async jwt({ token, account, user }) {
-        if (!account || account.type === "credentials") return token;
-        const person = user.email ? await findByEmail({ db: await db() }, user.email) : null;
-        return person === null ? token : { ...token, sub: person.id };
+      async jwt({ token, account, profile }) {
+        if (!account) return token;
+        const ctx = await anonymousContext();
+        const { id } = await identify(profile);
+        return { sid: await completeSignIn(ctx, id, { browser: ctx.browser, how: "oidc-sign-in" }) };
       },
-      session: ({ session, token }) => ({ ...session, userId: token.sub }),
+      session: ({ session }) => session,
+    },
+    logger: {
+      // Its errors quote tokens, e-mails and SQL: only their code is written.
+      error: (code) => logger.error({ code }, "connexion par fournisseur"),
+      warn: () => {},
+      debug: () => {},
     },
   };
 }

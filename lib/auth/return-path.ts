@@ -1,10 +1,18 @@
-/** Where to go after signing in: a path of ours only, never another site. */
+/** Where the address is read from: any will do, as long as nobody has it. */
+const HERE = "http://ici.invalid";
+
+/**
+ * Where to go after signing in: a path of ours only, never another site. What is answered is read again, as the browser will: a path
+ * that only becomes an address once its dots are gone («/.//evil.example») is none of ours.
+ */
 export function returnPath(request: string | null | undefined): string {
-  if (!request) return "/";
+  if (!request?.startsWith("/")) return "/";
   try {
-    const url = new URL(request, "http://ici.invalid");
-    const local = request.startsWith("/") && url.host === "ici.invalid";
-    return local && !url.pathname.startsWith("/connexion") ? url.pathname + url.search : "/";
+    const url = new URL(request, HERE);
+    const path = url.pathname + url.search;
+    const again = new URL(path, HERE);
+    const ours = url.origin === HERE && again.origin === HERE && again.pathname === url.pathname;
+    return ours && !url.pathname.startsWith("/connexion") && !url.pathname.startsWith("/api/") ? path : "/";
   } catch {
     return "/";
   }

@@ -2,6 +2,10 @@
 
 export const ROLES = ["lecteur", "gestionnaire", "administrateur"] as const;
 
+/** How far a sign-in came: the second factor is still asked, or the person is in. */
+export const SESSION_STAGES = ["code", "full"] as const;
+export type SessionStage = (typeof SESSION_STAGES)[number];
+
 /** How a run stands, or ended. */
 export const RUN_STATUSES = ["running", "completed", "interrupted", "failed"] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
@@ -66,6 +70,26 @@ export type DepartReason = (typeof DEPART_REASONS)[number];
 /** Acts that the audit log remembers. */
 export const AUDIT_ACTIONS = [
   "sign-in",
+  "sign-in-failed",
+  "sign-out",
+  "signed-out-everywhere",
+  "oidc-sign-in",
+  "invited",
+  "invitation-resent",
+  "invitation-withdrawn",
+  "invitation-accepted",
+  "role-changed",
+  "member-removed",
+  "password-changed",
+  "password-reset-asked",
+  "second-factor-on",
+  "second-factor-off",
+  "second-factor-required",
+  "second-factor-optional",
+  "user-disabled",
+  "user-enabled",
+  "superviseur-named",
+  "superviseur-removed",
   "key-saved",
   "key-tested",
   "night-on",

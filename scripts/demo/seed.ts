@@ -3,7 +3,7 @@ import { closeDatabase, db } from "@/db/client";
 import type { Db } from "@/db/database";
 import { importFile } from "@/lib/services/imports/import-file";
 import { saveKey } from "@/lib/services/settings/tba-key";
-import { findByEmail } from "@/lib/services/users/get-user";
+import { findAccount } from "@/lib/services/users/host-accounts";
 import { createAccount, createEtablissement } from "@/lib/services/users/setup";
 import { within } from "@/tests/helpers/within";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts";
@@ -16,7 +16,7 @@ async function seed(database: Db): Promise<void> {
   for (const { role, email, personName } of DEMO_ACCOUNTS) {
     await createAccount({ db: database }, etablissementId, role, { email, personName, password: DEMO_PASSWORD });
   }
-  const administrator = await findByEmail({ db: database }, DEMO_ACCOUNTS[0]?.email ?? "");
+  const administrator = await findAccount(database, DEMO_ACCOUNTS[0]?.email ?? "");
   if (administrator === null) throw new Error("Le compte de démonstration manque.");
   const context = { db: database, actor: { kind: "person" as const, id: administrator.id }, now: new Date() };
   await within(context, EXAMPLE_CFA.uai, saveKey, process.env.DEMO_KEY ?? "");

@@ -1,11 +1,15 @@
+import { publicRoute } from "@/lib/actions/public-route";
+import { oidcProvider } from "@/lib/auth/oidc-provider";
 import { startOidc } from "@/lib/auth/start-oidc";
-import { env } from "@/lib/env";
 
 export const dynamic = "force-dynamic";
 
-export async function GET(): Promise<Response> {
-  const depart = env().OIDC_ISSUER ? await startOidc() : null;
-  const answer = new Response(null, { status: 303, headers: { location: depart?.address ?? "/connexion" } });
-  for (const cookie of depart?.cookies ?? []) answer.headers.append("set-cookie", cookie);
-  return answer;
+/** Starts a sign-in at the provider; without one, back to the sign-in page. */
+export function GET(): Promise<Response> {
+  return publicRoute(async () => {
+    const start = oidcProvider() === null ? null : await startOidc();
+    const answer = new Response(null, { status: 303, headers: { location: start?.address ?? "/connexion" } });
+    for (const cookie of start?.cookies ?? []) answer.headers.append("set-cookie", cookie);
+    return answer;
+  });
 }

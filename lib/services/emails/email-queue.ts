@@ -1,9 +1,23 @@
 import type { Queue } from "pg-boss";
+import type { LinkKind } from "@/lib/security/link-token";
 
 export const EMAIL_QUEUE = "email";
 
-/** What a job of the queue carries: the person, whose address is read when the e-mail leaves. Never an address, never a key. */
-export type EmailData = { userId: string; subject: string; text: string };
+/** Where the link of an e-mail goes in its text. */
+export const LINK_PLACE = "{lien}";
+
+/** To whom: a person, or the one whom an invitation is for. Their address is read when the e-mail leaves. */
+export type EmailRecipient = { userId: string } | { invitationId: string };
+
+/**
+ * What a job of the queue carries. Never an address, never a secret: the token of a link is made when the e-mail leaves, in the place
+ * that its text keeps for it.
+ */
+export type EmailData = EmailRecipient & {
+  subject: string;
+  text: string;
+  link?: { kind: LinkKind; id: string };
+};
 
 const DAY_S = 24 * 3600;
 

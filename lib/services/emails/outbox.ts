@@ -15,8 +15,9 @@ export type Outbox = { post: (tx: Db, emails: readonly EmailToWrite[]) => Promis
 export const NO_OUTBOX: Outbox = { post: async () => {} };
 
 /** The same number for the same e-mail, in the form of a UUID: the queue takes it once, and so do mail programs (Message-ID). */
-function jobId({ about, userId }: EmailToWrite): string {
-  const hash = createHash("sha256").update(`${about} ${userId}`).digest("hex");
+function jobId({ about, ...email }: EmailToWrite): string {
+  const recipient = "userId" in email ? email.userId : email.invitationId;
+  const hash = createHash("sha256").update(`${about} ${recipient}`).digest("hex");
   return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
@@ -25,9 +26,8 @@ export function createOutbox(boss: Pick<PgBoss, "insert">): Outbox {
   const post: Outbox["post"] = async (tx, emails) => {
     if (emails.length === 0) return;
     const jobs = emails.map((email) => {
-      const { userId, subject, text } = email;
-      const data: EmailData = { userId, subject, text };
-      return { id: jobId(email), data };
+      const { about: _, ...data } = email;
+      return { id: jobId(email), data: data satisfies EmailData };
     });
     await boss.insert(EMAIL_QUEUE, jobs, inTransaction(tx));
   };

@@ -1,9 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Job, PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
+import { invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
 import { logger } from "@/lib/logger";
-import { EMAIL_QUEUE, type EmailData } from "./email-queue";
+import { EMAIL_QUEUE, type EmailData, type EmailRecipient, LINK_PLACE } from "./email-queue";
+import { linkAddress } from "./link-address";
 import { MailError, type Mailer } from "./mailer";
 
 const ROUND_DURATION_MS = 2 * 60_000;
@@ -11,9 +13,22 @@ const ROUND_DURATION_MS = 2 * 60_000;
 /** `mailer` is null when no mail server is configured. */
 export type MailTools = { db: Db; boss: PgBoss; mailer: Mailer | null };
 
-async function addressOf(db: Db, userId: string): Promise<string | null> {
-  const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, userId));
-  return user?.email ?? null;
+/** Null for who is no longer to be written to: they left, the invitation was withdrawn or taken. */
+async function addressOf(db: Db, recipient: EmailRecipient): Promise<string | null> {
+  if ("userId" in recipient) {
+    const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, recipient.userId));
+    return user?.email ?? null;
+  }
+  const [invitation] = await db
+    .select({ email: invitations.email })
+    .from(invitations)
+    .where(and(eq(invitations.id, recipient.invitationId), isNull(invitations.acceptedAt)));
+  return invitation?.email ?? null;
+}
+
+/** The text with its link, made now: until then the token lies nowhere. */
+function withLink({ text, link }: EmailData): string {
+  return link === undefined ? text : text.replaceAll(LINK_PLACE, linkAddress(link.kind, link.id));
 }
 
 /** Carries one e-mail and says to the queue how it went; «stop» when the server would take no other either. */
@@ -23,10 +38,10 @@ async function deliver(
   { id, retryCount, data }: Job<EmailData>,
 ): Promise<"sent" | "deferred" | "stop"> {
   const attempt = { id, retryCount };
-  const email = await addressOf(db, data.userId);
+  const email = await addressOf(db, data);
   try {
     // Whoever has left is told nothing more.
-    if (email !== null) await mailer.deliver({ id, email, subject: data.subject, text: data.text });
+    if (email !== null) await mailer.deliver({ id, email, subject: data.subject, text: withLink(data) });
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
     await boss.fail(EMAIL_QUEUE, attempt, { code: error.code });

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { etablissements } from "@/db/schema/etablissements";
-import { memberships, supervisions } from "@/db/schema/users";
+import { memberships, supervisions, users } from "@/db/schema/users";
 import { bestRole, hasPermission, type Permission, type Role } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
@@ -21,24 +21,36 @@ export type Scope = ServiceContext & { etablissement: AuthorizedEtablissement };
 
 /**
  * Opens the établissement of a UAI for the acting person. A foreign établissement and one that does not exist look the same.
- * Throws NOT_SIGNED_IN, NOT_FOUND.
+ * Throws NOT_SIGNED_IN, NOT_FOUND, SECOND_FACTOR_REQUIRED.
  */
 export async function openScope<C extends ServiceContext>(ctx: C, uai: string): Promise<C & Scope> {
   const { db, actor } = ctx;
   if (actor.kind !== "person") throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
   const links = accessLinks(actor.id);
   const [found] = await db
-    .select({ etablissement: etablissements, role: memberships.role, supervisedBy: supervisions.userId })
+    .select({
+      etablissement: etablissements,
+      role: memberships.role,
+      supervisedBy: supervisions.userId,
+      totpSince: users.totpSince,
+    })
     .from(etablissements)
     .leftJoin(memberships, links.membership)
     .leftJoin(supervisions, links.supervision)
+    .innerJoin(users, eq(users.id, actor.id))
     .where(eq(etablissements.uai, uai))
     .limit(1)
     .prepare("open_scope")
     .execute();
   const role = found && bestRole(found.role, found.supervisedBy === null ? null : "lecteur");
   if (!found || !role) throw new ServiceError("NOT_FOUND", "Cette page n'existe pas.");
-  const { id, siret, name, transmissionActive } = found.etablissement;
+  const { id, siret, name, transmissionActive, secondFactorRequired } = found.etablissement;
+  if (secondFactorRequired && role === "administrateur" && found.totpSince === null) {
+    throw new ServiceError(
+      "SECOND_FACTOR_REQUIRED",
+      "Cet établissement demande un second facteur à ses administrateurs : activez-le dans « Mon compte ».",
+    );
+  }
   return { ...ctx, etablissement: { id, uai: found.etablissement.uai, siret, name, transmissionActive, role } };
 }
 

@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships, users } from "@/db/schema/users";
 import type { Role } from "@/lib/domain/roles";
-import { ServiceError } from "@/lib/errors";
-import { hashPassword } from "@/lib/security/password";
 import type { ServiceContext } from "@/lib/services/context";
+import { checkInput } from "./check-input";
+import { hashChosenPassword } from "./choose-password";
+import { findAccount } from "./host-accounts";
 
 export const etablissementInput = z.object({
   uai: z
@@ -23,20 +23,12 @@ export const etablissementInput = z.object({
 export const accountInput = z.object({
   email: z.email("L'adresse e-mail est mal formée.").transform((text) => text.toLowerCase()),
   personName: z.string().trim().min(2, "Le nom de la personne est trop court."),
-  password: z.string().min(12, "Le mot de passe compte au moins 12 caractères."),
+  password: z.string(),
 });
-
-/** Checks a whole input at once. Throws INVALID_INPUT, with a sentence for each field. */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const found = schema.safeParse(input);
-  if (found.success) return found.data;
-  const champs = Object.fromEntries(found.error.issues.map(({ path, message }) => [path.join("."), message]));
-  throw new ServiceError("INVALID_INPUT", Object.values(champs).join(" "), champs);
-}
 
 /** Opens an établissement, or renames the one of this UAI. Answers its id. Throws INVALID_INPUT. */
 export async function createEtablissement({ db }: Pick<ServiceContext, "db">, input: unknown): Promise<string> {
-  const { uai, siret, name } = parseInput(etablissementInput, input);
+  const { uai, siret, name } = checkInput(etablissementInput, input);
   const [row] = await db
     .insert(etablissements)
     .values({ uai, siret, name })
@@ -46,22 +38,30 @@ export async function createEtablissement({ db }: Pick<ServiceContext, "db">, in
   return row.id;
 }
 
-/** Opens an account in an établissement; of an e-mail already known, only the role changes. Throws INVALID_INPUT. */
+/**
+ * Opens an account in an établissement. Of an e-mail already known, the role changes and the password stays: «known» says so.
+ * Throws INVALID_INPUT.
+ */
 export async function createAccount(
   { db }: Pick<ServiceContext, "db">,
   etablissementId: string,
   role: Role,
   input: unknown,
-): Promise<void> {
-  const { email, personName, password } = parseInput(accountInput, input);
-  const hash = await hashPassword(password);
-  await db.transaction(async (tx) => {
-    await tx.insert(users).values({ email, name: personName, password: hash }).onConflictDoNothing();
-    const [person] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
-    if (person === undefined) throw new Error("Le compte n'a pas été enregistré.");
+): Promise<"created" | "known"> {
+  const { email, personName: name, password } = checkInput(accountInput, input);
+  const hash = await hashChosenPassword(password, { email, name });
+  return db.transaction(async (tx) => {
+    const created = await tx
+      .insert(users)
+      .values({ email, name, password: hash, passwordChangedAt: new Date() })
+      .onConflictDoNothing()
+      .returning({ id: users.id });
+    const person = created[0] ?? (await findAccount(tx, email));
+    if (person === null) throw new Error("Le compte n'a pas été enregistré.");
     await tx
       .insert(memberships)
       .values({ userId: person.id, etablissementId, role })
       .onConflictDoUpdate({ target: [memberships.userId, memberships.etablissementId], set: { role } });
+    return created.length === 0 ? "known" : "created";
   });
 }

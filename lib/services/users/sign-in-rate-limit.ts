@@ -1,16 +1,20 @@
-import { createHash } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { parsedRows } from "@/db/database";
 import { signInAttempts } from "@/db/schema/users";
+import { plural } from "@/lib/domain/plural";
 import { ServiceError } from "@/lib/errors";
+import { hash } from "@/lib/security/hash";
+import { networkOf } from "@/lib/security/network";
 import type { ServiceContext } from "@/lib/services/context";
 
 const FREE_ATTEMPTS = 5;
 const MAX_WAIT_S = 15 * 60;
-const FORGET_S = 60 * 60;
+const FORGET_MS = 60 * 60_000;
 
-/** What is counted: an e-mail, kept as a fingerprint. */
-export function attemptKey(email: string): string {
-  return createHash("sha256").update(`email:${email.toLowerCase()}`).digest("hex");
+/** What is counted, kept as a fingerprint: an e-mail, a browser, a network. */
+export function attemptKey(what: string): string {
+  return hash(`email:${what.toLowerCase()}`, "hex");
 }
 
 /** Seconds to wait after so many failures: none for the first five, then 2, 4, 8… up to a quarter of an hour. */
@@ -18,17 +22,22 @@ export function waitAfter(failures: number): number {
   return failures < FREE_ATTEMPTS ? 0 : Math.min(2 ** (failures - FREE_ATTEMPTS + 1), MAX_WAIT_S);
 }
 
+function refuse(seconds: number): never {
+  const wait = seconds < 60 ? plural(seconds, "seconde") : `${Math.ceil(seconds / 60)} minutes`;
+  throw new ServiceError("TOO_MANY_ATTEMPTS", `Trop d'essais manqués : réessayez dans ${wait}.`);
+}
+
 /**
  * Counts an attempt before its outcome is known, so that attempts made together count all.
  * Throws TOO_MANY_ATTEMPTS while the wait after the last ones is not over.
  */
-export async function countAttempt({ db, now }: ServiceContext, key: string): Promise<void> {
+export async function countAttempt({ db, now }: Pick<ServiceContext, "db" | "now">, key: string): Promise<void> {
   const waiting = await db.transaction(async (tx) => {
     await tx.insert(signInAttempts).values({ key, failures: 0, lastFailureAt: now }).onConflictDoNothing();
     const [row] = await tx.select().from(signInAttempts).where(eq(signInAttempts.key, key)).for("update");
-    const elapsed = (now.getTime() - (row?.lastFailureAt ?? now).getTime()) / 1000;
-    const failures = elapsed > FORGET_S ? 0 : (row?.failures ?? 0);
-    const remaining = Math.ceil(waitAfter(failures) - elapsed);
+    const elapsed = now.getTime() - (row?.lastFailureAt ?? now).getTime();
+    const failures = elapsed > FORGET_MS ? 0 : (row?.failures ?? 0);
+    const remaining = Math.ceil(waitAfter(failures) - elapsed / 1000);
     if (remaining > 0) return remaining;
     await tx
       .update(signInAttempts)
@@ -36,16 +45,44 @@ export async function countAttempt({ db, now }: ServiceContext, key: string): Pr
       .where(eq(signInAttempts.key, key));
     return 0;
   });
-  if (waiting > 0) {
-    const duree = waiting < 60 ? `${waiting} seconde${waiting > 1 ? "s" : ""}` : `${Math.ceil(waiting / 60)} minutes`;
-    throw new ServiceError("TOO_MANY_ATTEMPTS", `Trop d'essais manqués : réessayez dans ${duree}.`);
-  }
+  if (waiting > 0) refuse(waiting);
 }
 
-/** After a success: the attempts of this e-mail are forgotten, and so are all the old ones. */
-export async function forgetAttempts({ db, now }: ServiceContext, key: string): Promise<void> {
-  const limit = new Date(now.getTime() - FORGET_S * 1000);
-  await db
-    .delete(signInAttempts)
-    .where(sql`${eq(signInAttempts.key, key)} or ${signInAttempts.lastFailureAt} < ${limit.toISOString()}`);
+/**
+ * Counts an attempt of a network (/24, /64) in a window of time; `address` null: of everybody.
+ * Answers the key, to forget it after a success. Throws TOO_MANY_ATTEMPTS when the window is full.
+ */
+export async function countIn(
+  { db, now }: Pick<ServiceContext, "db" | "now">,
+  what: string,
+  address: string | null | undefined,
+  { max, windowMs }: { max: number; windowMs: number },
+): Promise<string> {
+  const window = Math.floor(now.getTime() / windowMs);
+  const key = hash(`${what}:${address ? networkOf(address) : "all"}:${window}`, "hex");
+  const [row] = await parsedRows(
+    db,
+    z.object({ failures: z.number() }),
+    sql`insert into sign_in_attempts (key, failures, last_failure_at) values (${key}, 1, ${now.toISOString()})
+      on conflict (key) do update set failures = least(sign_in_attempts.failures + 1, ${max + 1}), last_failure_at = excluded.last_failure_at
+      returning failures`,
+  );
+  if ((row?.failures ?? 0) > max) refuse(Math.ceil(((window + 1) * windowMs - now.getTime()) / 1000));
+  return key;
+}
+
+/** After a success: these attempts are forgotten, one of each window's, and so are all the old ones. */
+export async function forgetAttempts(
+  { db, now }: Pick<ServiceContext, "db" | "now">,
+  key: string,
+  windows: readonly string[] = [],
+): Promise<void> {
+  await db.delete(signInAttempts).where(eq(signInAttempts.key, key));
+  if (windows.length > 0) {
+    await db
+      .update(signInAttempts)
+      .set({ failures: sql`greatest(${signInAttempts.failures} - 1, 0)` })
+      .where(inArray(signInAttempts.key, [...windows]));
+  }
+  await db.delete(signInAttempts).where(lt(signInAttempts.lastFailureAt, new Date(now.getTime() - FORGET_MS)));
 }

@@ -3,12 +3,18 @@ import { describe, expect, it } from "vitest";
 import { signInAttempts } from "@/db/schema/users";
 import type { ServiceContext } from "@/lib/services/context";
 import { createAccount } from "@/lib/services/users/setup";
-import { verifyCredentials } from "@/lib/services/users/verify-credentials";
+import { verifyCredentials as verify } from "@/lib/services/users/verify-credentials";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
 
 const database = testDatabase();
 const PASSWORD = "un mot de passe assez long";
+
+const verifyCredentials = (
+  ctx: ServiceContext,
+  { browser = null, ...input }: { email: string; password: string; browser?: string | null },
+) => verify(ctx, { ...input, browser });
+
 const a = (seconds: number): ServiceContext => ({
   db: database.db,
   actor: { kind: "anonymous" },
@@ -26,14 +32,14 @@ describe("La connexion", () => {
   it("reconnaît la personne, quelle que soit la casse de son adresse", async () => {
     const email = await count();
     expect(await verifyCredentials(a(0), { email: ` ${email.toUpperCase()} `, password: PASSWORD })).toMatchObject({
-      email,
-      name: "Jeanne",
+      person: { email, name: "Jeanne" },
+      stage: "full",
     });
   });
 
   it("dit la même phrase pour un mauvais mot de passe et une adresse inconnue", async () => {
     const email = await count();
-    const sentence = "L'adresse e-mail ou le mot de passe est faux.";
+    const sentence = "L'adresse e-mail ou le mot de passe est incorrect.";
     await expect(verifyCredentials(a(0), { email, password: "faux" })).rejects.toThrow(sentence);
     await expect(verifyCredentials(a(0), { email: "inconnu@example.org", password: "x" })).rejects.toThrow(sentence);
   });
@@ -46,7 +52,7 @@ describe("La connexion", () => {
       });
     }
     await expect(verifyCredentials(a(5), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 1 seconde");
-    expect(await verifyCredentials(a(7), { email, password: PASSWORD })).toMatchObject({ email });
+    expect(await verifyCredentials(a(7), { email, password: PASSWORD })).toMatchObject({ person: { email } });
   });
 
   it("compte les essais lancés ensemble", async () => {

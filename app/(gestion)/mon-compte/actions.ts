@@ -1,0 +1,52 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import type { z } from "zod";
+import { formTexts } from "@/lib/actions/form-fields";
+import type { RequestContext } from "@/lib/actions/request-scope";
+import { runPersonAction, said } from "@/lib/actions/run-action";
+import type { ActionState } from "@/lib/domain/action-state.types";
+import { plural } from "@/lib/domain/plural";
+import * as passwords from "@/lib/services/users/change-password";
+import { turnOffSecondFactor } from "@/lib/services/users/second-factor";
+import { signOutEverywhere, signOutOther } from "@/lib/services/users/sign-out";
+
+async function act<I>(
+  schema: z.ZodType<I>,
+  data: FormData,
+  execute: (ctx: RequestContext, input: I) => Promise<string>,
+): Promise<ActionState> {
+  const state = said(await runPersonAction(schema, data, execute));
+  revalidatePath("/mon-compte");
+  return state;
+}
+
+export async function changePassword(_: ActionState, data: FormData): Promise<ActionState> {
+  return act(formTexts("actuel", "motDePasse"), data, async (ctx, { actuel: current, motDePasse: chosen }) => {
+    await passwords.changePassword(ctx, ctx.sessionId, { current, chosen });
+    return "Votre mot de passe est changé ; vos autres sessions sont fermées.";
+  });
+}
+
+export async function endSession(_: ActionState, data: FormData): Promise<ActionState> {
+  return act(formTexts("session"), data, async (ctx, { session }) => {
+    await signOutOther(ctx, ctx.person.id, session);
+    return "Cette session est fermée.";
+  });
+}
+
+export async function endEverywhere(_: ActionState, data: FormData): Promise<ActionState> {
+  return act(formTexts(), data, async (ctx) => {
+    const ended = await signOutEverywhere(ctx, ctx.person.id, ctx.sessionId);
+    return ended === 0
+      ? "Aucune autre session n'était ouverte."
+      : `${plural(ended, "session")} fermée${ended > 1 ? "s" : ""}.`;
+  });
+}
+
+export async function turnOff(_: ActionState, data: FormData): Promise<ActionState> {
+  return act(formTexts("code"), data, async (ctx, { code }) => {
+    await turnOffSecondFactor(ctx, ctx.person.id, code);
+    return "Le second facteur n'est plus demandé.";
+  });
+}

@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { AccountPage } from "@/components/account/account-page";
+import { signedInPage } from "@/lib/actions/signed-in-page";
+import { oidcProvider } from "@/lib/auth/oidc-provider";
+import type { SearchParams } from "@/lib/domain/search-params";
+import { loadAccount } from "@/lib/services/users/load-account";
+import { changePassword, endEverywhere, endSession, turnOff } from "./actions";
+
+export const metadata: Metadata = { title: "Mon compte" };
+export const dynamic = "force-dynamic";
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export default async function Page({ searchParams }: Props) {
+  const required = (await searchParams)["second-facteur"] === "exige";
+  const account = await signedInPage((ctx) => loadAccount(ctx, ctx.person, ctx.sessionId));
+  return (
+    <AccountPage
+      account={account}
+      secondFactorRequired={required && account.secondFactor.since === null}
+      provider={oidcProvider()?.name ?? null}
+      actions={{ changePassword, endSession, endEverywhere, turnOff }}
+    />
+  );
+}

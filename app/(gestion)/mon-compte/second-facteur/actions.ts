@@ -1,0 +1,15 @@
+"use server";
+
+import { formTexts } from "@/lib/actions/form-fields";
+import { runPersonAction } from "@/lib/actions/run-action";
+import { turnOnSecondFactor } from "@/lib/services/users/second-factor";
+import type { CodesState } from "@/lib/services/users/users.types";
+
+/** The page stays as it is: it shows the recovery codes, this once. */
+export async function turnOn(_: CodesState, data: FormData): Promise<CodesState> {
+  const result = await runPersonAction(formTexts("code"), data, (ctx, { code }) =>
+    turnOnSecondFactor(ctx, ctx.person.id, code),
+  );
+  if (!result.ok) return { ...result.state, codes: [] };
+  return { status: "success", message: "Le second facteur est actif.", codes: result.value };
+}

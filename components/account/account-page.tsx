@@ -1,0 +1,82 @@
+import Link from "next/link";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { Mark } from "@/components/shell/mark";
+import { Message } from "@/components/shell/message";
+import { PageHeader } from "@/components/shell/page-header";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import type { Account } from "@/lib/services/users/users.types";
+import { PasswordForm } from "./password-form";
+import { SecondFactorCard } from "./second-factor-card";
+import { SessionList } from "./session-list";
+
+export type AccountPageProps = {
+  account: Account;
+  /** One came from an établissement that asks for it. */
+  secondFactorRequired: boolean;
+  /** The name of the OpenID Connect provider, null when none is configured. */
+  provider: string | null;
+  actions: { changePassword: FormAction; endSession: FormAction; endEverywhere: FormAction; turnOff: FormAction };
+};
+
+/** «Mon compte». */
+export function AccountPage({ account, secondFactorRequired, provider, actions }: AccountPageProps) {
+  return (
+    <main className="mx-auto max-w-3xl space-y-5 px-4 py-6 sm:px-6">
+      <div className="flex items-center justify-between gap-4">
+        <Mark />
+        <Link href="/" className="text-lien underline underline-offset-4">
+          Revenir aux dossiers
+        </Link>
+      </div>
+      <PageHeader title="Mon compte">
+        <p className="text-encre-douce">
+          {account.name}, {account.email}
+        </p>
+      </PageHeader>
+      {secondFactorRequired ? (
+        <Message tone="info" title="Second facteur demandé">
+          Votre établissement le demande à ses administrateurs : activez-le ci-dessous, puis revenez aux dossiers.
+        </Message>
+      ) : null}
+      <Card>
+        <CardHeader>
+          <CardTitle>Vérification en deux temps</CardTitle>
+        </CardHeader>
+        <CardContent>
+          <SecondFactorCard secondFactor={account.secondFactor} turnOff={actions.turnOff} />
+        </CardContent>
+      </Card>
+      <Card>
+        <CardHeader>
+          <CardTitle>Mot de passe</CardTitle>
+        </CardHeader>
+        <CardContent>
+          <PasswordForm account={account} changePassword={actions.changePassword} />
+        </CardContent>
+      </Card>
+      {provider === null ? null : (
+        <Card>
+          <CardHeader>
+            <CardTitle>{provider}</CardTitle>
+          </CardHeader>
+          <CardContent className="space-y-2">
+            <p>Reliez votre compte à {provider} pour entrer sans mot de passe.</p>
+            <a href="/connexion/fournisseur" className="text-lien underline underline-offset-4">
+              Relier mon compte à {provider}
+            </a>
+          </CardContent>
+        </Card>
+      )}
+      <Card>
+        <CardHeader>
+          <CardTitle>Mes sessions</CardTitle>
+        </CardHeader>
+        <SessionList
+          sessions={account.sessions}
+          endSession={actions.endSession}
+          endEverywhere={actions.endEverywhere}
+        />
+      </Card>
+    </main>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useActionState } from "react";
+import { parisInstant } from "@/components/dates/paris-instant";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
+import type { Account } from "@/lib/services/users/users.types";
+
+type SessionListProps = { sessions: Account["sessions"]; endSession: FormAction; endEverywhere: FormAction };
+
+/** Where one is signed in, and the way to end each, or all the others. */
+export function SessionList({ sessions, endSession, endEverywhere }: SessionListProps) {
+  const [ended, end, ending] = useActionState(endSession, IDLE);
+  const [all, endAll, endingAll] = useActionState(endEverywhere, IDLE);
+  return (
+    <div>
+      <ul className="divide-y divide-trait">
+        {sessions.map(({ id, browser, address, createdAt, lastSeenAt, current }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-3 px-5 py-3">
+            <div>
+              <p className="font-medium">
+                {browser}
+                {current ? " (ici)" : ""}
+              </p>
+              <p className="text-dense text-encre-douce">
+                Ouverte le {parisInstant(createdAt)}, vue le {parisInstant(lastSeenAt)}
+                {address === null ? "" : `, depuis ${address}`}
+              </p>
+            </div>
+            {current ? null : (
+              <form action={end}>
+                <input type="hidden" name="session" value={id} />
+                <ActionButton
+                  inProgress={ending}
+                  busyLabel="Fermeture…"
+                  variant="secondary"
+                  aria-label={`Fermer la session ${browser}`}
+                >
+                  Fermer
+                </ActionButton>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className="space-y-2 border-t border-trait px-5 py-4">
+        <form action={endAll}>
+          <ActionButton inProgress={endingAll} busyLabel="Déconnexion…" variant="secondary">
+            Déconnecter partout ailleurs
+          </ActionButton>
+        </form>
+        <p className="text-dense text-encre-douce">
+          Une session finit d'elle-même après 12 heures, ou 2 heures sans activité.
+        </p>
+        <ActionMessage state={all.status === "idle" ? ended : all} />
+      </div>
+    </div>
+  );
+}

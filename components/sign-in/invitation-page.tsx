@@ -1,0 +1,72 @@
+"use client";
+
+import { LogIn } from "lucide-react";
+import { useActionState, useState } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { PasswordField } from "@/components/forms/password-field";
+import { TextField } from "@/components/forms/text-field";
+import { IDLE } from "@/lib/domain/action-state.types";
+import type { OpenInvitation } from "@/lib/services/users/users.types";
+import { DoorPage } from "./door-page";
+
+type InvitationPageProps = { invitation: OpenInvitation | null; accept: FormAction };
+
+/** An invitation: who has no account chooses a password, the others only accept. Null when it no longer serves. */
+export function InvitationPage({ invitation, accept }: InvitationPageProps) {
+  const [state, send, inProgress] = useActionState(accept, IDLE);
+  const [name, setName] = useState(invitation?.name ?? "");
+  if (invitation === null) {
+    return (
+      <DoorPage
+        title="Cette invitation ne sert plus"
+        help="Elle a déjà servi, a été retirée, ou a plus de 72 heures : demandez-en une nouvelle à un administrateur de l'établissement."
+      >
+        {null}
+      </DoorPage>
+    );
+  }
+  const { email, etablissement, known } = invitation;
+  return (
+    <DoorPage
+      title="Bienvenue"
+      help={
+        <>
+          {etablissement === null ? "Votre accès à Passerelle TBA" : `Vous êtes invité à rejoindre ${etablissement}`},
+          avec l'adresse {email}.
+        </>
+      }
+    >
+      <form action={send} className="space-y-4">
+        {known ? (
+          <p>Vous avez déjà un compte : votre mot de passe ne change pas.</p>
+        ) : (
+          <>
+            <input type="hidden" name="identifiant" autoComplete="username" value={email} />
+            <TextField
+              id="nom"
+              label="Votre nom"
+              autoComplete="name"
+              required
+              maxLength={100}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+              className="h-10"
+            />
+            <PasswordField
+              id="motDePasse"
+              label="Choisissez un mot de passe"
+              owner={{ email, name }}
+              error={state.fields?.password}
+            />
+          </>
+        )}
+        <ActionButton inProgress={inProgress} busyLabel="Ouverture…" icon={LogIn} className="h-10 w-full">
+          {known ? "Accepter l'invitation" : "Ouvrir mon accès"}
+        </ActionButton>
+        <ActionMessage state={state} />
+      </form>
+    </DoorPage>
+  );
+}

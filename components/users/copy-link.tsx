@@ -1,0 +1,27 @@
+"use client";
+
+import { Copy } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+
+/** A link to hand over by oneself, where no e-mail can leave. */
+export function CopyLink({ link }: { link: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(link);
+    setCopied(true);
+  };
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-2">
+      <Input readOnly aria-label="Lien d'invitation" value={link} className="min-w-0 flex-1 font-mono text-dense" />
+      <Button type="button" variant="secondary" onClick={() => void copy()}>
+        <Copy aria-hidden="true" />
+        Copier
+      </Button>
+      <span aria-live="polite" className="text-dense">
+        {copied ? "Copié." : ""}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useActionState } from "react";
+import { parisInstant } from "@/components/dates/paris-instant";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
+import { ROLE_LABELS } from "@/lib/domain/roles";
+import type { PendingInvitation } from "@/lib/services/users/users.types";
+import { CopyLink } from "./copy-link";
+import { INVITE_IDLE, type InviteAction } from "./invite-action.types";
+
+type InvitationRowProps = { invitation: PendingInvitation; resend: InviteAction; withdraw: FormAction };
+
+/** An invitation that waits: until when, and what can be done of it. */
+export function InvitationRow({ invitation, resend, withdraw }: InvitationRowProps) {
+  const { id, name, email, role, sentAt, expiresAt, expired } = invitation;
+  const [sent, send, sending] = useActionState(resend, INVITE_IDLE);
+  const [taken, take, taking] = useActionState(withdraw, IDLE);
+  return (
+    <li className="space-y-2 px-5 py-3">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <p className="font-medium wrap-anywhere">
+            {name} · {ROLE_LABELS[role]}
+          </p>
+          <p className="text-dense text-encre-douce wrap-anywhere">{email}</p>
+          <p className="text-dense text-encre-douce">
+            Invité le {parisInstant(sentAt)} ;{" "}
+            {expired ? "le lien n'est plus valable, renvoyez-le" : `le lien sert jusqu'au ${parisInstant(expiresAt)}`}
+          </p>
+        </div>
+        <div className="flex gap-2">
+          <form action={send}>
+            <input type="hidden" name="invitation" value={id} />
+            <ActionButton inProgress={sending} busyLabel="Envoi…" variant="secondary" aria-label={`Renvoyer à ${name}`}>
+              Renvoyer
+            </ActionButton>
+          </form>
+          <form action={take}>
+            <input type="hidden" name="invitation" value={id} />
+            <ActionButton
+              inProgress={taking}
+              busyLabel="Retrait…"
+              variant="secondary"
+              aria-label={`Retirer l'invitation de ${name}`}
+            >
+              Retirer
+            </ActionButton>
+          </form>
+        </div>
+      </div>
+      <ActionMessage state={taken.status === "idle" ? sent : taken} />
+      {sent.link === null ? null : <CopyLink link={sent.link} />}
+    </li>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useActionState } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import { TextField } from "@/components/forms/text-field";
+import { Label } from "@/components/ui/label";
+import { CopyLink } from "./copy-link";
+import { INVITE_IDLE, type InviteAction } from "./invite-action.types";
+import { RoleSelect } from "./role-select";
+
+/** E-mail, name and role of who is invited. */
+export function InviteForm({ invite, byEmail }: { invite: InviteAction; byEmail: boolean }) {
+  const [state, send, inProgress] = useActionState(invite, INVITE_IDLE);
+  const { typed, fields = {} } = state;
+  return (
+    <form action={send} key={state.message}>
+      <div className="grid items-start gap-4 sm:grid-cols-[1fr_1fr_11rem]">
+        <TextField
+          id="email"
+          label="Adresse e-mail"
+          type="email"
+          required
+          maxLength={200}
+          defaultValue={typed?.email}
+          error={fields.email}
+        />
+        <TextField id="nom" label="Nom" required maxLength={100} defaultValue={typed?.nom} error={fields.name} />
+        <div className="space-y-1.5">
+          <Label htmlFor="role-invite">Rôle</Label>
+          <RoleSelect id="role-invite" defaultValue={typed?.role ?? "gestionnaire"} />
+        </div>
+      </div>
+      <div className="mt-4">
+        <ActionButton inProgress={inProgress} busyLabel="Invitation…" icon={UserPlus}>
+          {byEmail ? "Envoyer l'invitation" : "Préparer l'invitation"}
+        </ActionButton>
+      </div>
+      <ActionMessage state={state} />
+      {state.link === null ? null : <CopyLink link={state.link} />}
+    </form>
+  );
+}

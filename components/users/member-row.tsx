@@ -1,0 +1,59 @@
+"use client";
+
+import { useActionState } from "react";
+import { parisInstant } from "@/components/dates/paris-instant";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { IDLE } from "@/lib/domain/action-state.types";
+import { ROLE_LABELS } from "@/lib/domain/roles";
+import type { Member } from "@/lib/services/users/users.types";
+import { RoleSelect } from "./role-select";
+
+type MemberRowProps = { member: Member; isMe: boolean; change: FormAction; remove: FormAction };
+
+/** One member: who, since when unseen, their role, and the way out, which asks once. */
+export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
+  const { id, name, email, role, lastSignInAt, secondFactor, disabled } = member;
+  const [changed, sendChange, changing] = useActionState(change, IDLE);
+  const [removed, sendRemove, removing] = useActionState(remove, IDLE);
+  return (
+    <li className="space-y-2 px-5 py-3">
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <p className="font-medium wrap-anywhere">
+            {name}
+            {isMe ? " (vous)" : ""}
+          </p>
+          <p className="text-dense text-encre-douce wrap-anywhere">{email}</p>
+          <p className="text-dense text-encre-douce">
+            {lastSignInAt === null ? "Jamais connecté" : `Dernière connexion le ${parisInstant(lastSignInAt)}`}
+            {secondFactor ? " · second facteur actif" : ""}
+            {disabled ? " · compte fermé par l'hébergeur" : ""}
+          </p>
+        </div>
+        <form action={sendChange} className="flex items-center gap-2">
+          <input type="hidden" name="personne" value={id} />
+          <RoleSelect key={role} defaultValue={role} aria-label={`Rôle de ${name}`} className="w-40" />
+          <ActionButton inProgress={changing} busyLabel="Changement…" variant="secondary">
+            Changer
+          </ActionButton>
+        </form>
+      </div>
+      <details className="text-dense">
+        <summary className="w-fit cursor-pointer text-lien underline underline-offset-4">Retirer {name}</summary>
+        <form action={sendRemove} className="mt-2 flex flex-wrap items-center gap-3">
+          <input type="hidden" name="personne" value={id} />
+          <p>
+            {ROLE_LABELS[role]} : l'accès s'arrête aussitôt, dans tous ses navigateurs. Ce que cette personne a fait
+            reste au journal.
+          </p>
+          <ActionButton inProgress={removing} busyLabel="Retrait…" variant="secondary">
+            Retirer de l'établissement
+          </ActionButton>
+        </form>
+      </details>
+      <ActionMessage state={removed.status === "idle" ? changed : removed} />
+    </li>
+  );
+}

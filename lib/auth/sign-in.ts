@@ -1,0 +1,67 @@
+import { ServiceError } from "@/lib/errors";
+import { knownBrowser, rememberBrowser } from "@/lib/security/known-browser";
+import type { ServiceContext } from "@/lib/services/context";
+import { completeSignIn } from "@/lib/services/users/complete-sign-in";
+import { takeCode } from "@/lib/services/users/second-factor";
+import { endSession, openSession } from "@/lib/services/users/sessions";
+import { signOut as endThisSession } from "@/lib/services/users/sign-out";
+import { verifyCredentials } from "@/lib/services/users/verify-credentials";
+import { currentSession } from "./session";
+import {
+  forgetSessionSecret,
+  readBrowserMarks,
+  readSessionSecret,
+  writeBrowserMarks,
+  writeSessionSecret,
+} from "./session-cookie";
+
+type Visitor = ServiceContext & { browser: string };
+
+/**
+ * Signs in with an e-mail and a password. Answers «code» when the second factor is still to be typed. A session that this browser
+ * had ends: nobody can have set it in advance. Throws INVALID_INPUT, TOO_MANY_ATTEMPTS, BUSY.
+ */
+export async function signInWithPassword(
+  ctx: Visitor,
+  { email, password }: { email: string; password: string },
+): Promise<"full" | "code"> {
+  const marks = await readBrowserMarks();
+  const { person, stage } = await verifyCredentials(ctx, { email, password, browser: knownBrowser(marks, email) });
+  await endPrevious(ctx);
+  if (stage === "code") {
+    await writeSessionSecret(await openSession(ctx, person.id, { stage, browser: ctx.browser }));
+    return stage;
+  }
+  await writeSessionSecret(await completeSignIn(ctx, person.id, { browser: ctx.browser, how: "sign-in" }));
+  await writeBrowserMarks(rememberBrowser(marks, person.email));
+  return stage;
+}
+
+/** Ends what the password began, with a code of the second factor. Throws NOT_SIGNED_IN, INVALID_INPUT, TOO_MANY_ATTEMPTS. */
+export async function signInWithCode(ctx: Visitor, code: string): Promise<void> {
+  const session = await currentSession();
+  if (session?.stage !== "code") {
+    throw new ServiceError("NOT_SIGNED_IN", "Ce code a trop attendu : recommencez la connexion.");
+  }
+  const { person } = session;
+  await takeCode(ctx, person.id, code);
+  await endSession(ctx.db, person.id, session.id);
+  await writeSessionSecret(await completeSignIn(ctx, person.id, { browser: ctx.browser, how: "sign-in" }));
+  await writeBrowserMarks(rememberBrowser(await readBrowserMarks(), person.email));
+}
+
+async function endPrevious(ctx: ServiceContext): Promise<void> {
+  if ((await readSessionSecret()) === null) return;
+  const session = await currentSession();
+  if (session !== null) await endSession(ctx.db, session.person.id, session.id);
+}
+
+/** Signs this browser out: the session ends in the database, then the cookie goes. */
+export async function signOut(ctx: ServiceContext): Promise<void> {
+  const session = await currentSession();
+  if (session !== null) {
+    const actor = { kind: "person", id: session.person.id } as const;
+    await endThisSession({ ...ctx, actor }, session.person.id, session.id);
+  }
+  await forgetSessionSecret();
+}

@@ -1,0 +1,21 @@
+/** Addresses that anybody may call, to the letter. Each authorises by itself what it does: a password, a link, a secret. */
+export const OPEN_ADDRESSES: ReadonlySet<string> = new Set([
+  "/connexion",
+  "/connexion/code",
+  "/connexion/fournisseur",
+  "/connexion/invitation",
+  "/connexion/lien",
+  "/connexion/mot-de-passe-oublie",
+  "/connexion/nouveau-mot-de-passe",
+  "/api/auth/callback/oidc",
+  "/api/auth/csrf",
+  "/api/auth/signin/oidc",
+  "/api/cron/transmission",
+  "/api/sante",
+]);
+
+/** «closed» unless said otherwise: an address that nobody thought of is for signed-in people. */
+export function doorOf(pathname: string, method: string): "open" | "static" | "closed" {
+  if (pathname.startsWith("/_next/static/") && (method === "GET" || method === "HEAD")) return "static";
+  return OPEN_ADDRESSES.has(pathname) ? "open" : "closed";
+}

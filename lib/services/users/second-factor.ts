@@ -1,0 +1,133 @@
+import { randomInt } from "node:crypto";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Db } from "@/db/database";
+import { recoveryCodes } from "@/db/schema/sessions";
+import { users } from "@/db/schema/users";
+import { env } from "@/lib/env";
+import { ServiceError } from "@/lib/errors";
+import { decrypt, encrypt } from "@/lib/security/encryption";
+import { hash } from "@/lib/security/hash";
+import { newTotpSecret, totpPeriod, totpUri } from "@/lib/security/totp";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import type { ServiceContext } from "@/lib/services/context";
+import { attemptKey, countAttempt, forgetAttempts } from "./sign-in-rate-limit";
+import type { Identity } from "./users.types";
+
+const RECOVERY_CODES = 10;
+/** Without the letters and digits that one reads for others. */
+const RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+const WRONG_CODE = "Ce code n'est pas le bon, ou il a déjà servi : attendez le suivant, puis réessayez.";
+
+/** Bound to the row, as the TBA's keys are. */
+const linkOf = (userId: string) => `totp ${userId}`;
+
+const recoveryHash = (userId: string, code: string) =>
+  hash(`${userId}:${code.toLowerCase().replace(/[^a-z0-9]/g, "")}`, "hex");
+
+async function holdUser(tx: Db, userId: string) {
+  const [user] = await tx.select().from(users).where(eq(users.id, userId)).for("update");
+  if (user === undefined) throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
+  return user;
+}
+
+/** Whether a person has a second factor, and how many recovery codes are left. */
+export async function loadSecondFactor(db: Db, userId: string): Promise<{ since: string | null; codesLeft: number }> {
+  const [user] = await db.select({ since: users.totpSince }).from(users).where(eq(users.id, userId));
+  const codesLeft = await db.$count(recoveryCodes, and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
+  return { since: user?.since?.toISOString() ?? null, codesLeft };
+}
+
+/** A secret to try: it counts once a code of it was typed. The same until then, so that the page can be read again. */
+export async function prepareSecondFactor(db: Db, person: Identity): Promise<{ uri: string; secret: string }> {
+  const base32 = await db.transaction(async (tx) => {
+    const user = await holdUser(tx, person.id);
+    if (user.totpSince !== null) throw new ServiceError("CONFLICT", "Le second facteur est déjà actif.");
+    if (user.totpSecret !== null) return decrypt(user.totpSecret, linkOf(person.id), env().ENCRYPTION_KEYS);
+    const made = newTotpSecret();
+    const totpSecret = encrypt(made, linkOf(person.id), env().ENCRYPTION_KEYS);
+    await tx.update(users).set({ totpSecret }).where(eq(users.id, person.id));
+    return made;
+  });
+  return { uri: totpUri(base32, person.email), secret: base32 };
+}
+
+/** The period of a right code that was not used before, null otherwise. */
+function periodOf(user: typeof users.$inferSelect, code: string, now: Date): number | null {
+  if (user.totpSecret === null) return null;
+  const period = totpPeriod(decrypt(user.totpSecret, linkOf(user.id), env().ENCRYPTION_KEYS), code, now);
+  return period !== null && period > (user.totpLastPeriod ?? 0) ? period : null;
+}
+
+function newRecoveryCode(): string {
+  const letters = Array.from({ length: 10 }, () => RECOVERY_ALPHABET[randomInt(RECOVERY_ALPHABET.length)]);
+  return `${letters.slice(0, 5).join("")}-${letters.slice(5).join("")}`;
+}
+
+/**
+ * Turns the second factor on, with a first code. Answers the recovery codes, to show this once. Throws INVALID_INPUT,
+ * TOO_MANY_ATTEMPTS, CONFLICT.
+ */
+export async function turnOnSecondFactor(ctx: ServiceContext, userId: string, code: string): Promise<string[]> {
+  const { db, now } = ctx;
+  const key = attemptKey(`code ${userId}`);
+  await countAttempt(ctx, key);
+  const codes = await db.transaction(async (tx) => {
+    const user = await holdUser(tx, userId);
+    if (user.totpSince !== null) throw new ServiceError("CONFLICT", "Le second facteur est déjà actif.");
+    const period = periodOf(user, code.replace(/\s/g, ""), now);
+    if (period === null) throw new ServiceError("INVALID_INPUT", WRONG_CODE, { code: WRONG_CODE });
+    await tx.update(users).set({ totpSince: now, totpLastPeriod: period }).where(eq(users.id, userId));
+    await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+    const made = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
+    await tx.insert(recoveryCodes).values(made.map((one) => ({ userId, codeHash: recoveryHash(userId, one) })));
+    await recordAudit({ ...ctx, db: tx }, null, "second-factor-on");
+    return made;
+  });
+  await forgetAttempts(ctx, key);
+  return codes;
+}
+
+async function useCode(tx: Db, userId: string, typed: string, now: Date): Promise<boolean> {
+  const user = await holdUser(tx, userId);
+  if (user.totpSince === null) return false;
+  const period = periodOf(user, typed.replace(/\s/g, ""), now);
+  if (period !== null) {
+    await tx.update(users).set({ totpLastPeriod: period }).where(eq(users.id, userId));
+    return true;
+  }
+  const used = await tx
+    .update(recoveryCodes)
+    .set({ usedAt: now })
+    .where(
+      and(
+        eq(recoveryCodes.userId, userId),
+        eq(recoveryCodes.codeHash, recoveryHash(userId, typed)),
+        isNull(recoveryCodes.usedAt),
+      ),
+    )
+    .returning({ one: sql<number>`1` });
+  return used.length > 0;
+}
+
+/** Takes a code of the second factor, or a recovery code, once. Throws INVALID_INPUT, TOO_MANY_ATTEMPTS. */
+export async function takeCode(ctx: ServiceContext, userId: string, typed: string): Promise<void> {
+  const key = attemptKey(`code ${userId}`);
+  await countAttempt(ctx, key);
+  if (!(await ctx.db.transaction((tx) => useCode(tx, userId, typed, ctx.now)))) {
+    await recordAudit({ ...ctx, actor: { kind: "person", id: userId } }, null, "sign-in-failed", {
+      secondFactor: true,
+    });
+    throw new ServiceError("INVALID_INPUT", WRONG_CODE, { code: WRONG_CODE });
+  }
+  await forgetAttempts(ctx, key);
+}
+
+/** Turns the second factor off, with a code of it. Throws INVALID_INPUT, TOO_MANY_ATTEMPTS. */
+export async function turnOffSecondFactor(ctx: ServiceContext, userId: string, typed: string): Promise<void> {
+  await takeCode(ctx, userId, typed);
+  await ctx.db.transaction(async (tx) => {
+    await tx.update(users).set({ totpSince: null, totpSecret: null, totpLastPeriod: null }).where(eq(users.id, userId));
+    await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+    await recordAudit({ ...ctx, db: tx }, null, "second-factor-off");
+  });
+}

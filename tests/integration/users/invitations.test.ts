@@ -1,0 +1,150 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { invitations } from "@/db/schema/invitations";
+import { users } from "@/db/schema/users";
+import type { ServiceContext } from "@/lib/services/context";
+import { NO_OUTBOX } from "@/lib/services/emails/outbox";
+import { openScope } from "@/lib/services/etablissements/scope";
+import { acceptInvitation, findInvitation } from "@/lib/services/users/accept-invitation";
+import { inviteFromHost } from "@/lib/services/users/host-accounts";
+import { invite, resendInvitation, withdrawInvitation } from "@/lib/services/users/invite";
+import { changeRole, loadMembers, removeMember } from "@/lib/services/users/members";
+import { findSession, openSession } from "@/lib/services/users/sessions";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+const HOUR_MS = 3600_000;
+const CHOSEN = { name: "Nouvelle Personne", password: "cheval agrafe batterie juste" };
+
+const nobody = (): ServiceContext => ({ db: database.db, actor: { kind: "anonymous" }, now: new Date() });
+const later = (ctx: ServiceContext, ms: number): ServiceContext => ({ ...ctx, now: new Date(ctx.now.getTime() + ms) });
+const guest = () => ({ email: `${randomUUID()}@example.org`, name: "Nouvelle Personne", role: "gestionnaire" });
+const tokenOf = (link: string | null) => new URL(link ?? "").searchParams.get("invitation") ?? "";
+
+async function cfa() {
+  const etablissement = await newEtablissement(database.db);
+  const admin = await person(database.db, etablissement.id, "administrateur");
+  return { ...etablissement, admin };
+}
+const idOf = (ctx: ServiceContext) => (ctx.actor.kind === "person" ? ctx.actor.id : "");
+
+describe("Une invitation", () => {
+  it("donne un lien à copier sans serveur d'e-mail, et ouvre le compte et le rôle, une seule fois", async () => {
+    const { uai, admin } = await cfa();
+    const who = guest();
+    const { link } = await within(admin, uai, invite, NO_OUTBOX, who);
+    const token = tokenOf(link);
+    expect(await findInvitation(nobody(), token)).toMatchObject({ email: who.email, known: false });
+    const joined = await acceptInvitation(nobody(), token, CHOSEN);
+    const scope = await openScope({ ...nobody(), actor: { kind: "person", id: joined.id } }, uai);
+    expect(scope.etablissement.role).toBe("gestionnaire");
+    await expect(acceptInvitation(nobody(), token, CHOSEN)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await findInvitation(nobody(), token)).toBeNull();
+  });
+
+  it("ne laisse en base que l'empreinte de son lien", async () => {
+    const { uai, admin, id } = await cfa();
+    const token = tokenOf((await within(admin, uai, invite, NO_OUTBOX, guest())).link);
+    const kept = JSON.stringify(
+      await database.db.select().from(invitations).where(eq(invitations.etablissementId, id)),
+    );
+    expect(kept).not.toContain(token.split(".")[1]);
+  });
+
+  it("ne sert plus après 72 heures, ni une fois retirée ou renvoyée", async () => {
+    const { uai, admin } = await cfa();
+    const first = tokenOf((await within(admin, uai, invite, NO_OUTBOX, guest())).link);
+    expect(await findInvitation(later(nobody(), 71 * HOUR_MS), first)).not.toBeNull();
+    expect(await findInvitation(later(nobody(), 73 * HOUR_MS), first)).toBeNull();
+    const [{ id } = { id: "" }] = (await within(admin, uai, loadMembers)).invitations;
+    const second = tokenOf((await within(admin, uai, resendInvitation, NO_OUTBOX, id)).link);
+    expect(await findInvitation(nobody(), first)).toBeNull();
+    expect(await findInvitation(nobody(), second)).not.toBeNull();
+    const [{ id: again } = { id: "" }] = (await within(admin, uai, loadMembers)).invitations;
+    await within(admin, uai, withdrawInvitation, again);
+    expect(await findInvitation(nobody(), second)).toBeNull();
+  });
+
+  it("ne change pas le mot de passe de qui a déjà un compte", async () => {
+    const [one, other] = [await cfa(), await cfa()];
+    const who = guest();
+    const invited = await within(one.admin, one.uai, invite, NO_OUTBOX, who);
+    await acceptInvitation(nobody(), tokenOf(invited.link), CHOSEN);
+    const before = await database.db.select().from(users).where(eq(users.email, who.email));
+    const again = tokenOf((await within(other.admin, other.uai, invite, NO_OUTBOX, who)).link);
+    expect(await findInvitation(nobody(), again)).toMatchObject({ known: true });
+    await acceptInvitation(nobody(), again, { name: "", password: "" });
+    expect(await database.db.select().from(users).where(eq(users.email, who.email))).toEqual(before);
+  });
+
+  it("refuse un mot de passe trop courant, sans rien ouvrir", async () => {
+    const { uai, admin } = await cfa();
+    const token = tokenOf((await within(admin, uai, invite, NO_OUTBOX, guest())).link);
+    const weak = { ...CHOSEN, password: "passwordpassword" };
+    await expect(acceptInvitation(nobody(), token, weak)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(await findInvitation(nobody(), token)).not.toBeNull();
+  });
+
+  it.each(["", "x", "0.0", `${randomUUID()}.abc`, "a".repeat(200)])(
+    "un lien inventé (%s) ne mène nulle part",
+    async (token) => {
+      expect(await findInvitation(nobody(), token)).toBeNull();
+    },
+  );
+
+  it("de l'hébergeur rend l'entrée à qui a perdu son mot de passe, et ferme ses sessions", async () => {
+    const { uai, admin } = await cfa();
+    const who = guest();
+    const first = await within(admin, uai, invite, NO_OUTBOX, who);
+    const { id } = await acceptInvitation(nobody(), tokenOf(first.link), CHOSEN);
+    const secret = await openSession(nobody(), id, { stage: "full", browser: "essai" });
+    const link = await inviteFromHost(nobody(), { email: who.email, name: "", uai: null, role: "lecteur" });
+    expect(await findSession(database.db, secret, new Date())).toBeNull();
+    await acceptInvitation(nobody(), tokenOf(link), { name: "", password: "un tout autre mot de passe" });
+    expect((await openScope({ ...nobody(), actor: { kind: "person", id } }, uai)).etablissement.role).toBe(
+      "gestionnaire",
+    );
+  });
+});
+
+describe("Un membre", () => {
+  it("change de rôle aussitôt, et perd tout aussitôt quand on le retire", async () => {
+    const { uai, admin, id } = await cfa();
+    const member = await person(database.db, id, "lecteur");
+    const secret = await openSession(nobody(), idOf(member), { stage: "full", browser: "essai" });
+    await within(admin, uai, changeRole, { userId: idOf(member), role: "gestionnaire" });
+    expect((await openScope(member, uai)).etablissement.role).toBe("gestionnaire");
+    await within(admin, uai, removeMember, idOf(member));
+    await expect(openScope(member, uai)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await findSession(database.db, secret, new Date())).toBeNull();
+  });
+
+  it("qui est le dernier administrateur reste, même quand deux se retirent l'un l'autre", async () => {
+    const { uai, admin, id } = await cfa();
+    const alone = within(admin, uai, removeMember, idOf(admin));
+    await expect(alone).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(within(admin, uai, changeRole, { userId: idOf(admin), role: "lecteur" })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+    const second = await person(database.db, id, "administrateur");
+    const both = await Promise.allSettled([
+      within(admin, uai, removeMember, idOf(second)),
+      within(second, uai, removeMember, idOf(admin)),
+    ]);
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("d'un autre établissement ne peut être ni changé ni retiré", async () => {
+    const [one, other] = [await cfa(), await cfa()];
+    const member = await person(database.db, other.id, "lecteur");
+    for (const act of [
+      within(one.admin, one.uai, changeRole, { userId: idOf(member), role: "administrateur" }),
+      within(one.admin, one.uai, removeMember, idOf(member)),
+    ]) {
+      await expect(act).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+  });
+});

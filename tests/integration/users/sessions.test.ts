@@ -1,0 +1,229 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { TOTP } from "otpauth";
+import { describe, expect, it } from "vitest";
+import { passwordResets } from "@/db/schema/invitations";
+import { sessions } from "@/db/schema/sessions";
+import { users } from "@/db/schema/users";
+import { linkToken } from "@/lib/security/link-token";
+import type { ServiceContext } from "@/lib/services/context";
+import type { EmailToWrite } from "@/lib/services/emails/outbox";
+import { openScope } from "@/lib/services/etablissements/scope";
+import { changePassword } from "@/lib/services/users/change-password";
+import { disableAccount } from "@/lib/services/users/host-accounts";
+import { requireSecondFactor } from "@/lib/services/users/members";
+import { identifyByOidc } from "@/lib/services/users/oidc-identity";
+import { askPasswordReset, findReset, resetPassword } from "@/lib/services/users/reset-password";
+import {
+  prepareSecondFactor,
+  takeCode,
+  turnOffSecondFactor,
+  turnOnSecondFactor,
+} from "@/lib/services/users/second-factor";
+import { findSession, listSessions, openSession } from "@/lib/services/users/sessions";
+import { createAccount } from "@/lib/services/users/setup";
+import { signOutEverywhere } from "@/lib/services/users/sign-out";
+import { verifyCredentials } from "@/lib/services/users/verify-credentials";
+import { newEtablissement } from "@/tests/factories/etablissement";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+const PASSWORD = "cheval agrafe batterie juste";
+const HOUR_MS = 3600_000;
+
+const at = (ms = 0): ServiceContext => ({
+  db: database.db,
+  actor: { kind: "anonymous" },
+  now: new Date(Date.now() + ms),
+});
+
+async function account(role: "administrateur" | "gestionnaire" = "administrateur") {
+  const email = `${randomUUID()}@example.org`;
+  const { id: etablissementId, uai } = await newEtablissement(database.db);
+  await createAccount({ db: database.db }, etablissementId, role, { email, personName: "Jeanne", password: PASSWORD });
+  const [row] = await database.db.select().from(users).where(eq(users.email, email));
+  const person = { id: row?.id ?? "", email, name: "Jeanne" };
+  const ctx = { ...at(), actor: { kind: "person", id: person.id } as const };
+  const open = () => openSession(at(), person.id, { stage: "full", browser: "essai" });
+  return { person, uai, ctx, open };
+}
+
+const codeOf = (uri: string, ms = 0) => {
+  const secret = new URL(uri).searchParams.get("secret") ?? "";
+  return new TOTP({ secret, algorithm: "SHA1", digits: 6, period: 30 }).generate({ timestamp: Date.now() + ms });
+};
+
+describe("Une session", () => {
+  it("finit après 2 heures sans rien, après 12 heures quoi qu'on fasse, et quand le compte est fermé", async () => {
+    const { person, open } = await account();
+    const secret = await open();
+    const found = (ms: number) => findSession(database.db, secret, new Date(Date.now() + ms));
+    expect(await found(1.9 * HOUR_MS)).toMatchObject({ person, stage: "full" });
+    expect(await found(3.8 * HOUR_MS)).not.toBeNull();
+    expect(await found(5.9 * HOUR_MS)).toBeNull();
+    for (const hours of [5.7, 7.5, 9.4, 11.3]) expect(await found(hours * HOUR_MS), `${hours} h`).not.toBeNull();
+    expect(await found(12.1 * HOUR_MS)).toBeNull();
+    const other = await open();
+    await disableAccount(at(), person.email);
+    expect(await findSession(database.db, other, new Date())).toBeNull();
+  });
+
+  it("ne laisse en base que l'empreinte de son secret, et s'en va avec « Déconnecter partout »", async () => {
+    const { person, ctx, open } = await account();
+    const [here, there] = [await open(), await open()];
+    expect(JSON.stringify(await database.db.select().from(sessions))).not.toContain(here);
+    const mine = await findSession(database.db, here, new Date());
+    expect(await listSessions(database.db, person.id, mine?.id ?? "", new Date())).toHaveLength(2);
+    expect(await signOutEverywhere(ctx, person.id, mine?.id ?? "")).toBe(1);
+    expect(await findSession(database.db, here, new Date())).not.toBeNull();
+    expect(await findSession(database.db, there, new Date())).toBeNull();
+  });
+
+  it("survit seule au changement du mot de passe, l'ancien demandé", async () => {
+    const { person, ctx, open } = await account();
+    const [here, there] = [await open(), await open()];
+    const mine = await findSession(database.db, here, new Date());
+    const change = (current: string) =>
+      changePassword(ctx, mine?.id ?? "", { current, chosen: "un autre mot de passe ici" });
+    await expect(change("faux")).rejects.toMatchObject({ fields: { current: expect.any(String) } });
+    await change(PASSWORD);
+    expect(await findSession(database.db, here, new Date())).not.toBeNull();
+    expect(await findSession(database.db, there, new Date())).toBeNull();
+    const again = { email: person.email, password: "un autre mot de passe ici", browser: null };
+    expect((await verifyCredentials(at(), again)).person.id).toBe(person.id);
+  });
+});
+
+describe("Un mot de passe oublié", () => {
+  const ask = async (email: string) => {
+    const sent: EmailToWrite[] = [];
+    await askPasswordReset(at(), { post: async (_, emails) => void sent.push(...emails) }, email);
+    return sent;
+  };
+
+  it("envoie un lien à qui existe, rien aux autres, et répond pareil", async () => {
+    const { person } = await account();
+    expect(await ask(`${randomUUID()}@example.org`)).toEqual([]);
+    const [email] = await ask(person.email.toUpperCase());
+    expect(email).toMatchObject({ userId: person.id, link: { kind: "password-reset" } });
+    expect(JSON.stringify(email)).not.toContain(linkToken("password-reset", email?.link?.id ?? ""));
+  });
+
+  it("ne remplit pas une boîte : trois liens par heure", async () => {
+    const { person } = await account();
+    const sent = [];
+    for (let i = 0; i < 5; i++) sent.push(...(await ask(person.email)));
+    expect(sent).toHaveLength(3);
+  });
+
+  it("se choisit de nouveau une seule fois par lien, et ferme toutes les sessions", async () => {
+    const { person, open } = await account();
+    const secret = await open();
+    const links = [...(await ask(person.email)), ...(await ask(person.email))];
+    const [first = "", second = ""] = links.map(({ link }) => linkToken("password-reset", link?.id ?? ""));
+    await resetPassword(at(), first, "un tout autre mot de passe");
+    expect(await findSession(database.db, secret, new Date())).toBeNull();
+    for (const dead of [first, second]) {
+      expect(await findReset(at(), dead)).toBeNull();
+      await expect(resetPassword(at(), dead, "encore un mot de passe")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    const kept = await database.db.select().from(passwordResets).where(eq(passwordResets.userId, person.id));
+    expect(JSON.stringify(kept)).not.toContain(first.split(".")[1]);
+  });
+
+  it("laisse passer une heure au lien, pas plus", async () => {
+    const { person } = await account();
+    const [email] = await ask(person.email);
+    const token = linkToken("password-reset", email?.link?.id ?? "");
+    expect(await findReset(at(0.9 * HOUR_MS), token)).not.toBeNull();
+    expect(await findReset(at(1.1 * HOUR_MS), token)).toBeNull();
+  });
+});
+
+describe("Le second facteur", () => {
+  async function enrolled() {
+    const found = await account();
+    const { uri } = await prepareSecondFactor(database.db, found.person);
+    const codes = await turnOnSecondFactor(found.ctx, found.person.id, codeOf(uri));
+    return { ...found, uri, codes };
+  }
+
+  it("est demandé après le mot de passe, et son code ne sert qu'une fois", async () => {
+    const { person, uri } = await enrolled();
+    const input = { email: person.email, password: PASSWORD, browser: null };
+    expect((await verifyCredentials(at(), input)).stage).toBe("code");
+    const next = codeOf(uri, 30_000);
+    await takeCode(at(), person.id, next);
+    await expect(takeCode(at(), person.id, next)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(takeCode(at(), person.id, "000000")).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+
+  it("a des codes de secours qui servent une fois chacun, quelle que soit leur écriture", async () => {
+    const { person, codes } = await enrolled();
+    const [first = ""] = codes;
+    expect(codes).toHaveLength(10);
+    await takeCode(at(), person.id, first.toUpperCase().replace("-", " "));
+    await expect(takeCode(at(), person.id, first)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  });
+
+  it("s'éteint avec un code, jamais sans", async () => {
+    const { person, ctx, codes } = await enrolled();
+    await expect(turnOffSecondFactor(ctx, person.id, "123456")).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await turnOffSecondFactor(ctx, person.id, codes[1] ?? "");
+    const input = { email: person.email, password: PASSWORD, browser: null };
+    expect((await verifyCredentials(at(), input)).stage).toBe("full");
+  });
+
+  it("exigé, laisse dehors l'administrateur qui n'en a pas ; nul ne s'enferme dehors soi-même", async () => {
+    const { uai, ctx, person } = await account();
+    await expect(within(ctx, uai, requireSecondFactor, true)).rejects.toMatchObject({ code: "CONFLICT" });
+    const { uri } = await prepareSecondFactor(database.db, person);
+    const codes = await turnOnSecondFactor(ctx, person.id, codeOf(uri));
+    await within(ctx, uai, requireSecondFactor, true);
+    expect((await openScope(ctx, uai)).etablissement.role).toBe("administrateur");
+    await turnOffSecondFactor(ctx, person.id, codes[0] ?? "");
+    await expect(openScope(ctx, uai)).rejects.toMatchObject({ code: "SECOND_FACTOR_REQUIRED" });
+  });
+});
+
+describe("Les échecs des autres", () => {
+  it("ne tiennent pas dehors qui s'est déjà connecté de ce navigateur", async () => {
+    const { person } = await account();
+    const wrong = { email: person.email, password: "faux", browser: null };
+    for (let i = 0; i < 8; i++) await verifyCredentials(at(), wrong).catch(() => {});
+    const right = { email: person.email, password: PASSWORD };
+    await expect(verifyCredentials(at(), { ...right, browser: null })).rejects.toMatchObject({
+      code: "TOO_MANY_ATTEMPTS",
+    });
+    expect((await verifyCredentials(at(), { ...right, browser: "connu" })).person.id).toBe(person.id);
+  });
+
+  it("d'un même réseau se comptent ensemble, quelles que soient les adresses essayées", async () => {
+    const codes: string[] = [];
+    const address = `198.51.${Math.floor(Math.random() * 250)}.`;
+    for (let i = 0; i < 101; i++) {
+      const input = { email: `${randomUUID()}@example.org`, password: "", browser: null };
+      codes.push(
+        await verifyCredentials({ ...at(), address: `${address}${i}` }, input).then(
+          () => "",
+          (e) => e.code,
+        ),
+      );
+    }
+    expect(codes.slice(0, 100)).not.toContain("TOO_MANY_ATTEMPTS");
+    expect(codes[100]).toBe("TOO_MANY_ATTEMPTS");
+  });
+});
+
+describe("Un compte fermé par l'hébergeur", () => {
+  it("n'entre plus, ni par mot de passe ni par fournisseur, et la phrase ne le dit pas", async () => {
+    const { person } = await account();
+    const claims = { issuer: "https://fournisseur.example", subject: randomUUID(), verifiedEmail: null, name: null };
+    await identifyByOidc(at(), claims, person);
+    await disableAccount(at(), person.email);
+    const input = { email: person.email, password: PASSWORD, browser: null };
+    await expect(verifyCredentials(at(), input)).rejects.toThrow("L'adresse e-mail ou le mot de passe est incorrect.");
+    await expect(identifyByOidc(at(), claims, null)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});

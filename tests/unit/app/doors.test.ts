@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { describe, expect, it } from "vitest";
+import { doorOf, OPEN_ADDRESSES } from "@/lib/security/doors";
+
+const FILES = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .map((file) => join("app", file).split(sep).join("/"))
+  .filter((file) => /\/(page\.tsx|route\.ts|layout\.tsx|actions\.ts)$/.test(file));
+
+/** What says who may: a wrapper of lib/actions, or a proof that the file itself asks for. */
+const WRAPPERS = {
+  "app/(gestion)": /\b(scopedPage|scopedRoute|signedInPage|runAction|sayAction|runPersonAction|scopedUpload)\(/,
+  "app/connexion": /\b(runPublicAction|publicRoute|visitorContext|currentSession)\(|Open to all/,
+} as const;
+
+/** Everything else, one by one: why each needs no wrapper. */
+const PROOFS: Readonly<Record<string, RegExp>> = {
+  "app/layout.tsx": /children/,
+  "app/page.tsx": /signedInPage\(/,
+  "app/api/auth/[...nextauth]/route.ts": /OPEN\.has\(/,
+  "app/api/cron/transmission/route.ts": /CRON_SECRET/,
+  "app/api/sante/route.ts": /loadHealth/,
+};
+
+const addressOf = (file: string) =>
+  `/${file
+    .split("/")
+    .slice(1, -1)
+    .filter((part) => !part.startsWith("("))
+    .join("/")}`.replace("[...nextauth]", "*");
+
+describe("Les portes", () => {
+  it.each(FILES)("%s dit qui peut entrer", (file) => {
+    const text = readFileSync(file, "utf8");
+    const room = Object.entries(WRAPPERS).find(([folder]) => file.startsWith(`${folder}/`))?.[1];
+    const proof = PROOFS[file] ?? room;
+    expect(proof, "ni enveloppe ni raison pour ce fichier").toBeDefined();
+    if (file.endsWith("actions.ts")) {
+      // Each exported action, not only one of them: what it calls in the file counts as itself.
+      const exported = [...text.matchAll(/export async function (\w+)[\s\S]*?\n}\n/g)];
+      expect(exported.length).toBeGreaterThan(0);
+      for (const [body] of exported) expect(body).toMatch(/\b(run|say)\w*Action\(|\bact\(/);
+      return;
+    }
+    expect(text).toMatch(proof ?? /^$/);
+  });
+
+  it("toute page, route ou mise en page est fermée à qui n'est pas connecté, sauf les adresses dites", () => {
+    const open = FILES.filter((file) => /\/(page\.tsx|route\.ts)$/.test(file))
+      .map(addressOf)
+      .filter((address) => doorOf(address, "GET") === "open");
+    const expected = [...OPEN_ADDRESSES].filter((address) => !address.startsWith("/api/auth/"));
+    expect(open.sort()).toEqual(expected.sort());
+  });
+
+  it.each([
+    "/connexion-x",
+    "/connexion/autre",
+    "/connexion/",
+    "/x.png/0755690T",
+    "/icone",
+    "/_next/static/../0755690T",
+    "/_next/image",
+    "/api/sante/",
+    "/API/SANTE",
+  ])("%s est fermée", (address) => {
+    expect(doorOf(address, "GET")).not.toBe("open");
+    expect(doorOf(address, "POST")).toBe("closed");
+  });
+});
