@@ -26,7 +26,7 @@ export function InviteForm({ invite, byEmail }: { invite: InviteAction; byEmail:
           defaultValue={typed?.email}
           error={fields.email}
         />
-        <TextField id="nom" label="Nom" required maxLength={100} defaultValue={typed?.nom} error={fields.name} />
+        <TextField id="nom" label="Nom" required maxLength={100} defaultValue={typed?.name} error={fields.name} />
         <div className="space-y-1.5">
           <Label htmlFor="role-invite">Rôle</Label>
           <RoleSelect id="role-invite" defaultValue={typed?.role ?? "gestionnaire"} />

@@ -22,7 +22,7 @@ test("Un mauvais mot de passe est refusé d'une phrase, et l'adresse reste", asy
   await page.getByLabel("Adresse e-mail").fill(`gestionnaire-${cfa.rank}@example.org`);
   await page.getByLabel("Mot de passe").fill("faux");
   await page.getByRole("button", { name: "Se connecter" }).click();
-  await expect(page.getByText("L'adresse e-mail ou le mot de passe est faux.")).toBeVisible();
+  await expect(page.getByText("L'adresse e-mail ou le mot de passe est incorrect.")).toBeVisible();
   await expect(page.getByLabel("Adresse e-mail")).toHaveValue(`gestionnaire-${cfa.rank}@example.org`);
   await page.getByLabel("Mot de passe").fill(cfa.password);
   await page.getByRole("button", { name: "Se connecter" }).click();

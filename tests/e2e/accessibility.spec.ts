@@ -21,15 +21,24 @@ for (const [colorScheme, width] of VIEWS) {
   }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: width, height: 900 });
-    await page.goto("/connexion");
-    expect(await axe(page), "sign-in").toEqual([]);
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("console", (message) => {
+      // The unknown page below is a 404: the browser says so by itself.
+      if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
+    });
+    for (const path of ["/connexion", "/connexion/mot-de-passe-oublie", "/connexion/invitation"]) {
+      await page.goto(path);
+      expect(await axe(page), path).toEqual([]);
+    }
     await signIn(page, cfa, "administrateur");
     await importExample(page, cfa);
     await page.goto(rapportPath(cfa));
     const link = async (debut: string) =>
       (await page.locator(`main a[href^="/${cfa.uai}/${debut}"]`).first().getAttribute("href")) ?? "";
     const deep = [await link("apprenants/"), await link("deblocage/")];
-    const others = ["transmissions", "etablissement/a-surveiller", "unknown"].map((end) => `/${cfa.uai}/${end}`);
+    const ends = ["transmissions", "etablissement/a-surveiller", "parametrage/utilisateurs", "unknown"];
+    const others = [...ends.map((end) => `/${cfa.uai}/${end}`), "/mon-compte", "/mon-compte/second-facteur"];
     for (const path of [rapportPath(cfa), keyPath(cfa), importsPath(cfa), ...deep, ...others]) {
       await page.goto(path);
       expect(await axe(page), path).toEqual([]);
@@ -41,5 +50,6 @@ for (const [colorScheme, width] of VIEWS) {
       .focus();
     await expect(page.getByRole("tooltip").first()).toBeVisible();
     expect(await axe(page), "info-bulle").toEqual([]);
+    expect(complaints, "la console du navigateur").toEqual([]);
   });
 }

@@ -42,7 +42,7 @@ export type OpenInvitation = { email: string; name: string; etablissement: strin
 /** What the forms of invitations answer; `typed`: what was refused, to show again. */
 export type InviteState = ActionState & {
   link: string | null;
-  typed: { email: string; nom: string; role: string } | null;
+  typed: { email: string; name: string; role: string } | null;
 };
 
 /** What «Mon compte» shows. Instants as ISO texts. */

@@ -34,8 +34,10 @@ export async function invitePerson(uai: string, _: InviteState, data: FormData):
   const result = await act(uai, formTexts("email", "nom", "role"), data, async (scope, { nom: name, ...guest }) =>
     invite(scope, await outbox(), { ...guest, name }),
   );
-  const typed = result.input === null ? null : { ...result.input };
-  if (!result.ok) return { ...result.state, link: null, typed };
+  if (!result.ok) {
+    const typed = result.input && { email: result.input.email, name: result.input.nom, role: result.input.role };
+    return { ...result.state, link: null, typed };
+  }
   return { status: "success", message: saidOf(result.value), link: result.value.link, typed: null };
 }
 

@@ -1,0 +1,112 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { TOTP } from "otpauth";
+import { cfaE2e } from "./cfas";
+import { rapportPath, signIn } from "./sign-in";
+
+const cfa = cfaE2e(8);
+const EMAIL = "nouvelle-8@example.org";
+const PASSWORD = "cheval agrafe batterie juste";
+const members = `/${cfa.uai}/parametrage/utilisateurs`;
+
+const codeOf = (secret: string, periods: number) =>
+  new TOTP({ secret, algorithm: "SHA1", digits: 6, period: 30 }).generate({ timestamp: Date.now() + periods * 30_000 });
+
+async function elsewhere(browser: Browser): Promise<Page> {
+  return (await browser.newContext()).newPage();
+}
+
+async function enter(page: Page, password: string) {
+  await page.goto("/connexion");
+  await page.getByLabel("Adresse e-mail").fill(EMAIL);
+  await page.getByLabel("Mot de passe").fill(password);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+}
+
+test("Une personne invitée choisit son mot de passe, active un second facteur, change de rôle, puis s'en va partout", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, cfa, "administrateur");
+  await page.getByRole("link", { name: "Utilisateurs" }).click();
+  await page.getByLabel("Adresse e-mail").fill(EMAIL);
+  await page.getByLabel("Nom", { exact: true }).fill("Nouvelle Personne");
+  await page.getByLabel("Rôle", { exact: true }).selectOption("lecteur");
+  await page.getByRole("button", { name: "Préparer l'invitation" }).click();
+  const link = await page.getByLabel("Lien d'invitation").inputValue();
+
+  const guest = await elsewhere(browser);
+  await guest.goto(link);
+  await expect(guest).toHaveURL(/\/connexion\/invitation$/);
+  await guest.getByLabel("Choisissez un mot de passe").fill("motdepasse2026");
+  await expect(guest.getByText("Refusé.")).toBeVisible();
+  await guest.getByRole("button", { name: "Ouvrir mon accès" }).click();
+  await expect(guest.getByText("plus courants").first()).toBeVisible();
+  await guest.getByLabel("Choisissez un mot de passe").fill(PASSWORD);
+  await guest.getByRole("button", { name: "Ouvrir mon accès" }).click();
+  await expect(guest.getByText("Votre accès est ouvert")).toBeVisible();
+  await enter(guest, PASSWORD);
+  await expect(guest).toHaveURL(rapportPath(cfa));
+  await guest.goto(link);
+  await expect(guest.getByRole("heading", { name: "Cette invitation ne sert plus" })).toBeVisible();
+
+  await guest.goto("/mon-compte");
+  await guest.getByRole("link", { name: "Activer le second facteur" }).click();
+  await guest.getByText("Impossible de scanner ?").click();
+  const secret = (await guest.locator("code").textContent()) ?? "";
+  await guest.getByLabel("Code à 6 chiffres").fill(codeOf(secret, 0));
+  await guest.getByRole("button", { name: "Activer" }).click();
+  await expect(guest.getByRole("heading", { name: "Vos codes de secours" })).toBeVisible();
+  const [recovery = ""] = await guest.getByRole("listitem").allTextContents();
+
+  const other = await elsewhere(browser);
+  await enter(other, PASSWORD);
+  await expect(other.getByRole("heading", { name: "Code de connexion" })).toBeVisible();
+  await other.goto(rapportPath(cfa));
+  await expect(other).toHaveURL(/\/connexion/);
+  await other.goto("/connexion/code");
+  await other.getByLabel("Code à 6 chiffres, ou code de secours").fill("000000");
+  await other.getByRole("button", { name: "Entrer" }).click();
+  await expect(other.getByText("Ce code n'est pas le bon")).toBeVisible();
+  await other.getByLabel("Code à 6 chiffres, ou code de secours").fill(recovery);
+  await other.getByRole("button", { name: "Entrer" }).click();
+  await expect(other).toHaveURL(rapportPath(cfa));
+  await expect(other.getByRole("link", { name: "Importer", exact: true })).toHaveCount(0);
+
+  await page.goto(members);
+  await page.getByLabel("Rôle de Nouvelle Personne").selectOption("gestionnaire");
+  await page.getByRole("listitem").filter({ hasText: EMAIL }).getByRole("button", { name: "Changer" }).click();
+  await expect(page.getByText("Le rôle est changé")).toBeVisible();
+  await other.reload();
+  await expect(other.getByRole("link", { name: "Importer", exact: true })).toBeVisible();
+
+  await page.getByText("Retirer Nouvelle Personne").click();
+  await page
+    .getByRole("listitem")
+    .filter({ hasText: EMAIL })
+    .getByRole("button", { name: "Retirer de l'établissement" })
+    .click();
+  await expect(page.getByText(EMAIL)).toHaveCount(0);
+  for (const gone of [guest, other]) {
+    await gone.goto(rapportPath(cfa));
+    await expect(gone).toHaveURL(/\/connexion/);
+  }
+});
+
+test("Le dernier administrateur reste, et l'on ferme ses autres sessions d'un bouton", async ({ page, browser }) => {
+  await signIn(page, cfa, "administrateur");
+  await page.goto(members);
+  await page.getByText(`Retirer administrateur ${cfa.rank}`).click();
+  await page.getByRole("button", { name: "Retirer de l'établissement" }).first().click();
+  await expect(page.getByText("C'est le dernier administrateur")).toBeVisible();
+
+  const other = await elsewhere(browser);
+  await signIn(other, cfa, "administrateur");
+  await page.goto("/mon-compte");
+  await expect(page.getByText("(ici)")).toBeVisible();
+  await page.getByRole("button", { name: "Déconnecter partout ailleurs" }).click();
+  await expect(page.getByText(/session(s)? fermée/)).toBeVisible();
+  await other.goto(rapportPath(cfa));
+  await expect(other).toHaveURL(/\/connexion/);
+  await page.goto(rapportPath(cfa));
+  await expect(page.getByRole("heading", { name: /Rapport de transmission/ })).toBeVisible();
+});
