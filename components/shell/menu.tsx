@@ -1,4 +1,4 @@
-import { Eye, KeyRound, LayoutDashboard, Lock, Send, Upload } from "lucide-react";
+import { Eye, KeyRound, LayoutDashboard, Lock, ScrollText, Send, ShieldCheck, Upload } from "lucide-react";
 import type { ReactNode } from "react";
 import { MenuLink } from "./menu-link";
 import type { ShellContext } from "./shell.types";
@@ -41,6 +41,18 @@ export function Menu({ uai, permissions, toWatch }: MenuProps) {
             <Lock role="img" aria-label="(lecture seule)" className="ml-auto opacity-80" />
           )}
         </MenuLink>
+        {permissions.settings ? (
+          <>
+            <MenuLink href={`/${uai}/parametrage/donnees-personnelles`}>
+              <ShieldCheck aria-hidden="true" />
+              Données personnelles
+            </MenuLink>
+            <MenuLink href={`/${uai}/parametrage/journal`}>
+              <ScrollText aria-hidden="true" />
+              Journal
+            </MenuLink>
+          </>
+        ) : null}
       </MenuGroup>
     </nav>
   );

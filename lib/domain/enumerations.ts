@@ -80,5 +80,34 @@ export const AUDIT_ACTIONS = [
   "depart-undone",
   "jumeaux",
   "jumeaux-undone",
+  "import-undone",
+  "sign-in-failed",
+  "sign-out",
+  "signed-out-everywhere",
+  "oidc-sign-in",
+  "invited",
+  "invitation-resent",
+  "invitation-accepted",
+  "role-changed",
+  "member-removed",
+  "password-changed",
+  "password-reset-asked",
+  "second-factor-on",
+  "second-factor-off",
+  "second-factor-required",
+  "user-disabled",
+  "user-enabled",
+  "superviseur-named",
+  "dossier-read",
+  "audit-export",
+  "rgpd-extract",
+  "rgpd-erasure",
+  "rgpd-readmission",
+  "retention-set",
+  "purge",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What an établissement keeps for so many days (lib/domain/retention.ts), in the order to show it. */
+export const RETENTION_KINDS = ["dossiers", "calls", "imports", "alertes", "audit-log"] as const;
+export type RetentionKind = (typeof RETENTION_KINDS)[number];
