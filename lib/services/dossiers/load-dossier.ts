@@ -54,5 +54,6 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
     history: await listHistory(db, found),
     neighbours: await findNeighbours(db, etablissementId, found.id, filters, day),
     canCorrect: hasPermission(role, "manage"),
+    canAdminister: hasPermission(role, "administer"),
   };
 }

@@ -70,8 +70,13 @@ describe("Le journal", () => {
     expect(await count({ action: "export" })).toBe(2);
     expect(await count({ adresse: "2001:db8" })).toBe(2);
     expect(await count({ adresse: "%" })).toBe(0);
-    for (const nonsense of [{ action: "x" }, { du: "2026-02-31" }, { personne: "'; --" }, { page: "999" }])
-      expect(await count(nonsense), JSON.stringify(nonsense)).toBe(4);
+    const nonsenses: Record<string, string>[] = [
+      { action: "x" },
+      { du: "2026-02-31" },
+      { personne: "'; --" },
+      { page: "999" },
+    ];
+    for (const nonsense of nonsenses) expect(await count(nonsense), JSON.stringify(nonsense)).toBe(4);
   });
 
   it("tient ses pages, sans perdre ni répéter une ligne", async () => {
