@@ -10,6 +10,8 @@ export const LOCKS = {
   /** Two batches of stale dossiers are prepared again at a time, whatever the number of processes. */
   reprepareFirst: 7_210_580,
   reprepareSecond: 7_210_581,
+  /** One process purges at a time, a batch a transaction. */
+  purge: 7_210_590,
 } as const;
 
 /** First number of the two-number locks that say that a process lives (db/liveness-lock.ts); the second is the process's own. */

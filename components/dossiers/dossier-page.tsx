@@ -1,3 +1,5 @@
+import { ShieldCheck } from "lucide-react";
+import Link from "next/link";
 import { listUrl } from "@/components/data-table/list-url";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { rapportParams, rapportPath } from "@/components/rapport/rapport-params";
@@ -65,6 +67,16 @@ export function DossierPage({ uai, dossier, filters, save, restore }: DossierPag
       )}
       <TbaSubmissions submissions={dossier.submissions} />
       <DossierHistory uai={uai} history={dossier.history} />
+      {dossier.canAdminister ? (
+        <Link
+          href={`/${uai}/apprenants/${dossier.id}/donnees-personnelles`}
+          prefetch={false}
+          className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+        >
+          <ShieldCheck aria-hidden="true" className="size-4" />
+          Extraire ou effacer les données de cette personne
+        </Link>
+      ) : null}
     </div>
   );
 }

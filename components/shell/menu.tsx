@@ -1,4 +1,4 @@
-import { Eye, KeyRound, LayoutDashboard, Lock, Send, Upload, Users } from "lucide-react";
+import { Eye, KeyRound, LayoutDashboard, Lock, ScrollText, Send, ShieldCheck, Upload, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { MenuLink } from "./menu-link";
 import type { ShellContext } from "./shell.types";
@@ -42,10 +42,20 @@ export function Menu({ uai, permissions, toWatch }: MenuProps) {
           )}
         </MenuLink>
         {permissions.settings ? (
-          <MenuLink href={`/${uai}/parametrage/utilisateurs`}>
-            <Users aria-hidden="true" />
-            Utilisateurs
-          </MenuLink>
+          <>
+            <MenuLink href={`/${uai}/parametrage/utilisateurs`}>
+                <Users aria-hidden="true" />
+              Utilisateurs
+            </MenuLink>
+            <MenuLink href={`/${uai}/parametrage/donnees-personnelles`}>
+              <ShieldCheck aria-hidden="true" />
+              Données personnelles
+            </MenuLink>
+            <MenuLink href={`/${uai}/parametrage/journal`}>
+              <ScrollText aria-hidden="true" />
+              Journal
+            </MenuLink>
+          </>
         ) : null}
       </MenuGroup>
     </nav>

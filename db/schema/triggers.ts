@@ -7,4 +7,7 @@ export const TRIGGERS = {
   dossiers_open_submissions: "dossiers",
   /** What was sent stays readable once the dossier has changed. Through keep_payload(), which the night's answers call too. */
   dossiers_keep_payload: "dossiers",
+  /** No line of the journal is changed nor removed, but by pseudonymize_audit() and purge_audit(), and by what its keys cascade. */
+  audit_log_append_only: "audit_log",
+  audit_log_no_truncate: "audit_log",
 } as const;

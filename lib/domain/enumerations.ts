@@ -104,5 +104,17 @@ export const AUDIT_ACTIONS = [
   "depart-undone",
   "jumeaux",
   "jumeaux-undone",
+  "import-undone",
+  "dossier-read",
+  "audit-export",
+  "rgpd-extract",
+  "rgpd-erasure",
+  "rgpd-readmission",
+  "retention-set",
+  "purge",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What an établissement keeps for so many days (lib/domain/retention.ts), in the order to show it. */
+export const RETENTION_KINDS = ["dossiers", "calls", "imports", "alertes", "audit-log"] as const;
+export type RetentionKind = (typeof RETENTION_KINDS)[number];

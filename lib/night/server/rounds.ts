@@ -8,10 +8,11 @@ import { mailer } from "@/lib/services/emails/mailer";
 import { processOutbox } from "@/lib/services/emails/outbox";
 import { sendEmails } from "@/lib/services/emails/send-emails";
 import { recheckCouples } from "@/lib/services/preparation/couples/recheck-couples";
+import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 
 /**
- * What must be seen from time to time: silences, the week's summary, e-mails to send, once a day the couples. Any number of processes may
+ * What must be seen from time to time: silences, the week's summary, e-mails to send, once a day the purge and the couples. Any number of processes may
  * do it. `stopSignal` cuts it short.
  */
 export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Promise<void> {
@@ -20,6 +21,7 @@ export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Pro
   await checkSilence(db, outbox, now);
   await sendWeeklySummary(db, outbox, now);
   await sendEmails({ db, boss, mailer: mailer() }, stopSignal);
+  await runPurge(db, now, stopSignal);
   await recheckCouples(db, now, tbaClient(), stopSignal);
 }
 

@@ -2,12 +2,13 @@ import { auditLog } from "@/db/schema/audit";
 import type { AuditAction } from "@/lib/domain/enumerations";
 import { actorId, type ServiceContext } from "@/lib/services/context";
 
-/** Writes down who did what in an établissement. `details` hold no secret and nobody's name. */
+/** Writes down who did what in an établissement, and from where. `details` hold no secret and nobody's name. */
 export async function recordAudit(
-  { db, actor, now }: ServiceContext,
+  { db, actor, now, address = null }: ServiceContext,
   etablissementId: string | null,
   action: AuditAction,
   details: Record<string, string | number | boolean> = {},
 ): Promise<void> {
-  await db.insert(auditLog).values({ etablissementId, at: now, actorId: actorId(actor), action, details });
+  const line = { etablissementId, at: now, actorId: actorId(actor), address, action, details };
+  await db.insert(auditLog).values(line);
 }

@@ -67,6 +67,8 @@ export type Dossier = {
   history: TimelineEvent[];
   neighbours: Neighbours;
   canCorrect: boolean;
+  /** Whether the person may extract and erase the apprentice's data. */
+  canAdminister: boolean;
 };
 
 /** A field that somebody else changed meanwhile: what they put, what the person typed, as an input holds them. */

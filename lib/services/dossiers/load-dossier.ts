@@ -6,6 +6,7 @@ import { isUuid } from "@/lib/domain/is-uuid";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
+import { recordReading } from "@/lib/services/audit/record-reading";
 import { VERSION } from "@/lib/services/dossiers/dossier-version";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { ETAT_SQL } from "@/lib/services/rapport/columns-sql";
@@ -16,7 +17,7 @@ import { listHistory } from "./list-history";
 import { marksOf, submissionsOf } from "./tba-marks";
 
 /**
- * All that the page of a dossier shows, and its neighbours in the report as `filters` keep it.
+ * All that the page of a dossier shows, and its neighbours in the report as `filters` keep it; that it was read is in the journal.
  * Throws NOT_FOUND: an unknown identifier and one of another établissement look the same.
  */
 export async function loadDossier(scope: Scope, id: string, filters: RapportFilters): Promise<Dossier> {
@@ -30,6 +31,7 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
         .where(and(eq(dossiers.id, id), eq(dossiers.etablissementId, etablissementId)))
     : [];
   if (found === undefined) throw new ServiceError("NOT_FOUND", "Ce dossier n'existe pas.");
+  await recordReading(scope, etablissementId, found.id);
   const day = parisDay(now);
   return {
     id: found.id,
@@ -52,5 +54,6 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
     history: await listHistory(db, found),
     neighbours: await findNeighbours(db, etablissementId, found.id, filters, day),
     canCorrect: hasPermission(role, "manage"),
+    canAdminister: hasPermission(role, "administer"),
   };
 }

@@ -13,6 +13,7 @@ import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-cou
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
 import { readSheet } from "@/lib/spreadsheet/read-sheet";
 import { sheetRows } from "@/lib/spreadsheet/sheet-rows";
 import type { TbaClient } from "@/lib/tba/client";
@@ -54,7 +55,8 @@ export async function importFile(
     // Two imports for the same établissement take turns, so that identities and numbers are given once.
     await lockEtablissement(tx, etablissementId);
     const known = await getKnown(tx, etablissementId);
-    const { rows, setAside } = recognizeRows(known, received);
+    const welcome = await setErasedAside(tx, etablissementId, received);
+    const { rows, setAside } = recognizeRows(known, welcome.rows);
     const situation = { unknownCouples: await getUnknownCouples(tx), otherIdentifier: null };
     const { toWrite, created, kept, ended } = sortRows(rows, known, situation);
     await recordDossiers(tx, etablissementId, toWrite);
@@ -74,7 +76,7 @@ export async function importFile(
         correctionsSettled,
         correctionsOverridden: ended.length - correctionsSettled,
         nonApprentis: rows.filter(({ source }) => !isApprenti(source)).length,
-        setAside: [...found.setAside, ...setAside].sort((a, b) => a.row - b.row),
+        setAside: [...found.setAside, ...welcome.setAside, ...setAside].sort((a, b) => a.row - b.row),
         ignoredColumns: found.ignoredColumns,
       })
       .returning({ id: imports.id });

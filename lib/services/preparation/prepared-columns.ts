@@ -37,9 +37,12 @@ export type PreparedColumns = Pick<
 /** 22 characters of base64: 132 bits, far more than any établissement has people. */
 const PERSON_LENGTH = 22;
 
+/** Who a fingerprint (personFingerprint) names, as the column `person` holds it. */
+export const personHash = (fingerprint: string): string => hash(fingerprint, "base64url").slice(0, PERSON_LENGTH);
+
 function personOf({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant }: JsonObject): string | null {
   const fingerprint = personFingerprint({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant });
-  return fingerprint === null ? null : hash(fingerprint, "base64url").slice(0, PERSON_LENGTH);
+  return fingerprint === null ? null : personHash(fingerprint);
 }
 
 /** Runs the pipeline and lays its results out as columns. The context comes from dossier-contexts.ts. */

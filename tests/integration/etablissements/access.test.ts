@@ -1,12 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { reseaux } from "@/db/schema/etablissements";
+import { etablissements, reseaux } from "@/db/schema/etablissements";
+import { erasures } from "@/db/schema/rgpd";
 import { supervisions } from "@/db/schema/users";
 import type { Role } from "@/lib/domain/roles";
 import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { listAlertes } from "@/lib/services/alertes/list-alertes";
 import { loadSubscriptions, setSubscriptions } from "@/lib/services/alertes/subscriptions";
+import { exportAudit } from "@/lib/services/audit/export-audit";
+import { listAudit } from "@/lib/services/audit/list-audit";
+import { parseAuditFilters } from "@/lib/services/audit/parse-audit-filters";
 import type { ServiceContext } from "@/lib/services/context";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 import { importFile } from "@/lib/services/imports/import-file";
@@ -15,11 +20,17 @@ import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { erasePerson } from "@/lib/services/rgpd/erase-person";
+import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
+import { loadPerson } from "@/lib/services/rgpd/load-person";
+import { readmitPerson } from "@/lib/services/rgpd/readmit-person";
+import { loadRetentions, setRetentions } from "@/lib/services/rgpd/retentions";
 import { setNight } from "@/lib/services/settings/set-night";
 import { getKeyLink, loadKeyState, saveKey, testKey } from "@/lib/services/settings/tba-key";
 import { listTransmissions, loadProgress } from "@/lib/services/transmissions/queries";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
@@ -28,6 +39,25 @@ const database = testDatabase();
 
 type Service = (ctx: ServiceContext, uai: string) => Promise<unknown>;
 const DEPART_WITHOUT_REASON = { reason: "", date: "", cause: "" };
+const idOfUai = async (uai: string) =>
+  (await database.db.select().from(etablissements).where(eq(etablissements.uai, uai)))[0]?.id;
+
+/** A dossier that the établissement really has: what is refused is the person, not a number that leads nowhere. */
+async function dossierOf(uai: string): Promise<string> {
+  const id = await idOfUai(uai);
+  if (id === undefined) return randomUUID();
+  await storeDossiers(database.db, id, [validSource(1, { id_erp_apprenant: randomUUID() })]);
+  return [...(await storedDossiers(database.db, id)).values()][0]?.id ?? "";
+}
+
+async function erasureOf(uai: string): Promise<string> {
+  const etablissementId = await idOfUai(uai);
+  if (etablissementId === undefined) return randomUUID();
+  const erasure = { etablissementId, at: new Date(), dossiers: 1, marks: [] };
+  const [row] = await database.db.insert(erasures).values(erasure).returning({ id: erasures.id });
+  return row?.id ?? "";
+}
+
 const SERVICES: [name: string, required: Role, service: Service][] = [
   ["le rapport", "lecteur", (c, uai) => within(c, uai, loadRapport, parseFilters({}))],
   ["l'export", "lecteur", async (c, uai) => (await within(c, uai, exportRapport)).stream.cancel()],
@@ -58,6 +88,18 @@ const SERVICES: [name: string, required: Role, service: Service][] = [
   ["régler qui est prévenu", "administrateur", (c, uai) => within(c, uai, setSubscriptions, [])],
   ["enregistrer la clé", "administrateur", (c, uai) => within(c, uai, saveKey, "cle-d-essai-0000")],
   ["tester la clé", "administrateur", (c, uai) => within(c, uai, testKey)],
+  ["le journal", "administrateur", (c, uai) => within(c, uai, listAudit, parseAuditFilters({}))],
+  [
+    "l'export du journal",
+    "administrateur",
+    async (c, uai) => (await within(c, uai, exportAudit, parseAuditFilters({}))).stream.cancel(),
+  ],
+  ["les données d'une personne", "administrateur", async (c, uai) => within(c, uai, loadPerson, await dossierOf(uai))],
+  ["extraire une personne", "administrateur", async (c, uai) => within(c, uai, extractPerson, await dossierOf(uai))],
+  ["effacer une personne", "administrateur", async (c, uai) => within(c, uai, erasePerson, await dossierOf(uai), "")],
+  ["réadmettre une personne", "administrateur", async (c, uai) => within(c, uai, readmitPerson, await erasureOf(uai))],
+  ["les durées de conservation", "administrateur", (c, uai) => within(c, uai, loadRetentions)],
+  ["régler les durées", "administrateur", (c, uai) => within(c, uai, setRetentions, {})],
   ["régler la nuit", "administrateur", (c, uai) => within(c, uai, setNight, false)],
 ];
 const RANK: Role[] = ["lecteur", "gestionnaire", "administrateur"];

@@ -1,3 +1,4 @@
+import { downloadResponse, XLSX } from "@/lib/actions/download-response";
 import { scopedRoute } from "@/lib/actions/scoped-route";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 
@@ -9,12 +10,6 @@ export async function GET(_: Request, { params }: Params): Promise<Response> {
   const { uai } = await params;
   return scopedRoute(uai, async (scope) => {
     const { name, stream } = await exportRapport(scope);
-    return new Response(stream, {
-      headers: {
-        "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "Content-Disposition": `attachment; filename="${name}"`,
-        "Cache-Control": "no-store",
-      },
-    });
+    return downloadResponse(stream, name, XLSX);
   });
 }

@@ -1,0 +1,15 @@
+import { downloadResponse, ZIP } from "@/lib/actions/download-response";
+import { scopedRoute } from "@/lib/actions/scoped-route";
+import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
+
+export const dynamic = "force-dynamic";
+
+type Params = { params: Promise<{ uai: string; id: string }> };
+
+export async function GET(_: Request, { params }: Params): Promise<Response> {
+  const { uai, id } = await params;
+  return scopedRoute(uai, async (scope) => {
+    const { name, bytes } = await extractPerson(scope, id);
+    return downloadResponse(bytes, name, ZIP);
+  });
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { Trash2 } from "lucide-react";
+import { useActionState } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import { FieldError } from "@/components/forms/field-error";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { IDLE } from "@/lib/domain/action-state.types";
+
+type ErasureFormProps = {
+  /** What must be typed. */
+  confirmation: string;
+  erase: FormAction;
+};
+
+/** The name to type, sent as `confirmation`, and the button that nothing undoes. */
+export function ErasureForm({ confirmation, erase }: ErasureFormProps) {
+  const [state, send, inProgress] = useActionState(erase, IDLE);
+  const error = state.fields?.confirmation;
+  return (
+    <form action={send} className="space-y-3">
+      <div className="max-w-md space-y-1.5">
+        <Label htmlFor="effacement-confirmation">Pour confirmer, tapez : {confirmation}</Label>
+        <Input
+          id="effacement-confirmation"
+          name="confirmation"
+          required
+          maxLength={300}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={error === undefined ? undefined : "effacement-erreur"}
+        />
+        <FieldError id="effacement-erreur" message={error} />
+      </div>
+      <p className="font-medium">L'effacement ne s'annule pas.</p>
+      <ActionButton inProgress={inProgress} busyLabel="Effacement…" icon={Trash2}>
+        Effacer cette personne
+      </ActionButton>
+      <ActionMessage state={state} />
+    </form>
+  );
+}

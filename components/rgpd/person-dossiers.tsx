@@ -1,0 +1,51 @@
+import Link from "next/link";
+import { TableRegion } from "@/components/data-table/table-region";
+import { parisInstant } from "@/components/dates/paris-instant";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { ETAT_LABELS } from "@/lib/domain/etat";
+import type { PersonDossierLine } from "@/lib/services/rgpd/rgpd.types";
+
+const TITLES = ["Année scolaire", "Apprenant", "Identifiant", "Formation", "État", "Accepté par le TBA"] as const;
+
+type PersonDossiersProps = { uai: string; title: string; dossiers: readonly PersonDossierLine[] };
+
+/** Some dossiers, a line each. */
+export function PersonDossiers({ uai, title, dossiers }: PersonDossiersProps) {
+  return (
+    <TableRegion aria-label={title}>
+      <Table>
+        <thead>
+          <tr>
+            {TITLES.map((heading) => (
+              <TableHead key={heading} scope="col">
+                {heading}
+              </TableHead>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {dossiers.map(({ id, anneeScolaire, apprenant, identifier, formation, apprenti, etat, acceptedAt }) => (
+            <tr key={id}>
+              <TableCell className="whitespace-nowrap">{anneeScolaire}</TableCell>
+              <TableCell>
+                <Link
+                  href={`/${uai}/apprenants/${id}`}
+                  prefetch={false}
+                  className="font-medium text-lien underline underline-offset-4 hover:no-underline"
+                >
+                  {apprenant === "" ? "Apprenant sans nom" : apprenant}
+                </Link>
+              </TableCell>
+              <TableCell className="wrap-anywhere">{identifier}</TableCell>
+              <TableCell>{formation}</TableCell>
+              <TableCell>{apprenti ? ETAT_LABELS[etat] : "Pas un apprenti"}</TableCell>
+              <TableCell className="whitespace-nowrap">
+                {acceptedAt === null ? "jamais" : parisInstant(acceptedAt)}
+              </TableCell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </TableRegion>
+  );
+}

@@ -1,0 +1,108 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import { addDays, type Day } from "@/lib/domain/day";
+import type { RetentionKind } from "@/lib/domain/enumerations";
+import { schoolYearEnd } from "@/lib/domain/retention";
+import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
+import { countRemoved, PER_BATCH } from "./purge-batch";
+
+/** Removes a batch of what is older than `day` in an établissement; answers how many rows. */
+export type EtablissementPurge = (tx: Db, etablissementId: string, day: Day) => Promise<number>;
+
+const startOf = (day: Day): SQL => sql`(${day}::date::timestamp at time zone 'Europe/Paris')`;
+
+/** The years of an établissement that were over before a day. A year that cannot be read is never over. */
+async function yearsOver(tx: Db, etablissementId: string, day: Day): Promise<string[]> {
+  const found = await parsedRows(
+    tx,
+    z.object({ year: z.string() }),
+    sql`select distinct annee_scolaire as year from dossiers where etablissement_id = ${etablissementId}::uuid`,
+  );
+  return found.flatMap(({ year }) => {
+    const end = schoolYearEnd(year);
+    return end !== null && addDays(end, 1) <= day ? [year] : [];
+  });
+}
+
+/**
+ * The dossiers of school years over for long. Not those that the last file still holds (it would bring them back, without their
+ * corrections), nor those whose training or contract goes on: the night still sends them. While a transmission is under way, none: the next
+ * round of the day takes them.
+ */
+const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
+  await lockEtablissement(tx, etablissementId);
+  if (await isTransmitting(tx, etablissementId)) return 0;
+  const years = await yearsOver(tx, etablissementId, day);
+  if (years.length === 0) return 0;
+  const found = await parsedRows(
+    tx,
+    z.object({ id: z.string() }),
+    sql`select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid
+      and d.annee_scolaire in (select jsonb_array_elements_text(${JSON.stringify(years)}::jsonb))
+      and (d.fin is null or d.fin < ${day}::date)
+      and d.import_id is distinct from (select i.id from imports i where i.etablissement_id = d.etablissement_id
+        order by i.at desc limit 1)
+      order by d.id limit ${PER_BATCH}`,
+  );
+  return forgetDossiers(
+    tx,
+    etablissementId,
+    found.map(({ id }) => id),
+  );
+};
+
+/** The calls and results of runs that are over. The runs themselves stay, with their counts: alerts measure the next ones by them. */
+const purgeCalls: EtablissementPurge = async (tx, etablissementId, day) => {
+  const runs = sql`(select t.id from transmissions t where t.etablissement_id = ${etablissementId}::uuid
+    and t.status <> 'running' and t.started_at < ${startOf(day)})`;
+  const calls = await countRemoved(
+    tx,
+    sql`delete from calls where id in (select id from calls where transmission_id in ${runs} limit ${PER_BATCH})`,
+  );
+  const left = PER_BATCH - calls;
+  const results = await countRemoved(
+    tx,
+    sql`delete from results where (transmission_id, dossier_id) in (select transmission_id, dossier_id from results
+      where transmission_id in ${runs} limit ${left})`,
+  );
+  await tx.execute(sql`update transmissions set eligible_ids = '{}' where id in ${runs} and eligible_ids <> '{}'`);
+  return calls + results;
+};
+
+/** Imports that no dossier comes from any more, but the last two: «À surveiller» compares them. */
+const purgeImports: EtablissementPurge = (tx, etablissementId, day) =>
+  countRemoved(
+    tx,
+    sql`delete from imports where id in (select i.id from imports i where i.etablissement_id = ${etablissementId}::uuid
+      and i.at < ${startOf(day)} and not exists (select 1 from dossiers d where d.import_id = i.id)
+      and i.id not in (select l.id from imports l where l.etablissement_id = ${etablissementId}::uuid order by l.at desc limit 2)
+      limit ${PER_BATCH})`,
+  );
+
+const purgeAlertes: EtablissementPurge = (tx, etablissementId, day) =>
+  countRemoved(
+    tx,
+    sql`delete from alertes where id in (select id from alertes where etablissement_id = ${etablissementId}::uuid
+      and closed_at < ${startOf(day)} limit ${PER_BATCH})`,
+  );
+
+/** The lines of the journal, of an établissement or (null) of none, through the one function that may. */
+export async function purgeAudit(tx: Db, etablissementId: string | null, day: Day): Promise<number> {
+  const [found] = await parsedRows(
+    tx,
+    z.object({ removed: z.number() }),
+    sql`select purge_audit(${etablissementId}::uuid, ${startOf(day)}, ${PER_BATCH}) as removed`,
+  );
+  return found?.removed ?? 0;
+}
+
+/** How each kind is purged. */
+export const ETABLISSEMENT_PURGES: Readonly<Record<RetentionKind, EtablissementPurge>> = {
+  dossiers: purgeDossiers,
+  calls: purgeCalls,
+  imports: purgeImports,
+  alertes: purgeAlertes,
+  "audit-log": purgeAudit,
+};

@@ -1,0 +1,57 @@
+import { type SQL, sql } from "drizzle-orm";
+
+/**
+ * What the house keeps for all and nobody sets: `table` and the condition of its rows that are too old, given the limit of age and the
+ * instant of the purge. To purge one more kind, add one line. docs/rgpd.md holds the same durations: a test compares them.
+ */
+export type HousePurge = {
+  kind: string;
+  label: string;
+  days: number;
+  table: string;
+  expired: (before: SQL, now: SQL) => SQL;
+};
+
+const SIGN_IN_ATTEMPTS = "Essais de connexion manqués (empreinte de l'adresse e-mail)";
+const RATE_LIMITS = "Compteurs d'appels et marques de tâches du jour";
+const EMAILS = "E-mails envoyés, ou abandonnés après leurs essais";
+
+/**
+ * pg-boss removes its own ended jobs too, but only where a process stays up: a serverless host has none. It dates them by the database's
+ * clock, so the database's clock has its say too.
+ */
+const ENDED_EMAIL = (before: SQL): SQL =>
+  sql`name = 'email' and state in ('completed', 'cancelled', 'failed') and completed_on < least(${before}, now() - interval '7 days')`;
+
+export const HOUSE_PURGES: readonly HousePurge[] = [
+  {
+    kind: "sign-in-attempts",
+    label: SIGN_IN_ATTEMPTS,
+    days: 1,
+    table: "sign_in_attempts",
+    expired: (before) => sql`last_failure_at < ${before}`,
+  },
+  // The weekly summary's mark is a Monday's and must last the week.
+  {
+    kind: "rate-limits",
+    label: RATE_LIMITS,
+    days: 15,
+    table: "rate_limits",
+    expired: (before, now) => sql`window_start < ${before} and coalesce(open_until < ${now}, true)`,
+  },
+  { kind: "emails", label: EMAILS, days: 7, table: "pgboss.job", expired: ENDED_EMAIL },
+  {
+    kind: "nights",
+    label: "Nuits sonnées par l'horloge",
+    days: 400,
+    table: "nights",
+    expired: (before) => sql`started_at < ${before}`,
+  },
+  {
+    kind: "purges",
+    label: "Jours de purge",
+    days: 400,
+    table: "purges",
+    expired: (before) => sql`started_at < ${before}`,
+  },
+];

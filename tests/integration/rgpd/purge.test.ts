@@ -1,0 +1,220 @@
+import { and, eq, sql } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { rows } from "@/db/database";
+import { LOCKS } from "@/db/locks";
+import { alertes } from "@/db/schema/alertes";
+import { auditLog } from "@/db/schema/audit";
+import { dossiers } from "@/db/schema/dossiers";
+import { imports } from "@/db/schema/imports";
+import { purges } from "@/db/schema/rgpd";
+import { rateLimits } from "@/db/schema/tba";
+import { calls, transmissions } from "@/db/schema/transmissions";
+import { signInAttempts } from "@/db/schema/users";
+import { parisDay } from "@/lib/domain/paris-day";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import { EMAIL_QUEUE } from "@/lib/services/emails/email-queue";
+import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
+import { loadRetentions, setRetentions } from "@/lib/services/rgpd/retentions";
+import { storeDossiers, validSource } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { storeTransmission } from "@/tests/factories/transmissions";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { testOutbox } from "@/tests/helpers/test-outbox";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+const outbox = testOutbox(database);
+const NOW = new Date();
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
+const forever = () => new AbortController().signal;
+const DEFAULTS = { dossiers: "730", calls: "365", imports: "365", alertes: "365", "audit-log": "365" };
+
+/** Each test has a day of its own for the purge: the last one is forgotten. */
+async function purge(now = NOW, stopSignal = forever()) {
+  await database.db.delete(purges).where(eq(purges.day, parisDay(now)));
+  return runPurge(database.db, now, stopSignal);
+}
+
+async function cfa() {
+  const own = await newEtablissement(database.db);
+  return { own, admin: await person(database.db, own.id, "administrateur") };
+}
+
+const importAt = async (etablissementId: string, at: Date) => {
+  const zero = { rows: 0, created: 0, modified: 0, unchanged: 0, nonApprentis: 0, setAside: [], ignoredColumns: [] };
+  const [row] = await database.db
+    .insert(imports)
+    .values({ etablissementId, file: "f.csv", at, ...zero })
+    .returning({ id: imports.id });
+  return row?.id ?? "";
+};
+
+const purgeLines = async (etablissementId: string) => {
+  const found = await database.db
+    .select({ details: auditLog.details })
+    .from(auditLog)
+    .where(and(eq(auditLog.etablissementId, etablissementId), eq(auditLog.action, "purge")));
+  return Object.fromEntries(found.map(({ details }) => [details.kind, details.rows]));
+};
+
+describe("La purge de la nuit", () => {
+  it("retire ce qui est trop vieux, garde le reste, et compte chaque chose dans le journal", async () => {
+    const { own, admin } = await cfa();
+    const etablissementId = own.id;
+    const [old, recent] = [
+      await storeTransmission(database.db, { etablissementId, startedAt: daysAgo(370), accepted: 57 }),
+      await storeTransmission(database.db, { etablissementId, startedAt: daysAgo(360) }),
+    ];
+    for (const days of [400, 390, 380]) await importAt(etablissementId, daysAgo(days));
+    await database.db.insert(alertes).values([
+      { etablissementId, kind: "no-night", openedAt: daysAgo(500), closedAt: daysAgo(400) },
+      { etablissementId, kind: "no-night", openedAt: daysAgo(500), closedAt: daysAgo(100) },
+      { etablissementId, kind: "silent-key", openedAt: daysAgo(500) },
+    ]);
+    for (const days of [400, 300]) await recordAudit({ ...admin, now: daysAgo(days) }, etablissementId, "key-saved");
+    expect(await purge()).toBe(true);
+    expect(await purgeLines(etablissementId)).toEqual({ calls: 1, imports: 1, alertes: 1, "audit-log": 1 });
+    const left = await database.db.select().from(calls);
+    expect(left.filter(({ transmissionId }) => transmissionId === old)).toEqual([]);
+    expect(left.filter(({ transmissionId }) => transmissionId === recent)).toHaveLength(1);
+    const [run] = await database.db.select().from(transmissions).where(eq(transmissions.id, old));
+    expect(run).toMatchObject({ accepted: 57, status: "completed" });
+    expect(await database.db.$count(imports, eq(imports.etablissementId, etablissementId))).toBe(2);
+    expect(await database.db.$count(alertes, eq(alertes.etablissementId, etablissementId))).toBe(2);
+  });
+
+  it("retire les dossiers des années finies, sauf ceux que le dernier fichier porte ou dont le contrat dure", async () => {
+    const { own, admin } = await cfa();
+    await within(admin, own.uai, setRetentions, { ...DEFAULTS, dossiers: "90" });
+    const year = Number(parisDay(NOW).slice(0, 4));
+    const finished = `${year - 3}-${year - 2}`;
+    const over = {
+      annee_scolaire: finished,
+      contrat_date_fin: `${year - 2}-06-30`,
+      date_fin_formation: `${year - 2}-06-30`,
+    };
+    await storeDossiers(database.db, own.id, [
+      validSource(1, over),
+      validSource(2, { ...over, contrat_date_fin: `${year + 1}-06-30`, date_fin_formation: `${year + 1}-06-30` }),
+      validSource(3, over),
+      validSource(4, { ...over, annee_scolaire: "2O24" }),
+      validSource(5, { ...over, annee_scolaire: `${year}-${year + 1}` }),
+    ]);
+    const importId = await importAt(own.id, NOW);
+    const held = and(eq(dossiers.etablissementId, own.id), eq(dossiers.idErpApprenant, "E-3"));
+    await database.db.update(dossiers).set({ importId }).where(held);
+    const left = async () => {
+      const found = await database.db.select().from(dossiers).where(eq(dossiers.etablissementId, own.id));
+      return found.map(({ idErpApprenant }) => idErpApprenant).sort();
+    };
+    // A run under way holds dossiers: nothing goes, and the day is not through.
+    const run = await storeTransmission(database.db, {
+      etablissementId: own.id,
+      startedAt: NOW,
+      status: "running",
+      endedAt: null,
+    });
+    expect(await purge()).toBe(false);
+    expect(await left()).toHaveLength(5);
+    await database.db.update(transmissions).set({ status: "completed" }).where(eq(transmissions.id, run));
+    expect(await runPurge(database.db, NOW, forever())).toBe(true);
+    expect(await left()).toEqual(["E-2", "E-3", "E-4", "E-5"]);
+    expect(await purgeLines(own.id)).toEqual({ dossiers: 1 });
+  });
+
+  it("suit la durée choisie par l'établissement, et celle-là seulement", async () => {
+    const [short, usual] = [await cfa(), await cfa()];
+    await within(short.admin, short.own.uai, setRetentions, { ...DEFAULTS, calls: "30" });
+    for (const { own } of [short, usual])
+      await storeTransmission(database.db, { etablissementId: own.id, startedAt: daysAgo(31) });
+    await purge();
+    expect(await purgeLines(short.own.id)).toEqual({ calls: 1 });
+    expect(await purgeLines(usual.own.id)).toEqual({});
+  });
+
+  it("retire ce qui n'est à aucun établissement : essais de connexion, compteurs d'un jour, e-mails partis", async () => {
+    await database.db.insert(signInAttempts).values([
+      { key: "vieux", failures: 1, lastFailureAt: daysAgo(3) },
+      { key: "neuf", failures: 1, lastFailureAt: NOW },
+    ]);
+    await database.db.insert(rateLimits).values([
+      { name: "couples:2020-01-01", windowStart: daysAgo(20), count: 1 },
+      { name: "couples:aujourd'hui", windowStart: NOW, count: 1 },
+      { name: "ferme", windowStart: daysAgo(20), count: 1, openUntil: new Date(NOW.getTime() + 3_600_000) },
+    ]);
+    const user = await person(database.db, null, "lecteur");
+    const userId = user.actor.kind === "person" ? user.actor.id : "";
+    await outbox.post(
+      database.db,
+      ["a", "b"].map((about) => ({ about, userId, subject: about, text: "" })),
+    );
+    await database.db.execute(sql`update pgboss.job set state = 'completed', completed_on = ${daysAgo(9).toISOString()}::timestamptz
+      where name = ${EMAIL_QUEUE} and data ->> 'subject' = 'a'`);
+    await purge();
+    const attempts = await database.db.select({ key: signInAttempts.key }).from(signInAttempts);
+    expect(attempts).toEqual([{ key: "neuf" }]);
+    const counters = await database.db.select({ name: rateLimits.name }).from(rateLimits).orderBy(rateLimits.name);
+    expect(counters.map(({ name }) => name)).toEqual(["couples:aujourd'hui", "ferme"]);
+    const emails = await rows<{ subject: string }>(
+      database.db,
+      sql`select data ->> 'subject' as subject from pgboss.job where name = ${EMAIL_QUEUE}`,
+    );
+    expect(emails).toEqual([{ subject: "b" }]);
+  });
+
+  it("ne se fait qu'une fois par jour, et reprend ce qui fut coupé", async () => {
+    const { own } = await cfa();
+    await storeTransmission(database.db, { etablissementId: own.id, startedAt: daysAgo(400) });
+    expect(await purge(NOW, AbortSignal.abort())).toBe(false);
+    expect(await purgeLines(own.id)).toEqual({});
+    expect(await runPurge(database.db, NOW, forever())).toBe(true);
+    expect(await purgeLines(own.id)).toEqual({ calls: 1 });
+    await storeTransmission(database.db, { etablissementId: own.id, startedAt: daysAgo(401) });
+    expect(await runPurge(database.db, NOW, forever())).toBe(true);
+    expect(
+      await database.db.$count(auditLog, and(eq(auditLog.etablissementId, own.id), eq(auditLog.action, "purge"))),
+    ).toBe(1);
+  });
+
+  it("laisse à un autre processus ce qu'il a commencé", async () => {
+    if (database.database.source.engine !== "postgresql") return;
+    let release = () => {};
+    let held = () => {};
+    const holding = new Promise<void>((resolve) => {
+      held = resolve;
+    });
+    const other = database.db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.purge})`);
+      held();
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    });
+    await holding;
+    expect(await purge()).toBe(false);
+    release();
+    await other;
+    expect(await runPurge(database.db, NOW, forever())).toBe(true);
+  });
+});
+
+describe("Les durées de conservation", () => {
+  it("se règlent entre des bornes, tout ou rien, et c'est dans le journal", async () => {
+    const { own, admin } = await cfa();
+    const wrong = { ...DEFAULTS, calls: "29", "audit-log": "1e9", imports: "" };
+    await expect(within(admin, own.uai, setRetentions, wrong)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: { calls: expect.stringContaining("30"), "audit-log": expect.any(String), imports: expect.any(String) },
+    });
+    const chosen = async () => {
+      const { settings } = await within(admin, own.uai, loadRetentions);
+      return Object.fromEntries(settings.map(({ kind, chosen }) => [kind, String(chosen)]));
+    };
+    expect(await chosen()).toEqual(DEFAULTS);
+    expect(await within(admin, own.uai, setRetentions, { ...DEFAULTS, calls: "60" })).toBe(1);
+    expect(await within(admin, own.uai, setRetentions, { ...DEFAULTS, calls: "60" })).toBe(0);
+    expect(await chosen()).toEqual({ ...DEFAULTS, calls: "60" });
+    const [line] = await database.db.select().from(auditLog).where(eq(auditLog.etablissementId, own.id));
+    expect(line).toMatchObject({ action: "retention-set", details: { calls: 60 } });
+  });
+});
