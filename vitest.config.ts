@@ -42,6 +42,10 @@ export default defineConfig({
     },
     projects: [
       { extends: true, test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      // Built application and hostile files, some of which take their whole minute: `npm run test:walls`.
+      ...(process.env.WALLS === undefined
+        ? []
+        : [{ extends: true as const, test: { ...common, name: "walls", include: ["tests/walls/**/*.test.ts"] } }]),
       { extends: true, test: { ...common, name: "simulator", include: [SIMULATOR] } },
       { extends: true, test: { ...integration, name: "pglite" } },
       ...(withPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),
