@@ -8,6 +8,7 @@ ENV NEXT_TELEMETRY_DISABLED=1
 
 FROM base AS build
 COPY package.json package-lock.json .npmrc ./
+COPY patches ./patches
 RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build
@@ -15,6 +16,7 @@ RUN npm run build
 # What runs, and nothing that only builds or tests.
 FROM base AS packages
 COPY package.json package-lock.json .npmrc ./
+COPY patches ./patches
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 
 FROM base AS run
@@ -26,6 +28,8 @@ COPY --from=build /app/node_modules/esbuild ./node_modules/esbuild
 COPY --from=build /app/node_modules/@esbuild ./node_modules/@esbuild
 COPY . .
 COPY --from=build --chown=node:node /app/.next ./.next
+# The program that reads the files people bring, in a process of its own.
+COPY --from=build /app/dist ./dist
 # The embedded database, for those who try the image without PostgreSQL.
 RUN mkdir .donnees && chown node:node .donnees
 USER node

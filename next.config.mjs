@@ -12,11 +12,12 @@ const config = {
     "postgres",
     "nodemailer",
   ],
-  outputFileTracingIncludes: { "/**": ["./db/migrations/**"] },
+  outputFileTracingIncludes: { "/**": ["./db/migrations/**", "./dist/sandbox.mjs"] },
   experimental: {
-    // An import file travels in a server action. Far over what an import may weigh, so that our own sentence says «too big».
-    serverActions: { bodySizeLimit: "60mb" },
-    proxyClientMaxBodySize: "60mb",
+    // Files have a route of their own (app/api/imports), which streams them: an action is a form.
+    serverActions: { bodySizeLimit: "1mb" },
+    // What Next copies of a body for proxy.ts before anybody is known: an action's, no more.
+    proxyClientMaxBodySize: "1mb",
   },
   async headers() {
     const headers = [

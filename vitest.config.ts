@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const common = {
   environment: "node" as const,
   setupFiles: ["tests/helpers/environment.ts"],
+  globalSetup: ["tests/helpers/build-sandbox.ts"],
   // Limits that only end a test that hangs: on a busy machine everything takes longer.
   testTimeout: 240_000,
   hookTimeout: 240_000,
@@ -15,7 +16,7 @@ const integration = {
   ...common,
   include: ["tests/integration/**/*.test.ts"],
   exclude: [SIMULATOR],
-  globalSetup: ["tests/helpers/prepare-databases.ts"],
+  globalSetup: [...common.globalSetup, "tests/helpers/prepare-databases.ts"],
 };
 
 // Continuous integration has a PostgreSQL; on a bare machine the same tests run on the embedded database alone.
@@ -41,6 +42,10 @@ export default defineConfig({
     },
     projects: [
       { extends: true, test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      // Built application and hostile files, some of which take their whole minute: `npm run test:walls`.
+      ...(process.env.WALLS === undefined
+        ? []
+        : [{ extends: true as const, test: { ...common, name: "walls", include: ["tests/walls/**/*.test.ts"] } }]),
       { extends: true, test: { ...common, name: "simulator", include: [SIMULATOR] } },
       { extends: true, test: { ...integration, name: "pglite" } },
       ...(withPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),

@@ -43,7 +43,7 @@ const schema = z
     DOSSIERS_PER_CALL: z.coerce.number().int().min(1).max(2000).default(2000),
     CRON_BUDGET_S: z.coerce.number().int().min(5).max(3600).default(240),
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    IMPORT_MAX_MB: z.coerce.number().int().min(1).max(11).default(10),
+    IMPORT_MAX_MB: z.coerce.number().int().min(1).max(64).default(50),
     OIDC_ISSUER: url.optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),

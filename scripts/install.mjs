@@ -18,7 +18,10 @@ const SOURCES = [
   "tsconfig.json",
   "package-lock.json",
   "patches",
+  "scripts/build-sandbox.mjs",
 ];
+const BUILDERS = [["scripts/build-sandbox.mjs"], ["node_modules/next/dist/bin/next", "build"]];
+const SANDBOX = "dist/sandbox.mjs";
 
 const parsed = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 
@@ -54,9 +57,11 @@ export function install() {
 /** Builds the application, unless these very sources are built already. */
 export function build() {
   const wanted = fingerprint(SOURCES);
-  if (parsed(BUILT) === wanted) return;
+  if (parsed(BUILT) === wanted && existsSync(SANDBOX)) return;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
-  const { status } = spawnSync(process.execPath, ["node_modules/next/dist/bin/next", "build"], { stdio: "inherit" });
-  if (status !== 0) throw new Error("La construction a échoué.");
+  for (const builder of BUILDERS) {
+    const { status } = spawnSync(process.execPath, builder, { stdio: "inherit" });
+    if (status !== 0) throw new Error("La construction a échoué.");
+  }
   writeFileSync(BUILT, wanted);
 }

@@ -4,7 +4,10 @@ import { createServer } from "node:net";
 /** Child programs that end with this one, however it ends: each holds a channel whose closing tells it to stop. */
 const children = new Set();
 
-/** Starts a Node program that lives as long as this one. Answers the child. */
+/**
+ * Starts a Node program that lives as long as this one. Answers the child.
+ * @returns {import("node:child_process").ChildProcess}
+ */
 export function launch(args, env, stdio = "inherit") {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },

@@ -1,16 +1,15 @@
-import type { FormAction } from "@/components/forms/form-action.types";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent } from "@/components/ui/card";
 import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
-import { ImportForm } from "./import-form";
+import { ImportForm, type Upload } from "./import-form";
 import { ImportHistory } from "./import-history";
 import { ImportResult } from "./import-result";
 
 export type ImportsPageProps = {
   uai: string;
   canImport: boolean;
-  importRows: FormAction;
+  upload: Upload;
   /** The import to show in full: the last one, the one that the URL names (`summary`). */
   summary: ImportSummary | null;
   /** The corrections that the one shown ended. */
@@ -19,14 +18,14 @@ export type ImportsPageProps = {
 };
 
 /** «Établissement › Importer». */
-export function ImportsPage({ uai, canImport, importRows, summary, ended, history }: ImportsPageProps) {
+export function ImportsPage({ uai, canImport, upload, summary, ended, history }: ImportsPageProps) {
   return (
     <div className="max-w-5xl space-y-5">
       <PageHeader title="Importer" path={["Établissement"]} />
       {canImport ? (
         <Card>
           <CardContent>
-            <ImportForm importRows={importRows} />
+            <ImportForm upload={upload} />
           </CardContent>
         </Card>
       ) : (

@@ -34,19 +34,22 @@ const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
 /**
  * The dossiers that a table holds. A row without a name, a first name or a birth date is put aside with its reason, the
- * others go on; a row that fills no known column is nobody's. Throws ServiceError when no heading is known.
+ * others go on; a row that fills no known column is nobody's. Batches are taken one by one, and other people's requests are served
+ * between two. Throws ServiceError when no heading is known.
  */
-export function sheetRows(sheet: Sheet): ParsedRows {
+export async function sheetRows(sheet: Sheet): Promise<ParsedRows> {
   const { columns, ignored } = matchColumns(sheet.headings);
   const rows: ParsedRow[] = [];
   const setAside: RowSetAside[] = [];
-  for (const row of sheet.rows) {
-    const { numero } = row;
-    const source = parseSource(columns, row);
-    if (Object.keys(source).length === 0) continue;
-    const missing = REQUIRED.filter(([key]) => source[key] === undefined).map(([, name]) => name);
-    if (missing.length === 0) rows.push({ numero, source });
-    else setAside.push({ row: numero, reason: `Ligne ${numero} : il manque ${enumeration.format(missing)}.` });
+  for await (const batch of sheet.batches) {
+    for (const row of batch) {
+      const { numero } = row;
+      const source = parseSource(columns, row);
+      if (Object.keys(source).length === 0) continue;
+      const missing = REQUIRED.filter(([key]) => source[key] === undefined).map(([, name]) => name);
+      if (missing.length === 0) rows.push({ numero, source });
+      else setAside.push({ row: numero, reason: `Ligne ${numero} : il manque ${enumeration.format(missing)}.` });
+    }
   }
   return { rows, setAside, ignoredColumns: ignored };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { closeDatabase, db } from "@/db/client";
 import type { Db } from "@/db/database";
 import { importFile } from "@/lib/services/imports/import-file";
@@ -22,7 +22,7 @@ async function seed(database: Db): Promise<void> {
   await within(context, EXAMPLE_CFA.uai, saveKey, process.env.DEMO_KEY ?? "");
   const { rows, created, setAside, nonApprentis } = await within(context, EXAMPLE_CFA.uai, importFile, {
     name: "apprenants-exemple.xlsx",
-    bytes: new Uint8Array(readFileSync(EXAMPLE)),
+    path: fileURLToPath(EXAMPLE),
   });
   console.log(
     `Fichier d'exemple importé : ${rows} lignes, ${created} dossiers dont ${nonApprentis} hors apprentissage, ${setAside.length} lignes écartées.`,

@@ -21,6 +21,7 @@ async function main() {
     TBA_API_URL: `${tba}/api`,
     TBA_SITE_URL: tba,
     NIGHT_AT: "non",
+    IMPORT_MAX_MB: "10",
   };
   await execute(["--import", "tsx", "tests/e2e/seed-cfas.ts"], env);
   const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/server.ts"], {

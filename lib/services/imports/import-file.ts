@@ -14,7 +14,7 @@ import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
-import { readSheet } from "@/lib/spreadsheet/read-sheet";
+import { readFile } from "@/lib/spreadsheet/read-file";
 import { sheetRows } from "@/lib/spreadsheet/sheet-rows";
 import type { TbaClient } from "@/lib/tba/client";
 import { tbaClient } from "@/lib/tba-process/tba-client";
@@ -38,17 +38,16 @@ function getKnown(tx: Db, etablissementId: string): Promise<ExistingDossier[]> {
 }
 
 /**
- * One file in: rows are recognised, prepared and stored in one transaction, all or nothing. Rows that cannot be dossiers are
+ * One file in, where it was received on disk: it is read in a sandbox, rows are recognised, prepared and stored in one transaction, all or nothing. Rows that cannot be dossiers are
  * reported with their numbers; the TBA is then asked about couples it was never asked about. Throws INVALID_INPUT with one clear sentence, nothing written, when the file is of no use.
  */
 export async function importFile(
   scope: Scope,
-  file: { name: string; bytes: Uint8Array },
+  file: { name: string; path: string },
   tba: Pick<TbaClient, "findOrganisme"> = tbaClient(),
 ): Promise<ImportSummary> {
   const { id: etablissementId } = requirePermission(scope, "manage");
-  const sheet = await readSheet(file.bytes, file.name, env().IMPORT_MAX_MB * 1024 * 1024);
-  const found = sheetRows(sheet);
+  const found = await readFile(file, env().IMPORT_MAX_MB * 1024 * 1024, sheetRows);
   const received = found.rows.map(({ numero, source }) => ({ numero, source: toStorableJson(source) }));
 
   const summary = await scope.db.transaction(async (tx) => {

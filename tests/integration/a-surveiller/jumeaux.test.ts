@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { declareJumeaux, undoJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
 import { countToWatch, loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
-import { importFile } from "@/lib/services/imports/import-file";
 import { reprepareEtablissement } from "@/lib/services/preparation/reprepare";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -16,7 +16,7 @@ async function cfa() {
   const etablissement = await newEtablissement(database.db);
   const ctx = await person(database.db, etablissement.id, "gestionnaire");
   const onImport = (...rows: string[]) =>
-    within(ctx, etablissement.uai, importFile, {
+    within(ctx, etablissement.uai, importBytes, {
       name: "a.csv",
       bytes: new TextEncoder().encode([HEADINGS, ...rows].join("\n")),
     });

@@ -6,11 +6,11 @@ import { declareDepart, undoDepart } from "@/lib/services/a-surveiller/declare-d
 import { countToWatch, loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import type { ServiceContext } from "@/lib/services/context";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
-import { importFile } from "@/lib/services/imports/import-file";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { BASE } from "@/tests/fixtures/vectors";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -30,7 +30,7 @@ async function cfa() {
     within(
       tomorrow(),
       etablissement.uai,
-      importFile,
+      importBytes,
       {
         name: "a.csv",
         bytes: new TextEncoder().encode(

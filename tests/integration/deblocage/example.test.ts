@@ -5,7 +5,6 @@ import type { JsonObject } from "@/lib/domain/json";
 import { correctCause, previewCorrection } from "@/lib/services/deblocage/correct-cause";
 import { loadCause } from "@/lib/services/deblocage/load-cause";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
-import { importFile } from "@/lib/services/imports/import-file";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
@@ -13,6 +12,7 @@ import type { TbaClient } from "@/lib/tba/client";
 import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -70,7 +70,7 @@ describe("Les 40 dossiers invalides de la démonstration", () => {
     const { id, uai, ctx, plan } = await cfa();
     const rapport = () => within(ctx, uai, loadRapport, parseFilters({}));
     const bytes = new Uint8Array(readFileSync("scripts/demo/example/apprenants-exemple.xlsx"));
-    await within(ctx, uai, importFile, { name: "exemple.xlsx", bytes }, mute);
+    await within(ctx, uai, importBytes, { name: "exemple.xlsx", bytes }, mute);
     expect((await rapport()).byEtat.invalide).toBe(40);
     expect((await plan()).bloquantes).toHaveLength(3);
     for (let remain = 3; remain > 0; remain--) {

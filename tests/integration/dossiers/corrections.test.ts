@@ -8,9 +8,9 @@ import type { Json } from "@/lib/domain/json";
 import type { ServiceContext } from "@/lib/services/context";
 import { applyCorrections } from "@/lib/services/dossiers/corrections/apply-corrections";
 import { undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
-import { importFile } from "@/lib/services/imports/import-file";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -165,7 +165,7 @@ describe("Annuler des corrections", () => {
     const { uai, ctx, correct, undo } = await cfa(1);
     const { changeSetId } = await correct([0, "nom_apprenant", "Martin"]);
     const csv = "id_erp_apprenant;nom;prénom;date de naissance;année scolaire\nE-0;Durand;Zoé;29/02/2004;2023-2024";
-    await within(ctx, uai, importFile, { name: "a.csv", bytes: new TextEncoder().encode(csv) });
+    await within(ctx, uai, importBytes, { name: "a.csv", bytes: new TextEncoder().encode(csv) });
     await expect(undo(changeSetId)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 

@@ -14,7 +14,6 @@ import { listAudit } from "@/lib/services/audit/list-audit";
 import { parseAuditFilters } from "@/lib/services/audit/parse-audit-filters";
 import type { ServiceContext } from "@/lib/services/context";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
-import { importFile } from "@/lib/services/imports/import-file";
 import { listImports } from "@/lib/services/imports/list-imports";
 import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
@@ -32,6 +31,7 @@ import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -76,7 +76,7 @@ const SERVICES: [name: string, required: Role, service: Service][] = [
   [
     "l'import",
     "gestionnaire",
-    (c, uai) => within(c, uai, importFile, { name: "a.csv", bytes: new TextEncoder().encode("nom;prénom\n") }),
+    (c, uai) => within(c, uai, importBytes, { name: "a.csv", bytes: new TextEncoder().encode("nom;prénom\n") }),
   ],
   [
     "transmettre maintenant",

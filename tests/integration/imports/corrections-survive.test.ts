@@ -8,10 +8,10 @@ import type { ChampKey } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
 import { applyCorrections } from "@/lib/services/dossiers/corrections/apply-corrections";
 import { undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
-import { importFile } from "@/lib/services/imports/import-file";
 import { loadEndedCorrections, loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -25,7 +25,7 @@ async function cfa() {
   // Each gesture has its own instant, as on a real morning.
   const now = () => ({ ...ctx, now: new Date(Date.UTC(2026, 10, 24, 8, minute++)) });
   const onImport = (...rows: string[]) =>
-    within(now(), etablissement.uai, importFile, {
+    within(now(), etablissement.uai, importBytes, {
       name: "a.csv",
       bytes: new TextEncoder().encode([HEADINGS, ...rows].join("\n")),
     });

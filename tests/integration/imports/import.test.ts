@@ -3,11 +3,11 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
-import { importFile } from "@/lib/services/imports/import-file";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -19,7 +19,7 @@ async function cfa() {
   const etablissement = await newEtablissement(database.db);
   const ctx = await person(database.db, etablissement.id, "gestionnaire");
   const onImport = (bytes: Uint8Array, name = "essai.xlsx") =>
-    within(ctx, etablissement.uai, importFile, { name, bytes });
+    within(ctx, etablissement.uai, importBytes, { name, bytes });
   const csv = (...rows: string[]) => onImport(new TextEncoder().encode(rows.join("\n")), "essai.csv");
   const stored = () => storedDossiers(database.db, etablissement.id);
   return { ...etablissement, ctx, onImport, csv, stored };
@@ -124,7 +124,7 @@ describe("L'import d'un fichier", () => {
     await expect(onImport(bytes("ceci n'est pas un classeur"))).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await expect(onImport(EXAMPLE.slice(0, 5000))).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await expect(csv("couleur;taille", "bleu;12")).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    await expect(onImport(new Uint8Array(11 * 1024 * 1024))).rejects.toThrow(/Mo/);
+    await expect(onImport(new Uint8Array(51 * 1024 * 1024))).rejects.toThrow(/Mo/);
     await expect(onImport(new Uint8Array())).rejects.toMatchObject({ code: "INVALID_INPUT" });
     expect((await stored()).size).toBe(0);
     expect(await database.db.$count(imports, eq(imports.etablissementId, id))).toBe(0);

@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it, vi } from "vitest";
 import { etablissements } from "@/db/schema/etablissements";
 import { rateLimits, tbaCouples } from "@/db/schema/tba";
-import { importFile } from "@/lib/services/imports/import-file";
 import { checkCouples } from "@/lib/services/preparation/couples/check-couples";
 import { recheckCouples } from "@/lib/services/preparation/couples/recheck-couples";
 import type { OrganismeAnswer } from "@/lib/tba/client";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testSimulator } from "@/tests/helpers/test-simulator";
 import { within } from "@/tests/helpers/within";
@@ -89,7 +89,7 @@ describe("Les couples UAI et SIRET", () => {
       ...rows,
     ];
     const file = { name: "a.csv", bytes: new TextEncoder().encode(text.join("\n")) };
-    const summary = await within(await person(database.db, id, "gestionnaire"), uai, importFile, file, mute);
+    const summary = await within(await person(database.db, id, "gestionnaire"), uai, importBytes, file, mute);
     expect(summary.created).toBe(9);
     expect(calls).toBeLessThanOrEqual(3);
     expect(await database.db.$count(tbaCouples)).toBe(0);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { importFile } from "@/lib/services/imports/import-file";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -12,7 +12,7 @@ async function cfa() {
   const etablissement = await newEtablissement(database.db);
   const ctx = await person(database.db, etablissement.id, "gestionnaire");
   const onImport = (...rows: string[]) =>
-    within(ctx, etablissement.uai, importFile, {
+    within(ctx, etablissement.uai, importBytes, {
       name: "a.csv",
       bytes: new TextEncoder().encode([HEADINGS, ...rows].join("\n")),
     });

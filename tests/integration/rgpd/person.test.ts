@@ -11,7 +11,6 @@ import type { JsonObject } from "@/lib/domain/json";
 import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
 import { getDossierVersion } from "@/lib/services/dossiers/dossier-version";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
-import { importFile } from "@/lib/services/imports/import-file";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { erasePerson } from "@/lib/services/rgpd/erase-person";
 import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
@@ -22,6 +21,7 @@ import type { TbaClient } from "@/lib/tba/client";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { storeTransmission } from "@/tests/factories/transmissions";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -176,19 +176,19 @@ describe("L'effacement d'une personne", () => {
     const { confirmation } = await within(admin, own.uai, loadPerson, zoe);
     await within(admin, own.uai, erasePerson, zoe, confirmation);
     const file = CSV([["LEFEVRE", "zoé", "04/05/2006", "2024-2025"], MARC]);
-    const first = await within(admin, own.uai, importFile, file, TBA);
+    const first = await within(admin, own.uai, importBytes, file, TBA);
     expect(first.created).toBe(1);
     expect(first.setAside).toMatchObject([{ row: 2, reason: expect.stringContaining("ont été effacées") }]);
     expect(JSON.stringify(first.setAside)).not.toMatch(/lef/i);
     // Another CFA knows nothing of it.
     const there = await newEtablissement(database.db);
     const other = await person(database.db, there.id, "administrateur");
-    expect((await within(other, there.uai, importFile, file, TBA)).created).toBe(2);
+    expect((await within(other, there.uai, importBytes, file, TBA)).created).toBe(2);
     const [erasure] = (await within(admin, own.uai, loadRetentions)).erasures;
     await expect(within(other, there.uai, readmitPerson, erasure?.id ?? "")).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
     await within(admin, own.uai, readmitPerson, erasure?.id ?? "");
-    expect(await within(admin, own.uai, importFile, file, TBA)).toMatchObject({ created: 1, setAside: [] });
+    expect(await within(admin, own.uai, importBytes, file, TBA)).toMatchObject({ created: 1, setAside: [] });
   });
 });

@@ -6,19 +6,19 @@ import type { Json, JsonObject } from "@/lib/domain/json";
 import { prepare } from "@/lib/domain/prepare";
 import { nextChange, statutOnDay } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
-import { readSheet } from "@/lib/spreadsheet/read-sheet";
 import { sheetRows } from "@/lib/spreadsheet/sheet-rows";
 import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
 import { HEADINGS, TEMPLATE_HEADINGS } from "@/scripts/demo/example/columns";
 import { exampleWorkbook } from "@/scripts/demo/example/example-workbook";
+import { readBytes } from "@/tests/helpers/read-table";
 
 const TODAY = "2026-11-24";
 const IN_30_DAYS = "2026-12-24";
 const MO = 1024 * 1024;
 
-const readExample = (path: string) => readSheet(new Uint8Array(readFileSync(path)), path, 10 * MO);
+const readExample = (path: string) => readBytes(new Uint8Array(readFileSync(path)), path, 10 * MO);
 const sheet = await readExample("scripts/demo/example/apprenants-exemple.xlsx");
-const { rows, setAside, ignoredColumns } = sheetRows(sheet);
+const { rows, setAside, ignoredColumns } = await sheetRows({ headings: sheet.headings, batches: [sheet.rows] });
 const sources = rows.map((row) => row.source);
 const apprentices = sources.filter((source) => source.statut === "APP");
 const errors = new Map<JsonObject, ContratError[]>(apprentices.map((source) => [source, checkContrat(source)]));
@@ -32,7 +32,7 @@ const blocked = (...champs: string[]) => apprentices.filter((source) => refusedC
 
 describe("Le fichier d'exemple", () => {
   it("est bien celui que son générateur écrit", async () => {
-    expect(await readSheet(await exampleWorkbook(), "apprenants-exemple.xlsx", MO)).toEqual(sheet);
+    expect(await readBytes(await exampleWorkbook(), "apprenants-exemple.xlsx", MO)).toEqual(sheet);
   });
 
   it("a les en-têtes du modèle du TBA, dans son ordre, puis ceux du logiciel", async () => {

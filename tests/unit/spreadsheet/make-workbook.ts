@@ -28,6 +28,8 @@ export type Parts = {
 /** The files of a workbook written by hand, for what exceljs does not write itself; `sheet` is what its sheetData holds. */
 export function archive({ sheet, workbook = "", texts = "", styles = "", others = {} }: Parts): Record<string, string> {
   return {
+    "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+    "_rels/.rels": `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${DOCUMENT}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `<?xml version="1.0"?><workbook ${SPACES}>${workbook}<sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${PACKAGE}"><Relationship Id="rId1" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${DOCUMENT}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="${DOCUMENT}/styles" Target="styles.xml"/></Relationships>`,
     "xl/worksheets/sheet1.xml": `<?xml version="1.0"?><worksheet ${SPACES}><sheetData>${sheet}</sheetData></worksheet>`,

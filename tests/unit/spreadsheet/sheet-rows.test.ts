@@ -10,9 +10,9 @@ const headings = [
 ];
 
 describe("Les lignes d'un fichier", () => {
-  it("deviennent des dossiers : champs connus seulement, valeurs lues, rien de vide", () => {
+  it("deviennent des dossiers : champs connus seulement, valeurs lues, rien de vide", async () => {
     const rows = [{ numero: 2, cells: ["Le Goff", "Zoé", "14/03/2008", "OUI", "bleu"] }];
-    expect(sheetRows({ headings, rows })).toEqual({
+    expect(await sheetRows({ headings, batches: [rows] })).toEqual({
       rows: [
         {
           numero: 2,
@@ -29,14 +29,14 @@ describe("Les lignes d'un fichier", () => {
     });
   });
 
-  it("sans nom, prénom ou date de naissance sont écartées avec leur numéro, les autres passent", () => {
+  it("sans nom, prénom ou date de naissance sont écartées avec leur numéro, les autres passent", async () => {
     const rows = [
       { numero: 12, cells: ["Le Goff", "Zoé", null, null, null] },
       { numero: 13, cells: [" ", null, null, "NON", null] },
       { numero: 14, cells: ["Le Goff", "Zoé", "31/02/2008", null, null] },
       { numero: 15, cells: [null, null, null, null, "bleu"] },
     ];
-    const parsed = sheetRows({ headings, rows });
+    const parsed = await sheetRows({ headings, batches: [rows.slice(0, 1), rows.slice(1)] });
     expect(parsed.setAside).toEqual([
       { row: 12, reason: "Ligne 12 : il manque la date de naissance." },
       { row: 13, reason: "Ligne 13 : il manque le nom, le prénom et la date de naissance." },

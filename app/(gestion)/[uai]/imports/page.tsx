@@ -1,19 +1,25 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { ImportsPage } from "@/components/imports/imports-page";
+import { FLASH_COOKIE } from "@/lib/actions/flash";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
+import { env } from "@/lib/env";
 import { listImports } from "@/lib/services/imports/list-imports";
 import { loadEndedCorrections } from "@/lib/services/imports/load-ended-corrections";
-import { importRows } from "./actions";
 
 export const metadata: Metadata = { title: "Importer" };
+
+const REFUSED = "Le fichier n'a pas été importé : recommencez.";
 
 type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
-  const summary = textParam(100).parse((await searchParams).bilan);
+  const parsed = await searchParams;
+  const summary = textParam(100).parse(parsed.bilan);
+  const refusal = parsed.refus === undefined ? "" : ((await cookies()).get(FLASH_COOKIE)?.value ?? REFUSED);
   const { role, history, chosen, ended } = await scopedPage(uai, async (scope) => {
     const history = await listImports(scope);
     const chosen = history.find(({ id }) => id === summary) ?? null;
@@ -24,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
     <ImportsPage
       uai={uai}
       canImport={hasPermission(role, "manage")}
-      importRows={importRows.bind(null, uai)}
+      upload={{ address: `/api/imports/${uai}`, maxMb: env().IMPORT_MAX_MB, refusal }}
       summary={chosen}
       ended={ended}
       history={history}

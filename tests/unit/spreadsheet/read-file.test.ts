@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
-import { readSheet } from "@/lib/spreadsheet/read-sheet";
+import { readBytes } from "@/tests/helpers/read-table";
 import { workbook } from "./make-workbook";
 
 const MO = 1024 * 1024;
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 async function refusal(bytes: Uint8Array, name: string, maxSize = 10 * MO): Promise<string> {
-  const error = await readSheet(bytes, name, maxSize).catch((e: unknown) => e);
+  const error = await readBytes(bytes, name, maxSize).catch((e: unknown) => e);
   if (!(error instanceof ServiceError)) throw new Error(`refus attendu, reçu ${JSON.stringify(error)}`);
   expect(error.code).toBe("INVALID_INPUT");
   return error.message;
@@ -17,9 +17,9 @@ describe("Le fichier déposé", () => {
   it("est lu selon son contenu, quel que soit son nom", async () => {
     const bytes = await workbook([["nom"], ["Le Goff"]]);
     const expected = { headings: ["nom"], rows: [{ numero: 2, cells: ["Le Goff"] }] };
-    expect(await readSheet(bytes, "apprentis.csv", MO)).toEqual(expected);
-    expect(await readSheet(utf8("nom\nLe Goff"), "apprentis.csv", MO)).toEqual(expected);
-    expect(await readSheet(utf8("nom\nLe Goff"), "export", MO)).toEqual(expected);
+    expect(await readBytes(bytes, "apprentis.csv", MO)).toEqual(expected);
+    expect(await readBytes(utf8("nom\nLe Goff"), "apprentis.csv", MO)).toEqual(expected);
+    expect(await readBytes(utf8("nom\nLe Goff"), "export", MO)).toEqual(expected);
   });
 
   it("est refusé quand il est trop gros, avec les deux tailles", async () => {

@@ -1,0 +1,55 @@
+import type { Permission } from "@/lib/domain/roles";
+import { requirePermission } from "@/lib/services/etablissements/scope";
+import { answerError, type ErrorAnswer } from "./answer-error";
+import { flashCookie, forgetFlash } from "./flash";
+import { type ReceivedFile, receiveFile } from "./receive-file";
+import { type RequestScope, requestScope } from "./request-scope";
+import { requireSameOrigin } from "./require-same-origin";
+
+/** `back`: the path of the page that holds the form; `maxSize` in bytes. */
+type FileRoute = { uai: string; permission: Permission; back: string; maxSize: number };
+
+/** What was not read of a refused request is never read: the connection ends with the answer. */
+const CLOSING = { Connection: "close", "Cache-Control": "no-store" };
+
+/** A script asks for JSON and stays on its page; a form without script is led to the next page. */
+const wantsJson = ({ headers }: Request) => headers.get("accept")?.includes("application/json") === true;
+
+function redirect(location: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status: 303, headers: { "Cache-Control": "no-store", ...headers, Location: location } });
+}
+
+const answerScript = ({ httpStatus, code, message }: ErrorAnswer) =>
+  Response.json({ error: code, message }, { status: httpStatus, headers: CLOSING });
+
+function answerForm({ httpStatus, code, message }: ErrorAnswer, back: string): Response {
+  if (code === "NOT_SIGNED_IN") return redirect("/connexion", CLOSING);
+  if (code === "NOT_FOUND") return new Response(message, { status: httpStatus, headers: CLOSING });
+  return redirect(`${back}?refus=oui`, { ...CLOSING, "Set-Cookie": flashCookie(back, message) });
+}
+
+/**
+ * The one wrapper of routes that take a file: same origin, who asks and with which right, then the file, streamed to disk, then one
+ * service, which answers the path of the next page. Works with and without script.
+ */
+export async function fileRoute(
+  request: Request,
+  { uai, permission, back, maxSize }: FileRoute,
+  execute: (scope: RequestScope, file: ReceivedFile) => Promise<string>,
+): Promise<Response> {
+  try {
+    requireSameOrigin(request);
+  } catch (error) {
+    return answerScript(answerError(error));
+  }
+  try {
+    const scope = await requestScope(uai);
+    requirePermission(scope, permission);
+    const next = await receiveFile(request, maxSize, (file) => execute(scope, file));
+    return wantsJson(request)
+      ? Response.json({ location: next }, { headers: { "Cache-Control": "no-store" } })
+      : redirect(next, { "Set-Cookie": forgetFlash(back) });
+  } catch (error) {
+    return wantsJson(request) ? answerScript(answerError(error)) : answerForm(answerError(error), back);
+  }
+}

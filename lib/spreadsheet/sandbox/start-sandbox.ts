@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
+import { extname, join } from "node:path";
+import type { Readable } from "node:stream";
+import type { SandboxLimits } from "./limits";
+
+/** Where scripts/build-sandbox.mjs writes the program: a file of its own, which no bundler of pages touches. */
+const PROGRAM = join(/*turbopackIgnore: true*/ process.cwd(), "dist", "sandbox.mjs");
+
+/** The server ends a late reading; its own watchdog does a little later, for a reading whose server died. */
+const ORPHAN_MS = 2000;
+
+/** `channel`: what the program says. `ended` resolves when the process is gone, whatever ended it; rejects when it never started. */
+export type Sandbox = {
+  channel: Readable;
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  kill: () => void;
+};
+
+/** Pages go before files. A system that forbids it reads files at the same pace as the rest. */
+function yieldToPages(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Nothing depends on it.
+  }
+}
+
+/**
+ * A process that reads one file, with bounds on its memory and none of our environment: nothing of the server's secrets is in it. A process and
+ * not a thread: V8 answers too big a heap by ending the process, and a thread's limits leave buffers out.
+ */
+export function startSandbox(file: { path: string; name: string }, limits: SandboxLimits): Sandbox {
+  const { heapMb, memoryMb, deadlineMs } = limits;
+  // Anyone on the machine sees the arguments of a process: of the file's name, only what tells its kind.
+  const kind = `file${extname(file.name).slice(0, 10)}`;
+  const child = spawn(
+    process.execPath,
+    [
+      `--max-old-space-size=${heapMb}`,
+      "--max-semi-space-size=8",
+      PROGRAM,
+      ...[file.path, kind, String(memoryMb), String(deadlineMs + ORPHAN_MS)],
+    ],
+    { stdio: ["ignore", "ignore", "ignore", "pipe"], env: { NODE_ENV: "production" }, windowsHide: true },
+  );
+  yieldToPages(child);
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve({ code, signal }));
+  });
+  // Whoever waits for it hears of it; nobody does yet.
+  ended.catch(() => undefined);
+  return { channel: child.stdio[3] as Readable, ended, kill: () => child.kill("SIGKILL") };
+}

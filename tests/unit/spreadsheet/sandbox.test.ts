@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { ServiceError } from "@/lib/errors";
+import { readFile } from "@/lib/spreadsheet/read-file";
+import { SANDBOX_LIMITS, type SandboxLimits } from "@/lib/spreadsheet/sandbox/limits";
+import { createTurns } from "@/lib/spreadsheet/sandbox/take-turn";
+import { readBytes } from "@/tests/helpers/read-table";
+import { withFileOf } from "@/tests/helpers/with-file-of";
+import { HOSTILE_FILES } from "@/tests/walls/hostile-files";
+
+const MB = 1024 * 1024;
+const limits = (tighter: Partial<SandboxLimits>): SandboxLimits => ({ ...SANDBOX_LIMITS, ...tighter });
+
+async function refusal(bytes: Uint8Array, name: string, tighter: Partial<SandboxLimits> = {}): Promise<string> {
+  const error = await readBytes(bytes, name, 64 * MB, limits(tighter)).catch((e: unknown) => e);
+  if (!(error instanceof ServiceError)) throw new Error(`refus attendu, reçu ${String(error)}`);
+  expect(error.code).toBe("INVALID_INPUT");
+  return error.message;
+}
+
+/** How many times this process came round to other work while a file was read. */
+async function roundsDuring(reading: Promise<unknown>): Promise<number> {
+  let rounds = 0;
+  const counter = setInterval(() => {
+    rounds += 1;
+  }, 1);
+  await reading;
+  clearInterval(counter);
+  return rounds;
+}
+
+/** A csv of so many rows, read in some seconds: enough to be stopped in the middle. */
+const longCsv = (rows: number) => Buffer.from(`nom;prénom\n${"Martin;Léa\n".repeat(rows)}`);
+
+describe("Un fichier fait pour nuire, lu à part", () => {
+  // Those that take a minute or weigh too much to be made here are in the walls (`npm run test:walls`).
+  const quick = HOSTILE_FILES.filter(({ heavy }) => heavy !== true);
+  it.each(quick)("$title", async ({ name, bytes, says }) => {
+    const made = bytes();
+    const rounds = await roundsDuring(
+      says === null
+        ? expect(readBytes(made, name, 64 * MB)).resolves.toMatchObject({ rows: [{ numero: 2 }] })
+        : expect(refusal(made, name)).resolves.toMatch(says),
+    );
+    expect(rounds).toBeGreaterThan(10);
+  });
+});
+
+describe("La lecture d'un fichier", () => {
+  it("est arrêtée quand elle dure trop, et le dit", async () => {
+    expect(await refusal(longCsv(1_000_000), "long.csv", { deadlineMs: 300 })).toMatch(
+      /^Ce fichier est trop long à lire : /,
+    );
+  });
+
+  it("est arrêtée quand elle prend trop de mémoire, comptée par V8 ou non, et le dit", async () => {
+    const sentence = /^Ce fichier demande trop de mémoire pour être lu : /;
+    const columns = `nom;${"a;".repeat(900)}\n`;
+    expect(await refusal(Buffer.from(columns.repeat(20_000)), "large.csv", { heapMb: 12 })).toMatch(sentence);
+    expect(await refusal(longCsv(2_000_000), "long.csv", { memoryMb: 70 })).toMatch(sentence);
+  });
+
+  it("attend celui qui la suit : rien ne s'accumule, et tout arrive", async () => {
+    const read = await withFileOf(longCsv(50_000), (path) =>
+      readFile({ path, name: "long.csv" }, 64 * MB, async ({ batches }) => {
+        let rows = 0;
+        for await (const batch of batches) {
+          rows += batch.length;
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        return rows;
+      }),
+    );
+    expect(read).toBe(50_000);
+  });
+
+  it("s'arrête avec celui qui la suit, et laisse la place au fichier suivant", async () => {
+    const stopped = new Error("assez lu");
+    for (let time = 0; time < SANDBOX_LIMITS.readings + SANDBOX_LIMITS.waiting; time++) {
+      const reading = withFileOf(longCsv(200_000), (path) =>
+        readFile({ path, name: "long.csv" }, 64 * MB, () => Promise.reject(stopped)),
+      );
+      await expect(reading).rejects.toBe(stopped);
+    }
+  });
+});
+
+describe("Les places de lecture", () => {
+  const turns = (maxWaitMs = 60_000) => createTurns({ readings: 1, waiting: 1, maxWaitMs });
+  const full = {
+    code: "TOO_MANY_ATTEMPTS",
+    message: expect.stringMatching(/^D'autres fichiers sont en cours de lecture/),
+  };
+
+  it("se prennent à leur tour, et le fichier de trop est refusé d'une phrase", async () => {
+    const takeTurn = turns();
+    const first = await takeTurn();
+    let entered = false;
+    const second = takeTurn().then((giveBack) => {
+      entered = true;
+      return giveBack;
+    });
+    await expect(takeTurn()).rejects.toMatchObject(full);
+    expect(entered).toBe(false);
+    first();
+    first();
+    const giveBack = await second;
+    const third = takeTurn();
+    giveBack();
+    (await third)();
+    expect(await takeTurn()).toBeTypeOf("function");
+  });
+
+  it("ne s'attendent pas sans fin, et qui a renoncé n'en garde aucune", async () => {
+    const takeTurn = turns(1);
+    const first = await takeTurn();
+    await expect(takeTurn()).rejects.toMatchObject(full);
+    first();
+    expect(await takeTurn()).toBeTypeOf("function");
+  });
+});

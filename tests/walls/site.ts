@@ -1,0 +1,82 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { execute, freePort, launch, stopAll, waitForResponse } from "@/scripts/processes.mjs";
+import { cfaE2e } from "@/tests/e2e/cfas";
+
+/** The built application in processes of its own, on a fresh embedded database, with temporary files in a folder that tests look into. */
+export type Site = {
+  url: string;
+  pid: number;
+  /** What the server left in its temporary folder. */
+  temporaryFiles: () => string[];
+  stop: () => Promise<void>;
+};
+
+export const MAX_MB = 12;
+
+export async function startSite(): Promise<Site> {
+  const port = await freePort(3240);
+  const folder = `${process.cwd()}/.tmp/walls-${port}`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(`${folder}/tmp`, { recursive: true });
+  const url = `http://localhost:${port}`;
+  const env = {
+    NODE_ENV: "production",
+    NODE_OPTIONS: "",
+    TMPDIR: `${folder}/tmp`,
+    DATABASE_URL: "",
+    PGLITE_DIR: `${folder}/pglite`,
+    NEXTAUTH_URL: url,
+    NEXTAUTH_SECRET: randomBytes(32).toString("hex"),
+    CRON_SECRET: randomBytes(16).toString("hex"),
+    ENCRYPTION_KEYS: `1:${randomBytes(32).toString("base64")}`,
+    TBA_API_URL: "http://127.0.0.1:9/api",
+    NIGHT_AT: "non",
+    IMPORT_MAX_MB: String(MAX_MB),
+  };
+  await execute(["--import", "tsx", "tests/e2e/seed-cfas.ts"], env);
+  rmSync(`${folder}/tmp`, { recursive: true, force: true });
+  mkdirSync(`${folder}/tmp`);
+  const server = launch(["scripts/start.mjs", "-H", "localhost", "-p", String(port)], env, "ignore");
+  await waitForResponse(`${url}/api/sante`, server);
+  return {
+    url,
+    pid: server.pid ?? 0,
+    temporaryFiles: () => readdirSync(`${folder}/tmp`).filter((name) => name.startsWith("passerelle-")),
+    stop: async () => {
+      await stopAll();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";")[0] ?? "")
+    .join("; ");
+
+/** The session cookie of a role in the n-th établissement, by the doors that a browser takes. */
+export async function signInOver(site: Site, rank: number, role: "gestionnaire" | "lecteur"): Promise<string> {
+  const csrf = await fetch(`${site.url}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const response = await fetch(`${site.url}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: cookiesOf(csrf), "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ csrfToken, email: `${role}-${rank}@example.org`, password: cfaE2e(rank).password }),
+  });
+  const session = cookiesOf(response);
+  if (!session.includes("session-token")) throw new Error(`Connexion refusée (${response.status}).`);
+  return session;
+}
+
+/** The most memory that the server ever held, in megabytes; null where the system does not tell. */
+export function peakMemory({ pid }: Site): number | null {
+  try {
+    const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return kilobytes === undefined ? null : Number(kilobytes) / 1024;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+import { get } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Site } from "./site";
+
+/** Durations in milliseconds; `usual`: nineteen answers out of twenty took less. */
+type Health = { asked: number; failures: number; usual: number; slowest: number };
+
+/** The status of a page, over a connection of its own; 0 when there was no answer. */
+const statusOf = (url: string) =>
+  new Promise<number>((resolve) => {
+    get(url, { agent: false }, (response) => {
+      response.resume();
+      response.once("end", () => resolve(response.statusCode ?? 0));
+    }).once("error", () => resolve(0));
+  });
+
+/** Asks /api/sante again and again until `stop`. */
+export function watchHealth({ url }: Site): { stop: () => Promise<Health> } {
+  let watching = true;
+  let failures = 0;
+  const durations: number[] = [];
+  const watch = async () => {
+    while (watching || durations.length === 0) {
+      const startedAt = performance.now();
+      if ((await statusOf(`${url}/api/sante`)) !== 200) failures += 1;
+      durations.push(performance.now() - startedAt);
+      await pause(20);
+    }
+    durations.sort((a, b) => a - b);
+    const usual = durations[Math.floor((durations.length - 1) * 0.95)] ?? 0;
+    return { asked: durations.length, failures, usual, slowest: durations.at(-1) ?? 0 };
+  };
+  const watched = watch();
+  return {
+    stop: () => {
+      watching = false;
+      return watched;
+    },
+  };
+}
