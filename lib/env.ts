@@ -26,6 +26,10 @@ const schema = z
       .string()
       .regex(/^postgres(ql)?:\/\//, "une adresse postgresql://…")
       .optional(),
+    DATABASE_URL_MIGRATION: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "une adresse postgresql://…")
+      .optional(),
     PGLITE_DIR: z.string().min(1).default(".donnees/pglite"),
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: z.string().min(32, "au moins 32 caractères, tirés au hasard"),

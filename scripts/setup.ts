@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, systemDb } from "@/db/client";
 import { ServiceError } from "@/lib/errors";
 import {
   accountInput,
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   };
   parseInput(etablissementInput, etablissement);
   parseInput(accountInput, account);
-  const database = await db();
+  const database = await systemDb();
   await database.transaction(async (tx) => {
     const id = await createEtablissement({ db: tx }, etablissement);
     await createAccount({ db: tx }, id, "administrateur", account);

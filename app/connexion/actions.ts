@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { db } from "@/db/client";
+import { doorDb } from "@/db/client";
 import { toActionState } from "@/lib/actions/answer-error";
 import { formTexts } from "@/lib/actions/form-fields";
 import { closeSession, openSession } from "@/lib/auth/open-session";
@@ -17,7 +17,7 @@ export async function signIn(_: ActionState, data: FormData): Promise<ActionStat
     const { email, motDePasse: password, suite } = signInForm.parse(data);
     next = returnPath(suite);
     const person = await verifyCredentials(
-      { db: await db(), actor: { kind: "anonymous" }, now: new Date() },
+      { db: await doorDb(), actor: { kind: "anonymous" }, now: new Date() },
       { email, password },
     );
     await openSession(person);

@@ -2,6 +2,7 @@ import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { AUDIT_ACTIONS } from "@/lib/domain/enumerations";
 import { id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
+import { appendOnlyPolicies } from "./tenant";
 import { users } from "./users";
 
 /** Who did what, when. No personal data of apprentices, no secret. */
@@ -19,5 +20,6 @@ export const auditLog = pgTable(
   (t) => [
     index("audit_log_by_etablissement").on(t.etablissementId, t.at),
     oneOf("audit_log_action", t.action, AUDIT_ACTIONS),
+    ...appendOnlyPolicies(t.etablissementId),
   ],
 );

@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { db } from "@/db/client";
+import { doorDb } from "@/db/client";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
 import { findByEmail } from "@/lib/services/users/get-user";
@@ -17,7 +17,7 @@ function providers(): NextAuthOptions["providers"] {
     async authorize(input) {
       try {
         return await verifyCredentials(
-          { db: await db(), actor: { kind: "anonymous" }, now: new Date() },
+          { db: await doorDb(), actor: { kind: "anonymous" }, now: new Date() },
           { email: input?.email ?? "", password: input?.password ?? "" },
         );
       } catch (error) {
@@ -60,11 +60,11 @@ export function nextAuthOptions(): NextAuthOptions {
       async signIn({ account, profile, user }) {
         if (account?.type === "credentials") return true;
         const verified = (profile as OidcProfile | undefined)?.email_verified === true;
-        return verified && user.email != null && (await findByEmail({ db: await db() }, user.email)) !== null;
+        return verified && user.email != null && (await findByEmail({ db: await doorDb() }, user.email)) !== null;
       },
       async jwt({ token, account, user }) {
         if (!account || account.type === "credentials") return token;
-        const person = user.email ? await findByEmail({ db: await db() }, user.email) : null;
+        const person = user.email ? await findByEmail({ db: await doorDb() }, user.email) : null;
         return person === null ? token : { ...token, sub: person.id };
       },
       session: ({ session, token }) => ({ ...session, userId: token.sub }),

@@ -1,5 +1,5 @@
 import { getServerSession } from "next-auth";
-import { db } from "@/db/client";
+import { requestDb } from "@/db/client";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
 import { getUser } from "@/lib/services/users/get-user";
@@ -11,12 +11,12 @@ export async function signedInPerson(): Promise<Identity | null> {
   const session: { userId?: unknown } | null = await getServerSession(nextAuthOptions());
   const id = session?.userId;
   if (typeof id !== "string") return null;
-  return getUser({ db: await db() }, id);
+  return getUser({ db: await requestDb() }, id);
 }
 
 /** What services need of a signed-in person's request. Throws NOT_SIGNED_IN. */
 export async function signedInContext(): Promise<ServiceContext & { person: Identity }> {
   const person = await signedInPerson();
   if (person === null) throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
-  return { db: await db(), actor: { kind: "person", id: person.id }, now: new Date(), person };
+  return { db: await requestDb(), actor: { kind: "person", id: person.id }, now: new Date(), person };
 }

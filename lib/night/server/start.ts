@@ -1,4 +1,4 @@
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, systemDb } from "@/db/client";
 import type { Db } from "@/db/database";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
@@ -36,7 +36,7 @@ export async function start(): Promise<void> {
   try {
     const { WORKER, NIGHT_AT, VERCEL } = env();
     if (VERCEL) return;
-    const database = await db();
+    const database = await systemDb();
     const stopSignal = new AbortController();
     await queue();
     if (WORKER === "oui") await startProcessWorker();

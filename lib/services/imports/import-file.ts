@@ -80,7 +80,7 @@ export async function importFile(
       .returning({ id: imports.id });
     if (written === undefined) throw new Error("L'import n'a pas été enregistré.");
     await recordKept(tx, etablissementId, written.id, rows);
-    await recordFates(tx, written.id, ended);
+    await recordFates(tx, etablissementId, written.id, ended);
     await recordAudit({ ...scope, db: tx }, etablissementId, "import", { ...counts, rows: received.length });
     return getImportSummary(tx, written.id);
   });
