@@ -3,6 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { type PgDatabase, PgDialect, type PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { ParameterOrJSON, Sql } from "postgres";
 import type { z } from "zod";
+import { toDatabaseError } from "./errors";
 import type { Gate } from "./gate";
 
 /** The database or a transaction of it, whichever engine is behind. */
@@ -34,7 +35,11 @@ export async function preparedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL):
   const driver = driverOf(db);
   if (driver === null) return parsedRows(db, schema, query);
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  const found = await driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true });
+  const found = await driver
+    .unsafe(text, params as ParameterOrJSON<never>[], { prepare: true })
+    .catch((error: unknown) => {
+      throw toDatabaseError(error);
+    });
   return found.map((row) => schema.parse(row));
 }
 

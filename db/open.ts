@@ -9,8 +9,11 @@ import type { Database } from "./database";
 import { lockFolder } from "./folder-lock";
 import { createGate } from "./gate";
 import { bringUpToDate, MIGRATIONS } from "./migrate-postgres";
+import { reachValue } from "./reach";
 import { withReach as limitPglite } from "./reach-pglite";
 import { type Admit, withReach as limitPostgres } from "./reach-postgres";
+import { withSafeErrors } from "./safe-errors";
+import { createTurnstile } from "./turnstile";
 
 /** As whom the embedded database works: not the owner of its tables, and everyone's rows until a transaction says whose. */
 async function leaveOwnership(client: PGlite): Promise<void> {
@@ -31,7 +34,7 @@ export async function openPglite(folder: string): Promise<Database> {
     const db = drizzlePglite(client);
     await migratePglite(db, { migrationsFolder: MIGRATIONS });
     await leaveOwnership(client);
-    const gate = createGate(db, (reach) => drizzlePglite(limitPglite(client, reach)));
+    const gate = createGate(withSafeErrors(db), (reach) => withSafeErrors(drizzlePglite(limitPglite(client, reach))));
     const close = async () => {
       await client.close();
       await unlock();
@@ -57,7 +60,22 @@ export type PostgresOptions = {
   connections?: number;
 };
 
-const admitAll: Admit = (work) => work();
+/** What a request may wait for or hold. Not the engine's, whose work is long; an import asks for more (db/long-work.ts). */
+const REQUEST_LIMITS = {
+  lock_timeout: 3_000,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+} as const;
+
+/** One établissement has at most half of the requests' connections, and a queue of its own length. */
+const queueFor = (connections: number) =>
+  createTurnstile({
+    total: connections,
+    perKey: Math.max(1, Math.floor(connections / 2)),
+    maxWaiting: 500,
+    maxWaitingPerKey: 100,
+    waitMs: 10_000,
+  });
 
 /** Connects to a PostgreSQL (15 or later) and brings its schema up to date; processes that start together take turns. */
 export async function openPostgres(
@@ -74,11 +92,13 @@ export async function openPostgres(
   const requests = postgres(url, {
     ...COMMON,
     max: connections,
-    connection: { application_name: "passerelle-tba-pages" },
+    connection: { application_name: "passerelle-tba-pages", ...REQUEST_LIMITS },
   });
-  const gate = createGate(drizzlePostgres(engine), (reach) =>
-    drizzlePostgres(limitPostgres(requests, reach, admitAll)),
-  );
+  const turnstile = queueFor(connections);
+  const gate = createGate(withSafeErrors(drizzlePostgres(engine)), (reach) => {
+    const admit: Admit = (work) => turnstile(reachValue(reach), work);
+    return withSafeErrors(drizzlePostgres(limitPostgres(requests, reach, admit)));
+  });
   const [role] = await engine<{ bypasses: boolean }[]>`select rolsuper or rolbypassrls as bypasses from pg_roles
     where rolname = current_user`;
   return {

@@ -6,6 +6,8 @@ export type ErrorCode =
   | "NOT_FOUND"
   | "CONFLICT"
   | "TOO_MANY_ATTEMPTS"
+  /** Others are at work, or there are too many of them: the same request will do in a moment. */
+  | "BUSY"
   | "TBA_UNREACHABLE"
   | "TBA_KEY_REFUSED";
 
