@@ -9,16 +9,16 @@ import { LOCKS } from "./locks";
 
 export const MIGRATIONS = join(/*turbopackIgnore: true*/ process.cwd(), "db", "migrations");
 
-const JournalSchema = z.object({ entries: z.array(z.object({ when: z.number() })).min(1) });
+const MigrationListSchema = z.object({ entries: z.array(z.object({ when: z.number() })).min(1) });
 
 /** True when the last migration was made: a process that may not migrate then has nothing to ask. */
 async function isUpToDate(client: Sql): Promise<boolean> {
   const [made] = await client`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`;
   if (made?.exists !== true) return false;
-  const journal = JournalSchema.parse(
+  const list = MigrationListSchema.parse(
     JSON.parse(readFileSync(/*turbopackIgnore: true*/ join(MIGRATIONS, "meta", "_journal.json"), "utf8")),
   );
-  const last = journal.entries.at(-1)?.when;
+  const last = list.entries.at(-1)?.when;
   const [row] = await client`select max(created_at)::float8 as at from drizzle.__drizzle_migrations`;
   return row?.at === last;
 }

@@ -32,7 +32,7 @@ const WORKS: Work[] = [
   },
   { name: "page du rapport", run: (scope) => loadRapportPage(scope, parseFilters({})) },
   { name: "page du rapport, filtrée", run: (scope) => loadRapportPage(scope, parseFilters({ apprenant: "nom 7" })) },
-  { name: "plan de déblocage", run: (scope) => loadPlan(scope) },
+  { name: "plan de déblocage", run: (scope) => loadPlan(scope, { searches: {} }) },
 ];
 
 /** The same work, turn by turn, with the scope's own database and with one that no policy binds. */
