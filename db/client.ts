@@ -12,6 +12,7 @@ export async function database(): Promise<Database> {
   }
   shared.passerelleDatabase ??= openDatabase({
     databaseUrl: env().DATABASE_URL,
+    migrationUrl: env().DATABASE_URL_MIGRATION,
     pgliteDir: env().PGLITE_DIR,
   }).catch((error) => {
     // Not kept: the next one who asks tries again.
@@ -21,9 +22,19 @@ export async function database(): Promise<Database> {
   return shared.passerelleDatabase;
 }
 
-/** The same, to query. */
-export async function db(): Promise<Db> {
-  return (await database()).db;
+/** All the rows, on the engine's own connections: for the night, the clock, the worker and the scripts. Never for a request. */
+export async function systemDb(): Promise<Db> {
+  return (await database()).gate.system;
+}
+
+/** All the rows, on the requests' connections: for who has no établissement yet (signing in) and for the state of health. */
+export async function doorDb(): Promise<Db> {
+  return (await database()).gate.door;
+}
+
+/** No établissement's row: for a signed-in person's request, until `openScope` gives it the rows of one. */
+export async function requestDb(): Promise<Db> {
+  return (await database()).gate.request;
 }
 
 /** Closes the database before the process ends. */

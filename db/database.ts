@@ -3,6 +3,8 @@ import type { SQL } from "drizzle-orm";
 import { type PgDatabase, PgDialect, type PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { ParameterOrJSON, Sql } from "postgres";
 import type { z } from "zod";
+import { toDatabaseError } from "./errors";
+import type { Gate } from "./gate";
 
 /** The database or a transaction of it, whichever engine is behind. */
 export type Db = PgDatabase<PgQueryResultHKT>;
@@ -10,8 +12,11 @@ export type Db = PgDatabase<PgQueryResultHKT>;
 /** What is behind: the embedded engine itself, or the server's address. The job queue opens its own way to it. */
 export type Source = { engine: "pglite"; client: PGlite } | { engine: "postgresql"; url: string };
 
-/** An open database. `close` lets go of it (and of the folder's lock). */
-export type Database = { db: Db; source: Source; close: () => Promise<void> };
+/**
+ * An open database. `db` is the system's, that of `gate.system`; `bypassesPolicies`: its role is above row-level security, which then
+ * protects nothing. `close` lets go of it (and of the folder's lock).
+ */
+export type Database = { db: Db; gate: Gate; source: Source; bypassesPolicies: boolean; close: () => Promise<void> };
 
 const DIALECT = new PgDialect();
 
@@ -30,7 +35,11 @@ export async function preparedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL):
   const driver = driverOf(db);
   if (driver === null) return parsedRows(db, schema, query);
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  const found = await driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true });
+  const found = await driver
+    .unsafe(text, params as ParameterOrJSON<never>[], { prepare: true })
+    .catch((error: unknown) => {
+      throw toDatabaseError(error);
+    });
   return found.map((row) => schema.parse(row));
 }
 

@@ -1,16 +1,28 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { migrate as migratePglite } from "drizzle-orm/pglite/migrator";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
-import { migrate as migratePostgres } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { AFTER_MIGRATION, EMBEDDED_ROLE, grantsTo } from "./application-role";
 import type { Database } from "./database";
 import { lockFolder } from "./folder-lock";
-import { LOCKS } from "./locks";
+import { createGate } from "./gate";
+import { bringUpToDate, MIGRATIONS } from "./migrate-postgres";
+import { reachValue } from "./reach";
+import { withReach as limitPglite } from "./reach-pglite";
+import { type Admit, withReach as limitPostgres } from "./reach-postgres";
+import { withSafeErrors } from "./safe-errors";
+import { createTurnstile } from "./turnstile";
 
-const MIGRATIONS = join(/*turbopackIgnore: true*/ process.cwd(), "db", "migrations");
+/** As whom the embedded database works: not the owner of its tables, and everyone's rows until a transaction says whose. */
+async function leaveOwnership(client: PGlite): Promise<void> {
+  await client.exec(
+    `do $$ begin create role ${EMBEDDED_ROLE} nologin; exception when duplicate_object then null; end $$`,
+  );
+  await client.exec([...AFTER_MIGRATION, ...grantsTo(EMBEDDED_ROLE)].join(";\n"));
+  await client.exec(`set role ${EMBEDDED_ROLE}; set passerelle.etablissement = '*'`);
+}
 
 /** Opens the embedded database in a folder, made if need be, and brings its schema up to date. Throws LockError. */
 export async function openPglite(folder: string): Promise<Database> {
@@ -21,43 +33,92 @@ export async function openPglite(folder: string): Promise<Database> {
     });
     const db = drizzlePglite(client);
     await migratePglite(db, { migrationsFolder: MIGRATIONS });
+    await leaveOwnership(client);
+    const gate = createGate(withSafeErrors(db), (reach) => withSafeErrors(drizzlePglite(limitPglite(client, reach))));
     const close = async () => {
       await client.close();
       await unlock();
     };
-    return { db, source: { engine: "pglite", client }, close };
+    return { db, gate, source: { engine: "pglite", client }, bypassesPolicies: false, close };
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-/** Connects to a PostgreSQL (15 or later) and brings its schema up to date; processes that start together take turns. */
-export async function openPostgres(url: string, connections = 10): Promise<Database> {
-  const migrator = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} });
-  try {
-    await migrator`select pg_advisory_lock(${LOCKS.migrations})`;
-    await migratePostgres(drizzlePostgres(migrator), { migrationsFolder: MIGRATIONS });
-  } finally {
-    await migrator.end();
-  }
-  const client = postgres(url, {
-    max: connections,
-    backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 2),
-    connection: { application_name: "passerelle-tba" },
-    // Nothing is asked of the catalogue at each connection: arrays come as texts, which the columns know how to read.
-    fetch_types: false,
-    onnotice: () => {},
+const COMMON = {
+  backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 2),
+  // Nothing is asked of the catalogue at each connection: arrays come as texts, which the columns know how to read.
+  fetch_types: false,
+  onnotice: () => {},
+};
+
+export type PostgresOptions = {
+  /** Who owns the tables and migrates; without it, the application's own role. */
+  migrationUrl?: string | undefined;
+  /** Connections of the engine, and as many of the requests. */
+  connections?: number;
+};
+
+/** What a request may wait for or hold. Not the engine's, whose work is long; an import asks for more (db/long-work.ts). */
+const REQUEST_LIMITS = {
+  lock_timeout: 3_000,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+} as const;
+
+/** One établissement has at most half of the requests' connections, and a queue of its own length. */
+const queueFor = (connections: number) =>
+  createTurnstile({
+    total: connections,
+    perKey: Math.max(1, Math.floor(connections / 2)),
+    maxWaiting: 500,
+    maxWaitingPerKey: 100,
+    waitMs: 10_000,
   });
+
+/** Connects to a PostgreSQL (15 or later) and brings its schema up to date; processes that start together take turns. */
+export async function openPostgres(
+  url: string,
+  { migrationUrl, connections = 10 }: PostgresOptions = {},
+): Promise<Database> {
+  await bringUpToDate(url, migrationUrl);
+  // Two pools: the night never waits for a page, nor a page for the night.
+  const engine = postgres(url, {
+    ...COMMON,
+    max: connections,
+    connection: { application_name: "passerelle-tba", "passerelle.etablissement": "*" },
+  });
+  const requests = postgres(url, {
+    ...COMMON,
+    max: connections,
+    connection: { application_name: "passerelle-tba-pages", ...REQUEST_LIMITS },
+  });
+  const turnstile = queueFor(connections);
+  const gate = createGate(withSafeErrors(drizzlePostgres(engine)), (reach) => {
+    const admit: Admit = (work) => turnstile(reachValue(reach), work);
+    return withSafeErrors(drizzlePostgres(limitPostgres(requests, reach, admit)));
+  });
+  const [role] = await engine<{ bypasses: boolean }[]>`select rolsuper or rolbypassrls as bypasses from pg_roles
+    where rolname = current_user`;
   return {
-    db: drizzlePostgres(client),
+    db: gate.system,
+    gate,
     source: { engine: "postgresql", url },
-    close: () => client.end({ timeout: 5 }),
+    bypassesPolicies: role?.bypasses === true,
+    close: async () => {
+      await Promise.all([engine.end({ timeout: 5 }), requests.end({ timeout: 5 })]);
+    },
   };
 }
 
 /** PostgreSQL when there is an address, the embedded database otherwise. */
-export function openDatabase(config: { databaseUrl?: string | undefined; pgliteDir: string }): Promise<Database> {
+export function openDatabase(config: {
+  databaseUrl?: string | undefined;
+  migrationUrl?: string | undefined;
+  pgliteDir: string;
+}): Promise<Database> {
+  const { databaseUrl, migrationUrl, pgliteDir } = config;
   if (!existsSync(MIGRATIONS)) throw new Error("Le dossier db/migrations est introuvable.");
-  return config.databaseUrl ? openPostgres(config.databaseUrl) : openPglite(config.pgliteDir);
+  return databaseUrl ? openPostgres(databaseUrl, { migrationUrl }) : openPglite(pgliteDir);
 }

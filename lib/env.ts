@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSafeUrl, refusesTls } from "./security/safe-transport";
 
 const KEY_OUT_OF_FORMAT = "une ou plusieurs clés «numéro:32 octets en base64», séparées par des virgules";
 
@@ -17,12 +18,20 @@ const encryptionKeys = z.string().transform((text, context) => {
   return keys;
 });
 
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+const IN_CLEAR = "une adresse https://… : http:// n'est permis que vers localhost";
+const url = z
+  .url({ protocol: /^https?$/ })
+  .refine(isSafeUrl, IN_CLEAR)
+  .transform((text) => text.replace(/\/+$/, ""));
 const secret = z.string().min(16, "au moins 16 caractères, tirés au hasard");
 
 const schema = z
   .object({
     DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, "une adresse postgresql://…")
+      .optional(),
+    DATABASE_URL_MIGRATION: z
       .string()
       .regex(/^postgres(ql)?:\/\//, "une adresse postgresql://…")
       .optional(),
@@ -56,6 +65,10 @@ const schema = z
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, "une adresse smtp://… ou smtps://…")
+      .refine(
+        (text) => !refusesTls(text),
+        "une adresse smtp://… qui chiffre : sans chiffrement, seulement vers localhost",
+      )
       .optional(),
     EMAIL_FROM: z.email("une adresse e-mail, comme tba@exemple.fr").optional(),
     VERCEL: z.string().optional(),

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 
 import { parseArgs } from "node:util";
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, systemDb } from "@/db/client";
 import { ServiceError } from "@/lib/errors";
 import { checkInput } from "@/lib/services/users/check-input";
 import { accountInput, createAccount, createEtablissement, etablissementInput } from "@/lib/services/users/setup";
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   };
   checkInput(etablissementInput, etablissement);
   checkInput(accountInput, account);
-  const database = await db();
+  const database = await systemDb();
   const outcome = await database.transaction(async (tx) => {
     const id = await createEtablissement({ db: tx }, etablissement);
     return createAccount({ db: tx }, id, "administrateur", account);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, systemDb } from "@/db/client";
 import { ROLES } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   if (command === undefined || (name !== "list" && values.email === "")) {
     throw new ServiceError("INVALID_INPUT", USAGE);
   }
-  console.log(await command({ db: await db(), actor: { kind: "clock" }, now: new Date() }, values));
+  console.log(await command({ db: await systemDb(), actor: { kind: "clock" }, now: new Date() }, values));
 }
 
 main()

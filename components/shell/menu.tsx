@@ -44,7 +44,7 @@ export function Menu({ uai, permissions, toWatch }: MenuProps) {
         {permissions.settings ? (
           <>
             <MenuLink href={`/${uai}/parametrage/utilisateurs`}>
-                <Users aria-hidden="true" />
+              <Users aria-hidden="true" />
               Utilisateurs
             </MenuLink>
             <MenuLink href={`/${uai}/parametrage/donnees-personnelles`}>

@@ -4,6 +4,7 @@ import { instant, oneOf } from "./columns";
 import { changeSets } from "./corrections";
 import { dossiers } from "./dossiers";
 import { etablissements } from "./etablissements";
+import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
 /** Why the software no longer sends a dossier, as staff said: a last dossier goes to the TBA with the date. */
@@ -13,6 +14,8 @@ export const departs = pgTable(
     dossierId: uuid("dossier_id")
       .primaryKey()
       .references(() => dossiers.id, { onDelete: "cascade" }),
+    /** The parent's own, copied: the policy reads it without a join. */
+    etablissementId: uuid("etablissement_id").notNull(),
     reason: text("reason", { enum: DEPART_REASONS }).notNull(),
     date: date("date", { mode: "string" }),
     at: instant("at").notNull(),
@@ -20,7 +23,10 @@ export const departs = pgTable(
     /** The corrections that carry the date. */
     changeSetId: uuid("change_set_id").references(() => changeSets.id, { onDelete: "set null" }),
   },
-  (t) => [oneOf("departs_reason", t.reason, DEPART_REASONS)],
+  (t) => [
+    oneOf("departs_reason", t.reason, DEPART_REASONS),
+    tenantPolicy(t.etablissementId, [{ column: t.dossierId, table: "dossiers" }]),
+  ],
 );
 
 /** Two identifiers that staff said are two people («ce sont des jumeaux»), in the order of the alphabet: never taken for a duplicate again. */
@@ -35,5 +41,5 @@ export const jumeaux = pgTable(
     at: instant("at").notNull(),
     by: uuid("by").references(() => users.id, { onDelete: "set null" }),
   },
-  (t) => [primaryKey({ columns: [t.etablissementId, t.first, t.second] })],
+  (t) => [primaryKey({ columns: [t.etablissementId, t.first, t.second] }), tenantPolicy(t.etablissementId)],
 );

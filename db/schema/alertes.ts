@@ -3,6 +3,7 @@ import { index, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "driz
 import { ALERTE_KINDS, SUBSCRIPTION_KINDS } from "@/lib/domain/enumerations";
 import { allOf, id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
+import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
 /** Something that someone must know. Open until it is no longer true: told once, on change only. */
@@ -23,6 +24,7 @@ export const alertes = pgTable(
     uniqueIndex("alertes_open").on(t.etablissementId, t.kind).where(sql`closed_at is null`),
     index("alertes_by_etablissement").on(t.etablissementId, t.openedAt),
     oneOf("alertes_kind", t.kind, ALERTE_KINDS),
+    tenantPolicy(t.etablissementId),
   ],
 );
 
@@ -42,5 +44,6 @@ export const subscriptions = pgTable(
   (t) => [
     primaryKey({ columns: [t.etablissementId, t.userId] }),
     allOf("subscriptions_kinds", t.kinds, SUBSCRIPTION_KINDS),
+    tenantPolicy(t.etablissementId),
   ],
 );

@@ -3,6 +3,7 @@ import { index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-c
 import { AUDIT_ACTIONS } from "@/lib/domain/enumerations";
 import { id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
+import { appendOnlyPolicies } from "./tenant";
 import { users } from "./users";
 
 /**
@@ -31,5 +32,6 @@ export const auditLog = pgTable(
       .on(t.actorId, sql`(details ->> 'dossier')`, sql`date_trunc('hour', at at time zone 'UTC')`)
       .where(sql`action = 'dossier-read'`),
     oneOf("audit_log_action", t.action, AUDIT_ACTIONS),
+    ...appendOnlyPolicies(t.etablissementId, t.actorId),
   ],
 );

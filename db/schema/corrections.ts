@@ -7,6 +7,7 @@ import { id, instant, oneOf } from "./columns";
 import { dossiers } from "./dossiers";
 import { etablissements } from "./etablissements";
 import { imports } from "./imports";
+import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
 /** Corrections made in one gesture, for one dossier or for many: undone together. */
@@ -29,6 +30,7 @@ export const changeSets = pgTable(
   (t) => [
     index("change_sets_by_etablissement").on(t.etablissementId, t.at),
     oneOf("change_sets_kind", t.kind, CHANGE_SET_KINDS),
+    tenantPolicy(t.etablissementId),
   ],
 );
 
@@ -42,6 +44,8 @@ export const correctionChanges = pgTable(
     dossierId: uuid("dossier_id")
       .notNull()
       .references(() => dossiers.id, { onDelete: "cascade" }),
+    /** The parent's own, copied: the policy reads it without a join. */
+    etablissementId: uuid("etablissement_id").notNull(),
     champ: text("champ").$type<ChampKey>().notNull(),
     before: jsonb("before").$type<Correction>(),
     after: jsonb("after").$type<Correction>(),
@@ -49,6 +53,10 @@ export const correctionChanges = pgTable(
   (t) => [
     primaryKey({ columns: [t.changeSetId, t.dossierId, t.champ] }),
     index("correction_changes_by_dossier").on(t.dossierId),
+    tenantPolicy(t.etablissementId, [
+      { column: t.changeSetId, table: "change_sets" },
+      { column: t.dossierId, table: "dossiers" },
+    ]),
   ],
 );
 
@@ -62,6 +70,8 @@ export const correctionOutcomes = pgTable(
     dossierId: uuid("dossier_id")
       .notNull()
       .references(() => dossiers.id, { onDelete: "cascade" }),
+    /** The parent's own, copied: the policy reads it without a join. */
+    etablissementId: uuid("etablissement_id").notNull(),
     champ: text("champ").$type<ChampKey>().notNull(),
     outcome: text("outcome", { enum: CORRECTION_OUTCOMES }).notNull(),
     correction: jsonb("correction").$type<Correction>().notNull(),
@@ -71,5 +81,9 @@ export const correctionOutcomes = pgTable(
     primaryKey({ columns: [t.importId, t.dossierId, t.champ] }),
     index("correction_outcomes_by_dossier").on(t.dossierId),
     oneOf("correction_outcomes_outcome", t.outcome, CORRECTION_OUTCOMES),
+    tenantPolicy(t.etablissementId, [
+      { column: t.importId, table: "imports" },
+      { column: t.dossierId, table: "dossiers" },
+    ]),
   ],
 );

@@ -7,6 +7,7 @@ import type { StatutStep } from "@/lib/domain/statut.types";
 import { createdAt, id, instant } from "./columns";
 import { etablissements } from "./etablissements";
 import { imports } from "./imports";
+import { tenantPolicy } from "./tenant";
 
 /** An apprentice's dossier for a school year: what was received, what staff changed, and all that `prepare` made of it. */
 export const dossiers = pgTable(
@@ -54,6 +55,7 @@ export const dossiers = pgTable(
     uniqueIndex("dossiers_numero").on(t.etablissementId, t.numero),
     index("dossiers_to_send").on(t.etablissementId, t.id).where(sql`apprenti and not blocked`),
     index("dossiers_person").on(t.etablissementId, t.person, t.idErpApprenant).where(sql`person is not null`),
+    tenantPolicy(t.etablissementId),
   ],
 );
 
@@ -61,21 +63,27 @@ export const dossiers = pgTable(
  * What the TBA has of a dossier, and since when. Apart from the dossier itself, whose row is long; a trigger makes it with the
  * dossier. Written when what the TBA has changes, not each night: that it was sent again is on the night's calls.
  */
-export const submissions = pgTable("submissions", {
-  dossierId: uuid("dossier_id")
-    .primaryKey()
-    .references(() => dossiers.id, { onDelete: "cascade" }),
-  /** «Reçu»: the answer that brought the last change. */
-  receivedAt: instant("received_at"),
-  /** «Accepté»: payload that the TBA last took, by its fingerprint, and when it first said so. */
-  sentFingerprint: text("sent_fingerprint"),
-  sentAt: instant("sent_at"),
-  /** Payload that the TBA last refused, and what it said. */
-  refusedFingerprint: text("refused_fingerprint"),
-  tbaMessages: jsonb("tba_messages").$type<string[]>().notNull().default([]),
-  /** The payloads of these two fingerprints, kept by a trigger when the dossier's own changes; null while it is the dossier's own. */
-  sentPayload: text("sent_payload"),
-  refusedPayload: text("refused_payload"),
-  /** «Vu sur le TBA»: found in the named list of the TBA, by a rapprochement. */
-  seenAt: instant("seen_at"),
-});
+export const submissions = pgTable(
+  "submissions",
+  {
+    dossierId: uuid("dossier_id")
+      .primaryKey()
+      .references(() => dossiers.id, { onDelete: "cascade" }),
+    /** The dossier's own, copied by the trigger: the policy reads it without a join. */
+    etablissementId: uuid("etablissement_id").notNull(),
+    /** «Reçu»: the answer that brought the last change. */
+    receivedAt: instant("received_at"),
+    /** «Accepté»: payload that the TBA last took, by its fingerprint, and when it first said so. */
+    sentFingerprint: text("sent_fingerprint"),
+    sentAt: instant("sent_at"),
+    /** Payload that the TBA last refused, and what it said. */
+    refusedFingerprint: text("refused_fingerprint"),
+    tbaMessages: jsonb("tba_messages").$type<string[]>().notNull().default([]),
+    /** The payloads of these two fingerprints, kept by a trigger when the dossier's own changes; null while it is the dossier's own. */
+    sentPayload: text("sent_payload"),
+    refusedPayload: text("refused_payload"),
+    /** «Vu sur le TBA»: found in the named list of the TBA, by a rapprochement. */
+    seenAt: instant("seen_at"),
+  },
+  (t) => [tenantPolicy(t.etablissementId, [{ column: t.dossierId, table: "dossiers" }])],
+);

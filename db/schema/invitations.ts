@@ -3,6 +3,7 @@ import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/domain/enumerations";
 import { createdAt, id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
+import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
 /**
@@ -28,6 +29,7 @@ export const invitations = pgTable(
     uniqueIndex("invitations_open").on(t.etablissementId, t.email).where(sql`accepted_at is null`),
     index("invitations_by_email").on(t.email),
     oneOf("invitations_role", t.role, ROLES),
+    tenantPolicy(t.etablissementId),
   ],
 );
 

@@ -3,6 +3,7 @@ import { check, date, index, integer, pgTable, primaryKey, text, uuid } from "dr
 import { RETENTION_KINDS } from "@/lib/domain/enumerations";
 import { id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
+import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
 /** For how many days an établissement keeps a kind of data; without a row, the default (lib/domain/retention.ts). */
@@ -19,6 +20,7 @@ export const retentions = pgTable(
     primaryKey({ columns: [t.etablissementId, t.kind] }),
     oneOf("retentions_kind", t.kind, RETENTION_KINDS),
     check("retentions_days", sql`days between 1 and 3650`),
+    tenantPolicy(t.etablissementId),
   ],
 );
 
@@ -36,7 +38,7 @@ export const erasures = pgTable(
     /** HMAC of who it was (lib/services/rgpd/erasure-marks.ts): useless without the server's key. */
     marks: text("marks").array().notNull(),
   },
-  (t) => [index("erasures_by_etablissement").on(t.etablissementId, t.at)],
+  (t) => [index("erasures_by_etablissement").on(t.etablissementId, t.at), tenantPolicy(t.etablissementId)],
 );
 
 /** The days on which the purge began, and when it was through: one process does it, another takes up what a dead one left. */

@@ -2,6 +2,7 @@ import { boolean, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/p
 import { KEY_TEST_RESULTS } from "@/lib/domain/enumerations";
 import { instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
+import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
 /** The établissement's key at the TBA, encrypted; when it was saved and by whom; how its last test went. */
@@ -17,7 +18,7 @@ export const tbaKeys = pgTable(
     testedAt: instant("tested_at"),
     testResult: text("test_result", { enum: KEY_TEST_RESULTS }),
   },
-  (t) => [oneOf("tba_keys_test_result", t.testResult, KEY_TEST_RESULTS)],
+  (t) => [oneOf("tba_keys_test_result", t.testResult, KEY_TEST_RESULTS), tenantPolicy(t.etablissementId)],
 );
 
 /** What the TBA last said of a couple UAI/SIRET, for all établissements. */

@@ -4,6 +4,7 @@ import { CALL_KINDS, RESULT_OUTCOMES, RUN_STATUSES, RUN_TRIGGERS } from "@/lib/d
 import { id, instant, oneOf } from "./columns";
 import { dossiers } from "./dossiers";
 import { etablissements } from "./etablissements";
+import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
 /** One ring of the clock: the night of all the établissements. */
@@ -53,6 +54,7 @@ export const transmissions = pgTable(
     index("transmissions_by_etablissement").on(t.etablissementId, t.startedAt),
     oneOf("transmissions_status", t.status, RUN_STATUSES),
     oneOf("transmissions_trigger", t.trigger, RUN_TRIGGERS),
+    tenantPolicy(t.etablissementId),
   ],
 );
 
@@ -64,6 +66,8 @@ export const calls = pgTable(
     transmissionId: uuid("transmission_id")
       .notNull()
       .references(() => transmissions.id, { onDelete: "cascade" }),
+    /** The parent's own, copied: the policy reads it without a join. */
+    etablissementId: uuid("etablissement_id").notNull(),
     sequence: integer("sequence").notNull(),
     attempt: integer("attempt").notNull(),
     dossiers: integer("dossiers").notNull(),
@@ -79,7 +83,11 @@ export const calls = pgTable(
     accepted: integer("accepted").notNull().default(0),
     refused: integer("refused").notNull().default(0),
   },
-  (t) => [uniqueIndex("calls_sequence").on(t.transmissionId, t.sequence), oneOf("calls_kind", t.kind, CALL_KINDS)],
+  (t) => [
+    uniqueIndex("calls_sequence").on(t.transmissionId, t.sequence),
+    oneOf("calls_kind", t.kind, CALL_KINDS),
+    tenantPolicy(t.etablissementId, [{ column: t.transmissionId, table: "transmissions" }]),
+  ],
 );
 
 /**
@@ -95,6 +103,8 @@ export const results = pgTable(
     dossierId: uuid("dossier_id")
       .notNull()
       .references(() => dossiers.id, { onDelete: "cascade" }),
+    /** The parent's own, copied: the policy reads it without a join. */
+    etablissementId: uuid("etablissement_id").notNull(),
     callId: uuid("call_id").references(() => calls.id, { onDelete: "set null" }),
     outcome: text("outcome", { enum: RESULT_OUTCOMES }).notNull(),
     messages: jsonb("messages").$type<string[]>().notNull(),
@@ -103,5 +113,9 @@ export const results = pgTable(
     primaryKey({ columns: [t.transmissionId, t.dossierId] }),
     index("results_by_dossier").on(t.dossierId),
     oneOf("results_outcome", t.outcome, RESULT_OUTCOMES),
+    tenantPolicy(t.etablissementId, [
+      { column: t.transmissionId, table: "transmissions" },
+      { column: t.dossierId, table: "dossiers" },
+    ]),
   ],
 );

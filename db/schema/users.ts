@@ -2,6 +2,7 @@ import { integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-o
 import { ROLES } from "@/lib/domain/enumerations";
 import { createdAt, id, instant, oneOf } from "./columns";
 import { etablissements, reseaux } from "./etablissements";
+import { tenantPolicy } from "./tenant";
 
 export const users = pgTable("users", {
   id: id(),
@@ -52,7 +53,11 @@ export const memberships = pgTable(
       .references(() => etablissements.id, { onDelete: "cascade" }),
     role: text("role", { enum: ROLES }).notNull(),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.etablissementId] }), oneOf("memberships_role", t.role, ROLES)],
+  (t) => [
+    primaryKey({ columns: [t.userId, t.etablissementId] }),
+    oneOf("memberships_role", t.role, ROLES),
+    tenantPolicy(t.etablissementId),
+  ],
 );
 
 /** A superviseur sees all the établissements of a réseau; more rights in one come from a membership. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { DatabaseError, type DatabaseTrouble } from "@/db/errors";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { type ErrorCode, ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
@@ -16,6 +17,15 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
   TBA_KEY_REFUSED: 502,
 };
 
+const TROUBLES: Readonly<Record<Exclude<DatabaseTrouble, "other">, string>> = {
+  locked: "Un import ou une correction est en cours dans cet établissement : réessayez dans un instant.",
+  slow: "Cette demande a pris trop de temps : réessayez dans un instant.",
+  full: "Trop de demandes arrivent à la fois : réessayez dans un instant.",
+};
+
+/** What a monitor or a program is told to wait after a 503, in seconds. */
+export const RETRY_AFTER_S = 5;
+
 export type ErrorAnswer = {
   httpStatus: number;
   code: ErrorCode | "UNKNOWN";
@@ -31,6 +41,9 @@ export function answerError(error: unknown): ErrorAnswer {
   if (error instanceof ServiceError) {
     const { code, message, fields } = error;
     return { httpStatus: STATUSES[code], code, message, fields: { ...fields } };
+  }
+  if (error instanceof DatabaseError && error.trouble !== "other") {
+    return { httpStatus: STATUSES.BUSY, code: "BUSY", message: TROUBLES[error.trouble], fields: {} };
   }
   const number = randomUUID().slice(0, 8);
   const { name, stack } = error instanceof Error ? error : { name: "unknown", stack: undefined };

@@ -1,4 +1,4 @@
-import { answerError } from "./answer-error";
+import { answerError, RETRY_AFTER_S } from "./answer-error";
 import { type RequestScope, requestScope } from "./request-scope";
 
 /** What a route of an établissement answers: the service's response, or the error as JSON with its status. */
@@ -7,6 +7,7 @@ export async function scopedRoute(uai: string, respond: (scope: RequestScope) =>
     return await respond(await requestScope(uai));
   } catch (error) {
     const { httpStatus, code, message } = answerError(error);
-    return Response.json({ error: code, message }, { status: httpStatus });
+    const headers = httpStatus === 503 ? { "Retry-After": String(RETRY_AFTER_S) } : undefined;
+    return Response.json({ error: code, message }, { status: httpStatus, ...(headers && { headers }) });
   }
 }

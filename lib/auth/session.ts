@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { doorDb, requestDb } from "@/db/client";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
 import { type FoundSession, findSession } from "@/lib/services/users/sessions";
@@ -9,13 +9,13 @@ import { readSessionSecret } from "./session-cookie";
 /** What services need of the request of nobody yet. */
 export async function anonymousContext(): Promise<ServiceContext & { browser: string }> {
   const { address, browser } = await caller();
-  return { db: await db(), actor: { kind: "anonymous" }, now: new Date(), address, browser };
+  return { db: await doorDb(), actor: { kind: "anonymous" }, now: new Date(), address, browser };
 }
 
 /** The session of this browser as the database knows it now, null when there is none. It may still await the second factor. */
 export async function currentSession(): Promise<FoundSession | null> {
   const secret = await readSessionSecret();
-  return secret === null ? null : findSession(await db(), secret, new Date());
+  return secret === null ? null : findSession(await doorDb(), secret, new Date());
 }
 
 /** A signed-in person's request. */
@@ -27,5 +27,6 @@ export async function signedInContext(): Promise<SignedInContext> {
   if (session?.stage !== "full") throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
   const { address } = await caller();
   const { person, id } = session;
-  return { db: await db(), actor: { kind: "person", id: person.id }, now: new Date(), address, person, sessionId: id };
+  const db = await requestDb();
+  return { db, actor: { kind: "person", id: person.id }, now: new Date(), address, person, sessionId: id };
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, systemDb } from "@/db/client";
 import type { Db } from "@/db/database";
 import { importFile } from "@/lib/services/imports/import-file";
 import { saveKey } from "@/lib/services/settings/tba-key";
@@ -31,7 +31,7 @@ async function seed(database: Db): Promise<void> {
 
 async function main(): Promise<void> {
   try {
-    await seed(await db());
+    await seed(await systemDb());
   } finally {
     await closeDatabase();
   }

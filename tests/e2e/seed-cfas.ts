@@ -1,9 +1,9 @@
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, systemDb } from "@/db/client";
 import { createAccount, createEtablissement } from "@/lib/services/users/setup";
 import { CFA_COUNT, cfaE2e } from "./cfas";
 
 async function main(): Promise<void> {
-  const database = await db();
+  const database = await systemDb();
   for (let rank = 0; rank < CFA_COUNT; rank++) {
     const { password, ...cfa } = cfaE2e(rank);
     const id = await createEtablissement({ db: database }, cfa);

@@ -15,6 +15,7 @@ export async function storeTransmission(db: Db, run: Run, call: CallKind | null 
   if (call !== null) {
     await db.insert(calls).values({
       transmissionId: row.id,
+      etablissementId: run.etablissementId,
       sequence: 1,
       attempt: 1,
       dossiers: 1,

@@ -48,6 +48,9 @@ function freePort(): Promise<number> {
   });
 }
 
+/** A role that may sign in, and nothing else: the migration gives it the rest. */
+export const APPLICATION_ROLE = "passerelle_essais";
+
 /** Tests throw the server away: nothing must survive a power cut. */
 const WITHOUT_DURABILITY = "-c fsync=off";
 
@@ -69,8 +72,10 @@ export async function startPostgres(programs: string, settings = WITHOUT_DURABIL
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${root} -c max_connections=60 ${settings}`;
   const start = () => launch("pg_ctl", "-D", data, "-w", "-o", options, "-l", join(root, "journal"), "start");
   start();
+  const url = `postgresql://passerelle@127.0.0.1:${port}/postgres`;
+  launch("psql", "-q", "-d", url, "-c", `create role ${APPLICATION_ROLE} login`);
   return {
-    url: `postgresql://passerelle@127.0.0.1:${port}/postgres`,
+    url,
     restart: () => {
       launch("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop");
       start();

@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Database, Db } from "@/db/database";
 import { openPglite, openPostgres } from "@/db/open";
+import { APPLICATION_ROLE } from "./postgresql";
 
 async function openCopy(): Promise<{ database: Database; clean: () => Promise<void> }> {
   const template = inject("templateDatabase");
@@ -17,7 +18,11 @@ async function openCopy(): Promise<{ database: Database; clean: () => Promise<vo
   const name = `essai_${Math.random().toString(36).slice(2, 12)}`;
   const admin = postgres(template.url, { max: 1, onnotice: () => {} });
   await admin.unsafe(`create database ${name}`);
-  const database = await openPostgres(template.url.replace(/\/postgres$/, `/${name}`));
+  const ownerUrl = template.url.replace(/\/postgres$/, `/${name}`);
+  // As in production: the application is not the owner of the tables, and no superuser.
+  const database = await openPostgres(ownerUrl.replace("//passerelle@", `//${APPLICATION_ROLE}@`), {
+    migrationUrl: ownerUrl,
+  });
   const clean = async () => {
     await admin.unsafe(`drop database ${name} with (force)`);
     await admin.end();

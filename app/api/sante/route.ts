@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { doorDb } from "@/db/client";
 import { loadHealth } from "@/lib/services/health/load-health";
 import pkg from "@/package.json";
 
@@ -6,7 +6,7 @@ export const dynamic = "force-dynamic";
 
 /** For monitors: 503 when the database does not answer, 200 otherwise, even when something is late. */
 export async function GET(): Promise<Response> {
-  const health = await loadHealth(db, pkg.version, new Date());
+  const health = await loadHealth(doorDb, pkg.version, new Date());
   return Response.json(health, {
     status: health.state === "down" ? 503 : 200,
     headers: { "cache-control": "no-store" },

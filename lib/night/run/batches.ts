@@ -19,8 +19,8 @@ const ALL_REFUSED: StopReason = {
 async function leaveModified(run: Run, ids: readonly string[]): Promise<void> {
   await run.db.transaction(async (tx) => {
     await heartbeat(tx, run.transmissionId, null);
-    await tx.execute(sql`insert into results (transmission_id, dossier_id, outcome, messages)
-      select ${run.transmissionId}::uuid, d.id, 'not-sent', ${JSON.stringify([MODIFIED])}::jsonb
+    await tx.execute(sql`insert into results (transmission_id, dossier_id, etablissement_id, outcome, messages)
+      select ${run.transmissionId}::uuid, d.id, d.etablissement_id, 'not-sent', ${JSON.stringify([MODIFIED])}::jsonb
       from dossiers d where d.id = any(${uuidArray(ids)}) on conflict do nothing`);
   });
 }

@@ -15,8 +15,8 @@ async function leaveTheRest(tx: Db, transmissionId: string, reason: string): Pro
       union all
       select unnest(dossier_ids) from calls where transmission_id = ${transmissionId}::uuid and kind = 'answer'
     )
-    insert into results (transmission_id, dossier_id, outcome, messages)
-    select ${transmissionId}::uuid, d.id, 'not-sent', ${JSON.stringify([reason])}::jsonb
+    insert into results (transmission_id, dossier_id, etablissement_id, outcome, messages)
+    select ${transmissionId}::uuid, d.id, d.etablissement_id, 'not-sent', ${JSON.stringify([reason])}::jsonb
     from transmissions t cross join unnest(t.eligible_ids) as e(id) join dossiers d on d.id = e.id
     where t.id = ${transmissionId}::uuid and e.id not in (select id from told)`);
 }

@@ -41,10 +41,10 @@ export async function recordCall(db: Db, transmissionId: string, call: PreparedC
     IdSchema,
     sql`with alive as (
         update transmissions set heartbeat_at = now(), waiting_for = null
-        where id = ${transmissionId}::uuid and status = 'running' returning id, ${WITHOUT_WAITING_FOR_DISK}
+        where id = ${transmissionId}::uuid and status = 'running' returning id, etablissement_id, ${WITHOUT_WAITING_FOR_DISK}
       )
-      insert into calls (transmission_id, sequence, attempt, dossiers, dossier_ids, bytes, requested_at)
-      select id, ${sequence}::int, ${attempt}::int, ${dossierIds.length}::int, ${uuidArray(dossierIds)}, ${bytes}::int,
+      insert into calls (transmission_id, etablissement_id, sequence, attempt, dossiers, dossier_ids, bytes, requested_at)
+      select id, etablissement_id, ${sequence}::int, ${attempt}::int, ${dossierIds.length}::int, ${uuidArray(dossierIds)}, ${bytes}::int,
         ${requestedAt.toISOString()}::timestamptz from alive
       returning id`,
   );

@@ -66,8 +66,8 @@ export async function recordRefused(
   if (refused.length === 0) return;
   const text = JSON.stringify(refused.map(({ id, fingerprint, messages }) => ({ id, fingerprint, messages })));
   const found = sql`jsonb_to_recordset(${text}::jsonb) as r(id uuid, fingerprint text, messages jsonb) join dossiers d on d.id = r.id`;
-  await tx.execute(sql`insert into results (transmission_id, dossier_id, call_id, outcome, messages)
-    select ${transmissionId}::uuid, r.id, ${callId}::uuid, 'refused', r.messages from ${found}
+  await tx.execute(sql`insert into results (transmission_id, dossier_id, etablissement_id, call_id, outcome, messages)
+    select ${transmissionId}::uuid, r.id, d.etablissement_id, ${callId}::uuid, 'refused', r.messages from ${found}
     on conflict (transmission_id, dossier_id) do update
       set call_id = excluded.call_id, outcome = excluded.outcome, messages = excluded.messages`);
   await tx.execute(sql`update submissions e set received_at = ${at}::timestamptz, refused_fingerprint = r.fingerprint, tba_messages = r.messages,

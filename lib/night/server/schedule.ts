@@ -1,5 +1,5 @@
 import { Cron } from "croner";
-import { db } from "@/db/client";
+import { systemDb } from "@/db/client";
 import { parisDay } from "@/lib/domain/paris-day";
 import { logger } from "@/lib/logger";
 import { queue } from "@/lib/night/process-queue";
@@ -18,7 +18,7 @@ export function schedule(hour: string): () => void {
     async () => {
       const now = new Date();
       const key = `${parisDay(now)}T${hour}`;
-      const { isNew } = await ring(await db(), await queue(), key, now);
+      const { isNew } = await ring(await systemDb(), await queue(), key, now);
       logger.info({ night: key, isNew }, "nuit sonnée");
     },
   );

@@ -1,4 +1,4 @@
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, database as openedDatabase, systemDb } from "@/db/client";
 import type { Db } from "@/db/database";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
@@ -31,12 +31,16 @@ async function reprepareStaleInBackground(database: Db, stopSignal: AbortSignal)
   }
 }
 
+const ABOVE_POLICIES =
+  "le rôle de DATABASE_URL est au-dessus des règles de la base : elles ne séparent pas les établissements (README, DATABASE_URL)";
+
 /** Starts what lives as long as the server: the database, migrated, the job queue and its worker, the clock. Exits when the configuration is bad. */
 export async function start(): Promise<void> {
   try {
     const { WORKER, NIGHT_AT, VERCEL } = env();
     if (VERCEL) return;
-    const database = await db();
+    const database = await systemDb();
+    if ((await openedDatabase()).bypassesPolicies) logger.warn(ABOVE_POLICIES);
     const stopSignal = new AbortController();
     await queue();
     if (WORKER === "oui") await startProcessWorker();

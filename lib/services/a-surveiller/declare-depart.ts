@@ -110,7 +110,7 @@ export async function declareDepart(scope: Scope, dossierId: string, input: Depa
     const depart = { reason, date, at: scope.now, by: actorId(scope.actor), changeSetId: batch?.changeSetId ?? null };
     await tx
       .insert(departs)
-      .values({ dossierId, ...depart })
+      .values({ dossierId, etablissementId, ...depart })
       .onConflictDoUpdate({ target: departs.dossierId, set: depart });
     await recordAudit({ ...scope, db: tx }, etablissementId, "depart", { dossier: dossierId, reason });
   });

@@ -1,10 +1,12 @@
 import type { Db } from "@/db/database";
+import { allowLongWork } from "@/db/long-work";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { parisDay } from "@/lib/domain/paris-day";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
 import { applyCorrections } from "@/lib/services/dossiers/corrections/apply-corrections";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { doHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { type AuthorizedEtablissement, requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
 import type { TbaClient } from "@/lib/tba/client";
@@ -59,7 +61,7 @@ const makesCouple = (champ: ChampKey) => /^etablissement_(formateur|responsable)
 
 /**
  * «Appliquer»: the same, for good, in one transaction; the TBA is then asked about couples UAI/SIRET that are new.
- * Throws as `previewCorrection` does, and writes nothing then.
+ * Throws as `previewCorrection` does, or BUSY, and writes nothing then.
  */
 export async function correctCause(
   scope: Scope,
@@ -68,7 +70,14 @@ export async function correctCause(
   tba: Pick<TbaClient, "findOrganisme"> = tbaClient(),
 ): Promise<{ changeSetId: string; dossiers: number }> {
   const { id } = requirePermission(scope, "manage");
-  const { champ, done } = await scope.db.transaction(async (tx) => {
+  const { champ, done } = await doHeavyWork(scope, "correction", () => apply(scope, id, request, inputs));
+  if (makesCouple(champ)) await checkCouplesSafely(scope, id, tba);
+  return done;
+}
+
+const apply = (scope: Scope, id: string, request: CauseRequest, inputs: Readonly<Record<string, string>>) =>
+  scope.db.transaction(async (tx) => {
+    await allowLongWork(tx);
     await lockEtablissement(tx, id);
     const opened = await open(tx, scope, id, request);
     const title = champOf(opened.champ).label;
@@ -78,6 +87,3 @@ export async function correctCause(
       done: await applyCorrections(tx, scope, id, { kind: "mass", title }, changes),
     };
   });
-  if (makesCouple(champ)) await checkCouplesSafely(scope, id, tba);
-  return done;
-}

@@ -1,5 +1,6 @@
 import { createTransport } from "nodemailer";
 import { env } from "@/lib/env";
+import { needsStartTls } from "@/lib/security/safe-transport";
 import { toHtml } from "./to-html";
 
 export type EmailToSend = { id: string; email: string; subject: string; text: string };
@@ -40,6 +41,8 @@ function translate(error: unknown): MailError {
 export function createMailer(smtpUrl: string, sender: string, site: string): Mailer {
   const transport = createTransport({
     url: smtpUrl,
+    // Whatever the address says: an e-mail never crosses the network in clear.
+    ...(needsStartTls(smtpUrl) && { requireTLS: true }),
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: MAX_SILENCE_MS,

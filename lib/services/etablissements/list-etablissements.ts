@@ -1,4 +1,5 @@
 import { asc, isNotNull, or } from "drizzle-orm";
+import { gateOf } from "@/db/gate";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships, supervisions } from "@/db/schema/users";
 import type { ServiceContext } from "@/lib/services/context";
@@ -8,8 +9,8 @@ import { accessLinks } from "./access-links";
 export async function listEtablissements({ db, actor }: ServiceContext): Promise<{ uai: string; name: string }[]> {
   if (actor.kind !== "person") return [];
   const links = accessLinks(actor.id);
-  return db
-    .selectDistinct({ uai: etablissements.uai, name: etablissements.name })
+  return gateOf(db)
+    .door.selectDistinct({ uai: etablissements.uai, name: etablissements.name })
     .from(etablissements)
     .leftJoin(memberships, links.membership)
     .leftJoin(supervisions, links.supervision)

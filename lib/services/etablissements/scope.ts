@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { gateOf } from "@/db/gate";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships, supervisions, users } from "@/db/schema/users";
 import { bestRole, hasPermission, type Permission, type Role } from "@/lib/domain/roles";
@@ -20,14 +21,15 @@ export type AuthorizedEtablissement = {
 export type Scope = ServiceContext & { etablissement: AuthorizedEtablissement };
 
 /**
- * Opens the établissement of a UAI for the acting person. A foreign établissement and one that does not exist look the same.
+ * Opens the établissement of a UAI for the acting person: the scope's database holds the rows of no other, whatever a query forgets. A foreign établissement and one that does not exist look the same.
  * Throws NOT_SIGNED_IN, NOT_FOUND, SECOND_FACTOR_REQUIRED.
  */
 export async function openScope<C extends ServiceContext>(ctx: C, uai: string): Promise<C & Scope> {
-  const { db, actor } = ctx;
+  const { actor } = ctx;
   if (actor.kind !== "person") throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
   const links = accessLinks(actor.id);
-  const [found] = await db
+  const gate = gateOf(ctx.db);
+  const [found] = await gate.door
     .select({
       etablissement: etablissements,
       role: memberships.role,
@@ -51,7 +53,8 @@ export async function openScope<C extends ServiceContext>(ctx: C, uai: string): 
       "Cet établissement demande un second facteur à ses administrateurs : activez-le dans « Mon compte ».",
     );
   }
-  return { ...ctx, etablissement: { id, uai: found.etablissement.uai, siret, name, transmissionActive, role } };
+  const db = gate.enter([id]);
+  return { ...ctx, db, etablissement: { id, uai: found.etablissement.uai, siret, name, transmissionActive, role } };
 }
 
 /** The door of every service: the établissement of the scope, when the person has the right in it. Throws FORBIDDEN. */

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { allowLongWork } from "@/db/long-work";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
 import { isApprenti } from "@/lib/domain/prepare";
@@ -8,6 +9,7 @@ import { env } from "@/lib/env";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId } from "@/lib/services/context";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { doHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
@@ -37,20 +39,30 @@ function getKnown(tx: Db, etablissementId: string): Promise<ExistingDossier[]> {
     .where(eq(dossiers.etablissementId, etablissementId));
 }
 
+type ReceivedFile = { name: string; path: string };
+
 /**
  * One file in, where it was received on disk: it is read in a sandbox, rows are recognised, prepared and stored in one transaction, all or nothing. Rows that cannot be dossiers are
- * reported with their numbers; the TBA is then asked about couples it was never asked about. Throws INVALID_INPUT with one clear sentence, nothing written, when the file is of no use.
+ * reported with their numbers; the TBA is then asked about couples it was never asked about. Throws INVALID_INPUT with one clear sentence, nothing written, when the
+ * file is of no use; BUSY during another import.
  */
 export async function importFile(
   scope: Scope,
-  file: { name: string; path: string },
+  file: ReceivedFile,
   tba: Pick<TbaClient, "findOrganisme"> = tbaClient(),
 ): Promise<ImportSummary> {
-  const { id: etablissementId } = requirePermission(scope, "manage");
+  const { id } = requirePermission(scope, "manage");
+  const summary = await doHeavyWork(scope, "import", () => importRows(scope, id, file));
+  await checkCouplesSafely(scope, id, tba);
+  return summary;
+}
+
+async function importRows(scope: Scope, etablissementId: string, file: ReceivedFile): Promise<ImportSummary> {
   const found = await readFile(file, env().IMPORT_MAX_MB * 1024 * 1024, sheetRows);
   const received = found.rows.map(({ numero, source }) => ({ numero, source: toStorableJson(source) }));
 
-  const summary = await scope.db.transaction(async (tx) => {
+  return scope.db.transaction(async (tx) => {
+    await allowLongWork(tx);
     // Two imports for the same établissement take turns, so that identities and numbers are given once.
     await lockEtablissement(tx, etablissementId);
     const known = await getKnown(tx, etablissementId);
@@ -81,10 +93,8 @@ export async function importFile(
       .returning({ id: imports.id });
     if (written === undefined) throw new Error("L'import n'a pas été enregistré.");
     await recordKept(tx, etablissementId, written.id, rows);
-    await recordFates(tx, written.id, ended);
+    await recordFates(tx, etablissementId, written.id, ended);
     await recordAudit({ ...scope, db: tx }, etablissementId, "import", { ...counts, rows: received.length });
     return getImportSummary(tx, written.id);
   });
-  await checkCouplesSafely(scope, etablissementId, tba);
-  return summary;
 }

@@ -17,11 +17,16 @@ export async function recordKept(
 }
 
 /** Keeps each correction that the import ended, so that staff can be told. */
-export async function recordFates(tx: Db, importId: string, ended: readonly CorrectionEnd[]): Promise<void> {
+export async function recordFates(
+  tx: Db,
+  etablissementId: string,
+  importId: string,
+  ended: readonly CorrectionEnd[],
+): Promise<void> {
   if (ended.length === 0) return;
   const asSqlRows = ended.map(({ dossierId, ...remaining }) => ({ dossier_id: dossierId, ...remaining }));
-  await tx.execute(sql`insert into correction_outcomes (import_id, dossier_id, champ, outcome, correction, received)
-    select ${importId}::uuid, r.dossier_id, r.champ, r.outcome, r.correction, r.received
+  await tx.execute(sql`insert into correction_outcomes (import_id, dossier_id, etablissement_id, champ, outcome, correction, received)
+    select ${importId}::uuid, r.dossier_id, ${etablissementId}::uuid, r.champ, r.outcome, r.correction, r.received
     from jsonb_to_recordset(${JSON.stringify(asSqlRows)}::jsonb)
       as r(dossier_id uuid, champ text, outcome text, correction jsonb, received jsonb)`);
 }

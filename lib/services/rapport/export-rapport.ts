@@ -10,6 +10,7 @@ import { nextChange, STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutStep } from "@/lib/domain/statut.types";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
+import { endingWith, startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
 import { conditions } from "./filter";
@@ -88,15 +89,19 @@ async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
   }
 }
 
-/** «Télécharger le rapport complet»: all the apprentices, streamed. Answers the file's name and its bytes. */
+/** «Télécharger le rapport complet»: all the apprentices, streamed. Answers the file's name and its bytes. Throws BUSY. */
 export async function exportRapport(scope: Scope): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
   const etablissement = requirePermission(scope, "view");
   const day = parisDay(scope.now);
-  await recordAudit(scope, etablissement.id, "export");
+  const end = startHeavyWork(scope, "export");
+  await recordAudit(scope, etablissement.id, "export").catch((error: unknown) => {
+    end();
+    throw error;
+  });
   const stream = writeXlsx({
     sheet: "Rapport de transmission",
     columns: COLUMNS,
     rows: rows(scope, etablissement.id, day),
   });
-  return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream };
+  return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream: endingWith(stream, end) };
 }

@@ -8,6 +8,7 @@ import { decrypt, encrypt } from "@/lib/security/encryption";
 import { closeAlertes } from "@/lib/services/alertes/record-alertes";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId } from "@/lib/services/context";
+import { doHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { KeyState } from "@/lib/services/settings/settings.types";
 import { apiSignInLink } from "@/lib/tba/sign-in-link";
@@ -58,12 +59,12 @@ const SENTENCES = {
   unreachable: "Le TBA ne répond pas pour le moment : réessayez dans quelques minutes.",
 } as const;
 
-/** Asks the TBA whether it takes the saved key, and remembers the answer. Throws INVALID_INPUT when there is no key. */
+/** Asks the TBA whether it takes the saved key, and remembers the answer. Throws INVALID_INPUT when there is no key, BUSY. */
 export async function testKey(scope: Scope): Promise<{ result: keyof typeof SENTENCES; sentence: string }> {
   const { id } = requirePermission(scope, "administer");
   const key = await decryptKey(scope.db, id);
   if (key === null) throw new ServiceError("INVALID_INPUT", "Aucune clé n'est enregistrée : collez-la d'abord.");
-  const result = (await tbaClient().testKey(key)).kind;
+  const { kind: result } = await doHeavyWork(scope, "key-test", () => tbaClient().testKey(key));
   await scope.db
     .update(tbaKeys)
     .set({ testedAt: scope.now, testResult: result })

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { openScope, type Scope } from "@/lib/services/etablissements/scope";
 import { loadProgress } from "@/lib/services/transmissions/queries";
+import { countStream } from "./count-streams";
 import { isMoving, type Progress } from "./transmissions.types";
 
 const INTERVAL_MS = 1000;
@@ -11,10 +12,11 @@ const MAX_DURATION_MS = 4 * 60_000;
 
 /**
  * The progress of a transmission as server-sent events: one each time it changes, the last one when it is over. The right to see is
- * checked at each reading. Ends with `stopSignal`, the reader's leaving.
+ * checked at each reading. Ends with `stopSignal`, the reader's leaving. Throws BUSY when too many are open.
  */
 export function streamProgress(scope: Scope, first: Progress, stopSignal: AbortSignal): ReadableStream<Uint8Array> {
   const { uai } = scope.etablissement;
+  const leave = countStream(scope);
   const toBytes = new TextEncoder();
   const left = new AbortController();
   const end = AbortSignal.any([stopSignal, left.signal, AbortSignal.timeout(MAX_DURATION_MS)]);
@@ -35,12 +37,19 @@ export function streamProgress(scope: Scope, first: Progress, stopSignal: AbortS
     }
   }
 
+  end.addEventListener("abort", leave, { once: true });
   const next = events();
   return new ReadableStream({
     async pull(output) {
-      const { value, done } = await next.next();
-      if (done) output.close();
-      else output.enqueue(toBytes.encode(value));
+      try {
+        const { value, done } = await next.next();
+        if (!done) return output.enqueue(toBytes.encode(value));
+        leave();
+        output.close();
+      } catch (error) {
+        leave();
+        throw error;
+      }
     },
     cancel() {
       left.abort();

@@ -13,7 +13,7 @@ const CONNECTIONS = 3;
 async function pool() {
   const { source } = base.database;
   if (source.engine !== "postgresql") throw new Error("PostgreSQL seulement");
-  const database = await openPostgres(source.url, CONNECTIONS);
+  const database = await openPostgres(source.url, { connections: CONNECTIONS });
   const cut = (pid: number) => base.db.execute(sql`select pg_terminate_backend(${pid}::int)`);
   return { database, cut };
 }

@@ -69,6 +69,7 @@ describe("Appliquer des corrections", () => {
     expect(rows).toContainEqual({
       changeSetId: done.changeSetId,
       dossierId: stored.get("E-0")?.id,
+      etablissementId: id,
       champ: "etablissement_formateur_siret",
       before: null,
       after: { value: RIGHT, source: WRONG },

@@ -46,15 +46,20 @@ describe("La page d'un dossier envoyé", () => {
       bytes: 2,
       requestedAt: evening,
       kind: "answer",
+      etablissementId,
     } as const;
     await database.db.insert(calls).values([
       { ...call, transmissionId: nightRun.id, sequence: 1, kind: "unavailable" },
       { ...call, transmissionId: nightRun.id, sequence: 2, answeredAt: evening },
       { ...call, transmissionId: refusedRun.id, sequence: 1, requestedAt: new Date("2026-11-22T01:00:00Z") },
     ]);
-    await database.db
-      .insert(results)
-      .values({ transmissionId: refusedRun.id, dossierId, outcome: "refused", messages: ["Nom : non"] });
+    await database.db.insert(results).values({
+      transmissionId: refusedRun.id,
+      dossierId,
+      etablissementId,
+      outcome: "refused",
+      messages: ["Nom : non"],
+    });
     expect(await rapportMarks()).toEqual({ accepted: true, seen: false });
     const got = await load();
     expect(got.marks).toMatchObject({ receivedAt: evening.toISOString(), acceptedAsIs: true, seenAt: null });

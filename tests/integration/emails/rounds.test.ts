@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { closeDatabase, db } from "@/db/client";
+import { closeDatabase, systemDb } from "@/db/client";
 import { closeQueue } from "@/lib/night/process-queue";
 import { runRounds } from "@/lib/night/server/rounds";
 import { cfaWithKey, emailsOf, hour } from "@/tests/factories/alertes";
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 describe("La tournée d'un processus qui n'a pas encore ouvert la file", () => {
   it("voit le silence, met l'e-mail dans la file et l'envoie, une fois", async () => {
-    const own = await db();
+    const own = await systemDb();
     const { cfa, admin } = await cfaWithKey(own);
     for (const h of [40, 41]) await runRounds(own, hour(h), AbortSignal.timeout(240_000));
     expect(smtp.received.map(({ mail }) => mail.subject)).toEqual([expect.stringContaining(cfa.name)]);
@@ -40,7 +40,7 @@ describe("La tournée d'un processus qui n'a pas encore ouvert la file", () => {
 
   it("n'envoie plus rien une fois son temps écoulé : l'e-mail attend la suivante", async () => {
     smtp.drain();
-    const own = await db();
+    const own = await systemDb();
     const { admin } = await cfaWithKey(own);
     await runRounds(own, hour(42), AbortSignal.abort());
     expect(smtp.received).toEqual([]);

@@ -23,7 +23,7 @@ describe.runIf(inject("templateDatabase").engine === "postgresql")("PostgreSQL r
     async () => {
       const server = await startPostgres(postgresPrograms() ?? "");
       try {
-        let database = await openPostgres(server.url, 3);
+        let database = await openPostgres(server.url, { connections: 3 });
         const cfa = await testCfa(
           database.db,
           simulator,
@@ -44,7 +44,7 @@ describe.runIf(inject("templateDatabase").engine === "postgresql")("PostgreSQL r
           server.restart();
           await simulator.restore(cfa.key);
         }
-        database = await openPostgres(server.url, 3);
+        database = await openPostgres(server.url, { connections: 3 });
         await vi.waitFor(async () => expect(await remainingJobs(database.db)).toBe(0), LATE);
         expect(worker.isDead()).toBe(false);
         expect(await checkTruth(database.db, simulator, cfa)).toBe(DOSSIERS);

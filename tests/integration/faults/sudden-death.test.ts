@@ -41,7 +41,8 @@ const assignment = (): WorkerAssignment => ({
 
 /** Something to do with the database between two lives: the embedded one belongs to the worker as long as it lives. */
 async function withDatabase<T>(action: (database: Database) => Promise<T>): Promise<T> {
-  const database = template.engine === "pglite" ? await openPglite(folder) : await openPostgres(url, 3);
+  const database =
+    template.engine === "pglite" ? await openPglite(folder) : await openPostgres(url, { connections: 3 });
   try {
     return await action(database);
   } finally {
@@ -66,7 +67,7 @@ async function live(calls: number): Promise<{ worker: WorkerToKill; calls: numbe
   await simulator.forgetCalls();
   const alive = launchWorker(assignment());
   worker = alive;
-  const watched = template.engine === "postgresql" ? await openPostgres(url, 1) : null;
+  const watched = template.engine === "postgresql" ? await openPostgres(url, { connections: 1 }) : null;
   const isOver = async () => (watched === null ? alive.saysEmpty() : (await remainingJobs(watched.db)) === 0);
   try {
     await vi.waitUntil(async () => {

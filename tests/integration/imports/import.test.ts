@@ -130,10 +130,13 @@ describe("L'import d'un fichier", () => {
     expect(await database.db.$count(imports, eq(imports.etablissementId, id))).toBe(0);
   });
 
-  it("fait passer l'un après l'autre deux imports lancés ensemble", async () => {
+  it("refuse un second import pendant le premier, sans attendre, puis l'accepte", async () => {
     const { onImport, stored } = await cfa();
-    const summaries = await Promise.all([onImport(EXAMPLE), onImport(EXAMPLE)]);
-    expect(summaries.map((b) => b.created).sort()).toEqual([0, 64]);
+    const [first, second] = await Promise.allSettled([onImport(EXAMPLE), onImport(EXAMPLE)]);
+    expect(first).toMatchObject({ status: "fulfilled", value: { created: 64 } });
+    const busy = { code: "BUSY", message: "Un import est en cours : réessayez dans un instant." };
+    expect(second).toMatchObject({ status: "rejected", reason: busy });
+    expect((await onImport(EXAMPLE)).created).toBe(0);
     const numbers = [...(await stored()).values()].flatMap((d) => d.numero ?? []).sort((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 57 }, (_, i) => i + 1));
   });

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { describe, expect, it, vi } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { etablissements } from "@/db/schema/etablissements";
 import { rateLimits, tbaCouples } from "@/db/schema/tba";
 import { checkCouples } from "@/lib/services/preparation/couples/check-couples";
@@ -15,6 +15,13 @@ import { within } from "@/tests/helpers/within";
 const UNKNOWN_SIRET = "59904711500010";
 const database = testDatabase();
 const simulator = testSimulator([{ uai: "0359471E", siret: UNKNOWN_SIRET }]);
+
+/** The driver opens a connection by a timer: all of them are open before a test stops the clock. */
+beforeAll(async () => {
+  const { system, door } = database.database.gate;
+  const all = [system, door].flatMap((db) => Array.from({ length: 10 }, () => db.execute(sql`select pg_sleep(0.05)`)));
+  await Promise.all(all);
+});
 const DAY = 24 * 60 * 60 * 1000;
 /** The hour moves when a test says so. */
 const CLOCK = ["Date" as const, "setTimeout" as const, "clearTimeout" as const];

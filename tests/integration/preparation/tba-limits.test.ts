@@ -18,7 +18,7 @@ const processes = (): Db[] =>
 beforeAll(async () => {
   const { source } = database.database;
   if (source.engine === "postgresql")
-    others = await Promise.all(Array.from({ length: 4 }, () => openPostgres(source.url, 4)));
+    others = await Promise.all(Array.from({ length: 4 }, () => openPostgres(source.url, { connections: 4 })));
 });
 afterAll(async () => {
   for (const other of others) await other.close();

@@ -77,7 +77,13 @@ async function withHistory(surname = "Lefèvre", identifier = "Z1") {
     .where(eq(calls.transmissionId, run));
   await database.db
     .insert(results)
-    .values({ transmissionId: run, dossierId: zoe, outcome: "refused", messages: ["INE <b>faux</b>"] });
+    .values({
+      transmissionId: run,
+      etablissementId: own.id,
+      dossierId: zoe,
+      outcome: "refused",
+      messages: ["INE <b>faux</b>"],
+    });
   return { ...made, run };
 }
 

@@ -1,4 +1,4 @@
-import { db } from "@/db/client";
+import { systemDb } from "@/db/client";
 import { answerError } from "@/lib/actions/answer-error";
 import { env } from "@/lib/env";
 import { runNight } from "@/lib/night/run-night";
@@ -20,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
         { status: 401 },
       );
     }
-    const database = await db();
+    const database = await systemDb();
     const night = await runNight({ db: database, now: new Date() }, env().CRON_BUDGET_S * 1000);
     await runRounds(database, new Date(), AbortSignal.timeout(ROUND_BUDGET_MS));
     return Response.json(night);

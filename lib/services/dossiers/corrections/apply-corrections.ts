@@ -15,15 +15,20 @@ function toStorableValue(value: Json | undefined): Json | undefined {
   return value === undefined ? undefined : toStorableJson({ value }).value;
 }
 
-async function writeRows(tx: Db, changeSetId: string, rows: readonly ChangedRow[]): Promise<void> {
+async function writeRows(
+  tx: Db,
+  etablissementId: string,
+  changeSetId: string,
+  rows: readonly ChangedRow[],
+): Promise<void> {
   const asSqlRows = rows.map(({ dossierId, champ, before, after }) => ({
     dossier_id: dossierId,
     champ,
     before,
     after,
   }));
-  await tx.execute(sql`insert into correction_changes (change_set_id, dossier_id, champ, before, after)
-    select ${changeSetId}::uuid, r.dossier_id, r.champ, r.before, r.after
+  await tx.execute(sql`insert into correction_changes (change_set_id, dossier_id, etablissement_id, champ, before, after)
+    select ${changeSetId}::uuid, r.dossier_id, ${etablissementId}::uuid, r.champ, r.before, r.after
     from jsonb_to_recordset(${JSON.stringify(asSqlRows)}::jsonb)
       as r(dossier_id uuid, champ text, before jsonb, after jsonb)`);
 }
@@ -62,7 +67,7 @@ export async function applyCorrections(
     })
     .returning({ id: changeSets.id });
   if (changeSet === undefined) throw new Error("Le lot de corrections n'a pas été enregistré.");
-  await writeRows(tx, changeSet.id, rows);
+  await writeRows(tx, etablissementId, changeSet.id, rows);
   const details = { changeSet: changeSet.id, kind: act.kind, dossiers: corrected.length, values: rows.length };
   await recordAudit({ ...ctx, db: tx }, etablissementId, "correction", details);
   return { changeSetId: changeSet.id, dossiers: corrected.length };

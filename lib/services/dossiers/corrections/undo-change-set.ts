@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { allowLongWork } from "@/db/long-work";
 import { departs } from "@/db/schema/a-surveiller";
 import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { isUuid } from "@/lib/domain/is-uuid";
@@ -60,6 +61,7 @@ async function putBack(tx: Db, etablissementId: string, changeSetId: string) {
 export async function undoChangeSet(scope: Scope, changeSetId: string): Promise<UndoneChangeSet> {
   const { id: etablissementId } = requirePermission(scope, "manage");
   return scope.db.transaction(async (tx) => {
+    await allowLongWork(tx);
     await lockEtablissement(tx, etablissementId);
     const { title } = await getChangeSet(tx, etablissementId, changeSetId);
     const { corrected, conflicts } = await putBack(tx, etablissementId, changeSetId);

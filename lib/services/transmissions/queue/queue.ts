@@ -38,6 +38,8 @@ const DAY_S = 24 * 3600;
 export async function openQueue({ source }: Database): Promise<PgBoss> {
   const common = {
     schema: "pgboss",
+    // Made with the tables (db/application-role.ts): the application's role may make tables there and nowhere else.
+    createSchema: false,
     schedule: false,
     registerInstance: false,
     monitorIntervalSeconds: 15,

@@ -1,0 +1,39 @@
+import type { Db } from "./database";
+import type { Reach } from "./reach";
+
+/** The ways into one open database. */
+export type Gate = {
+  /** All the rows, on the engine's own connections: the night, the clock, the worker, the scripts. */
+  system: Db;
+  /** All the rows, on the requests' connections: signing in, opening an établissement, the state of health. */
+  door: Db;
+  /** No établissement's row, on the requests' connections: a request that entered nowhere yet. */
+  request: Db;
+  /** The rows of some établissements. */
+  enter: (etablissementIds: readonly string[]) => Db;
+};
+
+const GATES = new WeakMap<Db, Gate>();
+
+/** Opens the gate of a database: `make` gives a way in for a reach, on the connections of the requests. */
+export function createGate(system: Db, make: (reach: Reach) => Db): Gate {
+  const known = <D extends Db>(db: D): D => {
+    GATES.set(db, gate);
+    return db;
+  };
+  const gate: Gate = {
+    system,
+    door: make("all"),
+    request: make("none"),
+    enter: (etablissementIds) => known(make(etablissementIds)),
+  };
+  for (const db of [gate.system, gate.door, gate.request]) known(db);
+  return gate;
+}
+
+/** The gate that a database came through. Throws on a transaction: one does not change établissement in the middle of it. */
+export function gateOf(db: Db): Gate {
+  const gate = GATES.get(db);
+  if (gate === undefined) throw new Error("Cette base n'a pas été ouverte par db/open.ts.");
+  return gate;
+}

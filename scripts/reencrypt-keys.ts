@@ -1,0 +1,25 @@
+// `npm run keys:reencrypt`: after a new key was put first in ENCRYPTION_KEYS. Says how many, never which.
+import { existsSync } from "node:fs";
+import { closeDatabase, systemDb } from "@/db/client";
+import { env } from "@/lib/env";
+import { reencryptKeys } from "@/lib/services/settings/reencrypt-keys";
+
+async function main(): Promise<void> {
+  // The server reads .env by itself; so does this program, where Node can (20.12).
+  if (existsSync(".env") && typeof process.loadEnvFile === "function") process.loadEnvFile(".env");
+  const { changed, upToDate, unreadable } = await reencryptKeys(await systemDb(), env().ENCRYPTION_KEYS);
+  console.log(`Clés du TBA : ${changed} chiffrées de nouveau, ${upToDate} déjà à jour, ${unreadable} illisibles.`);
+  if (unreadable > 0) {
+    console.error(
+      "Des clés ne se lisent pas : gardez les anciennes clés de chiffrement, ou faites enregistrer de nouveau celles du TBA.",
+    );
+    process.exitCode = 1;
+  }
+}
+
+main()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : "Les clés n'ont pas été chiffrées de nouveau.");
+    process.exitCode = 1;
+  })
+  .finally(closeDatabase);

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import { jumeaux } from "@/db/schema/a-surveiller";
+import { alertes, subscriptions } from "@/db/schema/alertes";
+import { correctionOutcomes } from "@/db/schema/corrections";
+import { imports } from "@/db/schema/imports";
+import { invitations } from "@/db/schema/invitations";
+import { erasures, retentions } from "@/db/schema/rgpd";
+import { results } from "@/db/schema/transmissions";
+import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
+import { actorId } from "@/lib/services/context";
+import { openScope } from "@/lib/services/etablissements/scope";
+import { storeDossiers, validSource } from "./dossiers";
+import { giveKey, person } from "./etablissement";
+import { storeTransmission } from "./transmissions";
+
+/** One row of an établissement in each table that has some: a departure makes the corrections, and the audit log's line. */
+export async function hangRowsEverywhere(db: Db, etablissementId: string): Promise<void> {
+  const at = new Date();
+  const ctx = await person(db, etablissementId, "administrateur");
+  const userId = actorId(ctx.actor) ?? "";
+  await giveKey(db, etablissementId, "cle-d-essai-0000");
+  await storeDossiers(db, etablissementId, [validSource(1)]);
+  const [own] = await parsedRows(
+    db,
+    z.object({ id: z.string(), uai: z.string() }),
+    sql`select d.id, e.uai from dossiers d join etablissements e on e.id = d.etablissement_id where e.id = ${etablissementId}::uuid`,
+  );
+  if (own === undefined) throw new Error("Préparation manquée");
+  const dossierId = own.id;
+  await declareDepart(await openScope(ctx, own.uai), dossierId, { reason: "exclusion", date: "01/03/2026", cause: "" });
+  const transmissionId = await storeTransmission(db, { etablissementId, startedAt: at });
+  await db.insert(results).values({ transmissionId, dossierId, etablissementId, outcome: "refused", messages: [] });
+  await db.insert(alertes).values({ etablissementId, kind: "transmission-failed", openedAt: at });
+  await db.insert(subscriptions).values({ etablissementId, userId, kinds: [] });
+  await db.insert(jumeaux).values({ etablissementId, first: "A", second: "B", at });
+  await db.insert(retentions).values({ etablissementId, kind: "calls", days: 30 });
+  await db.insert(erasures).values({ etablissementId, at, dossiers: 1, marks: ["a"] });
+  await db.insert(invitations).values({
+    etablissementId,
+    role: "lecteur",
+    email: "invite@example.org",
+    name: "Invité",
+    tokenHash: "a",
+    expiresAt: at,
+  });
+  const counts = { rows: 1, created: 1, modified: 0, unchanged: 0, nonApprentis: 0, setAside: [], ignoredColumns: [] };
+  const [imported] = await db
+    .insert(imports)
+    .values({ etablissementId, file: "f.csv", at, ...counts })
+    .returning({ id: imports.id });
+  if (imported === undefined) throw new Error("Préparation manquée");
+  const correction = { value: "a", source: "b" };
+  await db.insert(correctionOutcomes).values({
+    importId: imported.id,
+    dossierId,
+    etablissementId,
+    champ: "nom_apprenant",
+    outcome: "settled",
+    correction,
+  });
+}

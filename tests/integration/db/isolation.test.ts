@@ -1,0 +1,150 @@
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { is, sql } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Db, rows } from "@/db/database";
+import { newEtablissement } from "@/tests/factories/etablissement";
+import { hangRowsEverywhere } from "@/tests/factories/every-table";
+import { testDatabase } from "@/tests/helpers/test-database";
+
+const database = testDatabase();
+
+/** Of nobody in particular: a new table is either here, knowingly, or under a policy. */
+const OF_NO_ETABLISSEMENT = [
+  "nights",
+  "rate_limits",
+  "reseaux",
+  "sign_in_attempts",
+  "supervisions",
+  "tba_couples",
+  "users",
+];
+
+const modules = await Promise.all(
+  readdirSync("db/schema").map((file): Promise<object> => import(/* @vite-ignore */ resolve("db/schema", file))),
+);
+const TABLES = modules
+  .flatMap((module) => Object.values(module))
+  .filter((value): value is PgTable => is(value, PgTable))
+  .map((table) => getTableConfig(table))
+  .map(({ name, columns }) => ({
+    name,
+    key:
+      name === "etablissements" ? "id" : columns.some((c) => c.name === "etablissement_id") ? "etablissement_id" : null,
+  }));
+const SCOPED = TABLES.flatMap(({ name, key }) => (key === null ? [] : [{ name, key }]));
+
+const count = async (db: Db, name: string): Promise<number> => {
+  const [row] = await rows<{ n: number }>(db, sql`select count(*)::int as n from ${sql.identifier(name)}`);
+  return row?.n ?? -1;
+};
+
+let mine = "";
+let other = "";
+
+beforeAll(async () => {
+  [mine, other] = [(await newEtablissement(database.db)).id, (await newEtablissement(database.db)).id];
+  for (const id of [mine, other]) await hangRowsEverywhere(database.db, id);
+});
+
+describe("Le mur entre établissements, dans la base elle-même", () => {
+  it("est devant chaque table, sauf celles qui ne sont d'aucun établissement", () => {
+    const without = TABLES.filter(({ key }) => key === null).map(({ name }) => name);
+    expect(without.sort()).toEqual(OF_NO_ETABLISSEMENT);
+    expect(SCOPED.length).toBeGreaterThan(15);
+  });
+
+  it("tient aussi pour le propriétaire des tables, et l'application n'est ni lui ni au-dessus des règles", async () => {
+    expect(database.database.bypassesPolicies).toBe(false);
+    const found = await rows<{ name: string; walled: boolean; owned: boolean }>(
+      database.db,
+      sql`select relname as name, pg_get_userbyid(relowner) = current_user as owned,
+        relrowsecurity and relforcerowsecurity and exists (select 1 from pg_policies where tablename = relname) as walled
+        from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
+    );
+    expect(found.filter(({ owned }) => owned)).toEqual([]);
+    expect(
+      found
+        .filter(({ walled }) => walled)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(SCOPED.map(({ name }) => name).sort());
+  });
+
+  it.each(SCOPED)("$name : une requête qui oublie l'établissement ne lit que le sien", async ({ name, key }) => {
+    const { system, door, request, enter } = database.database.gate;
+    const all = await rows<{ of: string }>(
+      system,
+      sql`select ${sql.identifier(key)}::text as of from ${sql.identifier(name)}`,
+    );
+    expect(new Set(all.map(({ of }) => of))).toEqual(new Set([mine, other]));
+    expect(await count(door, name)).toBe(all.length);
+    expect(await count(request, name)).toBe(0);
+    const seen = await rows<{ of: string }>(
+      enter([mine]),
+      sql`select ${sql.identifier(key)}::text as of from ${sql.identifier(name)}`,
+    );
+    expect(new Set(seen.map(({ of }) => of))).toEqual(new Set([mine]));
+    expect(await count(enter([mine, other]), name)).toBe(all.length);
+    expect(await count(enter([]), name)).toBe(0);
+  });
+
+  it.each(SCOPED)("$name : ni changer, ni ajouter, ni retirer chez l'autre", async ({ name, key }) => {
+    const { system, enter } = database.database.gate;
+    const [table, column] = [sql.identifier(name), sql.identifier(key)];
+    const scoped = enter([mine]);
+    const theirs = () =>
+      rows(system, sql`select to_jsonb(t) as row from ${table} t where ${column} = ${other}::uuid order by 1`);
+    const before = await theirs();
+    expect(before).not.toEqual([]);
+    // Moved to oneself, taken, copied under the other's name.
+    const trials = [
+      sql`update ${table} set ${column} = ${mine}::uuid where ${column} = ${other}::uuid returning 1`,
+      sql`delete from ${table} where ${column} = ${other}::uuid returning 1`,
+    ];
+    for (const trial of trials) {
+      // Nothing found, or refused outright (the audit log).
+      expect(await rows(scoped, trial).catch(() => [])).toEqual([]);
+    }
+    await expect(
+      rows(
+        scoped,
+        sql`insert into ${table} select (jsonb_populate_record(t, jsonb_build_object(${key}::text, ${other}::text))).* from ${table} t`,
+      ),
+    ).rejects.toMatchObject({ code: "42501" });
+    expect(await theirs()).toEqual(before);
+  });
+
+  it("ne laisse pas accrocher une ligne au dossier d'un autre", async () => {
+    const { system, enter } = database.database.gate;
+    const [dossier] = await rows<{ id: string }>(
+      system,
+      sql`select id from dossiers where etablissement_id = ${other}::uuid`,
+    );
+    await expect(
+      enter([mine]).execute(sql`insert into departs (dossier_id, etablissement_id, reason, at)
+        values (${dossier?.id}::uuid, ${mine}::uuid, 'erreur', now())`),
+    ).rejects.toMatchObject({ code: "42501" });
+  });
+
+  it("vaut pour la transaction, et rien n'en reste sur la connexion d'après", async () => {
+    const { request, enter } = database.database.gate;
+    await enter([mine]).transaction(async (tx) => {
+      expect(await count(tx, "dossiers")).toBe(1);
+      await tx.transaction(async (inner) => expect(await count(inner, "dossiers")).toBe(1));
+    });
+    await expect(enter([mine]).transaction(() => Promise.reject(new Error("annulée")))).rejects.toThrow("annulée");
+    expect(await Promise.all(Array.from({ length: 20 }, () => count(request, "dossiers")))).toEqual(Array(20).fill(0));
+    expect(() => enter(["' or true"])).toThrow("mal formé");
+  });
+
+  it("laisse le journal s'allonger, et personne le changer", async () => {
+    const { system } = database.database.gate;
+    const before = await rows(system, sql`select to_jsonb(a) as row from audit_log a order by 1`);
+    await expect(system.execute(sql`update audit_log set details = '{}'`)).rejects.toThrow();
+    await expect(system.execute(sql`delete from audit_log`)).rejects.toThrow();
+    await expect(system.execute(sql`truncate audit_log`)).rejects.toThrow();
+    expect(await rows(system, sql`select to_jsonb(a) as row from audit_log a order by 1`)).toEqual(before);
+  });
+});
