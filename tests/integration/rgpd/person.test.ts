@@ -75,15 +75,13 @@ async function withHistory(surname = "Lefèvre", identifier = "Z1") {
     .update(calls)
     .set({ dossierIds: sql`${uuidArray([zoe])}` })
     .where(eq(calls.transmissionId, run));
-  await database.db
-    .insert(results)
-    .values({
-      transmissionId: run,
-      etablissementId: own.id,
-      dossierId: zoe,
-      outcome: "refused",
-      messages: ["INE <b>faux</b>"],
-    });
+  await database.db.insert(results).values({
+    transmissionId: run,
+    etablissementId: own.id,
+    dossierId: zoe,
+    outcome: "refused",
+    messages: ["INE <b>faux</b>"],
+  });
   return { ...made, run };
 }
 
