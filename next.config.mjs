@@ -1,3 +1,6 @@
+const { NEXTAUTH_URL = "" } = process.env;
+const OWN_HOST = URL.canParse(NEXTAUTH_URL) ? [new URL(NEXTAUTH_URL).host] : [];
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -15,7 +18,8 @@ const config = {
   outputFileTracingIncludes: { "/**": ["./db/migrations/**", "./dist/sandbox.mjs"] },
   experimental: {
     // Files have a route of their own (app/api/imports), which streams them: an action is a form.
-    serverActions: { bodySizeLimit: "1mb" },
+    // Behind a proxy that rewrites Host, a form comes from the site's own address all the same.
+    serverActions: { bodySizeLimit: "1mb", allowedOrigins: OWN_HOST },
     // What Next copies of a body for proxy.ts before anybody is known: an action's, no more.
     proxyClientMaxBodySize: "1mb",
   },

@@ -23,9 +23,14 @@ function toSignIn(request: NextRequest): NextResponse {
   return NextResponse.redirect(address, 303);
 }
 
+const isSecure = () => process.env.NEXTAUTH_URL?.startsWith("https://") === true;
+
 async function isSignedIn(request: NextRequest): Promise<boolean> {
-  const { NEXTAUTH_SECRET: secret = "", NEXTAUTH_URL = "" } = process.env;
-  const token = await getToken({ req: request, secret, secureCookie: NEXTAUTH_URL.startsWith("https://") });
+  const token = await getToken({
+    req: request,
+    secret: process.env.NEXTAUTH_SECRET ?? "",
+    secureCookie: isSecure(),
+  });
   return typeof token?.sid === "string";
 }
 
@@ -38,6 +43,7 @@ function withPolicy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
+  if (isSecure()) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains");
   return response;
 }
 

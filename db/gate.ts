@@ -13,7 +13,10 @@ export type Gate = {
   enter: (etablissementIds: readonly string[]) => Db;
 };
 
-const GATES = new WeakMap<Db, Gate>();
+/** On globalThis, as the database itself (db/client.ts): Next loads this module once a bundle, and each must know the others' ways in. */
+const shared = globalThis as typeof globalThis & { passerelleGates?: WeakMap<Db, Gate> };
+shared.passerelleGates ??= new WeakMap();
+const GATES = shared.passerelleGates;
 
 /** Opens the gate of a database: `make` gives a way in for a reach, on the connections of the requests. */
 export function createGate(system: Db, make: (reach: Reach) => Db): Gate {

@@ -1,3 +1,4 @@
+import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
 
 const refused = () =>
@@ -14,7 +15,7 @@ const refused = () =>
 export function requireSameOrigin({ headers }: Request): void {
   const site = headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") throw refused();
+  // The site's own address, not the Host that a proxy may have rewritten on the way.
   const origin = headers.get("origin");
-  const host = headers.get("x-forwarded-host") ?? headers.get("host");
-  if (origin === null || host === null || !URL.canParse(origin) || new URL(origin).host !== host) throw refused();
+  if (origin === null || origin !== new URL(env().NEXTAUTH_URL).origin) throw refused();
 }

@@ -11,6 +11,8 @@ async function main() {
   build();
   rmSync(DATA, { recursive: true, force: true });
   const tba = `http://localhost:${PORT + 1}`;
+  const issuer = `http://localhost:${PORT + 2}`;
+  const clientSecret = randomBytes(24).toString("hex");
   const env = {
     DATABASE_URL: "",
     PGLITE_DIR: `${DATA}/pglite`,
@@ -21,6 +23,10 @@ async function main() {
     TBA_API_URL: `${tba}/api`,
     TBA_SITE_URL: tba,
     NIGHT_AT: "non",
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: "passerelle",
+    OIDC_CLIENT_SECRET: clientSecret,
+    OIDC_NAME: "Fournisseur d'essai",
     IMPORT_MAX_MB: "10",
   };
   await execute(["--import", "tsx", "tests/e2e/seed-cfas.ts"], env);
@@ -29,8 +35,14 @@ async function main() {
     TBA_SIMULATEUR_CLES: Array.from({ length: 12 }, (_, i) => `cle-e2e-${i}-00000000`).join(","),
   });
   await waitForResponse(tba, simulator);
+  const provider = launch(["tests/e2e/oidc-provider.mjs"], {
+    PORT: String(PORT + 2),
+    CLIENT_SECRET: clientSecret,
+    REDIRECT_URI: `${env.NEXTAUTH_URL}/api/auth/callback/oidc`,
+  });
+  await waitForResponse(issuer, provider);
   const site = launch(["scripts/start.mjs", "-H", "localhost", "-p", String(PORT)], env);
-  for (const child of [simulator, site]) child.once("exit", () => stop(1));
+  for (const child of [simulator, provider, site]) child.once("exit", () => stop(1));
 }
 
 let stopping = false;

@@ -75,5 +75,5 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
 test("La santé se lit sans se connecter, sans secret ni nom", async ({ request }) => {
   const response = await request.get("/api/sante");
   expect(response.status()).toBe(200);
-  expect(await response.json()).toMatchObject({ state: "ok", database: { ok: true } });
+  expect(await response.json()).toEqual({ state: "ok" });
 });

@@ -56,16 +56,36 @@ const cookiesOf = (response: Response) =>
     .map((cookie) => cookie.split(";")[0] ?? "")
     .join("; ");
 
-/** The session cookie of a role in the n-th établissement, by the doors that a browser takes. */
-export async function signInOver(site: Site, rank: number, role: "gestionnaire" | "lecteur"): Promise<string> {
-  const csrf = await fetch(`${site.url}/api/auth/csrf`);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const response = await fetch(`${site.url}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie: cookiesOf(csrf), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ csrfToken, email: `${role}-${rank}@example.org`, password: cfaE2e(rank).password }),
-  });
+const fromHtml = (html: string) => html.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+/** The sign-in form as a browser without script sends it: the page's own hidden fields, then what is typed. */
+async function signInForm(site: Site): Promise<FormData> {
+  const html = await (await fetch(`${site.url}/connexion`)).text();
+  const form = new FormData();
+  for (const [, name = "", value = ""] of html.matchAll(/name="(\$ACTION[^"]*)"(?: value="([^"]*)")?/g)) {
+    form.append(name, fromHtml(value));
+  }
+  form.append("suite", "/");
+  return form;
+}
+
+/** Sends the sign-in form. `headers`: those of the caller, Origin among them. */
+export async function trySignIn(
+  site: Site,
+  { email, password }: { email: string; password: string },
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const form = await signInForm(site);
+  form.append("email", email);
+  form.append("motDePasse", password);
+  return fetch(`${site.url}/connexion`, { method: "POST", body: form, redirect: "manual", headers });
+}
+
+export type SiteRole = "administrateur" | "gestionnaire" | "lecteur";
+
+/** The session cookie of a role in the n-th établissement, by the door that a browser without script takes. */
+export async function signInOver(site: Site, rank: number, role: SiteRole): Promise<string> {
+  const response = await trySignIn(site, { email: `${role}-${rank}@example.org`, password: cfaE2e(rank).password });
   const session = cookiesOf(response);
   if (!session.includes("session-token")) throw new Error(`Connexion refusée (${response.status}).`);
   return session;

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
+import { z } from "zod";
+import type { Permission } from "@/lib/domain/roles";
+
+/** A page or route of an établissement that answers GET: its address with `[uai]` in it, and the right that its code asks for. */
+export type Address = { path: string; isPage: boolean; permission: Permission };
+
+/** Files whose right is asked for by the service that they call, not in their own text. */
+const ASKED_BY_THE_SERVICE: Readonly<Record<string, Permission>> = {};
+
+function permissionOf(file: string, text: string): Permission {
+  const said = /"(administer|manage)"/.exec(text)?.[1];
+  return ASKED_BY_THE_SERVICE[file] ?? (said === "administer" || said === "manage" ? said : "view");
+}
+
+/** Every page and GET route of an établissement, read from the tree of the application: a new one is in the matrix by itself. */
+export function addressesOfEtablissement(): Address[] {
+  return readdirSync("app", { recursive: true, encoding: "utf8" })
+    .map((file) => join("app", file).split(sep).join("/"))
+    .filter((file) => file.includes("[uai]") && /\/(page\.tsx|route\.ts)$/.test(file))
+    .map((file) => ({ file, text: readFileSync(file, "utf8") }))
+    .filter(({ file, text }) => file.endsWith("page.tsx") || /function GET\b/.test(text))
+    .map(({ file, text }) => ({
+      path: `/${file
+        .split("/")
+        .slice(1, -1)
+        .filter((part) => !part.startsWith("("))
+        .join("/")}`,
+      isPage: file.endsWith("page.tsx"),
+      permission: permissionOf(file, text),
+    }));
+}
+
+const manifest = z.object({
+  node: z.record(
+    z.string(),
+    z.object({ exportedName: z.string(), filename: z.string(), workers: z.record(z.string(), z.unknown()) }),
+  ),
+});
+
+/** A server action of the built application: its identifier, the page that runs it, the right that its file asks for. */
+export type Action = { id: string; name: string; page: string; ofEtablissement: boolean; permission: Permission };
+
+/** Every server action that the build knows, whoever wrote it. */
+export function actionsOfTheBuild(): Action[] {
+  const { node } = manifest.parse(JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8")));
+  return Object.entries(node).map(([id, { exportedName, filename, workers }]) => {
+    const [worker = ""] = Object.keys(workers);
+    const page = worker
+      .split("/")
+      .slice(1, -1)
+      .filter((part) => !part.startsWith("("))
+      .join("/");
+    return {
+      id,
+      name: `${exportedName} (${filename})`,
+      page: `/${page}`,
+      ofEtablissement: filename.includes("[uai]"),
+      permission: permissionOf(filename, readFileSync(filename, "utf8")),
+    };
+  });
+}

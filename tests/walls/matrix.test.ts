@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasPermission } from "@/lib/domain/roles";
+import { cfaE2e } from "@/tests/e2e/cfas";
+import { EXAMPLE } from "@/tests/e2e/sign-in";
+import { type Action, actionsOfTheBuild, addressesOfEtablissement } from "./doors-of-the-build";
+import { type Site, type SiteRole, signInOver, startSite } from "./site";
+
+const ROLES: readonly SiteRole[] = ["lecteur", "gestionnaire", "administrateur"];
+const OWN = cfaE2e(0);
+const FOREIGN = cfaE2e(1);
+/** What the sample holds, and nobody but its établissement may see. */
+const CANARIES = ["Baptiste", "Nassim"];
+
+const ADDRESSES = addressesOfEtablissement();
+const ACTIONS = actionsOfTheBuild().filter(({ ofEtablissement }) => ofEtablissement);
+
+let site: Site;
+let ids: { id: string; cause: string; transmission: string };
+const cookies = new Map<SiteRole | null, string>([[null, ""]]);
+let attempts = 0;
+
+async function importExample(): Promise<void> {
+  const { readFileSync } = await import("node:fs");
+  const data = new FormData();
+  data.set("fichier", new Blob([readFileSync(EXAMPLE)]), "exemple.xlsx");
+  const headers = { cookie: cookies.get("administrateur") ?? "", origin: site.url, accept: "application/json" };
+  const response = await fetch(`${site.url}/api/imports/${OWN.uai}`, { method: "POST", body: data, headers });
+  if (!response.ok) throw new Error(`L'exemple n'est pas entré (${response.status}).`);
+}
+
+/** A dossier, a cause of the établissement: addresses that exist there, and nowhere else. */
+async function readIds() {
+  const headers = { cookie: cookies.get("administrateur") ?? "" };
+  const page = await fetch(`${site.url}/${OWN.uai}/etablissement/tableau-de-bord-apprentissage`, { headers });
+  const html = await page.text();
+  const found = (pattern: RegExp) => pattern.exec(html)?.[1] ?? "";
+  return {
+    id: found(/\/apprenants\/([0-9a-f-]{36})/),
+    cause: found(/\/deblocage\/([^"?&\\]+)/),
+    transmission: randomUUID(),
+  };
+}
+
+const fill = (path: string, uai: string) =>
+  path
+    .replace("[uai]", uai)
+    .replace("/transmissions/[id]", `/transmissions/${ids.transmission}`)
+    .replace("[id]", ids.id)
+    .replace("[cause]", ids.cause);
+
+async function get(path: string, role: SiteRole | null) {
+  attempts += 1;
+  const headers = { cookie: cookies.get(role) ?? "" };
+  const controller = new AbortController();
+  const response = await fetch(`${site.url}${path}`, { headers, redirect: "manual", signal: controller.signal });
+  // A stream of events has no end: its first answer says enough.
+  const isEvents = response.headers.get("content-type")?.includes("event-stream") === true;
+  const body = isEvents ? "" : await response.text();
+  if (isEvents) controller.abort();
+  return { status: response.status, location: response.headers.get("location"), body };
+}
+
+/** Calls an action as a script would: its arguments begin with the établissement, then are anything. */
+async function call({ id, page }: Action, uai: string, role: SiteRole | null, at = fill(page, uai)) {
+  attempts += 1;
+  const form = new FormData();
+  form.append("0", JSON.stringify([uai, { status: "idle", message: "" }, "$K1"]));
+  form.append("_1_x", "x");
+  return fetch(`${site.url}${at}`, {
+    method: "POST",
+    body: form,
+    redirect: "manual",
+    headers: { cookie: cookies.get(role) ?? "", "next-action": id, accept: "text/x-component", origin: site.url },
+  });
+}
+
+beforeAll(async () => {
+  site = await startSite();
+  for (const role of ROLES) cookies.set(role, await signInOver(site, OWN.rank, role));
+  await importExample();
+  ids = await readIds();
+}, 600_000);
+afterAll(async () => {
+  console.log(
+    `${attempts} appels : ${ADDRESSES.length} adresses et ${ACTIONS.length} actions d'établissement, 4 personnes, ici et ailleurs.`,
+  );
+  await site?.stop();
+});
+
+describe("Chaque adresse d'un établissement", () => {
+  it("est connue de la matrice, lue dans le code", () => {
+    expect(ADDRESSES.length).toBeGreaterThan(12);
+    expect(ids.id).not.toBe("");
+    expect(ids.cause).not.toBe("");
+  });
+
+  it.each(ADDRESSES)("$path ($permission)", async ({ path, isPage, permission }) => {
+    const anonymous = await get(fill(path, OWN.uai), null);
+    expect([anonymous.status, new URL(anonymous.location ?? "/", site.url).pathname]).toEqual([303, "/connexion"]);
+    for (const role of ROLES) {
+      const foreign = await get(fill(path, FOREIGN.uai), role);
+      expect(foreign.status, `${role} ailleurs`).toBe(404);
+      for (const name of CANARIES) expect(foreign.body).not.toContain(name);
+      const own = await get(fill(path, OWN.uai), role);
+      const allowed = hasPermission(role, permission);
+      // The run of the matrix was never made: a page of it is a 404 for all.
+      const expected = path.includes("/transmissions/[id]") ? [404] : allowed ? [200] : isPage ? [404] : [403, 404];
+      expect(expected, `${role} chez soi : ${own.status}`).toContain(own.status);
+    }
+  });
+});
+
+describe("Chaque action d'un établissement", () => {
+  const REFUSED = /Cette page n'existe pas|Votre rôle dans cet établissement|Connectez-vous/;
+
+  it.each(ACTIONS)("$name", async (action) => {
+    for (const at of [undefined, "/connexion", "/connexion-x", `/x.png/${OWN.uai}`]) {
+      const answer = await call(action, OWN.uai, null, at);
+      const body = await answer.text();
+      expect(answer.status, `personne, ${at}`).not.toBe(500);
+      expect(body).not.toMatch(/"status":"success"/);
+      if (at !== "/connexion") expect(answer.status).toBe(303);
+    }
+    for (const role of ROLES) {
+      const foreign = await call(action, FOREIGN.uai, role, fill(action.page, OWN.uai));
+      expect(await foreign.text(), `${role} ailleurs`).toMatch(REFUSED);
+      if (!hasPermission(role, action.permission)) {
+        const own = await call(action, OWN.uai, role);
+        expect(await own.text(), `${role} chez soi`).toMatch(REFUSED);
+      }
+    }
+  });
+});

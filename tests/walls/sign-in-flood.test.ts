@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { get } from "node:http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cfaE2e } from "@/tests/e2e/cfas";
+import { peakMemory, type Site, signInOver, startSite, trySignIn } from "./site";
+import { watchHealth } from "./watch-health";
+
+const AT_ONCE = 40;
+
+let site: Site;
+beforeAll(async () => {
+  site = await startSite();
+}, 600_000);
+afterAll(() => site?.stop());
+
+/** A request with a Host of one's own, as a proxy that rewrites it sends: fetch forbids it. */
+const statusWithHost = (url: string, host: string) =>
+  new Promise<number>((resolve, reject) => {
+    get(url, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).once("error", reject);
+  });
+
+describe("Quarante connexions lancées ensemble", () => {
+  it("n'arrêtent pas les autres pages, et chacune a sa réponse", async () => {
+    await signInOver(site, 0, "lecteur");
+    const health = watchHealth(site);
+    const answers = await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        const response = await trySignIn(site, {
+          email: `${randomUUID()}@example.org`,
+          password: "un faux mot de passe",
+        });
+        return { status: response.status, html: await response.text() };
+      }),
+    );
+    const seen = await health.stop();
+    console.log(`40 connexions : ${JSON.stringify(seen)}, mémoire au plus ${peakMemory(site)?.toFixed(0)} Mo`);
+    expect(seen.failures).toBe(0);
+    for (const { html } of answers) expect(html).toMatch(/est incorrect|Trop de/);
+  });
+});
+
+describe("Les redirections et les en-têtes", () => {
+  it.each(["/.//evil.example", "//evil.example", "https://evil.example", "%", "/%zz"])(
+    "callbackUrl=%s ne mène nulle part ailleurs",
+    async (callbackUrl) => {
+      const cookie = await signInOver(site, 0, "lecteur");
+      const response = await fetch(`${site.url}/connexion?callbackUrl=${callbackUrl}`, {
+        headers: { cookie },
+        redirect: "manual",
+      });
+      expect(response.status).toBeLessThan(400);
+      expect(new URL(response.headers.get("location") ?? "", site.url).origin).toBe(site.url);
+    },
+  );
+
+  it("un proxy qui réécrit Host ne casse ni les pages ni les actions", async () => {
+    expect(await statusWithHost(`${site.url}/connexion`, "interne:8080")).toBe(200);
+    const { rank, password } = cfaE2e(2);
+    const response = await trySignIn(
+      site,
+      { email: `lecteur-${rank}@example.org`, password },
+      { origin: site.url, "x-forwarded-host": "interne:8080" },
+    );
+    expect(response.status).toBe(303);
+  });
+
+  it("une action venue d'un autre site est refusée", async () => {
+    const { rank, password } = cfaE2e(2);
+    const account = { email: `lecteur-${rank}@example.org`, password };
+    const response = await trySignIn(site, account, { origin: "https://ailleurs.example" });
+    expect(response.headers.getSetCookie().join()).not.toContain("session-token");
+  });
+
+  it("la politique de la page ne laisse passer aucun script sans numéro, et change à chaque réponse", async () => {
+    const read = async () => (await fetch(`${site.url}/connexion`)).headers.get("content-security-policy") ?? "";
+    const [first, second] = [await read(), await read()];
+    expect(first).not.toBe(second);
+    expect(first).toMatch(/script-src 'self' 'nonce-[\w+/=]+' 'strict-dynamic';/);
+    for (const rule of ["object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"]) {
+      expect(first).toContain(rule);
+    }
+  });
+
+  it("la santé ne dit que l'état à qui n'a pas le secret de l'horloge", async () => {
+    expect(await (await fetch(`${site.url}/api/sante`)).json()).toEqual({ state: "ok" });
+  });
+});
