@@ -6,12 +6,20 @@ import type { Permission } from "@/lib/domain/roles";
 /** A page or route of an établissement that answers GET: its address with `[uai]` in it, and the right that its code asks for. */
 export type Address = { path: string; isPage: boolean; permission: Permission };
 
-/** Files whose right is asked for by the service that they call, not in their own text. */
-const ASKED_BY_THE_SERVICE: Readonly<Record<string, Permission>> = {};
+/** Where the service asks for the right, not the page's own text. */
+const ADMINISTER_IN_THE_SERVICE = /donnees-personnelles|parametrage\/journal/;
 
-function permissionOf(file: string, text: string): Permission {
-  const said = /"(administer|manage)"/.exec(text)?.[1];
-  return ASKED_BY_THE_SERVICE[file] ?? (said === "administer" || said === "manage" ? said : "view");
+/** A page says its right as the last argument of `scopedPage`; without it, who may see may read. */
+function permissionOfAddress(file: string, text: string): Permission {
+  if (ADMINISTER_IN_THE_SERVICE.test(file)) return "administer";
+  const said = /(?<!hasPermission\([^)]*),\s*"(administer|manage)",?\s*\)/.exec(text)?.[1];
+  return said === "administer" || said === "manage" ? said : "view";
+}
+
+/** An action says its right in its `permission`. */
+function permissionOfAction(text: string): Permission {
+  const said = /permission: "(administer|manage|view)"/.exec(text)?.[1];
+  return said === "administer" || said === "manage" ? said : "view";
 }
 
 /** Every page and GET route of an établissement, read from the tree of the application: a new one is in the matrix by itself. */
@@ -28,7 +36,7 @@ export function addressesOfEtablissement(): Address[] {
         .filter((part) => !part.startsWith("("))
         .join("/")}`,
       isPage: file.endsWith("page.tsx"),
-      permission: permissionOf(file, text),
+      permission: permissionOfAddress(file, text),
     }));
 }
 
@@ -57,7 +65,7 @@ export function actionsOfTheBuild(): Action[] {
       name: `${exportedName} (${filename})`,
       page: `/${page}`,
       ofEtablissement: filename.includes("[uai]"),
-      permission: permissionOf(filename, readFileSync(filename, "utf8")),
+      permission: permissionOfAction(readFileSync(filename, "utf8")),
     };
   });
 }
