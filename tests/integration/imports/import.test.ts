@@ -3,6 +3,8 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
+import { startHeavyWork } from "@/lib/services/etablissements/heavy-work";
+import { openScope } from "@/lib/services/etablissements/scope";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storedDossiers } from "@/tests/factories/dossiers";
@@ -131,11 +133,12 @@ describe("L'import d'un fichier", () => {
   });
 
   it("refuse un second import pendant le premier, sans attendre, puis l'accepte", async () => {
-    const { onImport, stored } = await cfa();
-    const [first, second] = await Promise.allSettled([onImport(EXAMPLE), onImport(EXAMPLE)]);
-    expect(first).toMatchObject({ status: "fulfilled", value: { created: 64 } });
+    const { ctx, uai, onImport, stored } = await cfa();
+    const end = startHeavyWork(await openScope(ctx, uai), "import");
     const busy = { code: "BUSY", message: "Un import est en cours : réessayez dans un instant." };
-    expect(second).toMatchObject({ status: "rejected", reason: busy });
+    await expect(onImport(EXAMPLE)).rejects.toMatchObject(busy);
+    end();
+    expect((await onImport(EXAMPLE)).created).toBe(64);
     expect((await onImport(EXAMPLE)).created).toBe(0);
     const numbers = [...(await stored()).values()].flatMap((d) => d.numero ?? []).sort((a, b) => a - b);
     expect(numbers).toEqual(Array.from({ length: 57 }, (_, i) => i + 1));
