@@ -13,6 +13,7 @@ export type HousePurge = {
 };
 
 const SIGN_IN_ATTEMPTS = "Essais de connexion manqués (empreinte de l'adresse e-mail)";
+const SESSIONS = "Sessions finies";
 const RATE_LIMITS = "Compteurs d'appels et marques de tâches du jour";
 const EMAILS = "E-mails envoyés, ou abandonnés après leurs essais";
 
@@ -40,6 +41,21 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     expired: (before, now) => sql`window_start < ${before} and coalesce(open_until < ${now}, true)`,
   },
   { kind: "emails", label: EMAILS, days: 7, table: "pgboss.job", expired: ENDED_EMAIL },
+  { kind: "sessions", label: SESSIONS, days: 1, table: "sessions", expired: (before) => sql`created_at < ${before}` },
+  {
+    kind: "invitations",
+    label: "Invitations qui n'ont plus cours",
+    days: 30,
+    table: "invitations",
+    expired: (before) => sql`expires_at < ${before}`,
+  },
+  {
+    kind: "password-resets",
+    label: "Liens de nouveau mot de passe",
+    days: 30,
+    table: "password_resets",
+    expired: (before) => sql`expires_at < ${before}`,
+  },
   {
     kind: "nights",
     label: "Nuits sonnées par l'horloge",
