@@ -18,7 +18,8 @@ function weighs(request: NextRequest, max: number): number | null {
 
 function toSignIn(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const address = new URL("/connexion", request.nextUrl);
+  // The site's own address: a proxy may have rewritten Host on the way.
+  const address = new URL("/connexion", process.env.NEXTAUTH_URL ?? request.nextUrl);
   if (request.method === "GET" && pathname !== "/") address.searchParams.set("callbackUrl", pathname + search);
   return NextResponse.redirect(address, 303);
 }

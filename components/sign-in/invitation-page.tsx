@@ -1,12 +1,14 @@
 "use client";
 
 import { LogIn } from "lucide-react";
+import Link from "next/link";
 import { useActionState, useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PasswordField } from "@/components/forms/password-field";
 import { TextField } from "@/components/forms/text-field";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { OpenInvitation } from "@/lib/services/users/users.types";
 import { DoorPage } from "./door-page";
@@ -27,7 +29,7 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
       </DoorPage>
     );
   }
-  const { email, etablissement, known } = invitation;
+  const { email, etablissement, step } = invitation;
   return (
     <DoorPage
       title="Bienvenue"
@@ -38,35 +40,44 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
         </>
       }
     >
-      <form action={send} className="space-y-4">
-        {known ? (
-          <p>Vous avez déjà un compte : votre mot de passe ne change pas.</p>
-        ) : (
-          <>
-            <input type="hidden" name="identifiant" autoComplete="username" value={email} />
-            <TextField
-              id="nom"
-              label="Votre nom"
-              autoComplete="name"
-              required
-              maxLength={100}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-              className="h-10"
-            />
-            <PasswordField
-              id="motDePasse"
-              label="Choisissez un mot de passe"
-              owner={{ email, name }}
-              error={state.fields?.password}
-            />
-          </>
-        )}
-        <ActionButton inProgress={inProgress} busyLabel="Ouverture…" icon={LogIn} className="h-10 w-full">
-          {known ? "Accepter l'invitation" : "Ouvrir mon accès"}
-        </ActionButton>
-        <ActionMessage state={state} />
-      </form>
+      {step === "sign-in" ? (
+        <>
+          <p>Cette adresse a déjà un compte : connectez-vous avec lui, puis acceptez l'invitation ici.</p>
+          <Link href="/connexion?callbackUrl=%2Fconnexion%2Finvitation" className={buttonVariants()}>
+            Se connecter
+          </Link>
+        </>
+      ) : (
+        <form action={send} className="space-y-4">
+          {step === "accept" ? (
+            <p>Vous avez déjà un compte : votre mot de passe ne change pas.</p>
+          ) : (
+            <>
+              <input type="hidden" name="identifiant" autoComplete="username" value={email} />
+              <TextField
+                id="nom"
+                label="Votre nom"
+                autoComplete="name"
+                required
+                maxLength={100}
+                value={name}
+                onChange={(event) => setName(event.target.value)}
+                className="h-10"
+              />
+              <PasswordField
+                id="motDePasse"
+                label="Choisissez un mot de passe"
+                owner={{ email, name }}
+                error={state.fields?.password}
+              />
+            </>
+          )}
+          <ActionButton inProgress={inProgress} busyLabel="Ouverture…" icon={LogIn} className="h-10 w-full">
+            {step === "accept" ? "Accepter l'invitation" : "Ouvrir mon accès"}
+          </ActionButton>
+          <ActionMessage state={state} />
+        </form>
+      )}
     </DoorPage>
   );
 }

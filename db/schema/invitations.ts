@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { ROLES } from "@/lib/domain/enumerations";
 import { createdAt, id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
@@ -20,6 +20,8 @@ export const invitations = pgTable(
     email: text("email").notNull(),
     name: text("name").notNull(),
     tokenHash: text("token_hash").notNull(),
+    /** Made by the host, who answers for whom it is for: it alone may give a new password to an account that exists. */
+    byHost: boolean("by_host").notNull().default(false),
     invitedBy: uuid("invited_by").references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     expiresAt: instant("expires_at").notNull(),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { InvitationPage } from "@/components/sign-in/invitation-page";
 import { visitorContext } from "@/lib/actions/request-scope";
 import { readLinkToken } from "@/lib/auth/link-cookie";
+import { currentSession } from "@/lib/auth/session";
 import { findInvitation } from "@/lib/services/users/accept-invitation";
 import { accept } from "./actions";
 
@@ -10,6 +11,8 @@ export const dynamic = "force-dynamic";
 
 /** Open to who holds an invitation that still waits. */
 export default async function Page() {
-  const invitation = await findInvitation(await visitorContext(), await readLinkToken("invitation"));
+  const session = await currentSession();
+  const signedInId = session?.stage === "full" ? session.person.id : null;
+  const invitation = await findInvitation(await visitorContext(), await readLinkToken("invitation"), signedInId);
   return <InvitationPage invitation={invitation} accept={accept} />;
 }

@@ -13,6 +13,8 @@ import type { Identity, OpenInvitation } from "./users.types";
 export const DEAD_INVITATION =
   "Cette invitation a déjà servi ou n'est plus valable : demandez-en une nouvelle à un administrateur.";
 
+const SIGN_IN_FIRST = "Cette adresse a déjà un compte : connectez-vous d'abord avec lui, puis acceptez l'invitation.";
+
 type Held = typeof invitations.$inferSelect;
 
 const open = (now: Date) => and(isNull(invitations.acceptedAt), gt(invitations.expiresAt, now));
@@ -28,8 +30,23 @@ async function holdInvitation(db: Db, token: string, now: Date): Promise<Held | 
 const findUser = async (db: Db, email: string) =>
   (await db.select().from(users).where(eq(users.email, email)).limit(1))[0] ?? null;
 
-/** The invitation of a link, null when it no longer is one. */
-export async function findInvitation({ db, now }: ServiceContext, token: string): Promise<OpenInvitation | null> {
+type Person = typeof users.$inferSelect;
+
+/**
+ * What is left to do. An administrateur can hold the link (no mail server), or have opened an account under somebody else's e-mail: a
+ * link of theirs neither gives an account that exists a password, nor lets it in without its owner. The host's does the first.
+ */
+function stepOf(held: Held, person: Person | null, signedInId: string | null): OpenInvitation["step"] {
+  if (person === null || (held.byHost && person.password === null)) return "choose";
+  return held.byHost || person.id === signedInId ? "accept" : "sign-in";
+}
+
+/** The invitation of a link, null when it no longer is one. `signedInId`: who is signed in in this browser. */
+export async function findInvitation(
+  { db, now }: ServiceContext,
+  token: string,
+  signedInId: string | null,
+): Promise<OpenInvitation | null> {
   const held = await holdInvitation(db, token, now);
   if (held === null) return null;
   const [place] =
@@ -40,8 +57,8 @@ export async function findInvitation({ db, now }: ServiceContext, token: string)
           .from(etablissements)
           .where(eq(etablissements.id, held.etablissementId));
   const person = await findUser(db, held.email);
-  const known = person !== null && person.password !== null;
-  return { email: held.email, name: person?.name ?? held.name, etablissement: place?.name ?? null, known };
+  const step = stepOf(held, person, signedInId);
+  return { email: held.email, name: person?.name ?? held.name, etablissement: place?.name ?? null, step };
 }
 
 /** Lets a person in where an invitation says; a role that they already have there is replaced. */
@@ -59,19 +76,21 @@ async function join(tx: Db, held: Held, userId: string, now: Date): Promise<void
 }
 
 /**
- * Accepts the invitation of a link, once. `chosen`: the name and the password of who had no account, or none that opens with a
- * password. Throws NOT_FOUND, INVALID_INPUT, FORBIDDEN for a closed account, BUSY.
+ * Accepts the invitation of a link, once. `chosen`: the name and the password of who had no account. Throws NOT_FOUND, INVALID_INPUT,
+ * NOT_SIGNED_IN when the account exists and its owner is not here, FORBIDDEN for a closed account, BUSY.
  */
 export async function acceptInvitation(
   ctx: ServiceContext,
   token: string,
   chosen: { name: string; password: string },
+  signedInId: string | null,
 ): Promise<Identity> {
-  const invitation = await findInvitation(ctx, token);
+  const invitation = await findInvitation(ctx, token, signedInId);
   if (invitation === null) throw new ServiceError("NOT_FOUND", DEAD_INVITATION);
-  const { email, known } = invitation;
+  const { email, step } = invitation;
+  if (step === "sign-in") throw new ServiceError("NOT_SIGNED_IN", SIGN_IN_FIRST);
   const name = chosen.name.trim().slice(0, 100) || invitation.name;
-  const password = known ? null : await hashChosenPassword(chosen.password, { email, name });
+  const password = step === "choose" ? await hashChosenPassword(chosen.password, { email, name }) : null;
   return ctx.db.transaction(async (tx) => {
     const held = await holdInvitation(tx, token, ctx.now);
     if (held === null) throw new ServiceError("NOT_FOUND", DEAD_INVITATION);
@@ -79,10 +98,12 @@ export async function acceptInvitation(
       const first = { email, name, password, passwordChangedAt: ctx.now };
       await tx.insert(users).values(first).onConflictDoNothing();
       const unset = and(eq(users.email, email), isNull(users.password));
-      await tx.update(users).set({ password, passwordChangedAt: ctx.now }).where(unset);
+      if (held.byHost) await tx.update(users).set({ password, passwordChangedAt: ctx.now }).where(unset);
     }
     const person = await findUser(tx, email);
     if (person === null) throw new ServiceError("NOT_FOUND", DEAD_INVITATION);
+    // The account was opened meanwhile, by somebody else.
+    if (password !== null && person.password !== password) throw new ServiceError("NOT_SIGNED_IN", SIGN_IN_FIRST);
     if (person.disabledAt !== null) {
       throw new ServiceError("FORBIDDEN", "Ce compte est fermé : adressez-vous à l'hébergeur de Passerelle TBA.");
     }

@@ -84,6 +84,7 @@ export async function inviteFromHost(
       etablissementId,
       role: etablissementId === null ? null : guest.role,
       email,
+      byHost: true,
       name: guest.name.trim() || person?.name || email,
       tokenHash: linkTokenHash("invitation", id),
       createdAt: ctx.now,

@@ -36,8 +36,16 @@ export type MembersPage = {
 /** After an invitation: the link to copy where no mail server is configured, null when it leaves by e-mail. */
 export type Invited = { email: string; link: string | null };
 
-/** What the page of an invitation shows. `known`: the person has an account, and only has to accept. */
-export type OpenInvitation = { email: string; name: string; etablissement: string | null; known: boolean };
+/**
+ * What the page of an invitation shows. `step`: «choose» a password, for who has no account; «accept», for who is signed in to theirs;
+ * «sign-in» first, for who has one and is not.
+ */
+export type OpenInvitation = {
+  email: string;
+  name: string;
+  etablissement: string | null;
+  step: "choose" | "accept" | "sign-in";
+};
 
 /** What the forms of invitations answer; `typed`: what was refused, to show again. */
 export type InviteState = ActionState & {

@@ -37,12 +37,12 @@ describe("Une invitation", () => {
     const who = guest();
     const { link } = await within(admin, uai, invite, NO_OUTBOX, who);
     const token = tokenOf(link);
-    expect(await findInvitation(nobody(), token)).toMatchObject({ email: who.email, known: false });
-    const joined = await acceptInvitation(nobody(), token, CHOSEN);
+    expect(await findInvitation(nobody(), token, null)).toMatchObject({ email: who.email, step: "choose" });
+    const joined = await acceptInvitation(nobody(), token, CHOSEN, null);
     const scope = await openScope({ ...nobody(), actor: { kind: "person", id: joined.id } }, uai);
     expect(scope.etablissement.role).toBe("gestionnaire");
-    await expect(acceptInvitation(nobody(), token, CHOSEN)).rejects.toMatchObject({ code: "NOT_FOUND" });
-    expect(await findInvitation(nobody(), token)).toBeNull();
+    await expect(acceptInvitation(nobody(), token, CHOSEN, null)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await findInvitation(nobody(), token, null)).toBeNull();
   });
 
   it("ne laisse en base que l'empreinte de son lien", async () => {
@@ -57,41 +57,65 @@ describe("Une invitation", () => {
   it("ne sert plus après 72 heures, ni une fois retirée ou renvoyée", async () => {
     const { uai, admin } = await cfa();
     const first = tokenOf((await within(admin, uai, invite, NO_OUTBOX, guest())).link);
-    expect(await findInvitation(later(nobody(), 71 * HOUR_MS), first)).not.toBeNull();
-    expect(await findInvitation(later(nobody(), 73 * HOUR_MS), first)).toBeNull();
+    expect(await findInvitation(later(nobody(), 71 * HOUR_MS), first, null)).not.toBeNull();
+    expect(await findInvitation(later(nobody(), 73 * HOUR_MS), first, null)).toBeNull();
     const [{ id } = { id: "" }] = (await within(admin, uai, loadMembers)).invitations;
     const second = tokenOf((await within(admin, uai, resendInvitation, NO_OUTBOX, id)).link);
-    expect(await findInvitation(nobody(), first)).toBeNull();
-    expect(await findInvitation(nobody(), second)).not.toBeNull();
+    expect(await findInvitation(nobody(), first, null)).toBeNull();
+    expect(await findInvitation(nobody(), second, null)).not.toBeNull();
     const [{ id: again } = { id: "" }] = (await within(admin, uai, loadMembers)).invitations;
     await within(admin, uai, withdrawInvitation, again);
-    expect(await findInvitation(nobody(), second)).toBeNull();
+    expect(await findInvitation(nobody(), second, null)).toBeNull();
   });
 
   it("ne change pas le mot de passe de qui a déjà un compte", async () => {
     const [one, other] = [await cfa(), await cfa()];
     const who = guest();
     const invited = await within(one.admin, one.uai, invite, NO_OUTBOX, who);
-    await acceptInvitation(nobody(), tokenOf(invited.link), CHOSEN);
+    const { id } = await acceptInvitation(nobody(), tokenOf(invited.link), CHOSEN, null);
     const before = await database.db.select().from(users).where(eq(users.email, who.email));
     const again = tokenOf((await within(other.admin, other.uai, invite, NO_OUTBOX, who)).link);
-    expect(await findInvitation(nobody(), again)).toMatchObject({ known: true });
-    await acceptInvitation(nobody(), again, { name: "", password: "" });
+    expect(await findInvitation(nobody(), again, null)).toMatchObject({ step: "sign-in" });
+    expect(await findInvitation(nobody(), again, id)).toMatchObject({ step: "accept" });
+    await acceptInvitation(nobody(), again, { name: "", password: "" }, id);
     expect(await database.db.select().from(users).where(eq(users.email, who.email))).toEqual(before);
+  });
+
+  it("ne donne jamais à qui tient son lien le compte d'un autre, même sans mot de passe ou ouvert sous une adresse d'emprunt", async () => {
+    const [one, other] = [await cfa(), await cfa()];
+    // Comes only through a provider: no password.
+    const victim = await person(database.db, other.id, "administrateur");
+    const [{ email } = { email: "" }] = await database.db
+      .select()
+      .from(users)
+      .where(eq(users.id, idOf(victim)));
+    const token = tokenOf((await within(one.admin, one.uai, invite, NO_OUTBOX, { ...guest(), email })).link);
+    for (const signedIn of [null, idOf(one.admin)]) {
+      expect(await findInvitation(nobody(), token, signedIn)).toMatchObject({ step: "sign-in" });
+      await expect(acceptInvitation(nobody(), token, CHOSEN, signedIn)).rejects.toMatchObject({
+        code: "NOT_SIGNED_IN",
+      });
+    }
+    const [after] = await database.db
+      .select()
+      .from(users)
+      .where(eq(users.id, idOf(victim)));
+    expect(after?.password).toBeNull();
+    await expect(openScope(victim, one.uai)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("refuse un mot de passe trop courant, sans rien ouvrir", async () => {
     const { uai, admin } = await cfa();
     const token = tokenOf((await within(admin, uai, invite, NO_OUTBOX, guest())).link);
     const weak = { ...CHOSEN, password: "passwordpassword" };
-    await expect(acceptInvitation(nobody(), token, weak)).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    expect(await findInvitation(nobody(), token)).not.toBeNull();
+    await expect(acceptInvitation(nobody(), token, weak, null)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    expect(await findInvitation(nobody(), token, null)).not.toBeNull();
   });
 
   it.each(["", "x", "0.0", `${randomUUID()}.abc`, "a".repeat(200)])(
     "un lien inventé (%s) ne mène nulle part",
     async (token) => {
-      expect(await findInvitation(nobody(), token)).toBeNull();
+      expect(await findInvitation(nobody(), token, null)).toBeNull();
     },
   );
 
@@ -99,11 +123,11 @@ describe("Une invitation", () => {
     const { uai, admin } = await cfa();
     const who = guest();
     const first = await within(admin, uai, invite, NO_OUTBOX, who);
-    const { id } = await acceptInvitation(nobody(), tokenOf(first.link), CHOSEN);
+    const { id } = await acceptInvitation(nobody(), tokenOf(first.link), CHOSEN, null);
     const secret = await openSession(nobody(), id, { stage: "full", browser: "essai" });
     const link = await inviteFromHost(nobody(), { email: who.email, name: "", uai: null, role: "lecteur" });
     expect(await findSession(database.db, secret, new Date())).toBeNull();
-    await acceptInvitation(nobody(), tokenOf(link), { name: "", password: "un tout autre mot de passe" });
+    await acceptInvitation(nobody(), tokenOf(link), { name: "", password: "un tout autre mot de passe" }, null);
     expect((await openScope({ ...nobody(), actor: { kind: "person", id } }, uai)).etablissement.role).toBe(
       "gestionnaire",
     );
