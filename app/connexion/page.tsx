@@ -16,7 +16,9 @@ type Props = { searchParams: Promise<SearchParams> };
 export default async function Page({ searchParams }: Props) {
   const { callbackUrl, error } = await searchParams;
   const next = returnPath(textParam(2000).parse(callbackUrl));
-  if ((await currentSession())?.stage === "full") redirect(next);
+  const stage = (await currentSession())?.stage;
+  if (stage === "full") redirect(next);
+  if (stage === "code") redirect(`/connexion/code?suite=${encodeURIComponent(next)}`);
   const provider = oidcProvider();
   const refused =
     error === undefined ? null : "La connexion par votre fournisseur d'identité n'a pas abouti : réessayez.";

@@ -6,11 +6,14 @@ import { ActionButton } from "@/components/forms/action-button";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { TextField } from "@/components/forms/text-field";
+import { Button } from "@/components/ui/button";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { DoorPage } from "./door-page";
 
-/** The second factor, after the password. */
-export function CodePage({ sendCode, next }: { sendCode: FormAction; next: string }) {
+type CodePageProps = { sendCode: FormAction; signOut: () => Promise<void>; next: string };
+
+/** The second factor, after the password or the provider. */
+export function CodePage({ sendCode, signOut, next }: CodePageProps) {
   const [state, send, inProgress] = useActionState(sendCode, IDLE);
   return (
     <DoorPage
@@ -32,6 +35,11 @@ export function CodePage({ sendCode, next }: { sendCode: FormAction; next: strin
           Entrer
         </ActionButton>
         <ActionMessage state={state} />
+      </form>
+      <form action={signOut}>
+        <Button type="submit" variant="secondary" className="h-10 w-full">
+          Se connecter avec un autre compte
+        </Button>
       </form>
     </DoorPage>
   );

@@ -2,12 +2,13 @@ import type { NextAuthOptions } from "next-auth";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-import { completeSignIn } from "@/lib/services/users/complete-sign-in";
+import { beginSignIn } from "@/lib/services/users/complete-sign-in";
 import { identifyByOidc } from "@/lib/services/users/oidc-identity";
 import { SESSION_MAX_MS } from "@/lib/services/users/sessions";
 import { writeFlash } from "./flash";
 import { claimsOf, oidcProvider } from "./oidc-provider";
 import { anonymousContext, currentSession } from "./session";
+import { endPrevious } from "./sign-in";
 
 /** Who a provider says is there, as a person of ours. Throws what identifyByOidc throws. */
 async function identify(profile: unknown) {
@@ -43,7 +44,9 @@ export function nextAuthOptions(): NextAuthOptions {
         if (!account) return token;
         const ctx = await anonymousContext();
         const { id } = await identify(profile);
-        return { sid: await completeSignIn(ctx, id, { browser: ctx.browser, how: "oidc-sign-in" }) };
+        await endPrevious(ctx);
+        const { secret } = await beginSignIn(ctx, id, { browser: ctx.browser, how: "oidc-sign-in" });
+        return { sid: secret };
       },
       session: ({ session }) => session,
     },

@@ -1,9 +1,9 @@
 import { ServiceError } from "@/lib/errors";
 import { knownBrowser, rememberBrowser } from "@/lib/security/known-browser";
 import type { ServiceContext } from "@/lib/services/context";
-import { completeSignIn } from "@/lib/services/users/complete-sign-in";
+import { beginSignIn, completeSignIn } from "@/lib/services/users/complete-sign-in";
 import { takeCode } from "@/lib/services/users/second-factor";
-import { endSession, openSession } from "@/lib/services/users/sessions";
+import { endSession } from "@/lib/services/users/sessions";
 import { signOut as endThisSession } from "@/lib/services/users/sign-out";
 import { verifyCredentials } from "@/lib/services/users/verify-credentials";
 import { currentSession } from "./session";
@@ -26,14 +26,11 @@ export async function signInWithPassword(
   { email, password }: { email: string; password: string },
 ): Promise<"full" | "code"> {
   const marks = await readBrowserMarks();
-  const { person, stage } = await verifyCredentials(ctx, { email, password, browser: knownBrowser(marks, email) });
+  const person = await verifyCredentials(ctx, { email, password, browser: knownBrowser(marks, email) });
   await endPrevious(ctx);
-  if (stage === "code") {
-    await writeSessionSecret(await openSession(ctx, person.id, { stage, browser: ctx.browser }));
-    return stage;
-  }
-  await writeSessionSecret(await completeSignIn(ctx, person.id, { browser: ctx.browser, how: "sign-in" }));
-  await writeBrowserMarks(rememberBrowser(marks, person.email));
+  const { secret, stage } = await beginSignIn(ctx, person.id, { browser: ctx.browser, how: "sign-in" });
+  await writeSessionSecret(secret);
+  if (stage === "full") await writeBrowserMarks(rememberBrowser(marks, person.email));
   return stage;
 }
 
@@ -50,7 +47,8 @@ export async function signInWithCode(ctx: Visitor, code: string): Promise<void> 
   await writeBrowserMarks(rememberBrowser(await readBrowserMarks(), person.email));
 }
 
-async function endPrevious(ctx: ServiceContext): Promise<void> {
+/** Ends the session that this browser had, if any: another takes its place. */
+export async function endPrevious(ctx: ServiceContext): Promise<void> {
   if ((await readSessionSecret()) === null) return;
   const session = await currentSession();
   if (session !== null) await endSession(ctx.db, session.person.id, session.id);

@@ -4,6 +4,7 @@ import { CodePage } from "@/components/sign-in/code-page";
 import { returnPath } from "@/lib/auth/return-path";
 import { currentSession } from "@/lib/auth/session";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
+import { signOut } from "../actions";
 import { sendCode } from "./actions";
 
 export const metadata: Metadata = { title: "Code de connexion" };
@@ -16,5 +17,5 @@ export default async function Page({ searchParams }: Props) {
   const session = await currentSession();
   if (session === null) redirect("/connexion");
   if (session.stage === "full") redirect(next);
-  return <CodePage sendCode={sendCode} next={next} />;
+  return <CodePage sendCode={sendCode} signOut={signOut} next={next} />;
 }

@@ -115,8 +115,8 @@ export async function acceptInvitation(
 }
 
 /**
- * The invitations that wait for an e-mail which a provider vouches for are accepted: an account is opened if need be. Null when
- * there is none.
+ * The invitations that wait for an e-mail which a provider vouches for are accepted, and an account is opened for it. Null when none
+ * waits, and when an account has this e-mail already: nobody proved that it is theirs; its owner links the two from inside.
  */
 export async function acceptByEmail(ctx: ServiceContext, email: string, name: string | null): Promise<Identity | null> {
   return ctx.db.transaction(async (tx) => {
@@ -127,17 +127,14 @@ export async function acceptByEmail(ctx: ServiceContext, email: string, name: st
       .for("update");
     const [first] = waiting;
     if (first === undefined) return null;
-    await tx
-      .insert(users)
-      .values({ email, name: name ?? first.name })
-      .onConflictDoNothing();
-    const person = await findUser(tx, email);
-    if (person === null) return null;
+    const opened = { email, name: name ?? first.name };
+    const [person] = await tx.insert(users).values(opened).onConflictDoNothing().returning({ id: users.id });
+    if (person === undefined) return null;
     const actor = { kind: "person", id: person.id } as const;
     for (const held of waiting) {
       await join(tx, held, person.id, ctx.now);
       await recordAudit({ ...ctx, db: tx, actor }, held.etablissementId, "invitation-accepted");
     }
-    return { id: person.id, email: person.email, name: person.name };
+    return { id: person.id, ...opened };
   });
 }

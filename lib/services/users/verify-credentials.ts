@@ -1,6 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { users } from "@/db/schema/users";
-import type { SessionStage } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import { verifyPassword } from "@/lib/security/password";
 import { recordAudit } from "@/lib/services/audit/record-audit";
@@ -36,13 +35,10 @@ async function count(ctx: ServiceContext, email: string, browser: string | null)
 }
 
 /**
- * The person of an e-mail and a password, and whether their second factor is still to be asked. The same sentence for a wrong
+ * The person of an e-mail and a password; a second factor is still to be asked (beginSignIn). The same sentence for a wrong
  * password, an unknown e-mail and a closed account. Throws INVALID_INPUT, TOO_MANY_ATTEMPTS, BUSY.
  */
-export async function verifyCredentials(
-  ctx: ServiceContext,
-  input: Credentials,
-): Promise<{ person: Identity; stage: SessionStage }> {
+export async function verifyCredentials(ctx: ServiceContext, input: Credentials): Promise<Identity> {
   // PostgreSQL holds no NUL: it would answer with an error of its own.
   const email = input.email.replaceAll("\0", "").trim().toLowerCase();
   const { key, windows } = await count(ctx, email, input.browser);
@@ -59,5 +55,5 @@ export async function verifyCredentials(
   }
   await forgetAttempts(ctx, key, windows);
   const { id, name } = found;
-  return { person: { id, email: found.email, name }, stage: found.totpSince === null ? "full" : "code" };
+  return { id, email: found.email, name };
 }

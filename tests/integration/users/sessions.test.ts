@@ -10,7 +10,8 @@ import type { ServiceContext } from "@/lib/services/context";
 import type { EmailToWrite } from "@/lib/services/emails/outbox";
 import { openScope } from "@/lib/services/etablissements/scope";
 import { changePassword } from "@/lib/services/users/change-password";
-import { disableAccount } from "@/lib/services/users/host-accounts";
+import { beginSignIn } from "@/lib/services/users/complete-sign-in";
+import { disableAccount, inviteFromHost } from "@/lib/services/users/host-accounts";
 import { requireSecondFactor } from "@/lib/services/users/members";
 import { identifyByOidc } from "@/lib/services/users/oidc-identity";
 import { askPasswordReset, findReset, resetPassword } from "@/lib/services/users/reset-password";
@@ -91,7 +92,7 @@ describe("Une session", () => {
     expect(await findSession(database.db, here, new Date())).not.toBeNull();
     expect(await findSession(database.db, there, new Date())).toBeNull();
     const again = { email: person.email, password: "un autre mot de passe ici", browser: null };
-    expect((await verifyCredentials(at(), again)).person.id).toBe(person.id);
+    expect((await verifyCredentials(at(), again)).id).toBe(person.id);
   });
 });
 
@@ -151,8 +152,11 @@ describe("Le second facteur", () => {
 
   it("est demandé après le mot de passe, et son code ne sert qu'une fois", async () => {
     const { person, uri } = await enrolled();
-    const input = { email: person.email, password: PASSWORD, browser: null };
-    expect((await verifyCredentials(at(), input)).stage).toBe("code");
+    for (const how of ["sign-in", "oidc-sign-in"] as const) {
+      const begun = await beginSignIn(at(), person.id, { browser: "essai", how });
+      expect(begun.stage, how).toBe("code");
+      expect(await findSession(database.db, begun.secret, new Date())).toMatchObject({ stage: "code" });
+    }
     const next = codeOf(uri, 30_000);
     await takeCode(at(), person.id, next);
     await expect(takeCode(at(), person.id, next)).rejects.toMatchObject({ code: "INVALID_INPUT" });
@@ -171,8 +175,7 @@ describe("Le second facteur", () => {
     const { person, ctx, codes } = await enrolled();
     await expect(turnOffSecondFactor(ctx, person.id, "123456")).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await turnOffSecondFactor(ctx, person.id, codes[1] ?? "");
-    const input = { email: person.email, password: PASSWORD, browser: null };
-    expect((await verifyCredentials(at(), input)).stage).toBe("full");
+    expect((await beginSignIn(at(), person.id, { browser: "essai", how: "sign-in" })).stage).toBe("full");
   });
 
   it("exigé, laisse dehors l'administrateur qui n'en a pas ; nul ne s'enferme dehors soi-même", async () => {
@@ -196,7 +199,7 @@ describe("Les échecs des autres", () => {
     await expect(verifyCredentials(at(), { ...right, browser: null })).rejects.toMatchObject({
       code: "TOO_MANY_ATTEMPTS",
     });
-    expect((await verifyCredentials(at(), { ...right, browser: "connu" })).person.id).toBe(person.id);
+    expect((await verifyCredentials(at(), { ...right, browser: "connu" })).id).toBe(person.id);
   });
 
   it("d'un même réseau se comptent ensemble, quelles que soient les adresses essayées", async () => {
@@ -213,6 +216,24 @@ describe("Les échecs des autres", () => {
     }
     expect(codes.slice(0, 100)).not.toContain("TOO_MANY_ATTEMPTS");
     expect(codes[100]).toBe("TOO_MANY_ATTEMPTS");
+  });
+});
+
+describe("Un fournisseur qui se porte garant d'une adresse", () => {
+  it("n'ouvre pas le compte qui l'a déjà : seule la personne connectée relie les deux", async () => {
+    const { person, uai, ctx } = await account();
+    const stranger = {
+      issuer: "https://fournisseur.example",
+      subject: randomUUID(),
+      verifiedEmail: person.email,
+      name: null,
+    };
+    const other = await account();
+    await inviteFromHost(at(), { email: person.email, name: "", uai: other.uai, role: "lecteur" });
+    await expect(identifyByOidc(at(), stranger, null)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await identifyByOidc(at(), stranger, person)).id).toBe(person.id);
+    expect((await identifyByOidc(at(), { ...stranger, verifiedEmail: null }, null)).id).toBe(person.id);
+    expect((await openScope(ctx, uai)).etablissement.role).toBe("administrateur");
   });
 });
 
