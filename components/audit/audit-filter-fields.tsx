@@ -1,6 +1,7 @@
 import { ListFilter, X } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { DateInput } from "@/components/field-input/date-input";
 import { NativeSelect } from "@/components/forms/native-select";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -42,10 +43,10 @@ export function AuditFilterFields({ filters, people, actions, withoutFilters }: 
         </NativeSelect>
       </Field>
       <Field id="journal-du" label="Du" className="w-38">
-        <Input id="journal-du" name="du" type="date" defaultValue={from ?? ""} />
+        <DateInput id="journal-du" name="du" value={from ?? ""} invalide={false} describedBy={undefined} />
       </Field>
       <Field id="journal-au" label="Au" className="w-38">
-        <Input id="journal-au" name="au" type="date" defaultValue={to ?? ""} />
+        <DateInput id="journal-au" name="au" value={to ?? ""} invalide={false} describedBy={undefined} />
       </Field>
       <Field id="journal-adresse" label="Adresse IP" className="w-40">
         <Input id="journal-adresse" name="adresse" defaultValue={address} maxLength={45} autoComplete="off" />

@@ -52,6 +52,7 @@ export function answerError(error: unknown): ErrorAnswer {
     {
       number,
       name,
+      ...(error instanceof DatabaseError && { code: error.code }),
       where: stack
         ?.split("\n")
         .filter((l) => /^\s+at /.test(l))

@@ -1,7 +1,7 @@
+import { forgetFlash, writeFlash } from "@/lib/auth/flash";
 import type { Permission } from "@/lib/domain/roles";
 import { requirePermission } from "@/lib/services/etablissements/scope";
 import { answerError, type ErrorAnswer } from "./answer-error";
-import { flashCookie, forgetFlash } from "./flash";
 import { type ReceivedFile, receiveFile } from "./receive-file";
 import { type RequestScope, requestScope } from "./request-scope";
 import { requireSameOrigin } from "./require-same-origin";
@@ -22,10 +22,11 @@ function redirect(location: string, headers: Record<string, string> = {}): Respo
 const answerScript = ({ httpStatus, code, message }: ErrorAnswer) =>
   Response.json({ error: code, message }, { status: httpStatus, headers: CLOSING });
 
-function answerForm({ httpStatus, code, message }: ErrorAnswer, back: string): Response {
+async function answerForm({ httpStatus, code, message }: ErrorAnswer, back: string): Promise<Response> {
   if (code === "NOT_SIGNED_IN") return redirect("/connexion", CLOSING);
   if (code === "NOT_FOUND") return new Response(message, { status: httpStatus, headers: CLOSING });
-  return redirect(`${back}?refus=oui`, { ...CLOSING, "Set-Cookie": flashCookie(back, message) });
+  await writeFlash(message, back);
+  return redirect(`${back}?refus=oui`, CLOSING);
 }
 
 /**
@@ -46,10 +47,10 @@ export async function fileRoute(
     const scope = await requestScope(uai);
     requirePermission(scope, permission);
     const next = await receiveFile(request, maxSize, (file) => execute(scope, file));
-    return wantsJson(request)
-      ? Response.json({ location: next }, { headers: { "Cache-Control": "no-store" } })
-      : redirect(next, { "Set-Cookie": forgetFlash(back) });
+    if (wantsJson(request)) return Response.json({ location: next }, { headers: { "Cache-Control": "no-store" } });
+    await forgetFlash(back);
+    return redirect(next);
   } catch (error) {
-    return wantsJson(request) ? answerScript(answerError(error)) : answerForm(answerError(error), back);
+    return wantsJson(request) ? answerScript(answerError(error)) : await answerForm(answerError(error), back);
   }
 }

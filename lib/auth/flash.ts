@@ -3,21 +3,33 @@ import { env } from "@/lib/env";
 
 const NAME = "passerelle-message";
 const MAX_AGE_S = 60;
-const MAX_LENGTH = 500;
+const MAX_LENGTH = 600;
 
-/** A sentence for the next page of this browser, in a cookie that no script reads: never in an address, where anyone could write one. */
-export async function writeFlash(sentence: string): Promise<void> {
-  (await cookies()).set(NAME, Buffer.from(sentence.slice(0, MAX_LENGTH)).toString("base64url"), {
+const attributes = (path: string, maxAge: number) =>
+  ({
     httpOnly: true,
     sameSite: "lax",
     secure: env().NEXTAUTH_URL.startsWith("https://"),
-    path: "/connexion",
-    maxAge: MAX_AGE_S,
-  });
+    path,
+    maxAge,
+  }) as const;
+
+/**
+ * A sentence for the page at `path`, in a cookie that only it gets and no script reads: never in an address, where anyone could write
+ * one. It is shown for a minute at most.
+ */
+export async function writeFlash(sentence: string, path = "/connexion"): Promise<void> {
+  const value = Buffer.from(sentence.slice(0, MAX_LENGTH)).toString("base64url");
+  (await cookies()).set(NAME, value, attributes(path, MAX_AGE_S));
 }
 
-/** The sentence that waits, null when none does. It is shown for a minute at most. */
+/** The sentence that waits for this page, null when none does. */
 export async function readFlash(): Promise<string | null> {
   const text = (await cookies()).get(NAME)?.value;
   return text === undefined ? null : Buffer.from(text, "base64url").toString("utf8").slice(0, MAX_LENGTH);
+}
+
+/** Takes it back. */
+export async function forgetFlash(path: string): Promise<void> {
+  (await cookies()).set(NAME, "", attributes(path, 0));
 }

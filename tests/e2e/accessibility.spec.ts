@@ -36,8 +36,17 @@ for (const [colorScheme, width] of VIEWS) {
     await page.goto(rapportPath(cfa));
     const link = async (debut: string) =>
       (await page.locator(`main a[href^="/${cfa.uai}/${debut}"]`).first().getAttribute("href")) ?? "";
-    const deep = [await link("apprenants/"), await link("deblocage/")];
-    const ends = ["transmissions", "etablissement/a-surveiller", "parametrage/utilisateurs", "unknown"];
+    const dossier = await link("apprenants/");
+    const person = `${dossier.split("?")[0]}/donnees-personnelles`;
+    const deep = [dossier, person, await link("deblocage/")];
+    const ends = [
+      "transmissions",
+      "etablissement/a-surveiller",
+      "parametrage/utilisateurs",
+      "parametrage/journal",
+      "parametrage/donnees-personnelles",
+      "unknown",
+    ];
     const others = [...ends.map((end) => `/${cfa.uai}/${end}`), "/mon-compte", "/mon-compte/second-facteur"];
     for (const path of [rapportPath(cfa), keyPath(cfa), importsPath(cfa), ...deep, ...others]) {
       await page.goto(path);

@@ -14,11 +14,11 @@ beforeAll(async () => {
 afterAll(() => site?.stop());
 
 /** A request with a Host of one's own, as a proxy that rewrites it sends: fetch forbids it. */
-const statusWithHost = (url: string, host: string) =>
-  new Promise<number>((resolve, reject) => {
+const getWithHost = (url: string, host: string) =>
+  new Promise<{ status: number; location: string }>((resolve, reject) => {
     get(url, { headers: { host } }, (response) => {
       response.resume();
-      resolve(response.statusCode ?? 0);
+      resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? "" });
     }).once("error", reject);
   });
 
@@ -57,7 +57,9 @@ describe("Les redirections et les en-têtes", () => {
   );
 
   it("un proxy qui réécrit Host ne casse ni les pages ni les actions", async () => {
-    expect(await statusWithHost(`${site.url}/connexion`, "interne:8080")).toBe(200);
+    expect((await getWithHost(`${site.url}/connexion`, "interne:8080")).status).toBe(200);
+    const { location } = await getWithHost(`${site.url}/${cfaE2e(2).uai}/imports`, "interne:8080");
+    expect(new URL(location, site.url).host).toBe(new URL(site.url).host);
     const { rank, password } = cfaE2e(2);
     const response = await trySignIn(
       site,

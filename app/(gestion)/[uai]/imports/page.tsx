@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { ImportsPage } from "@/components/imports/imports-page";
-import { FLASH_COOKIE } from "@/lib/actions/flash";
 import { scopedPage } from "@/lib/actions/signed-in-page";
+import { readFlash } from "@/lib/auth/flash";
 import { hasPermission } from "@/lib/domain/roles";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
 import { env } from "@/lib/env";
@@ -19,7 +18,7 @@ export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
   const parsed = await searchParams;
   const summary = textParam(100).parse(parsed.bilan);
-  const refusal = parsed.refus === undefined ? "" : ((await cookies()).get(FLASH_COOKIE)?.value ?? REFUSED);
+  const refusal = parsed.refus === undefined ? "" : ((await readFlash()) ?? REFUSED);
   const { role, history, chosen, ended } = await scopedPage(uai, async (scope) => {
     const history = await listImports(scope);
     const chosen = history.find(({ id }) => id === summary) ?? null;

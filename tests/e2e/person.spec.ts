@@ -1,0 +1,37 @@
+import { expect, test } from "@playwright/test";
+import { cfaE2e } from "./cfas";
+import { importExample, rapportPath, signIn } from "./sign-in";
+
+const cfa = cfaE2e(9);
+
+test("Une personne s'efface après que son nom est tapé, ne revient pas au fichier suivant, et le journal le dit sans la nommer", async ({
+  page,
+}) => {
+  await signIn(page, cfa, "administrateur");
+  await importExample(page, cfa);
+  await page.goto(rapportPath(cfa));
+  await page.locator('main a[href*="/apprenants/"]').first().click();
+  await page
+    .getByRole("link", { name: /onnées personnelles/ })
+    .last()
+    .click();
+  const label = page.getByText(/^Pour confirmer, tapez/);
+  const name = ((await label.textContent()) ?? "").split(":").slice(1).join(":").trim();
+  expect(name).not.toBe("");
+
+  await page.getByLabel(/^Pour confirmer, tapez/).fill("quelqu'un d'autre");
+  await page.getByRole("button", { name: "Effacer cette personne" }).click();
+  await expect(page.getByLabel(/^Pour confirmer, tapez/)).toHaveValue("quelqu'un d'autre");
+  await page.getByLabel(/^Pour confirmer, tapez/).fill(name);
+  await page.getByRole("button", { name: "Effacer cette personne" }).click();
+  await expect(page.getByText(/est effacée|a été effacée|sont effacés|effacé/).first()).toBeVisible();
+
+  await page.goto(rapportPath(cfa));
+  await expect(page.getByText(name)).toHaveCount(0);
+  await importExample(page, cfa);
+  await page.goto(rapportPath(cfa));
+  await expect(page.getByText(name)).toHaveCount(0);
+  await page.goto(`/${cfa.uai}/parametrage/journal`);
+  await expect(page.getByText(/effacé/).first()).toBeVisible();
+  await expect(page.getByText(name)).toHaveCount(0);
+});
