@@ -1,7 +1,7 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { useActionState } from "react";
+import { useActionState, useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionMessage } from "@/components/forms/action-message";
 import { FieldError } from "@/components/forms/field-error";
@@ -19,6 +19,8 @@ type ErasureFormProps = {
 /** The name to type, sent as `confirmation`, and the button that nothing undoes. */
 export function ErasureForm({ confirmation, erase }: ErasureFormProps) {
   const [state, send, inProgress] = useActionState(erase, IDLE);
+  // Held here because React empties the fields of a form after its action.
+  const [typed, setTyped] = useState("");
   const error = state.fields?.confirmation;
   return (
     <form action={send} className="space-y-3">
@@ -29,6 +31,8 @@ export function ErasureForm({ confirmation, erase }: ErasureFormProps) {
           name="confirmation"
           required
           maxLength={300}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
           autoComplete="off"
           spellCheck={false}
           aria-invalid={error === undefined ? undefined : true}
