@@ -30,6 +30,6 @@ test("Une personne s'efface après que son nom est tapé, ne revient pas au fich
   await page.goto(rapportPath(cfa));
   await expect(page.getByText(name)).toHaveCount(0);
   await page.goto(`/${cfa.uai}/parametrage/journal`);
-  await expect(page.getByText(/effacé/).first()).toBeVisible();
+  await expect(page.getByRole("cell", { name: /effacé/ })).toBeVisible();
   await expect(page.getByText(name)).toHaveCount(0);
 });
