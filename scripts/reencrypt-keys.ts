@@ -7,11 +7,16 @@ import { reencryptKeys } from "@/lib/services/settings/reencrypt-keys";
 async function main(): Promise<void> {
   // The server reads .env by itself; so does this program, where Node can (20.12).
   if (existsSync(".env") && typeof process.loadEnvFile === "function") process.loadEnvFile(".env");
-  const { changed, upToDate, unreadable } = await reencryptKeys(await systemDb(), env().ENCRYPTION_KEYS);
-  console.log(`Clés du TBA : ${changed} chiffrées de nouveau, ${upToDate} déjà à jour, ${unreadable} illisibles.`);
-  if (unreadable > 0) {
+  const { tbaKeys, secondFactors } = await reencryptKeys(await systemDb(), env().ENCRYPTION_KEYS);
+  for (const [name, { changed, upToDate, unreadable }] of [
+    ["Clés du TBA", tbaKeys],
+    ["Secrets du second facteur", secondFactors],
+  ] as const) {
+    console.log(`${name} : ${changed} chiffrés de nouveau, ${upToDate} déjà à jour, ${unreadable} illisibles.`);
+  }
+  if (tbaKeys.unreadable + secondFactors.unreadable > 0) {
     console.error(
-      "Des clés ne se lisent pas : gardez les anciennes clés de chiffrement, ou faites enregistrer de nouveau celles du TBA.",
+      "Des secrets ne se lisent pas : gardez les anciennes clés de chiffrement, ou faites enregistrer de nouveau les clés du TBA.",
     );
     process.exitCode = 1;
   }

@@ -27,3 +27,6 @@ export function totpPeriod(secret: string, code: string, now: Date): number | nu
   });
   return delta === null ? null : Math.floor(now.getTime() / 1000 / PERIOD_S) + delta;
 }
+
+/** What a person's secret is bound to when it is encrypted: moved to another row, it does not open. */
+export const totpLink = (userId: string): string => `totp ${userId}`;

@@ -1,47 +1,73 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { tbaKeys } from "@/db/schema/tba";
+import { users } from "@/db/schema/users";
 import { DecryptionError, decrypt, encrypt } from "@/lib/security/encryption";
+import { totpLink } from "@/lib/security/totp";
 
 const PER_BATCH = 100;
+const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
-/** How many keys were encrypted again, had the newest key already, and could not be read. Never a key. */
-export type ReencryptedKeys = { changed: number; upToDate: number; unreadable: number };
+/** How many secrets were encrypted again, had the newest key already, and could not be read. Never a secret. */
+export type Reencrypted = { changed: number; upToDate: number; unreadable: number };
 
-/**
- * Encrypts all the TBA keys with the newest of our encryption keys, batch after batch: the older ones can then be thrown away. Again is
- * harmless. A key that changed meanwhile is left: it was saved with the newest one.
- */
-export async function reencryptKeys(db: Db, keys: ReadonlyMap<number, Buffer>): Promise<ReencryptedKeys> {
-  const done = { changed: 0, upToDate: 0, unreadable: 0 };
-  const newest = `v${Math.max(...keys.keys())}.%`;
-  let after = "00000000-0000-0000-0000-000000000000";
-  for (;;) {
-    const batch = await db
-      .select({
-        id: tbaKeys.etablissementId,
-        ciphertext: tbaKeys.ciphertext,
-        isNewest: sql<boolean>`${tbaKeys.ciphertext} like ${newest}`,
-      })
+type Sealed = { id: string; ciphertext: string };
+
+/** Where secrets of a kind lie: read in the order of their ids; replaced only while they are what was read. */
+type Vault = {
+  link: (id: string) => string;
+  list: (after: string) => Promise<Sealed[]>;
+  replace: (sealed: Sealed, ciphertext: string) => Promise<boolean>;
+};
+
+const tbaKeyVault = (db: Db): Vault => ({
+  link: (id) => id,
+  list: (after) =>
+    db
+      .select({ id: tbaKeys.etablissementId, ciphertext: tbaKeys.ciphertext })
       .from(tbaKeys)
       .where(gt(tbaKeys.etablissementId, after))
       .orderBy(asc(tbaKeys.etablissementId))
+      .limit(PER_BATCH),
+  replace: async ({ id, ciphertext: before }, ciphertext) => {
+    const same = and(eq(tbaKeys.etablissementId, id), eq(tbaKeys.ciphertext, before));
+    return (
+      (await db.update(tbaKeys).set({ ciphertext }).where(same).returning({ id: tbaKeys.etablissementId })).length > 0
+    );
+  },
+});
+
+const secondFactorVault = (db: Db): Vault => ({
+  link: totpLink,
+  list: async (after) => {
+    const found = await db
+      .select({ id: users.id, ciphertext: users.totpSecret })
+      .from(users)
+      .where(and(gt(users.id, after), isNotNull(users.totpSecret)))
+      .orderBy(asc(users.id))
       .limit(PER_BATCH);
-    for (const { id, ciphertext, isNewest } of batch) {
-      after = id;
+    return found.flatMap(({ id, ciphertext }) => (ciphertext === null ? [] : [{ id, ciphertext }]));
+  },
+  replace: async ({ id, ciphertext: before }, totpSecret) => {
+    const same = and(eq(users.id, id), eq(users.totpSecret, before));
+    return (await db.update(users).set({ totpSecret }).where(same).returning({ id: users.id })).length > 0;
+  },
+});
+
+/** One batch after the other. A secret that changed meanwhile is left: it was saved with the newest key. */
+async function reencrypt(vault: Vault, keys: ReadonlyMap<number, Buffer>): Promise<Reencrypted> {
+  const done = { changed: 0, upToDate: 0, unreadable: 0 };
+  const newest = `v${Math.max(...keys.keys())}.`;
+  for (let after = BEFORE_ALL; ; ) {
+    const batch = await vault.list(after);
+    for (const sealed of batch) {
+      after = sealed.id;
       try {
-        const key = decrypt(ciphertext, id, keys);
-        if (isNewest) {
-          done.upToDate += 1;
-          continue;
-        }
-        const changed = await db
-          .update(tbaKeys)
-          .set({ ciphertext: encrypt(key, id, keys) })
-          .where(and(eq(tbaKeys.etablissementId, id), eq(tbaKeys.ciphertext, ciphertext)))
-          .returning({ id: tbaKeys.etablissementId });
-        done.changed += changed.length;
-        done.upToDate += 1 - changed.length;
+        const secret = decrypt(sealed.ciphertext, vault.link(sealed.id), keys);
+        const replaced =
+          !sealed.ciphertext.startsWith(newest) &&
+          (await vault.replace(sealed, encrypt(secret, vault.link(sealed.id), keys)));
+        done[replaced ? "changed" : "upToDate"] += 1;
       } catch (error) {
         if (!(error instanceof DecryptionError)) throw error;
         done.unreadable += 1;
@@ -49,4 +75,18 @@ export async function reencryptKeys(db: Db, keys: ReadonlyMap<number, Buffer>): 
     }
     if (batch.length < PER_BATCH) return done;
   }
+}
+
+/**
+ * Encrypts all that we keep encrypted (the TBA keys, the second factors) with the newest of our encryption keys: the older ones can
+ * then be thrown away. Again is harmless.
+ */
+export async function reencryptKeys(
+  db: Db,
+  keys: ReadonlyMap<number, Buffer>,
+): Promise<{ tbaKeys: Reencrypted; secondFactors: Reencrypted }> {
+  return {
+    tbaKeys: await reencrypt(tbaKeyVault(db), keys),
+    secondFactors: await reencrypt(secondFactorVault(db), keys),
+  };
 }

@@ -7,7 +7,7 @@ import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
 import { decrypt, encrypt } from "@/lib/security/encryption";
 import { hash } from "@/lib/security/hash";
-import { newTotpSecret, totpPeriod, totpUri } from "@/lib/security/totp";
+import { newTotpSecret, totpLink, totpPeriod, totpUri } from "@/lib/security/totp";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { attemptKey, countAttempt, forgetAttempts } from "./sign-in-rate-limit";
@@ -17,9 +17,6 @@ const RECOVERY_CODES = 10;
 /** Without the letters and digits that one reads for others. */
 const RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 const WRONG_CODE = "Ce code n'est pas le bon, ou il a déjà servi : attendez le suivant, puis réessayez.";
-
-/** Bound to the row, as the TBA's keys are. */
-const linkOf = (userId: string) => `totp ${userId}`;
 
 const recoveryHash = (userId: string, code: string) =>
   hash(`${userId}:${code.toLowerCase().replace(/[^a-z0-9]/g, "")}`, "hex");
@@ -42,9 +39,9 @@ export async function prepareSecondFactor(db: Db, person: Identity): Promise<{ u
   const base32 = await db.transaction(async (tx) => {
     const user = await holdUser(tx, person.id);
     if (user.totpSince !== null) throw new ServiceError("CONFLICT", "Le second facteur est déjà actif.");
-    if (user.totpSecret !== null) return decrypt(user.totpSecret, linkOf(person.id), env().ENCRYPTION_KEYS);
+    if (user.totpSecret !== null) return decrypt(user.totpSecret, totpLink(person.id), env().ENCRYPTION_KEYS);
     const made = newTotpSecret();
-    const totpSecret = encrypt(made, linkOf(person.id), env().ENCRYPTION_KEYS);
+    const totpSecret = encrypt(made, totpLink(person.id), env().ENCRYPTION_KEYS);
     await tx.update(users).set({ totpSecret }).where(eq(users.id, person.id));
     return made;
   });
@@ -54,7 +51,7 @@ export async function prepareSecondFactor(db: Db, person: Identity): Promise<{ u
 /** The period of a right code that was not used before, null otherwise. */
 function periodOf(user: typeof users.$inferSelect, code: string, now: Date): number | null {
   if (user.totpSecret === null) return null;
-  const period = totpPeriod(decrypt(user.totpSecret, linkOf(user.id), env().ENCRYPTION_KEYS), code, now);
+  const period = totpPeriod(decrypt(user.totpSecret, totpLink(user.id), env().ENCRYPTION_KEYS), code, now);
   return period !== null && period > (user.totpLastPeriod ?? 0) ? period : null;
 }
 

@@ -1,7 +1,10 @@
-import { inArray } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { tbaKeys } from "@/db/schema/tba";
+import { users } from "@/db/schema/users";
 import { decrypt, encrypt } from "@/lib/security/encryption";
+import { totpLink } from "@/lib/security/totp";
 import { reencryptKeys } from "@/lib/services/settings/reencrypt-keys";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -23,13 +26,28 @@ describe("Changer de clé de chiffrement", () => {
         modifiedAt: new Date(),
       })),
     );
-    expect(await reencryptKeys(database.db, BOTH)).toEqual({ changed: 203, upToDate: 1, unreadable: 1 });
+    const [person] = await database.db
+      .insert(users)
+      .values({ email: `${randomUUID()}@example.org`, name: "A" })
+      .returning();
+    const userId = person?.id ?? "";
+    const totpSecret = encrypt("JBSWY3DPEHPK3PXP", totpLink(userId), OLD);
+    await database.db.update(users).set({ totpSecret }).where(eq(users.id, userId));
+    expect(await reencryptKeys(database.db, BOTH)).toEqual({
+      tbaKeys: { changed: 203, upToDate: 1, unreadable: 1 },
+      secondFactors: { changed: 1, upToDate: 0, unreadable: 0 },
+    });
+    const [kept] = await database.db.select().from(users).where(eq(users.id, userId));
+    expect(decrypt(kept?.totpSecret ?? "", totpLink(userId), new Map([[2, second]]))).toBe("JBSWY3DPEHPK3PXP");
     const stored = await database.db.select().from(tbaKeys).where(inArray(tbaKeys.etablissementId, ids));
     const clear = new Map(stored.map(({ etablissementId, ciphertext }) => [etablissementId, ciphertext]));
     const newest = new Map([[2, second]]);
     for (const [n, id] of ids.entries()) {
       if (n !== 7) expect(decrypt(clear.get(id) ?? "", id, newest)).toBe(`cle-${n}`);
     }
-    expect(await reencryptKeys(database.db, BOTH)).toEqual({ changed: 0, upToDate: 204, unreadable: 1 });
+    expect(await reencryptKeys(database.db, BOTH)).toEqual({
+      tbaKeys: { changed: 0, upToDate: 204, unreadable: 1 },
+      secondFactors: { changed: 0, upToDate: 1, unreadable: 0 },
+    });
   });
 });
