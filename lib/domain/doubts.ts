@@ -1,0 +1,18 @@
+import type { ChampKey } from "./champs";
+
+/**
+ * What reading a file may leave in doubt. text-damaged: «Ã©», «�», odd signs inside a name. date-order: day and month cannot be told apart.
+ * contract-lost: a formula without a value where a contract's date should be. statut-unknown: a status in the software's own words.
+ * identifier-reused: the identifier of somebody else.
+ */
+export const DOUBT_CODES = [
+  "text-damaged",
+  "date-order",
+  "contract-lost",
+  "statut-unknown",
+  "identifier-reused",
+] as const;
+export type DoubtCode = (typeof DOUBT_CODES)[number];
+
+/** One thing to ask a person about a row: the sentence is French, whole, with the value. `champ`: the field that it is about, when it is one. */
+export type Doubt = { code: DoubtCode; champ: ChampKey | null; sentence: string };
