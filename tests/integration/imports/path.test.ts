@@ -3,7 +3,8 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { importFiles } from "@/db/schema/import-staging";
 import { cancelImport } from "@/lib/services/imports/cancel-import";
-import { answerRows, mendRow } from "@/lib/services/imports/preview/answer-rows";
+import { answerRows } from "@/lib/services/imports/preview/answer-rows";
+import { mendCells } from "@/lib/services/imports/preview/mend-cells";
 import { readAnyway, requestApplication } from "@/lib/services/imports/request-import";
 import { HEADINGS, importingCfa, fileRow as row } from "@/tests/factories/importing-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -66,7 +67,7 @@ describe("Le chemin d'un fichier", () => {
   it("reprend sur place la cellule qui arrêtait une ligne", async () => {
     const { ctx, uai, csv, staged, importRow, apply, stored } = await cfa();
     const id = await csv(row("E-1", "Martin"), row("E-5", ""));
-    await within(ctx, uai, mendRow, id, 2, { nom_apprenant: "Roux" });
+    await within(ctx, uai, mendCells, id, [{ rank: 2, champ: "nom_apprenant", typed: "Roux" }]);
     expect(await importRow(id)).toMatchObject({ created: 2, setAside: [] });
     expect((await staged(id))[1]).toMatchObject({ kind: "new", apprenant: "ROUX Léa" });
     await apply(id);

@@ -10,8 +10,13 @@ const REQUIRED = [
 
 const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
+const missingOf = (source: JsonObject) => REQUIRED.filter(([key]) => source[key] === undefined || source[key] === null);
+
+/** The fields that a row lacks to be somebody's dossier. */
+export const missingFields = (source: JsonObject): ChampKey[] => missingOf(source).map(([key]) => key);
+
 /** Why a row can be nobody's dossier; null when it can. */
 export function missingIdentity({ row, source }: { row: number; source: JsonObject }): string | null {
-  const missing = REQUIRED.filter(([key]) => source[key] === undefined || source[key] === null).map(([, name]) => name);
+  const missing = missingOf(source).map(([, name]) => name);
   return missing.length === 0 ? null : `Ligne ${row} : il manque ${enumeration.format(missing)}.`;
 }
