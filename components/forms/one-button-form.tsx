@@ -1,17 +1,18 @@
 "use client";
 
-import type { LucideIcon } from "lucide-react";
+import { LoaderCircle } from "lucide-react";
 import { type ComponentProps, type ReactNode, useActionState } from "react";
+import { Button } from "@/components/ui/button";
 import { IDLE } from "@/lib/domain/action-state.types";
-import { ActionButton } from "./action-button";
 import { ActionMessage } from "./action-message";
 import type { FormAction } from "./form-action.types";
 
 type OneButtonFormProps = {
   action: FormAction;
   busyLabel: string;
-  icon?: LucideIcon;
-  variant?: ComponentProps<typeof ActionButton>["variant"];
+  /** A picture already made: a server page cannot hand over what makes one. */
+  icon?: ReactNode;
+  variant?: ComponentProps<typeof Button>["variant"];
   children: ReactNode;
 };
 
@@ -20,9 +21,10 @@ export function OneButtonForm({ action, busyLabel, icon, variant = "primary", ch
   const [state, act, inProgress] = useActionState(action, IDLE);
   return (
     <form action={act}>
-      <ActionButton inProgress={inProgress} busyLabel={busyLabel} variant={variant} {...(icon && { icon })}>
-        {children}
-      </ActionButton>
+      <Button type="submit" disabled={inProgress} aria-busy={inProgress} variant={variant}>
+        {inProgress ? <LoaderCircle aria-hidden="true" className="animate-spin" /> : icon}
+        {inProgress ? busyLabel : children}
+      </Button>
       <ActionMessage state={state} />
     </form>
   );

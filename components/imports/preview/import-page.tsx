@@ -55,7 +55,7 @@ export function ImportPage({ uai, detail, ended, now, showColumns, actions }: Im
 
 function Cancel({ actions, children }: { actions: ImportActions; children: string }) {
   return (
-    <OneButtonForm action={actions.cancel} busyLabel="Abandon…" icon={CircleX} variant="secondary">
+    <OneButtonForm action={actions.cancel} busyLabel="Abandon…" icon={<CircleX aria-hidden="true" />} variant="secondary">
       {children}
     </OneButtonForm>
   );
@@ -73,7 +73,7 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
         </Message>
         {actions === null ? null : (
           <div className="flex flex-wrap gap-2">
-            <OneButtonForm action={actions.readAgain} busyLabel="Lecture…" icon={Play}>
+            <OneButtonForm action={actions.readAgain} busyLabel="Lecture…" icon={<Play aria-hidden="true" />}>
               Le lire quand même
             </OneButtonForm>
             <Cancel actions={actions}>Abandonner</Cancel>
@@ -119,7 +119,7 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
             Voir ce qui bloque
           </Link>
           {detail.undoable && actions !== null ? (
-            <OneButtonForm action={actions.undo} busyLabel="Annulation…" icon={Undo2} variant="secondary">
+            <OneButtonForm action={actions.undo} busyLabel="Annulation…" icon={<Undo2 aria-hidden="true" />} variant="secondary">
               Annuler cet import
             </OneButtonForm>
           ) : null}

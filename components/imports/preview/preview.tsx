@@ -32,13 +32,13 @@ export function Preview({ uai, detail, actions }: PreviewProps) {
           {reading === null ? null : <ReadingNotes reading={reading} />}
           {actions === null ? null : (
             <div className="flex flex-wrap items-start gap-2">
-              <OneButtonForm action={actions.apply} busyLabel="Un instant…" icon={Check}>
+              <OneButtonForm action={actions.apply} busyLabel="Un instant…" icon={<Check aria-hidden="true" />}>
                 Appliquer{changes === 0 ? "" : ` (${plural(changes, "dossier")})`}
               </OneButtonForm>
               <Link href={`${path}?etape=colonnes`} className={buttonVariants({ variant: "secondary" })}>
                 Revoir les colonnes
               </Link>
-              <OneButtonForm action={actions.cancel} busyLabel="Abandon…" icon={CircleX} variant="secondary">
+              <OneButtonForm action={actions.cancel} busyLabel="Abandon…" icon={<CircleX aria-hidden="true" />} variant="secondary">
                 Abandonner
               </OneButtonForm>
             </div>

@@ -12,7 +12,14 @@ export async function cancelImport(scope: Scope, importId: string): Promise<void
   await withImport(scope, importId, ["received", "reading", "columns", "preview"], async (tx, { id }) => {
     await tx
       .update(imports)
-      .set({ state: "cancelled", progress: null, effect: null, setAside: [], attempt: sql`${imports.attempt} + 1` })
+      .set({
+        state: "cancelled",
+        progress: null,
+        effect: null,
+        setAside: [],
+        reading: null,
+        attempt: sql`${imports.attempt} + 1`,
+      })
       .where(eq(imports.id, id));
     await tx.delete(importRows).where(eq(importRows.importId, id));
     await tx.delete(importFiles).where(eq(importFiles.importId, id));

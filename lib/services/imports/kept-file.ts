@@ -3,9 +3,8 @@ import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { and, eq, gt, lt, sql } from "drizzle-orm";
-import { z } from "zod";
-import { type Db, parsedRows } from "@/db/database";
+import { and, eq } from "drizzle-orm";
+import type { Db } from "@/db/database";
 import { importFiles } from "@/db/schema/import-staging";
 import { ServiceError } from "@/lib/errors";
 import { decryptBytes, encryptBytes } from "@/lib/security/encrypt-bytes";
@@ -13,7 +12,8 @@ import { decryptBytes, encryptBytes } from "@/lib/security/encrypt-bytes";
 /** Short enough for nobody to wait while one is encrypted. */
 const PART_BYTES = 1024 * 1024;
 
-const linkOf = (importId: string, part: number) => `import-file ${importId} ${part}`;
+/** Whose a part is: a ciphertext moved elsewhere does not open. */
+export const linkOf = (importId: string, part: number) => `import-file ${importId} ${part}`;
 
 /** The fingerprint of a file on disk. */
 export async function fileSha256(path: string): Promise<string> {
@@ -34,16 +34,6 @@ export async function keepFile(
     await db.insert(importFiles).values({ importId, part, etablissementId, ...sealed });
     part += 1;
   }
-}
-
-/** True while the file of an import is kept. */
-export async function isFileKept(db: Db, importId: string): Promise<boolean> {
-  const [found] = await parsedRows(
-    db,
-    z.object({ kept: z.boolean() }),
-    sql`select exists (select 1 from import_files where import_id = ${importId}::uuid) as kept`,
-  );
-  return found?.kept === true;
 }
 
 async function writeParts(db: Db, importId: string, path: string, keys: ReadonlyMap<number, Buffer>): Promise<number> {
@@ -78,35 +68,5 @@ export async function withKeptFile<T>(
     return await use(path);
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** Encrypts the kept files of older keys with the newest one. Answers how many parts were done. */
-export async function reencryptFiles(db: Db, keys: ReadonlyMap<number, Buffer>): Promise<number> {
-  const newest = Math.max(...keys.keys());
-  const columns = { importId: importFiles.importId, part: importFiles.part };
-  let done = 0;
-  for (let after = { importId: "00000000-0000-0000-0000-000000000000", part: -1 }; ; ) {
-    const [sealed] = await db
-      .select({ ...columns, keyVersion: importFiles.keyVersion, ciphertext: importFiles.ciphertext })
-      .from(importFiles)
-      .where(
-        and(
-          lt(importFiles.keyVersion, newest),
-          gt(sql`(${importFiles.importId}, ${importFiles.part})`, sql`(${after.importId}::uuid, ${after.part}::int)`),
-        ),
-      )
-      .orderBy(importFiles.importId, importFiles.part)
-      .limit(1);
-    if (sealed === undefined) return done;
-    after = { importId: sealed.importId, part: sealed.part };
-    if (!keys.has(sealed.keyVersion)) continue;
-    const link = linkOf(sealed.importId, sealed.part);
-    const fresh = encryptBytes(decryptBytes(sealed, link, keys), link, keys);
-    await db
-      .update(importFiles)
-      .set(fresh)
-      .where(and(eq(importFiles.importId, sealed.importId), eq(importFiles.part, sealed.part)));
-    done += 1;
   }
 }

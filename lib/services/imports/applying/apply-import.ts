@@ -18,6 +18,7 @@ import { type ClassifiedRows, classifyRows } from "@/lib/services/imports/classi
 import type { CorrectionEnd } from "@/lib/services/imports/classify/judge-row";
 import { countRows, nothingCounted } from "@/lib/services/imports/import-counts";
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
+import { withoutSamples } from "@/lib/services/imports/reading/without-samples";
 import { recordFates, recordKept } from "@/lib/services/imports/record-correction-outcomes";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
@@ -91,7 +92,18 @@ async function write(
     .where(and(eq(importChanges.etablissementId, etablissementId), ne(importChanges.importId, importId)));
   await tx.delete(importRows).where(eq(importRows.importId, importId));
   const rows = classified.total + setAside.length;
-  const ended = { state: "applied", at: ctx.now, rows, ...counts, setAside, refusal: null, progress: null } as const;
+  const [read] = await tx.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
+  const reading = read?.reading ? withoutSamples(read.reading) : null;
+  const ended = {
+    state: "applied",
+    at: ctx.now,
+    rows,
+    ...counts,
+    setAside,
+    reading,
+    refusal: null,
+    progress: null,
+  } as const;
   await updateOwn(tx, attempt, "applying", ended);
   const { created, modified, unchanged } = counts;
   await recordAudit({ ...ctx, db: tx }, etablissementId, "import", { created, modified, unchanged, rows });

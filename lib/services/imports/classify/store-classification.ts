@@ -36,6 +36,7 @@ const NOTHING = {
 async function writeVerdicts(db: Db, importId: string, verdicts: readonly Verdict[]): Promise<void> {
   await db.execute(sql`update import_rows r set kind = v.kind, dossier_id = d.id, apprenant = coalesce(v.apprenant, r.apprenant),
       reason = v.reason, changes = v.changes, questions = v.questions, blocked = v.blocked,
+      stopped = case when v.erased then v.reason else r.stopped end,
       source = case when v.erased then '{}'::jsonb else r.source end, doubts = case when v.erased then '[]'::jsonb else r.doubts end
     from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb) as v(rank int, kind text, dossier_id uuid, apprenant text,
       reason text, changes jsonb, questions jsonb, blocked boolean, erased boolean)
