@@ -129,6 +129,7 @@ export const AUDIT_ACTIONS = [
   "depart-undone",
   "jumeaux",
   "jumeaux-undone",
+  "doubts-confirmed",
   "import-undone",
   "dossier-read",
   "audit-export",

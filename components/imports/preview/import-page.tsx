@@ -55,7 +55,12 @@ export function ImportPage({ uai, detail, ended, now, showColumns, actions }: Im
 
 function Cancel({ actions, children }: { actions: ImportActions; children: string }) {
   return (
-    <OneButtonForm action={actions.cancel} busyLabel="Abandon…" icon={<CircleX aria-hidden="true" />} variant="secondary">
+    <OneButtonForm
+      action={actions.cancel}
+      busyLabel="Abandon…"
+      icon={<CircleX aria-hidden="true" />}
+      variant="secondary"
+    >
       {children}
     </OneButtonForm>
   );
@@ -119,7 +124,12 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
             Voir ce qui bloque
           </Link>
           {detail.undoable && actions !== null ? (
-            <OneButtonForm action={actions.undo} busyLabel="Annulation…" icon={<Undo2 aria-hidden="true" />} variant="secondary">
+            <OneButtonForm
+              action={actions.undo}
+              busyLabel="Annulation…"
+              icon={<Undo2 aria-hidden="true" />}
+              variant="secondary"
+            >
               Annuler cet import
             </OneButtonForm>
           ) : null}

@@ -38,7 +38,12 @@ export function Preview({ uai, detail, actions }: PreviewProps) {
               <Link href={`${path}?etape=colonnes`} className={buttonVariants({ variant: "secondary" })}>
                 Revoir les colonnes
               </Link>
-              <OneButtonForm action={actions.cancel} busyLabel="Abandon…" icon={<CircleX aria-hidden="true" />} variant="secondary">
+              <OneButtonForm
+                action={actions.cancel}
+                busyLabel="Abandon…"
+                icon={<CircleX aria-hidden="true" />}
+                variant="secondary"
+              >
                 Abandonner
               </OneButtonForm>
             </div>
