@@ -51,7 +51,10 @@ export const CATALOGUE = {
   CONTRAT_HORS_FORMATION: { severity: "risque", actor: "secretariat", title: "Contrat en dehors de la formation" },
   CONTRAT_FIN_AVANT_DEBUT: { severity: "risque", actor: "secretariat", title: "Contrat fini avant d'avoir commencé" },
   CONTRATS_CHEVAUCHENT: { severity: "risque", actor: "secretariat", title: "Contrats qui se chevauchent" },
-  AGE_IMPROBABLE: { severity: "risque", actor: "secretariat", title: "Moins de 14 ans à l'entrée en formation" },
+  RUPTURE_AVANT_DEBUT: { severity: "risque", actor: "secretariat", title: "Contrat rompu avant d'avoir commencé" },
+  EXCLUSION_AVANT_ENTREE: { severity: "risque", actor: "secretariat", title: "Parti avant d'être entré en formation" },
+  DATE_FICTIVE: { severity: "risque", actor: "secretariat", title: "Date qui n'en est pas une" },
+  AGE_IMPROBABLE: { severity: "risque", actor: "secretariat", title: "Âge improbable à l'entrée en formation" },
   ANNEE_HORS_FORMATION: { severity: "risque", actor: "secretariat", title: "Année scolaire en dehors de la formation" },
   PERSONNE_EN_DOUBLE: { severity: "risque", actor: "direction", title: "La même personne sous deux identifiants" },
 } as const satisfies Record<string, Entry>;

@@ -17,7 +17,6 @@ import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
 import { readFile } from "@/lib/spreadsheet/read-file";
-import { sheetRows } from "@/lib/spreadsheet/sheet-rows";
 import type { TbaClient } from "@/lib/tba/client";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 import type { ImportSummary } from "./imports.types";
@@ -58,8 +57,13 @@ export async function importFile(
 }
 
 async function importRows(scope: Scope, etablissementId: string, file: ReceivedFile): Promise<ImportSummary> {
-  const found = await readFile(file, env().IMPORT_MAX_MB * 1024 * 1024, sheetRows);
-  const received = found.rows.map(({ numero, source }) => ({ numero, source: toStorableJson(source) }));
+  const found = await readFile(file, env().IMPORT_MAX_MB * 1024 * 1024, {}, async (reading, batches) => {
+    const rows = [];
+    for await (const batch of batches) rows.push(...batch);
+    return { reading, rows };
+  });
+  const received = found.rows.map(({ row, source }) => ({ numero: row, source: toStorableJson(source) }));
+  const ignoredColumns = found.reading.columns.filter(({ field }) => field === null).map(({ heading }) => heading);
 
   return scope.db.transaction(async (tx) => {
     await allowLongWork(tx);
@@ -81,14 +85,14 @@ async function importRows(scope: Scope, etablissementId: string, file: ReceivedF
         file: file.name.slice(0, 200),
         at: scope.now,
         by: actorId(scope.actor),
-        rows: received.length + found.setAside.length,
+        rows: received.length + found.reading.setAside.length,
         ...counts,
         correctionsKept: kept,
         correctionsSettled,
         correctionsOverridden: ended.length - correctionsSettled,
         nonApprentis: rows.filter(({ source }) => !isApprenti(source)).length,
-        setAside: [...found.setAside, ...welcome.setAside, ...setAside].sort((a, b) => a.row - b.row),
-        ignoredColumns: found.ignoredColumns,
+        setAside: [...found.reading.setAside, ...welcome.setAside, ...setAside].sort((a, b) => a.row - b.row),
+        ignoredColumns,
       })
       .returning({ id: imports.id });
     if (written === undefined) throw new Error("L'import n'a pas été enregistré.");

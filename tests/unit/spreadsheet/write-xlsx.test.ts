@@ -1,10 +1,9 @@
 import ExcelJS from "exceljs";
 import { describe, expect, it, vi } from "vitest";
-import { readXlsx as readXlsxRows } from "@/lib/spreadsheet/read-xlsx";
 import { writeXlsx, type XlsxCell, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
-import { readTable } from "@/tests/helpers/read-table";
+import { readCells } from "@/tests/helpers/read-table";
 
-const readXlsx = (bytes: Uint8Array) => readTable(readXlsxRows(bytes));
+const readXlsx = (bytes: Uint8Array) => readCells(bytes, "rapport.xlsx");
 
 const COLUMNS: XlsxColumn[] = [
   { heading: "N°", width: 6, kind: "number" },
