@@ -41,7 +41,7 @@ export default defineConfig({
       },
     },
     projects: [
-      { extends: true, test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      { extends: true, test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts", "tests/fuzz/**/*.test.ts"] } },
       // Built application and hostile files, some of which take their whole minute: `npm run test:walls`.
       ...(process.env.WALLS === undefined
         ? []

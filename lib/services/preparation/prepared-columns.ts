@@ -2,10 +2,10 @@ import type { dossiers } from "@/db/schema/dossiers";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import type { Corrections } from "@/lib/domain/corrections";
+import { foldText } from "@/lib/domain/fold-text";
 import { personFingerprint } from "@/lib/domain/identity";
 import type { JsonObject } from "@/lib/domain/json";
 import { prepare } from "@/lib/domain/prepare";
-import { normalize } from "@/lib/domain/search-text";
 import { hash } from "@/lib/security/hash";
 
 type Columns = typeof dossiers.$inferInsert;
@@ -65,9 +65,9 @@ export function preparedColumns(
     formation,
     apprenant,
     employeur,
-    formationSort: normalize(formation),
-    apprenantSort: normalize(apprenant),
-    employeurSort: normalize(employeur),
+    formationSort: foldText(formation),
+    apprenantSort: foldText(apprenant),
+    employeurSort: foldText(employeur),
     debut,
     fin,
     person: apprenti ? personOf(payload) : null,

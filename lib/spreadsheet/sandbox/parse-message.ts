@@ -37,8 +37,8 @@ const schema: z.ZodType<SandboxMessage> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("progress"), rows: z.int() }),
   z.object({ kind: z.literal("reading"), reading }),
   z.object({ kind: z.literal("rows"), rows: z.array(row) }),
-  z.object({ kind: z.literal("end") }),
-  z.object({ kind: z.literal("refusal"), sentence: z.string() }),
+  z.object({ kind: z.literal("end"), peakMb: z.number() }),
+  z.object({ kind: z.literal("refusal"), sentence: z.string(), peakMb: z.number() }),
 ]);
 
 /** One line of the sandbox. Throws when it is none of ours. */

@@ -14,6 +14,8 @@ const PROGRESS_ROWS = 1000;
 /** What a person said of the file: this process's parent writes it, as JSON. */
 const parseChoices = (text: string): ReadingChoices => JSON.parse(text);
 
+const peakMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
+
 async function sendFile(path: string, fileName: string): Promise<void> {
   let read = 0;
   const onRow = () => {
@@ -34,7 +36,7 @@ async function sendFile(path: string, fileName: string): Promise<void> {
     batch = [];
   }
   if (batch.length > 0) sendMessage({ kind: "rows", rows: batch });
-  sendMessage({ kind: "end" });
+  sendMessage({ kind: "end", peakMb: peakMb() });
 }
 
 const [path = "", fileName = "", memoryMb, deadlineMs] = process.argv.slice(2);
@@ -43,5 +45,5 @@ try {
   await sendFile(path, fileName);
 } catch (error) {
   if (!(error instanceof ServiceError)) throw error;
-  sendMessage({ kind: "refusal", sentence: error.message });
+  sendMessage({ kind: "refusal", sentence: error.message, peakMb: peakMb() });
 }
