@@ -7,6 +7,7 @@ import { chooseTables } from "./choose-tables";
 import { guessContent } from "./columns/guess-content";
 import { type ReadColumns, readColumns } from "./columns/read-columns";
 import { isEmptyCell } from "./empty-cell";
+import { isForbidden } from "./headings/match-heading";
 import { noticesOf, rowNotices } from "./notices";
 import { openWorkbook } from "./open-workbook";
 import type { RawSheet } from "./raw.types";
@@ -50,7 +51,11 @@ async function readSheet(raw: RawSheet, check: ReturnType<typeof createBounds>):
   return { sheet, table, hidden: raw.hidden };
 }
 
-function samplesOf(values: readonly unknown[]): string[] {
+/** The number of social security, its key included or not. */
+const NIR = /^[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?\d[\dAB][\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?$/i;
+
+function samplesOf(heading: string, values: readonly unknown[]): string[] {
+  if (isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()))) return [];
   const filled = values.filter((value) => value !== null && String(value).trim() !== "");
   return filled.slice(0, SAMPLES).map((value) => String(value).trim().slice(0, 60));
 }
@@ -79,7 +84,7 @@ function describeColumns(read: ReadColumns): ColumnReading[] {
       field,
       origin,
       proposed,
-      samples: samplesOf(cells.values),
+      samples: samplesOf(heading, cells.values),
       values: field === null ? [] : valuesOf(read, field),
       ambiguousDates: order?.asks === true,
     };

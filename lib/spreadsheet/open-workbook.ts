@@ -2,6 +2,7 @@ import { ServiceError } from "@/lib/errors";
 import { openZip } from "./formats/open-zip";
 import { readBinary } from "./formats/read-binary";
 import { readCsv } from "./formats/read-csv";
+import { readHtml } from "./formats/read-html";
 import { readOds } from "./formats/read-ods";
 import { readXlsx } from "./formats/read-xlsx";
 import { notASpreadsheet, workbookRefusal } from "./formats/refusals";
@@ -35,7 +36,7 @@ function openArchive(bytes: Uint8Array): RawWorkbook | Promise<RawWorkbook> {
 }
 
 /**
- * A file that someone drops in, whatever its format: xlsx, xlsb, xls, ods, or text with separators; its content decides, never its name alone.
+ * A file that someone drops in, whatever its format: xlsx, xlsb, xls, ods, text with separators, or a table of HTML; its content decides, never its name alone.
  * Throws ServiceError (INVALID_INPUT), with one sentence for the person, for a file of another kind or that cannot be read.
  */
 export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise<RawWorkbook> {
@@ -43,6 +44,7 @@ export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise
   if (startsWith(bytes, ZIP)) return openArchive(bytes);
   if (startsWith(bytes, OLE)) return readBinary(bytes, "xls");
   const start = new TextDecoder().decode(bytes.subarray(0, 512)).trimStart();
+  if (/^(?:<!doctype html|<html|<table|<meta|<head|<body)/i.test(start)) return readHtml(bytes);
   if (isBinary(bytes) || start.startsWith("<") || start.startsWith("%PDF") || WORKBOOK_NAME.test(fileName))
     throw notASpreadsheet();
   return readCsv(bytes);

@@ -74,6 +74,12 @@ export function matchHeading(heading: string, band = ""): HeadingMatch | null {
   return matchWords({ words: new Set([...found.words, ...above.words]), rank: found.rank || above.rank });
 }
 
+/** True for a heading whose column is never looked into: nothing of it is shown nor kept. */
+export function isForbidden(heading: string): boolean {
+  const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return NEVER.test(plain) || headingWords(heading).words.has("nir");
+}
+
 /** How many different fields the cells of a row tell, as headings. */
 export function countKnownHeadings(cells: readonly Cell[]): number {
   const fields = new Set<ChampKey>();

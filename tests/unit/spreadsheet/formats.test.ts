@@ -103,6 +103,15 @@ describe("La même liste donne les mêmes dossiers", () => {
     expect((await interpret(bytes, "a.csv")).sources).toMatchObject(EXPECTED);
   });
 
+  it("en tableau HTML nommé .xls, comme l'écrivent des logiciels en ligne", async () => {
+    const cells = (row: readonly string[], tag: string) =>
+      row.map((cell) => `<${tag} nowrap>${cell.replaceAll("é", "&eacute;")}&nbsp;</${tag}>`).join("");
+    const [headings = [], ...rows] = ROWS;
+    const html = `<html><head><meta charset="utf-8"></head><body><table border=1><tr>${cells(headings, "th")}</tr>${rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("\n")}</table></body></html>`;
+    const { sources } = await interpret(new TextEncoder().encode(html), "liste.xls");
+    expect(sources).toMatchObject(EXPECTED);
+  });
+
   it.each([",", "\t", "|"])(
     "en csv séparé par « %s », même quand les cellules ont des points-virgules",
     async (separator) => {

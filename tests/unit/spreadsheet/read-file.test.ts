@@ -62,7 +62,9 @@ describe("Le fichier déposé", () => {
     const image = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
     expect(await refusal(image, "apprentis.csv")).toMatch(sentence);
     expect(await refusal(utf8("%PDF-1.7\n…"), "apprentis.csv")).toMatch(sentence);
-    expect(await refusal(utf8("<html><table><tr><td>nom</td></tr></table>"), "apprentis.xls")).toMatch(sentence);
+    expect(await refusal(utf8("<html><body><p>Votre session est finie.</p></body></html>"), "apprentis.xls")).toMatch(
+      sentence,
+    );
     expect(await refusal(utf8("nom;prénom\nA;B"), "apprentis.xlsx")).toMatch(sentence);
   });
 });
