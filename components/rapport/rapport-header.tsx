@@ -1,4 +1,5 @@
-import { Download } from "lucide-react";
+import { Download, UserPlus } from "lucide-react";
+import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { OutsideLink } from "@/components/shell/outside-link";
 import { PageHeader } from "@/components/shell/page-header";
@@ -10,6 +11,8 @@ export type RapportHeaderProps = {
   transmissionInProgress: boolean;
   keySaved: boolean;
   links: { dashboard: string; fullRapport: string };
+  /** Null for those who may not add a dossier. */
+  newLink: string | null;
   /** Null for those who may not save a key. */
   keyLink: string | null;
   /** Null for those who may not transmit. */
@@ -18,7 +21,7 @@ export type RapportHeaderProps = {
 
 /** The seed's heading: title, the TBA's own page, the last transmission, the whole report, and «Transmettre maintenant». */
 export function RapportHeader(props: RapportHeaderProps) {
-  const { lastTransmission, transmissionInProgress, keySaved, links, keyLink, transmit } = props;
+  const { lastTransmission, transmissionInProgress, keySaved, links, newLink, keyLink, transmit } = props;
   return (
     <PageHeader
       title={
@@ -53,6 +56,15 @@ export function RapportHeader(props: RapportHeaderProps) {
           <Download aria-hidden="true" className="size-4 shrink-0" />
           Télécharger le rapport complet
         </a>
+        {newLink === null ? null : (
+          <Link
+            href={newLink}
+            className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+          >
+            <UserPlus aria-hidden="true" className="size-4 shrink-0" />
+            Nouveau dossier
+          </Link>
+        )}
       </div>
     </PageHeader>
   );

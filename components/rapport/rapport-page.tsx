@@ -43,6 +43,7 @@ export function RapportPage(props: RapportPageProps) {
         transmissionInProgress={inProgress}
         keySaved={keySaved}
         links={links}
+        newLink={permissions.imports && rapport.total > 0 ? `/${uai}/apprenants/nouveau` : null}
         keyLink={permissions.settings ? `/${uai}/parametrage/api/mission-apprentissage` : null}
         transmit={permissions.transmit && rapport.total > 0 ? props.transmit : null}
       />
@@ -56,7 +57,10 @@ export function RapportPage(props: RapportPageProps) {
         <ChangeSetDone key={props.changeSet.changeSetId} changeSet={props.changeSet} undo={props.undo} />
       )}
       {rapport.total === 0 ? (
-        <EmptyRapport importLink={permissions.imports ? `/${uai}/imports` : null} />
+        <EmptyRapport
+          importLink={permissions.imports ? `/${uai}/imports` : null}
+          newLink={permissions.imports ? `/${uai}/apprenants/nouveau` : null}
+        />
       ) : (
         <TooltipGroup>
           <EtatCounters path={path} params={params} total={rapport.total} byEtat={rapport.byEtat} />

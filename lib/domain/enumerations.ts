@@ -98,6 +98,7 @@ export const AUDIT_ACTIONS = [
   "import",
   "transmission",
   "export",
+  "dossier-created",
   "correction",
   "correction-undone",
   "depart",

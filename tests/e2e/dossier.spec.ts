@@ -33,6 +33,20 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
     await expect(page.getByLabel(/^E-mail de l'apprenant/)).toHaveValue("pas une adresse");
   });
 
+  await test.step("un dossier se saisit à la main, et dit ce qui lui manque encore", async () => {
+    await page.goto(rapportPath(cfa));
+    await page.getByRole("link", { name: "Nouveau dossier" }).click();
+    await page.getByLabel("Nom (obligatoire)").fill("Le Goff");
+    await page.getByRole("button", { name: "Créer le dossier" }).click();
+    await expect(page.getByText("Le prénom manque")).toBeVisible();
+    await expect(page.getByLabel("Nom (obligatoire)")).toHaveValue("Le Goff");
+    await page.getByLabel("Prénom (obligatoire)").fill("Maëlle");
+    await page.getByLabel("Date de naissance (obligatoire)").fill("14/03/2008");
+    await page.getByRole("button", { name: "Créer le dossier" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: /LE GOFF Maëlle/ })).toBeVisible();
+    await expect(page.getByText(/La date d'entrée en formation manque/).first()).toBeVisible();
+  });
+
   await test.step("une bonne valeur s'enregistre, avec celle du logiciel à côté", async () => {
     await page.goto(address);
     await page.getByLabel("Prénom (obligatoire)").fill("Corrigé");
