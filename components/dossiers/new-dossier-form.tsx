@@ -8,7 +8,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { DossierAction } from "@/lib/services/dossiers/dossiers.types";
-import { DossierField } from "./dossier-field";
+import { DossierField, isFrozen } from "./dossier-field";
 import type { DossierGroup } from "./dossier-groups";
 import { FieldGroup } from "./field-group";
 
@@ -40,6 +40,7 @@ export function NewDossierForm({ groups, create, cancel }: NewDossierFormProps) 
               error={state.fields?.[champ.key]}
               conflict={undefined}
               restoreForm=""
+              given={isFrozen(champ.key)}
             />
           ))}
         </FieldGroup>
