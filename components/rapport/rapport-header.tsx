@@ -50,7 +50,6 @@ export function RapportHeader(props: RapportHeaderProps) {
         </p>
         <a
           href={links.fullRapport}
-          download
           className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
         >
           <Download aria-hidden="true" className="size-4 shrink-0" />

@@ -94,14 +94,13 @@ export async function exportRapport(scope: Scope): Promise<{ name: string; strea
   const etablissement = requirePermission(scope, "view");
   const day = parisDay(scope.now);
   const end = startHeavyWork(scope, "export");
-  await recordAudit(scope, etablissement.id, "export").catch((error: unknown) => {
+  try {
+    await recordAudit(scope, etablissement.id, "export");
+    const sheet = { sheet: "Rapport de transmission", columns: COLUMNS, rows: rows(scope, etablissement.id, day) };
+    const stream = await writeXlsx(sheet);
+    return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream: endingWith(stream, end) };
+  } catch (error) {
     end();
     throw error;
-  });
-  const stream = writeXlsx({
-    sheet: "Rapport de transmission",
-    columns: COLUMNS,
-    rows: rows(scope, etablissement.id, day),
-  });
-  return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream: endingWith(stream, end) };
+  }
 }
