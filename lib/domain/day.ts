@@ -3,6 +3,9 @@ export type Day = string;
 
 const DATE_START = /^(\d{4})-(\d{2})-(\d{2})/;
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}\s*$/;
+/** What follows the day when the instant says its zone: «Z», «+02:00», «GMT», «EST»… */
+const ZONED = /z|ut|gmt|[ecmp][sd]t|[+-]\d/i;
+const MS_PER_DAY = 24 * 60 * 60 * 1000;
 
 /** Days since 1970-01-01 of a civil date; days past the end of the month roll over (31 February is 3 March). */
 function daysSince1970(year: number, month: number, dayOfMonth: number): number {
@@ -76,9 +79,20 @@ const NOT_A_DATE: ParsedDate = { etat: "not-a-date" };
 const IMPOSSIBLE: ParsedDate = { etat: "impossible" };
 
 /**
- * How the TBA reads a date (api-v3.md, «a string that starts with YYYY-MM-DD»; odd cases: contract-vectors.jsonl).
+ * The UTC day of a date that carries more than a day, NaN when no date parser takes it. An hour without a zone is the TBA's own, which
+ * lives in UTC: the fields that this machine reads, whatever its zone, are those that the TBA reads.
+ */
+function utcDay(text: string): number {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return Number.NaN;
+  if (ZONED.test(text.slice(10))) return Math.floor(instant.getTime() / MS_PER_DAY);
+  return daysSince1970(instant.getFullYear(), instant.getMonth() + 1, instant.getDate());
+}
+
+/**
+ * How the TBA reads a date (api-v3.md, «a string that starts with YYYY-MM-DD»; odd cases: contract-vectors.jsonl, heures-vectors.jsonl).
  * «impossible» is a string of that form that no date parser takes: 2023-13-01, 2023-09-01abc.
- * The day is the one written, whatever hour and zone follow it.
+ * A date with an hour and an offset is an instant: it counts for its UTC day.
  */
 export function parseTbaDate(value: unknown): ParsedDate {
   if (typeof value !== "string") return NOT_A_DATE;
@@ -89,11 +103,12 @@ export function parseTbaDate(value: unknown): ParsedDate {
   }
   const debut = DATE_START.exec(value);
   if (debut === null) return NOT_A_DATE;
-  const month = Number(debut[2]);
-  const dayOfMonth = Number(debut[3]);
-  const bare = month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 && DATE_ONLY.test(value);
-  if (!bare && Number.isNaN(Date.parse(value.trim()))) return IMPOSSIBLE;
-  return { etat: "lue", serial: daysSince1970(Number(debut[1]), month, dayOfMonth) };
+  const [year, month, dayOfMonth] = [Number(debut[1]), Number(debut[2]), Number(debut[3])];
+  if (month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 && DATE_ONLY.test(value)) {
+    return { etat: "lue", serial: daysSince1970(year, month, dayOfMonth) };
+  }
+  const serial = utcDay(value.trim());
+  return Number.isNaN(serial) ? IMPOSSIBLE : { etat: "lue", serial };
 }
 
 /** The day that the TBA reads in a value, null when it reads none. */

@@ -65,6 +65,7 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   INE_FORME: { change: { ine_apprenant: "1234" } },
   IDENTIFIANT_VIDE: { change: { id_erp_apprenant: "" } },
   DATE_HORS_CALENDRIER: { change: { date_inscription_formation: "2026-06-31" } },
+  DATE_DECALEE: { change: { date_inscription_formation: "2026-08-28T00:00:00+02:00" } },
   CONTRAT_HORS_FORMATION: { change: { contrat_date_debut: "2025-09-01", contrat_date_fin: "2026-06-30" } },
   CONTRAT_FIN_AVANT_DEBUT: { change: { contrat_date_fin: "2026-09-01" } },
   CONTRATS_CHEVAUCHENT: { change: { contrat_date_debut_2: "2027-09-01", contrat_date_fin_2: "2028-07-31" } },

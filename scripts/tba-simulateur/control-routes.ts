@@ -121,6 +121,8 @@ export async function serveSimulator(
         return await writeEnrolments(output, enrolments.list(parseKey(params, stores)), parseDay(params));
       case "DELETE /effectifs":
         return send(output, jsonResponse(200, { retires: enrolments.drain(parseKey(params, stores)) }));
+      case "POST /samedi":
+        return send(output, jsonResponse(200, { recalcules: enrolments.recompute(parseKey(params, stores)) }));
       case "GET /liste.xlsx":
         return await sendList(output, params, stores);
       case "POST /pannes":

@@ -48,6 +48,7 @@ export const CATALOGUE = {
   INE_FORME: { severity: "risque", actor: "secretariat", title: "INE d'une forme inconnue" },
   IDENTIFIANT_VIDE: { severity: "risque", actor: "editeur", title: "Identifiant vide" },
   DATE_HORS_CALENDRIER: { severity: "risque", actor: "secretariat", title: "Date qui n'existe pas" },
+  DATE_DECALEE: { severity: "risque", actor: "editeur", title: "Date que son heure décale d'un jour" },
   CONTRAT_HORS_FORMATION: { severity: "risque", actor: "secretariat", title: "Contrat en dehors de la formation" },
   CONTRAT_FIN_AVANT_DEBUT: { severity: "risque", actor: "secretariat", title: "Contrat fini avant d'avoir commencé" },
   CONTRATS_CHEVAUCHENT: { severity: "risque", actor: "secretariat", title: "Contrats qui se chevauchent" },
