@@ -12,6 +12,7 @@ import { DossierHeader } from "./dossier-header";
 import { DossierHistory } from "./dossier-history";
 import { dossierLink } from "./dossier-link";
 import { FieldGroup } from "./field-group";
+import { KeptExclusionNote } from "./kept-exclusion-note";
 import { ParcoursTimeline } from "./parcours-timeline";
 import { ReadOnlyField } from "./read-only-field";
 import { TbaSubmissions } from "./tba-submissions";
@@ -43,6 +44,7 @@ export function DossierPage({ uai, dossier, filters, save, restore }: DossierPag
           </CardHeader>
           <CardContent>
             <ParcoursTimeline parcours={dossier.parcours} fin={dossier.finFormation} today={dossier.today} />
+            <KeptExclusionNote exclusion={dossier.exclusion} today={dossier.today} />
           </CardContent>
         </Card>
       )}

@@ -44,6 +44,18 @@ export function numberToDay(serial: number): Day {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
 }
 
+const FIRST_STORABLE = daysSince1970(1, 1, 1);
+
+/** The same for a column of days, which has no year before 1: such a day, surely a slip, is null there. */
+export function storableDay(serial: number | null): Day | null {
+  return serial === null || serial < FIRST_STORABLE ? null : numberToDay(serial);
+}
+
+/** True on Saturdays. */
+export function isSaturday(day: Day): boolean {
+  return (((dayToNumber(day) + 5) % 7) + 7) % 7 === 0;
+}
+
 /** The day `days` days after (before, when negative) `day`. */
 export function addDays(day: Day, days: number): Day {
   return numberToDay(dayToNumber(day) + days);

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { addDays, type Day } from "@/lib/domain/day";
+import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import type { RowMarks } from "./rapport.types";
@@ -21,9 +21,15 @@ export const MARKS_SQL: SQL<RowMarks | null> = sql<RowMarks | null>`(
     'seen', e.seen_at is not null)
   from submissions e where e.dossier_id = ${dossiers.id} and e.received_at is not null)`;
 
-/** «Statut sur TBA» on a day: the last change of the parcours that is not after it. */
+/** An exclusion that the TBA took and keeps, and that the dossier no longer says; null when there is none. */
+export const TAKEN_BACK: SQL<Day | null> = sql<Day | null>`case when ${dossiers.exclusion} is null then (
+  select e.kept_exclusion from submissions e where e.dossier_id = ${dossiers.id}) end`;
+
+/** «Statut sur TBA» on a day: the last change of the parcours that is not after it, or an exclusion that comes back (kept-exclusion.ts). */
 export function statutOn(day: Day): SQL<StatutTba | null> {
-  return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null else coalesce((
+  const recomputed = isSaturday(day) ? sql`true` : sql`${dossiers.blocked}`;
+  return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null
+    when ${recomputed} and ${TAKEN_BACK} <= ${day}::date then 'ABANDON' else coalesce((
     select e.step ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(step, rank)
     where e.step ->> 0 <= ${day} order by e.rank desc limit 1), 'INSCRIT') end`;
 }

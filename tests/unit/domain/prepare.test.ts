@@ -23,6 +23,7 @@ describe("La préparation d'un dossier", () => {
       employeur: "82409268800026",
       debut: "2023-09-04",
       fin: "2025-08-03",
+      exclusion: null,
     });
   });
 
