@@ -55,9 +55,15 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   SIRET_PERDU: { change: { siret_employeur: "5990471150001" } },
   CODE_POSTAL_PERDU: { change: { code_postal_de_naissance_apprenant: "Rennes" } },
   DUREE_PERDUE: { change: { duree_theorique_formation_mois: 60 } },
+  EMPLOYEUR_SANS_CONTRAT: { change: { siret_employeur_2: "59904711500010" } },
+  REFERENT_PERDU: { change: { nom_referent_handicap_formation: "Durand" } },
   COUPLE_INCONNU: {
     change: {},
     context: { ...EMPTY_CONTEXT, unknownCouples: new Set(["0359471E:59904711500010"]) },
+  },
+  ORGANISME_FERME: {
+    change: {},
+    context: { ...EMPTY_CONTEXT, closedCouples: new Set(["0359471E:59904711500010"]) },
   },
   CFD_MANQUANT: { change: { formation_cfd: null } },
   RNCP_MANQUANT: { change: { formation_rncp: null } },

@@ -87,7 +87,7 @@ async function sendList(output: ServerResponse, params: URLSearchParams, stores:
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Content-Disposition": `attachment; filename="${fileName(type, day)}"`,
   });
-  await writeList(output, stores.enrolments.list(key), statuts, day);
+  await writeList(output, stores.enrolments.list(key), { statuts, day, closed: stores.config.closedOrganismes });
 }
 
 /** A fault taken away holds nothing any more. */

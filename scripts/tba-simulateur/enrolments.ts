@@ -93,6 +93,12 @@ function exclusionOf(values: JsonObject): Day | null {
   return exclusion === null ? null : numberToDay(exclusion);
 }
 
+/** A name alone makes no referent: the TBA needs a first name or an e-mail. */
+function dropLoneReferent(values: JsonObject): void {
+  if (values.prenom_referent_handicap_formation || values.email_referent_handicap_formation) return;
+  values.nom_referent_handicap_formation = undefined;
+}
+
 /** Gives back what was not sent again, but the contracts. */
 function complete(values: JsonObject, older: JsonObject): void {
   for (const champ in older) {
@@ -142,6 +148,7 @@ export function createEnrolments(unknownCouples: readonly Couple[]): Enrolments 
         const identity = identityOf(values);
         const former = enrolments.get(identity);
         const newModel = values.formation_cfd !== undefined && values.formation_rncp !== undefined;
+        dropLoneReferent(values);
         const sentExclusion = exclusionOf(values);
         if (former !== undefined) complete(values, former.values);
         const keptExclusion = sentExclusion ?? former?.keptExclusion ?? null;

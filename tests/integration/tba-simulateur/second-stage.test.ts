@@ -178,6 +178,15 @@ describe("Après le 200, le TBA simulé", () => {
     expect(enrolment?.contrats[0]?.siret_employeur).toBe(champ === "siret_employeur" ? null : BASE.siret_employeur);
   });
 
+  it("ne garde pas le nom seul d'un référent handicap", async () => {
+    await transmit(including({ nom_referent_handicap_formation: "Durand" }));
+    expect((await only())?.nom_referent_handicap_formation).toBeUndefined();
+    await transmit(
+      including({ nom_referent_handicap_formation: "Durand", prenom_referent_handicap_formation: "Luce" }),
+    );
+    expect((await only())?.nom_referent_handicap_formation).toBe("Durand");
+  });
+
   it("ne range pas un dossier refusé au premier stade", async () => {
     expect(await tba.client.transmit(KEY, ["{}"])).toMatchObject({ results: [{ accepted: false }] });
     expect(await tba.enrolments()).toEqual([]);
