@@ -1,6 +1,7 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { ETAT_APPEARANCES } from "@/components/rapport/etat-appearance";
+import { EtatReserve } from "@/components/rapport/etat-reserve";
 import { PageHeader } from "@/components/shell/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ETAT_LABELS } from "@/lib/domain/etat";
@@ -52,6 +53,7 @@ export function DossierHeader({ dossier, back, link }: DossierHeaderProps) {
               <Icon aria-hidden="true" />
               {ETAT_LABELS[etat]}
             </Badge>
+            <EtatReserve etat={etat} anomalies={dossier.anomalies} />
             <p>
               Statut sur TBA : <strong className="font-semibold">{statut}</strong>
             </p>

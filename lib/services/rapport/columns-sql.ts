@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
+import { NOT_SHOWN_CODES } from "@/lib/domain/not-shown";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import type { RowMarks } from "./rapport.types";
 
@@ -10,6 +11,11 @@ export const ETAT_SQL: SQL<EtatDossierValue> = sql<EtatDossierValue>`case when $
   select case when e.refused_fingerprint = ${dossiers.fingerprint} then 'refuse'
     when e.sent_fingerprint = ${dossiers.fingerprint} then 'transmis' end
   from submissions e where e.dossier_id = ${dossiers.id}), 'a-transmettre') end`;
+
+/** The TBA takes the dossier and will show it nowhere: its couple is unknown, its organisme closed. */
+export const WILL_NOT_SHOW: SQL = sql`${dossiers.anomalies} @? ${sql.raw(
+  `'$[*] ? (${NOT_SHOWN_CODES.map((code) => `@.code == "${code}"`).join(" || ")})'`,
+)}`;
 
 /** What the TBA said of the payload that it last refused. */
 export const TBA_MESSAGES: SQL<string[]> = sql<string[]>`coalesce((
