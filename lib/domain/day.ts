@@ -61,6 +61,11 @@ export function addDays(day: Day, days: number): Day {
   return numberToDay(dayToNumber(day) + days);
 }
 
+/** The same day of the next year; the day after 28 February for one that it lacks. */
+export function oneYearAfter(day: Day): Day {
+  return numberToDay(dayToNumber(`${String(Number(day.slice(0, 4)) + 1).padStart(4, "0")}${day.slice(4)}`));
+}
+
 /** «jj/mm/aaaa», as the French write a day. */
 export function frenchDay(day: Day): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
