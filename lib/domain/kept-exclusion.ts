@@ -28,9 +28,13 @@ export function takenBack({ own, kept }: Pick<ExclusionState, "own" | "kept">): 
  * merged record, where an exclusion once sent still stands: until the next sending, or for good when there is none.
  */
 export function statutShownOn(parcours: readonly StatutStep[], exclusion: ExclusionState, day: Day): StatutTba {
+  return comesBackOn(exclusion, day) ? "ABANDON" : statutOnDay(parcours, day);
+}
+
+/** True on a day when the TBA shows «Abandon» for an exclusion that is no longer sent. */
+export function comesBackOn(exclusion: ExclusionState, day: Day): boolean {
   const kept = takenBack(exclusion);
-  const comesBack = kept !== null && kept <= day && (!exclusion.sent || isSaturday(day));
-  return comesBack ? "ABANDON" : statutOnDay(parcours, day);
+  return kept !== null && kept <= day && (!exclusion.sent || isSaturday(day));
 }
 
 /** The Saturday of a recomputation: the first from a day on. */

@@ -5,6 +5,7 @@ import type { StatutTba } from "@/lib/domain/statut.types";
 import { declareDepart, undoDepart } from "@/lib/services/a-surveiller/declare-depart";
 import { countToWatch, loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
+import { loadStatuts } from "@/lib/services/dossiers/load-statuts";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
@@ -17,6 +18,7 @@ const database = testDatabase();
 const simulator = testSimulator();
 const FRIDAY: Day = "2024-03-01";
 const SATURDAY: Day = "2024-03-02";
+const UNKNOWN_ID = "00000000-0000-4000-8000-000000000000";
 
 async function excluded() {
   const cfa = await testCfa(database.db, simulator, [validSource(1), validSource(2)]);
@@ -80,6 +82,26 @@ describe("Une exclusion transmise, puis retirée", () => {
     await send();
     expect((await page(FRIDAY)).exclusion).toEqual({ own: null, kept: null, sent: true });
     expect((await watch()).takenBack).toEqual([]);
+  });
+
+  it("est la raison que donne la page des statuts, le samedi seulement", async () => {
+    const { uai, on, id, declare, undo, send } = await excluded();
+    await declare();
+    await send();
+    await undo();
+    const shown = async (day: Day) => (await within(on(FRIDAY), uai, loadStatuts, id, day)).shown;
+    expect(await shown(FRIDAY)).toMatchObject({
+      statut: "APPRENTI",
+      rule: expect.stringContaining("contrat commence"),
+    });
+    expect(await shown(SATURDAY)).toEqual({
+      statut: "ABANDON",
+      rule: "Le TBA recalcule tout le samedi à 5 h, et il garde l'exclusion du 01/02/2024 qui lui fut transmise.",
+    });
+    expect(await shown("2023-01-01")).toMatchObject({
+      rule: expect.stringContaining("ne montrent pas l'apprenant avant"),
+    });
+    await expect(within(on(FRIDAY), uai, loadStatuts, UNKNOWN_ID, null)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("cède la place à une exclusion plus récente", async () => {
