@@ -3,6 +3,7 @@ import { champPlausibilityAnomalies } from "./anomalies/champ-plausibility";
 import { contextAnomalies, EMPTY_CONTEXT, type PreparationContext } from "./anomalies/context";
 import { contratAnomalie } from "./anomalies/contrat-sentences";
 import { datePlausibilityAnomalies } from "./anomalies/date-plausibility";
+import { orphanAnomalies } from "./anomalies/orphan-values";
 import { secondStageAnomalies } from "./anomalies/second-stage";
 import { swallowedValueAnomalies } from "./anomalies/swallowed-values";
 import { champOf, isChampKey, TRANSMITTED_CHAMPS } from "./champs";
@@ -61,6 +62,7 @@ function allAnomalies(payload: JsonObject, reading: Reading, context: Preparatio
   contratAnomalies(payload, found);
   secondStageAnomalies(payload, reading, found);
   swallowedValueAnomalies(payload, found);
+  orphanAnomalies(payload, found);
   champPlausibilityAnomalies(payload, found);
   datePlausibilityAnomalies(payload, reading, found);
   contextAnomalies(payload, context, found);

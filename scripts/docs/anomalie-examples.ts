@@ -55,9 +55,15 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   SIRET_PERDU: { change: { siret_employeur: "5990471150001" } },
   CODE_POSTAL_PERDU: { change: { code_postal_de_naissance_apprenant: "Rennes" } },
   DUREE_PERDUE: { change: { duree_theorique_formation_mois: 60 } },
+  EMPLOYEUR_SANS_CONTRAT: { change: { siret_employeur_2: "59904711500010" } },
+  REFERENT_PERDU: { change: { nom_referent_handicap_formation: "Durand" } },
   COUPLE_INCONNU: {
     change: {},
     context: { ...EMPTY_CONTEXT, unknownCouples: new Set(["0359471E:59904711500010"]) },
+  },
+  ORGANISME_FERME: {
+    change: {},
+    context: { ...EMPTY_CONTEXT, closedCouples: new Set(["0359471E:59904711500010"]) },
   },
   CFD_MANQUANT: { change: { formation_cfd: null } },
   RNCP_MANQUANT: { change: { formation_rncp: null } },
@@ -65,6 +71,7 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   INE_FORME: { change: { ine_apprenant: "1234" } },
   IDENTIFIANT_VIDE: { change: { id_erp_apprenant: "" } },
   DATE_HORS_CALENDRIER: { change: { date_inscription_formation: "2026-06-31" } },
+  DATE_DECALEE: { change: { date_inscription_formation: "2026-08-28T00:00:00+02:00" } },
   CONTRAT_HORS_FORMATION: { change: { contrat_date_debut: "2025-09-01", contrat_date_fin: "2026-06-30" } },
   CONTRAT_FIN_AVANT_DEBUT: { change: { contrat_date_fin: "2026-09-01" } },
   CONTRATS_CHEVAUCHENT: { change: { contrat_date_debut_2: "2027-09-01", contrat_date_fin_2: "2028-07-31" } },

@@ -41,7 +41,7 @@ for (const [colorScheme, width] of VIEWS) {
         .getAttribute("href")) ?? "";
     const dossier = await link("apprenants/");
     const person = `${dossier.split("?")[0]}/donnees-personnelles`;
-    const deep = [dossier, person, await link("deblocage/")];
+    const deep = [dossier, person, `${dossier.split("?")[0]}/statuts`, await link("deblocage/")];
     const ends = [
       "transmissions",
       "etablissement/a-surveiller",

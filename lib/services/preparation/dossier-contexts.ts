@@ -1,4 +1,4 @@
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { jumeaux as declaredJumeaux } from "@/db/schema/a-surveiller";
@@ -10,7 +10,8 @@ export type LocatedDossier = { etablissementId: string; idErpApprenant: string; 
 
 /** Of each dossier, what it does not say itself. */
 export type DossierContexts = {
-  unknownCouples: ReadonlySet<string>;
+  /** True when a couple, any, makes an anomaly. */
+  watchesCouples: boolean;
   /** Those who stand under several identifiers, twins included, as the column «person» writes them. */
   duplicatedPeople: readonly string[];
   of: (dossier: LocatedDossier) => PreparationContext;
@@ -24,13 +25,21 @@ const DuplicateSchema = z.object({
 
 const keyOf = (etablissementId: string, person: string) => `${etablissementId} ${person}`;
 
-/** The couples that the TBA said it does not know, as `coupleOf` writes them. */
-export async function getUnknownCouples(db: Db): Promise<ReadonlySet<string>> {
+type CoupleSets = Required<Pick<PreparationContext, "unknownCouples" | "closedCouples">>;
+
+/** The couples that the TBA said it does not know, and those whose organisme is closed, as `coupleOf` writes them. */
+async function getCouples(db: Db): Promise<CoupleSets> {
   const found = await db
-    .select({ uai: tbaCouples.uai, siret: tbaCouples.siret })
+    .select({ uai: tbaCouples.uai, siret: tbaCouples.siret, known: tbaCouples.known })
     .from(tbaCouples)
-    .where(eq(tbaCouples.known, false));
-  return new Set(found.map(({ uai, siret }) => `${uai}:${siret}`));
+    .where(or(eq(tbaCouples.known, false), eq(tbaCouples.closed, true)));
+  const texts = (known: boolean) => found.filter((c) => c.known === known).map(({ uai, siret }) => `${uai}:${siret}`);
+  return { unknownCouples: new Set(texts(false)), closedCouples: new Set(texts(true)) };
+}
+
+/** The couples that the TBA said it does not know. */
+export async function getUnknownCouples(db: Db): Promise<ReadonlySet<string>> {
+  return (await getCouples(db)).unknownCouples;
 }
 
 const pairKey = (etablissementId: string, a: string, b: string) =>
@@ -47,7 +56,7 @@ async function getJumeaux(db: Db, etablissementIds: readonly string[]): Promise<
 }
 
 async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
-  const unknownCouples = await getUnknownCouples(db);
+  const couples = await getCouples(db);
   const found = await parsedRows(
     db,
     DuplicateSchema,
@@ -57,15 +66,16 @@ async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   );
   const jumeaux = await getJumeaux(db, [...new Set(found.map((d) => d.etablissement_id))]);
   const duplicates = new Map(found.map((d) => [keyOf(d.etablissement_id, d.person), d.identifiers]));
-  const only: PreparationContext = { unknownCouples, otherIdentifier: null };
+  const only: PreparationContext = { ...couples, otherIdentifier: null };
   const of = ({ etablissementId, idErpApprenant, person }: LocatedDossier): PreparationContext => {
     const identifiers = person === null ? undefined : duplicates.get(keyOf(etablissementId, person));
     const otherIdentifier = identifiers?.find(
       (other) => other !== idErpApprenant && !jumeaux.has(pairKey(etablissementId, idErpApprenant, other)),
     );
-    return otherIdentifier === undefined ? only : { unknownCouples, otherIdentifier };
+    return otherIdentifier === undefined ? only : { ...couples, otherIdentifier };
   };
-  return { unknownCouples, duplicatedPeople: found.map((d) => d.person), of };
+  const watchesCouples = couples.unknownCouples.size + couples.closedCouples.size > 0;
+  return { watchesCouples, duplicatedPeople: found.map((d) => d.person), of };
 }
 
 /** What the preparation of these dossiers needs to know from outside them, read at once. */

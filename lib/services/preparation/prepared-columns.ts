@@ -25,6 +25,7 @@ export const RESULT_COLUMNS = [
   "employeurSort",
   "debut",
   "fin",
+  "exclusion",
   "person",
 ] as const satisfies readonly (keyof Columns)[];
 
@@ -52,7 +53,7 @@ export function preparedColumns(
   context: PreparationContext,
 ): PreparedColumns {
   const { apprenti, blocked, payload, json, anomalies, parcours, columns } = prepare(source, corrections, context);
-  const { formation, apprenant, employeur, debut, fin } = columns;
+  const { formation, apprenant, employeur, debut, fin, exclusion } = columns;
   return {
     source,
     corrections,
@@ -70,6 +71,7 @@ export function preparedColumns(
     employeurSort: foldText(employeur),
     debut,
     fin,
+    exclusion,
     person: apprenti ? personOf(payload) : null,
     preparationVersion: PREPARATION_VERSION,
   };

@@ -1,11 +1,11 @@
 import { and, eq, like, type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Day } from "@/lib/domain/day";
-import { ETATS } from "@/lib/domain/etat";
+import { ETATS, NOT_SHOWN } from "@/lib/domain/etat";
 import { foldText } from "@/lib/domain/fold-text";
 import { contains } from "@/lib/domain/search-text";
 import { STATUT_LABELS } from "@/lib/domain/statut";
-import { ETAT_SQL, statutOn, statutSoon } from "./columns-sql";
+import { ETAT_SQL, statutOn, statutSoon, WILL_NOT_SHOW } from "./columns-sql";
 import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters, SOON_PREFIX } from "./rapport.types";
 
 type Criteria = Readonly<Record<RapportColumn, (searched: string, day: Day) => SQL | undefined>>;
@@ -29,7 +29,10 @@ const CRITERIA: Criteria = {
   employeur: (searched) => like(dossiers.employeurSort, contains(foldText(searched))),
   debut: (searched) => dateContains(dossiers.debut, searched),
   fin: (searched) => dateContains(dossiers.fin, searched),
-  etat: (searched) => (ETATS.some((etat) => etat === searched) ? eq(ETAT_SQL, searched) : undefined),
+  etat: (searched) => {
+    if (searched === NOT_SHOWN) return and(eq(ETAT_SQL, "transmis"), WILL_NOT_SHOW);
+    return ETATS.some((etat) => etat === searched) ? eq(ETAT_SQL, searched) : undefined;
+  },
 };
 
 /** The apprentices of an établissement that the searches under the headings keep. */
