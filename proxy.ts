@@ -35,10 +35,16 @@ async function isSignedIn(request: NextRequest): Promise<boolean> {
   return typeof token?.sid === "string";
 }
 
+/** Where signing out may lead (lib/auth/oidc-logout.ts). */
+function signOutOrigin(): string | null {
+  const { OIDC_ISSUER = "", OIDC_LOGOUT } = process.env;
+  return OIDC_LOGOUT === "oui" && URL.canParse(OIDC_ISSUER) ? new URL(OIDC_ISSUER).origin : null;
+}
+
 /** A page with its policy: only scripts that carry this answer's number run. */
 function withPolicy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
-  const policy = contentSecurityPolicy(nonce);
+  const policy = contentSecurityPolicy(nonce, signOutOrigin());
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);

@@ -19,6 +19,13 @@ const integration = {
   globalSetup: [...common.globalSetup, "tests/helpers/prepare-databases.ts"],
 };
 
+const walls = {
+  ...common,
+  name: "walls",
+  include: ["tests/walls/**/*.test.ts"],
+  globalSetup: [...common.globalSetup, "tests/walls/shared-site.ts"],
+};
+
 // Continuous integration has a PostgreSQL; on a bare machine the same tests run on the embedded database alone.
 const withPostgres = postgresPrograms() !== null || process.env.CI === "true";
 if (!withPostgres) process.stderr.write("PostgreSQL introuvable : les essais d'intégration passent sur PGlite seul.\n");
@@ -41,11 +48,12 @@ export default defineConfig({
       },
     },
     projects: [
-      { extends: true, test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts"] } },
-      // Built application and hostile files, some of which take their whole minute: `npm run test:walls`.
-      ...(process.env.WALLS === undefined
-        ? []
-        : [{ extends: true as const, test: { ...common, name: "walls", include: ["tests/walls/**/*.test.ts"] } }]),
+      {
+        extends: true,
+        test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts", "tests/fuzz/**/*.test.ts"] },
+      },
+      // Against the built application: `npm run test:walls`, and its short version in `npm test`, once it is built.
+      ...(process.env.WALLS === undefined ? [] : [{ extends: true as const, test: walls }]),
       { extends: true, test: { ...common, name: "simulator", include: [SIMULATOR] } },
       { extends: true, test: { ...integration, name: "pglite" } },
       ...(withPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),

@@ -5,13 +5,15 @@ import Link from "next/link";
 import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { BUSY_DIGEST } from "@/lib/domain/busy-digest";
 
 type ErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
 export default function ErrorPage({ error, reset }: ErrorProps) {
+  const busy = error.digest === BUSY_DIGEST;
   return (
     <MessagePage
-      title="Cette page n'a pas pu s'afficher"
+      title={busy ? "Un instant" : "Cette page n'a pas pu s'afficher"}
       actions={
         <>
           <Button onClick={reset}>
@@ -24,8 +26,12 @@ export default function ErrorPage({ error, reset }: ErrorProps) {
         </>
       }
     >
-      <p>Une erreur inattendue s'est produite. Réessayez dans un instant ; vos données n'ont pas été modifiées.</p>
-      {error.digest === undefined ? null : (
+      <p>
+        {busy
+          ? "Le service est très occupé : réessayez dans un instant."
+          : "Une erreur inattendue s'est produite. Réessayez dans un instant ; vos données n'ont pas été modifiées."}
+      </p>
+      {busy || error.digest === undefined ? null : (
         <p className="mt-2 text-sm">
           Si l'erreur revient, donnez ce repère à votre support : <code>{error.digest}</code>
         </p>

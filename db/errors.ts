@@ -12,10 +12,18 @@ const TROUBLES: Readonly<Record<string, DatabaseTrouble>> = {
   POOL_FULL: "full",
 };
 
+const MARK = Symbol.for("passerelle.DatabaseError");
+
 /** A query that failed: its SQLSTATE (or the driver's code) and nothing of its text, which quotes the values of people's rows. */
 export class DatabaseError extends Error {
   readonly code: string;
   readonly trouble: DatabaseTrouble;
+  readonly [MARK] = true;
+
+  /** Next loads this module once a bundle, and one bundle opens the database for all: an error of one is known in the others. */
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return typeof error === "object" && error !== null && MARK in error;
+  }
 
   constructor(code: string) {
     super(`La base a refusé une requête (${code}).`);

@@ -62,6 +62,7 @@ const schema = z
     OIDC_ID_TOKEN_ALG: z.enum(["RS256", "ES256", "PS256"], "RS256, ES256 ou PS256, comme RS256").default("RS256"),
     OIDC_USERINFO_ALG: z.enum(["RS256", "ES256", "PS256"], "RS256, ES256 ou PS256, comme RS256").optional(),
     OIDC_EMAIL_TRUSTED: z.enum(["oui", "non"], "oui ou non, comme non").default("non"),
+    OIDC_LOGOUT: z.enum(["oui", "non"], "oui ou non, comme non").default("non"),
     SMTP_URL: z
       .string()
       .regex(/^smtps?:\/\//, "une adresse smtp://… ou smtps://…")

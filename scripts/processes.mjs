@@ -6,6 +6,9 @@ const children = new Set();
 
 /**
  * Starts a Node program that lives as long as this one. Answers the child.
+ * @param {string[]} args
+ * @param {Record<string, string>} env
+ * @param {"inherit" | "ignore" | number} stdio what it says goes there; a number is an open file
  * @returns {import("node:child_process").ChildProcess}
  */
 export function launch(args, env, stdio = "inherit") {

@@ -45,7 +45,7 @@ async function thePages(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Appliquer à / }).waitFor();
   await takeScreenshots(page, "deblocage");
   await page.goto(`${RAPPORT}?etat=invalide`);
-  await page.locator(`a[href*="/${EXAMPLE_CFA.uai}/apprenants/"]`).first().click();
+  await page.getByRole("table").locator(`a[href*="/${EXAMPLE_CFA.uai}/apprenants/"]`).first().click();
   await page.getByRole("button", { name: "Enregistrer", exact: true }).waitFor();
   await takeScreenshots(page, "dossier");
   await page.goto(`/${EXAMPLE_CFA.uai}/transmissions`);

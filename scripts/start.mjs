@@ -6,5 +6,6 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 if (process.send) process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
 
 await import("./socket-address.mjs");
+await import("./guard-doors.mjs");
 process.argv.splice(2, 0, "start");
 await import("next/dist/bin/next");

@@ -18,6 +18,6 @@ export async function signIn(_: ActionState, data: FormData): Promise<ActionStat
 }
 
 export async function signOut(): Promise<void> {
-  await runPublicAction(formTexts(), new FormData(), doors.signOut);
-  redirect("/connexion");
+  const result = await runPublicAction(formTexts(), new FormData(), doors.signOut);
+  redirect((result.ok ? result.value : null) ?? "/connexion");
 }

@@ -10,6 +10,7 @@ import { IDLE } from "@/lib/domain/action-state.types";
 import { frenchDay } from "@/lib/domain/day";
 import type { DeclaredDepart } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./apprenant-link";
+import { keptSentence } from "./kept-sentence";
 import { reasonLabel } from "./reason-labels";
 
 type DeclaredDepartsProps = {
@@ -31,7 +32,7 @@ export function DeclaredDeparts({ uai, departs, undo }: DeclaredDepartsProps) {
         <section aria-label="Départs déclarés" className="space-y-2">
           <h3 className="font-semibold">Départs déclarés ({departs.length})</h3>
           <ul className="divide-y divide-trait rounded-md border border-trait">
-            {departs.map(({ id, apprenant, formation, reason, date, at, by, returned }) => (
+            {departs.map(({ id, apprenant, formation, reason, date, at, by, returned, keptExclusion }) => (
               <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2">
                 <div className="min-w-0">
                   <p>
@@ -42,6 +43,9 @@ export function DeclaredDeparts({ uai, departs, undo }: DeclaredDepartsProps) {
                   <p className="text-dense text-encre-douce tabular-nums">
                     {[formation, `dit par ${by} le ${parisInstant(at)}`].filter((t) => t !== "").join(" · ")}
                   </p>
+                  {keptExclusion === null ? null : (
+                    <p className="max-w-prose text-dense">{keptSentence(keptExclusion)}</p>
+                  )}
                 </div>
                 {undo === null ? null : (
                   <form action={send} className="print:hidden">

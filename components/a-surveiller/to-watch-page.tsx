@@ -3,7 +3,9 @@ import { PageHeader } from "@/components/shell/page-header";
 import type { DepartAction, ToWatch } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { Absents } from "./absents";
 import { Duplicates } from "./duplicates";
+import { NotBegunDossiers } from "./not-begun-dossiers";
 import { StatutChanges } from "./statut-changes";
+import { TakenBackExclusions } from "./taken-back-exclusions";
 
 export type ToWatchPageProps = ToWatch & {
   uai: string;
@@ -15,11 +17,13 @@ export type ToWatchPageProps = ToWatch & {
 
 /** «Établissement › À surveiller»: what changes by itself, who left without a word, who may be there twice. */
 export function ToWatchPage(props: ToWatchPageProps) {
-  const { uai, changes, file, absents, departs, duplicates, jumeaux, canAct } = props;
+  const { uai, changes, takenBack, notBegun, today, file, absents, departs, duplicates, jumeaux, canAct } = props;
   return (
     <div className="max-w-6xl space-y-5">
       <PageHeader title="À surveiller" path={["Établissement"]} />
       <StatutChanges uai={uai} changes={changes} />
+      <TakenBackExclusions uai={uai} dossiers={takenBack} today={today} />
+      <NotBegunDossiers uai={uai} dossiers={notBegun} />
       <Absents
         uai={uai}
         file={file}

@@ -27,7 +27,6 @@ export function AuditPage({ uai, audit, filters }: AuditPageProps) {
         actions={
           <a
             href={listUrl(`${path}/export`, withoutPage, {})}
-            download
             className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
           >
             <Download aria-hidden="true" className="size-4 shrink-0" />

@@ -16,13 +16,15 @@ type DossierFieldProps = {
   conflict: Conflict | undefined;
   /** The form that gives the software's value back. */
   restoreForm: string;
+  /** The house gives it when it is left empty. */
+  given?: boolean;
 };
 
 /** The identifier does not change: for the TBA it is who the apprentice is. */
 export const isFrozen = (key: Champ["key"]) => key === "id_erp_apprenant";
 
 /** One field: its input, what is wrong with it, and beside a correction what the software says. */
-export function DossierField({ champ, typed, error, conflict, restoreForm }: DossierFieldProps) {
+export function DossierField({ champ, typed, error, conflict, restoreForm, given = false }: DossierFieldProps) {
   const { key, value, source, anomalies } = champ;
   const { label, help, required } = champOf(key);
   const id = `champ-${key}`;
@@ -33,7 +35,8 @@ export function DossierField({ champ, typed, error, conflict, restoreForm }: Dos
       <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
         <Label htmlFor={id} title={help}>
           {label}
-          {required ? <span className="font-normal text-encre-douce"> (obligatoire)</span> : null}
+          {given ? <span className="font-normal text-encre-douce"> (donné si vous n'en avez pas)</span> : null}
+          {required && !given ? <span className="font-normal text-encre-douce"> (obligatoire)</span> : null}
         </Label>
         {source === null ? null : (
           <Badge tone="info">

@@ -32,7 +32,11 @@ export const GROUP_TITLES: Readonly<Record<ChampGroup, string>> = {
 };
 
 /** The fields of a dossier in their groups, in the order of the list. */
-export function dossierGroups({ source, corrections, anomalies }: Dossier): DossierGroup[] {
+export function dossierGroups({
+  source,
+  corrections,
+  anomalies,
+}: Pick<Dossier, "source" | "corrections" | "anomalies">): DossierGroup[] {
   const values = effectiveValues(source, corrections);
   const sorted = sortedAnomalies(anomalies);
   const groups = new Map<ChampGroup, DossierGroup>();

@@ -1,10 +1,12 @@
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { ETAT_APPEARANCES } from "@/components/rapport/etat-appearance";
+import { EtatReserve } from "@/components/rapport/etat-reserve";
 import { PageHeader } from "@/components/shell/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ETAT_LABELS } from "@/lib/domain/etat";
-import { STATUT_LABELS, statutOnDay } from "@/lib/domain/statut";
+import { statutShownOn } from "@/lib/domain/kept-exclusion";
+import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { Dossier } from "@/lib/services/dossiers/dossiers.types";
 import { DossierNavigation } from "./dossier-navigation";
 import { TbaMarks } from "./tba-marks";
@@ -21,7 +23,8 @@ export function DossierHeader({ dossier, back, link }: DossierHeaderProps) {
   const { apprenant, numero, formation, employeur, anneeScolaire, apprenti, etat, parcours, today } = dossier;
   const { previous, next, rank, total } = dossier.neighbours;
   const { icon: Icon, tone } = ETAT_APPEARANCES[etat];
-  const statut = parcours === null ? "inconnu (dates illisibles)" : STATUT_LABELS[statutOnDay(parcours, today)];
+  const statut =
+    parcours === null ? "inconnu (dates illisibles)" : STATUT_LABELS[statutShownOn(parcours, dossier.exclusion, today)];
   const places = [numero === null ? "" : `N° ${numero}`, formation, anneeScolaire, employeur].filter((t) => t !== "");
   return (
     <div className="space-y-1.5">
@@ -50,6 +53,7 @@ export function DossierHeader({ dossier, back, link }: DossierHeaderProps) {
               <Icon aria-hidden="true" />
               {ETAT_LABELS[etat]}
             </Badge>
+            <EtatReserve etat={etat} anomalies={dossier.anomalies} />
             <p>
               Statut sur TBA : <strong className="font-semibold">{statut}</strong>
             </p>

@@ -1,4 +1,4 @@
-import { ShieldCheck } from "lucide-react";
+import { CalendarSearch, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import { listUrl } from "@/components/data-table/list-url";
 import type { FormAction } from "@/components/forms/form-action.types";
@@ -13,6 +13,7 @@ import { DossierHistory } from "./dossier-history";
 import { dossierLink } from "./dossier-link";
 import { Doubts } from "./doubts";
 import { FieldGroup } from "./field-group";
+import { KeptExclusionNote } from "./kept-exclusion-note";
 import { ParcoursTimeline } from "./parcours-timeline";
 import { ReadOnlyField } from "./read-only-field";
 import { TbaSubmissions } from "./tba-submissions";
@@ -45,6 +46,15 @@ export function DossierPage({ uai, dossier, filters, save, restore, confirm }: D
           </CardHeader>
           <CardContent>
             <ParcoursTimeline parcours={dossier.parcours} fin={dossier.finFormation} today={dossier.today} />
+            <KeptExclusionNote exclusion={dossier.exclusion} today={dossier.today} />
+            <Link
+              href={`/${uai}/apprenants/${dossier.id}/statuts`}
+              prefetch={false}
+              className="mt-3 inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+            >
+              <CalendarSearch aria-hidden="true" className="size-4" />
+              Pourquoi ces statuts, jour par jour
+            </Link>
           </CardContent>
         </Card>
       )}

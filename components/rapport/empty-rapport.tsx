@@ -3,8 +3,8 @@ import Link from "next/link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 
-/** Before the first import: what to do. `importLink` is null for those who may not import. */
-export function EmptyRapport({ importLink }: { importLink: string | null }) {
+/** Before the first import: what to do. The links are null for those who may not. */
+export function EmptyRapport({ importLink, newLink }: { importLink: string | null; newLink: string | null }) {
   return (
     <Card aria-label="Aucun dossier" className="flex flex-col items-center gap-3 px-6 py-14 text-center">
       <FileSpreadsheet aria-hidden="true" className="size-10 text-lien" strokeWidth={1.5} />
@@ -18,6 +18,11 @@ export function EmptyRapport({ importLink }: { importLink: string | null }) {
         <Link href={importLink} className={buttonVariants()}>
           <Upload aria-hidden="true" />
           Importer un fichier
+        </Link>
+      )}
+      {newLink === null ? null : (
+        <Link href={newLink} className="font-medium text-lien underline underline-offset-4">
+          Ou saisissez un dossier à la main
         </Link>
       )}
     </Card>

@@ -5,6 +5,7 @@ import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { RapportRow } from "@/lib/services/rapport/rapport.types";
 import { AnomalieList } from "./anomalie-list";
 import { ETAT_APPEARANCES } from "./etat-appearance";
+import { EtatReserve } from "./etat-reserve";
 import { RowMarks } from "./row-marks";
 import { sortedAnomalies } from "./sorted-anomalies";
 
@@ -42,6 +43,7 @@ export function EtatBadge({ row }: { row: RapportRow }) {
           </InfoTooltip>
         )}
       </div>
+      <EtatReserve etat={row.etat} anomalies={row.anomalies} />
       {row.marks === null ? null : <RowMarks marks={row.marks} />}
       <ul className="mt-1 hidden list-disc pl-3 text-[7.5pt] leading-tight print:block">
         {[...new Set([...row.tbaMessages, ...anomalies.map((anomalie) => anomalie.sentence)])].map((sentence) => (

@@ -1,15 +1,21 @@
-import { Download } from "lucide-react";
+import { Download, EyeOff, UserPlus } from "lucide-react";
+import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { OutsideLink } from "@/components/shell/outside-link";
 import { PageHeader } from "@/components/shell/page-header";
 import { type Day, frenchDay } from "@/lib/domain/day";
+import { plural } from "@/lib/domain/plural";
 import { TransmitNow } from "./transmit-now";
 
 export type RapportHeaderProps = {
   lastTransmission: Day | null;
   transmissionInProgress: boolean;
   keySaved: boolean;
+  /** Dossiers that the TBA took and will not show, and the link that keeps only them. */
+  notShown: { count: number; link: string };
   links: { dashboard: string; fullRapport: string };
+  /** Null for those who may not add a dossier. */
+  newLink: string | null;
   /** Null for those who may not save a key. */
   keyLink: string | null;
   /** Null for those who may not transmit. */
@@ -18,7 +24,7 @@ export type RapportHeaderProps = {
 
 /** The seed's heading: title, the TBA's own page, the last transmission, the whole report, and «Transmettre maintenant». */
 export function RapportHeader(props: RapportHeaderProps) {
-  const { lastTransmission, transmissionInProgress, keySaved, links, keyLink, transmit } = props;
+  const { lastTransmission, transmissionInProgress, keySaved, notShown, links, newLink, keyLink, transmit } = props;
   return (
     <PageHeader
       title={
@@ -45,14 +51,32 @@ export function RapportHeader(props: RapportHeaderProps) {
             {lastTransmission === null ? "aucune" : frenchDay(lastTransmission)}
           </strong>
         </p>
+        {notShown.count === 0 ? null : (
+          <Link
+            href={notShown.link}
+            prefetch={false}
+            className="inline-flex items-center gap-1.5 font-medium text-attention underline-offset-4 hover:underline"
+          >
+            <EyeOff aria-hidden="true" className="size-4 shrink-0" />
+            {plural(notShown.count, "dossier transmis ne s'affichera pas", "dossiers transmis ne s'afficheront pas")}
+          </Link>
+        )}
         <a
           href={links.fullRapport}
-          download
           className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
         >
           <Download aria-hidden="true" className="size-4 shrink-0" />
           Télécharger le rapport complet
         </a>
+        {newLink === null ? null : (
+          <Link
+            href={newLink}
+            className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+          >
+            <UserPlus aria-hidden="true" className="size-4 shrink-0" />
+            Nouveau dossier
+          </Link>
+        )}
       </div>
     </PageHeader>
   );

@@ -1,4 +1,5 @@
 import { DataTable } from "@/components/data-table/data-table";
+import { listUrl } from "@/components/data-table/list-url";
 import { ChangeSetDone } from "@/components/deblocage/change-set-done";
 import { DeblocagePlan } from "@/components/deblocage/deblocage-plan";
 import { dossierLink } from "@/components/dossiers/dossier-link";
@@ -6,6 +7,7 @@ import type { FormAction } from "@/components/forms/form-action.types";
 import { CorrectionsNote } from "@/components/imports/corrections-note";
 import { TooltipGroup } from "@/components/shell/tooltip-group";
 import { LiveProgress } from "@/components/transmissions/live-progress";
+import { NOT_SHOWN } from "@/lib/domain/etat";
 import type { DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 import type { RapportPageData } from "@/lib/services/rapport/rapport.types";
@@ -43,6 +45,8 @@ export function RapportPage(props: RapportPageProps) {
         transmissionInProgress={inProgress}
         keySaved={keySaved}
         links={links}
+        newLink={permissions.imports && rapport.total > 0 ? `/${uai}/apprenants/nouveau` : null}
+        notShown={{ count: rapport.notShown, link: listUrl(path, {}, { etat: NOT_SHOWN }) }}
         keyLink={permissions.settings ? `/${uai}/parametrage/api/mission-apprentissage` : null}
         transmit={permissions.transmit && rapport.total > 0 ? props.transmit : null}
       />
@@ -56,7 +60,10 @@ export function RapportPage(props: RapportPageProps) {
         <ChangeSetDone key={props.changeSet.changeSetId} changeSet={props.changeSet} undo={props.undo} />
       )}
       {rapport.total === 0 ? (
-        <EmptyRapport importLink={permissions.imports ? `/${uai}/imports` : null} />
+        <EmptyRapport
+          importLink={permissions.imports ? `/${uai}/imports` : null}
+          newLink={permissions.imports ? `/${uai}/apprenants/nouveau` : null}
+        />
       ) : (
         <TooltipGroup>
           <EtatCounters path={path} params={params} total={rapport.total} byEtat={rapport.byEtat} />

@@ -56,11 +56,7 @@ export function PersonPage({ uai, person, erase }: PersonPageProps) {
             Une archive avec une page à lire et un fichier pour un ordinateur : ses dossiers, ce qui fut reçu, corrigé,
             envoyé au TBA et répondu, et les lignes du journal à son sujet. L'extraction est notée dans le journal.
           </p>
-          <a
-            href={`${dossier}/donnees-personnelles/extrait`}
-            download
-            className={buttonVariants({ variant: "secondary" })}
-          >
+          <a href={`${dossier}/donnees-personnelles/extrait`} className={buttonVariants({ variant: "secondary" })}>
             <Download aria-hidden="true" />
             Télécharger ses données
           </a>

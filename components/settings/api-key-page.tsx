@@ -8,7 +8,7 @@ import type { KeyState } from "@/lib/services/settings/settings.types";
 import { BlueKey } from "./blue-key";
 import { KeyForm } from "./key-form";
 import { KeySteps } from "./key-steps";
-import { KeySummary, TestResult } from "./key-summary";
+import { KeyLastUse, KeySummary, TestResult } from "./key-summary";
 import { NightTransmission } from "./night-transmission";
 import { TestKey } from "./test-key";
 
@@ -54,6 +54,7 @@ export function ApiKeyPage(props: ApiKeyPageProps) {
               <>
                 <KeyForm save={actions.save} present={apiKey.present} />
                 <KeySummary apiKey={apiKey} />
+                <KeyLastUse use={apiKey.lastUse} />
               </>
             }
             test={
@@ -71,6 +72,7 @@ export function ApiKeyPage(props: ApiKeyPageProps) {
           </CardHeader>
           <CardContent className="space-y-2">
             <KeySummary apiKey={apiKey} />
+            <KeyLastUse use={apiKey.lastUse} />
             <TestResult test={apiKey.lastTest} />
           </CardContent>
         </Card>

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleX, KeyRound, type LucideIcon, WifiOff } from "lucide-react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
+import { frenchDay } from "@/lib/domain/day";
 import type { KeyState } from "@/lib/services/settings/settings.types";
 
 type TestResult = NonNullable<KeyState["lastTest"]>["result"];
@@ -35,6 +36,18 @@ export function KeySummary({ apiKey }: { apiKey: KeyState }) {
           {apiKey.modifiedBy === null ? "" : ` par ${apiKey.modifiedBy}`}
         </span>
       )}
+    </p>
+  );
+}
+
+/** Until when the TBA keeps a key that does nothing. */
+export function KeyLastUse({ use }: { use: KeyState["lastUse"] }) {
+  if (use === null) return null;
+  const what = use.of === "transmission" ? "dernière transmission" : "clé enregistrée";
+  return (
+    <p className="text-dense text-encre-douce tabular-nums">
+      Dernière utilisation : le {frenchDay(use.day)} ({what}). Le TBA révoque une clé qui ne sert pas pendant 12 mois :
+      celle-ci vaut jusqu'au {frenchDay(use.limit)}, et plus longtemps à chaque transmission.
     </p>
   );
 }

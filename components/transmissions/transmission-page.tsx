@@ -1,5 +1,6 @@
 import { Pagination } from "@/components/data-table/pagination";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { OutsideLink } from "@/components/shell/outside-link";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
@@ -22,7 +23,7 @@ export type TransmissionPageProps = {
 
 /** One run: its figures, its calls, and what became of its dossiers. */
 export function TransmissionPage({ uai, detail, now, resume }: TransmissionPageProps) {
-  const { summary, calls, call, dossiers, queue } = detail;
+  const { summary, tbaPage, calls, call, dossiers, queue } = detail;
   const path = `/${uai}/transmissions/${summary.id}`;
   const inProgress = summary.status === "running";
   const dossiersTitle = call === null ? "Dossiers refusés ou non envoyés" : `Dossiers de l'appel n° ${call}`;
@@ -31,6 +32,7 @@ export function TransmissionPage({ uai, detail, now, resume }: TransmissionPageP
       <PageHeader title={transmissionTitle(summary)} path={["Établissement", "Transmissions"]} />
       {inProgress ? <LiveProgress uai={uai} progress={{ transmission: summary, queue }} now={now} /> : null}
       <Figures summary={summary} />
+      {tbaPage === null ? null : <TbaPageLink href={tbaPage} />}
       {resume === null ? null : <ResumeButton action={resume} summary={summary} queue={queue} />}
       <Card>
         <CardHeader>
@@ -61,6 +63,19 @@ export function TransmissionPage({ uai, detail, now, resume }: TransmissionPageP
         params={call === null ? {} : { appel: String(call) }}
       />
     </div>
+  );
+}
+
+function TbaPageLink({ href }: { href: string }) {
+  return (
+    <Card className="space-y-1 px-5 py-4">
+      <OutsideLink href={href}>Voir ce que le TBA a fait de ces dossiers ce jour-là</OutsideLink>
+      <p className="max-w-prose text-encre-douce">
+        Après avoir accepté les dossiers, le TBA les vérifie une seconde fois sans nous répondre : ceux qu'il perd alors
+        ne sont dits que sur cette page, avec la raison. Connectez-vous au TBA avec le compte de l'établissement ; il ne
+        garde qu'une quinzaine d'envois.
+      </p>
+    </Card>
   );
 }
 

@@ -1,15 +1,16 @@
 import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
+import { OutsideLink } from "@/components/shell/outside-link";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
-import type { TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
+import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
 import { formatDuration, secondsBetween } from "./duration";
 import { TransmissionStatus } from "./transmission-status";
 
 const FIGURES = ["Envoyés", "Acceptés", "Refusés", "Non envoyés", "Invalides"] as const;
 
 /** The runs of an établissement, a line each. */
-export function TransmissionTable({ uai, rows }: { uai: string; rows: readonly TransmissionSummary[] }) {
+export function TransmissionTable({ uai, rows }: { uai: string; rows: TransmissionList["rows"] }) {
   return (
     <TableRegion aria-label="Transmissions">
       <Table>
@@ -43,7 +44,7 @@ export function TransmissionTable({ uai, rows }: { uai: string; rows: readonly T
   );
 }
 
-function Row({ uai, summary }: { uai: string; summary: TransmissionSummary }) {
+function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][number] }) {
   const { id, startedAt, endedAt, trigger, by, status, accepted, refused, notSent, invalides, error } = summary;
   const next = summary.resumedFrom === null ? "" : "Reprise de la précédente.";
   return (
@@ -68,7 +69,14 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionSummary }) {
       <TableCell className="text-right whitespace-nowrap">
         {endedAt === null ? "" : formatDuration(secondsBetween(startedAt, endedAt))}
       </TableCell>
-      <TableCell className="min-w-56 pr-5">{[error, next].filter(Boolean).join(" ")}</TableCell>
+      <TableCell className="min-w-56 pr-5">
+        {[error, next].filter(Boolean).join(" ")}
+        {summary.tbaPage === null ? null : (
+          <OutsideLink href={summary.tbaPage} className="text-dense">
+            Au TBA<span className="sr-only"> : la transmission du {parisInstant(startedAt)}</span>
+          </OutsideLink>
+        )}
+      </TableCell>
     </tr>
   );
 }

@@ -45,6 +45,8 @@ export const dossiers = pgTable(
     employeurSort: text("employeur_sort").notNull(),
     debut: date("debut", { mode: "string" }),
     fin: date("fin", { mode: "string" }),
+    /** The exclusion that the payload says, by its own date or by a declared status. */
+    exclusion: date("exclusion", { mode: "string" }),
     /** Who the apprentice is, hashed, to find the same person under two identifiers; null for others and when a part is missing. */
     person: text("person"),
     preparationVersion: integer("preparation_version").notNull(),
@@ -86,6 +88,8 @@ export const submissions = pgTable(
     /** The payloads of these two fingerprints, kept by a trigger when the dossier's own changes; null while it is the dossier's own. */
     sentPayload: text("sent_payload"),
     refusedPayload: text("refused_payload"),
+    /** The last exclusion that the TBA took: its merge never erases it, even when it is no longer sent. */
+    keptExclusion: date("kept_exclusion", { mode: "string" }),
     /** «Vu sur le TBA»: found in the named list of the TBA, by a rapprochement. */
     seenAt: instant("seen_at"),
   },

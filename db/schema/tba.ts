@@ -30,6 +30,8 @@ export const tbaCouples = pgTable(
     /** Fourteen digits. */
     siret: text("siret").notNull(),
     known: boolean("known").notNull(),
+    /** Its organisme is closed: the TBA keeps the dossiers and shows them nowhere. */
+    closed: boolean("closed").notNull().default(false),
     checkedAt: instant("checked_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.uai, t.siret] })],

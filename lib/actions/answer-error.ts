@@ -23,6 +23,10 @@ const TROUBLES: Readonly<Record<Exclude<DatabaseTrouble, "other">, string>> = {
   full: "Trop de demandes arrivent à la fois : réessayez dans un instant.",
 };
 
+/** Others hold the database, or all ask at once: the same, a moment later, will do. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof ServiceError ? error.code === "BUSY" : error instanceof DatabaseError && error.trouble !== "other";
+
 /** What a monitor or a program is told to wait after a 503, in seconds. */
 export const RETRY_AFTER_S = 5;
 
@@ -33,18 +37,8 @@ export type ErrorAnswer = {
   fields: Record<string, string>;
 };
 
-/**
- * The one place where an error becomes what a page, an action or a route answers. An unknown one becomes a generic sentence
- * with a number that the log holds too.
- */
-export function answerError(error: unknown): ErrorAnswer {
-  if (error instanceof ServiceError) {
-    const { code, message, fields } = error;
-    return { httpStatus: STATUSES[code], code, message, fields: { ...fields } };
-  }
-  if (error instanceof DatabaseError && error.trouble !== "other") {
-    return { httpStatus: STATUSES.BUSY, code: "BUSY", message: TROUBLES[error.trouble], fields: {} };
-  }
+/** Writes an error nobody expected in the log. Answers its number there. */
+export function logUnexpected(error: unknown): string {
   const number = randomUUID().slice(0, 8);
   const { name, stack } = error instanceof Error ? error : { name: "unknown", stack: undefined };
   // Only where it happened: a database error's message quotes the values of the row.
@@ -60,6 +54,22 @@ export function answerError(error: unknown): ErrorAnswer {
     },
     "erreur inattendue",
   );
+  return number;
+}
+
+/**
+ * The one place where an error becomes what a page, an action or a route answers. An unknown one becomes a generic sentence
+ * with a number that the log holds too.
+ */
+export function answerError(error: unknown): ErrorAnswer {
+  if (error instanceof ServiceError) {
+    const { code, message, fields } = error;
+    return { httpStatus: STATUSES[code], code, message, fields: { ...fields } };
+  }
+  if (error instanceof DatabaseError && error.trouble !== "other") {
+    return { httpStatus: STATUSES.BUSY, code: "BUSY", message: TROUBLES[error.trouble], fields: {} };
+  }
+  const number = logUnexpected(error);
   const message = `Une erreur inattendue est survenue (numéro ${number}). Réessayez ; si elle revient, donnez ce numéro à l'assistance.`;
   return { httpStatus: 500, code: "UNKNOWN", message, fields: {} };
 }

@@ -28,13 +28,29 @@ export function claimsOf(raw: unknown): OidcClaims | null {
   };
 }
 
+const tokenClaims = z.looseObject({ sub: z.string(), acr: z.string().optional() });
+
+/** What an id token says, openid-client having checked its signature and all that must be in it. */
+function readIdToken(token: string | undefined) {
+  const [, claims = ""] = (token ?? "").split(".");
+  return tokenClaims.parse(JSON.parse(Buffer.from(claims, "base64url").toString("utf8")));
+}
+
+/** The level of authentication that was asked for (`acr_values`, any of them) is the one that was had: asking alone binds nobody. */
+function requireLevel(acr: string | undefined): void {
+  const wanted = env().OIDC_ACR_VALUES?.split(/\s+/) ?? [];
+  if (wanted.length > 0 && (acr === undefined || !wanted.includes(acr))) throw new Error("OIDC acr refused");
+}
+
 /**
  * The OpenID Connect provider of the environment, null when none is configured. Signature, issuer, audience, nonce, expiry are
- * checked by openid-client, behind next-auth. `OIDC_USERINFO_ALG`: for providers that sign their userinfo (ProConnect).
+ * checked by openid-client, behind next-auth. `OIDC_USERINFO_ALG`: for providers whose id token says nothing of the person, and
+ * that sign their userinfo (ProConnect); it must be about the id token's subject.
  */
 export function oidcProvider(): OAuthConfig<unknown> | null {
   const e = env();
   if (!e.OIDC_ISSUER || !e.OIDC_CLIENT_ID || !e.OIDC_CLIENT_SECRET) return null;
+  const { OIDC_USERINFO_ALG } = e;
   return {
     id: "oidc",
     name: e.OIDC_NAME,
@@ -48,10 +64,19 @@ export function oidcProvider(): OAuthConfig<unknown> | null {
     },
     client: {
       id_token_signed_response_alg: e.OIDC_ID_TOKEN_ALG,
-      ...(e.OIDC_USERINFO_ALG ? { userinfo_signed_response_alg: e.OIDC_USERINFO_ALG } : {}),
+      ...(OIDC_USERINFO_ALG ? { userinfo_signed_response_alg: OIDC_USERINFO_ALG } : {}),
     },
-    // ProConnect's id token says nothing of the person: userinfo does.
-    idToken: !e.OIDC_USERINFO_ALG,
+    idToken: true,
+    userinfo: {
+      request: async ({ tokens, client }) => {
+        const claims = readIdToken(tokens.id_token);
+        requireLevel(claims.acr);
+        if (!OIDC_USERINFO_ALG) return claims;
+        const person = await client.userinfo(tokens.access_token ?? "");
+        if (person.sub !== claims.sub) throw new Error("OIDC userinfo of another subject");
+        return person;
+      },
+    },
     checks: ["pkce", "state", "nonce"],
     profile: (raw: unknown) => ({ id: claimsOf(raw)?.subject ?? "" }),
   };

@@ -6,6 +6,7 @@ import { beginSignIn } from "@/lib/services/users/complete-sign-in";
 import { identifyByOidc } from "@/lib/services/users/oidc-identity";
 import { SESSION_MAX_MS } from "@/lib/services/users/sessions";
 import { writeFlash } from "./flash";
+import { keepIdToken } from "./oidc-logout";
 import { claimsOf, oidcProvider } from "./oidc-provider";
 import { anonymousContext, currentSession } from "./session";
 import { endPrevious } from "./sign-in";
@@ -46,6 +47,7 @@ export function nextAuthOptions(): NextAuthOptions {
         const { id } = await identify(profile);
         await endPrevious(ctx);
         const { secret } = await beginSignIn(ctx, id, { browser: ctx.browser, how: "oidc-sign-in" });
+        await keepIdToken(account.id_token);
         return { sid: secret };
       },
       session: ({ session }) => session,

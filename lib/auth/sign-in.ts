@@ -6,6 +6,7 @@ import { takeCode } from "@/lib/services/users/second-factor";
 import { endSession } from "@/lib/services/users/sessions";
 import { signOut as endThisSession } from "@/lib/services/users/sign-out";
 import { verifyCredentials } from "@/lib/services/users/verify-credentials";
+import { providerSignOut } from "./oidc-logout";
 import { currentSession } from "./session";
 import {
   forgetSessionSecret,
@@ -54,12 +55,13 @@ export async function endPrevious(ctx: ServiceContext): Promise<void> {
   if (session !== null) await endSession(ctx.db, session.person.id, session.id);
 }
 
-/** Signs this browser out: the session ends in the database, then the cookie goes. */
-export async function signOut(ctx: ServiceContext): Promise<void> {
+/** Signs this browser out: the session ends in the database, then the cookie goes. Answers where the provider signs out, or null. */
+export async function signOut(ctx: ServiceContext): Promise<string | null> {
   const session = await currentSession();
   if (session !== null) {
     const actor = { kind: "person", id: session.person.id } as const;
     await endThisSession({ ...ctx, actor }, session.person.id, session.id);
   }
   await forgetSessionSecret();
+  return providerSignOut();
 }

@@ -3,6 +3,9 @@ export type Day = string;
 
 const DATE_START = /^(\d{4})-(\d{2})-(\d{2})/;
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}\s*$/;
+/** What follows the day when the instant says its zone: «Z», «+02:00», «GMT», «EST»… */
+const ZONED = /z|ut|gmt|[ecmp][sd]t|[+-]\d/i;
+const MS_PER_DAY = 24 * 60 * 60 * 1000;
 
 /** Days since 1970-01-01 of a civil date; days past the end of the month roll over (31 February is 3 March). */
 function daysSince1970(year: number, month: number, dayOfMonth: number): number {
@@ -41,9 +44,26 @@ export function numberToDay(serial: number): Day {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(dayOfMonth).padStart(2, "0")}`;
 }
 
+const FIRST_STORABLE = daysSince1970(1, 1, 1);
+
+/** The same for a column of days, which has no year before 1: such a day, surely a slip, is null there. */
+export function storableDay(serial: number | null): Day | null {
+  return serial === null || serial < FIRST_STORABLE ? null : numberToDay(serial);
+}
+
+/** True on Saturdays. */
+export function isSaturday(day: Day): boolean {
+  return (((dayToNumber(day) + 5) % 7) + 7) % 7 === 0;
+}
+
 /** The day `days` days after (before, when negative) `day`. */
 export function addDays(day: Day, days: number): Day {
   return numberToDay(dayToNumber(day) + days);
+}
+
+/** The same day of the next year; the day after 28 February for one that it lacks. */
+export function oneYearAfter(day: Day): Day {
+  return numberToDay(dayToNumber(`${String(Number(day.slice(0, 4)) + 1).padStart(4, "0")}${day.slice(4)}`));
 }
 
 /** «jj/mm/aaaa», as the French write a day. */
@@ -76,9 +96,20 @@ const NOT_A_DATE: ParsedDate = { etat: "not-a-date" };
 const IMPOSSIBLE: ParsedDate = { etat: "impossible" };
 
 /**
- * How the TBA reads a date (api-v3.md, «a string that starts with YYYY-MM-DD»; odd cases: contract-vectors.jsonl).
+ * The UTC day of a date that carries more than a day, NaN when no date parser takes it. An hour without a zone is the TBA's own, which
+ * lives in UTC: the fields that this machine reads, whatever its zone, are those that the TBA reads.
+ */
+function utcDay(text: string): number {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return Number.NaN;
+  if (ZONED.test(text.slice(10))) return Math.floor(instant.getTime() / MS_PER_DAY);
+  return daysSince1970(instant.getFullYear(), instant.getMonth() + 1, instant.getDate());
+}
+
+/**
+ * How the TBA reads a date (api-v3.md, «a string that starts with YYYY-MM-DD»; odd cases: contract-vectors.jsonl, heures-vectors.jsonl).
  * «impossible» is a string of that form that no date parser takes: 2023-13-01, 2023-09-01abc.
- * The day is the one written, whatever hour and zone follow it.
+ * A date with an hour and an offset is an instant: it counts for its UTC day.
  */
 export function parseTbaDate(value: unknown): ParsedDate {
   if (typeof value !== "string") return NOT_A_DATE;
@@ -89,11 +120,12 @@ export function parseTbaDate(value: unknown): ParsedDate {
   }
   const debut = DATE_START.exec(value);
   if (debut === null) return NOT_A_DATE;
-  const month = Number(debut[2]);
-  const dayOfMonth = Number(debut[3]);
-  const bare = month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 && DATE_ONLY.test(value);
-  if (!bare && Number.isNaN(Date.parse(value.trim()))) return IMPOSSIBLE;
-  return { etat: "lue", serial: daysSince1970(Number(debut[1]), month, dayOfMonth) };
+  const [year, month, dayOfMonth] = [Number(debut[1]), Number(debut[2]), Number(debut[3])];
+  if (month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 && DATE_ONLY.test(value)) {
+    return { etat: "lue", serial: daysSince1970(year, month, dayOfMonth) };
+  }
+  const serial = utcDay(value.trim());
+  return Number.isNaN(serial) ? IMPOSSIBLE : { etat: "lue", serial };
 }
 
 /** The day that the TBA reads in a value, null when it reads none. */

@@ -40,6 +40,7 @@ export const ALERTE_KINDS = [
   "accepted-drop",
   "silent-key",
   "tba-refusals",
+  "not-shown",
 ] as const;
 export type AlerteKind = (typeof ALERTE_KINDS)[number];
 
@@ -50,6 +51,7 @@ export const SUBSCRIPTION_KINDS = [
   "no-night",
   "accepted-drop",
   "tba-refusals",
+  "not-shown",
   "silent-key",
   "week",
 ] as const satisfies readonly (AlerteKind | "week")[];
@@ -123,6 +125,7 @@ export const AUDIT_ACTIONS = [
   "import",
   "transmission",
   "export",
+  "dossier-created",
   "correction",
   "correction-undone",
   "depart",

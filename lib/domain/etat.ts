@@ -2,6 +2,9 @@
 export const ETATS = ["invalide", "a-transmettre", "transmis", "refuse"] as const;
 export type EtatDossierValue = (typeof ETATS)[number];
 
+/** In the search under «État du dossier»: taken by the TBA, which will show them nowhere. */
+export const NOT_SHOWN = "non-affiches";
+
 export const ETAT_LABELS: Readonly<Record<EtatDossierValue, string>> = {
   invalide: "Invalide pour TBA",
   "a-transmettre": "À transmettre",

@@ -1,5 +1,6 @@
 import type { ChampKey } from "./champs";
 import { tbaDay } from "./day";
+import { foldText } from "./fold-text";
 import type { Json, JsonObject } from "./json";
 
 export type StoredIdentity = { id_erp_apprenant: string; source: JsonObject };
@@ -8,14 +9,8 @@ export type RowToIdentify = { numero: number; source: JsonObject };
 const raw = (value: Json | undefined) =>
   typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 
-/** No accents, case, spaces, dashes nor apostrophes. */
-const letters = (value: Json | undefined) =>
-  raw(value)
-    .normalize("NFD")
-    .toLowerCase()
-    .replaceAll("œ", "oe")
-    .replaceAll("æ", "ae")
-    .replace(/[^\p{L}\p{N}]/gu, "");
+/** Folded, without spaces, dashes nor apostrophes. */
+const letters = (value: Json | undefined) => foldText(raw(value)).replace(/[^\p{L}\p{N}]/gu, "");
 
 const day = (value: Json | undefined) => tbaDay(value) ?? letters(value);
 const digits = (value: Json | undefined) => raw(value).replace(/\D/g, "");

@@ -1,6 +1,6 @@
+import { type DateRule, FRENCH_DATES, readDay } from "./cells/read-day";
 import type { ChampType } from "./champs/definition";
 import { telephoneVerdict } from "./contrat/telephone";
-import { existsInCalendar, numberToDay, parseTbaDate } from "./day";
 import type { Json } from "./json";
 
 /** What a cell of a file, or a person in a form, holds. A date cell arrives as the text «AAAA-MM-JJ». */
@@ -43,49 +43,13 @@ function parseBooleen(cell: FilledCell): Json {
   return NO.has(word) ? false : text;
 }
 
-const TIME = "(?:[ T]\\d{1,2}:\\d{2}(?::\\d{2})?)?";
-const DAY_MONTH_YEAR = new RegExp(`^(\\d{1,2})([/. -])(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}$`);
-const YEAR_MONTH_DAY = new RegExp(`^(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
-
-/** Day numbers of a 1900-system sheet between which a number in a date column is a date: 01/01/1930 to 31/12/2099. */
-const MIN_SERIAL = 10959;
-const MAX_SERIAL = 73050;
-const SERIAL_OF_1970_01_01 = 25569;
-
-/**
- * Two-digit years: 00 to 49 are 2000 to 2049, 50 to 99 are 1950 to 1999. No apprentice was born before 1950 nor will be
- * after 2049, and no contract or training of this century's first half falls into the last one.
- */
-const PIVOT = 50;
-
-function fullYear(text: string): number {
-  const year = Number(text);
-  if (text.length === 4) return year;
-  return year < PIVOT ? 2000 + year : 1900 + year;
-}
-
-/** The day, or null when it is in no calendar or in no century of ours. */
-function composeDay(year: number, month: string, dayOfMonth: string): string | null {
-  if (year < 1900 || year > 2100) return null;
-  const day = `${year}-${month.padStart(2, "0")}-${dayOfMonth.padStart(2, "0")}`;
-  return existsInCalendar(day) ? day : null;
-}
-
 /** An impossible day («31/02/2026») stays the text received: the contract then blames it with its value. */
-function parseDate(cell: FilledCell): string {
+function parseDate(cell: FilledCell, rule: DateRule): string {
   const text = toText(cell);
-  if (typeof cell === "number") {
-    const plausible = cell >= MIN_SERIAL && cell < MAX_SERIAL + 1;
-    return plausible ? numberToDay(Math.floor(cell) - SERIAL_OF_1970_01_01) : text;
-  }
-  if (parseTbaDate(text).etat === "lue") {
-    const day = text.slice(0, 10);
-    return parseTbaDate(day).etat === "lue" ? day : text;
-  }
-  const [, j = "", , m = "", a = ""] = DAY_MONTH_YEAR.exec(text) ?? [];
-  if (a !== "") return composeDay(fullYear(a), m, j) ?? text;
-  const [, year = "", , month = "", day = ""] = YEAR_MONTH_DAY.exec(text) ?? [];
-  return year === "" ? text : (composeDay(Number(year), month, day) ?? text);
+  if (typeof cell === "boolean") return text;
+  const reading = readDay(cell, rule);
+  if (reading.kind === "day") return reading.day;
+  return reading.kind === "fictive" ? (reading.day ?? text) : text;
 }
 
 /** «2026/2027», «2026 – 2027», «2026-27» → «2026-2027». */
@@ -97,14 +61,36 @@ function parseAnneeScolaire(text: string): string {
 }
 
 const SEXES = new Map([
-  ...["h", "m", "1", "homme", "masculin"].map((word) => [word, "M"] as const),
-  ...["f", "2", "femme", "feminin"].map((word) => [word, "F"] as const),
+  ...["h", "m", "1", "homme", "masculin", "garcon", "monsieur", "mr", "m."].map((word) => [word, "M"] as const),
+  ...["f", "2", "femme", "feminin", "fille", "madame", "mademoiselle", "mme", "mlle", "melle", "mme."].map(
+    (word) => [word, "F"] as const,
+  ),
 ]);
+
+/** The country codes of the overseas departments, by the first digits of their national form. */
+const OVERSEAS: readonly (readonly [RegExp, string])[] = [
+  [/^0(?:590|690|691)/, "590"],
+  [/^0(?:594|694)/, "594"],
+  [/^0(?:596|696|697)/, "596"],
+  [/^0(?:262|263|692|693|269|639)/, "262"],
+];
+
+/** «06 97 12 34 56» is a number of Martinique that the TBA, which knows only metropolitan ones, takes as +596697123456. */
+function overseas(text: string): string | null {
+  const digits = text.replace(/[\s.\-/()]/g, "");
+  if (!/^0\d{9}$/.test(digits)) return null;
+  const country = OVERSEAS.find(([start]) => start.test(digits))?.[1];
+  return country === undefined ? null : `+${country}${digits.slice(1)}`;
+}
 
 /** A sheet that took the number for a quantity lost its leading zero, or its +; given back only if the TBA then takes it. */
 function parseTelephone(text: string): string {
   const clean = text.replace(INVISIBLE, "");
   const full = /^[1-9]\d{8}$/.test(clean) ? `0${clean}` : /^33\d{9}$/.test(clean) ? `+${clean}` : clean;
+  const abroad = overseas(full);
+  if (abroad !== null && (/^\+(?:59669[67]|262639)/.test(abroad) || telephoneVerdict(full) !== "accepted")) {
+    if (telephoneVerdict(abroad) === "accepted") return abroad;
+  }
   return full === clean || telephoneVerdict(full) === "accepted" ? full : clean;
 }
 
@@ -136,9 +122,9 @@ function parseNumber(cell: FilledCell, form: RegExp): Json {
  * The JSON value that the TBA's API wants for a field of this kind, from what a person or a cell holds; undefined for an
  * empty cell (blank text). What cannot be read is kept as received, as text: never dropped, never invented, so that the
  * contract blames it with its value. A value that the contract accepts is never turned into one that it refuses, and
- * reading twice changes nothing. Never throws.
+ * reading twice changes nothing. `dates`: how the dates of this column are written. Never throws.
  */
-export function parseValue(type: ChampType, cell: Cell): Json | undefined {
+export function parseValue(type: ChampType, cell: Cell, dates: DateRule = FRENCH_DATES): Json | undefined {
   if (cell === null) return undefined;
   const text = toText(cell);
   if (text === "") return undefined;
@@ -148,10 +134,11 @@ export function parseValue(type: ChampType, cell: Cell): Json | undefined {
     case "texte":
     case "texteLibre":
     case "identifiant":
-    case "ine":
       return text;
+    case "ine":
+      return parsedIf(/^(?=.*\d)[0-9A-Z]{10,11}$/, compact(text), text);
     case "date":
-      return parseDate(cell);
+      return parseDate(cell, dates);
     case "booleen":
       return parseBooleen(cell);
     case "anneeScolaire":

@@ -1,4 +1,4 @@
-import { normalize } from "./search-text";
+import { foldText } from "./fold-text";
 
 export const PASSWORD_MIN_LENGTH = 12;
 /** A bound against abuse, longer than any sentence that one remembers. */
@@ -12,7 +12,7 @@ const SHORTEST_PART = 4;
 function ownParts({ email, name }: PasswordOwner): string[] {
   const [local = "", domain = ""] = email.split("@");
   const parts = [name, local, ...name.split(/[\s'-]+/), ...local.split(/[._+-]+/), domain.split(".")[0] ?? ""];
-  return parts.map(normalize).filter((part) => part.length >= SHORTEST_PART);
+  return parts.map(foldText).filter((part) => part.length >= SHORTEST_PART);
 }
 
 /**
@@ -37,7 +37,7 @@ export function passwordFault(
   if (isCommon(lower) || isCommon(lower.replace(/[^a-z]+$/, "")) || isRepeated(lower, isCommon)) {
     return "Ce mot de passe fait partie des plus courants : choisissez-en un autre.";
   }
-  const folded = normalize(password);
+  const folded = foldText(password);
   if (ownParts(owner).some((part) => folded.includes(part))) {
     return "Le mot de passe ne doit contenir ni votre nom ni votre adresse e-mail.";
   }

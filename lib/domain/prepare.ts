@@ -3,6 +3,7 @@ import { champPlausibilityAnomalies } from "./anomalies/champ-plausibility";
 import { contextAnomalies, doubtAnomalies, EMPTY_CONTEXT, type PreparationContext } from "./anomalies/context";
 import { contratAnomalie } from "./anomalies/contrat-sentences";
 import { datePlausibilityAnomalies } from "./anomalies/date-plausibility";
+import { orphanAnomalies } from "./anomalies/orphan-values";
 import { secondStageAnomalies } from "./anomalies/second-stage";
 import { swallowedValueAnomalies } from "./anomalies/swallowed-values";
 import { champOf, isChampKey, TRANSMITTED_CHAMPS } from "./champs";
@@ -13,6 +14,7 @@ import { parcoursInDays } from "./parcours";
 import { type Columns, rapportColumnsOf } from "./rapport-columns";
 import { type Reading, read } from "./reading";
 import type { StatutStep } from "./statut.types";
+import { readStatutLogiciel } from "./statut-logiciel";
 
 /** All that the product knows of a dossier, made of its source and its corrections. */
 export type Preparation = {
@@ -30,12 +32,9 @@ export type Preparation = {
   columns: Columns;
 };
 
-/** Rows without a status are apprentices; the ERP's own status for them is APP. */
+/** Rows without a status are apprentices, and those whose status nobody understands until a person says so: they are asked about, never left out. */
 export function isApprenti(values: JsonObject): boolean {
-  const { statut } = values;
-  if (statut === undefined || statut === null) return true;
-  const parsed = typeof statut === "string" ? statut.trim().toUpperCase() : "?";
-  return parsed === "" || parsed === "APP";
+  return readStatutLogiciel(values.statut) !== "other";
 }
 
 function payloadOf(values: JsonObject): JsonObject {
@@ -63,6 +62,7 @@ function allAnomalies(payload: JsonObject, reading: Reading, context: Preparatio
   contratAnomalies(payload, found);
   secondStageAnomalies(payload, reading, found);
   swallowedValueAnomalies(payload, found);
+  orphanAnomalies(payload, found);
   champPlausibilityAnomalies(payload, found);
   datePlausibilityAnomalies(payload, reading, found);
   contextAnomalies(payload, context, found);

@@ -1,4 +1,4 @@
-import { type Day, frenchDay, numberToDay } from "./day";
+import { type Day, frenchDay, numberToDay, storableDay } from "./day";
 import type { JsonObject } from "./json";
 import type { ParsedContrat, Reading } from "./reading";
 
@@ -9,6 +9,8 @@ export type Columns = {
   employeur: string;
   debut: Day | null;
   fin: Day | null;
+  /** From which day the TBA holds the apprentice for gone. */
+  exclusion: Day | null;
 };
 
 function text(value: unknown): string {
@@ -39,7 +41,8 @@ export function rapportColumnsOf(values: JsonObject, reading: Reading): Columns 
     formation: formation(values, reading),
     apprenant: `${text(values.nom_apprenant).toUpperCase()} ${text(values.prenom_apprenant)}`.trim(),
     employeur,
-    debut: contrat === null ? null : numberToDay(contrat.debut),
-    fin: finContrat === null ? null : numberToDay(finContrat),
+    debut: storableDay(contrat?.debut ?? null),
+    fin: storableDay(finContrat),
+    exclusion: storableDay(reading.exclusion),
   };
 }

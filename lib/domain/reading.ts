@@ -43,6 +43,16 @@ function count(value: unknown): number | null {
   return parsed.etat === "lue" ? parsed.serial : null;
 }
 
+/** True for what the TBA takes for 0 in `statut_apprenant`: abandon. */
+const declaresAbandon = (value: unknown) => (typeof value === "string" ? Number.parseInt(value, 10) : value) === 0;
+
+/** The day from which the TBA holds the apprentice for gone: the exclusion's, or that of a declared status 0. */
+function exclusionOf(values: JsonObject): number | null {
+  const exclusion = count(values.date_exclusion_formation);
+  if (exclusion !== null || !declaresAbandon(values.statut_apprenant)) return exclusion;
+  return count(values.date_metier_mise_a_jour_statut);
+}
+
 /** Reads the days that statuses, checks and columns need. */
 export function read(values: JsonObject): Reading {
   const contrats: ParsedContrat[] = [];
@@ -55,7 +65,7 @@ export function read(values: JsonObject): Reading {
     birth: count(values.date_de_naissance_apprenant),
     entry: count(values.date_entree_formation),
     fin: count(values.date_fin_formation),
-    exclusion: count(values.date_exclusion_formation),
+    exclusion: exclusionOf(values),
     contrats,
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Day, existsInCalendar } from "./day";
 
 /** The parameters of an address, as Next hands them over: each once, several times, or not at all. */
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -16,4 +17,11 @@ export const textParam = (maxLength: number) =>
 export const positiveParam = textParam(10).transform((text) => {
   const number = Number(text);
   return /^\d+$/.test(text) && number >= 1 && number < 1_000_000 ? number : null;
+});
+
+/** A day, jj/mm/aaaa as it is typed or AAAA-MM-JJ as a link holds it; null for anything else. */
+export const dayParam = textParam(10).transform((text): Day | null => {
+  const [, day, month, year] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text) ?? [];
+  const iso = year === undefined ? text : `${year}-${month}-${day}`;
+  return /^[12]\d{3}-\d{2}-\d{2}$/.test(iso) && existsInCalendar(iso) ? iso : null;
 });

@@ -38,6 +38,12 @@ export function statutOnDay(parcours: readonly StatutStep[], day: Day): StatutTb
   return statut;
 }
 
+/** The first day of a parcours that has not begun on a day: the TBA's lists skip it until then. Null for one that has, or that has no day. */
+export function beginsAfter(parcours: readonly StatutStep[], day: Day): Day | null {
+  const first = parcours[0]?.[0];
+  return first !== undefined && first > day ? first : null;
+}
+
 /** The next change after a day, null when the status is final. */
 export function nextChange(parcours: readonly StatutStep[], day: Day): StatutStep | null {
   return parcours.find(([date]) => date > day) ?? null;

@@ -1,13 +1,13 @@
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { checkFileSize } from "./file-size";
+import type { FileReading, ReadingChoices, RowReading } from "./reading.types";
 import { SANDBOX_LIMITS, type SandboxLimits } from "./sandbox/limits";
 import type { SandboxMessage } from "./sandbox/messages.types";
 import { parseMessage } from "./sandbox/parse-message";
 import { readLines } from "./sandbox/read-lines";
 import { type Sandbox, startSandbox } from "./sandbox/start-sandbox";
 import { takeReadingTurn } from "./sandbox/take-turn";
-import type { Sheet, SheetRow } from "./sheet";
 
 const TOO_LONG =
   "Ce fichier est trop long à lire : enregistrez-le de nouveau depuis votre tableur, sans mise en forme, ou partagez-le en plusieurs fichiers.";
@@ -34,46 +34,58 @@ async function* messages(sandbox: Sandbox, isLate: () => boolean): AsyncGenerato
   throw await failure(sandbox, isLate());
 }
 
-async function* batches(said: AsyncIterator<SandboxMessage>): AsyncGenerator<SheetRow[]> {
+async function* batches(said: AsyncIterator<SandboxMessage>): AsyncGenerator<RowReading[]> {
   for (let next = await said.next(); next.done !== true; next = await said.next()) {
     if (next.value.kind === "rows") yield next.value.rows;
   }
 }
 
-async function takeSheet<T>(said: AsyncIterator<SandboxMessage>, use: (sheet: Sheet) => Promise<T>): Promise<T> {
-  const first = await said.next();
-  if (first.done === true || first.value.kind !== "headings")
-    throw new Error("The sandbox did not begin with headings.");
-  return use({ headings: first.value.headings, batches: batches(said) });
+/** The reading, once the sandbox has read the whole file; `onProgress` hears how many rows it has read meanwhile. */
+async function awaitReading(
+  said: AsyncIterator<SandboxMessage>,
+  onProgress: (rows: number) => void,
+): Promise<FileReading> {
+  for (let next = await said.next(); next.done !== true; next = await said.next()) {
+    if (next.value.kind === "reading") return next.value.reading;
+    if (next.value.kind === "progress") onProgress(next.value.rows);
+  }
+  throw new Error("The sandbox ended without a reading.");
 }
 
+type ReadOptions = { limits?: SandboxLimits; onProgress?: (rowsRead: number) => void; signal?: AbortSignal };
+
 /**
- * Reads the table of a file (.xlsx or CSV) in a process of its own, and answers what `use` makes of it. Rows come as they are read, in
- * batches that `use` takes at its pace. Whatever the file does, this process only sees a refusal.
- * @param maxSize of the file, in bytes.
- * Throws ServiceError with one sentence for the person: INVALID_INPUT for a file that is empty, too big, of another kind, out of bounds, too long
- * or too heavy to read; TOO_MANY_ATTEMPTS when too many files are being read.
+ * Reads a file of any format in a process of its own, and answers what `use` makes of it: first what the whole file is, then its rows, in batches
+ * that `use` takes at its pace. Whatever the file does, this process only sees a refusal.
+ * @param maxSize of the file, in bytes. `signal` stops it: it then throws the signal's reason.
+ * Throws ServiceError with one sentence for the person: INVALID_INPUT for a file that is empty, too big, of another kind, of no use, out of bounds, too
+ * long or too heavy to read; TOO_MANY_ATTEMPTS when too many files are being read.
  */
 export async function readFile<T>(
   file: { path: string; name: string },
   maxSize: number,
-  use: (sheet: Sheet) => Promise<T>,
-  limits: SandboxLimits = SANDBOX_LIMITS,
+  choices: ReadingChoices,
+  use: (reading: FileReading, batches: AsyncIterable<RowReading[]>) => Promise<T>,
+  { limits = SANDBOX_LIMITS, onProgress = () => undefined, signal }: ReadOptions = {},
 ): Promise<T> {
   await checkFileSize(file.path, maxSize);
+  signal?.throwIfAborted();
   const giveBack = await takeReadingTurn();
-  const sandbox = startSandbox(file, limits);
+  const sandbox = startSandbox(file, choices, limits);
   let isLate = false;
   const deadline = setTimeout(() => {
     isLate = true;
     sandbox.kill();
   }, limits.deadlineMs);
+  signal?.addEventListener("abort", sandbox.kill, { once: true });
   try {
-    return await takeSheet(
-      messages(sandbox, () => isLate),
-      use,
-    );
+    const said = messages(sandbox, () => isLate);
+    return await use(await awaitReading(said, onProgress), batches(said));
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
+    signal?.removeEventListener("abort", sandbox.kill);
     clearTimeout(deadline);
     sandbox.kill();
     await sandbox.ended.finally(giveBack);

@@ -1,3 +1,4 @@
+import type { DateOrder } from "@/lib/domain/cells/read-day";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { Json, JsonObject } from "@/lib/domain/json";
@@ -43,8 +44,6 @@ export type FileReading = {
   setAside: RowSetAside[];
   notices: string[];
 };
-
-export type DateOrder = "day-first" | "month-first";
 
 /** What a person said of a file, or of its shape once and for all. Headings are as written in the file. */
 export type ReadingChoices = {

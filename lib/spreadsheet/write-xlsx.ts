@@ -80,13 +80,31 @@ async function write(source: XlsxSheet, output: PassThrough): Promise<void> {
   await workbook.commit();
 }
 
+type Rows = XlsxSheet["rows"];
+
+/** The same rows, once the first is there: what fails at once fails before anything is answered. Throws what `rows` throws. */
+async function startRows(rows: Rows): Promise<Rows> {
+  const taken = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
+  const first = await taken.next();
+  async function* all() {
+    try {
+      for (let next = first; !next.done; next = await taken.next()) yield next.value;
+    } finally {
+      await taken.return?.();
+    }
+  }
+  return all();
+}
+
 /**
  * An .xlsx of one sheet, as a stream: rows are taken from `rows` as fast as the reader takes the bytes, never all at once.
- * Headings are bold, frozen, with a filter. An error of `rows` aborts the stream; a reader that goes away stops `rows`.
+ * Headings are bold, frozen, with a filter. An error of `rows` before the first is thrown; a later one aborts the stream; a reader that
+ * goes away stops `rows`.
  */
-export function writeXlsx(source: XlsxSheet): ReadableStream<Uint8Array> {
+export async function writeXlsx(source: XlsxSheet): Promise<ReadableStream<Uint8Array>> {
+  const rows = await startRows(source.rows);
   const output = new PassThrough();
-  write(source, output).catch((error: unknown) => {
+  write({ ...source, rows }, output).catch((error: unknown) => {
     output.destroy(error instanceof Error ? error : new Error("Écriture du classeur interrompue"));
   });
   // Not Readable.toWeb: on Node 20 a reader that goes away while bytes flow makes it throw where nobody can catch.

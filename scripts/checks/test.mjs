@@ -6,6 +6,8 @@ import { build, install } from "../install.mjs";
 const bin = (pkg, file) => `node_modules/${pkg}/${file}`;
 const NEXT = bin("next", "dist/bin/next");
 
+const WALLS = "Murs";
+
 const STEPS = [
   ["Types", [NEXT, "typegen"], [bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"]],
   ["Style et frontières", [bin("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings"]],
@@ -22,13 +24,26 @@ const STEPS = [
       "--outputFile.json=.tmp/vitest.json",
     ],
   ],
+  [
+    WALLS,
+    [
+      bin("vitest", "vitest.mjs"),
+      "run",
+      "--project",
+      "walls",
+      "--no-file-parallelism",
+      "--reporter=default",
+      "--reporter=json",
+      "--outputFile.json=.tmp/walls.json",
+    ],
+  ],
   ["Essais dans le navigateur", [bin("@playwright/test", "cli.js"), "test"]],
 ];
 
-function launch(command) {
+function launch(command, env = {}) {
   const { status } = spawnSync(process.execPath, command, {
     stdio: "inherit",
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", VITE_CONFIG_NATIVE_IGNORE_WARNING: "true" },
+    env: { ...process.env, ...env, NEXT_TELEMETRY_DISABLED: "1", VITE_CONFIG_NATIVE_IGNORE_WARNING: "true" },
   });
   return status === 0;
 }
@@ -41,14 +56,15 @@ const read = (file) => {
   }
 };
 
-/** Tests that passed, failed and were skipped, as the two runners counted them. */
+/** Tests that passed, failed and were skipped, as the runners counted them. */
 function count() {
-  const unit = read(".tmp/vitest.json");
+  const [unit, walls] = [read(".tmp/vitest.json"), read(".tmp/walls.json")];
   const browser = read(".tmp/e2e.json")?.stats;
+  const sum = (name) => (unit?.[name] ?? 0) + (walls?.[name] ?? 0);
   return {
-    passed: (unit?.numPassedTests ?? 0) + (browser?.expected ?? 0),
-    failed: (unit?.numFailedTests ?? 0) + (browser?.unexpected ?? 0) + (browser?.flaky ?? 0),
-    skipped: (unit?.numPendingTests ?? 0) + (browser?.skipped ?? 0),
+    passed: sum("numPassedTests") + (browser?.expected ?? 0),
+    failed: sum("numFailedTests") + (browser?.unexpected ?? 0) + (browser?.flaky ?? 0),
+    skipped: sum("numPendingTests") + (browser?.skipped ?? 0),
   };
 }
 
@@ -61,8 +77,10 @@ const failures = [];
 for (const [name, ...commands] of STEPS) {
   const startedAt = Date.now();
   console.log(`\n— ${name}`);
-  if (name === "Essais dans le navigateur") build();
-  if (!commands.every(launch)) failures.push(name);
+  // What comes from here on runs against the built application.
+  if (name === WALLS) build();
+  const env = name === WALLS ? { WALLS: "short" } : {};
+  if (!commands.every((command) => launch(command, env))) failures.push(name);
   durations.push(`${name} : ${Math.round((Date.now() - startedAt) / 1000)} s`);
 }
 const { passed, failed, skipped } = count();

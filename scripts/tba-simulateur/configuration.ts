@@ -10,6 +10,8 @@ export type SimulatorConfiguration = {
   keys: readonly SimulatedKey[];
   /** UAI and SIRET pairs that the simulated TBA does not know; it knows all others. */
   unknownCouples: readonly Couple[];
+  /** Organismes that are closed: their dossiers are kept, and no list shows them. */
+  closedOrganismes: readonly Couple[];
   /** Judges and answers, keeps nothing: for benchmarks. */
   forgets: boolean;
 };
@@ -61,20 +63,23 @@ function parseKeys(text: string): SimulatedKey[] {
 /**
  * The one place that reads the environment: `PORT` (4010; 0 takes a free one), `HOST` (127.0.0.1),
  * `TBA_SIMULATEUR_CLES` («clé,clé@UAI:SIRET»; by default the demo key), `TBA_SIMULATEUR_COUPLES_INCONNUS` («UAI:SIRET,…»),
+ * `TBA_SIMULATEUR_ORGANISMES_FERMES` (the same form),
  * `TBA_SIMULATEUR_OUBLIE` («oui»: keeps nothing of what it takes).
  * An empty variable counts as unset. Throws ConfigurationError.
  */
 export function parseConfiguration(env: Readonly<Record<string, string | undefined>>): ServerConfiguration {
   const keys = env.TBA_SIMULATEUR_CLES?.trim();
-  const couples = env.TBA_SIMULATEUR_COUPLES_INCONNUS?.trim();
+  const couples = (variable: "TBA_SIMULATEUR_COUPLES_INCONNUS" | "TBA_SIMULATEUR_ORGANISMES_FERMES") => {
+    const text = env[variable]?.trim();
+    return text ? elements(text).map((couple) => parseCouple(couple, variable)) : [];
+  };
   const port = env.PORT?.trim();
   return {
     port: port ? parsePort(port) : DEFAULT_PORT,
     host: env.HOST?.trim() || "127.0.0.1",
     keys: keys ? parseKeys(keys) : [{ key: DEMO_KEY, organisme: null }],
-    unknownCouples: couples
-      ? elements(couples).map((couple) => parseCouple(couple, "TBA_SIMULATEUR_COUPLES_INCONNUS"))
-      : [],
+    unknownCouples: couples("TBA_SIMULATEUR_COUPLES_INCONNUS"),
+    closedOrganismes: couples("TBA_SIMULATEUR_ORGANISMES_FERMES"),
     forgets: env.TBA_SIMULATEUR_OUBLIE?.trim() === "oui",
   };
 }

@@ -87,7 +87,7 @@ async function sendList(output: ServerResponse, params: URLSearchParams, stores:
     "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "Content-Disposition": `attachment; filename="${fileName(type, day)}"`,
   });
-  await writeList(output, stores.enrolments.list(key), statuts, day);
+  await writeList(output, stores.enrolments.list(key), { statuts, day, closed: stores.config.closedOrganismes });
 }
 
 /** A fault taken away holds nothing any more. */
@@ -121,6 +121,8 @@ export async function serveSimulator(
         return await writeEnrolments(output, enrolments.list(parseKey(params, stores)), parseDay(params));
       case "DELETE /effectifs":
         return send(output, jsonResponse(200, { retires: enrolments.drain(parseKey(params, stores)) }));
+      case "POST /samedi":
+        return send(output, jsonResponse(200, { recalcules: enrolments.recompute(parseKey(params, stores)) }));
       case "GET /liste.xlsx":
         return await sendList(output, params, stores);
       case "POST /pannes":

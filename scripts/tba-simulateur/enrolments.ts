@@ -1,5 +1,6 @@
-import { type Day, dayToNumber } from "@/lib/domain/day";
+import { type Day, dayToNumber, numberToDay } from "@/lib/domain/day";
 import type { Json, JsonObject } from "@/lib/domain/json";
+import { read } from "@/lib/domain/reading";
 import { computeParcours } from "@/lib/domain/statut";
 import type { StatutStep } from "@/lib/domain/statut.types";
 import type { Couple } from "./configuration";
@@ -28,6 +29,12 @@ export type Enrolment = {
   /** The new data model needs both formation_cfd and formation_rncp: it never got this one. */
   oldModelOnly: boolean;
   sentAt: string;
+  /** The exclusion that was just sent: the ingestion knows no other. */
+  sentExclusion: Day | null;
+  /** The exclusion that the merged record keeps: a recomputation takes it, until the next ingestion. */
+  keptExclusion: Day | null;
+  /** True since a recomputation: the status is that of the merged record. */
+  recomputed: boolean;
   /** Computed when first asked. */
   parcours: StatutStep[] | null;
 };
@@ -59,7 +66,7 @@ export function parcoursOf(enrolment: Enrolment): StatutStep[] {
   enrolment.parcours ??= computeParcours(
     { debut: dayOf(values, "date_entree_formation"), fin: dayOf(values, "date_fin_formation") },
     contratsOf(enrolment).map((c) => ({ debut: c.date_debut, fin: c.date_fin, rupture: c.date_rupture })),
-    textOrNull(values.date_exclusion_formation),
+    enrolment.recomputed ? enrolment.keptExclusion : enrolment.sentExclusion,
   );
   return enrolment.parcours;
 }
@@ -80,6 +87,18 @@ function identityOf(v: JsonObject): string {
   return `${v.id_erp_apprenant ?? ""}\n${formateur}\n${v.annee_scolaire}`;
 }
 
+/** The exclusion as a dossier says it: its own date, or that of a declared status 0. */
+function exclusionOf(values: JsonObject): Day | null {
+  const { exclusion } = read(values);
+  return exclusion === null ? null : numberToDay(exclusion);
+}
+
+/** A name alone makes no referent: the TBA needs a first name or an e-mail. */
+function dropLoneReferent(values: JsonObject): void {
+  if (values.prenom_referent_handicap_formation || values.email_referent_handicap_formation) return;
+  values.nom_referent_handicap_formation = undefined;
+}
+
 /** Gives back what was not sent again, but the contracts. */
 function complete(values: JsonObject, older: JsonObject): void {
   for (const champ in older) {
@@ -95,12 +114,15 @@ export type Enrolments = {
   /** Those of one key, or of all with null. */
   list(key: string | null): Generator<Enrolment>;
   drain(key: string | null): number;
+  /** What the TBA does on Saturdays at 05:00: every status again, from the merged records. */
+  recompute(key: string | null): number;
 };
 
 /**
  * The second stage (api-v3.md, «After the 200», «Identity and merging»), at once instead of within minutes, one store a key:
  * a dossier is lost when a couple is unknown, a contract lacks its start, or the training ends before it starts.
- * Sent again it is updated: an empty value erases nothing, the contracts are replaced whole.
+ * Sent again it is updated: an empty value erases nothing, the contracts are replaced whole. The status is that of what was just sent,
+ * until a recomputation takes the merged record, where an exclusion that is no longer sent still stands.
  */
 export function createEnrolments(unknownCouples: readonly Couple[]): Enrolments {
   const unknowns = new Set(unknownCouples.map(({ uai, siret }) => couple(uai, siret)));
@@ -126,9 +148,14 @@ export function createEnrolments(unknownCouples: readonly Couple[]): Enrolments 
         const identity = identityOf(values);
         const former = enrolments.get(identity);
         const newModel = values.formation_cfd !== undefined && values.formation_rncp !== undefined;
+        dropLoneReferent(values);
+        const sentExclusion = exclusionOf(values);
         if (former !== undefined) complete(values, former.values);
+        const keptExclusion = sentExclusion ?? former?.keptExclusion ?? null;
+        values.date_exclusion_formation = keptExclusion ?? undefined;
         const oldModelOnly = !newModel && (former?.oldModelOnly ?? true);
-        enrolments.set(identity, { values, oldModelOnly, sentAt, parcours: null });
+        const exclusions = { sentExclusion, keptExclusion, recomputed: false };
+        enrolments.set(identity, { values, oldModelOnly, sentAt, ...exclusions, parcours: null });
       }
     },
     *list(key) {
@@ -144,6 +171,15 @@ export function createEnrolments(unknownCouples: readonly Couple[]): Enrolments 
         byKey.delete(storeKey);
       }
       return removed;
+    },
+    recompute(key) {
+      let count = 0;
+      for (const enrolment of this.list(key)) {
+        enrolment.recomputed = true;
+        enrolment.parcours = null;
+        count += 1;
+      }
+      return count;
     },
   };
 }

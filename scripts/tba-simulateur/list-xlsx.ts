@@ -3,8 +3,9 @@ import { finished } from "node:stream/promises";
 import { type Day, dayToNumber } from "@/lib/domain/day";
 import { statutOnDay } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
+import type { Couple } from "./configuration";
 import { type Enrolment, parcoursOf } from "./enrolments";
-import { NATURE, organismeName } from "./organismes";
+import { isClosed, NATURE, organismeName } from "./organismes";
 
 /** The named lists that a CFA can download, and the statuses that each holds. */
 export const LISTS: Readonly<Record<string, readonly StatutTba[]>> = {
@@ -55,12 +56,11 @@ export function fileName(type: string, day: Day): string {
   return `tdb-effectifs-${type}-${day}.xlsx`;
 }
 
-/** One named list as the TBA makes it: who has, on that day and for its school year, a status of the list. */
+/** One named list as the TBA makes it: who has, on that day and for its school year, a status of the list; nobody of a closed organisme. */
 export async function writeList(
   output: Writable,
   enrolments: Iterable<Enrolment>,
-  statuts: readonly StatutTba[],
-  day: Day,
+  { statuts, day, closed }: { statuts: readonly StatutTba[]; day: Day; closed: readonly Couple[] },
 ): Promise<void> {
   // Loaded when first asked: it would double the time that the program takes to start.
   const { default: ExcelJS } = await import("exceljs");
@@ -73,7 +73,9 @@ export async function writeList(
   }));
   const years = schoolYears(day);
   for (const enrolment of enrolments) {
-    if (!years.includes(String(enrolment.values.annee_scolaire))) continue;
+    const { annee_scolaire, etablissement_formateur_uai, etablissement_formateur_siret } = enrolment.values;
+    if (!years.includes(String(annee_scolaire))) continue;
+    if (isClosed(closed, etablissement_formateur_uai, etablissement_formateur_siret)) continue;
     const parcours = parcoursOf(enrolment);
     const starts = (parcours[0]?.[0] ?? "9999-12-31") <= day;
     const status = statutOnDay(parcours, day);

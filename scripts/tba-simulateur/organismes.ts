@@ -1,5 +1,5 @@
 import { isObject } from "@/lib/domain/json";
-import type { Couple } from "./configuration";
+import type { Couple, SimulatorConfiguration } from "./configuration";
 import { stableIdentifier } from "./identifier";
 import { errorResponse, jsonResponse, type SimulatedResponse } from "./response";
 
@@ -43,8 +43,15 @@ export function organismeName(uai: string): string {
 
 export const NATURE = "responsable_formateur";
 
+type Known = Pick<SimulatorConfiguration, "unknownCouples" | "closedOrganismes">;
+
+/** True of an organisme that the configuration says is closed. */
+export function isClosed(closed: readonly Couple[], uai: unknown, siret: unknown): boolean {
+  return closed.some((couple) => couple.uai === uai && couple.siret === siret);
+}
+
 /** `get-by-uai-siret`: every couple of the right form is known, but those that the configuration names. */
-export function findOrganisme(body: unknown, unknownCouples: readonly Couple[]): SimulatedResponse {
+export function findOrganisme(body: unknown, { unknownCouples, closedOrganismes }: Known): SimulatedResponse {
   const issues = problems(body);
   const [first] = issues;
   if (first !== undefined || !isObject(body)) {
@@ -64,7 +71,7 @@ export function findOrganisme(body: unknown, unknownCouples: readonly Couple[]):
     enseigne: organismeName(uai),
     raison_sociale: organismeName(uai).toUpperCase(),
     nature: NATURE,
-    ferme: false,
+    ferme: isClosed(closedOrganismes, uai, siret),
     adresse: { departement: uai.slice(1, 3) },
   });
 }

@@ -6,6 +6,7 @@
  * Routes of its own:
  *   GET    /_simulateur/effectifs?cle=&date=AAAA-MM-JJ    what the TBA holds, with the status on that day
  *   DELETE /_simulateur/effectifs?cle=
+ *   POST   /_simulateur/samedi?cle=                       Saturday's recomputation, from the merged records
  *   GET    /_simulateur/liste.xlsx?cle=&type=&date=       a named list (list-xlsx.ts)
  *   POST, GET, DELETE /_simulateur/pannes?cle=            faults of the next calls (faults.ts); DELETE lets go the calls that they hold
  *   GET, DELETE /_simulateur/appels                       calls received

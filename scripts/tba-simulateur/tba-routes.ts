@@ -97,6 +97,6 @@ export function createTbaRoutes(
     if (path !== ORGANISME_PATH || method !== "POST") return notFoundResponse(method, receivedPath);
     const rateLimiter = publicRoutes.consume(ip);
     if (rateLimiter.refused) return withHeaders(errorResponse(429, TOO_MANY_REQUESTS), rateLimiter.headers);
-    return withHeaders(findOrganisme(body, config.unknownCouples), rateLimiter.headers);
+    return withHeaders(findOrganisme(body, config), rateLimiter.headers);
   };
 }

@@ -35,13 +35,17 @@ for (const [colorScheme, width] of VIEWS) {
     await importExample(page, cfa);
     await page.goto(rapportPath(cfa));
     const link = async (debut: string) =>
-      (await page.locator(`main a[href^="/${cfa.uai}/${debut}"]`).first().getAttribute("href")) ?? "";
+      (await page
+        .locator(`main a[href^="/${cfa.uai}/${debut}"]:not([href$="/nouveau"])`)
+        .first()
+        .getAttribute("href")) ?? "";
     const dossier = await link("apprenants/");
     const person = `${dossier.split("?")[0]}/donnees-personnelles`;
-    const deep = [dossier, person, await link("deblocage/")];
+    const deep = [dossier, person, `${dossier.split("?")[0]}/statuts`, await link("deblocage/")];
     const ends = [
       "transmissions",
       "etablissement/a-surveiller",
+      "apprenants/nouveau",
       "parametrage/utilisateurs",
       "parametrage/journal",
       "parametrage/donnees-personnelles",

@@ -13,7 +13,7 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
   await importExample(page, cfa);
   await page.goto(`${rapportPath(cfa)}?etat=invalide`);
   await page.getByRole("table").getByRole("link").nth(0).waitFor();
-  const first = page.locator(`a[href*="/${cfa.uai}/apprenants/"]`).first();
+  const first = page.getByRole("table").locator(`a[href*="/${cfa.uai}/apprenants/"]`).first();
   await first.click();
   await expect(page).toHaveURL(/\/apprenants\//);
   const address = page.url();
@@ -31,6 +31,20 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(page.getByLabel(/^E-mail de l'apprenant/)).toHaveAttribute("aria-invalid", "true");
     await expect(page.getByLabel(/^E-mail de l'apprenant/)).toHaveValue("pas une adresse");
+  });
+
+  await test.step("un dossier se saisit à la main, et dit ce qui lui manque encore", async () => {
+    await page.goto(rapportPath(cfa));
+    await page.getByRole("link", { name: "Nouveau dossier" }).click();
+    await page.getByLabel("Nom (obligatoire)", { exact: true }).fill("Le Goff");
+    await page.getByRole("button", { name: "Créer le dossier" }).click();
+    await expect(page.getByText("Le prénom manque")).toBeVisible();
+    await expect(page.getByLabel("Nom (obligatoire)", { exact: true })).toHaveValue("Le Goff");
+    await page.getByLabel("Prénom (obligatoire)").fill("Maëlle");
+    await page.getByLabel("Date de naissance (obligatoire)").fill("14/03/2008");
+    await page.getByRole("button", { name: "Créer le dossier" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: /LE GOFF Maëlle/ })).toBeVisible();
+    await expect(page.getByText(/La date d'entrée en formation manque/).first()).toBeVisible();
   });
 
   await test.step("une bonne valeur s'enregistre, avec celle du logiciel à côté", async () => {

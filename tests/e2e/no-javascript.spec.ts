@@ -50,7 +50,7 @@ test("Sans JavaScript, on corrige en masse après avoir vu l'effet, on annule, e
   await page.goto(rapportPath(other));
   await expect(page.getByRole("link", { name: "40 Invalide pour TBA" })).toBeVisible();
 
-  await page.locator(`a[href*="/${other.uai}/apprenants/"]`).first().click();
+  await page.getByRole("table").locator(`a[href*="/${other.uai}/apprenants/"]`).first().click();
   await page.getByLabel("Prénom (obligatoire)").fill("Corrigé");
   await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
   await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toBeVisible();

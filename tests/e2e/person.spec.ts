@@ -10,7 +10,7 @@ test("Une personne s'efface après que son nom est tapé, ne revient pas au fich
   await signIn(page, cfa, "administrateur");
   await importExample(page, cfa);
   await page.goto(rapportPath(cfa));
-  await page.locator('main a[href*="/apprenants/"]').first().click();
+  await page.getByRole("table").locator('a[href*="/apprenants/"]').first().click();
   await page.getByRole("link", { name: "Extraire ou effacer les données de cette personne" }).click();
   const label = page.getByText(/^Pour confirmer, tapez/);
   const name = ((await label.textContent()) ?? "").split(":").slice(1).join(":").trim();

@@ -27,7 +27,10 @@ async function ask(url: string): Promise<Response> {
 }
 
 /** A simulated TBA of its own for a test file, over HTTP. */
-export function testSimulator(unknownCouples: readonly Couple[] = []): TestSimulator {
+export function testSimulator(
+  unknownCouples: readonly Couple[] = [],
+  closedOrganismes: readonly Couple[] = [],
+): TestSimulator {
   const [key, otherKey] = [randomUUID(), randomUUID()];
   const reserved = Array.from({ length: 300 }, () => randomUUID());
   const keys = [key, otherKey, ...reserved];
@@ -38,6 +41,7 @@ export function testSimulator(unknownCouples: readonly Couple[] = []): TestSimul
     simulator = createSimulator({
       keys: keys.map((c) => ({ key: c, organisme: null })),
       unknownCouples,
+      closedOrganismes,
       forgets: false,
     });
     url = `http://127.0.0.1:${await simulator.listen(0, "127.0.0.1")}`;

@@ -47,7 +47,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     title: "80 000 balises definedNames jamais refermées",
     name: "noms.xlsx",
     bytes: () => zipper(archive({ sheet: rows, workbook: "<definedNames>".repeat(80_000) })),
-    says: /^Ce fichier n'est pas un classeur Excel lisible/,
+    says: /^Ce fichier n'est pas un classeur lisible/,
   },
   {
     title: "400 000 titres de colonne",
@@ -113,7 +113,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     title: "un guillemet ouvert au début de 20 Mo de texte",
     name: "guillemet.csv",
     bytes: () => Buffer.from(`nom;prénom\n"A;${"B\nC;".repeat(5 * MB)}`),
-    says: /^Ce fichier CSV est mal formé/,
+    says: /^Ce fichier a plus de 200.000 lignes/,
     big: true,
   },
 ];

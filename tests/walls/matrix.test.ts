@@ -1,21 +1,22 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { hasPermission } from "@/lib/domain/roles";
 import { cfaE2e } from "@/tests/e2e/cfas";
 import { EXAMPLE } from "@/tests/e2e/sign-in";
 import { type Action, actionsOfTheBuild, addressesOfEtablissement } from "./doors-of-the-build";
-import { type Site, type SiteRole, signInOver, startSite } from "./site";
+import { recordFigures } from "./figures";
+import { isAlive, type SiteRole, signInOver, siteAt } from "./site";
 
 const ROLES: readonly SiteRole[] = ["lecteur", "gestionnaire", "administrateur"];
-const OWN = cfaE2e(0);
-const FOREIGN = cfaE2e(1);
+const OWN = cfaE2e(3);
+const FOREIGN = cfaE2e(4);
 /** What the sample holds, and nobody but its établissement may see. */
 const CANARIES = ["Baptiste", "Nassim"];
 
 const ADDRESSES = addressesOfEtablissement();
 const ACTIONS = actionsOfTheBuild().filter(({ ofEtablissement }) => ofEtablissement);
 
-let site: Site;
+const site = siteAt(inject("site"));
 let ids: { id: string; cause: string; transmission: string };
 const cookies = new Map<SiteRole | null, string>([[null, ""]]);
 let attempts = 0;
@@ -76,16 +77,16 @@ async function call({ id, page }: Action, uai: string, role: SiteRole | null, at
 }
 
 beforeAll(async () => {
-  site = await startSite();
   for (const role of ROLES) cookies.set(role, await signInOver(site, OWN.rank, role));
   await importExample();
   ids = await readIds();
 }, 600_000);
-afterAll(async () => {
+afterAll(() => {
   console.log(
     `${attempts} appels : ${ADDRESSES.length} adresses et ${ACTIONS.length} actions d'établissement, 4 personnes, ici et ailleurs.`,
   );
-  await site?.stop();
+  recordFigures(site, { attacks: attempts, answers: attempts });
+  expect(isAlive(site)).toBe(true);
 });
 
 describe("Chaque adresse d'un établissement", () => {

@@ -1,17 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { get } from "node:http";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { cfaE2e } from "@/tests/e2e/cfas";
-import { peakMemory, type Site, signInOver, startSite, trySignIn } from "./site";
+import { recordFigures } from "./figures";
+import { isAlive, signInOver, siteAt, trySignIn } from "./site";
 import { watchHealth } from "./watch-health";
 
 const AT_ONCE = 40;
 
-let site: Site;
-beforeAll(async () => {
-  site = await startSite();
-}, 600_000);
-afterAll(() => site?.stop());
+const site = siteAt(inject("site"));
 
 /** A request with a Host of one's own, as a proxy that rewrites it sends: fetch forbids it. */
 const getWithHost = (url: string, host: string) =>
@@ -35,9 +32,10 @@ describe("Quarante connexions lancées ensemble", () => {
         return { status: response.status, html: await response.text() };
       }),
     );
-    const seen = await health.stop();
-    console.log(`40 connexions : ${JSON.stringify(seen)}, mémoire au plus ${peakMemory(site)?.toFixed(0)} Mo`);
-    expect(seen.failures).toBe(0);
+    const { asked, failures, slowest } = await health.stop();
+    recordFigures(site, { attacks: AT_ONCE, answers: answers.length, probes: asked, slowest });
+    expect(failures).toBe(0);
+    expect(isAlive(site)).toBe(true);
     for (const { html } of answers) expect(html).toMatch(/est incorrect|Trop de/);
   });
 });

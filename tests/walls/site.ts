@@ -1,21 +1,37 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { execute, freePort, launch, stopAll, waitForResponse } from "@/scripts/processes.mjs";
 import { cfaE2e } from "@/tests/e2e/cfas";
 
 /** The built application in processes of its own, on a fresh embedded database, with temporary files in a folder that tests look into. */
-export type Site = {
-  url: string;
-  pid: number;
+export type Site = SiteAddress & {
   /** What the server left in its temporary folder. */
   temporaryFiles: () => string[];
+  /** All that the server said so far, on both its outputs. */
+  said: () => string;
   stop: () => Promise<void>;
 };
 
+/** Where a site is, for other processes: `folder` is its own, of what it wrote. */
+export type SiteAddress = { url: string; pid: number; folder: string };
+
 export const MAX_MB = 12;
 
-export async function startSite(): Promise<Site> {
-  const port = await freePort(3240);
+/** The site that all the walls' tests share, which shared-site.ts started: stopped by it. */
+export function siteAt(address: SiteAddress): Site {
+  const { folder } = address;
+  return {
+    ...address,
+    temporaryFiles: () => readdirSync(`${folder}/tmp`).filter((name) => name.startsWith("passerelle-")),
+    said: () => readFileSync(`${folder}/said.txt`, "utf8"),
+    stop: async () => {},
+  };
+}
+
+/** Starts a site of one's own. `env`: variables that differ from those below. */
+export async function startSite({ env: wanted = {} }: { env?: Record<string, string> } = {}): Promise<Site> {
+  // Far apart: files of tests may each start theirs at the same moment.
+  const port = await freePort(3240 + Math.floor(Math.random() * 50) * 10);
   const folder = `${process.cwd()}/.tmp/walls-${port}`;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(`${folder}/tmp`, { recursive: true });
@@ -33,16 +49,17 @@ export async function startSite(): Promise<Site> {
     TBA_API_URL: "http://127.0.0.1:9/api",
     NIGHT_AT: "non",
     IMPORT_MAX_MB: String(MAX_MB),
+    ...wanted,
   };
   await execute(["--import", "tsx", "tests/e2e/seed-cfas.ts"], env);
   rmSync(`${folder}/tmp`, { recursive: true, force: true });
   mkdirSync(`${folder}/tmp`);
-  const server = launch(["scripts/start.mjs", "-H", "localhost", "-p", String(port)], env, "ignore");
+  const said = openSync(`${folder}/said.txt`, "a");
+  const server = launch(["scripts/start.mjs", "-H", "localhost", "-p", String(port)], env, said);
+  closeSync(said);
   await waitForResponse(`${url}/api/sante`, server);
   return {
-    url,
-    pid: server.pid ?? 0,
-    temporaryFiles: () => readdirSync(`${folder}/tmp`).filter((name) => name.startsWith("passerelle-")),
+    ...siteAt({ url, pid: server.pid ?? 0, folder }),
     stop: async () => {
       await stopAll();
       rmSync(folder, { recursive: true, force: true });
@@ -50,7 +67,16 @@ export async function startSite(): Promise<Site> {
   };
 }
 
-const cookiesOf = (response: Response) =>
+/** The server that was started still is the one that answers. */
+export function isAlive({ pid }: SiteAddress): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+export const cookiesOf = (response: Response) =>
   response.headers
     .getSetCookie()
     .map((cookie) => cookie.split(";")[0] ?? "")
@@ -92,7 +118,7 @@ export async function signInOver(site: Site, rank: number, role: SiteRole): Prom
 }
 
 /** The most memory that the server ever held, in megabytes; null where the system does not tell. */
-export function peakMemory({ pid }: Site): number | null {
+export function peakMemory({ pid }: SiteAddress): number | null {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
     return kilobytes === undefined ? null : Number(kilobytes) / 1024;

@@ -38,6 +38,18 @@ function checkCalendarDates(values: JsonObject, found: Anomalie[]): void {
   }
 }
 
+/** An hour with its offset is an instant: past midnight in Greenwich, it is another day than the one written. */
+function checkShiftedDates(values: JsonObject, found: Anomalie[]): void {
+  for (const { key, subject } of DATES) {
+    const value = values[key];
+    if (typeof value !== "string" || value.length <= 10) continue;
+    const [written, parsed] = [value.slice(0, 10), tbaDay(value)];
+    if (parsed === null || parsed === written || !existsInCalendar(written)) continue;
+    const sentence = `${subject} porte une heure (${quote(value)}) : le TBA lira ${frenchDay(parsed)} au lieu du ${frenchDay(written)}, envoyez le jour seul.`;
+    found.push(anomalie("DATE_DECALEE", [key], sentence));
+  }
+}
+
 function checkCertification(values: JsonObject, found: Anomalie[]): void {
   const rest = "le TBA a besoin du code formation diplôme et du code RNCP pour classer le dossier, saisissez-le.";
   if (isEmpty(values.formation_cfd)) {
@@ -67,6 +79,7 @@ function checkIdentifier(values: JsonObject, found: Anomalie[]): void {
 export function champPlausibilityAnomalies(values: JsonObject, found: Anomalie[]): void {
   checkSiretDigits(values, found);
   checkCalendarDates(values, found);
+  checkShiftedDates(values, found);
   checkCertification(values, found);
   checkIne(values, found);
   checkIdentifier(values, found);

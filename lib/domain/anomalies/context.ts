@@ -9,6 +9,8 @@ import { quote } from "./quote";
 export type PreparationContext = {
   /** Couples «UAI:SIRET» that the TBA said it does not know. */
   unknownCouples: ReadonlySet<string>;
+  /** Couples whose organisme the TBA said is closed; none when left out. */
+  closedCouples?: ReadonlySet<string>;
   /** Another identifier of the établissement under which the same person stands. */
   otherIdentifier: string | null;
   /** What reading its file left in doubt, and nobody settled (lib/domain/open-doubts.ts). */
@@ -17,8 +19,15 @@ export type PreparationContext = {
 
 export const EMPTY_CONTEXT: PreparationContext = { unknownCouples: new Set(), otherIdentifier: null, openDoubts: [] };
 
-const COUPLES: readonly { uai: ChampKey; siret: ChampKey; name: string }[] = [
-  { uai: "etablissement_formateur_uai", siret: "etablissement_formateur_siret", name: "du formateur" },
+type CoupleChamps = { uai: ChampKey; siret: ChampKey; name: string };
+
+const FORMATEUR: CoupleChamps = {
+  uai: "etablissement_formateur_uai",
+  siret: "etablissement_formateur_siret",
+  name: "du formateur",
+};
+const COUPLES: readonly CoupleChamps[] = [
+  FORMATEUR,
   { uai: "etablissement_responsable_uai", siret: "etablissement_responsable_siret", name: "du responsable" },
 ];
 
@@ -28,7 +37,19 @@ export function coupleOf(uai: unknown, siret: unknown): string | null {
   return `${uai.trim().toUpperCase()}:${String(siret).replace(/[\s.-]+/g, "")}`;
 }
 
-/** Risks that come from outside the dossier: couples unknown to the TBA, the same person twice; added to `found`. */
+/** The TBA holds a dossier for its formateur's organisme: when that one is closed, it shows it nowhere. */
+function checkClosedOrganisme(values: JsonObject, closed: ReadonlySet<string>, found: Anomalie[]): void {
+  const { uai, siret } = FORMATEUR;
+  const couple = coupleOf(values[uai], values[siret]);
+  if (couple === null || !closed.has(couple)) return;
+  const sentence = `Le TBA tient l'organisme formateur (${couple.replace(":", " et ")}) pour fermé : il garde le dossier et ne l'affiche nulle part. La direction vérifie que ce SIRET est celui d'un établissement ouvert, puis le fait mettre à jour par le Carif-Oref.`;
+  found.push(anomalie("ORGANISME_FERME", [uai, siret], sentence));
+}
+
+/**
+ * Risks that come from outside the dossier: couples unknown to the TBA, an organisme that is closed, the same person twice; added to
+ * `found`.
+ */
 export function contextAnomalies(values: JsonObject, context: PreparationContext, found: Anomalie[]): void {
   if (context.unknownCouples.size > 0) {
     for (const { uai, siret, name } of COUPLES) {
@@ -37,6 +58,9 @@ export function contextAnomalies(values: JsonObject, context: PreparationContext
       const sentence = `L'UAI et le SIRET ${name} (${couple.replace(":", " et ")}) ne sont pas connus ensemble du TBA, qui peut perdre le dossier : faites vérifier ce couple par le Carif-Oref.`;
       found.push(anomalie("COUPLE_INCONNU", [uai, siret], sentence));
     }
+  }
+  if (context.closedCouples !== undefined && context.closedCouples.size > 0) {
+    checkClosedOrganisme(values, context.closedCouples, found);
   }
   if (context.otherIdentifier !== null) {
     const sentence = `La même personne existe aussi sous l'identifiant ${quote(context.otherIdentifier)} : gardez-en un seul dans le logiciel, sinon le TBA la comptera deux fois.`;

@@ -1,5 +1,5 @@
 import type { Anomalie } from "@/lib/domain/anomalie";
-import { champOf } from "@/lib/domain/champs";
+import { champOf, TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
 import { dayToNumber, frenchDay, numberToDay } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";
 import type { ParsedContrat, Reading } from "@/lib/domain/reading";
@@ -8,6 +8,10 @@ import { anomalie } from "./catalogue";
 /** A contract may start up to three months before the training (Code du travail, art. L6222-12). */
 const MAX_LEAD = 92;
 const MIN_AGE = 14;
+/** Past it, no contract of apprenticeship but by exception (Code du travail, art. L6222-2): a birth mistyped, most often. */
+const MAX_AGE = 60;
+
+const DATES = TRANSMITTED_CHAMPS.filter((c) => c.type === "date");
 
 const french = (count: number) => frenchDay(numberToDay(count));
 const endOf = (contrat: ParsedContrat) => (contrat.rupture !== null ? contrat.rupture - 1 : contrat.fin);
@@ -47,12 +51,13 @@ function checkOverlaps({ contrats }: Reading, found: Anomalie[]): void {
 }
 
 function checkAge({ birth, entry }: Reading, found: Anomalie[]): void {
-  // Anybody born so long before is old enough, whatever the months: no need to look at the calendar.
-  if (birth === null || entry === null || entry - birth > (MIN_AGE + 1) * 366) return;
+  // Anybody born between these is of an age, whatever the months: no need to look at the calendar.
+  if (birth === null || entry === null) return;
+  if (entry - birth > (MIN_AGE + 1) * 366 && entry - birth < MAX_AGE * 365) return;
   const [born, arrival] = [numberToDay(birth), numberToDay(entry)];
   const birthdayPassed = arrival.slice(5) >= born.slice(5) ? 0 : 1;
   const ageYears = Number(arrival.slice(0, 4)) - Number(born.slice(0, 4)) - birthdayPassed;
-  if (ageYears >= MIN_AGE) return;
+  if (ageYears >= MIN_AGE && ageYears <= MAX_AGE) return;
   const finding =
     ageYears < 0
       ? "né après son entrée en formation"
@@ -74,10 +79,36 @@ function anneeScolaire(values: JsonObject, { entry, fin }: Reading, found: Anoma
   found.push(anomalie("ANNEE_HORS_FORMATION", ["annee_scolaire"], sentence));
 }
 
+function checkOrder({ contrats, entry, exclusion }: Reading, found: Anomalie[]): void {
+  for (const { keys, debut, rupture } of contrats) {
+    if (rupture === null || rupture >= debut) continue;
+    const name = champOf(keys.debut).label.replace(/^Date de début du /, "");
+    const sentence = `Le ${name} est rompu le ${french(rupture)}, avant d'avoir commencé le ${french(debut)} : corrigez l'une des deux dates.`;
+    found.push(anomalie("RUPTURE_AVANT_DEBUT", [keys.rupture, keys.debut], sentence));
+  }
+  if (exclusion === null || entry === null || exclusion >= entry) return;
+  const sentence = `L'apprenant serait parti le ${french(exclusion)}, avant son entrée en formation le ${french(entry)} : corrigez l'une des deux dates.`;
+  found.push(anomalie("EXCLUSION_AVANT_ENTREE", ["date_exclusion_formation", "date_entree_formation"], sentence));
+}
+
+/** Years that no dossier has: software and spreadsheets write them for «none» or «never». */
+const FICTIVE = /^(?:0000|1899|1900|9\d{3})-/;
+
+function checkFictive(values: JsonObject, found: Anomalie[]): void {
+  for (const { key, subject } of DATES) {
+    const value = values[key];
+    if (typeof value !== "string" || !FICTIVE.test(value)) continue;
+    const sentence = `${subject} (${frenchDay(value.slice(0, 10))}) n'est pas une vraie date : écrivez la bonne, ou videz le champ s'il est facultatif.`;
+    found.push(anomalie("DATE_FICTIVE", [key], sentence));
+  }
+}
+
 /** Days that the TBA takes and that do not hold together, added to `found`. */
 export function datePlausibilityAnomalies(values: JsonObject, reading: Reading, found: Anomalie[]): void {
   checkContratsAgainstFormation(reading, found);
   checkOverlaps(reading, found);
+  checkOrder(reading, found);
+  checkFictive(values, found);
   checkAge(reading, found);
   anneeScolaire(values, reading, found);
 }

@@ -18,7 +18,11 @@ const present = (value: unknown) => value !== undefined && value !== null && val
 export function secondStageAnomalies(values: JsonObject, reading: Reading, found: Anomalie[]): void {
   for (const keys of CONTRAT_KEYS) {
     if (present(values[keys.debut])) continue;
-    const orphaned = [keys.fin, keys.rupture, keys.cause].filter((key) => present(values[key]));
+    // A date that is an empty text is refused anyway: mended, it will be a date without its start.
+    const isDate = (key: string) => key === keys.fin || key === keys.rupture;
+    const orphaned = [keys.fin, keys.rupture, keys.cause].filter(
+      (key) => present(values[key]) || (isDate(key) && values[key] === ""),
+    );
     const [first] = orphaned;
     if (first === undefined) continue;
     const what = `La date de début ${CONTRAT_NAMES[keys.rank]} manque alors que ${lowerFirst(champOf(first).subject)} est remplie`;

@@ -41,5 +41,7 @@ export function valueAtIssue({ code, champs, values }: AnomalieAtIssue): string 
   if (code === "FIN_AVANT_ENTREE") return `du ${dayOrText(values[1])} au ${dayOrText(values[0])}`;
   const text = textOf(champ, values[0]);
   if (text === "") return null;
-  return code === "COUPLE_INCONNU" && second !== undefined ? `${text} et ${textOf(second, values[1])}` : text;
+  return (code === "COUPLE_INCONNU" || code === "ORGANISME_FERME") && second !== undefined
+    ? `${text} et ${textOf(second, values[1])}`
+    : text;
 }

@@ -18,14 +18,21 @@ export const OTHER_CHAMPS = [
     "Son UAI, ou le numéro du département (35, 2A, 974…).",
   ),
   champ("sifa", "type_cfa", "typeCfa", "Le ", "Type de CFA", "De 01 à 10, selon la nomenclature SIFA."),
-  champ("sifa", "statut_apprenant", "statut", "Le ", "Statut déclaré", "Ancien champ : le TBA calcule le statut."),
+  champ(
+    "sifa",
+    "statut_apprenant",
+    "statut",
+    "Le ",
+    "Statut déclaré",
+    "0 (abandon) avec sa date, sans date d'exclusion : le TBA compte un abandon ce jour-là. Il ignore 2 et 3.",
+  ),
   champ(
     "sifa",
     "date_metier_mise_a_jour_statut",
     "date",
     "La ",
     "Date du statut déclaré",
-    "Ancien champ : le TBA calcule le statut.",
+    "Le jour de l'abandon quand le statut déclaré est 0 ; ignorée dans les autres cas.",
   ),
   champ("sifa", "custom_statut_apprenant", "texteLibre", "Le ", "Statut propre au logiciel", "Texte libre."),
   champ(

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows, preparedRows } from "@/db/database";
+import { WILL_NOT_SHOW } from "@/lib/services/rapport/columns-sql";
 
 /** How a run ended. `error`: why it stopped before the end, in French; it becomes the reason of each dossier that did not leave. */
 export type RunOutcome = { status: "completed" | "interrupted" | "failed"; error: string | null };
@@ -47,7 +48,7 @@ export async function closeRun(tx: Db, transmissionId: string, { status, error }
 }
 
 /**
- * What nearly always happens: everything was accepted, as many as the time before, and no alert is open. Closes the run in one statement.
+ * What nearly always happens: everything was accepted and will be shown, as many as the time before, and no alert is open. Closes the run in one statement.
  * False when there is more to say or to do, nothing written: see closeRun and alertAfterTransmission.
  */
 export async function closeCleanRun(db: Db, transmissionId: string): Promise<boolean> {
@@ -58,6 +59,9 @@ export async function closeCleanRun(db: Db, transmissionId: string): Promise<boo
       where t.id = ${transmissionId}::uuid and t.status = 'running' and t.refused = 0 and t.accepted = t.eligibles
         and t.accepted = (select coalesce(sum(a.accepted), 0) from calls a where a.transmission_id = t.id)
         and not exists (select 1 from results r where r.transmission_id = t.id)
+        and (not exists (select 1 from tba_couples c where c.closed or not c.known)
+          or not exists (select 1 from dossiers where dossiers.etablissement_id = t.etablissement_id
+            and dossiers.apprenti and not dossiers.blocked and ${WILL_NOT_SHOW}))
         and not exists (select 1 from alertes a where a.etablissement_id = t.etablissement_id and a.closed_at is null)
         and coalesce((select t.accepted >= p.accepted from transmissions p
           where p.etablissement_id = t.etablissement_id and p.started_at < t.started_at and p.status = 'completed'

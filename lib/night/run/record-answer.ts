@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
+import { exclusionInPayload } from "@/lib/domain/kept-exclusion";
 import { RunLostError } from "./ledger";
 
 const WrittenSchema = z.object({ alive: z.boolean(), changed: z.array(z.string()).nullable() });
@@ -30,6 +31,7 @@ async function recordCallAndAccepted(
 ): Promise<Set<string> | null> {
   const at = sql`${answeredAt.toISOString()}::timestamptz`;
   const ids = uuidArray(accepted.map((d) => d.id));
+  const exclusions = sql`${`{${accepted.map((d) => exclusionInPayload(d.payload) ?? "null").join(",")}}`}::date[]`;
   const fingerprints = sql`${`{${accepted.map((d) => d.fingerprint).join(",")}}`}::text[]`;
   const [written] = await preparedRows(
     db,
@@ -43,8 +45,9 @@ async function recordCallAndAccepted(
         where id = ${callId}::uuid and exists (select 1 from alive)
       ), written as (
         update submissions e set received_at = ${at}, sent_fingerprint = u.fingerprint, sent_at = ${at}, refused_fingerprint = null,
-          tba_messages = '[]'::jsonb, sent_payload = null, refused_payload = null
-        from unnest(${ids}, ${fingerprints}) as u(id, fingerprint)
+          tba_messages = '[]'::jsonb, sent_payload = null, refused_payload = null,
+          kept_exclusion = coalesce(u.exclusion, e.kept_exclusion)
+        from unnest(${ids}, ${fingerprints}, ${exclusions}) as u(id, fingerprint, exclusion)
         where e.dossier_id = u.id and exists (select 1 from alive)
           and (e.sent_fingerprint is distinct from u.fingerprint or e.refused_fingerprint is not null)
         returning e.dossier_id as id, (select d.fingerprint from dossiers d where d.id = e.dossier_id) <> u.fingerprint as change

@@ -25,7 +25,15 @@ export type DeclaredDepart = Located & {
   at: string;
   by: string;
   returned: boolean;
+  /** The exclusion that the TBA took for good: undoing the departure does not undo it there. */
+  keptExclusion: Day | null;
 };
+
+/** An exclusion that the TBA took and that the dossier no longer says: it comes back by itself. */
+export type TakenBack = Located & { exclusion: Day; sent: boolean };
+
+/** A dossier whose parcours has not begun: the TBA's lists do not hold it yet. */
+export type NotBegun = Located & { day: Day };
 
 /** The last file, and what it is worth for telling who left. Instants are ISO. */
 export type LastFile = {
@@ -57,6 +65,9 @@ export type JumeauxPair = { first: string; second: string; names: string; at: st
 
 export type ToWatch = {
   changes: Change[];
+  takenBack: TakenBack[];
+  notBegun: NotBegun[];
+  today: Day;
   file: LastFile | null;
   absents: Absent[];
   departs: DeclaredDepart[];

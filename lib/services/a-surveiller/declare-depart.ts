@@ -1,12 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { departs } from "@/db/schema/a-surveiller";
-import { dossiers } from "@/db/schema/dossiers";
+import { dossiers, submissions } from "@/db/schema/dossiers";
 import type { ChampKey } from "@/lib/domain/champs";
 import { effectiveValues, sameValue } from "@/lib/domain/corrections";
 import { type Day, dayToNumber, parseTbaDate } from "@/lib/domain/day";
 import { DEPART_REASONS, type DepartReason } from "@/lib/domain/enumerations";
 import { isUuid } from "@/lib/domain/is-uuid";
 import type { JsonObject } from "@/lib/domain/json";
+import { takenBack } from "@/lib/domain/kept-exclusion";
 import { parseInput } from "@/lib/domain/parse-input";
 import { type ParsedContrat, read } from "@/lib/domain/reading";
 import { ServiceError } from "@/lib/errors";
@@ -116,14 +117,18 @@ export async function declareDepart(scope: Scope, dossierId: string, input: Depa
   });
 }
 
-/** Takes a declaration back, and the date with it when nobody changed it since. Throws NOT_FOUND. */
-export async function undoDepart(scope: Scope, dossierId: string): Promise<void> {
+/**
+ * Takes a declaration back, and the date with it when nobody changed it since. Answers the exclusion that the TBA took meanwhile and that
+ * it keeps, null when there is none. Throws NOT_FOUND.
+ */
+export async function undoDepart(scope: Scope, dossierId: string): Promise<Day | null> {
   const { id: etablissementId } = requirePermission(scope, "manage");
   const [depart] = isUuid(dossierId)
     ? await scope.db
-        .select({ changeSetId: departs.changeSetId })
+        .select({ changeSetId: departs.changeSetId, kept: submissions.keptExclusion })
         .from(departs)
         .innerJoin(dossiers, eq(dossiers.id, departs.dossierId))
+        .leftJoin(submissions, eq(submissions.dossierId, departs.dossierId))
         .where(and(eq(departs.dossierId, dossierId), eq(dossiers.etablissementId, etablissementId)))
     : [];
   if (depart === undefined) throw new ServiceError("NOT_FOUND", "Ce départ n'existe pas, ou il est déjà annulé.");
@@ -133,8 +138,10 @@ export async function undoDepart(scope: Scope, dossierId: string): Promise<void>
       if (!(error instanceof ServiceError && error.code === "CONFLICT")) throw error;
     });
   }
-  await scope.db.transaction(async (tx) => {
+  return scope.db.transaction(async (tx) => {
     await tx.delete(departs).where(eq(departs.dossierId, dossierId));
     await recordAudit({ ...scope, db: tx }, etablissementId, "depart-undone", { dossier: dossierId });
+    const [after] = await tx.select({ own: dossiers.exclusion }).from(dossiers).where(eq(dossiers.id, dossierId));
+    return takenBack({ own: after?.own ?? null, kept: depart.kept });
   });
 }

@@ -79,15 +79,18 @@ export async function listDeparts(db: Db, etablissementId: string, file: FileRow
       date: departs.date,
       at: departs.at,
       name: users.name,
+      kept: submissions.keptExclusion,
     })
     .from(departs)
     .innerJoin(dossiers, eq(dossiers.id, departs.dossierId))
+    .leftJoin(submissions, eq(submissions.dossierId, departs.dossierId))
     .leftJoin(users, eq(users.id, departs.by))
     .where(eq(dossiers.etablissementId, etablissementId))
     .orderBy(desc(departs.at), asc(dossiers.apprenantSort))
     .limit(LIMIT);
-  return found.map(({ importId, at, name, ...l }) => ({
+  return found.map(({ importId, at, name, kept, ...l }) => ({
     ...l,
+    keptExclusion: l.reason === "exclusion" ? kept : null,
     at: at.toISOString(),
     by: name ?? "une personne partie depuis",
     returned: file !== null && importId === file.id,

@@ -1,8 +1,9 @@
 import { and, asc, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
-import { type Day, tbaDay } from "@/lib/domain/day";
+import { type Day, dayToNumber } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";
+import { read } from "@/lib/domain/reading";
 import { nextChange, statutOnDay } from "@/lib/domain/statut";
 import { statutSoon } from "@/lib/services/rapport/columns-sql";
 import { conditions } from "@/lib/services/rapport/filter";
@@ -24,7 +25,7 @@ export async function listChanges(db: Db, etablissementId: string, day: Day): Pr
   const changes = found.flatMap(({ parcours, payload, ...dossier }): Change[] => {
     const step = nextChange(parcours ?? [], day);
     if (step === null || parcours === null) return [];
-    const exclusion = tbaDay((JSON.parse(payload) as JsonObject).date_exclusion_formation) === step[0];
+    const exclusion = read(JSON.parse(payload) as JsonObject).exclusion === dayToNumber(step[0]);
     return [{ ...dossier, day: step[0], current: statutOnDay(parcours, day), statut: step[1], exclusion }];
   });
   return changes.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));

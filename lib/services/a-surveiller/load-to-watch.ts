@@ -8,35 +8,43 @@ import type { ToWatch } from "./a-surveiller.types";
 import { absentsOf, getLastFile, listAbsents, listDeparts } from "./list-absents";
 import { listChanges } from "./list-changes";
 import { DUPLICATED, getJumeaux, listDuplicates } from "./list-duplicates";
+import { listNotBegun } from "./list-not-begun";
+import { listTakenBack, takenBackNow } from "./list-taken-back";
 
 /** «À surveiller»: what changes by itself, who left without a word, who may be there twice. */
 export async function loadToWatch(scope: Scope): Promise<ToWatch> {
   const { id, role } = requirePermission(scope, "view");
   const { db, now } = scope;
+  const today = parisDay(now);
   const last = await getLastFile(db, id);
-  const [changes, absents, departs, duplicates, jumeaux] = await Promise.all([
-    listChanges(db, id, parisDay(now)),
+  const [changes, takenBack, notBegun, absents, departs, duplicates, jumeaux] = await Promise.all([
+    listChanges(db, id, today),
+    listTakenBack(db, id, today),
+    listNotBegun(db, id, today),
     listAbsents(db, id, last),
     listDeparts(db, id, last),
     listDuplicates(db, id),
     getJumeaux(db, id),
   ]);
-  return { changes, file: last, absents, departs, duplicates, jumeaux, canAct: hasPermission(role, "manage") };
+  const canAct = hasPermission(role, "manage");
+  return { changes, takenBack, notBegun, today, file: last, absents, departs, duplicates, jumeaux, canAct };
 }
 
 /** How many things there are to look at, for the menu: one reading of the dossiers. */
 export async function countToWatch(scope: Scope): Promise<number> {
   const { id } = requirePermission(scope, "view");
   const { db, now } = scope;
-  const near = statutSoon(parisDay(now));
+  const today = parisDay(now);
+  const near = statutSoon(today);
   const [count] = await db
     .select({
       changes: sql<number>`count(*) filter (where ${near} is not null)`.mapWith(Number),
+      takenBack: sql<number>`count(*) filter (where ${takenBackNow(today)})`.mapWith(Number),
       duplicates: sql<number>`count(distinct ${dossiers.person}) filter (where ${DUPLICATED})`.mapWith(Number),
     })
     .from(dossiers)
     .where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, true)));
   const last = await getLastFile(db, id);
   const absents = last === null || last.partial ? 0 : await db.$count(dossiers, absentsOf(id, last.id));
-  return (count?.changes ?? 0) + (count?.duplicates ?? 0) + absents;
+  return (count?.changes ?? 0) + (count?.takenBack ?? 0) + (count?.duplicates ?? 0) + absents;
 }

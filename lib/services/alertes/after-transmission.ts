@@ -1,9 +1,11 @@
-import { and, desc, eq, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lt, not } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { alertes } from "@/db/schema/alertes";
+import { dossiers } from "@/db/schema/dossiers";
 import { calls, transmissions } from "@/db/schema/transmissions";
 import { closeAlertes, openAlertes } from "@/lib/services/alertes/record-alertes";
 import type { Outbox } from "@/lib/services/emails/outbox";
+import { WILL_NOT_SHOW } from "@/lib/services/rapport/columns-sql";
 import { type Comparison, type CurrentAlerte, evaluateTransmission } from "./evaluate-transmission";
 
 /** The kind of an answer (calls.kind) that says that the key is not valid. */
@@ -37,6 +39,12 @@ async function previousComplete(tx: Db, etablissementId: string, startedAt: Date
   return previous ?? null;
 }
 
+/** The valid dossiers that the TBA will show nowhere. */
+function countNotShown(tx: Db, etablissementId: string): Promise<number> {
+  const sent = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), not(dossiers.blocked));
+  return tx.$count(dossiers, and(sent, WILL_NOT_SHOW));
+}
+
 function currentAlertes(tx: Db, etablissementId: string): Promise<CurrentAlerte[]> {
   return tx
     .select({ kind: alertes.kind, openedAt: alertes.openedAt, details: alertes.details })
@@ -61,7 +69,12 @@ export async function alertAfterTransmission(
     if (run === undefined || run.status === "running") return;
     const { etablissementId, resumedFrom, startedAt } = run;
     const { open, close } = evaluateTransmission(
-      { ...run, resume: resumedFrom !== null, keyRefused: await keyRefused(tx, transmissionId) },
+      {
+        ...run,
+        notShown: await countNotShown(tx, etablissementId),
+        resume: resumedFrom !== null,
+        keyRefused: await keyRefused(tx, transmissionId),
+      },
       await previousComplete(tx, etablissementId, startedAt),
       await currentAlertes(tx, etablissementId),
       final,

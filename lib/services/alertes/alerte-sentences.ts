@@ -1,5 +1,6 @@
 import { frenchDay } from "@/lib/domain/day";
 import type { AlerteKind, SubscriptionKind } from "@/lib/domain/enumerations";
+import { NOT_SHOWN } from "@/lib/domain/etat";
 import { plural } from "@/lib/domain/plural";
 import type { AlerteDetails, AlerteSentence } from "./alertes.types";
 
@@ -10,6 +11,7 @@ export const SUBSCRIPTION_LABELS: Readonly<Record<SubscriptionKind, string>> = {
   "no-night": "Aucune transmission depuis 36 heures",
   "accepted-drop": "Dossiers acceptés en baisse",
   "tba-refusals": "Dossiers refusés par le TBA",
+  "not-shown": "Dossiers transmis que le TBA n'affichera pas",
   "silent-key": "Clé bientôt révoquée",
   week: "Résumé de la semaine, le lundi",
 };
@@ -83,6 +85,13 @@ const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrat
       "Lisez les messages du TBA et donnez-les à votre assistance : c'est sans doute un défaut de Passerelle TBA.",
     page: `${RAPPORT}?etat=refuse`,
     link: "Voir les dossiers refusés",
+  }),
+  "not-shown": ({ count, day }) => ({
+    tone: "attention",
+    sentence: `Le ${day("day")}, ${plural(count("dossiers"), "dossier transmis ne s'affichera pas", "dossiers transmis ne s'afficheront pas")} sur le TBA : leur couple UAI et SIRET lui est inconnu, ou leur organisme est fermé.`,
+    remedy: "Vérifiez ces UAI et SIRET, puis faites-les mettre à jour par le Carif-Oref.",
+    page: `${RAPPORT}?etat=${NOT_SHOWN}`,
+    link: "Voir ces dossiers",
   }),
   "silent-key": ({ day }) => ({
     tone: "attention",

@@ -11,6 +11,8 @@ export type EvaluatedRun = {
   refused: number;
   notSent: number;
   invalides: number;
+  /** Valid dossiers of the établissement that the TBA takes and will show nowhere. */
+  notShown: number;
   /** True when it only took up what another run had left. */
   resume: boolean;
   error: string | null;
@@ -52,6 +54,13 @@ function evaluateRefusals({ status, refused, resume, startedAt }: EvaluatedRun):
   return status === "completed" && !resume ? { open: [], close: ["tba-refusals"] } : NOTHING;
 }
 
+/** What is left of a run says nothing of the others: only one that went to its end does. */
+function evaluateNotShown({ status, notShown, resume, startedAt }: EvaluatedRun): Verdict {
+  if (status !== "completed" || resume) return NOTHING;
+  if (notShown === 0) return { open: [], close: ["not-shown"] };
+  return { open: [{ kind: "not-shown", details: { day: parisDay(startedAt), dossiers: notShown } }], close: [] };
+}
+
 /** While a fall is open, runs are measured against what there was before it; after a week, against the run before. */
 function evaluateDrop(run: EvaluatedRun, previous: Comparison | null, drop: CurrentAlerte | undefined): Verdict {
   if (run.status !== "completed" || run.resume || run.trigger !== "clock") return NOTHING;
@@ -90,6 +99,7 @@ export function evaluateTransmission(
     evaluateKey(run),
     evaluateEnd(run, final),
     evaluateRefusals(run),
+    evaluateNotShown(run),
     evaluateDrop(run, previous, opened("accepted-drop")),
   ];
   return { open: verdicts.flatMap((j) => j.open), close: verdicts.flatMap((j) => j.close) };

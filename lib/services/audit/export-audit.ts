@@ -52,6 +52,7 @@ export async function exportAudit(
 ): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
   const { id, uai } = requirePermission(scope, "administer");
   await recordAudit(scope, id, "audit-export");
-  const stream = writeXlsx({ sheet: "Journal", columns: COLUMNS, rows: rows(scope.db, auditConditions(id, filters)) });
+  const lines = rows(scope.db, auditConditions(id, filters));
+  const stream = await writeXlsx({ sheet: "Journal", columns: COLUMNS, rows: lines });
   return { name: `journal-${uai}-${parisDay(scope.now)}.xlsx`, stream };
 }

@@ -2,6 +2,7 @@ import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import { parseValue } from "@/lib/domain/parse-value";
 import type { CorrectionDone, DossierInput } from "@/lib/services/dossiers/correct-dossier";
+import type { NewDossierInput } from "@/lib/services/dossiers/create-dossier";
 
 const text = (value: FormDataEntryValue | null) => (typeof value === "string" ? value.trim() : "");
 
@@ -21,6 +22,15 @@ export function parseDossierForm(data: FormData): { version: string; inputs: Dos
     if (typed !== before) inputs.push({ champ, before, typed });
   }
   return { version: text(data.get("version")), inputs };
+}
+
+/** What the form of a new dossier says: every field that holds something. */
+export function parseNewDossierForm(data: FormData): NewDossierInput[] {
+  return [...new Set(data.keys())].flatMap((name) => {
+    const champ = /^saisie\.(.+)$/.exec(name)?.[1];
+    const typed = text(data.get(name));
+    return champ === undefined || !isChampKey(champ) || typed === "" ? [] : [{ champ, typed }];
+  });
 }
 
 /** The field whose software value is to come back, null when the form names none. */

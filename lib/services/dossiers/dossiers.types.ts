@@ -6,6 +6,7 @@ import type { Day } from "@/lib/domain/day";
 import type { CorrectionOutcome } from "@/lib/domain/enumerations";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { Json, JsonObject } from "@/lib/domain/json";
+import type { ExclusionState } from "@/lib/domain/kept-exclusion";
 import type { StatutStep } from "@/lib/domain/statut.types";
 
 /** Where a dossier stands on its way to the TBA, in three marks. Instants are ISO. */
@@ -63,6 +64,7 @@ export type Dossier = {
   anomalies: Anomalie[];
   parcours: StatutStep[] | null;
   finFormation: Day | null;
+  exclusion: ExclusionState;
   today: Day;
   marks: TbaMarks;
   submissions: TbaSubmissions;

@@ -50,6 +50,7 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
     anomalies: found.anomalies,
     parcours: found.parcours,
     finFormation: tbaDay(effectiveValues(found.source, found.corrections).date_fin_formation),
+    exclusion: { own: found.exclusion, kept: found.submission?.keptExclusion ?? null, sent: !found.blocked },
     today: day,
     marks: marksOf(found.submission, found.fingerprint),
     submissions: submissionsOf(found.submission, found),

@@ -1,4 +1,4 @@
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { jumeaux as declaredJumeaux } from "@/db/schema/a-surveiller";
@@ -16,7 +16,8 @@ export type DoubtfulDossier = LocatedDossier & Pick<typeof dossiers.$inferSelect
 
 /** Of each dossier, what it does not say itself. */
 export type DossierContexts = {
-  unknownCouples: ReadonlySet<string>;
+  /** True when a couple, any, makes an anomaly. */
+  watchesCouples: boolean;
   /** Those who stand under several identifiers, twins included, as the column «person» writes them. */
   duplicatedPeople: readonly string[];
   around: (dossier: LocatedDossier) => PreparationContext;
@@ -32,13 +33,21 @@ const DuplicateSchema = z.object({
 
 const keyOf = (etablissementId: string, person: string) => `${etablissementId} ${person}`;
 
-/** The couples that the TBA said it does not know, as `coupleOf` writes them. */
-export async function getUnknownCouples(db: Db): Promise<ReadonlySet<string>> {
+type CoupleSets = Required<Pick<PreparationContext, "unknownCouples" | "closedCouples">>;
+
+/** The couples that the TBA said it does not know, and those whose organisme is closed, as `coupleOf` writes them. */
+async function getCouples(db: Db): Promise<CoupleSets> {
   const found = await db
-    .select({ uai: tbaCouples.uai, siret: tbaCouples.siret })
+    .select({ uai: tbaCouples.uai, siret: tbaCouples.siret, known: tbaCouples.known })
     .from(tbaCouples)
-    .where(eq(tbaCouples.known, false));
-  return new Set(found.map(({ uai, siret }) => `${uai}:${siret}`));
+    .where(or(eq(tbaCouples.known, false), eq(tbaCouples.closed, true)));
+  const texts = (known: boolean) => found.filter((c) => c.known === known).map(({ uai, siret }) => `${uai}:${siret}`);
+  return { unknownCouples: new Set(texts(false)), closedCouples: new Set(texts(true)) };
+}
+
+/** The couples that the TBA said it does not know. */
+export async function getUnknownCouples(db: Db): Promise<ReadonlySet<string>> {
+  return (await getCouples(db)).unknownCouples;
 }
 
 const pairKey = (etablissementId: string, a: string, b: string) =>
@@ -55,7 +64,7 @@ async function getJumeaux(db: Db, etablissementIds: readonly string[]): Promise<
 }
 
 async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
-  const unknownCouples = await getUnknownCouples(db);
+  const couples = await getCouples(db);
   const found = await parsedRows(
     db,
     DuplicateSchema,
@@ -65,7 +74,7 @@ async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   );
   const jumeaux = await getJumeaux(db, [...new Set(found.map((d) => d.etablissement_id))]);
   const duplicates = new Map(found.map((d) => [keyOf(d.etablissement_id, d.person), d.identifiers]));
-  const only: PreparationContext = { unknownCouples, otherIdentifier: null, openDoubts: [] };
+  const only: PreparationContext = { ...couples, otherIdentifier: null, openDoubts: [] };
   const around = ({ etablissementId, idErpApprenant, person }: LocatedDossier): PreparationContext => {
     const identifiers = person === null ? undefined : duplicates.get(keyOf(etablissementId, person));
     const otherIdentifier = identifiers?.find(
@@ -77,7 +86,8 @@ async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
     const outside = around(dossier);
     return dossier.doubts.length === 0 ? outside : { ...outside, openDoubts: openDoubts({ ...dossier, corrections }) };
   };
-  return { unknownCouples, duplicatedPeople: found.map((d) => d.person), around, of };
+  const watchesCouples = couples.unknownCouples.size + couples.closedCouples.size > 0;
+  return { watchesCouples, duplicatedPeople: found.map((d) => d.person), around, of };
 }
 
 /** What the preparation of these dossiers needs to know from outside them, read at once. */

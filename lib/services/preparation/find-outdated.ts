@@ -9,7 +9,7 @@ import { getEtablissementContexts } from "./dossier-contexts";
 import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "./payload-couples";
 
 /** The anomalies that come from the context alone. */
-const CODES = ["COUPLE_INCONNU", "PERSONNE_EN_DOUBLE"] as const satisfies readonly AnomalieCode[];
+const CODES = ["COUPLE_INCONNU", "ORGANISME_FERME", "PERSONNE_EN_DOUBLE"] as const satisfies readonly AnomalieCode[];
 const CONTEXT_SENTENCES = sql.raw(`'$[*] ? (${CODES.map((code) => `@.code == "${code}"`).join(" || ")}) .sentence'`);
 
 const RowSchema = z.object({
@@ -36,7 +36,7 @@ export async function findOutdated(db: Db, etablissementId: string): Promise<str
       from dossiers d, ${PAYLOAD_READING}
       where d.etablissement_id = ${etablissementId}::uuid and (
         d.preparation_version <> ${PREPARATION_VERSION}
-        or ${context.unknownCouples.size > 0}::boolean
+        or ${context.watchesCouples}::boolean
         or d.anomalies @? ${CONTEXT_SENTENCES}
         or d.person in (select jsonb_array_elements_text(${JSON.stringify(context.duplicatedPeople)}::jsonb))
       )`,

@@ -2,10 +2,10 @@ import type { dossiers } from "@/db/schema/dossiers";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import type { Corrections } from "@/lib/domain/corrections";
+import { foldText } from "@/lib/domain/fold-text";
 import { personFingerprint } from "@/lib/domain/identity";
 import type { JsonObject } from "@/lib/domain/json";
 import { prepare } from "@/lib/domain/prepare";
-import { normalize } from "@/lib/domain/search-text";
 import { hash } from "@/lib/security/hash";
 
 type Columns = typeof dossiers.$inferInsert;
@@ -25,6 +25,7 @@ export const RESULT_COLUMNS = [
   "employeurSort",
   "debut",
   "fin",
+  "exclusion",
   "person",
 ] as const satisfies readonly (keyof Columns)[];
 
@@ -52,7 +53,7 @@ export function preparedColumns(
   context: PreparationContext,
 ): PreparedColumns {
   const { apprenti, blocked, payload, json, anomalies, parcours, columns } = prepare(source, corrections, context);
-  const { formation, apprenant, employeur, debut, fin } = columns;
+  const { formation, apprenant, employeur, debut, fin, exclusion } = columns;
   return {
     source,
     corrections,
@@ -65,11 +66,12 @@ export function preparedColumns(
     formation,
     apprenant,
     employeur,
-    formationSort: normalize(formation),
-    apprenantSort: normalize(apprenant),
-    employeurSort: normalize(employeur),
+    formationSort: foldText(formation),
+    apprenantSort: foldText(apprenant),
+    employeurSort: foldText(employeur),
     debut,
     fin,
+    exclusion,
     person: apprenti ? personOf(payload) : null,
     preparationVersion: PREPARATION_VERSION,
   };

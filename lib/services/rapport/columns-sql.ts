@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { addDays, type Day } from "@/lib/domain/day";
+import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
+import { NOT_SHOWN_CODES } from "@/lib/domain/not-shown";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import type { RowMarks } from "./rapport.types";
 
@@ -10,6 +11,11 @@ export const ETAT_SQL: SQL<EtatDossierValue> = sql<EtatDossierValue>`case when $
   select case when e.refused_fingerprint = ${dossiers.fingerprint} then 'refuse'
     when e.sent_fingerprint = ${dossiers.fingerprint} then 'transmis' end
   from submissions e where e.dossier_id = ${dossiers.id}), 'a-transmettre') end`;
+
+/** The TBA takes the dossier and will show it nowhere: its couple is unknown, its organisme closed. */
+export const WILL_NOT_SHOW: SQL = sql`${dossiers.anomalies} @? ${sql.raw(
+  `'$[*] ? (${NOT_SHOWN_CODES.map((code) => `@.code == "${code}"`).join(" || ")})'`,
+)}`;
 
 /** What the TBA said of the payload that it last refused. */
 export const TBA_MESSAGES: SQL<string[]> = sql<string[]>`coalesce((
@@ -21,9 +27,15 @@ export const MARKS_SQL: SQL<RowMarks | null> = sql<RowMarks | null>`(
     'seen', e.seen_at is not null)
   from submissions e where e.dossier_id = ${dossiers.id} and e.received_at is not null)`;
 
-/** «Statut sur TBA» on a day: the last change of the parcours that is not after it. */
+/** An exclusion that the TBA took and keeps, and that the dossier no longer says; null when there is none. */
+export const TAKEN_BACK: SQL<Day | null> = sql<Day | null>`case when ${dossiers.exclusion} is null then (
+  select e.kept_exclusion from submissions e where e.dossier_id = ${dossiers.id}) end`;
+
+/** «Statut sur TBA» on a day: the last change of the parcours that is not after it, or an exclusion that comes back (kept-exclusion.ts). */
 export function statutOn(day: Day): SQL<StatutTba | null> {
-  return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null else coalesce((
+  const recomputed = isSaturday(day) ? sql`true` : sql`${dossiers.blocked}`;
+  return sql<StatutTba | null>`case when ${dossiers.parcours} is null then null
+    when ${recomputed} and ${TAKEN_BACK} <= ${day}::date then 'ABANDON' else coalesce((
     select e.step ->> 1 from jsonb_array_elements(${dossiers.parcours}) with ordinality as e(step, rank)
     where e.step ->> 0 <= ${day} order by e.rank desc limit 1), 'INSCRIT') end`;
 }

@@ -3,8 +3,9 @@ import { dossiers } from "@/db/schema/dossiers";
 import { ACTOR_LABELS, type Anomalie, type Severity } from "@/lib/domain/anomalie";
 import { effectiveValues } from "@/lib/domain/corrections";
 import type { Day } from "@/lib/domain/day";
-import { ETAT_LABELS } from "@/lib/domain/etat";
+import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
 import type { Json } from "@/lib/domain/json";
+import { reserveOf } from "@/lib/domain/not-shown";
 import { parisDay } from "@/lib/domain/paris-day";
 import { nextChange, STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutStep } from "@/lib/domain/statut.types";
@@ -45,6 +46,12 @@ const sentences = (anomalies: readonly Anomalie[], severity: Severity) =>
     .map((a) => a.sentence)
     .join("\n");
 
+/** «Transmis sur TBA (couple inconnu du TBA : ne s'affichera pas)» */
+function etatWithReserve(etat: EtatDossierValue, anomalies: readonly Anomalie[]): string {
+  const reserve = reserveOf(etat, anomalies);
+  return reserve === null ? ETAT_LABELS[etat] : `${ETAT_LABELS[etat]} (${reserve})`;
+}
+
 const text = (value: Json | undefined) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
 /** The next status and its day, blank when the status is final. */
@@ -73,7 +80,7 @@ async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
         l.employeur,
         l.debut,
         l.fin,
-        ETAT_LABELS[l.etat],
+        etatWithReserve(l.etat, l.anomalies),
         sentences(l.anomalies, "bloquante"),
         sentences(l.anomalies, "avalee"),
         sentences(l.anomalies, "risque"),
@@ -94,14 +101,13 @@ export async function exportRapport(scope: Scope): Promise<{ name: string; strea
   const etablissement = requirePermission(scope, "view");
   const day = parisDay(scope.now);
   const end = startHeavyWork(scope, "export");
-  await recordAudit(scope, etablissement.id, "export").catch((error: unknown) => {
+  try {
+    await recordAudit(scope, etablissement.id, "export");
+    const sheet = { sheet: "Rapport de transmission", columns: COLUMNS, rows: rows(scope, etablissement.id, day) };
+    const stream = await writeXlsx(sheet);
+    return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream: endingWith(stream, end) };
+  } catch (error) {
     end();
     throw error;
-  });
-  const stream = writeXlsx({
-    sheet: "Rapport de transmission",
-    columns: COLUMNS,
-    rows: rows(scope, etablissement.id, day),
-  });
-  return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream: endingWith(stream, end) };
+  }
 }

@@ -1,10 +1,11 @@
 import { and, eq, like, type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Day } from "@/lib/domain/day";
-import { ETATS } from "@/lib/domain/etat";
-import { contains, normalize } from "@/lib/domain/search-text";
+import { ETATS, NOT_SHOWN } from "@/lib/domain/etat";
+import { foldText } from "@/lib/domain/fold-text";
+import { contains } from "@/lib/domain/search-text";
 import { STATUT_LABELS } from "@/lib/domain/statut";
-import { ETAT_SQL, statutOn, statutSoon } from "./columns-sql";
+import { ETAT_SQL, statutOn, statutSoon, WILL_NOT_SHOW } from "./columns-sql";
 import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters, SOON_PREFIX } from "./rapport.types";
 
 type Criteria = Readonly<Record<RapportColumn, (searched: string, day: Day) => SQL | undefined>>;
@@ -17,18 +18,21 @@ function dateContains(column: typeof dossiers.debut | typeof dossiers.fin, searc
 
 const CRITERIA: Criteria = {
   numero: (searched) => like(sql`${dossiers.numero}::text`, contains(searched)),
-  formation: (searched) => like(dossiers.formationSort, contains(normalize(searched))),
-  apprenant: (searched) => like(dossiers.apprenantSort, contains(normalize(searched))),
+  formation: (searched) => like(dossiers.formationSort, contains(foldText(searched))),
+  apprenant: (searched) => like(dossiers.apprenantSort, contains(foldText(searched))),
   statut: (searched, day) => {
     const soon = searched.startsWith(SOON_PREFIX);
     const statut = soon ? searched.slice(SOON_PREFIX.length) : searched;
     if (!Object.hasOwn(STATUT_LABELS, statut)) return undefined;
     return eq(soon ? statutSoon(day) : statutOn(day), statut);
   },
-  employeur: (searched) => like(dossiers.employeurSort, contains(normalize(searched))),
+  employeur: (searched) => like(dossiers.employeurSort, contains(foldText(searched))),
   debut: (searched) => dateContains(dossiers.debut, searched),
   fin: (searched) => dateContains(dossiers.fin, searched),
-  etat: (searched) => (ETATS.some((etat) => etat === searched) ? eq(ETAT_SQL, searched) : undefined),
+  etat: (searched) => {
+    if (searched === NOT_SHOWN) return and(eq(ETAT_SQL, "transmis"), WILL_NOT_SHOW);
+    return ETATS.some((etat) => etat === searched) ? eq(ETAT_SQL, searched) : undefined;
+  },
 };
 
 /** The apprentices of an établissement that the searches under the headings keep. */

@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { transmissions } from "@/db/schema/transmissions";
 import type { Day } from "@/lib/domain/day";
-import { ETATS, type EtatDossierValue } from "@/lib/domain/etat";
+import { ETATS, type EtatDossierValue, NOT_SHOWN } from "@/lib/domain/etat";
 import { parisDay } from "@/lib/domain/paris-day";
 import { nextChange } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
@@ -81,10 +81,11 @@ export async function loadRapport(scope: Scope, filters: RapportFilters): Promis
   const day = parisDay(now);
   const all = conditions(id, {}, day);
   const kept = conditions(id, filters.searches, day);
-  const [keptFilters, total, byEtat, choices, last] = await Promise.all([
+  const [keptFilters, total, byEtat, notShown, choices, last] = await Promise.all([
     db.$count(dossiers, kept),
     db.$count(dossiers, all),
     countByEtat(db, all),
+    db.$count(dossiers, conditions(id, { etat: NOT_SHOWN }, day)),
     choice(db, all, day),
     lastTransmission(db, id),
   ]);
@@ -113,6 +114,7 @@ export async function loadRapport(scope: Scope, filters: RapportFilters): Promis
     pages,
     perPage: PER_PAGE,
     byEtat,
+    notShown,
     choice: choices,
     lastTransmission: last,
   };

@@ -61,6 +61,8 @@ export type Rapport = {
   pages: number;
   perPage: number;
   byEtat: Record<EtatDossierValue, number>;
+  /** Of those that the TBA took, how many it will show nowhere. */
+  notShown: number;
   /** The lists under the headings where values are few. */
   choice: { formation: string[] | null; statut: StatutTba[]; soon: StatutTba[]; etat: EtatDossierValue[] };
   lastTransmission: Day | null;

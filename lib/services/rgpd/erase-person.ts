@@ -4,7 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import { erasures } from "@/db/schema/rgpd";
 import { uuidArray } from "@/db/uuid-array";
 import { effectiveValues } from "@/lib/domain/corrections";
-import { normalize } from "@/lib/domain/search-text";
+import { foldText } from "@/lib/domain/fold-text";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId } from "@/lib/services/context";
@@ -37,7 +37,7 @@ export async function erasePerson(scope: Scope, dossierId: string, typed: string
   return scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);
     const found = await findPerson(tx, etablissementId, dossierId);
-    if (normalize(typed) !== normalize(confirmationOf(found))) {
+    if (foldText(typed) !== foldText(confirmationOf(found))) {
       throw new ServiceError("INVALID_INPUT", "Rien n'est effacé : le nom tapé n'est pas celui de cette personne.", {
         confirmation: "Tapez le nom exactement comme il est écrit au-dessus.",
       });

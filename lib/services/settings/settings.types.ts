@@ -1,8 +1,11 @@
+import type { Day } from "@/lib/domain/day";
 import type { KeyTestResult } from "@/lib/domain/enumerations";
 /** The TBA key as pages may show it: never the key itself, in no form. */
 export type KeyState = {
   present: boolean;
   modifiedAt: string | null;
   modifiedBy: string | null;
+  /** The last thing that the TBA counts as a use: dossiers sent, or the key made again; and when it would revoke it, in silence. */
+  lastUse: { day: Day; limit: Day; of: "transmission" | "key" } | null;
   lastTest: { at: string; result: KeyTestResult } | null;
 };

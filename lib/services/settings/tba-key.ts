@@ -1,7 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { tbaKeys } from "@/db/schema/tba";
+import { transmissions } from "@/db/schema/transmissions";
 import { users } from "@/db/schema/users";
+import { oneYearAfter } from "@/lib/domain/day";
+import { parisDay } from "@/lib/domain/paris-day";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
 import { decrypt, encrypt } from "@/lib/security/encryption";
@@ -74,6 +77,30 @@ export async function testKey(scope: Scope): Promise<{ result: keyof typeof SENT
   return { result, sentence: SENTENCES[result] };
 }
 
+/**
+ * The last activity that the TBA counts before it revokes a key (12 months without any): dossiers that it answered about, or the key made
+ * again, known here by the day that it was saved.
+ */
+async function lastUse(db: Db, etablissementId: string, savedAt: Date): Promise<KeyState["lastUse"]> {
+  const [last] = await db
+    .select({
+      at: sql<Date>`max(coalesce(${transmissions.endedAt}, ${transmissions.heartbeatAt}))`.mapWith(
+        transmissions.startedAt,
+      ),
+    })
+    .from(transmissions)
+    .where(
+      and(
+        eq(transmissions.etablissementId, etablissementId),
+        sql`${transmissions.accepted} + ${transmissions.refused} > 0`,
+      ),
+    );
+  const sentAt = last?.at ?? null;
+  const sentLater = sentAt !== null && sentAt > savedAt;
+  const day = parisDay(sentLater ? sentAt : savedAt);
+  return { day, limit: oneYearAfter(day), of: sentLater ? "transmission" : "key" };
+}
+
 /** What pages may know of the key: that there is one, since when, by whom, and its last test. */
 export async function loadKeyState(scope: Scope): Promise<KeyState> {
   const { id } = requirePermission(scope, "view");
@@ -87,12 +114,13 @@ export async function loadKeyState(scope: Scope): Promise<KeyState> {
     .from(tbaKeys)
     .leftJoin(users, eq(users.id, tbaKeys.modifiedBy))
     .where(eq(tbaKeys.etablissementId, id));
-  if (row === undefined) return { present: false, modifiedAt: null, modifiedBy: null, lastTest: null };
+  if (row === undefined) return { present: false, modifiedAt: null, modifiedBy: null, lastUse: null, lastTest: null };
   const { modifiedAt, modifiedBy, testedAt, result } = row;
   return {
     present: true,
     modifiedAt: modifiedAt.toISOString(),
     modifiedBy,
+    lastUse: await lastUse(scope.db, id, modifiedAt),
     lastTest: testedAt === null || result === null ? null : { at: testedAt.toISOString(), result },
   };
 }

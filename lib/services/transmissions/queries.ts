@@ -4,6 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import { calls, transmissions } from "@/db/schema/transmissions";
 import { users } from "@/db/schema/users";
 import { isUuid } from "@/lib/domain/is-uuid";
+import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getQueueState } from "@/lib/services/transmissions/queue/queue-state";
@@ -16,6 +17,7 @@ import {
   type TransmissionList,
   type TransmissionSummary,
 } from "@/lib/services/transmissions/transmissions.types";
+import { transmissionPageLink } from "@/lib/tba/transmission-page-link";
 
 const { eligibleIds: _, ...WITHOUT_DOSSIERS } = getTableColumns(transmissions);
 const COLUMNS = { ...WITHOUT_DOSSIERS, name: users.name };
@@ -39,6 +41,12 @@ function toSummary({ name, startedAt, endedAt, ...l }: Row): TransmissionSummary
     resumedFrom,
     error,
   };
+}
+
+/** The TBA shows a run under the day of its end. */
+function tbaPageOf({ accepted, refused, startedAt, endedAt }: TransmissionSummary): string | null {
+  if (accepted + refused === 0) return null;
+  return transmissionPageLink(env().TBA_SITE_URL, new Date(endedAt ?? startedAt));
 }
 
 const query = (db: Db) => db.select(COLUMNS).from(transmissions).leftJoin(users, eq(users.id, transmissions.by));
@@ -85,7 +93,8 @@ export async function listTransmissions(scope: Scope, requested: number): Promis
   const pages = Math.max(1, Math.ceil(total / RUNS_PER_PAGE));
   const page = Math.min(Math.max(1, requested), pages);
   const rows = await listLatest(db, id, RUNS_PER_PAGE, (page - 1) * RUNS_PER_PAGE);
-  return { rows, total, page, pages, queue: await getQueueState(db, id) };
+  const linked = rows.map((summary) => ({ ...summary, tbaPage: tbaPageOf(summary) }));
+  return { rows: linked, total, page, pages, queue: await getQueueState(db, id) };
 }
 
 const DOSSIERS_PER_PAGE = 50;
@@ -151,5 +160,5 @@ export async function loadTransmission(
   const found = await listCalls(db, summary.id);
   const call = found.some(({ sequence }) => sequence === view.call) ? view.call : null;
   const dossiers = await listDossiers(db, summary.id, { call, page: view.page });
-  return { summary, calls: found, call, dossiers, queue: await getQueueState(db, id) };
+  return { summary, tbaPage: tbaPageOf(summary), calls: found, call, dossiers, queue: await getQueueState(db, id) };
 }

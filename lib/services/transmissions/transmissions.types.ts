@@ -23,6 +23,9 @@ export type TransmissionSummary = {
   error: string | null;
 };
 
+/** The TBA's own page of that day's transmissions; null when nothing of the run reached the TBA. */
+type WithTbaPage = { tbaPage: string | null };
+
 /** What the job queue holds for an établissement: nothing, a transmission about to start, or one put off until `at` (ISO instant). */
 export type QueueState =
   | { kind: "nothing" }
@@ -40,7 +43,7 @@ export function isMoving({ transmission, queue }: Progress): boolean {
 
 /** One page of the runs of an établissement, the last one first. */
 export type TransmissionList = {
-  rows: TransmissionSummary[];
+  rows: (TransmissionSummary & WithTbaPage)[];
   total: number;
   page: number;
   pages: number;
@@ -74,7 +77,7 @@ export type RunDossier = {
   messages: string[];
 };
 
-export type TransmissionDetail = {
+export type TransmissionDetail = WithTbaPage & {
   summary: TransmissionSummary;
   calls: CallSummary[];
   /** The dossiers of the chosen call; without one, those that were not accepted. */

@@ -24,14 +24,18 @@ export const DEAD_LINK = "Ce lien a déjà servi ou n'est plus valable : demande
 
 const TEXT = `Bonjour,\n\nVous avez demandé à choisir un nouveau mot de passe pour Passerelle TBA : ${LINK_PLACE}\n\nCe lien sert une seule fois, dans l'heure. Si vous n'avez rien demandé, n'en tenez pas compte : votre mot de passe n'a pas changé.`;
 
-/**
- * Sends a link to choose a new password, when the e-mail is somebody's. Answers nothing: who asks learns nothing of who exists.
- * Throws TOO_MANY_ATTEMPTS.
- */
-export async function askPasswordReset(ctx: ServiceContext, outbox: Outbox, rawEmail: string): Promise<void> {
-  const { db, now } = ctx;
+/** Counts a request for a link, whoever it is for. Throws TOO_MANY_ATTEMPTS. */
+export async function countResetRequest(ctx: ServiceContext): Promise<void> {
   await countIn(ctx, "reset", ctx.address, { max: MAX_PER_NETWORK, windowMs: WINDOW_MS });
-  const email = rawEmail.trim().toLowerCase();
+}
+
+/**
+ * Sends a link to choose a new password, when the e-mail is somebody's. To be called once the request is counted and answered: who
+ * asks learns of who exists neither by words nor by how long it takes.
+ */
+export async function sendPasswordReset(ctx: ServiceContext, outbox: Outbox, rawEmail: string): Promise<void> {
+  const { db, now } = ctx;
+  const email = rawEmail.replaceAll("\0", "").trim().toLowerCase();
   const [person] = await db
     .select({ id: users.id })
     .from(users)

@@ -48,18 +48,16 @@ export async function countAttempt({ db, now }: Pick<ServiceContext, "db" | "now
   if (waiting > 0) refuse(waiting);
 }
 
-/**
- * Counts an attempt of a network (/24, /64) in a window of time; `address` null: of everybody.
- * Answers the key, to forget it after a success. Throws TOO_MANY_ATTEMPTS when the window is full.
- */
-export async function countIn(
+type Window = { max: number; windowMs: number };
+
+/** Counts one more of `name` in its window of time. `wait`: seconds until the window ends when it is full, 0 otherwise. */
+async function countInWindow(
   { db, now }: Pick<ServiceContext, "db" | "now">,
-  what: string,
-  address: string | null | undefined,
-  { max, windowMs }: { max: number; windowMs: number },
-): Promise<string> {
+  name: string,
+  { max, windowMs }: Window,
+): Promise<{ key: string; wait: number }> {
   const window = Math.floor(now.getTime() / windowMs);
-  const key = hash(`${what}:${address ? networkOf(address) : "all"}:${window}`, "hex");
+  const key = hash(`${name}:${window}`, "hex");
   const [row] = await parsedRows(
     db,
     z.object({ failures: z.number() }),
@@ -67,8 +65,39 @@ export async function countIn(
       on conflict (key) do update set failures = least(sign_in_attempts.failures + 1, ${max + 1}), last_failure_at = excluded.last_failure_at
       returning failures`,
   );
-  if ((row?.failures ?? 0) > max) refuse(Math.ceil(((window + 1) * windowMs - now.getTime()) / 1000));
+  const full = (row?.failures ?? 0) > max;
+  return { key, wait: full ? Math.ceil(((window + 1) * windowMs - now.getTime()) / 1000) : 0 };
+}
+
+/**
+ * Counts an attempt of a network (/24, /64) in a window of time; `address` null: of everybody.
+ * Answers the key, to forget it after a success. Throws TOO_MANY_ATTEMPTS when the window is full.
+ */
+export async function countIn(
+  ctx: Pick<ServiceContext, "db" | "now">,
+  what: string,
+  address: string | null | undefined,
+  limits: Window,
+): Promise<string> {
+  const { key, wait } = await countInWindow(ctx, `${what}:${address ? networkOf(address) : "all"}`, limits);
+  if (wait > 0) refuse(wait);
   return key;
+}
+
+/** Counts what somebody asks for (`who`: a person, an établissement). Throws TOO_MANY_ATTEMPTS, with the sentence, when the window is full. */
+export async function countRequest(
+  ctx: Pick<ServiceContext, "db" | "now">,
+  what: string,
+  who: string,
+  { sentence, ...limits }: Window & { sentence: string },
+): Promise<void> {
+  const { wait } = await countInWindow(ctx, `${what}:${who}`, limits);
+  if (wait > 0) {
+    throw new ServiceError(
+      "TOO_MANY_ATTEMPTS",
+      `${sentence} : réessayez dans ${plural(Math.ceil(wait / 60), "minute")}.`,
+    );
+  }
 }
 
 /** After a success: these attempts are forgotten, one of each window's, and so are all the old ones. */

@@ -1,13 +1,46 @@
 import { z } from "zod";
+import { type ChampKey, isChampKey } from "@/lib/domain/champs";
+import { DOUBT_CODES } from "@/lib/domain/doubts";
 import type { SandboxMessage } from "./messages.types";
 
-const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const champ = z.custom<ChampKey>((key) => typeof key === "string" && isChampKey(key));
+const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const rowNumber = z.int().positive();
+
+const reading = z.object({
+  sheets: z.array(z.object({ name: z.string(), headingRow: rowNumber.nullable(), rows: z.int(), taken: z.boolean() })),
+  columns: z.array(
+    z.object({
+      sheet: z.string(),
+      heading: z.string(),
+      field: champ.nullable(),
+      origin: z.enum(["heading", "content", "choice"]).nullable(),
+      proposed: champ.nullable(),
+      samples: z.array(z.string()),
+      values: z.array(z.object({ value: z.string(), cells: z.int(), meaning: value })),
+      ambiguousDates: z.boolean(),
+    }),
+  ),
+  dossiers: z.int(),
+  setAside: z.array(
+    z.object({ sheet: z.string(), row: rowNumber, reason: z.string(), source: z.record(z.string(), value).optional() }),
+  ),
+  notices: z.array(z.string()),
+});
+
+const row = z.object({
+  sheet: z.string(),
+  row: rowNumber,
+  source: z.record(z.string(), value),
+  doubts: z.array(z.object({ code: z.enum(DOUBT_CODES), champ: champ.nullable(), sentence: z.string() })),
+});
 
 const schema: z.ZodType<SandboxMessage> = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("headings"), headings: z.array(z.string()) }),
-  z.object({ kind: z.literal("rows"), rows: z.array(z.object({ numero: z.int(), cells: z.array(cell) })) }),
-  z.object({ kind: z.literal("end") }),
-  z.object({ kind: z.literal("refusal"), sentence: z.string().max(1000) }),
+  z.object({ kind: z.literal("progress"), rows: z.int() }),
+  z.object({ kind: z.literal("reading"), reading }),
+  z.object({ kind: z.literal("rows"), rows: z.array(row) }),
+  z.object({ kind: z.literal("end"), peakMb: z.number() }),
+  z.object({ kind: z.literal("refusal"), sentence: z.string(), peakMb: z.number() }),
 ]);
 
 /** One line of the sandbox. Throws when it is none of ours. */

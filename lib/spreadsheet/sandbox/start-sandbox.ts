@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { extname, join } from "node:path";
 import type { Readable } from "node:stream";
+import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { SandboxLimits } from "./limits";
 
 /** Where scripts/build-sandbox.mjs writes the program: a file of its own, which no bundler of pages touches. */
@@ -30,7 +31,11 @@ function yieldToPages(child: ChildProcess): void {
  * A process that reads one file, with bounds on its memory and none of our environment: nothing of the server's secrets is in it. A process and
  * not a thread: V8 answers too big a heap by ending the process, and a thread's limits leave buffers out.
  */
-export function startSandbox(file: { path: string; name: string }, limits: SandboxLimits): Sandbox {
+export function startSandbox(
+  file: { path: string; name: string },
+  choices: ReadingChoices,
+  limits: SandboxLimits,
+): Sandbox {
   const { heapMb, memoryMb, deadlineMs } = limits;
   // Anyone on the machine sees the arguments of a process: of the file's name, only what tells its kind.
   const kind = `file${extname(file.name).slice(0, 10)}`;
@@ -42,9 +47,12 @@ export function startSandbox(file: { path: string; name: string }, limits: Sandb
       PROGRAM,
       ...[file.path, kind, String(memoryMb), String(deadlineMs + ORPHAN_MS)],
     ],
-    { stdio: ["ignore", "ignore", "ignore", "pipe"], env: { NODE_ENV: "production" }, windowsHide: true },
+    { stdio: ["pipe", "ignore", "ignore", "pipe"], env: { NODE_ENV: "production" }, windowsHide: true },
   );
   yieldToPages(child);
+  // A child that died before it read this says so by its end.
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.end(JSON.stringify(choices));
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve({ code, signal }));

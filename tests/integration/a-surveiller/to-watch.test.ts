@@ -98,6 +98,24 @@ describe("Les statuts qui changent d'eux-mêmes", () => {
   });
 });
 
+describe("Les parcours qui n'ont pas commencé", () => {
+  it("sont dits avec leur premier jour, sans compter parmi ce qu'il faut regarder", async () => {
+    const { etablissementId, ctx, uai } = await cfa();
+    const withoutContrat = { contrat_date_debut: null, contrat_date_fin: null };
+    await storeDossiers(database.db, etablissementId, [
+      validSource(1, { ...withoutContrat, date_entree_formation: "2024-04-02" }),
+      validSource(2, { contrat_date_debut: "2024-03-04", date_entree_formation: "2024-04-02" }),
+      validSource(3, { ...withoutContrat, date_entree_formation: "2024-01-15" }),
+    ]);
+    const { notBegun } = await within(ctx, uai, loadToWatch);
+    expect(notBegun).toMatchObject([
+      { apprenant: expect.stringContaining("NOM 2"), day: "2024-03-04" },
+      { apprenant: expect.stringContaining("NOM 1"), day: "2024-04-02" },
+    ]);
+    expect(await within(ctx, uai, countToWatch)).toBe(0);
+  });
+});
+
 describe("Les apprentis que le dernier fichier ne tient plus", () => {
   it("sont ceux que le TBA avait pris, parmi les années de ce fichier, et eux seuls", async () => {
     const { onImport, transmit, absents, ctx, uai } = await cfa();

@@ -14,7 +14,16 @@ import { within } from "@/tests/helpers/within";
 const database = testDatabase();
 const outbox = testOutbox(database);
 const idOf = ({ actor }: ServiceContext) => (actor.kind === "person" ? actor.id : "");
-const ALL = ["key-refused", "transmission-failed", "no-night", "accepted-drop", "tba-refusals", "silent-key", "week"];
+const ALL = [
+  "key-refused",
+  "transmission-failed",
+  "no-night",
+  "accepted-drop",
+  "tba-refusals",
+  "not-shown",
+  "silent-key",
+  "week",
+];
 
 async function followed(ctx: ServiceContext, uai: string): Promise<Record<string, string[]>> {
   const { people } = await within(ctx, uai, loadSubscriptions);

@@ -6,11 +6,13 @@ import { transmissions } from "@/db/schema/transmissions";
 import type { JsonObject } from "@/lib/domain/json";
 import { runTransmission } from "@/lib/night/run/run";
 import { NO_OUTBOX } from "@/lib/services/emails/outbox";
+import { listTransmissions, loadTransmission } from "@/lib/services/transmissions/queries";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testCfa } from "@/tests/helpers/test-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testSimulator } from "@/tests/helpers/test-simulator";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const simulator = testSimulator();
@@ -38,6 +40,20 @@ describe("Une transmission", () => {
     });
     expect(await cfa.etats()).toEqual({ 1: "transmis", 2: "transmis", 3: "invalide" });
     expect(await cfa.atTba()).toEqual(["E-1", "E-2"]);
+  });
+
+  it("mène à la page du TBA qui dit ce qu'il en a fait ce jour-là, si quelque chose l'a atteint", async () => {
+    const cfa = await prepare([validSource(1)]);
+    await cfa.fault({ type: "403" });
+    const { summary: failed } = await cfa.send();
+    const { summary } = await cfa.send();
+    const day = (summary.endedAt ?? "").slice(0, 10);
+    const link = `https://cfas.apprentissage.beta.gouv.fr/transmissions/${day}`;
+    const page = (id: string) => within(cfa.ctx, cfa.uai, loadTransmission, id, { call: null, page: 1 });
+    expect((await page(summary.id)).tbaPage).toBe(link);
+    expect((await page(failed.id)).tbaPage).toBeNull();
+    const { rows } = await within(cfa.ctx, cfa.uai, listTransmissions, 1);
+    expect(rows.map((row) => row.tbaPage)).toEqual([link, null]);
   });
 
   it("envoie octet pour octet le texte enregistré, et écrit l'appel et sa réponse", async () => {

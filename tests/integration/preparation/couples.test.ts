@@ -14,7 +14,11 @@ import { within } from "@/tests/helpers/within";
 
 const UNKNOWN_SIRET = "59904711500010";
 const database = testDatabase();
-const simulator = testSimulator([{ uai: "0359471E", siret: UNKNOWN_SIRET }]);
+const closed = { etablissement_formateur_uai: "0352660B", etablissement_formateur_siret: "82409268800026" };
+const simulator = testSimulator(
+  [{ uai: "0359471E", siret: UNKNOWN_SIRET }],
+  [{ uai: "0352660B", siret: "82409268800026" }],
+);
 
 /** The driver opens a connection by a timer: all of them are open before a test stops the clock. */
 beforeAll(async () => {
@@ -56,6 +60,18 @@ describe("Les couples UAI et SIRET", () => {
     expect(await codes("E-1")).not.toContain("COUPLE_INCONNU");
     expect(await codes("E-2")).toContain("COUPLE_INCONNU");
     expect((await storedDossiers(database.db, id)).get("E-2")?.blocked).toBe(false);
+  });
+
+  it("dont l'organisme est fermé sont un risque, que la direction peut lever", async () => {
+    const { id, codes, verify } = await cfa([validSource(1), validSource(2, closed)]);
+    await verify();
+    expect(await codes("E-1")).not.toContain("ORGANISME_FERME");
+    const found = (await storedDossiers(database.db, id)).get("E-2");
+    expect(found?.anomalies).toContainEqual(expect.objectContaining({ code: "ORGANISME_FERME", actor: "direction" }));
+    expect(found?.blocked).toBe(false);
+    await database.db.update(tbaCouples).set({ closed: false });
+    await verify(1);
+    expect(await codes("E-2")).not.toContain("ORGANISME_FERME");
   });
 
   it("ne sont demandés qu'une fois par semaine, et pas quand ils sont mal formés", async () => {

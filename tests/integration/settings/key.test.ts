@@ -4,6 +4,7 @@ import { auditLog } from "@/db/schema/audit";
 import { tbaKeys } from "@/db/schema/tba";
 import { decryptKey, getKeyLink, loadKeyState, saveKey } from "@/lib/services/settings/tba-key";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -35,6 +36,30 @@ describe("La clé du TBA", () => {
       if (input.trim() !== "") expect(error.message).not.toContain(input);
     }
     expect(await decryptKey(database.db, cfa.id)).toBeNull();
+  });
+
+  it("dit sa dernière utilisation : la dernière transmission, ou la clé enregistrée de nouveau depuis", async () => {
+    const cfa = await newEtablissement(database.db);
+    const on = async (day: string) => ({
+      ...(await person(database.db, cfa.id, "administrateur")),
+      now: new Date(`${day}T09:00:00Z`),
+    });
+    const use = async () => (await within(await on("2027-06-01"), cfa.uai, loadKeyState)).lastUse;
+    expect(await use()).toBeNull();
+    await within(await on("2026-02-28"), cfa.uai, saveKey, KEY);
+    expect(await use()).toEqual({ day: "2026-02-28", limit: "2027-02-28", of: "key" });
+    const run = { etablissementId: cfa.id, startedAt: new Date("2026-05-01T00:30:00Z") };
+    await storeTransmission(database.db, { ...run, accepted: 0, refused: 0 });
+    expect(await use()).toMatchObject({ of: "key" });
+    await storeTransmission(database.db, {
+      ...run,
+      accepted: 3,
+      eligibles: 3,
+      endedAt: new Date("2026-05-01T00:31:00Z"),
+    });
+    expect(await use()).toEqual({ day: "2026-05-01", limit: "2027-05-01", of: "transmission" });
+    await within(await on("2026-06-02"), cfa.uai, saveKey, KEY);
+    expect(await use()).toEqual({ day: "2026-06-02", limit: "2027-06-02", of: "key" });
   });
 
   it("mène par la clé bleue à la page du TBA, avec le SIRET et l'UAI de l'établissement", async () => {

@@ -8,6 +8,7 @@ describe("La configuration du TBA simulé", () => {
       host: "127.0.0.1",
       keys: [{ key: DEMO_KEY, organisme: null }],
       unknownCouples: [],
+      closedOrganismes: [],
       forgets: false,
     };
     expect(parseConfiguration({})).toEqual(fault);

@@ -6,7 +6,7 @@ import { KEY, type SimulatorUnderTest, start } from "./simulator-under-test";
 
 let tba: SimulatorUnderTest;
 beforeAll(async () => {
-  tba = await start();
+  tba = await start({ TBA_SIMULATEUR_ORGANISMES_FERMES: "0111111A:82409268800026" });
   const withoutContrat: JsonObject = {
     ...BASE,
     contrat_date_debut: null,
@@ -19,6 +19,13 @@ beforeAll(async () => {
     { ...BASE, id_erp_apprenant: "rompu", nom_apprenant: "rompu", contrat_date_rupture: "2023-11-01" },
     { ...BASE, id_erp_apprenant: "exclu", nom_apprenant: "exclu", date_exclusion_formation: "2023-10-15" },
     { ...withoutContrat, id_erp_apprenant: "a-venir", nom_apprenant: "à venir", date_entree_formation: "2024-01-01" },
+    {
+      ...BASE,
+      id_erp_apprenant: "organisme-ferme",
+      nom_apprenant: "fermé",
+      etablissement_formateur_uai: "0111111A",
+      etablissement_formateur_siret: "82409268800026",
+    },
     { ...BASE, id_erp_apprenant: "ancien", nom_apprenant: "ancien", annee_scolaire: "2022-2023" },
   ];
   await tba.client.transmit(

@@ -131,6 +131,27 @@ describe("Après le 200, le TBA simulé", () => {
     expect(await only()).toMatchObject({ prenom_apprenant: "Zoé", date_fin_formation: "2025-07-31" });
   });
 
+  it.each([
+    ["d'exclusion", { date_exclusion_formation: "2024-02-01" }],
+    ["d'abandon déclaré", { statut_apprenant: 0, date_metier_mise_a_jour_statut: "2024-02-01" }],
+  ])("garde une date %s qui n'est plus envoyée, et la reprend au recalcul du samedi", async (_what, change) => {
+    const statut = async () => (await tba.enrolments("date=2024-03-01"))[0]?.statut;
+    await transmit(including(change));
+    expect(await statut()).toBe("ABANDON");
+    await transmit(including({}));
+    expect(await statut()).toBe("APPRENTI");
+    expect(await only()).toMatchObject({ date_exclusion_formation: "2024-02-01" });
+    const saturday = await fetch(`${tba.url}/_simulateur/samedi?cle=${KEY}`, { method: "POST" });
+    expect(await saturday.json()).toEqual({ recalcules: 1 });
+    expect(await statut()).toBe("ABANDON");
+    await transmit(including({}));
+    expect(await statut()).toBe("APPRENTI");
+    await transmit(including({ date_exclusion_formation: "2024-06-01" }));
+    await transmit(including({}));
+    await fetch(`${tba.url}/_simulateur/samedi`, { method: "POST" });
+    expect((await only())?.parcours.at(-1)).toEqual(["2024-06-01", "ABANDON"]);
+  });
+
   it("prend un dossier sans CFD ou sans RNCP dans son ancien modèle seulement", async () => {
     await transmit(
       including({}),
@@ -155,6 +176,15 @@ describe("Après le 200, le TBA simulé", () => {
     const enrolment = await only();
     expect(enrolment?.[champ] ?? null).toBeNull();
     expect(enrolment?.contrats[0]?.siret_employeur).toBe(champ === "siret_employeur" ? null : BASE.siret_employeur);
+  });
+
+  it("ne garde pas le nom seul d'un référent handicap", async () => {
+    await transmit(including({ nom_referent_handicap_formation: "Durand" }));
+    expect((await only())?.nom_referent_handicap_formation).toBeUndefined();
+    await transmit(
+      including({ nom_referent_handicap_formation: "Durand", prenom_referent_handicap_formation: "Luce" }),
+    );
+    expect((await only())?.nom_referent_handicap_formation).toBe("Durand");
   });
 
   it("ne range pas un dossier refusé au premier stade", async () => {

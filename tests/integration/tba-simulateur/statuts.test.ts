@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "@/lib/domain/json";
-import { BASE, STATUT_VECTORS, type StatutVector } from "@/tests/fixtures/vectors";
+import { applyDossierVector, BASE, DOSSIER_VECTORS, STATUT_VECTORS, type StatutVector } from "@/tests/fixtures/vectors";
 import { KEY, type SimulatorUnderTest, start } from "./simulator-under-test";
+
+const OTHER_KEY = "autre-cle";
 
 let tba: SimulatorUnderTest;
 beforeAll(async () => {
-  tba = await start();
+  tba = await start({ TBA_SIMULATEUR_CLES: `${KEY},${OTHER_KEY}` });
 });
 afterAll(() => tba.close());
 
@@ -40,10 +42,28 @@ describe("Le TBA simulé montre les statuts du TBA", () => {
     }
   });
 
+  it("pour les abandons déclarés par le statut 0 et les dates qui portent une heure", async () => {
+    const dossiers = DOSSIER_VECTORS.map((vector, rank) => ({
+      ...applyDossierVector(vector),
+      id_erp_apprenant: `d${rank}`,
+    }));
+    const response = await tba.client.transmit(
+      OTHER_KEY,
+      dossiers.map((dossier) => JSON.stringify(dossier)),
+    );
+    if (response.kind !== "answer") throw new Error(response.kind);
+    expect(response.results.every(({ accepted }) => accepted)).toBe(true);
+    const enrolments = await tba.enrolments(`cle=${OTHER_KEY}`);
+    for (const [rank, { parcours }] of DOSSIER_VECTORS.entries()) {
+      const enrolment = enrolments.find(({ id_erp_apprenant }) => id_erp_apprenant === `d${rank}`);
+      expect(enrolment?.parcours, `vecteur ${rank + 1}`).toEqual(parcours);
+    }
+  });
+
   it("prend aujourd'hui quand aucune date n'est demandée", async () => {
     const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" }).format(new Date());
-    const withoutDate = (await tba.enrolments()).map(({ statut }) => statut);
-    expect(withoutDate).toEqual((await tba.enrolments(`date=${today}`)).map(({ statut }) => statut));
+    const withoutDate = (await tba.enrolments(`cle=${KEY}`)).map(({ statut }) => statut);
+    expect(withoutDate).toEqual((await tba.enrolments(`cle=${KEY}&date=${today}`)).map(({ statut }) => statut));
     expect(withoutDate).toHaveLength(STATUT_VECTORS.length);
   });
 

@@ -14,7 +14,7 @@ import { beginSignIn } from "@/lib/services/users/complete-sign-in";
 import { disableAccount, inviteFromHost } from "@/lib/services/users/host-accounts";
 import { requireSecondFactor } from "@/lib/services/users/members";
 import { identifyByOidc } from "@/lib/services/users/oidc-identity";
-import { askPasswordReset, findReset, resetPassword } from "@/lib/services/users/reset-password";
+import { findReset, resetPassword, sendPasswordReset } from "@/lib/services/users/reset-password";
 import {
   prepareSecondFactor,
   takeCode,
@@ -99,7 +99,7 @@ describe("Une session", () => {
 describe("Un mot de passe oublié", () => {
   const ask = async (email: string) => {
     const sent: EmailToWrite[] = [];
-    await askPasswordReset(at(), { post: async (_, emails) => void sent.push(...emails) }, email);
+    await sendPasswordReset(at(), { post: async (_, emails) => void sent.push(...emails) }, email);
     return sent;
   };
 

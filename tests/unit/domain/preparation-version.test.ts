@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { prepare } from "@/lib/domain/prepare";
 import { EXAMPLES, SOUND_DOSSIER } from "@/scripts/docs/anomalie-examples";
-import { applyVector, CONTRAT_VECTORS } from "@/tests/fixtures/vectors";
+import { applyDossierVector, applyVector, CONTRAT_VECTORS, DOSSIER_VECTORS } from "@/tests/fixtures/vectors";
 
 /** By version, the hash of all that the pipeline makes of the TBA's vectors and of the examples of anomalies. A line is added, never changed. */
 const HASHES: Readonly<Record<string, string>> = JSON.parse(
@@ -14,6 +14,7 @@ const HASHES: Readonly<Record<string, string>> = JSON.parse(
 function hashOfPreparations(): string {
   const hash = createHash("sha256");
   for (const vector of CONTRAT_VECTORS) hash.update(JSON.stringify(prepare(applyVector(vector))));
+  for (const vector of DOSSIER_VECTORS) hash.update(JSON.stringify(prepare(applyDossierVector(vector))));
   for (const { change, context } of Object.values(EXAMPLES)) {
     hash.update(JSON.stringify(prepare({ ...SOUND_DOSSIER, ...change }, {}, context)));
   }

@@ -23,6 +23,7 @@ describe("La préparation d'un dossier", () => {
       employeur: "82409268800026",
       debut: "2023-09-04",
       fin: "2025-08-03",
+      exclusion: null,
     });
   });
 
@@ -46,6 +47,28 @@ describe("La préparation d'un dossier", () => {
       "DUREE_PERDUE",
       "SIRET_PERDU",
     ]);
+  });
+
+  it("signale un employeur sans contrat et un référent handicap sans prénom ni adresse, que le TBA ne garde pas", () => {
+    const lost = (change: JsonObject) =>
+      prepare({ ...BASE, ...change })
+        .anomalies.filter((a) => a.severity === "avalee")
+        .map((a) => a.code);
+    expect(lost({ siret_employeur_3: "82409268800026" })).toEqual(["EMPLOYEUR_SANS_CONTRAT"]);
+    expect(lost({ siret_employeur_3: "82409268800026", contrat_date_debut_3: "2024-01-08" })).toEqual([]);
+    // The contract that has an end without a start is a matter of its own, and blocks.
+    expect(lost({ siret_employeur_3: "82409268800026", contrat_date_fin_3: "2024-01-08" })).toEqual([]);
+    const referent = { nom_referent_handicap_formation: "Durand" };
+    expect(lost(referent)).toEqual(["REFERENT_PERDU"]);
+    expect(lost({ ...referent, prenom_referent_handicap_formation: "Luce" })).toEqual([]);
+    expect(lost({ ...referent, email_referent_handicap_formation: "luce@example.org" })).toEqual([]);
+  });
+
+  it("dit la date que son heure décale d'un jour", () => {
+    expect(sentences({ ...BASE, date_entree_formation: "2023-09-01T00:00:00+02:00" })).toContain(
+      "La date d'entrée en formation porte une heure (2023-09-01T00:00:00+02:00) : le TBA lira 31/08/2023 au lieu du 01/09/2023, envoyez le jour seul.",
+    );
+    expect(codes({ ...BASE, date_entree_formation: "2023-09-01T10:00:00+02:00" })).not.toContain("DATE_DECALEE");
   });
 
   it("n'envoie ni les colonnes du logiciel ni le numéro de sécurité sociale", () => {

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { checkContrat } from "@/lib/domain/contrat-tba";
 import { numberToDay } from "@/lib/domain/day";
+import { prepare } from "@/lib/domain/prepare";
 import { computeParcours, nextChange, statutOnDay } from "@/lib/domain/statut";
-import { STATUT_VECTORS } from "@/tests/fixtures/vectors";
+import { applyDossierVector, DOSSIER_VECTORS, STATUT_VECTORS } from "@/tests/fixtures/vectors";
 import { replayDayByDay } from "./replay-day-by-day";
 
 describe("Le statut que le TBA affichera", () => {
@@ -12,6 +14,25 @@ describe("Le statut que le TBA affichera", () => {
     const parcours = computeParcours(vector.session, contrats, exclusion);
     expect(parcours).toEqual(vector.parcours);
     expect(statutOnDay(parcours, vector.aujourdhui)).toBe(vector.en_cours);
+  });
+});
+
+describe("La prévision d'un dossier tel qu'il est envoyé", () => {
+  it.each(DOSSIER_VECTORS.map((v, i) => [i + 1, v] as const))("est celle du TBA, cas %i", (_i, vector) => {
+    const dossier = applyDossierVector(vector);
+    expect(checkContrat(dossier)).toEqual([]);
+    expect(prepare(dossier).parcours).toEqual(vector.parcours);
+  });
+
+  it("ne tient compte d'un statut déclaré que s'il vaut 0, qu'il a un jour et qu'aucune exclusion n'est dite", () => {
+    const dossier = { date_entree_formation: "2026-09-01", date_fin_formation: "2027-07-31" };
+    const declared = { ...dossier, statut_apprenant: "0", date_metier_mise_a_jour_statut: "2026-10-01" };
+    expect(prepare(declared).parcours?.at(-1)).toEqual(["2026-10-01", "ABANDON"]);
+    const plain = prepare(dossier).parcours;
+    expect(prepare({ ...declared, statut_apprenant: 3 }).parcours).toEqual(plain);
+    expect(prepare({ ...declared, date_metier_mise_a_jour_statut: null }).parcours).toEqual(plain);
+    const both = prepare({ ...declared, date_exclusion_formation: "2026-11-05" }).parcours;
+    expect(both?.at(-1)).toEqual(["2026-11-05", "ABANDON"]);
   });
 });
 

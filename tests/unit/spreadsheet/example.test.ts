@@ -6,19 +6,19 @@ import type { Json, JsonObject } from "@/lib/domain/json";
 import { prepare } from "@/lib/domain/prepare";
 import { nextChange, statutOnDay } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
-import { sheetRows } from "@/lib/spreadsheet/sheet-rows";
 import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
 import { HEADINGS, TEMPLATE_HEADINGS } from "@/scripts/demo/example/columns";
 import { exampleWorkbook } from "@/scripts/demo/example/example-workbook";
-import { readBytes } from "@/tests/helpers/read-table";
+import { readBytes, readCells } from "@/tests/helpers/read-table";
 
 const TODAY = "2026-11-24";
 const IN_30_DAYS = "2026-12-24";
 const MO = 1024 * 1024;
 
-const readExample = (path: string) => readBytes(new Uint8Array(readFileSync(path)), path, 10 * MO);
-const sheet = await readExample("scripts/demo/example/apprenants-exemple.xlsx");
-const { rows, setAside, ignoredColumns } = await sheetRows({ headings: sheet.headings, batches: [sheet.rows] });
+const EXAMPLE = "scripts/demo/example/apprenants-exemple.xlsx";
+const bytesOf = (path: string) => new Uint8Array(readFileSync(path));
+const sheet = await readCells(bytesOf(EXAMPLE), EXAMPLE);
+const { reading, rows } = await readBytes(bytesOf(EXAMPLE), EXAMPLE, 10 * MO);
 const sources = rows.map((row) => row.source);
 const apprentices = sources.filter((source) => source.statut === "APP");
 const errors = new Map<JsonObject, ContratError[]>(apprentices.map((source) => [source, checkContrat(source)]));
@@ -32,18 +32,19 @@ const blocked = (...champs: string[]) => apprentices.filter((source) => refusedC
 
 describe("Le fichier d'exemple", () => {
   it("est bien celui que son générateur écrit", async () => {
-    expect(await readBytes(await exampleWorkbook(), "apprenants-exemple.xlsx", MO)).toEqual(sheet);
+    expect(await readCells(await exampleWorkbook(), EXAMPLE)).toEqual(sheet);
   });
 
   it("a les en-têtes du modèle du TBA, dans son ordre, puis ceux du logiciel", async () => {
-    const template = await readExample("tests/fixtures/modele-import-29012025.xlsx");
+    const template = await readCells(bytesOf("tests/fixtures/modele-import-29012025.xlsx"), "modele.xlsx");
     expect(TEMPLATE_HEADINGS).toEqual(template.headings);
     expect(sheet.headings).toEqual(HEADINGS);
   });
 
   it("se lit en entier : 57 apprentis et 7 autres, aucune ligne écartée, aucune colonne ignorée", () => {
-    expect(setAside).toEqual([]);
-    expect(ignoredColumns).toEqual([]);
+    expect(reading).toMatchObject({ dossiers: 64, setAside: [] });
+    expect(reading.columns.filter(({ field }) => field === null)).toEqual([]);
+    expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
     expect(sources).toHaveLength(64);
     expect(apprentices).toHaveLength(57);
     const statuts = sources.map((source) => source.statut).filter((statut) => statut !== "APP");

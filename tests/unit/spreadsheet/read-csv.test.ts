@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { ServiceError } from "@/lib/errors";
-import { readCsv as readCsvRows } from "@/lib/spreadsheet/read-csv";
-import { readTable } from "@/tests/helpers/read-table";
+import { readBytes, readCells } from "@/tests/helpers/read-table";
 
-const readCsv = (bytes: Uint8Array) => readTable(readCsvRows(bytes));
+const readCsv = (bytes: Uint8Array) => readCells(bytes, "apprentis.csv");
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const EXPECTED = {
   headings: ["nom", "prénom"],
@@ -63,17 +61,22 @@ describe("Un fichier CSV", () => {
     expect(rows).toEqual([
       { numero: 4, cells: ["A", null, null] },
       { numero: 5, cells: ["B", "Jo", "c"] },
-      { numero: 6, cells: ["", 'Jean "Jo"', ""] },
+      { numero: 6, cells: ["", 'Jean "Jo"', null] },
     ]);
   });
 
-  it("un guillemet jamais refermé est dit d'une phrase, avec sa ligne, plutôt que d'avaler des lignes", async () => {
-    for (const text of ['nom;prénom\nE;F\nA;"B\nC;D\n', 'nom;prénom\nE;F\nA;"B\nC;"D"\nG;H\n']) {
-      const read = readCsv(utf8(text));
-      await expect(read).rejects.toThrow(ServiceError);
-      await expect(read).rejects.toThrow(
-        "Ce fichier CSV est mal formé : un guillemet ouvert à la ligne 3 n'est pas refermé.",
-      );
+  it("un guillemet jamais refermé n'avale ni ne décale aucune ligne : la sienne est écartée avec la raison", async () => {
+    for (const [text, rows] of [
+      ['nom;prénom;né le\nE;F;02/03/2008\nA;"B;02/03/2008\nC;D;02/03/2008\n', [2, 4]],
+      ['nom;prénom;né le\nE;F;02/03/2008\nA;"B;02/03/2008\nC;"D";02/03/2008\nG;H;02/03/2008\n', [2, 4, 5]],
+      ['nom;prénom;né le\nA;"B "Jo"; bis";02/03/2008\nC;"D";02/03/2008\n', [3]],
+    ] as const) {
+      const { reading, rows: read } = await readBytes(utf8(text), "apprentis.csv", 1024);
+      expect(read.map(({ row }) => row)).toEqual(rows);
+      expect(read.at(-1)?.source.date_de_naissance_apprenant).toBe("2008-03-02");
+      expect(reading.setAside).toEqual([
+        { sheet: "", row: rows[0] === 2 ? 3 : 2, reason: expect.stringContaining("guillemets") },
+      ]);
     }
   });
 });

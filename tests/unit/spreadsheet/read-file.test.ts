@@ -15,11 +15,23 @@ async function refusal(bytes: Uint8Array, name: string, maxSize = 10 * MO): Prom
 
 describe("Le fichier déposé", () => {
   it("est lu selon son contenu, quel que soit son nom", async () => {
-    const bytes = await workbook([["nom"], ["Le Goff"]]);
-    const expected = { headings: ["nom"], rows: [{ numero: 2, cells: ["Le Goff"] }] };
-    expect(await readBytes(bytes, "apprentis.csv", MO)).toEqual(expected);
-    expect(await readBytes(utf8("nom\nLe Goff"), "apprentis.csv", MO)).toEqual(expected);
-    expect(await readBytes(utf8("nom\nLe Goff"), "export", MO)).toEqual(expected);
+    const table = [
+      ["nom", "prénom", "né le"],
+      ["Le Goff", "Zoé", "14/03/2008"],
+    ];
+    const text = utf8(table.map((row) => row.join(";")).join("\n"));
+    const source = {
+      nom_apprenant: "Le Goff",
+      prenom_apprenant: "Zoé",
+      date_de_naissance_apprenant: "2008-03-14",
+    };
+    for (const [bytes, name] of [
+      [await workbook(table), "apprentis.csv"],
+      [text, "apprentis.csv"],
+      [text, "export"],
+    ] as const) {
+      expect((await readBytes(bytes, name, MO)).rows).toEqual([expect.objectContaining({ row: 2, source })]);
+    }
   });
 
   it("est refusé quand il est trop gros, avec les deux tailles", async () => {
@@ -40,17 +52,19 @@ describe("Le fichier déposé", () => {
     expect(await refusal(await workbook([["nom"], [" "]]), "a.xlsx")).toBe(withoutRow);
   });
 
-  it("est refusé quand c'est un ancien .xls ou un classeur chiffré, avec le remède", async () => {
+  it("est refusé quand son classeur est abîmé, avec le remède", async () => {
     const ole = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]);
-    expect(await refusal(ole, "apprentis.xls")).toMatch(/mot de passe.*\.xls : enregistrez-le au format \.xlsx/);
+    expect(await refusal(ole, "apprentis.xls")).toMatch(/pas un classeur lisible : .* enregistrez-le au format \.xlsx/);
   });
 
   it("est refusé quand ce n'est ni un classeur ni un CSV", async () => {
-    const sentence = /^Ce fichier n'est ni un classeur Excel ni un fichier CSV/;
+    const sentence = /^Ce fichier n'est ni un classeur ni un fichier CSV/;
     const image = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
     expect(await refusal(image, "apprentis.csv")).toMatch(sentence);
     expect(await refusal(utf8("%PDF-1.7\n…"), "apprentis.csv")).toMatch(sentence);
-    expect(await refusal(utf8("<html><table><tr><td>nom</td></tr></table>"), "apprentis.xls")).toMatch(sentence);
+    expect(await refusal(utf8("<html><body><p>Votre session est finie.</p></body></html>"), "apprentis.xls")).toMatch(
+      sentence,
+    );
     expect(await refusal(utf8("nom;prénom\nA;B"), "apprentis.xlsx")).toMatch(sentence);
   });
 });

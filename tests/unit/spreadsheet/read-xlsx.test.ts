@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
-import { MAX_INFLATED_SIZE, readXlsx as readXlsxRows } from "@/lib/spreadsheet/read-xlsx";
-import { readTable } from "@/tests/helpers/read-table";
+import { MAX_INFLATED_SIZE } from "@/lib/spreadsheet/formats/open-zip";
+import { readCells } from "@/tests/helpers/read-table";
 import { announceSize, archive, workbook, zipper } from "./make-workbook";
 
-const readXlsx = (bytes: Uint8Array) => readTable(readXlsxRows(bytes));
+const readXlsx = (bytes: Uint8Array) => readCells(bytes, "apprentis.xlsx");
 const template = () => new Uint8Array(readFileSync("tests/fixtures/modele-import-29012025.xlsx"));
 
 /** The cells of the row under the heading of a sheet written by hand. */
@@ -143,7 +143,7 @@ describe("Ce qui n'est pas un classeur lisible", () => {
   };
 
   it("est refusé d'une phrase claire", async () => {
-    const sentence = /^Ce fichier n'est pas un classeur Excel lisible : .*\.xlsx\.$/;
+    const sentence = /^Ce fichier n'est pas un classeur lisible : .*\.xlsx\.$/;
     expect(await unreadable(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]))).toMatch(sentence);
     expect(await unreadable(zipper({ mimetype: "application/vnd.oasis.opendocument.spreadsheet" }))).toMatch(sentence);
     expect(await unreadable(template().subarray(0, 20_000))).toMatch(sentence);
@@ -160,6 +160,6 @@ describe("Ce qui n'est pas un classeur lisible", () => {
 
   it("une bombe qui ment sur sa taille n'est pas décompressée au-delà de ce qu'elle annonce", async () => {
     const bomb = announceSize(zipper(archive({ sheet: " ".repeat(4 * 1024 * 1024) })), 1000);
-    expect(await unreadable(bomb)).toMatch(/^Ce fichier n'est pas un classeur Excel lisible/);
+    expect(await unreadable(bomb)).toMatch(/^Ce fichier n'est pas un classeur lisible/);
   });
 });

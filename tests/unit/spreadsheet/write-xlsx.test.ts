@@ -1,10 +1,9 @@
 import ExcelJS from "exceljs";
 import { describe, expect, it, vi } from "vitest";
-import { readXlsx as readXlsxRows } from "@/lib/spreadsheet/read-xlsx";
 import { writeXlsx, type XlsxCell, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
-import { readTable } from "@/tests/helpers/read-table";
+import { readCells } from "@/tests/helpers/read-table";
 
-const readXlsx = (bytes: Uint8Array) => readTable(readXlsxRows(bytes));
+const readXlsx = (bytes: Uint8Array) => readCells(bytes, "rapport.xlsx");
 
 const COLUMNS: XlsxColumn[] = [
   { heading: "N°", width: 6, kind: "number" },
@@ -20,7 +19,7 @@ async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Buffer> {
 }
 
 async function writeAndOpen(rows: readonly XlsxCell[][]) {
-  const bytes = await bytesOf(writeXlsx({ sheet: "Rapport", columns: COLUMNS, rows }));
+  const bytes = await bytesOf(await writeXlsx({ sheet: "Rapport", columns: COLUMNS, rows }));
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(new Uint8Array(bytes).buffer);
   const sheet = workbook.getWorksheet("Rapport");
@@ -94,7 +93,9 @@ describe("Le flux", () => {
       yield [1, "a", null];
       throw new Error("base fermée");
     }
-    await expect(bytesOf(writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() }))).rejects.toThrow("base fermée");
+    await expect(bytesOf(await writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() }))).rejects.toThrow(
+      "base fermée",
+    );
   });
 
   it("attend un lecteur lent, laisse la main aux autres, et s'arrête quand le lecteur s'en va", async () => {
@@ -107,7 +108,7 @@ describe("Le flux", () => {
         rendered = true;
       }
     }
-    const reader = writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() }).getReader();
+    const reader = (await writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() })).getReader();
     await reader.read();
     // So many turns of the event loop would be enough for hundreds of thousands of rows.
     let mostInATurn = 0;
@@ -131,7 +132,7 @@ describe("Le flux", () => {
         yield [i, `Apprenant ${crypto.randomUUID()}`, "2026-09-01"];
       }
     }
-    const reader = writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() }).getReader();
+    const reader = (await writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() })).getReader();
     for (let got = await reader.read(); !got.done; got = await reader.read()) out += got.value.byteLength;
     expect(outAtLastRow / out).toBeGreaterThan(0.7);
   });

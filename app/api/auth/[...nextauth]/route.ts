@@ -1,5 +1,6 @@
 import NextAuth from "next-auth";
 import { nextAuthOptions } from "@/lib/auth/options";
+import { leadToSignIn } from "@/lib/auth/refused-sign-in";
 import { env } from "@/lib/env";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -12,7 +13,7 @@ async function respond(request: Request, ctx: Context): Promise<Response> {
   if (!env().OIDC_ISSUER || !OPEN.has(`${request.method} ${nextauth.join("/")}`)) {
     return new Response(null, { status: 404 });
   }
-  return NextAuth(nextAuthOptions())(request, ctx);
+  return leadToSignIn(await NextAuth(nextAuthOptions())(request, ctx));
 }
 
 export { respond as GET, respond as POST };

@@ -1,5 +1,7 @@
 import type { ChampKey } from "@/lib/domain/champs";
-import type { DateOrder } from "@/lib/spreadsheet/reading.types";
+import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
+
+type DateOrder = NonNullable<ReadingChoices["dates"]>[string];
 
 /** What a person said of the columns of a file. `field` null: left out; `meaning` empty: nothing that we know. */
 export type ColumnsInput = {

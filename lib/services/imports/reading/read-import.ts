@@ -15,9 +15,9 @@ import {
 import { storeClassification } from "@/lib/services/imports/classify/store-classification";
 import { withKeptFile } from "@/lib/services/imports/kept-file";
 import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
+import { readFile } from "@/lib/spreadsheet/read-file";
 import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
-import { readFile } from "./provisional-read-file";
 import { stageRows } from "./stage-rows";
 
 /** What reading an import takes. `stopSignal`: the process is asked to end. */

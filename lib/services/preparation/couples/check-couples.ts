@@ -7,7 +7,7 @@ import { logger } from "@/lib/logger";
 import type { ServiceContext } from "@/lib/services/context";
 import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "@/lib/services/preparation/payload-couples";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
-import type { TbaClient } from "@/lib/tba/client";
+import type { OrganismeAnswer, TbaClient } from "@/lib/tba/client";
 import { pauseCouples, takeCall } from "./pacer";
 
 const VALIDITY_MS = 7 * 24 * 60 * 60 * 1000;
@@ -52,9 +52,10 @@ async function toAsk({ db, now }: Pick<ServiceContext, "db" | "now">, couples: S
 async function remember(
   { db, now }: Pick<ServiceContext, "db" | "now">,
   couple: Couple,
-  known: boolean,
+  answer: Exclude<OrganismeAnswer, { kind: "unreachable" }>,
 ): Promise<void> {
-  const values = { known, checkedAt: now };
+  const closed = answer.kind === "known" && answer.organisme.closed;
+  const values = { known: answer.kind === "known", closed, checkedAt: now };
   await db
     .insert(tbaCouples)
     .values({ ...couple, ...values })
@@ -62,7 +63,7 @@ async function remember(
 }
 
 /**
- * Asks the TBA which couples UAI/SIRET of an établissement's dossiers it knows, at most once a week each, and brings up to date the
+ * Asks the TBA which couples UAI/SIRET of an établissement's dossiers it knows, and whether they are closed, at most once a week each, and brings up to date the
  * dossiers for which the answer changes something. Leaves the rest to another time at the first call without an answer, when the calls of
  * the minute are used up, and after four seconds.
  */
@@ -76,9 +77,9 @@ export async function checkCouples(
   const ask = async () => {
     for (let couple = queue.pop(); couple !== undefined; couple = queue.pop()) {
       if (Date.now() >= end || !(await takeCall(ctx.db))) return;
-      const { kind } = await tba.findOrganisme(couple.uai, couple.siret);
-      if (kind === "unreachable") await pauseCouples(ctx.db);
-      else await remember(ctx, couple, kind === "known");
+      const answer = await tba.findOrganisme(couple.uai, couple.siret);
+      if (answer.kind === "unreachable") await pauseCouples(ctx.db);
+      else await remember(ctx, couple, answer);
     }
   };
   let timer: NodeJS.Timeout | undefined;

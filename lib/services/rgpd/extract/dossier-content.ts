@@ -154,6 +154,7 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
     "dernier envoi accepté par le TBA": sent === null ? null : { quand: sent.at, contenu: parsed(sent.json) },
     "dernier envoi refusé par le TBA":
       refused === null ? null : { messages: refused.messages, contenu: parsed(refused.json) },
+    "exclusion que le TBA a prise et qu'il garde": submission?.keptExclusion ?? null,
     "vu sur le TBA le": iso(submission?.seenAt),
     "appels au TBA": await calls(db, row),
     "envois sans succès": await resultsOf(db, row.id),

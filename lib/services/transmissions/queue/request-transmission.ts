@@ -5,11 +5,29 @@ import { ServiceError } from "@/lib/errors";
 import { actorId } from "@/lib/services/context";
 import { requireKey } from "@/lib/services/etablissements/night-eligible";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import { countRequest } from "@/lib/services/users/sign-in-rate-limit";
 import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "./queue";
+
+const HOUR_MS = 3600_000;
+/** Nobody needs more by hand: the night sends all, and each run costs the TBA a call for each batch. */
+const MAX_PER_PERSON = 20;
+const MAX_PER_ETABLISSEMENT = 30;
+
+async function countTransmission(scope: Scope, etablissementId: string): Promise<void> {
+  const windowMs = HOUR_MS;
+  const by = actorId(scope.actor);
+  if (by !== null) {
+    const sentence = `Vous avez déjà demandé ${MAX_PER_PERSON} transmissions en une heure`;
+    await countRequest(scope, "transmission", by, { max: MAX_PER_PERSON, windowMs, sentence });
+  }
+  const sentence = `Cet établissement a déjà demandé ${MAX_PER_ETABLISSEMENT} transmissions en une heure`;
+  await countRequest(scope, "transmission", etablissementId, { max: MAX_PER_ETABLISSEMENT, windowMs, sentence });
+}
 
 /**
  * «Transmettre maintenant», or «Relancer» what the last run left (`resume`): the night's job, before the others.
- * One that waits for its turn, or for the TBA to be back, is brought forward. Throws INVALID_INPUT (no key), CONFLICT (under way).
+ * One that waits for its turn, or for the TBA to be back, is brought forward. Throws INVALID_INPUT (no key), CONFLICT (under way),
+ * TOO_MANY_ATTEMPTS.
  */
 export async function requestTransmission(scope: Scope, boss: PgBoss, { resume }: { resume: boolean }): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");
@@ -18,6 +36,7 @@ export async function requestTransmission(scope: Scope, boss: PgBoss, { resume }
     .from(tbaKeys)
     .where(eq(tbaKeys.etablissementId, etablissementId));
   requireKey(key);
+  await countTransmission(scope, etablissementId);
   const data: JobData = {
     etablissementId,
     trigger: "manual",

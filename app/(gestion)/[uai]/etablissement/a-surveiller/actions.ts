@@ -2,10 +2,12 @@
 
 import { revalidatePath } from "next/cache";
 import type { z } from "zod";
+import { keptSentence } from "@/components/a-surveiller/kept-sentence";
 import { formTexts } from "@/lib/actions/form-fields";
 import type { RequestScope } from "@/lib/actions/request-scope";
 import { runAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
+import type { Day } from "@/lib/domain/day";
 import type { DepartState } from "@/lib/services/a-surveiller/a-surveiller.types";
 import * as departs from "@/lib/services/a-surveiller/declare-depart";
 import * as jumeaux from "@/lib/services/a-surveiller/declare-jumeaux";
@@ -14,16 +16,18 @@ const departForm = formTexts("dossier", "raison", "date", "cause");
 const dossierForm = formTexts("dossier");
 const pairForm = formTexts("premier", "second");
 
-async function act<I>(
+async function act<I, T>(
   uai: string,
   schema: z.ZodType<I>,
   data: FormData,
-  execute: (scope: RequestScope, input: I) => Promise<void>,
-  said: (input: I) => string,
+  execute: (scope: RequestScope, input: I) => Promise<T>,
+  said: (input: I, value: T) => string,
 ) {
   const result = await runAction({ uai, permission: "manage", schema }, data, execute);
   revalidatePath(`/${uai}/etablissement/a-surveiller`);
-  const state: ActionState = result.ok ? { status: "success", message: said(result.input) } : result.state;
+  const state: ActionState = result.ok
+    ? { status: "success", message: said(result.input, result.value) }
+    : result.state;
   return { state, input: result.input };
 }
 
@@ -45,9 +49,12 @@ export async function declareDepart(uai: string, _: DepartState, data: FormData)
   return { ...state, refused: { dossierId: dossier, reason: raison, ...typed } };
 }
 
+const saidOfUndone = (kept: Day | null) =>
+  kept === null ? "Le départ est annulé." : `Le départ est annulé ici. ${keptSentence(kept)}`;
+
 export async function undoDepart(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
   const undo = (scope: RequestScope, input: z.output<typeof dossierForm>) => departs.undoDepart(scope, input.dossier);
-  return (await act(uai, dossierForm, data, undo, () => "Le départ est annulé.")).state;
+  return (await act(uai, dossierForm, data, undo, (_, kept) => saidOfUndone(kept))).state;
 }
 
 export async function declareJumeaux(uai: string, _: ActionState, data: FormData): Promise<ActionState> {

@@ -9,7 +9,7 @@ type Params = { params: Promise<{ uai: string }> };
 /** Where the transmission is: as events until it is over, or once (`?instantane=oui`). */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai } = await params;
-  return scopedRoute(uai, async (scope) => {
+  return scopedRoute(request, uai, async (scope) => {
     const withoutCache = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" };
     const first = await loadProgress(scope);
     if (new URL(request.url).searchParams.has("instantane")) return Response.json(first, { headers: withoutCache });

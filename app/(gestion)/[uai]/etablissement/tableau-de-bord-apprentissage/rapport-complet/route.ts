@@ -6,9 +6,9 @@ export const dynamic = "force-dynamic";
 
 type Params = { params: Promise<{ uai: string }> };
 
-export async function GET(_: Request, { params }: Params): Promise<Response> {
+export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai } = await params;
-  return scopedRoute(uai, async (scope) => {
+  return scopedRoute(request, uai, async (scope) => {
     const { name, stream } = await exportRapport(scope);
     return downloadResponse(stream, name, XLSX);
   });

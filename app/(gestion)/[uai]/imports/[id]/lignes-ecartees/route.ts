@@ -7,9 +7,9 @@ export const dynamic = "force-dynamic";
 type Params = { params: Promise<{ uai: string; id: string }> };
 
 /** «Télécharger les lignes écartées». */
-export async function GET(_: Request, { params }: Params): Promise<Response> {
+export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai, id } = await params;
-  return scopedRoute(uai, async (scope) =>
+  return scopedRoute(request, uai, async (scope) =>
     downloadResponse(await setAsideSheet(scope, id), `lignes-ecartees-${scope.etablissement.uai}.xlsx`, XLSX),
   );
 }

@@ -11,7 +11,7 @@ type Params = { params: Promise<{ uai: string; id: string }> };
 /** How far an import is: as events until a person is wanted again, or once (`?instantane=oui`). */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai, id } = await params;
-  return scopedRoute(uai, async (scope) => {
+  return scopedRoute(request, uai, async (scope) => {
     const withoutCache = { "Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no" };
     const first = await loadStanding(scope, id);
     if (new URL(request.url).searchParams.has("instantane")) return Response.json(first, { headers: withoutCache });

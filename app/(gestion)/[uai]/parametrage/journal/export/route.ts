@@ -9,7 +9,7 @@ type Params = { params: Promise<{ uai: string }> };
 
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai } = await params;
-  return scopedRoute(uai, async (scope) => {
+  return scopedRoute(request, uai, async (scope) => {
     const filters = parseAuditFilters(Object.fromEntries(new URL(request.url).searchParams));
     const { name, stream } = await exportAudit(scope, filters);
     return downloadResponse(stream, name, XLSX);

@@ -6,9 +6,9 @@ export const dynamic = "force-dynamic";
 
 type Params = { params: Promise<{ uai: string; id: string }> };
 
-export async function GET(_: Request, { params }: Params): Promise<Response> {
+export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai, id } = await params;
-  return scopedRoute(uai, async (scope) => {
+  return scopedRoute(request, uai, async (scope) => {
     const { name, bytes } = await extractPerson(scope, id);
     return downloadResponse(bytes, name, ZIP);
   });

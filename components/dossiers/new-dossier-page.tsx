@@ -1,0 +1,24 @@
+import { PageHeader } from "@/components/shell/page-header";
+import type { JsonObject } from "@/lib/domain/json";
+import type { DossierAction } from "@/lib/services/dossiers/dossiers.types";
+import { dossierGroups } from "./dossier-groups";
+import { NewDossierForm } from "./new-dossier-form";
+
+type NewDossierPageProps = { uai: string; defaults: JsonObject; create: DossierAction };
+
+/** «Nouveau dossier»: an apprentice typed in, for a CFA that has no software or a dossier that it does not export yet. */
+export function NewDossierPage({ uai, defaults, create }: NewDossierPageProps) {
+  const groups = dossierGroups({ source: defaults, corrections: {}, anomalies: [] });
+  return (
+    <div className="space-y-4">
+      <PageHeader title="Nouveau dossier" path={["Établissement", "Apprenants"]}>
+        <p className="max-w-prose text-encre-douce">
+          Le nom, le prénom, la date de naissance et l'année scolaire suffisent pour commencer : ce qui manque encore
+          sera signalé sur le dossier. Si votre logiciel envoie plus tard la même personne, ses valeurs prendront la
+          place de celles-ci.
+        </p>
+      </PageHeader>
+      <NewDossierForm groups={groups} create={create} cancel={`/${uai}/etablissement/tableau-de-bord-apprentissage`} />
+    </div>
+  );
+}

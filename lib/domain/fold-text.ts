@@ -1,0 +1,34 @@
+/** Letters that no accent makes, and what one types for them. */
+const LETTERS: Readonly<Record<string, string>> = {
+  œ: "oe",
+  æ: "ae",
+  ß: "ss",
+  ł: "l",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ħ: "h",
+  ı: "i",
+  ŧ: "t",
+  ĳ: "ij",
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const APOSTROPHES = /[\u2018\u2019\u201A\u201B\u02B9\u02BB\u02BC\u02BD\u2032\u0060\u00B4\uFF07]/g;
+const DASHES = /[\u2010-\u2015\u2043\u2212\uFE58\uFE63\uFF0D]/g;
+
+/**
+ * The one way to compare, search and sort French names: without accents nor case, ligatures and barred letters as one types them, one apostrophe, one
+ * dash, single spaces. «O’Brien» is found by «o'brien»; Œ sorts between O and P.
+ */
+export function foldText(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/\p{Diacritic}/gu, "")
+    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+    .replace(APOSTROPHES, "'")
+    .replace(DASHES, "-")
+    .replace(/\s+/g, " ")
+    .trim();
+}

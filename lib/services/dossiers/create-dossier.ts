@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/database";
+import { dossiers } from "@/db/schema/dossiers";
+import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import type { JsonObject } from "@/lib/domain/json";
+import { parseInput } from "@/lib/domain/parse-input";
+import { ServiceError } from "@/lib/errors";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
+import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
+import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
+import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+
+/** A field that the person filled, as typed. */
+export type NewDossierInput = { champ: ChampKey; typed: string };
+
+/** Without these nobody can tell whose dossier it is; the year tells which one it is. */
+const REQUIRED: readonly ChampKey[] = [
+  "nom_apprenant",
+  "prenom_apprenant",
+  "date_de_naissance_apprenant",
+  "annee_scolaire",
+];
+const IDENTIFIER_LENGTH = 100;
+const TO_FIX = "Rien n'est enregistré : corrigez les champs signalés.";
+
+function parseIdentifier(typed: string): string {
+  const clean = typed.replaceAll("\u0000", "").toWellFormed().trim().slice(0, IDENTIFIER_LENGTH);
+  return clean === "" ? `PTBA-${randomUUID()}` : clean;
+}
+
+/** What was typed as a dossier's source. Throws INVALID_INPUT with a sentence by field. */
+function sourceOf(inputs: readonly NewDossierInput[]): JsonObject {
+  const source: JsonObject = {};
+  const errors: Record<string, string> = {};
+  for (const { champ, typed } of inputs) {
+    if (typed.trim() === "" || champ === "id_erp_apprenant") continue;
+    const parsed = parseInput(champ, typed);
+    if ("error" in parsed) errors[champ] = parsed.error;
+    else if (parsed.value !== null) source[champ] = parsed.value;
+  }
+  for (const champ of REQUIRED) {
+    if (source[champ] === undefined) errors[champ] ??= `${champOf(champ).subject} manque : saisissez-le.`;
+  }
+  if (Object.keys(errors).length > 0) throw new ServiceError("INVALID_INPUT", TO_FIX, errors);
+  const identifier = inputs.find(({ champ }) => champ === "id_erp_apprenant")?.typed ?? "";
+  return { id_erp_apprenant: parseIdentifier(identifier), ...source };
+}
+
+/** Throws CONFLICT when the identifier, or the person, has a dossier already for that year. */
+async function refuseDouble(tx: Db, etablissementId: string, source: JsonObject, person: string | null): Promise<void> {
+  const same = await tx
+    .select({ identifier: dossiers.idErpApprenant, apprenant: dossiers.apprenant })
+    .from(dossiers)
+    .where(
+      and(
+        eq(dossiers.etablissementId, etablissementId),
+        eq(dossiers.anneeScolaire, String(source.annee_scolaire)),
+        sql`(${dossiers.idErpApprenant} = ${String(source.id_erp_apprenant)} or ${dossiers.person} = ${person})`,
+      ),
+    )
+    .limit(1);
+  const [found] = same;
+  if (found === undefined) return;
+  const what = found.identifier === source.id_erp_apprenant ? "cet identifiant" : "cette personne";
+  throw new ServiceError(
+    "CONFLICT",
+    `Rien n'est enregistré : ${what} a déjà un dossier pour ${String(source.annee_scolaire)}, au nom de ${found.apprenant}. Ouvrez-le depuis le rapport.`,
+  );
+}
+
+/**
+ * A dossier from nothing, for those who have no software: what is typed is its source, and what is missing is said on its page. Answers its
+ * id. Throws FORBIDDEN, INVALID_INPUT with a sentence by field, CONFLICT when the person has one already for that year.
+ */
+export async function createDossier(scope: Scope, inputs: readonly NewDossierInput[]): Promise<string> {
+  const { id: etablissementId } = requirePermission(scope, "manage");
+  const source = sourceOf(inputs);
+  return scope.db.transaction(async (tx) => {
+    await lockEtablissement(tx, etablissementId);
+    const context = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
+    const prepared = preparedColumns(source, {}, context);
+    await refuseDouble(tx, etablissementId, source, prepared.person);
+    const [idErpApprenant, anneeScolaire] = [String(source.id_erp_apprenant), String(source.annee_scolaire)];
+    await recordDossiers(tx, etablissementId, [
+      { id: null, idErpApprenant, anneeScolaire, doubts: [], confirmed: [], ...prepared },
+    ]);
+    await reprepareOutdated(tx, etablissementId, "wait");
+    const [created] = await tx
+      .select({ id: dossiers.id })
+      .from(dossiers)
+      .where(
+        and(
+          eq(dossiers.etablissementId, etablissementId),
+          eq(dossiers.idErpApprenant, idErpApprenant),
+          eq(dossiers.anneeScolaire, anneeScolaire),
+        ),
+      );
+    if (created === undefined) throw new Error("The dossier was not written.");
+    await recordAudit({ ...scope, db: tx }, etablissementId, "dossier-created", { dossierId: created.id });
+    return created.id;
+  });
+}

@@ -1,0 +1,34 @@
+import { matchHeading } from "./headings/match-heading";
+import type { ReadingChoices } from "./reading.types";
+import type { ReadTable } from "./table/read-table";
+
+const IDENTITY = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
+
+const fieldsOf = (table: ReadTable) =>
+  new Set(table.columns.flatMap(({ heading, band }) => matchHeading(heading, band)?.field ?? []));
+
+/** The share of the best table's fields that another must have to be one of the same list. */
+const AGREES = 0.7;
+
+/**
+ * The tables that are taken: those that a person ticked; else the one that tells the most fields, and those whose headings agree with it (a sheet for each
+ * class). A hidden sheet is only taken when it is ticked.
+ */
+export function chooseTables(
+  tables: readonly { table: ReadTable; hidden: boolean }[],
+  choices: ReadingChoices,
+): ReadTable[] {
+  const ticked = choices.sheets;
+  if (ticked !== undefined) return tables.filter(({ table }) => ticked.includes(table.sheet)).map(({ table }) => table);
+  const seen = tables.some(({ hidden }) => !hidden) ? tables.filter(({ hidden }) => !hidden) : tables;
+  const candidates = seen.map(({ table }) => table).filter(({ numeros }) => numeros.length > 0);
+  const [best] = [...candidates].sort((a, b) => b.known - a.known);
+  if (best === undefined) return [];
+  const wanted = fieldsOf(best);
+  return candidates.filter((table) => {
+    if (table === best) return true;
+    const fields = fieldsOf(table);
+    const common = [...wanted].filter((field) => fields.has(field)).length;
+    return wanted.size > 0 && IDENTITY.every((key) => fields.has(key)) && common >= wanted.size * AGREES;
+  });
+}

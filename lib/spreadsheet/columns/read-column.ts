@@ -1,0 +1,110 @@
+import { damagedText } from "@/lib/domain/cells/damaged-text";
+import { type DateRule, readDay } from "@/lib/domain/cells/read-day";
+import { SHEET_ERROR, type TidyKind, tidyText } from "@/lib/domain/cells/tidy-text";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { parseTbaDate } from "@/lib/domain/day";
+import type { Doubt } from "@/lib/domain/doubts";
+import type { Json } from "@/lib/domain/json";
+import { type Cell, parseValue } from "@/lib/domain/parse-value";
+import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
+import { readWord } from "./read-word";
+
+/** What was done to a cell, for the preview to count. */
+export type CellNote = TidyKind | "zero-restored" | "fictive-date" | "overseas" | "word";
+
+/** A value of a column, read: undefined for nothing; `lost`: an error of the spreadsheet; `unusable`: an identifier that lost its digits. */
+export type ReadValue = {
+  value: Json | undefined;
+  notes: readonly CellNote[];
+  doubt: Doubt | null;
+  lost: boolean;
+  unusable: boolean;
+};
+
+const SCIENTIFIC = /^\d(?:[.,]\d+)?E[+-]?\d+$/i;
+const NOTHING: ReadValue = { value: undefined, notes: [], doubt: null, lost: false, unusable: false };
+const RESTORED = new Set([
+  "codePostal",
+  "codePostalTolere",
+  "communeInsee",
+  "telephone",
+  "dernierOrganisme",
+  "typeCfa",
+]);
+
+type ColumnRule = { field: ChampKey; dates: DateRule; asksOrder: boolean; words: Readonly<Record<string, Json>> };
+
+const quote = (text: string) => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);
+
+function readDateCell(
+  cell: string | number,
+  { field, dates, asksOrder }: ColumnRule,
+): Omit<ReadValue, "lost" | "unusable"> {
+  const { required, subject } = champOf(field);
+  const reading = readDay(cell, dates);
+  if (reading.kind === "fictive") {
+    const text = reading.day ?? String(cell);
+    // The end of a contract that «never» ends is no optional date: without it the contract is not one.
+    const kept = required || (field.startsWith("contrat_date_fin") && text.includes("9999"));
+    if (!kept) return { value: undefined, notes: ["fictive-date"], doubt: null };
+    const sentence = `${subject} (${quote(String(cell))}) n'est pas une vraie date : écrivez celle du dossier.`;
+    return { value: text, notes: [], doubt: { code: "date-fictive", champ: field, sentence } };
+  }
+  if (reading.kind === "unreadable") {
+    const text = String(cell).trim();
+    const misread = parseTbaDate(text).etat === "lue";
+    const sentence = `${subject} (${quote(text)}) n'est pas une date entière : écrivez-la sous la forme jj/mm/aaaa.`;
+    return { value: text, notes: [], doubt: misread ? { code: "date-unreadable", champ: field, sentence } : null };
+  }
+  const ambiguous = asksOrder && typeof cell === "string" && readDay(cell, { ...dates, order: "month-first" });
+  const differs = ambiguous !== false && ambiguous.kind === "day" && ambiguous.day !== reading.day;
+  const sentence = `${subject} (${quote(String(cell))}) peut se lire de deux façons : le jour ou le mois en premier ? Dites l'ordre de cette colonne.`;
+  return { value: reading.day, notes: [], doubt: differs ? { code: "date-order", champ: field, sentence } : null };
+}
+
+function doubtOf(field: ChampKey, value: Json | undefined): Doubt | null {
+  if (field === "statut" && readStatutLogiciel(value) === "unknown") {
+    const sentence = `Le statut « ${quote(String(value))} » n'est pas connu : est-ce un apprenti ?`;
+    return { code: "statut-unknown", champ: field, sentence };
+  }
+  const sentence = damagedText(field, value);
+  return sentence === null ? null : { code: "text-damaged", champ: field, sentence };
+}
+
+/**
+ * A cell of a column as its field wants it, once for all the rows that hold the same. Tidied first, then the person's own equivalences, then the
+ * words of software, then the field's own reader. Never throws.
+ */
+export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
+  if (cell === null) return NOTHING;
+  const tidied = typeof cell === "string" ? tidyText(cell) : { text: cell, did: [] };
+  const notes: CellNote[] = [...tidied.did];
+  const content = tidied.text;
+  if (content === "") return { ...NOTHING, notes };
+  const { type } = champOf(rule.field);
+  if (typeof content === "string") {
+    const said = rule.words[content];
+    if (said !== undefined) return { ...NOTHING, value: said ?? undefined, notes: [...notes, "word"] };
+    if (SHEET_ERROR.test(content)) return { ...NOTHING, lost: true };
+  }
+  if (type === "identifiant") {
+    const text = String(content);
+    const unusable =
+      SCIENTIFIC.test(text) ||
+      (typeof content === "number" && !Number.isSafeInteger(content) && Math.abs(content) >= 1e15);
+    if (unusable) return { ...NOTHING, value: text, unusable };
+  }
+  if (type === "date" && typeof content !== "boolean") {
+    const read = readDateCell(content, rule);
+    return { ...NOTHING, ...read, notes: [...notes, ...read.notes] };
+  }
+  const word = typeof content === "string" ? readWord(rule.field, content) : undefined;
+  const spaced = type === "nom" && typeof content === "string" ? content.replace(/\s+/g, " ") : content;
+  const value = word ?? parseValue(type, spaced);
+  if (word !== undefined) notes.push("word");
+  else if (typeof value === "string" && value !== String(content)) {
+    if (value.startsWith("+") && !String(content).includes("+")) notes.push("overseas");
+    else if (RESTORED.has(type) && value.length > String(content).length) notes.push("zero-restored");
+  }
+  return { ...NOTHING, value, notes, doubt: doubtOf(rule.field, value) };
+}

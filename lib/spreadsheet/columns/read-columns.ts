@@ -1,0 +1,56 @@
+import type { DateOrder, DateRule } from "@/lib/domain/cells/read-day";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import { type ColumnOrder, decideOrders } from "./date-orders";
+import { type PlannedColumn, planColumns } from "./plan-columns";
+import { type ReadValue, readValue } from "./read-column";
+
+/** A field of a table, with the column that gives it: each different cell read once. `rows`: how many rows hold each. */
+export type ReadColumn = {
+  field: ChampKey;
+  column: TableColumn;
+  fallback: boolean;
+  order: ColumnOrder | null;
+  values: readonly ReadValue[];
+  rows: Uint32Array;
+};
+
+export type ReadColumns = { table: ReadTable; planned: PlannedColumn[]; columns: ReadColumn[] };
+
+type Used = { table: ReadTable; column: TableColumn; field: ChampKey; fallback: boolean };
+
+const isDate = ({ field }: Used) => champOf(field).type === "date";
+
+/**
+ * What each column of the tables is for, and its cells read: the order of dates is decided on all the columns of the file, then each different cell is
+ * read once, by the rule of its column.
+ */
+export function readColumns(
+  tables: readonly ReadTable[],
+  choices: ReadingChoices,
+  calendar1904: boolean,
+): ReadColumns[] {
+  const plans = tables.map((table) => ({ table, planned: planColumns(table, choices) }));
+  const used: Used[] = plans.flatMap(({ table, planned }) =>
+    planned.flatMap(({ column, field, fallback }) => (field === null ? [] : [{ table, column, field, fallback }])),
+  );
+  const dates = used.filter(isDate);
+  const chosen = ({ column }: Used): DateOrder | null => choices.dates?.[column.heading] ?? null;
+  const orders = decideOrders(dates.map((each) => ({ values: each.column.cells.values, chosen: chosen(each) })));
+  const orderOf = new Map(dates.map((each, i) => [each, orders[i] ?? null]));
+  const read = (each: Used): ReadColumn => {
+    const order = orderOf.get(each) ?? null;
+    const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
+    const { field, column, fallback } = each;
+    const words = choices.values?.[field] ?? {};
+    const cells = column.cells.values;
+    const values = cells.map((cell) => readValue(cell, { field, dates: rule, asksOrder: order?.asks === true, words }));
+    return { field, column, fallback, order, values, rows: column.cells.counts() };
+  };
+  return plans.map(({ table, planned }) => ({
+    table,
+    planned,
+    columns: used.filter((each) => each.table === table).map(read),
+  }));
+}

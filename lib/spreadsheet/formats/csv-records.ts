@@ -1,0 +1,67 @@
+/** A record of a text: its cells, or null when its quotes make it unreadable; `end`: where the next one begins. */
+type CsvRecord = { cells: string[] | null; end: number };
+
+/** A quoted cell longer than this never closed: Excel's own limit of a cell. */
+const MAX_QUOTED = 32_767;
+
+function endOfLine(text: string, from: number): { at: number; next: number } {
+  let at = from;
+  while (at < text.length && text[at] !== "\n" && text[at] !== "\r") at++;
+  return { at, next: text[at] === "\r" && text[at + 1] === "\n" ? at + 2 : at + 1 };
+}
+
+const isEnd = (char: string | undefined) => char === undefined || char === "\n" || char === "\r";
+
+/** The cell that a quote opens at `from`: its text and where it ends, or null when the quote is not closed before a separator or the line's end. */
+function quotedCell(text: string, from: number, separator: string): { cell: string; end: number } | null {
+  let cell = "";
+  let start = from + 1;
+  for (;;) {
+    const ahead = text.slice(start, from + MAX_QUOTED).indexOf('"');
+    if (ahead === -1) return null;
+    const quote = start + ahead;
+    cell += text.slice(start, quote);
+    if (text[quote + 1] !== '"') {
+      // Blanks between the quote and the separator are forgiven.
+      let end = quote + 1;
+      while (text[end] === " ") end++;
+      return text[end] === separator || isEnd(text[end]) ? { cell, end } : null;
+    }
+    cell += '"';
+    start = quote + 2;
+  }
+}
+
+function recordAt(text: string, start: number, separator: string): CsvRecord {
+  const cells: string[] = [];
+  let at = start;
+  for (;;) {
+    let end: number;
+    if (text[at] === '"') {
+      const quoted = quotedCell(text, at, separator);
+      if (quoted === null) return { cells: null, end: endOfLine(text, start).next };
+      cells.push(quoted.cell);
+      end = quoted.end;
+    } else {
+      end = at;
+      while (end < text.length && text[end] !== separator && text[end] !== "\n" && text[end] !== "\r") end++;
+      cells.push(text.slice(at, end));
+    }
+    if (text[end] !== separator) return { cells, end: endOfLine(text, end).next };
+    at = end + 1;
+  }
+}
+
+/**
+ * The records of a text with separators, one by one, quoted cells and their line breaks included (RFC 4180). Ours and not a library's: those that
+ * forgive a quote out of place shift the cells after it, those that do not lose the rows up to the next quote; here the row is null, and
+ * the next line is read as if nothing had happened.
+ */
+export function* csvRecords(text: string, separator: string): Generator<string[] | null> {
+  let at = 0;
+  while (at < text.length) {
+    const { cells, end } = recordAt(text, at, separator);
+    yield cells;
+    at = end;
+  }
+}

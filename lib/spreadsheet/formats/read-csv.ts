@@ -1,0 +1,78 @@
+import { ServiceError } from "@/lib/errors";
+import { countKnownHeadings } from "@/lib/spreadsheet/headings/match-heading";
+import type { RawRow, RawSheet, RawWorkbook } from "@/lib/spreadsheet/raw.types";
+import { csvRecords } from "./csv-records";
+import { decodeText } from "./decode-text";
+
+const SEPARATORS = [";", ",", "\t", "|"] as const;
+
+/** Excel's own hint, alone on the first line: «sep=;». */
+const CLUE = /^sep=(.)\r?\n/i;
+/** Rows among which the headings are looked for. */
+const FIRST_ROWS = 30;
+/** A text with more broken rows than this is no table. */
+const MAX_MALFORMED = 1000;
+
+/** The separator under which a row of the first ones holds the most known headings; among equals, the most cells. */
+function detectSeparator(text: string): string {
+  const start = text.slice(0, 256 * 1024);
+  const scores = SEPARATORS.map((separator) => {
+    let [known, cells, rows] = [0, 0, 0];
+    for (const record of csvRecords(start, separator)) {
+      if (record === null) continue;
+      known = Math.max(known, countKnownHeadings(record));
+      cells = Math.max(cells, record.filter((cell) => cell.trim() !== "").length);
+      if (++rows === FIRST_ROWS) break;
+    }
+    return known * 1000 + Math.min(cells, 999);
+  });
+  return SEPARATORS[scores.indexOf(Math.max(...scores))] ?? ";";
+}
+
+const REASON = "ses guillemets ne vont pas par deux : on ne sait pas où finissent ses cellules.";
+const unreadable = () =>
+  new ServiceError(
+    "INVALID_INPUT",
+    "Ce fichier CSV est mal formé : trop de lignes ont un guillemet ouvert qui n'est pas refermé.",
+  );
+
+async function* readRows(
+  text: string,
+  separator: string,
+  first: number,
+  malformed: RawWorkbook["malformed"],
+): AsyncGenerator<RawRow> {
+  let numero = first;
+  for (const cells of csvRecords(text, separator)) {
+    if (cells !== null) yield { numero, cells, hidden: false, lost: [] };
+    else if (malformed.push({ row: numero, reason: REASON }) > MAX_MALFORMED) throw unreadable();
+    numero += 1;
+  }
+}
+
+async function* onlySheet(sheet: RawSheet): AsyncGenerator<RawSheet> {
+  yield sheet;
+}
+
+/**
+ * A text file with separators (`;` `,` tab or `|`) in any encoding of our software, row by row; quoted cells may hold line breaks. Rows are
+ * numbered as a spreadsheet shows them. Every cell is text. A row whose quotes are broken is in `malformed`, the next one is read.
+ */
+export function readCsv(bytes: Uint8Array): RawWorkbook {
+  const { text: whole, encoding, damaged } = decodeText(bytes);
+  const clue = CLUE.exec(whole);
+  const text = clue === null ? whole : whole.slice(clue[0].length);
+  const notices: string[] = [];
+  if (encoding !== "UTF-8")
+    notices.push(`Les accents de ce fichier sont écrits en ${encoding} : ils ont été lus ainsi.`);
+  if (damaged > 0) {
+    const count =
+      damaged === 1 ? "Un caractère est abîmé" : `${damaged.toLocaleString("fr-FR")} caractères sont abîmés`;
+    notices.push(`${count} dans ce fichier : cherchez le signe « \uFFFD ».`);
+  }
+  const malformed: RawWorkbook["malformed"] = [];
+  const separator = clue?.[1] ?? detectSeparator(text);
+  const rows = readRows(text, separator, clue === null ? 1 : 2, malformed);
+  const sheet: RawSheet = { name: "", hidden: false, rows, merges: [] };
+  return { calendar1904: false, sheets: onlySheet(sheet), notices, malformed };
+}

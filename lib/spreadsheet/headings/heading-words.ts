@@ -1,0 +1,136 @@
+/** The words of headings that mean the same, under one name. Accents and case are gone before. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  apprenant: [
+    "apprenant",
+    "apprenante",
+    "apprenants",
+    "apprenti",
+    "apprentie",
+    "apprentis",
+    "eleve",
+    "eleves",
+    "etudiant",
+    "etudiante",
+    "alternant",
+    "alternante",
+    "stagiaire",
+    "jeune",
+    "beneficiaire",
+  ],
+  employeur: ["employeur", "entreprise", "entreprises", "ent", "entr", "societe", "ets", "accueil"],
+  email: ["email", "mail", "mel", "courriel", "couriel", "emails", "mails"],
+  telephone: ["telephone", "tel", "teleph", "portable", "mobile", "gsm", "phone", "fixe"],
+  naissance: ["naissance", "naiss", "nais", "ne", "nee", "birth", "birthdate"],
+  debut: ["debut", "deb", "start", "commencement"],
+  fin: ["fin", "terme", "echeance", "end"],
+  rupture: ["rupture", "resiliation", "resilie", "rompu", "rupt"],
+  adresse: ["adresse", "adr", "rue", "voie", "address"],
+  cp: ["cp", "codepostal"],
+  uai: ["uai", "rne"],
+  formation: ["formation", "form", "formations", "cursus"],
+  date: ["date", "dt", "dates", "jour"],
+  annee: ["annee", "an", "annees"],
+  contrat: ["contrat", "ctr", "contrats", "convention", "cerfa"],
+  identifiant: ["identifiant", "id", "ident", "matricule", "uid", "guid"],
+  numero: ["numero", "num", "no", "n", "nr", "nro"],
+  libelle: ["libelle", "lib", "intitule", "denomination", "designation", "nomenclature"],
+  diplome: ["diplome", "dipl", "certification", "titre"],
+  parent: ["parent", "parents", "legal", "legaux", "representant", "pere", "mere", "tuteur", "famille"],
+  exclusion: ["exclusion", "abandon", "demission"],
+  cause: ["cause", "motif", "raison", "motifs"],
+  sexe: ["sexe", "genre", "civilite", "civ", "sex", "gender"],
+  groupe: ["groupe", "classe", "section", "division", "promo", "promotion"],
+  rqth: ["rqth", "handicap", "handicape"],
+  cfa: ["cfa", "etablissement", "etab", "organisme", "centre", "ufa", "ecole", "mfr", "of", "ofa"],
+  lieu: ["lieu", "site", "antenne"],
+  responsable: ["responsable", "gestionnaire", "resp", "siege"],
+  formateur: ["formateur", "dispensateur"],
+  personnel: ["personnel", "perso", "personnelle", "prive", "privee", "contact"],
+  entree: ["entree", "arrivee", "integration"],
+  sortie: ["sortie", "depart"],
+  inscription: ["inscription", "inscrip", "inscr"],
+  prevue: ["prevue", "prevu", "previsionnelle", "theorique"],
+  code: ["code", "cod"],
+  effective: ["effective", "effectif", "reelle", "reel", "anticipee"],
+  statut: ["statut", "status", "etat", "qualite", "regime"],
+  obtention: ["obtention", "obtenu", "obtenue", "admis", "reussite"],
+};
+
+const CANONICAL: ReadonlyMap<string, string> = new Map(
+  Object.entries(SYNONYMS).flatMap(([name, words]) => words.map((word) => [word, name] as const)),
+);
+
+/** Small words that change nothing. «n» of «N° apprenant» is kept: it makes an identifier of it. */
+const EMPTY = new Set([
+  "de",
+  "du",
+  "des",
+  "d",
+  "la",
+  "le",
+  "les",
+  "l",
+  "en",
+  "au",
+  "aux",
+  "a",
+  "et",
+  "e",
+  "ou",
+  "un",
+  "une",
+  "par",
+  "sur",
+  "pour",
+  "dans",
+  "son",
+  "sa",
+  "complet",
+  "complete",
+  "format",
+  "jj",
+  "mm",
+  "aaaa",
+  "yyyy",
+  "dd",
+  "oui",
+  "non",
+  "execution",
+  "conclusion",
+]);
+
+/** The rank that a heading gives to a contract or a person: «2», «n°2», «deuxième», «second». */
+const RANKS: Readonly<Record<string, number>> = {
+  ...{ "1": 1, premier: 1, "1er": 1, principal: 1, principale: 1, "01": 1, "1ere": 1 },
+  ...{ "2": 2, deuxieme: 2, second: 2, seconde: 2, "2eme": 2, "2e": 2, "02": 2 },
+  ...{ "3": 3, troisieme: 3, "3eme": 3, "3e": 3, "03": 3 },
+  ...{ "4": 4, quatrieme: 4, "4eme": 4, "4e": 4, "04": 4 },
+};
+
+/** A heading as a set of words that mean something, and the rank that it gives (0 for none). */
+export type HeadingWords = { words: ReadonlySet<string>; rank: number };
+
+/** Case, accents and signs do not count; «code postal», «n° de sécurité sociale» are one word each. */
+export function headingWords(heading: string): HeadingWords {
+  const plain = heading
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .replaceAll("œ", "oe")
+    .replace(/e[\s-]?mail/g, "email")
+    .replace(/code[\s_]?postal|c\.\s?p\./g, "cp")
+    .replace(/raison[\s_]sociale/g, "denomination")
+    .replace(/mot[\s_]de[\s_]passe/g, "motdepasse")
+    .replace(/securite[\s_]sociale|n[°o]?[\s_]?ss\b/g, "nir")
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+  const words = new Set<string>();
+  let rank = 0;
+  for (const word of plain.split(" ")) {
+    const given = RANKS[word];
+    if (given !== undefined) rank = given;
+    else if (!EMPTY.has(word) && word !== "") words.add(CANONICAL.get(word) ?? word);
+  }
+  return { words, rank };
+}

@@ -1,0 +1,92 @@
+import { CHAMPS, type ChampKey, isChampKey } from "@/lib/domain/champs";
+import type { Cell } from "@/lib/domain/parse-value";
+import { HEADING_RULES, type HeadingRule } from "./heading-rules";
+import { type HeadingWords, headingWords } from "./heading-words";
+
+/** The field that a heading tells. `also`: those that the same column fills when no other does. `weak`: it gives way to another column. */
+export type HeadingMatch = { field: ChampKey; also: readonly ChampKey[]; weak: boolean };
+
+/** Case, accents, spaces, underscores, apostrophes and the template's stars do not count: «Prénom_apprenant **». */
+function compact(heading: string): string {
+  return heading
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+}
+
+/** API names come before labels, labels before aliases: the first field to claim a heading keeps it. */
+function indexNames(): ReadonlyMap<string, ChampKey> {
+  const index = new Map<string, ChampKey>();
+  const claim = (name: string, key: ChampKey) => {
+    const searched = compact(name);
+    if (!index.has(searched)) index.set(searched, key);
+  };
+  for (const { key } of CHAMPS) claim(key, key);
+  for (const { key, label } of CHAMPS) claim(label, key);
+  for (const { key, alias } of CHAMPS) for (const name of alias) claim(name, key);
+  return index;
+}
+
+const NAMES = indexNames();
+
+type Way = { rule: HeadingRule; must: readonly string[]; may: ReadonlySet<string> };
+
+const words = (text: string) => text.split(" ").filter((word) => word !== "");
+const WAYS: readonly Way[] = HEADING_RULES.flatMap((rule) =>
+  rule.ways.map((way) => ({ rule, must: words(way), may: new Set(words(rule.may ?? "")) })),
+);
+
+/** A social security number is never read: the TBA does not want it, and nobody should hold it. */
+const NEVER = /(?:^|[^a-z])(?:nir|securite sociale|num_?secu|insee\s*n|n\S?\s*insee)(?:$|[^a-z])/;
+
+const answers = ({ must, may }: Way, found: ReadonlySet<string>) =>
+  must.every((word) => found.has(word)) && [...found].every((word) => must.includes(word) || may.has(word));
+
+function fieldOfRank({ field, others }: HeadingRule, rank: number): ChampKey | null {
+  if (rank <= 1) return field;
+  if (others === undefined) return null;
+  return others[rank - 2] ?? null;
+}
+
+function matchWords({ words: found, rank }: HeadingWords): HeadingMatch | null {
+  if (found.size === 0 || found.has("nir")) return null;
+  for (const way of WAYS) {
+    if (!answers(way, found)) continue;
+    const field = fieldOfRank(way.rule, rank);
+    if (field !== null && isChampKey(field)) return { field, also: way.rule.also ?? [], weak: way.rule.weak === true };
+  }
+  return null;
+}
+
+/**
+ * The field that a heading tells, by the API's names (with the template's «*»), our labels, the usual other names, then the words that software use.
+ * `band`: a title that stands above several headings («Contrat 2» over «Début», «Fin»). Null when it tells none: a NIR never does.
+ */
+export function matchHeading(heading: string, band = ""): HeadingMatch | null {
+  const exact = NAMES.get(compact(heading));
+  if (exact !== undefined && heading.trim() !== "") return { field: exact, also: [], weak: false };
+  const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  if (NEVER.test(plain)) return null;
+  const found = headingWords(heading);
+  const alone = matchWords(found);
+  if (alone !== null || band.trim() === "") return alone;
+  const above = headingWords(band);
+  return matchWords({ words: new Set([...found.words, ...above.words]), rank: found.rank || above.rank });
+}
+
+/** True for a heading whose column is never looked into: nothing of it is shown nor kept. */
+export function isForbidden(heading: string): boolean {
+  const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return NEVER.test(plain) || headingWords(heading).words.has("nir");
+}
+
+/** How many different fields the cells of a row tell, as headings. */
+export function countKnownHeadings(cells: readonly Cell[]): number {
+  const fields = new Set<ChampKey>();
+  for (const cell of cells) {
+    if (typeof cell !== "string" || cell.length > 120) continue;
+    const match = matchHeading(cell);
+    if (match !== null) fields.add(match.field);
+  }
+  return fields.size;
+}

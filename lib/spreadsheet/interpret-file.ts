@@ -1,0 +1,163 @@
+import type { ChampKey } from "@/lib/domain/champs";
+import { champOf } from "@/lib/domain/champs";
+import { plural } from "@/lib/domain/plural";
+import { ServiceError } from "@/lib/errors";
+import { createBounds } from "./bounds";
+import { chooseTables } from "./choose-tables";
+import { guessContent } from "./columns/guess-content";
+import { type ReadColumns, readColumns } from "./columns/read-columns";
+import { isEmptyCell } from "./empty-cell";
+import { isForbidden } from "./headings/match-heading";
+import { noticesOf, rowNotices } from "./notices";
+import { openWorkbook } from "./open-workbook";
+import type { RawSheet } from "./raw.types";
+import type {
+  ColumnReading,
+  FileReading,
+  ReadingChoices,
+  RowReading,
+  SheetReading,
+  ValueReading,
+} from "./reading.types";
+import { sortOutRows } from "./rows/sort-out-rows";
+import { findTable } from "./table/find-table";
+import { type ReadTable, readTable } from "./table/read-table";
+
+/** Rows set aside that are listed one by one. */
+const LISTED = 20_000;
+const SAMPLES = 3;
+const VALUES = 50;
+const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
+  "sexe",
+  "booleen",
+  "anneeFormation",
+  "situation",
+  "typeCfa",
+  "statut",
+]);
+
+const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence);
+const UNKNOWN =
+  "Aucune colonne de ce fichier n'est connue : ses en-têtes doivent dire ce que sont les colonnes (nom, prénom, date de naissance…), comme ceux du modèle d'import.";
+
+type FoundSheet = { sheet: SheetReading; table: ReadTable | null; hidden: boolean };
+
+async function readSheet(raw: RawSheet, check: ReturnType<typeof createBounds>): Promise<FoundSheet> {
+  const found = await findTable(check(raw.rows));
+  if (found === null)
+    return { sheet: { name: raw.name, headingRow: null, rows: 0, taken: false }, table: null, hidden: raw.hidden };
+  const table = await readTable(raw, found);
+  const sheet = { name: raw.name, headingRow: table.headingRow, rows: table.numeros.length, taken: false };
+  return { sheet, table, hidden: raw.hidden };
+}
+
+/** The number of social security, its key included or not. */
+const NIR = /^[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?\d[\dAB][\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?$/i;
+
+function samplesOf(heading: string, values: readonly unknown[]): string[] {
+  if (isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()))) return [];
+  const filled = values.filter((value) => value !== null && String(value).trim() !== "");
+  return filled.slice(0, SAMPLES).map((value) => String(value).trim().slice(0, 60));
+}
+
+function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
+  const type = champOf(field).type;
+  const read = columns.find((each) => each.field === field);
+  if (read === undefined || (!CLOSED_ANSWERS.has(type) && field !== "statut")) return [];
+  const values = read.column.cells.values.flatMap((cell, rank): ValueReading[] =>
+    isEmptyCell(cell)
+      ? []
+      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank]?.value ?? null }],
+  );
+  return values.sort((a, b) => b.cells - a.cells).slice(0, VALUES);
+}
+
+function describeColumns(read: ReadColumns): ColumnReading[] {
+  const taken = new Set(read.planned.flatMap(({ field }) => field ?? []));
+  return read.planned.map(({ column, field, origin, doubles }): ColumnReading => {
+    const { heading, cells } = column;
+    const proposed = field === null && doubles === null ? guessContent(cells.values, taken) : null;
+    const order = read.columns.find((each) => each.field === field)?.order;
+    return {
+      sheet: read.table.sheet,
+      heading,
+      field,
+      origin,
+      proposed,
+      samples: samplesOf(heading, cells.values),
+      values: field === null ? [] : valuesOf(read, field),
+      ambiguousDates: order?.asks === true,
+    };
+  });
+}
+
+function sheetNotices(sheets: readonly FoundSheet[], ticked: boolean): string[] {
+  if (ticked) return [];
+  return sheets.flatMap(({ sheet, table, hidden }) => {
+    if (sheet.taken || sheet.name === "") return [];
+    const why =
+      table === null || sheet.rows === 0
+        ? "aucun tableau n'y est reconnu"
+        : hidden
+          ? "elle est masquée"
+          : "ses titres ne sont pas ceux des autres";
+    const rows = sheet.rows === 0 ? "" : ` (${plural(sheet.rows, "ligne", "lignes")})`;
+    return [`La feuille « ${sheet.name} »${rows} n'est pas prise : ${why}.`];
+  });
+}
+
+/**
+ * Reads a file from its bytes to the dossiers that it holds, whatever its format: its tables are found, its columns matched, its cells tidied and read,
+ * its rows sorted out. The rows come one by one, once the whole file is known. `onRow` hears of each row as it is read.
+ * Throws ServiceError (INVALID_INPUT), with one sentence for the person, when the file is of no use.
+ */
+export async function interpretFile(
+  bytes: Uint8Array,
+  fileName: string,
+  choices: ReadingChoices,
+  onRow: () => void = () => undefined,
+): Promise<{ reading: FileReading; rows: () => Generator<RowReading> }> {
+  const workbook = await openWorkbook(bytes, fileName);
+  let filled = 0;
+  const check = createBounds(() => {
+    filled += 1;
+    onRow();
+  });
+  const sheets: FoundSheet[] = [];
+  for await (const raw of workbook.sheets) sheets.push(await readSheet(raw, check));
+  const tables = sheets.flatMap(({ table, hidden }) => (table === null ? [] : [{ table, hidden }]));
+  const hasHeadings = sheets.some(({ table }) => table !== null);
+  const taken = chooseTables(tables, choices);
+  if (filled === 0 && workbook.malformed.length === 0) throw refusal("Ce fichier est vide.");
+  if (!hasHeadings) throw refusal(UNKNOWN);
+  if (taken.length === 0) throw refusal("Ce fichier ne contient aucune ligne sous ses en-têtes.");
+  for (const each of sheets) each.sheet.taken = each.table !== null && taken.includes(each.table);
+  const read = readColumns(taken, choices, workbook.calendar1904);
+  const columns = read.flatMap(describeColumns);
+  if (columns.every(({ field, proposed }) => field === null && proposed === null)) throw refusal(UNKNOWN);
+  const sorted = sortOutRows(read);
+  const malformed = workbook.malformed.map(({ row, reason }) => ({
+    sheet: "",
+    row,
+    reason: `Ligne ${row} : ${reason}`,
+  }));
+  const aside = [...malformed, ...sorted.setAside];
+  const reading: FileReading = {
+    sheets: sheets.map(({ sheet }) => sheet),
+    columns,
+    dossiers: sorted.dossiers,
+    setAside: aside.slice(0, LISTED),
+    notices: [
+      ...workbook.notices,
+      ...sheetNotices(sheets, choices.sheets !== undefined),
+      ...noticesOf(read),
+      ...rowNotices(sorted),
+      ...(aside.length > LISTED
+        ? [
+            `${plural(aside.length - LISTED, "autre ligne écartée n'est pas montrée", "autres lignes écartées ne sont pas montrées")}.`,
+          ]
+        : []),
+    ],
+  };
+  return { reading, rows: sorted.rows };
+}

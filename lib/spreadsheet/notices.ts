@@ -1,0 +1,172 @@
+import { champOf } from "@/lib/domain/champs";
+import type { ChampType } from "@/lib/domain/champs/definition";
+import type { Cell } from "@/lib/domain/parse-value";
+import { plural } from "@/lib/domain/plural";
+import type { CellNote } from "./columns/read-column";
+import type { ReadColumn, ReadColumns } from "./columns/read-columns";
+import { isEmptyCell } from "./empty-cell";
+import { columnLetters, type ReadTable } from "./table/read-table";
+
+/** How many places a notice names; the others are counted. */
+const NAMED = 10;
+
+const count = (value: number) => value.toLocaleString("fr-FR");
+
+/** «A, B, C et 12 autres». */
+function named(places: readonly string[]): string {
+  const shown = places.slice(0, NAMED);
+  const rest = places.length - shown.length;
+  return rest === 0 ? shown.join(", ") : `${shown.join(", ")} et ${plural(rest, "autre", "autres")}`;
+}
+
+const RESTORED: Partial<Record<ChampType, readonly [string, string]>> = {
+  codePostal: ["code postal retrouvé", "codes postaux retrouvés"],
+  codePostalTolere: ["code postal retrouvé", "codes postaux retrouvés"],
+  communeInsee: ["code commune retrouvé", "codes communes retrouvés"],
+  telephone: ["téléphone retrouvé", "téléphones retrouvés"],
+  dernierOrganisme: ["département retrouvé", "départements retrouvés"],
+  typeCfa: ["type de CFA retrouvé", "types de CFA retrouvés"],
+};
+
+const SENTENCES: Readonly<Record<Exclude<CellNote, "zero-restored">, (cells: string) => string>> = {
+  invisible: (cells) => `${cells} : signes invisibles ou espaces particuliers retirés.`,
+  quoted: (cells) => `${cells} : signe = et guillemets du tableur retirés.`,
+  decimal: (cells) => `${cells} : « .0 » ajouté par un logiciel retiré.`,
+  "empty-word": (cells) => `${cells} : « NULL », « N/A » ou tiret, lu comme une cellule vide.`,
+  control: (cells) => `${cells} : caractères interdits retirés.`,
+  "fictive-date": (cells) => `${cells} : date qui n'en est pas une (0, 1900, 9999), lue comme une cellule vide.`,
+  overseas: (cells) => `${cells} : téléphone d'outre-mer écrit avec son indicatif.`,
+  word: (cells) => `${cells} : mot du logiciel traduit.`,
+};
+
+type Tally = { cells: number; columns: Set<string> };
+
+function tally(columns: readonly ReadColumn[]): { notes: Map<CellNote, Tally>; restored: Map<string, number> } {
+  const notes = new Map<CellNote, Tally>();
+  const restored = new Map<string, number>();
+  for (const { field, column, values, rows } of columns) {
+    for (const [rank, { notes: done }] of values.entries()) {
+      for (const note of done) {
+        const cells = rows[rank] ?? 0;
+        if (note === "zero-restored") {
+          const [, name = ""] = RESTORED[champOf(field).type] ?? [];
+          restored.set(name, (restored.get(name) ?? 0) + cells);
+          continue;
+        }
+        const so = notes.get(note) ?? { cells: 0, columns: new Set() };
+        so.cells += cells;
+        so.columns.add(column.heading);
+        notes.set(note, so);
+      }
+    }
+  }
+  return { notes, restored };
+}
+
+function tidiedNotices(columns: readonly ReadColumn[]): string[] {
+  const { notes, restored } = tally(columns);
+  const zeros = [...restored].map(([name, cells]) => {
+    const forms = Object.values(RESTORED).find(([, many]) => many === name);
+    return `${plural(cells, forms?.[0] ?? name, name)} : leur zéro de tête était perdu.`;
+  });
+  const others = [...notes].flatMap(([note, { cells, columns: names }]) => {
+    if (note === "zero-restored" || cells === 0) return [];
+    const where = `${plural(cells, "cellule", "cellules")} (${named([...names].map((name) => `« ${name} »`))})`;
+    return SENTENCES[note](where);
+  });
+  return [...zeros, ...others];
+}
+
+function orderNotices(columns: readonly ReadColumn[]): string[] {
+  const monthFirst = columns.filter(({ order }) => order?.order === "month-first");
+  if (monthFirst.length === 0) return [];
+  const proof = monthFirst.map(({ order }) => order?.proof).find((text) => text);
+  const because = proof ? ` : « ${proof} » le prouve` : "";
+  const names = named(monthFirst.map(({ column }) => `« ${column.heading} »`));
+  return [`Dates lues mois en premier${because} (colonnes ${names}).`];
+}
+
+const isCell = (value: Cell | undefined) => !isEmptyCell(value);
+
+/** Cells that hold something under a column that is not taken. */
+function filledCells({ cells }: ReadTable["columns"][number]): number {
+  const counts = cells.counts();
+  return cells.values.reduce<number>((total, value, rank) => total + (isCell(value) ? (counts[rank] ?? 0) : 0), 0);
+}
+
+function columnNotices({ table, planned }: ReadColumns, where: string): string[] {
+  const doubles = planned.filter(({ doubles }) => doubles !== null);
+  const left = planned.filter(({ field, doubles }) => field === null && doubles === null);
+  const names = left.flatMap(({ column }) => {
+    const cells = filledCells(column);
+    return cells === 0 ? [] : [`« ${column.heading} » (${plural(cells, "cellule", "cellules")})`];
+  });
+  return [
+    ...doubles.map(
+      ({ column, doubles }) =>
+        `La colonne « ${column.heading} »${where} dit la même chose que « ${doubles} » : seule celle-ci est prise.`,
+    ),
+    ...(names.length === 0 ? [] : [`Colonnes non reprises${where} : ${named(names)}.`]),
+    ...(table.above.length === 0
+      ? []
+      : [
+          `Au-dessus des titres${where}, ${named(table.above.map(({ row, text }) => `ligne ${row} (« ${text} »)`))} : non lu.`,
+        ]),
+  ];
+}
+
+function tableNotices(read: ReadColumns, several: boolean): string[] {
+  const { table, columns } = read;
+  const where = several && table.sheet !== "" ? ` de la feuille « ${table.sheet} »` : "";
+  const lost = table.lost.map(({ row, column }) => `${columnLetters(column)}${table.numeros[row] ?? ""}`);
+  const errors = columns.flatMap(({ column, values, rows }) =>
+    values.flatMap((value, rank) =>
+      value.lost
+        ? [
+            `« ${String(column.cells.values[rank])} » (${column.heading}, ${plural(rows[rank] ?? 0, "cellule", "cellules")})`,
+          ]
+        : [],
+    ),
+  );
+  return [
+    ...columnNotices(read, where),
+    ...(lost.length === 0
+      ? []
+      : [
+          `${plural(lost.length, "formule", "formules")} sans valeur enregistrée${where} : ${named(lost)}. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`,
+        ]),
+    ...(errors.length === 0 ? [] : [`Cellules en erreur${where}, lues comme vides : ${named(errors)}.`]),
+    ...(table.hiddenRows.length === 0
+      ? []
+      : [
+          `${plural(table.hiddenRows.length, "ligne masquée", "lignes masquées")} dans le tableur${where}, lues comme les autres : ${named(table.hiddenRows.map(count))}.`,
+        ]),
+    ...(table.merged.blocks === 0
+      ? []
+      : [
+          `${plural(table.merged.blocks, "bloc de cellules fusionnées", "blocs de cellules fusionnées")}${where} : leur valeur est donnée à chacune de leurs lignes (${plural(table.merged.cells, "cellule", "cellules")}).`,
+        ]),
+    ...(table.repeatedHeadings === 0
+      ? []
+      : [
+          `${plural(table.repeatedHeadings, "ligne répète", "lignes répètent")} les titres${where} : passée${table.repeatedHeadings > 1 ? "s" : ""}.`,
+        ]),
+  ];
+}
+
+/** What a reading has to say of the tables it took, in French: what was found, tidied, left. */
+export function noticesOf(read: readonly ReadColumns[]): string[] {
+  const columns = read.flatMap((each) => each.columns);
+  return [
+    ...orderNotices(columns),
+    ...read.flatMap((each) => tableNotices(each, read.length > 1)),
+    ...tidiedNotices(columns),
+  ];
+}
+
+/** What was done to whole rows. */
+export function rowNotices({ folded, crowded }: { folded: readonly number[]; crowded: readonly number[] }): string[] {
+  const joined = `${plural(folded.length, "ligne décrit un autre contrat d'une personne déjà lue, réunie", "lignes décrivent un autre contrat d'une personne déjà lue, réunies")} à son dossier : ${named(folded.map(count))}.`;
+  const full = `Plus de quatre contrats pour une personne (${named(crowded.map((row) => `ligne ${count(row)}`))}) : seuls les quatre derniers sont repris.`;
+  return [...(folded.length === 0 ? [] : [joined]), ...(crowded.length === 0 ? [] : [full])];
+}

@@ -1,0 +1,51 @@
+import { ServiceError } from "@/lib/errors";
+import { openZip } from "./formats/open-zip";
+import { readBinary } from "./formats/read-binary";
+import { readCsv } from "./formats/read-csv";
+import { readHtml } from "./formats/read-html";
+import { readOds } from "./formats/read-ods";
+import { readXlsx } from "./formats/read-xlsx";
+import { notASpreadsheet, workbookRefusal } from "./formats/refusals";
+import type { RawWorkbook } from "./raw.types";
+
+const ZIP = [0x50, 0x4b];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+const WORKBOOK_NAME = /\.(?:xlsx|xlsm|xltx|xlsb|ods)$/i;
+
+const startsWith = (bytes: Uint8Array, start: readonly number[]) => start.every((byte, i) => bytes[i] === byte);
+
+/** Control characters that no text file holds: a picture, a PDF. UTF-16 has zeros, one byte of two. */
+function isBinary(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 4096);
+  const zeros = sample.filter((byte) => byte === 0).length;
+  if (zeros > sample.length * 0.35 && zeros < sample.length * 0.65) return false;
+  return sample.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27));
+}
+
+const ENTRIES = /^[\\/]?xl[\\/]workbook\.xml$/i;
+
+function openArchive(bytes: Uint8Array): RawWorkbook | Promise<RawWorkbook> {
+  try {
+    const zip = openZip(bytes, ENTRIES);
+    if (zip.names.has("xl/workbook.bin")) return readBinary(bytes, "xlsb");
+    if (zip.names.has("content.xml")) return readOds(bytes);
+    return readXlsx(bytes, zip);
+  } catch (error) {
+    throw workbookRefusal(error);
+  }
+}
+
+/**
+ * A file that someone drops in, whatever its format: xlsx, xlsb, xls, ods, text with separators, or a table of HTML; its content decides, never its name alone.
+ * Throws ServiceError (INVALID_INPUT), with one sentence for the person, for a file of another kind or that cannot be read.
+ */
+export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise<RawWorkbook> {
+  if (bytes.byteLength === 0) throw new ServiceError("INVALID_INPUT", "Ce fichier est vide.");
+  if (startsWith(bytes, ZIP)) return openArchive(bytes);
+  if (startsWith(bytes, OLE)) return readBinary(bytes, "xls");
+  const start = new TextDecoder().decode(bytes.subarray(0, 512)).trimStart();
+  if (/^(?:<!doctype html|<html|<table|<meta|<head|<body)/i.test(start)) return readHtml(bytes);
+  if (isBinary(bytes) || start.startsWith("<") || start.startsWith("%PDF") || WORKBOOK_NAME.test(fileName))
+    throw notASpreadsheet();
+  return readCsv(bytes);
+}

@@ -1,0 +1,157 @@
+import type { ChampKey } from "@/lib/domain/champs";
+import { personFingerprint } from "@/lib/domain/identity";
+import type { Json, JsonObject } from "@/lib/domain/json";
+import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
+import type { RowReading, RowSetAside } from "@/lib/spreadsheet/reading.types";
+import { type AssembledRow, assembleRow } from "./assemble-row";
+import { foldContracts } from "./fold-contracts";
+
+/** Without these, nobody can tell whose dossier it is. */
+const REQUIRED = [
+  ["nom_apprenant", "le nom"],
+  ["prenom_apprenant", "le prénom"],
+  ["date_de_naissance_apprenant", "la date de naissance"],
+] as const satisfies readonly (readonly [ChampKey, string])[];
+
+const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
+
+/**
+ * The rows of all the tables: those that make no dossier, and those that do, given one by one. `folded`: rows joined to another as one more contract of the
+ * same person; `crowded`: rows of people who have more contracts than a dossier takes.
+ */
+export type SortedOutRows = {
+  setAside: RowSetAside[];
+  dossiers: number;
+  folded: number[];
+  crowded: number[];
+  rows: () => Generator<RowReading>;
+};
+
+type Place = { at: number; row: number };
+type Fold = { source: JsonObject; rows: readonly Place[] };
+
+function whyAside({ source, unusableIdentifier }: AssembledRow): string | null {
+  if (Object.keys(source).length === 0) return "aucune colonne reconnue n'y est remplie.";
+  if (unusableIdentifier !== null) {
+    return `l'identifiant « ${unusableIdentifier} » est en notation scientifique : ses derniers chiffres sont perdus. Mettez cette colonne au format Texte dans votre tableur, ou refaites l'export du logiciel, puis importez de nouveau.`;
+  }
+  const missing = REQUIRED.filter(([key]) => source[key] === undefined).map(([, name]) => name);
+  return missing.length === 0 ? null : `il manque ${enumeration.format(missing)}.`;
+}
+
+const text = (value: Json | undefined) => (value === undefined || value === null ? "" : String(value).trim());
+
+/** One person's dossier of one year: by the software's identifier, else by name, first name and birth date. */
+function dossierKey(source: JsonObject): string {
+  const year = text(source.annee_scolaire);
+  const identifier = text(source.id_erp_apprenant);
+  return JSON.stringify([identifier === "" ? personFingerprint(source) : identifier, year]);
+}
+
+/** Two writings of one person share their name or their birth date; two people under one identifier share neither. */
+function isSamePerson(a: JsonObject, b: JsonObject): boolean {
+  const same = (key: ChampKey) => text(a[key]).toLowerCase() === text(b[key]).toLowerCase();
+  return (
+    personFingerprint(a) === personFingerprint(b) ||
+    same("date_de_naissance_apprenant") ||
+    (same("nom_apprenant") && same("prenom_apprenant"))
+  );
+}
+
+/** Assembles the rows of the tables, sets aside those that are nobody's, and joins those that are one more contract of the same dossier. */
+export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
+  const lostOf = tables.map(({ table }) => lostByRow(table.lost));
+  const assemble = ({ at, row }: Place): AssembledRow => {
+    const table = tables[at];
+    if (table === undefined) throw new Error("No such table.");
+    return assembleRow(table, row, lostOf[at]?.get(row) ?? NONE);
+  };
+  const nameOf = ({ at, row }: Place) => ({
+    sheet: tables[at]?.table.sheet ?? "",
+    row: tables[at]?.table.numeros[row] ?? 0,
+  });
+
+  const setAside: RowSetAside[] = [];
+  const gone = tables.map(() => new Set<number>());
+  const leave = (place: Place, reason: string, source: JsonObject) => {
+    const { sheet, row } = nameOf(place);
+    setAside.push({ sheet, row, reason: `Ligne ${row} : ${reason}`, source });
+    gone[place.at]?.add(place.row);
+  };
+  const firstOf = new Map<string, Place>();
+  const groups = new Map<string, Place[]>();
+  let dossiers = 0;
+  for (const [at, { table }] of tables.entries()) {
+    for (let row = 0; row < table.numeros.length; row++) {
+      const place = { at, row };
+      const assembled = assemble(place);
+      const why = whyAside(assembled);
+      if (why !== null) {
+        leave(place, why, assembled.source);
+        continue;
+      }
+      dossiers += 1;
+      const key = dossierKey(assembled.source);
+      const first = firstOf.get(key);
+      const group = groups.get(key);
+      if (first === undefined) firstOf.set(key, place);
+      else if (group === undefined) groups.set(key, [first, place]);
+      else group.push(place);
+    }
+  }
+
+  const folds = new Map<string, Fold>();
+  const folded: number[] = [];
+  const crowded: number[] = [];
+  for (const places of groups.values()) {
+    const sources = places.map((place) => assemble(place).source);
+    const [first, ...others] = places;
+    const [firstSource] = sources;
+    if (first === undefined || firstSource === undefined) continue;
+    if (!sources.every((source) => isSamePerson(firstSource, source))) {
+      const rows = enumeration.format(places.map((place) => String(nameOf(place).row)));
+      const identifier = text(firstSource.id_erp_apprenant);
+      for (const [rank, place] of places.entries()) {
+        leave(
+          place,
+          `l'identifiant « ${identifier} » est porté par plusieurs personnes (lignes ${rows}) : donnez à chacune le sien.`,
+          sources[rank] ?? {},
+        );
+      }
+      dossiers -= places.length;
+      continue;
+    }
+    const fold = foldContracts(sources);
+    if (fold === null) continue;
+    folds.set(JSON.stringify(first), { source: fold.source, rows: others });
+    dossiers -= others.length;
+    for (const place of others) {
+      gone[place.at]?.add(place.row);
+      folded.push(nameOf(place).row);
+    }
+    if (fold.left > 0) crowded.push(nameOf(first).row);
+  }
+
+  function* rows(): Generator<RowReading> {
+    for (const [at, { table }] of tables.entries()) {
+      for (let row = 0; row < table.numeros.length; row++) {
+        if (gone[at]?.has(row)) continue;
+        const place = { at, row };
+        const { source, doubts } = assemble(place);
+        const fold = folds.size === 0 ? undefined : folds.get(JSON.stringify(place));
+        const others = fold?.rows.flatMap((each) => assemble(each).doubts) ?? [];
+        yield { ...nameOf(place), source: fold?.source ?? source, doubts: [...doubts, ...others] };
+      }
+    }
+  }
+  setAside.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : 0));
+  return { setAside, dossiers, folded, crowded, rows };
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+function lostByRow(lost: readonly { row: number; column: number }[]): Map<number, Set<number>> {
+  const byRow = new Map<number, Set<number>>();
+  for (const { row, column } of lost) byRow.set(row, (byRow.get(row) ?? new Set()).add(column));
+  return byRow;
+}

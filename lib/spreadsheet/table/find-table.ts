@@ -1,0 +1,66 @@
+import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
+import { countKnownHeadings } from "@/lib/spreadsheet/headings/match-heading";
+import type { RawRow } from "@/lib/spreadsheet/raw.types";
+
+/** The rows among which the headings are looked for. */
+const FIRST_ROWS = 30;
+
+/**
+ * A sheet seen as a table: the row of its headings, the row above it (a band of group titles, when there is one), what stands above and is not read,
+ * and the rows under it, one by one. `known`: how many fields its headings tell.
+ */
+export type FoundTable = {
+  heading: RawRow;
+  band: RawRow | null;
+  above: readonly RawRow[];
+  known: number;
+  rows: AsyncGenerator<RawRow>;
+};
+
+const filledCells = ({ cells }: RawRow) => cells.filter((cell) => !isEmptyCell(cell)).length;
+
+/** Headings that we know nothing of are texts, all different, one for nearly each column. */
+function looksLikeHeadings(row: RawRow, next: RawRow | undefined): boolean {
+  const texts = row.cells.filter((cell): cell is string => typeof cell === "string" && cell.trim() !== "");
+  const wide = next === undefined ? 0 : filledCells(next);
+  return (
+    texts.length >= 2 &&
+    texts.length === filledCells(row) &&
+    new Set(texts.map((text) => text.trim().toLowerCase())).size === texts.length &&
+    texts.length >= wide * 0.6 &&
+    texts.every((text) => text.length <= 80 && !/^[\d/.\-: ]+$/.test(text))
+  );
+}
+
+async function* rowsAfter(first: readonly RawRow[], rest: AsyncIterator<RawRow>): AsyncGenerator<RawRow> {
+  yield* first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+    if (filledCells(next.value) > 0) yield next.value;
+  }
+}
+
+/**
+ * The table of a sheet: of its first filled rows, the one with the most known headings; when there is none, the first that looks like headings. Null
+ * when the sheet is empty or holds no table. Throws what `rows` throws.
+ */
+export async function findTable(rows: AsyncIterable<RawRow>): Promise<FoundTable | null> {
+  const iterator = rows[Symbol.asyncIterator]();
+  const first: RawRow[] = [];
+  while (first.length < FIRST_ROWS) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    if (filledCells(next.value) > 0) first.push(next.value);
+  }
+  const counts = first.map(({ cells }) => countKnownHeadings(cells));
+  const known = Math.max(0, ...counts);
+  const at = known > 0 ? counts.indexOf(known) : first.findIndex((row, i) => looksLikeHeadings(row, first[i + 1]));
+  const heading = first[at];
+  if (heading === undefined) {
+    await iterator.return?.();
+    return null;
+  }
+  const above = first.slice(0, at);
+  const last = above.at(-1);
+  const band = last !== undefined && last.numero === heading.numero - 1 && filledCells(last) > 1 ? last : null;
+  return { heading, band, above, known, rows: rowsAfter(first.slice(at + 1), iterator) };
+}

@@ -1,0 +1,124 @@
+import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
+import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
+import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
+import { ColumnValues } from "./column-values";
+import type { FoundTable } from "./find-table";
+
+/** A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. */
+export type TableColumn = { heading: string; band: string; index: number; cells: ColumnValues };
+
+/** A cell whose formula holds no value: its row (rank in the table) and its column (place in the sheet). */
+export type LostCell = { row: number; column: number };
+
+/** A sheet's table, read whole. `numeros`: the number in the sheet of each row. */
+export type ReadTable = {
+  sheet: string;
+  headingRow: number;
+  known: number;
+  columns: TableColumn[];
+  numeros: number[];
+  hiddenRows: number[];
+  lost: LostCell[];
+  /** Cells that a merged block filled, and how many blocks. */
+  merged: { blocks: number; cells: number };
+  /** What stood above the headings, as text. */
+  above: { row: number; text: string }[];
+  /** Rows that only repeat the headings. */
+  repeatedHeadings: number;
+};
+
+const toHeader = (cell: RawRow["cells"][number] | undefined) =>
+  isEmptyCell(cell) || cell === undefined || cell === null
+    ? ""
+    : String(cell).replace(/\s+/g, " ").trim().slice(0, 200);
+
+/** «A» for 0, «AB» for 27. */
+export function columnLetters(index: number): string {
+  const rest = Math.floor(index / 26);
+  return (rest > 0 ? columnLetters(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
+}
+
+/** The title of a band stands over the columns up to the next one. */
+function bandsOf(table: FoundTable, width: number): string[] {
+  let current = "";
+  return Array.from({ length: width }, (_, index) => {
+    const title = toHeader(table.band?.cells[index]);
+    if (title !== "") current = title;
+    return current;
+  });
+}
+
+function openColumns(table: FoundTable): TableColumn[] {
+  const titles = table.heading.cells.map(toHeader);
+  const bands = bandsOf(table, titles.length);
+  const seen = new Map<string, number>();
+  return titles.map((title, index) => {
+    const name = title === "" ? `Colonne ${columnLetters(index)} (sans titre)` : title;
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    // Under a band, «Début» comes twice and means two things: its name holds the band.
+    const known = times > 1 && matchHeading(title, bands[index]) !== null && bands[index] !== "";
+    const heading = times === 1 ? name : known ? `${bands[index]} : ${name}` : `${name} (${times})`;
+    return { heading, band: bands[index] ?? "", index, cells: new ColumnValues() };
+  });
+}
+
+function repeatsHeadings(row: RawRow, table: FoundTable): boolean {
+  return table.heading.cells.every((title, index) => toHeader(row.cells[index]) === toHeader(title));
+}
+
+/** Gives the value of each merged block to all its rows, for blocks under the headings. */
+function spreadMerges(table: ReadTable, merges: RawSheet["merges"]): void {
+  const rankOf = new Map(table.numeros.map((numero, rank) => [numero, rank]));
+  for (const { firstRow, lastRow, firstColumn } of merges) {
+    const first = rankOf.get(firstRow);
+    const column = table.columns[firstColumn];
+    if (first === undefined || column === undefined || lastRow === firstRow) continue;
+    const value = column.cells.values[column.cells.rankAt(first)] ?? null;
+    if (isEmptyCell(value)) continue;
+    table.merged.blocks += 1;
+    for (let rank = first + 1; rank < table.numeros.length && (table.numeros[rank] ?? 0) <= lastRow; rank++) {
+      column.cells.set(rank, value);
+      table.merged.cells += 1;
+    }
+  }
+}
+
+/** A table from its headings to its last row. Throws what reading its rows throws. */
+export async function readTable(sheet: RawSheet, found: FoundTable): Promise<ReadTable> {
+  const table: ReadTable = {
+    sheet: sheet.name,
+    headingRow: found.heading.numero,
+    known: found.known,
+    columns: openColumns(found),
+    numeros: [],
+    hiddenRows: [],
+    lost: [],
+    merged: { blocks: 0, cells: 0 },
+    above: found.above.map(({ numero, cells }) => ({
+      row: numero,
+      text: cells.map(toHeader).filter(Boolean).join(" · ").slice(0, 80),
+    })),
+    repeatedHeadings: 0,
+  };
+  for await (const row of found.rows) {
+    if (repeatsHeadings(row, found)) {
+      table.repeatedHeadings += 1;
+      continue;
+    }
+    const rank = table.numeros.push(row.numero) - 1;
+    // A column that has no heading, further than the last one, has cells all the same.
+    while (table.columns.length < row.cells.length) {
+      const index = table.columns.length;
+      const cells = new ColumnValues();
+      for (let earlier = 0; earlier < rank; earlier++) cells.push(null);
+      table.columns.push({ heading: `Colonne ${columnLetters(index)} (sans titre)`, band: "", index, cells });
+    }
+    for (const column of table.columns) column.cells.push(row.cells[column.index] ?? null);
+    if (row.hidden) table.hiddenRows.push(row.numero);
+    for (const column of row.lost) table.lost.push({ row: rank, column });
+  }
+  spreadMerges(table, sheet.merges);
+  for (const { cells } of table.columns) cells.close();
+  return table;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import type { ChampKey } from "@/lib/domain/champs";
+import { createDossier } from "@/lib/services/dossiers/create-dossier";
+import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+
+const WHO: Partial<Record<ChampKey, string>> = {
+  nom_apprenant: "O’Brien",
+  prenom_apprenant: "Zoé",
+  date_de_naissance_apprenant: "14/03/2008",
+  annee_scolaire: "2026-2027",
+};
+
+async function cfa(role: "gestionnaire" | "lecteur" = "gestionnaire") {
+  const etablissement = await newEtablissement(database.db);
+  const ctx = await person(database.db, etablissement.id, role);
+  const create = (typed: Partial<Record<ChampKey, string>>) =>
+    within(
+      ctx,
+      etablissement.uai,
+      createDossier,
+      Object.entries(typed).map(([champ, text]) => ({ champ: champ as ChampKey, typed: text })),
+    );
+  return { ...etablissement, ctx, create, read: () => storedDossiers(database.db, etablissement.id) };
+}
+
+describe("Un dossier saisi à la main", () => {
+  it("existe avec ce qui fut tapé, un numéro et un identifiant de la maison ; ce qui manque est signalé", async () => {
+    const { create, read } = await cfa();
+    const id = await create({ ...WHO, code_postal_apprenant: "1000", tel_apprenant: "0612345678" });
+    const [stored] = [...(await read()).values()];
+    expect(stored).toMatchObject({
+      id,
+      numero: 1,
+      apprenant: "O’BRIEN Zoé",
+      apprenantSort: "o'brien zoe",
+      blocked: true,
+      source: { date_de_naissance_apprenant: "2008-03-14", code_postal_apprenant: "01000" },
+    });
+    expect(stored?.idErpApprenant).toMatch(/^PTBA-/);
+    expect(stored?.anomalies.map(({ code }) => code)).toContain("CHAMP_MANQUANT");
+  });
+
+  it("sans savoir de qui il parle, ou d'une valeur que le TBA refuserait, n'est pas enregistré : chaque champ dit pourquoi", async () => {
+    const { create, read } = await cfa();
+    await expect(create({ nom_apprenant: "Martin", email_contact: "pas une adresse" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: {
+        prenom_apprenant: expect.stringContaining("Le prénom manque"),
+        date_de_naissance_apprenant: expect.stringContaining("manque"),
+        annee_scolaire: expect.stringContaining("manque"),
+        email_contact: expect.stringContaining("n'est pas une adresse valable"),
+      },
+    });
+    expect((await read()).size).toBe(0);
+  });
+
+  it("d'une personne qui en a déjà un pour cette année est refusé, quelle que soit son apostrophe", async () => {
+    const { create, read } = await cfa();
+    await create(WHO);
+    await expect(create({ ...WHO, nom_apprenant: "O'BRIEN" })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("cette personne a déjà un dossier pour 2026-2027"),
+    });
+    await create({ ...WHO, annee_scolaire: "2025-2026" });
+    expect((await read()).size).toBe(2);
+  });
+
+  it("est repris par le fichier du logiciel quand la même personne y paraît", async () => {
+    const { create, read, ctx, uai } = await cfa();
+    const id = await create(WHO);
+    const text = "nom;prénom;né le;année scolaire;code postal\nO'Brien;Zoé;14/03/2008;2026-2027;35000\n";
+    await within(ctx, uai, importBytes, { name: "a.csv", bytes: new TextEncoder().encode(text) });
+    const stored = [...(await read()).values()];
+    expect(stored).toMatchObject([{ id, source: { code_postal_apprenant: "35000" } }]);
+  });
+
+  it("n'est pas pour un lecteur", async () => {
+    const { create, ctx, uai } = await cfa("lecteur");
+    await expect(create(WHO)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(within(ctx, uai, newDossierDefaults)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  it("commence par l'année scolaire et les établissements des autres dossiers", async () => {
+    const { id, ctx, uai } = await cfa();
+    const source = validSource(1);
+    await storeDossiers(database.db, id, [source]);
+    const september = { ...ctx, now: new Date("2026-09-02T10:00:00Z") };
+    expect(await within(september, uai, newDossierDefaults)).toEqual({
+      annee_scolaire: "2026-2027",
+      etablissement_responsable_uai: source.etablissement_responsable_uai,
+      etablissement_responsable_siret: source.etablissement_responsable_siret,
+      etablissement_formateur_uai: source.etablissement_formateur_uai,
+      etablissement_formateur_siret: source.etablissement_formateur_siret,
+    });
+  });
+});
