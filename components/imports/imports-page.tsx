@@ -1,19 +1,23 @@
+import type { ComponentProps } from "react";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent } from "@/components/ui/card";
 import type { ImportSummary } from "@/lib/services/imports/imports.types";
 import { ImportForm, type Upload } from "./import-form";
 import { ImportHistory } from "./import-history";
+import { MatchingList } from "./matchings/matching-list";
 
 export type ImportsPageProps = {
   uai: string;
   canImport: boolean;
   upload: Upload;
   history: readonly ImportSummary[];
+  /** Null for who may not import. */
+  matchings: ComponentProps<typeof MatchingList> | null;
 };
 
 /** «Établissement › Importer». */
-export function ImportsPage({ uai, canImport, upload, history }: ImportsPageProps) {
+export function ImportsPage({ uai, canImport, upload, history, matchings }: ImportsPageProps) {
   return (
     <div className="max-w-5xl space-y-5">
       <PageHeader title="Importer" path={["Établissement"]} />
@@ -28,6 +32,7 @@ export function ImportsPage({ uai, canImport, upload, history }: ImportsPageProp
           Seuls les gestionnaires et les administrateurs de l'établissement peuvent importer un fichier.
         </Message>
       )}
+      {matchings === null ? null : <MatchingList {...matchings} />}
       <ImportHistory imports={history} uai={uai} />
     </div>
   );

@@ -8,6 +8,8 @@ import { hasPermission } from "@/lib/domain/roles";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
 import { env } from "@/lib/env";
 import { listImports } from "@/lib/services/imports/list-imports";
+import { listMatchings, listNeighbours } from "@/lib/services/imports/matchings/manage-matchings";
+import { changeMatching } from "./actions";
 
 export const metadata: Metadata = { title: "Importer" };
 
@@ -22,16 +24,18 @@ export default async function Page({ params, searchParams }: Props) {
   const chosen = textParam(100).parse(parsed.bilan);
   if (chosen !== "") redirect(importPath(uai, chosen));
   const refusal = parsed.refus === undefined ? "" : ((await readFlash()) ?? REFUSED);
-  const { role, history } = await scopedPage(uai, async (scope) => ({
-    role: scope.etablissement.role,
-    history: await listImports(scope),
-  }));
+  const { canImport, history, known } = await scopedPage(uai, async (scope) => {
+    const canImport = hasPermission(scope.etablissement.role, "manage");
+    const known = canImport ? { matchings: await listMatchings(scope), neighbours: await listNeighbours(scope) } : null;
+    return { canImport, history: await listImports(scope), known };
+  });
   return (
     <ImportsPage
       uai={uai}
-      canImport={hasPermission(role, "manage")}
+      canImport={canImport}
       upload={{ address: `/api/imports/${uai}`, maxMb: env().IMPORT_MAX_MB, refusal }}
       history={history}
+      matchings={known === null ? null : { ...known, change: changeMatching.bind(null, uai) }}
     />
   );
 }

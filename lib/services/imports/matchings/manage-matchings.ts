@@ -9,10 +9,8 @@ import { hasPermission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
 import { actorId } from "@/lib/services/context";
 import { openScope, requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import type { MatchingLine, Neighbour } from "./matchings.types";
 import { rememberMatching } from "./remember-matching";
-
-/** A remembered matching, as the page lists it. `at` is an ISO instant. */
-export type MatchingLine = { id: string; name: string; headings: string[]; at: string };
 
 const GONE = "Cette correspondance n'existe plus : rechargez la page.";
 const MANAGERS = ROLES.filter((role) => hasPermission(role, "manage"));
@@ -50,7 +48,7 @@ export async function forgetMatching(scope: Scope, id: string): Promise<void> {
 }
 
 /** The other établissements of the same réseau where the person may import: a matching can be given to them. Throws FORBIDDEN. */
-export async function listNeighbours(scope: Scope): Promise<{ uai: string; name: string }[]> {
+export async function listNeighbours(scope: Scope): Promise<Neighbour[]> {
   const { id } = requirePermission(scope, "manage");
   const userId = actorId(scope.actor);
   if (userId === null) return [];

@@ -53,12 +53,13 @@ function choicesOf({ sheets, columns, values }: ColumnsInput): ReadingChoices {
 /** The headings that somebody had to decide on; all the known ones when none had to be (a mandatory field has no column). */
 function decidedHeadings(reading: FileReading, { columns = {}, dates = {} }: ReadingChoices): string[] {
   const known = takenColumns(reading);
-  const asked = ({ heading, field, origin, ambiguousDates }: ColumnReading) =>
-    origin === "choice" ||
-    field === null ||
-    ambiguousDates ||
-    columns[heading] !== field ||
-    dates[heading] !== undefined;
+  const changed = ({ heading, field }: ColumnReading) => heading in columns && columns[heading] !== field;
+  const asked = (column: ColumnReading) =>
+    column.origin === "choice" ||
+    column.field === null ||
+    column.ambiguousDates ||
+    changed(column) ||
+    dates[column.heading] !== undefined;
   const decided = known.filter(asked);
   return (decided.length > 0 ? decided : known).map(({ heading }) => heading);
 }

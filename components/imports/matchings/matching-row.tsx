@@ -1,0 +1,60 @@
+"use client";
+
+import { Copy, Save, Trash2 } from "lucide-react";
+import { useActionState } from "react";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { NativeSelect } from "@/components/forms/native-select";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { IDLE } from "@/lib/domain/action-state.types";
+import type { MatchingLine, Neighbour } from "@/lib/services/imports/matchings/matchings.types";
+
+type MatchingRowProps = { matching: MatchingLine; neighbours: readonly Neighbour[]; change: FormAction };
+
+/** One remembered matching, and what can be done with it. */
+export function MatchingRow({ matching: { id, name, headings }, neighbours, change }: MatchingRowProps) {
+  const [state, send, inProgress] = useActionState(change, IDLE);
+  return (
+    <li className="border-b border-trait px-5 py-3 last:border-b-0">
+      <form action={send} className="space-y-2">
+        <input type="hidden" name="correspondance" value={id} />
+        <div className="flex flex-wrap items-center gap-2">
+          <Input
+            name="nom"
+            aria-label={`Nom de la correspondance ${name}`}
+            defaultValue={name}
+            maxLength={80}
+            required
+            className="max-w-72"
+          />
+          <Button type="submit" name="geste" value="renommer" variant="secondary" size="small" disabled={inProgress}>
+            <Save aria-hidden="true" />
+            Renommer
+          </Button>
+          <Button type="submit" name="geste" value="oublier" variant="secondary" size="small" disabled={inProgress}>
+            <Trash2 aria-hidden="true" />
+            Oublier<span className="sr-only"> {name}</span>
+          </Button>
+          {neighbours.length === 0 ? null : (
+            <span className="flex items-center gap-2">
+              <NativeSelect name="uai" aria-label={`Établissement à qui donner ${name}`} className="max-w-60">
+                {neighbours.map((neighbour) => (
+                  <option key={neighbour.uai} value={neighbour.uai}>
+                    {neighbour.name}
+                  </option>
+                ))}
+              </NativeSelect>
+              <Button type="submit" name="geste" value="donner" variant="secondary" size="small" disabled={inProgress}>
+                <Copy aria-hidden="true" />
+                Donner
+              </Button>
+            </span>
+          )}
+        </div>
+        <p className="text-dense text-encre-douce wrap-anywhere">Titres : {headings.join(", ")}</p>
+      </form>
+      <ActionMessage state={state} />
+    </li>
+  );
+}

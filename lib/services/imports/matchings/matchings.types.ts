@@ -1,0 +1,5 @@
+/** A remembered matching, as the page lists it. `at` is an ISO instant. */
+export type MatchingLine = { id: string; name: string; headings: string[]; at: string };
+
+/** Another établissement of the réseau, where the person may import too. */
+export type Neighbour = { uai: string; name: string };
