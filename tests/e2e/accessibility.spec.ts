@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { importExample, importsPath, keyPath, rapportPath, signIn } from "./sign-in";
+import { fileRow, HEADINGS } from "./import-rows";
+import { importExample, importsPath, keyPath, rapportPath, sendFile, signIn } from "./sign-in";
 
 const cfa = cfaE2e(5);
 const axe = async (page: import("@playwright/test").Page) => {
@@ -33,6 +34,18 @@ for (const [colorScheme, width] of VIEWS) {
     }
     await signIn(page, cfa, "administrateur");
     await importExample(page, cfa);
+    const imported = new URL(page.url()).pathname;
+    const paths: string[] = [];
+    for (const text of [
+      // Its columns are asked about; then a preview that asks, and sets a row aside.
+      "Nom;Prénom;Né(e) le;Couleur\nMartin;Léa;29/02/2008;bleu",
+      `${HEADINGS}\n${fileRow("E-1", "LefÃ¨vre")}\n${fileRow("E-2", "")}`,
+    ]) {
+      await sendFile(page, cfa, { name: "essai.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+      const wanted = page.getByRole("button", { name: /^(?:Appliquer|Continuer)/ });
+      await expect(wanted).toBeVisible();
+      paths.push(new URL(page.url()).pathname, `${new URL(page.url()).pathname}?voir=ecartes`);
+    }
     await page.goto(rapportPath(cfa));
     const link = async (debut: string) =>
       (await page
@@ -41,7 +54,7 @@ for (const [colorScheme, width] of VIEWS) {
         .getAttribute("href")) ?? "";
     const dossier = await link("apprenants/");
     const person = `${dossier.split("?")[0]}/donnees-personnelles`;
-    const deep = [dossier, person, `${dossier.split("?")[0]}/statuts`, await link("deblocage/")];
+    const deep = [imported, ...paths, dossier, person, `${dossier.split("?")[0]}/statuts`, await link("deblocage/")];
     const ends = [
       "transmissions",
       "etablissement/a-surveiller",

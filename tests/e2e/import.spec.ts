@@ -1,15 +1,11 @@
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
+import { HEADINGS, fileRow as row } from "./import-rows";
 import { applyImport, continueToPreview, importsPath, rapportPath, sendFile, signIn } from "./sign-in";
 
 const cfa = cfaE2e(3);
 const csv = (text: string, name = "essai.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
-const HEADINGS =
-  "id_erp_apprenant;nom_apprenant;prenom_apprenant;date_de_naissance_apprenant;annee_scolaire;date_inscription_formation;date_entree_formation;date_fin_formation;libelle_court_formation;etablissement_responsable_uai;etablissement_responsable_siret;etablissement_formateur_uai;etablissement_formateur_siret";
-const REST =
-  "29/02/2008;2026-2027;01/09/2026;01/09/2026;31/08/2028;BTS MCO;0359471E;59904711500010;0359471E;59904711500010";
-const row = (id: string, name: string, first = "Léa") => `${id};${name};${first};${REST}`;
 const file = (...rows: string[]) => csv([HEADINGS, ...rows].join("\n"));
 
 test("Un fichier inutilisable est refusé d'une phrase, et rien n'est écrit", async ({ page }) => {

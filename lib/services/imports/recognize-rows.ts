@@ -42,7 +42,8 @@ const YEAR = /^[12]\d{3}-[12]\d{3}$/;
 const toText = (value: Json | undefined) =>
   typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 
-const yearOf = (source: JsonObject) => toText(source.annee_scolaire).replaceAll("/", "-").replace(/\s+/g, "");
+/** The school year of a row, as dossiers are told apart by it. */
+export const yearOf = (source: JsonObject) => toText(source.annee_scolaire).replaceAll("/", "-").replace(/\s+/g, "");
 /** The software's own identifier of a row. */
 export const identifierOf = (source: JsonObject) => toText(source.id_erp_apprenant);
 

@@ -33,7 +33,8 @@ const NOTHING = {
   erased: false,
 };
 
-async function writeVerdicts(db: Db, importId: string, verdicts: readonly Verdict[]): Promise<void> {
+/** Writes what some staged rows would do. */
+export async function writeVerdicts(db: Db, importId: string, verdicts: readonly Verdict[]): Promise<void> {
   await db.execute(sql`update import_rows r set kind = v.kind, dossier_id = d.id, apprenant = coalesce(v.apprenant, r.apprenant),
       reason = v.reason, changes = v.changes, questions = v.questions, blocked = v.blocked,
       stopped = case when v.erased then v.reason else r.stopped end,
@@ -44,7 +45,7 @@ async function writeVerdicts(db: Db, importId: string, verdicts: readonly Verdic
     where r.import_id = ${importId}::uuid and r.rank = v.rank`);
 }
 
-const toVerdict = (row: JudgedRow): Verdict => ({
+export const toVerdict = (row: JudgedRow): Verdict => ({
   rank: row.rank,
   kind: row.kind,
   dossier_id: row.dossierId,

@@ -8,6 +8,7 @@ import { ServiceError } from "@/lib/errors";
 import type { Scope } from "@/lib/services/etablissements/scope";
 import { withImport } from "@/lib/services/imports/open-import";
 import { reclassify } from "./reclassify";
+import { rejudge } from "./rejudge";
 
 /** «Oui, c'est juste» of a row's values, whose it is, or «laisser de côté»; null takes an answer back. */
 export type RowAnswer = "right" | ImportRowAnswer | null;
@@ -40,8 +41,12 @@ export function answerRows(scope: Scope, importId: string, ranks: readonly numbe
   return withImport(scope, importId, ["preview"], async (tx, found) => {
     if (ranks.length === 0) throw new ServiceError("INVALID_INPUT", NONE);
     await allowLongWork(tx);
-    if (answer === "right") await confirm(tx, found.id, ranks);
-    else await tx.update(importRows).set({ answer }).where(among(found.id, ranks));
+    if (answer === "right") {
+      await confirm(tx, found.id, ranks);
+      await rejudge(tx, found, ranks);
+      return;
+    }
+    await tx.update(importRows).set({ answer }).where(among(found.id, ranks));
     await reclassify(tx, found);
   });
 }
