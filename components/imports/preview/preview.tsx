@@ -67,12 +67,10 @@ function PreviewList({ uai, detail, table, actions }: PreviewListProps) {
   const help = VIEW_HELP[view];
   const severalSheets = (detail.reading?.sheets.filter(({ taken }) => taken).length ?? 0) > 1;
   return (
-    <section aria-labelledby="lignes" className="space-y-3">
+    <div className="space-y-3">
       <PreviewCounters path={path} table={table} />
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h2 id="lignes" className="text-base font-semibold">
-          {label}
-        </h2>
+        <h2 className="text-base font-semibold">{label}</h2>
         {view === "ecartes" && counts.ecartes > 0 ? (
           <a href={`${path}/lignes-ecartees`} className={buttonVariants({ variant: "secondary", size: "small" })}>
             <Download aria-hidden="true" />
@@ -101,6 +99,6 @@ function PreviewList({ uai, detail, table, actions }: PreviewListProps) {
           <Pagination page={page} pages={pages} path={path} params={{ voir: view }} />
         </>
       )}
-    </section>
+    </div>
   );
 }
