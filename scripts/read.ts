@@ -17,7 +17,7 @@ async function read(file: string): Promise<unknown> {
       ...(proposed === null ? {} : { proposed }),
     })),
     dossiers: all.map(({ sheet, row, source }) => ({ sheet, row, source })),
-    setAside: reading.setAside,
+    setAside: reading.setAside.map(({ sheet, row, reason }) => ({ sheet, row, reason })),
     toConfirm: all.flatMap(({ sheet, row, doubts }) =>
       doubts.map(({ sentence }) => ({ sheet, row, reason: sentence })),
     ),

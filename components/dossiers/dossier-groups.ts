@@ -18,7 +18,7 @@ export type DossierField = {
 
 export type DossierGroup = { group: ChampGroup; title: string; champs: DossierField[] };
 
-const TITLES: Readonly<Record<ChampGroup, string>> = {
+export const GROUP_TITLES: Readonly<Record<ChampGroup, string>> = {
   apprenant: "Apprenant",
   coordonnees: "Coordonnées",
   formation: "Formation",
@@ -50,7 +50,7 @@ export function dossierGroups({
         .map(({ code, severity, sentence }) => ({ code, severity, sentence })),
     };
     const known = groups.get(group);
-    if (known === undefined) groups.set(group, { group, title: TITLES[group], champs: [champ] });
+    if (known === undefined) groups.set(group, { group, title: GROUP_TITLES[group], champs: [champ] });
     else known.champs.push(champ);
   }
   return [...groups.values()];

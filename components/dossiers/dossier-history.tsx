@@ -70,7 +70,7 @@ function narrate(e: TimelineEvent, uai: string): Narrative {
 
 const importLink = (uai: string, id: string, text: string) => (
   <Link
-    href={`/${uai}/imports?bilan=${encodeURIComponent(id)}`}
+    href={`/${uai}/imports/${encodeURIComponent(id)}`}
     className="font-medium text-lien underline-offset-4 wrap-anywhere hover:underline"
   >
     {text}

@@ -11,6 +11,7 @@ import { dossierGroups } from "./dossier-groups";
 import { DossierHeader } from "./dossier-header";
 import { DossierHistory } from "./dossier-history";
 import { dossierLink } from "./dossier-link";
+import { Doubts } from "./doubts";
 import { FieldGroup } from "./field-group";
 import { KeptExclusionNote } from "./kept-exclusion-note";
 import { ParcoursTimeline } from "./parcours-timeline";
@@ -24,10 +25,11 @@ export type DossierPageProps = {
   filters: RapportFilters;
   save: DossierAction;
   restore: FormAction;
+  confirm: FormAction;
 };
 
 /** A dossier: all its fields, what is wrong with them, what the TBA will show, what was sent and answered. */
-export function DossierPage({ uai, dossier, filters, save, restore }: DossierPageProps) {
+export function DossierPage({ uai, dossier, filters, save, restore, confirm }: DossierPageProps) {
   const params = rapportParams({ ...filters, page: 1 });
   const groups = dossierGroups(dossier);
   return (
@@ -56,6 +58,7 @@ export function DossierPage({ uai, dossier, filters, save, restore }: DossierPag
           </CardContent>
         </Card>
       )}
+      {dossier.canCorrect ? <Doubts doubts={dossier.doubts} confirm={confirm} /> : null}
       <ToFix uai={uai} anomalies={dossier.anomalies} />
       {dossier.canCorrect ? (
         <DossierForm

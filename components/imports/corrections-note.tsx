@@ -10,7 +10,7 @@ export function CorrectionsNote({ uai, note }: { uai: string; note: ImportNote }
     <Message tone={note.overridden > 0 ? "attention" : "info"} title={correctionsSentence(note)}>
       Import du {parisInstant(note.at)}.{" "}
       <Link
-        href={`/${uai}/imports?bilan=${encodeURIComponent(note.importId)}#corrections`}
+        href={`/${uai}/imports/${encodeURIComponent(note.importId)}#corrections`}
         className="font-medium text-lien underline underline-offset-4"
       >
         Voir lesquelles

@@ -7,6 +7,7 @@ import { ActionButton } from "@/components/forms/action-button";
 import { ActionMessage } from "@/components/forms/action-message";
 import { type ActionState, IDLE } from "@/lib/domain/action-state.types";
 import { DropZone } from "./drop-zone";
+import { PasteZone } from "./paste-zone";
 import { sendFile } from "./send-file";
 
 /** Where the file goes, how big it may be, and why the last one was refused when it was sent without script. */
@@ -24,7 +25,7 @@ function checkSize(data: FormData, maxMb: number): ActionState | null {
 }
 
 function busyLabel(share: number): string {
-  return share < 1 ? `Envoi du fichier : ${Math.floor(share * 100)} %` : "Import en cours…";
+  return share < 1 ? `Envoi du fichier : ${Math.floor(share * 100)} %` : "Réception…";
 }
 
 /** Choose or drop a file, then «Importer»: in place with a script, by the browser's own means without. */
@@ -34,10 +35,18 @@ export function ImportForm({ upload }: { upload: Upload }) {
   const [share, setShare] = useState(0);
   const [inProgress, start] = useTransition();
 
-  function send(event: FormEvent<HTMLFormElement>) {
+  function sendFrom(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = event.currentTarget;
-    const data = new FormData(form);
+    send(new FormData(event.currentTarget), event.currentTarget);
+  }
+
+  function sendPasted(file: File) {
+    const data = new FormData();
+    data.set("fichier", file);
+    send(data, null);
+  }
+
+  function send(data: FormData, form: HTMLFormElement | null) {
     const tooBig = checkSize(data, upload.maxMb);
     setState(tooBig ?? IDLE);
     if (tooBig !== null) return;
@@ -48,23 +57,24 @@ export function ImportForm({ upload }: { upload: Upload }) {
         setState(refused(sent.message));
         return;
       }
-      form.reset();
+      form?.reset();
       router.push(sent.location);
       router.refresh();
     });
   }
 
   return (
-    <form method="post" encType="multipart/form-data" action={upload.address} onSubmit={send}>
+    <form method="post" encType="multipart/form-data" action={upload.address} onSubmit={sendFrom}>
       <div className="space-y-3">
         <DropZone description="import-aide" />
         <p id="import-aide" className="text-dense text-encre-douce">
           Fichier xlsx ou csv de {upload.maxMb} Mo au plus : le modèle d'import du TBA, ou l'export de votre logiciel
-          avec les mêmes titres de colonnes. Les dossiers déjà connus sont mis à jour, les nouveaux sont ajoutés.
+          avec les mêmes titres de colonnes. Vous verrez ce qui change avant que rien ne soit écrit.
         </p>
         <ActionButton inProgress={inProgress} busyLabel={busyLabel(share)} icon={UploadIcon}>
           Importer
         </ActionButton>
+        <PasteZone disabled={inProgress} onSend={sendPasted} />
       </div>
       <ActionMessage state={state} />
     </form>

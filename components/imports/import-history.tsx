@@ -3,20 +3,32 @@ import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
+import type { ImportState } from "@/lib/domain/enumerations";
 import type { ImportSummary } from "@/lib/services/imports/imports.types";
+import { formatSize } from "./format-size";
+import { importPath } from "./preview/import-path";
 
 type ImportHistoryProps = {
   imports: readonly ImportSummary[];
-  /** The page's path: each line leads to `?bilan={id}`. */
-  path: string;
-  /** The one shown above. */
-  chosen: string | null;
+  uai: string;
+};
+
+const STATES: Readonly<Record<ImportState, string>> = {
+  received: "Reçu",
+  reading: "Lecture en cours",
+  columns: "Colonnes à dire",
+  preview: "Aperçu à appliquer",
+  applying: "S'applique",
+  applied: "Appliqué",
+  refused: "Refusé",
+  cancelled: "Abandonné",
+  undone: "Annulé",
 };
 
 const FIGURES = ["Lignes", "Nouveaux", "Modifiés", "Inchangés", "Écartées"] as const;
 
 /** The past imports, the last one first. */
-export function ImportHistory({ imports, path, chosen }: ImportHistoryProps) {
+export function ImportHistory({ imports, uai }: ImportHistoryProps) {
   return (
     <Card>
       <CardHeader>
@@ -32,6 +44,7 @@ export function ImportHistory({ imports, path, chosen }: ImportHistoryProps) {
                 <TableHead scope="col" className="pl-5">
                   Fichier
                 </TableHead>
+                <TableHead scope="col">État</TableHead>
                 <TableHead scope="col">Date</TableHead>
                 <TableHead scope="col">Par</TableHead>
                 {FIGURES.map((title) => (
@@ -43,16 +56,24 @@ export function ImportHistory({ imports, path, chosen }: ImportHistoryProps) {
             </thead>
             <tbody>
               {imports.map((summary) => (
-                <tr key={summary.id} className={summary.id === chosen ? "bg-bleu-doux" : "hover:bg-surface-douce/60"}>
+                <tr key={summary.id} className="hover:bg-surface-douce/60">
                   <TableCell className="min-w-48 pl-5 wrap-anywhere">
                     <Link
-                      href={`${path}?bilan=${encodeURIComponent(summary.id)}`}
-                      aria-current={summary.id === chosen ? "true" : undefined}
+                      href={importPath(uai, summary.id)}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >
                       {summary.file}
                     </Link>
+                    <span className="block text-encre-douce">
+                      {summary.size === null ? "" : formatSize(summary.size)}
+                      {summary.sha256 === null ? null : (
+                        <abbr title={`SHA-256 : ${summary.sha256}`} className="ml-2 font-mono no-underline">
+                          {summary.sha256.slice(0, 8)}
+                        </abbr>
+                      )}
+                    </span>
                   </TableCell>
+                  <TableCell>{STATES[summary.state]}</TableCell>
                   <TableCell className="whitespace-nowrap">{parisInstant(summary.at)}</TableCell>
                   <TableCell className="min-w-28">{summary.by}</TableCell>
                   {[summary.rows, summary.created, summary.modified, summary.unchanged, summary.setAside.length].map(

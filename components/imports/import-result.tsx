@@ -1,6 +1,8 @@
+import { Download } from "lucide-react";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Message } from "@/components/shell/message";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
@@ -8,10 +10,16 @@ import { EndedCorrections } from "./ended-corrections";
 
 const count = (value: number) => value.toLocaleString("fr-FR");
 
-type ImportResultProps = { uai: string; summary: ImportSummary; ended: readonly EndedCorrection[] };
+type ImportResultProps = {
+  uai: string;
+  summary: ImportSummary;
+  ended: readonly EndedCorrection[];
+  /** Where the rows left out are, as a workbook. */
+  download: string;
+};
 
 /** What one import did: figures, what became of corrections, the rows left out with the reason, the columns that nobody knows. */
-export function ImportResult({ uai, summary, ended }: ImportResultProps) {
+export function ImportResult({ uai, summary, ended, download }: ImportResultProps) {
   const figures: [string, number][] = [
     ["Lignes lues", summary.rows],
     ["Nouveaux dossiers", summary.created],
@@ -45,7 +53,13 @@ export function ImportResult({ uai, summary, ended }: ImportResultProps) {
         <EndedCorrections uai={uai} summary={summary} ended={ended} />
         {summary.setAside.length === 0 ? null : (
           <div className="space-y-2">
-            <h3 className="font-semibold">Lignes écartées</h3>
+            <div className="flex flex-wrap items-center justify-between gap-2">
+              <h3 className="font-semibold">Lignes écartées</h3>
+              <a href={download} className={buttonVariants({ variant: "secondary", size: "small" })}>
+                <Download aria-hidden="true" />
+                Télécharger les lignes écartées
+              </a>
+            </div>
             <TableRegion
               aria-label="Lignes écartées"
               className="max-h-96 overflow-y-auto rounded-md border border-trait"
@@ -60,8 +74,8 @@ export function ImportResult({ uai, summary, ended }: ImportResultProps) {
                   </tr>
                 </thead>
                 <tbody>
-                  {summary.setAside.map(({ row, reason }) => (
-                    <tr key={`${row} ${reason}`}>
+                  {summary.setAside.map(({ sheet = "", row, reason }) => (
+                    <tr key={`${sheet} ${row} ${reason}`}>
                       <TableCell className="text-right">{count(row)}</TableCell>
                       <TableCell>{reason}</TableCell>
                     </tr>

@@ -40,7 +40,8 @@ export function WhatTbaKeeps({ person }: { person: PersonData }) {
       </Message>
       <Message tone="info" title="Votre logiciel, lui, la connaît encore">
         Retirez-la aussi du logiciel. Si un fichier la porte encore, sa ligne sera mise de côté, avec la raison : seule
-        une empreinte chiffrée, qui ne dit rien d'elle, est gardée pour cela.
+        une empreinte chiffrée, qui ne dit rien d'elle, est gardée pour cela. Les fichiers déjà importés restent,
+        chiffrés et montrés à personne, jusqu'à leur purge (« Historique des imports »).
       </Message>
     </div>
   );

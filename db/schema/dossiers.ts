@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { Corrections } from "@/lib/domain/corrections";
+import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
 import type { StatutStep } from "@/lib/domain/statut.types";
 import { createdAt, id, instant } from "./columns";
@@ -23,6 +24,9 @@ export const dossiers = pgTable(
     anneeScolaire: text("annee_scolaire").notNull(),
     source: jsonb("source").$type<JsonObject>().notNull(),
     corrections: jsonb("corrections").$type<Corrections>().notNull().default({}),
+    /** What reading the source left in doubt, and the doubts that somebody lifted, by their keys (lib/domain/open-doubts.ts). */
+    doubts: jsonb("doubts").$type<Doubt[]>().notNull().default([]),
+    confirmed: jsonb("confirmed").$type<string[]>().notNull().default([]),
 
     apprenti: boolean("apprenti").notNull(),
     blocked: boolean("blocked").notNull(),

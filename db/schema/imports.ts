@@ -1,10 +1,18 @@
-import { integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { id, instant } from "./columns";
+import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { IMPORT_STATES } from "@/lib/domain/enumerations";
+import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
+import { id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
 import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
-/** A file that came in, and what it changed. */
+/** How far the job of an import is: rows done, of how many (0 while nobody knows), since when (ISO). */
+export type ImportProgress = { done: number; total: number; startedAt: string };
+
+/** What an import would change, or changed, beside its counts: dossiers valid before and after, and those that the file lacks. */
+export type ImportEffect = { validBefore: number; validAfter: number; absents: number; asks: number };
+
+/** A file that came in, how far it is, and what it changed. While it is a preview, its counts are forecasts. */
 export const imports = pgTable(
   "imports",
   {
@@ -13,6 +21,7 @@ export const imports = pgTable(
       .notNull()
       .references(() => etablissements.id, { onDelete: "cascade" }),
     file: text("file").notNull(),
+    /** When it was received; once it is applied, when that was. */
     at: instant("at").notNull(),
     by: uuid("by").references(() => users.id, { onDelete: "set null" }),
     rows: integer("rows").notNull(),
@@ -24,8 +33,31 @@ export const imports = pgTable(
     correctionsSettled: integer("corrections_settled").notNull().default(0),
     correctionsOverridden: integer("corrections_overridden").notNull().default(0),
     nonApprentis: integer("non_apprentis").notNull(),
-    setAside: jsonb("set_aside").$type<{ row: number; reason: string }[]>().notNull(),
+    setAside: jsonb("set_aside").$type<{ sheet?: string; row: number; reason: string }[]>().notNull(),
     ignoredColumns: jsonb("ignored_columns").$type<string[]>().notNull(),
+
+    /** Those from before there were previews are applied. */
+    state: text("state", { enum: IMPORT_STATES }).notNull().default("applied"),
+    size: integer("size"),
+    sha256: text("sha256"),
+    /** Why it was refused, or why it could not be applied. */
+    refusal: text("refusal"),
+    choices: jsonb("choices").$type<ReadingChoices>().notNull().default({}),
+    /** The remembered matching that chose the columns, by its name. */
+    matching: text("matching"),
+    reading: jsonb("reading").$type<FileReading>(),
+    effect: jsonb("effect").$type<ImportEffect>(),
+    progress: jsonb("progress").$type<ImportProgress>(),
+    /** The applied import of the same file, when nothing was applied since: a person says whether to go on. */
+    sameAs: uuid("same_as"),
+    /** How often a job took it up: what an attempt writes counts only while it is the last one. */
+    attempt: integer("attempt").notNull().default(0),
+    /** The process at work on it (db/liveness-lock.ts). */
+    ownerId: integer("owner_id"),
   },
-  (t) => [tenantPolicy(t.etablissementId)],
+  (t) => [
+    index("imports_by_etablissement").on(t.etablissementId, t.at),
+    oneOf("imports_state", t.state, IMPORT_STATES),
+    tenantPolicy(t.etablissementId),
+  ],
 );

@@ -65,6 +65,31 @@ export type ChangeSetKind = (typeof CHANGE_SET_KINDS)[number];
 export const CORRECTION_OUTCOMES = ["settled", "overridden"] as const;
 export type CorrectionOutcome = (typeof CORRECTION_OUTCOMES)[number];
 
+/** How far an import came: received, read, its columns asked about, shown before it counts, written; or how it ended otherwise. */
+export const IMPORT_STATES = [
+  "received",
+  "reading",
+  "columns",
+  "preview",
+  "applying",
+  "applied",
+  "refused",
+  "cancelled",
+  "undone",
+] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/**
+ * What a row of a file would do: a new dossier, a change of one, nothing, or it is left out. held: nobody knows yet whose it is, and
+ * nothing is written of it until somebody said.
+ */
+export const IMPORT_ROW_KINDS = ["new", "modified", "unchanged", "set-aside", "held"] as const;
+export type ImportRowKind = (typeof IMPORT_ROW_KINDS)[number];
+
+/** What a person said of a row: whose it is, or that it is left out. */
+export const IMPORT_ROW_ANSWERS = ["same", "other", "leave-out"] as const;
+export type ImportRowAnswer = (typeof IMPORT_ROW_ANSWERS)[number];
+
 /** Why a dossier left the software, as staff say it. */
 export const DEPART_REASONS = ["rupture", "exclusion", "fin", "erreur"] as const;
 export type DepartReason = (typeof DEPART_REASONS)[number];
@@ -107,6 +132,7 @@ export const AUDIT_ACTIONS = [
   "depart-undone",
   "jumeaux",
   "jumeaux-undone",
+  "doubts-confirmed",
   "import-undone",
   "dossier-read",
   "audit-export",

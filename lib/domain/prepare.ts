@@ -1,6 +1,6 @@
 import type { Anomalie } from "./anomalie";
 import { champPlausibilityAnomalies } from "./anomalies/champ-plausibility";
-import { contextAnomalies, EMPTY_CONTEXT, type PreparationContext } from "./anomalies/context";
+import { contextAnomalies, doubtAnomalies, EMPTY_CONTEXT, type PreparationContext } from "./anomalies/context";
 import { contratAnomalie } from "./anomalies/contrat-sentences";
 import { datePlausibilityAnomalies } from "./anomalies/date-plausibility";
 import { orphanAnomalies } from "./anomalies/orphan-values";
@@ -66,6 +66,7 @@ function allAnomalies(payload: JsonObject, reading: Reading, context: Preparatio
   champPlausibilityAnomalies(payload, found);
   datePlausibilityAnomalies(payload, reading, found);
   contextAnomalies(payload, context, found);
+  doubtAnomalies(context, found);
   return found;
 }
 

@@ -27,7 +27,7 @@ export const RETENTIONS: Readonly<Record<RetentionKind, Retention>> = {
   },
   imports: {
     label: "Historique des imports",
-    what: "le nom du fichier, ses comptes, ses lignes mises de côté, les corrections qu'il a terminées",
+    what: "le fichier lui-même (chiffré), son nom, ses comptes, ses lignes mises de côté, les corrections qu'il a terminées",
     from: "l'import",
     days: 365,
     min: 30,

@@ -5,14 +5,12 @@ import { logger } from "@/lib/logger";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";
 import type { ServiceContext } from "@/lib/services/context";
 import { inTransaction, type QueueJob, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
+import { insist, withSignsOfLife } from "./job-life";
 
 /** The TBA is down, or we failed: the run is put off by so many minutes, then is given up until the next night. */
 const DEFERRAL_MINUTES = [1, 5, 15, 30, 60, 60, 60, 60] as const;
 /** Put off so many times, an hour or nearly, it is time to tell people. */
 const SILENT_DEFERRALS = 3;
-const TOUCH_MS = 5_000;
-/** The database is gone: how long a job's end is offered to it. */
-const INSISTENCE_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000] as const;
 
 export type JobTools = { db: Db; boss: PgBoss; deps: RunDeps };
 
@@ -64,27 +62,10 @@ async function reportEnd({ db, boss }: JobTools, job: QueueJob, end: JobEnd): Pr
   });
 }
 
-async function reportEndWithRetries(tools: JobTools, job: QueueJob, end: JobEnd): Promise<void> {
-  for (const ms of [0, ...INSISTENCE_MS]) {
-    if (ms > 0) await new Promise((finished) => setTimeout(finished, ms));
-    try {
-      await reportEnd(tools, job, end);
-      return;
-    } catch (error) {
-      logger.warn({ id: job.id, name: error instanceof Error ? error.name : "unknown" }, "file injoignable");
-    }
-  }
-}
-
 /** One job: runs the transmission, gives signs of life meanwhile, and says to the queue how it ended. Never throws. */
-export async function processJob(tools: JobTools, job: QueueJob): Promise<void> {
-  const attempt = { id: job.id, retryCount: job.retryCount };
-  const timer = setInterval(() => {
-    tools.boss.touch(TRANSMISSION_QUEUE, attempt).catch(() => {});
-  }, TOUCH_MS);
-  try {
-    await reportEndWithRetries(tools, job, await run(tools, job));
-  } finally {
-    clearInterval(timer);
-  }
+export function processJob(tools: JobTools, job: QueueJob): Promise<void> {
+  return withSignsOfLife(tools.boss, TRANSMISSION_QUEUE, job, async () => {
+    const end = await run(tools, job);
+    await insist(job, () => reportEnd(tools, job, end));
+  });
 }

@@ -4,15 +4,19 @@ import { acquireLivenessLock, type LivenessLock } from "@/db/liveness-lock";
 import { env } from "@/lib/env";
 import { createSlots } from "@/lib/night/run/pace/retry";
 import { processOutbox } from "@/lib/services/emails/outbox";
-import { openQueue } from "@/lib/services/transmissions/queue/queue";
+import { IMPORT_QUEUE, type ImportJobData } from "@/lib/services/imports/queue/import-queue";
+import { type JobData, openQueue, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { tbaClient } from "@/lib/tba-process/tba-client";
-import { releaseAll, releaseOrphans } from "./orphans";
+import { releaseAll, releaseOrphanedImports, releaseOrphans } from "./orphans";
+import { processImport } from "./process-import";
+import { processJob } from "./process-job";
 import { startWorker, type Worker } from "./worker";
 
+type Workers = { transmissions: Worker; imports: Worker };
 type Opened = { boss: PgBoss; liveness: LivenessLock };
 
 /** Kept on globalThis: Next loads this module once a bundle, and the process has one queue and one worker. */
-const shared = globalThis as typeof globalThis & { passerelleQueue?: Promise<Opened>; passerelleWorker?: Worker };
+const shared = globalThis as typeof globalThis & { passerelleQueue?: Promise<Opened>; passerelleWorkers?: Workers };
 
 async function open(): Promise<Opened> {
   const opened = await database();
@@ -35,22 +39,21 @@ function openedQueue(): Promise<Opened> {
   return shared.passerelleQueue;
 }
 
-async function newWorker(untilEmpty: boolean): Promise<Worker> {
+async function transmissionWorker(untilEmpty: boolean): Promise<Worker> {
   const { boss, liveness } = await openedQueue();
   const opened = await database();
   const { MAX_CONCURRENT_CALLS, DOSSIERS_PER_CALL } = env();
-  return startWorker({
-    tools: {
-      db: opened.db,
-      boss,
-      deps: {
-        tba: tbaClient(),
-        outbox: processOutbox(boss),
-        slots: createSlots(MAX_CONCURRENT_CALLS),
-        perCall: DOSSIERS_PER_CALL,
-        ownerId: liveness.number,
-      },
-    },
+  const deps = {
+    tba: tbaClient(),
+    outbox: processOutbox(boss),
+    slots: createSlots(MAX_CONCURRENT_CALLS),
+    perCall: DOSSIERS_PER_CALL,
+    ownerId: liveness.number,
+  };
+  return startWorker<JobData>({
+    boss,
+    queue: TRANSMISSION_QUEUE,
+    process: (job, stopSignal) => processJob({ db: opened.db, boss, deps: { ...deps, stopSignal } }, job),
     // While some calls are under way, the dossiers of other établissements are read and answers are stored.
     slots: Math.ceil(MAX_CONCURRENT_CALLS * 1.5),
     untilEmpty,
@@ -60,28 +63,68 @@ async function newWorker(untilEmpty: boolean): Promise<Worker> {
   });
 }
 
-/** Works the queue until the process stops. */
-export async function startProcessWorker(): Promise<void> {
-  shared.passerelleWorker ??= await newWorker(false);
+/** Files take memory and processor more than they wait: two at once. */
+const IMPORTS_AT_ONCE = 2;
+
+async function importWorker(untilEmpty: boolean): Promise<Worker> {
+  const { boss, liveness } = await openedQueue();
+  const opened = await database();
+  const { IMPORT_MAX_MB, ENCRYPTION_KEYS: keys } = env();
+  const tools = {
+    db: opened.db,
+    boss,
+    tba: tbaClient(),
+    keys,
+    maxSize: IMPORT_MAX_MB * 1024 * 1024,
+    ownerId: liveness.number,
+  };
+  return startWorker<ImportJobData>({
+    boss,
+    queue: IMPORT_QUEUE,
+    process: (job, stopSignal) => processImport(tools, job, stopSignal),
+    slots: IMPORTS_AT_ONCE,
+    untilEmpty,
+    release: async () => {
+      await releaseOrphanedImports(opened, boss, liveness.number);
+    },
+  });
 }
 
-/**
- * Works the queue now: wakes the process's worker where there is one; otherwise (a serverless function) works until the queue has
- * nothing ready or the time is over, and the rest waits for the next ring.
- */
-export async function workQueue(budgetMs: number): Promise<void> {
-  if (shared.passerelleWorker !== undefined) return shared.passerelleWorker.wakeUp();
-  const worker = await newWorker(true);
+/** Works the queues until the process stops. */
+export async function startProcessWorker(): Promise<void> {
+  shared.passerelleWorkers ??= {
+    transmissions: await transmissionWorker(false),
+    imports: await importWorker(false),
+  };
+}
+
+async function workUntilEmpty(worker: Worker, budgetMs: number): Promise<void> {
   const timer = setTimeout(() => void worker.stop(), budgetMs);
   await worker.finished;
   clearTimeout(timer);
 }
 
-/** Stops the worker, the call in flight finished and stored, and lets go of the queue. */
+/**
+ * Works the queue of transmissions now: wakes the process's worker where there is one; otherwise (a serverless function) works until the
+ * queue has nothing ready or the time is over, and the rest waits for the next ring.
+ */
+export async function workQueue(budgetMs: number): Promise<void> {
+  if (shared.passerelleWorkers !== undefined) return shared.passerelleWorkers.transmissions.wakeUp();
+  await workUntilEmpty(await transmissionWorker(true), budgetMs);
+}
+
+/** The same for the queue of imports. */
+export async function workImports(budgetMs: number): Promise<void> {
+  if (shared.passerelleWorkers !== undefined) return shared.passerelleWorkers.imports.wakeUp();
+  await workUntilEmpty(await importWorker(true), budgetMs);
+}
+
+/** Stops the workers, the call in flight finished and stored, and lets go of the queue. */
 export async function closeQueue(): Promise<void> {
-  await shared.passerelleWorker?.stop();
+  const { transmissions, imports } = shared.passerelleWorkers ?? {};
+  await Promise.all([transmissions?.stop(), imports?.stop()]);
   const opened = await shared.passerelleQueue;
-  delete shared.passerelleWorker;
+  delete shared.passerelleWorkers;
   delete shared.passerelleQueue;
   await opened?.boss.stop({ graceful: false });
   await opened?.liveness.close();

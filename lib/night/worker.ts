@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Job, PgBoss } from "pg-boss";
 import { logger } from "@/lib/logger";
-import { type JobData, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
-import { type JobTools, processJob } from "./process-job";
 
 const POLL_MS = 1000;
 const ORPHANS_MS = 15_000;
@@ -15,20 +14,30 @@ export type Worker = {
   finished: Promise<void>;
 };
 
-export type WorkerOptions = {
-  tools: Omit<JobTools, "deps"> & { deps: Omit<JobTools["deps"], "stopSignal"> };
-  /** How many établissements at once. */
+export type WorkerOptions<D extends object> = {
+  boss: Pick<PgBoss, "fetch">;
+  queue: string;
+  /** Does one job, and says to the queue how it ended; never throws. `stopSignal`: no more work is wanted. */
+  process: (job: Job<D>, stopSignal: AbortSignal) => Promise<void>;
+  /** How many at once. */
   slots: number;
   untilEmpty: boolean;
   release: () => Promise<void>;
 };
 
 /**
- * Works the queue: as many jobs at once as there are places, one after the other in each. Not pg-boss's own `work()`: it can be stopped and
+ * Works a queue: as many jobs at once as there are places, one after the other in each. Not pg-boss's own `work()`: it can be stopped and
  * woken, but each of its workers takes one job a half second at most, asks the database by itself, cannot say that the queue is
  * empty, and gives up at the first failure to say how a job ended.
  */
-export function startWorker({ tools, slots, untilEmpty, release }: WorkerOptions): Worker {
+export function startWorker<D extends object>({
+  boss,
+  queue,
+  process,
+  slots,
+  untilEmpty,
+  release,
+}: WorkerOptions<D>): Worker {
   const stopSignal = new AbortController();
   const inProgress = new Set<Promise<void>>();
   let wake = new AbortController();
@@ -41,10 +50,9 @@ export function startWorker({ tools, slots, untilEmpty, release }: WorkerOptions
   const take = async (): Promise<number> => {
     const free = slots - inProgress.size;
     if (free <= 0) return 0;
-    const jobs = await tools.boss.fetch<JobData>(TRANSMISSION_QUEUE, { batchSize: free });
+    const jobs = await boss.fetch<D>(queue, { batchSize: free });
     for (const job of jobs) {
-      const deps = { ...tools.deps, stopSignal: stopSignal.signal };
-      const processing: Promise<void> = processJob({ ...tools, deps }, job).finally(() => {
+      const processing: Promise<void> = process(job, stopSignal.signal).finally(() => {
         inProgress.delete(processing);
         wake.abort();
       });

@@ -32,8 +32,8 @@ export type ColumnReading = {
 /** A row as a dossier's source. `row`: its number in the sheet, from 1. `doubts`: what a person must say before any of it is sent. */
 export type RowReading = { sheet: string; row: number; source: JsonObject; doubts: Doubt[] };
 
-/** A row that can be no dossier, and why, in French. */
-export type RowSetAside = { sheet: string; row: number; reason: string };
+/** A row that can be no dossier, and why, in French. `source`: what could be read of it, to be mended in place. */
+export type RowSetAside = { sheet: string; row: number; reason: string; source?: JsonObject };
 
 /** What is known of a file once it is read, but for its rows. `notices`: what was found, tidied or left, in French. */
 export type FileReading = {

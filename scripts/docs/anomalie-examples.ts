@@ -52,6 +52,19 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   STATUT_INVALIDE: { change: { statut_apprenant: 1 } },
   CONTRAT_SANS_DEBUT: { change: { contrat_date_debut: null } },
   FIN_AVANT_ENTREE: { change: { date_fin_formation: "2026-07-31" } },
+  DOUTE: {
+    change: { nom_apprenant: "LefÃ¨vre" },
+    context: {
+      ...EMPTY_CONTEXT,
+      openDoubts: [
+        {
+          code: "text-damaged",
+          champ: "nom_apprenant",
+          sentence: "Ce nom semble abîmé : LefÃ¨vre. Corrigez-le, ou confirmez qu'il est juste.",
+        },
+      ],
+    },
+  },
   SIRET_PERDU: { change: { siret_employeur: "5990471150001" } },
   CODE_POSTAL_PERDU: { change: { code_postal_de_naissance_apprenant: "Rennes" } },
   DUREE_PERDUE: { change: { duree_theorique_formation_mois: 60 } },

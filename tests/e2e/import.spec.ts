@@ -1,47 +1,102 @@
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
-import { importsPath, rapportPath, signIn } from "./sign-in";
+import { applyImport, continueToPreview, importsPath, rapportPath, sendFile, signIn } from "./sign-in";
 
 const cfa = cfaE2e(3);
-const csv = (text: string) => ({ name: "essai.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+const csv = (text: string, name = "essai.csv") => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
+
+const HEADINGS =
+  "id_erp_apprenant;nom_apprenant;prenom_apprenant;date_de_naissance_apprenant;annee_scolaire;date_inscription_formation;date_entree_formation;date_fin_formation;libelle_court_formation;etablissement_responsable_uai;etablissement_responsable_siret;etablissement_formateur_uai;etablissement_formateur_siret";
+const REST =
+  "29/02/2008;2026-2027;01/09/2026;01/09/2026;31/08/2028;BTS MCO;0359471E;59904711500010;0359471E;59904711500010";
+const row = (id: string, name: string, first = "Léa") => `${id};${name};${first};${REST}`;
+const file = (...rows: string[]) => csv([HEADINGS, ...rows].join("\n"));
 
 test("Un fichier inutilisable est refusé d'une phrase, et rien n'est écrit", async ({ page }) => {
   await signIn(page, cfa, "gestionnaire");
-  const drop = async (file: { name: string; mimeType: string; buffer: Buffer }) => {
-    await page.goto(importsPath(cfa));
-    await page.locator('input[name="fichier"]').setInputFiles(file);
-    await page.getByRole("button", { name: "Importer" }).click();
-    return page.locator("main [aria-live]").filter({ hasText: /./ }).first();
-  };
-  await expect(
-    await drop({ name: "photo.xlsx", mimeType: "image/png", buffer: Buffer.from("ceci n'est pas un classeur") }),
-  ).toContainText(/n'est ni un classeur Excel ni un fichier CSV/);
-  await expect(await drop(csv("couleur;taille\nbleu;12\n"))).toContainText(/colonne/);
-  await expect(
-    await drop({ name: "gros.csv", mimeType: "text/csv", buffer: Buffer.alloc(11 * 1024 * 1024, "a") }),
-  ).toContainText(/Mo/);
+  const main = page.getByRole("main");
+  await sendFile(page, cfa, {
+    name: "photo.xlsx",
+    mimeType: "image/png",
+    buffer: Buffer.from("ceci n'est pas un classeur"),
+  });
+  await expect(main.getByText(/n'est ni un classeur Excel ni un fichier CSV/)).toBeVisible();
+  await sendFile(page, cfa, csv("couleur;taille\nbleu;12\n"));
+  await expect(main.getByText(/Aucune colonne/)).toBeVisible();
+  await page.goto(importsPath(cfa));
+  await page
+    .locator('input[name="fichier"]')
+    .setInputFiles({ name: "gros.csv", mimeType: "text/csv", buffer: Buffer.alloc(11 * 1024 * 1024, "a") });
+  await page.getByRole("button", { name: "Importer" }).click();
+  await expect(main.locator("[aria-live]").filter({ hasText: /Mo/ }).first()).toBeVisible();
   await page.goto(rapportPath(cfa));
   await expect(page.getByText(/Aucun dossier/)).toBeVisible();
 });
 
-test("Les lignes sans nom sont signalées avec leur numéro, les autres passent ; un second import ne double rien", async ({
+test("Des titres inconnus se disent une fois : le fichier suivant passe droit à l'aperçu", async ({ page }) => {
+  await signIn(page, cfa, "gestionnaire");
+  const unknown = (name: string, id: string) =>
+    csv(
+      `${HEADINGS.replace("nom_apprenant", "Blaze").replace(";preBlaze", ";prenom_apprenant")};Couleur\n${row(id, name)};bleu\n`,
+    );
+  await sendFile(page, cfa, unknown("Martin", "T-1"));
+  await expect(page.getByRole("heading", { name: "Que contiennent ces colonnes ?" })).toBeVisible();
+  await page.getByLabel("Blaze").selectOption({ label: "Nom" });
+  await continueToPreview(page);
+  await expect(page.getByText("MARTIN Léa")).toBeVisible();
+  await applyImport(page);
+  await sendFile(page, cfa, unknown("Durand", "T-2"));
+  await expect(page.getByRole("button", { name: /^Appliquer/ })).toBeVisible();
+  await expect(page.getByText("DURAND Léa")).toBeVisible();
+  await expect(page.getByText(/correspondance retenue « essai »/)).toBeVisible();
+});
+
+test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place, un texte abîmé se confirme", async ({
   page,
 }) => {
   await signIn(page, cfa, "gestionnaire");
-  const file = csv("nom;prénom;date de naissance\nMartin;Léa;29/02/2004\n;Jean;01/01/2005\nDurand;Zoé;02/02/2005\n");
-  for (const [created, unchanged] of [
-    [2, 0],
-    [0, 2],
-  ]) {
-    await page.goto(importsPath(cfa));
-    await page.locator('input[name="fichier"]').setInputFiles(file);
-    await page.getByRole("button", { name: "Importer" }).click();
-    await expect(page).toHaveURL(/bilan=/);
-    await expect(page.getByText("Ligne 3 : il manque le nom.")).toBeVisible();
-    const digit = (name: string) => page.locator("dl > div").filter({ hasText: name }).locator("dd");
-    await expect(digit("Nouveaux dossiers")).toHaveText(String(created));
-    await expect(digit("Dossiers inchangés")).toHaveText(String(unchanged));
-  }
+  await sendFile(page, cfa, file(row("E-1", "Martin"), row("E-2", "LefÃ¨vre"), row("E-3", "")));
+  const counter = (name: string) => page.getByRole("link", { name: new RegExp(`${name}$`) });
+  await expect(counter("À confirmer")).toContainText("1");
+  await expect(page.getByText(/semble abîmé/)).toBeVisible();
+  await page.getByRole("button", { name: "Oui, c'est juste" }).click();
+  await expect(page.getByText("C'est noté : l'aperçu est à jour.").or(page.getByText("LEFÃ¨VRE"))).toBeVisible();
+  await expect(counter("À confirmer")).toContainText("0");
+  await counter("Écartés").click();
+  await expect(page.getByText("Ligne 4 : il manque le nom.")).toBeVisible();
+  await page.getByLabel("Nom de la ligne 4").fill("Petit");
+  await page.getByRole("button", { name: "Enregistrer les cellules corrigées" }).click();
+  await expect(counter("Nouveaux")).toContainText("3");
+  await applyImport(page);
+  await sendFile(page, cfa, file(row("E-1", "Martine"), row("E-2", "LefÃ¨vre")));
+  await expect(counter("Modifiés")).toContainText("1");
+  await expect(counter("À confirmer")).toContainText("0");
+  await expect(counter("Absents")).toContainText("1");
+  await expect(page.getByRole("region", { name: "Modifiés" })).toContainText("Martin");
+  await applyImport(page);
+});
+
+test("Le dernier import s'annule : les dossiers reviennent comme avant", async ({ page }) => {
+  await signIn(page, cfa, "gestionnaire");
+  await sendFile(page, cfa, file(row("A-1", "Ajoute"), row("E-1", "Autrement")));
+  await applyImport(page);
+  await page.getByRole("button", { name: "Annuler cet import" }).click();
+  await expect(page.getByText("Cet import a été annulé.")).toBeVisible();
   await page.goto(rapportPath(cfa));
-  await expect(page.getByText("2 Dossiers apprenants")).toBeVisible();
+  await expect(page.getByText("MARTINE Léa").first()).toBeVisible();
+  await expect(page.getByText("AJOUTE")).toHaveCount(0);
+});
+
+test("Un import s'abandonne, et le même fichier est reconnu avant d'être lu", async ({ page }) => {
+  await signIn(page, cfa, "gestionnaire");
+  const same = file(row("E-9", "Identique"));
+  await sendFile(page, cfa, same);
+  await page.getByRole("button", { name: "Abandonner" }).click();
+  await expect(page).toHaveURL(/\/imports$/);
+  await sendFile(page, cfa, same);
+  await applyImport(page);
+  await sendFile(page, cfa, same);
+  await expect(page.getByText("Ce fichier est déjà importé")).toBeVisible();
+  await page.getByRole("button", { name: "Le lire quand même" }).click();
+  await expect(page.getByRole("link", { name: /Inchangés$/ })).toContainText("1");
 });

@@ -23,12 +23,33 @@ export async function openUntil(page: Page, path: string, shown: Locator) {
   }).toPass();
 }
 
+/** A file as the browser's field takes it: a path, or bytes with a name. */
+type PickedFile = Parameters<Locator["setInputFiles"]>[0];
+
+/** Sends a file from the page «Importer»; ends on the page of its import. */
+export async function sendFile(page: Page, cfa: CfaE2e, file: PickedFile) {
+  await page.goto(importsPath(cfa));
+  await page.locator('input[name="fichier"]').setInputFiles(file);
+  await page.getByRole("button", { name: "Importer" }).click();
+  await expect(page).toHaveURL(/\/imports\/[0-9a-f-]{36}$/);
+}
+
+/** On a preview: applies it, and waits for it to be applied. */
+export async function applyImport(page: Page) {
+  await page.getByRole("button", { name: /^Appliquer/ }).click();
+  await expect(page.getByRole("heading", { name: "Résultat de l'import" })).toBeVisible();
+}
+
+/** On an import whose columns are asked about: goes on with what is there. */
+export async function continueToPreview(page: Page) {
+  await page.getByRole("button", { name: "Continuer vers l'aperçu" }).click();
+  await expect(page.getByRole("button", { name: /^Appliquer/ })).toBeVisible();
+}
+
 /** Imports the shipped sample through the page. */
 export async function importExample(page: Page, cfa: CfaE2e) {
-  await page.goto(importsPath(cfa));
-  await page.locator('input[name="fichier"]').setInputFiles(EXAMPLE);
-  await page.getByRole("button", { name: "Importer" }).click();
-  await expect(page).toHaveURL(/bilan=/);
+  await sendFile(page, cfa, EXAMPLE);
+  await applyImport(page);
 }
 
 /** Saves the établissement's key through the page. */

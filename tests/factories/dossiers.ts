@@ -22,6 +22,8 @@ export async function storeDossiers(db: Db, etablissementId: string, sources: re
         id: null,
         idErpApprenant: String(source.id_erp_apprenant),
         anneeScolaire: String(source.annee_scolaire),
+        doubts: [],
+        confirmed: [],
         ...preparedColumns(source, {}, EMPTY_CONTEXT),
       })),
     ),

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { jumeaux } from "@/db/schema/a-surveiller";
 import { alertes, subscriptions } from "@/db/schema/alertes";
+import { columnMatchings } from "@/db/schema/column-matchings";
 import { correctionOutcomes } from "@/db/schema/corrections";
+import { importChanges, importFiles, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { invitations } from "@/db/schema/invitations";
 import { erasures, retentions } from "@/db/schema/rgpd";
@@ -51,9 +53,17 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
     .values({ etablissementId, file: "f.csv", at, ...counts })
     .returning({ id: imports.id });
   if (imported === undefined) throw new Error("Préparation manquée");
+  const importId = imported.id;
+  const none = { source: {}, doubts: [] };
+  await db
+    .insert(importFiles)
+    .values({ importId, part: 0, etablissementId, keyVersion: 1, ciphertext: Buffer.from("a") });
+  await db.insert(importRows).values({ importId, rank: 1, etablissementId, sheet: "A", row: 2, ...none });
+  await db.insert(importChanges).values({ importId, dossierId, etablissementId, created: true });
+  await db.insert(columnMatchings).values({ etablissementId, name: "Export", headings: ["Nom"], choices: {}, at });
   const correction = { value: "a", source: "b" };
   await db.insert(correctionOutcomes).values({
-    importId: imported.id,
+    importId,
     dossierId,
     etablissementId,
     champ: "nom_apprenant",

@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { type Database, rows } from "@/db/database";
 import { acquireLivenessLock } from "@/db/liveness-lock";
 import { releaseOrphans } from "@/lib/night/orphans";
+import { processJob } from "@/lib/night/process-job";
 import { startWorker, type Worker } from "@/lib/night/worker";
+import { type QueueJob, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import type { TbaClient } from "@/lib/tba/client";
 import { testOutbox } from "./test-outbox";
 import { testRetryPolicy } from "./test-retry-policy";
@@ -32,7 +34,10 @@ export function testQueue(database: { readonly database: Database }, tba: () => 
         ownerId: liveness.number,
       };
       const worker = startWorker({
-        tools: { db: database.database.db, boss: outbox.boss, deps },
+        boss: outbox.boss,
+        queue: TRANSMISSION_QUEUE,
+        process: (job: QueueJob, stopSignal) =>
+          processJob({ db: database.database.db, boss: outbox.boss, deps: { ...deps, stopSignal } }, job),
         slots,
         untilEmpty,
         release: async () => {

@@ -38,6 +38,7 @@ export const CATALOGUE = {
   STATUT_INVALIDE: { severity: "bloquante", actor: "editeur", title: "Statut déclaré inconnu" },
   CONTRAT_SANS_DEBUT: { severity: "bloquante", actor: "secretariat", title: "Contrat sans date de début" },
   FIN_AVANT_ENTREE: { severity: "bloquante", actor: "secretariat", title: "Formation finie avant d'avoir commencé" },
+  DOUTE: { severity: "bloquante", actor: "secretariat", title: "Valeur à confirmer" },
   SIRET_PERDU: { severity: "avalee", actor: "secretariat", title: "SIRET que le TBA ne gardera pas" },
   CODE_POSTAL_PERDU: { severity: "avalee", actor: "secretariat", title: "Code postal que le TBA ne gardera pas" },
   DUREE_PERDUE: { severity: "avalee", actor: "secretariat", title: "Durée que le TBA ne gardera pas" },

@@ -1,5 +1,6 @@
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { ChampKey } from "@/lib/domain/champs";
+import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
 import { anomalie } from "./catalogue";
 import { quote } from "./quote";
@@ -12,9 +13,11 @@ export type PreparationContext = {
   closedCouples?: ReadonlySet<string>;
   /** Another identifier of the établissement under which the same person stands. */
   otherIdentifier: string | null;
+  /** What reading its file left in doubt, and nobody settled (lib/domain/open-doubts.ts). */
+  openDoubts: readonly Doubt[];
 };
 
-export const EMPTY_CONTEXT: PreparationContext = { unknownCouples: new Set(), otherIdentifier: null };
+export const EMPTY_CONTEXT: PreparationContext = { unknownCouples: new Set(), otherIdentifier: null, openDoubts: [] };
 
 type CoupleChamps = { uai: ChampKey; siret: ChampKey; name: string };
 
@@ -63,4 +66,9 @@ export function contextAnomalies(values: JsonObject, context: PreparationContext
     const sentence = `La même personne existe aussi sous l'identifiant ${quote(context.otherIdentifier)} : gardez-en un seul dans le logiciel, sinon le TBA la comptera deux fois.`;
     found.push(anomalie("PERSONNE_EN_DOUBLE", ["id_erp_apprenant"], sentence));
   }
+}
+
+/** What a person must say before anything is sent; added to `found`. */
+export function doubtAnomalies({ openDoubts }: PreparationContext, found: Anomalie[]): void {
+  for (const { champ, sentence } of openDoubts) found.push(anomalie("DOUTE", champ === null ? [] : [champ], sentence));
 }

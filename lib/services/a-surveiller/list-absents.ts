@@ -1,4 +1,4 @@
-import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { departs } from "@/db/schema/a-surveiller";
 import { dossiers, submissions } from "@/db/schema/dossiers";
@@ -17,7 +17,7 @@ export async function getLastFile(db: Db, etablissementId: string): Promise<File
   const [last, before] = await db
     .select({ id: imports.id, file: imports.file, at: imports.at, held: HELD })
     .from(imports)
-    .where(eq(imports.etablissementId, etablissementId))
+    .where(and(eq(imports.etablissementId, etablissementId), eq(imports.state, "applied")))
     .orderBy(desc(imports.at))
     .limit(2);
   if (last === undefined) return null;

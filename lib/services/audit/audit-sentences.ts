@@ -77,6 +77,7 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   },
   "depart-undone": fixed("Départ annulé", "a annulé la déclaration d'un départ"),
   jumeaux: fixed("Jumeaux déclarés", "a dit que deux identifiants sont deux personnes"),
+  "doubts-confirmed": fixed("Valeur confirmée", "a confirmé une valeur douteuse d'un dossier"),
   "jumeaux-undone": fixed("Jumeaux annulés", "a annulé cette réponse : deux identifiants, deux personnes"),
   invited: { label: "Invitation", sentence: (d) => `a invité une personne${inParentheses(roleOf(d))}` },
   "invitation-withdrawn": fixed("Invitation retirée", "a retiré une invitation"),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
+import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { JsonObject } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
@@ -81,11 +82,13 @@ export async function createDossier(scope: Scope, inputs: readonly NewDossierInp
   const source = sourceOf(inputs);
   return scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);
-    const context = { unknownCouples: await getUnknownCouples(tx), otherIdentifier: null };
+    const context = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
     const prepared = preparedColumns(source, {}, context);
     await refuseDouble(tx, etablissementId, source, prepared.person);
     const [idErpApprenant, anneeScolaire] = [String(source.id_erp_apprenant), String(source.annee_scolaire)];
-    await recordDossiers(tx, etablissementId, [{ id: null, idErpApprenant, anneeScolaire, ...prepared }]);
+    await recordDossiers(tx, etablissementId, [
+      { id: null, idErpApprenant, anneeScolaire, doubts: [], confirmed: [], ...prepared },
+    ]);
     await reprepareOutdated(tx, etablissementId, "wait");
     const [created] = await tx
       .select({ id: dossiers.id })

@@ -59,6 +59,8 @@ export type Dossier = {
   etat: EtatDossierValue;
   source: JsonObject;
   corrections: Corrections;
+  /** What reading its file left in doubt, still to be said right or put right. */
+  doubts: { key: string; sentence: string }[];
   anomalies: Anomalie[];
   parcours: StatutStep[] | null;
   finFormation: Day | null;

@@ -3,6 +3,7 @@ import { dossiers, submissions } from "@/db/schema/dossiers";
 import { effectiveValues } from "@/lib/domain/corrections";
 import { tbaDay } from "@/lib/domain/day";
 import { isUuid } from "@/lib/domain/is-uuid";
+import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
@@ -45,6 +46,7 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
     etat: found.etat,
     source: found.source,
     corrections: found.corrections,
+    doubts: openDoubts(found).map((doubt) => ({ key: doubtKey(doubt, found.source), sentence: doubt.sentence })),
     anomalies: found.anomalies,
     parcours: found.parcours,
     finFormation: tbaDay(effectiveValues(found.source, found.corrections).date_fin_formation),

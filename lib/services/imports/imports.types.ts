@@ -1,14 +1,20 @@
 import type { ChampKey } from "@/lib/domain/champs";
-import type { CorrectionOutcome } from "@/lib/domain/enumerations";
+import type { CorrectionOutcome, ImportState } from "@/lib/domain/enumerations";
 import type { Json } from "@/lib/domain/json";
 
-/** A row that was left out, and why, in French. `row` is its number in the sheet, from 1. */
-export type RowSetAside = { row: number; reason: string };
+/** A row that was left out, and why, in French. `row` is its number in the sheet, from 1; imports of old have no sheet. */
+export type RowSetAside = { sheet?: string; row: number; reason: string };
 
-/** What an import did. */
+/** What an import did, or would do. */
 export type ImportSummary = {
   id: string;
+  state: ImportState;
   file: string;
+  /** In bytes; null for those of old, and so is the fingerprint. */
+  size: number | null;
+  sha256: string | null;
+  /** Why it was refused, or could not be applied. */
+  refusal: string | null;
   /** ISO instant. */
   at: string;
   by: string;

@@ -1,4 +1,4 @@
-import { desc, eq, getTableColumns } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
@@ -6,16 +6,31 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import type { ImportSummary } from "./imports.types";
 
 const HISTORY_MAX = 20;
-const COLUMNS = { ...getTableColumns(imports), name: users.name };
+const COLUMNS = {
+  id: imports.id,
+  state: imports.state,
+  file: imports.file,
+  size: imports.size,
+  sha256: imports.sha256,
+  refusal: imports.refusal,
+  at: imports.at,
+  rows: imports.rows,
+  created: imports.created,
+  modified: imports.modified,
+  unchanged: imports.unchanged,
+  correctionsKept: imports.correctionsKept,
+  correctionsSettled: imports.correctionsSettled,
+  correctionsOverridden: imports.correctionsOverridden,
+  nonApprentis: imports.nonApprentis,
+  setAside: imports.setAside,
+  ignoredColumns: imports.ignoredColumns,
+  name: users.name,
+};
 
-function summary({
-  etablissementId: _,
-  name,
-  at,
-  by: __,
-  ...l
-}: typeof imports.$inferSelect & { name: string | null }): ImportSummary {
-  return { ...l, at: at.toISOString(), by: name ?? "une personne partie depuis" };
+type Row = Omit<ImportSummary, "at" | "by"> & { at: Date; name: string | null };
+
+function summary({ name, at, ...row }: Row): ImportSummary {
+  return { ...row, at: at.toISOString(), by: name ?? "une personne partie depuis" };
 }
 
 const query = (db: Db) => db.select(COLUMNS).from(imports).leftJoin(users, eq(users.id, imports.by));

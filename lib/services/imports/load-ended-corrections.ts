@@ -41,7 +41,7 @@ export async function loadImportNote(scope: Scope): Promise<ImportNote | null> {
       overridden: imports.correctionsOverridden,
     })
     .from(imports)
-    .where(eq(imports.etablissementId, id))
+    .where(and(eq(imports.etablissementId, id), eq(imports.state, "applied")))
     .orderBy(desc(imports.at))
     .limit(1);
   if (last === undefined || last.settled + last.overridden === 0) return null;

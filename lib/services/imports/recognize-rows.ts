@@ -1,15 +1,41 @@
 import { randomUUID } from "node:crypto";
+import type { Doubt } from "@/lib/domain/doubts";
+import type { ImportRowAnswer } from "@/lib/domain/enumerations";
 import { matchIdentities, personFingerprint } from "@/lib/domain/identity";
 import type { Json, JsonObject } from "@/lib/domain/json";
-import type { RowSetAside } from "./imports.types";
+import { isSomebodyElse } from "@/lib/domain/somebody-else";
+import { inSlices } from "./slices";
 
-export type KnownDossier = { id: string; idErpApprenant: string; anneeScolaire: string; source: JsonObject };
-export type ReceivedRow = { numero: number; source: JsonObject };
+/** `source` and `corrected`: what names the person, as received and as staff corrected it. */
+export type KnownDossier = {
+  id: string;
+  idErpApprenant: string;
+  anneeScolaire: string;
+  source: JsonObject;
+  corrected: JsonObject;
+};
+/** `rank`: its place in the file; `row`: its number in its sheet. `answer`: what a person said of it. */
+export type ReceivedRow = {
+  rank: number;
+  sheet: string;
+  row: number;
+  source: JsonObject;
+  answer: ImportRowAnswer | null;
+};
 export type RecognisedRow = ReceivedRow & {
   dossierId: string | null;
   idErpApprenant: string;
   anneeScolaire: string;
 };
+
+export type RecognisedRows = {
+  rows: RecognisedRow[];
+  setAside: { row: ReceivedRow; reason: string }[];
+  /** Rows under the identifier of somebody else: that person is untouched until someone answered. */
+  doubtful: { row: ReceivedRow; dossierId: string; doubt: Doubt }[];
+};
+
+type Identified = Omit<RecognisedRow, "dossierId">;
 
 const YEAR = /^[12]\d{3}-[12]\d{3}$/;
 
@@ -17,7 +43,8 @@ const toText = (value: Json | undefined) =>
   typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 
 const yearOf = (source: JsonObject) => toText(source.annee_scolaire).replaceAll("/", "-").replace(/\s+/g, "");
-const identifierOf = (source: JsonObject) => toText(source.id_erp_apprenant);
+/** The software's own identifier of a row. */
+export const identifierOf = (source: JsonObject) => toText(source.id_erp_apprenant);
 
 const keyOf = (id: string, year: string) => JSON.stringify([id, year]);
 
@@ -32,58 +59,108 @@ function newIdentities(): (source: JsonObject) => string {
   };
 }
 
+function groupByIdentifier(known: readonly KnownDossier[]): Map<string, KnownDossier[]> {
+  const groups = new Map<string, KnownDossier[]>();
+  for (const dossier of known) {
+    const group = groups.get(dossier.idErpApprenant);
+    if (group === undefined) groups.set(dossier.idErpApprenant, [dossier]);
+    else group.push(dossier);
+  }
+  return groups;
+}
+
+const namesSomebodyElse = (source: JsonObject, dossiers: readonly KnownDossier[]) =>
+  dossiers.length > 0 && dossiers.every((d) => isSomebodyElse(source, d.source) && isSomebodyElse(source, d.corrected));
+
+/** Under which identifier of ours a second person of one identifier stands: «PTBA-451-2». */
+const aliasOf = (identifier: string, n: number) => `PTBA-${identifier}-${n}`;
+
+function reusedDoubt(identifier: string): Doubt {
+  const sentence = `L'identifiant ${identifier} est déjà celui d'une autre personne : dites si c'est la même, ou s'il faut garder les deux.`;
+  return { code: "identifier-reused", champ: null, sentence };
+}
+
+/** Whose a row with an identifier is: the one it says, one of ours for a second person of it, or nobody knows (null). */
+function resolve(row: ReceivedRow, groups: ReadonlyMap<string, readonly KnownDossier[]>): string | null {
+  const identifier = identifierOf(row.source);
+  if (row.answer === "same" || !namesSomebodyElse(row.source, groups.get(identifier) ?? [])) return identifier;
+  for (let n = 2; ; n++) {
+    const alias = aliasOf(identifier, n);
+    const dossiers = groups.get(alias) ?? [];
+    if (dossiers.length === 0) return row.answer === "other" ? alias : null;
+    if (!namesSomebodyElse(row.source, dossiers)) return alias;
+  }
+}
+
+const place = ({ sheet, row }: ReceivedRow, other: ReceivedRow) =>
+  sheet === other.sheet ? `la ligne ${row}` : `la ligne ${row} de la feuille « ${sheet} »`;
+
 /** Each row with its identifier and its year; a row that repeats a dossier of the file is put aside. */
-function identify(
-  knownByKey: readonly KnownDossier[],
-  received: readonly ReceivedRow[],
-): { rows: Omit<RecognisedRow, "dossierId">[]; setAside: RowSetAside[] } {
-  const existing = knownByKey.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
+async function identify(known: readonly KnownDossier[], received: readonly ReceivedRow[]) {
+  const existing = known.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
   const withoutIdentifier = received.filter(({ source }) => identifierOf(source) === "");
-  const identities = matchIdentities(existing, withoutIdentifier);
+  const identities = matchIdentities(
+    existing,
+    withoutIdentifier.map(({ rank, source }) => ({ numero: rank, source })),
+  );
+  const groups = groupByIdentifier(known);
   const isNew = newIdentities();
-  const setAside: RowSetAside[] = [];
-  const firstByKey = new Map<string, number>();
-  const rows = received.flatMap(({ numero, source }) => {
-    const received = identifierOf(source);
-    const idErpApprenant = received || identities.get(numero) || isNew(source);
-    const anneeScolaire = yearOf(source);
-    const first = firstByKey.get(keyOf(idErpApprenant, anneeScolaire));
-    if (first !== undefined) {
-      const reason = `Ligne ${numero} : même apprenant et même année que la ligne ${first}, qui est gardée.`;
-      setAside.push({ row: numero, reason });
-      return [];
+  const found: { rows: Identified[] } & Omit<RecognisedRows, "rows"> = { rows: [], setAside: [], doubtful: [] };
+  const firstByKey = new Map<string, ReceivedRow>();
+  for await (const slice of inSlices(received)) {
+    for (const row of slice) {
+      const ownIdentifier = identifierOf(row.source);
+      const idErpApprenant =
+        ownIdentifier === "" ? identities.get(row.rank) || isNew(row.source) : resolve(row, groups);
+      if (idErpApprenant === null) {
+        const [dossier] = groups.get(ownIdentifier) ?? [];
+        if (dossier !== undefined) {
+          found.doubtful.push({ row, dossierId: dossier.id, doubt: reusedDoubt(ownIdentifier) });
+        }
+        continue;
+      }
+      const anneeScolaire = yearOf(row.source);
+      const key = keyOf(idErpApprenant, anneeScolaire);
+      const first = firstByKey.get(key);
+      if (first !== undefined) {
+        const reason = `Ligne ${row.row} : même apprenant et même année que ${place(first, row)}, qui est gardée.`;
+        found.setAside.push({ row, reason });
+        continue;
+      }
+      firstByKey.set(key, row);
+      found.rows.push({ ...row, idErpApprenant, anneeScolaire });
     }
-    firstByKey.set(keyOf(idErpApprenant, anneeScolaire), numero);
-    const complete = received === "" ? { ...source, id_erp_apprenant: idErpApprenant } : source;
-    return [{ numero, source: complete, idErpApprenant, anneeScolaire }];
-  });
-  return { rows, setAside };
+  }
+  return found;
 }
 
 /**
  * Gives each row its identity: the software's identifier where there is one, otherwise that of the person already known
  * (lib/domain/identity.ts), otherwise a new one of ours; and the dossier of that person for that school year. A year that was
- * mistyped, before or now, does not make another dossier. Two rows for one dossier: the first is kept, the other reported.
+ * mistyped, before or now, does not make another dossier. Two rows for one dossier: the first is kept, the other reported. A row under
+ * the identifier of somebody else waits for a person's answer. Pure; gives way to the event loop.
  */
-export function recognizeRows(
-  knownByKey: readonly KnownDossier[],
+export async function recognizeRows(
+  known: readonly KnownDossier[],
   received: readonly ReceivedRow[],
-): { rows: RecognisedRow[]; setAside: RowSetAside[] } {
-  const { rows, setAside } = identify(knownByKey, received);
-  const exactMatches = new Map(knownByKey.map((d) => [keyOf(d.idErpApprenant, d.anneeScolaire), d.id]));
+): Promise<RecognisedRows> {
+  const { rows, setAside, doubtful } = await identify(known, received);
+  const exactMatches = new Map(known.map((d) => [keyOf(d.idErpApprenant, d.anneeScolaire), d.id]));
   const wanted = new Set(rows.flatMap((l) => exactMatches.get(keyOf(l.idErpApprenant, l.anneeScolaire)) ?? []));
-  const free = new Map<string, KnownDossier[]>();
-  for (const known of knownByKey) {
-    if (!wanted.has(known.id)) free.set(known.idErpApprenant, [...(free.get(known.idErpApprenant) ?? []), known]);
+  const free = groupByIdentifier(known.filter(({ id }) => !wanted.has(id)));
+  const recognized: RecognisedRow[] = [];
+  for await (const slice of inSlices(rows)) {
+    for (const row of slice) {
+      const exact = exactMatches.get(keyOf(row.idErpApprenant, row.anneeScolaire));
+      if (exact !== undefined) {
+        recognized.push({ ...row, dossierId: exact });
+        continue;
+      }
+      const [only, other] = free.get(row.idErpApprenant) ?? [];
+      const corrected = only && !other && !(YEAR.test(row.anneeScolaire) && YEAR.test(only.anneeScolaire));
+      if (corrected) free.delete(row.idErpApprenant);
+      recognized.push({ ...row, dossierId: corrected ? only.id : null });
+    }
   }
-  const recognized = rows.map((row) => {
-    const exact = exactMatches.get(keyOf(row.idErpApprenant, row.anneeScolaire));
-    if (exact !== undefined) return { ...row, dossierId: exact };
-    const candidates = free.get(row.idErpApprenant) ?? [];
-    const [only, other] = candidates;
-    const corrected = only && !other && !(YEAR.test(row.anneeScolaire) && YEAR.test(only.anneeScolaire));
-    if (corrected) free.delete(row.idErpApprenant);
-    return { ...row, dossierId: corrected ? only.id : null };
-  });
-  return { rows: recognized, setAside };
+  return { rows: recognized, setAside, doubtful };
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import type { CorrectionEnd } from "./classify/judge-row";
 import type { RecognisedRow } from "./recognize-rows";
-import type { CorrectionEnd } from "./sort-rows";
 
 /** Remembers, on every dossier that the file held, that this import held it: those that it left out may have left the software. */
 export async function recordKept(

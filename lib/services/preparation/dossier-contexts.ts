@@ -2,11 +2,17 @@ import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { jumeaux as declaredJumeaux } from "@/db/schema/a-surveiller";
+import type { dossiers } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
+import type { Corrections } from "@/lib/domain/corrections";
+import { openDoubts } from "@/lib/domain/open-doubts";
 
-/** What tells a dossier's context; `person` as stored. */
+/** What tells where a dossier stands; `person` as stored. */
 export type LocatedDossier = { etablissementId: string; idErpApprenant: string; person: string | null };
+
+/** What tells a dossier's context. Its doubts come with it, so that nobody who prepares it again can forget them. */
+export type DoubtfulDossier = LocatedDossier & Pick<typeof dossiers.$inferSelect, "source" | "doubts" | "confirmed">;
 
 /** Of each dossier, what it does not say itself. */
 export type DossierContexts = {
@@ -14,7 +20,9 @@ export type DossierContexts = {
   watchesCouples: boolean;
   /** Those who stand under several identifiers, twins included, as the column «person» writes them. */
   duplicatedPeople: readonly string[];
-  of: (dossier: LocatedDossier) => PreparationContext;
+  around: (dossier: LocatedDossier) => PreparationContext;
+  /** The same with the doubts that still stand once it is corrected so. */
+  of: (dossier: DoubtfulDossier, corrections: Corrections) => PreparationContext;
 };
 
 const DuplicateSchema = z.object({
@@ -66,16 +74,20 @@ async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   );
   const jumeaux = await getJumeaux(db, [...new Set(found.map((d) => d.etablissement_id))]);
   const duplicates = new Map(found.map((d) => [keyOf(d.etablissement_id, d.person), d.identifiers]));
-  const only: PreparationContext = { ...couples, otherIdentifier: null };
-  const of = ({ etablissementId, idErpApprenant, person }: LocatedDossier): PreparationContext => {
+  const only: PreparationContext = { ...couples, otherIdentifier: null, openDoubts: [] };
+  const around = ({ etablissementId, idErpApprenant, person }: LocatedDossier): PreparationContext => {
     const identifiers = person === null ? undefined : duplicates.get(keyOf(etablissementId, person));
     const otherIdentifier = identifiers?.find(
       (other) => other !== idErpApprenant && !jumeaux.has(pairKey(etablissementId, idErpApprenant, other)),
     );
-    return otherIdentifier === undefined ? only : { ...couples, otherIdentifier };
+    return otherIdentifier === undefined ? only : { ...only, otherIdentifier };
+  };
+  const of = (dossier: DoubtfulDossier, corrections: Corrections): PreparationContext => {
+    const outside = around(dossier);
+    return dossier.doubts.length === 0 ? outside : { ...outside, openDoubts: openDoubts({ ...dossier, corrections }) };
   };
   const watchesCouples = couples.unknownCouples.size + couples.closedCouples.size > 0;
-  return { watchesCouples, duplicatedPeople: found.map((d) => d.person), of };
+  return { watchesCouples, duplicatedPeople: found.map((d) => d.person), around, of };
 }
 
 /** What the preparation of these dossiers needs to know from outside them, read at once. */

@@ -44,7 +44,7 @@ export async function findOutdated(db: Db, etablissementId: string): Promise<str
   return found.flatMap(({ id, id_erp_apprenant: idErpApprenant, person, couples, said, outdated }) => {
     if (outdated) return [id];
     const expected: Anomalie[] = [];
-    contextAnomalies(parseCouples(couples), context.of({ etablissementId, idErpApprenant, person }), expected);
+    contextAnomalies(parseCouples(couples), context.around({ etablissementId, idErpApprenant, person }), expected);
     const same = JSON.stringify(expected.map((a) => a.sentence)) === JSON.stringify(JSON.parse(said));
     return same ? [] : [id];
   });

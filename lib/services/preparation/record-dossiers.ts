@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import type { Doubt } from "@/lib/domain/doubts";
 import { jsonRecordset } from "./json-recordset";
 import { type PreparedColumns, RESULT_COLUMNS } from "./prepared-columns";
 
@@ -8,6 +9,8 @@ export type DossierToRecord = PreparedColumns & {
   id: string | null;
   idErpApprenant: string;
   anneeScolaire: string;
+  doubts: Doubt[];
+  confirmed: string[];
 };
 
 const PER_CHUNK = 1000;
@@ -17,6 +20,8 @@ const ROW_SET = jsonRecordset([
   "anneeScolaire",
   "source",
   "corrections",
+  "doubts",
+  "confirmed",
   "payload",
   "preparationVersion",
   ...RESULT_COLUMNS,

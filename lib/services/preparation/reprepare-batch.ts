@@ -2,7 +2,7 @@ import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
-import { getDossierContexts, type LocatedDossier } from "./dossier-contexts";
+import { type DoubtfulDossier, getDossierContexts } from "./dossier-contexts";
 import { type PreparedColumns, preparedColumns, RESULT_COLUMNS } from "./prepared-columns";
 import { addPreparation, type Before, type ToWrite, writePreparations } from "./write-preparations";
 
@@ -16,7 +16,7 @@ export type Batch = {
   reshuffled: Set<string>;
 };
 
-type Row = Before & LocatedDossier & Pick<PreparedColumns, "source" | "corrections">;
+type Row = Before & DoubtfulDossier & Pick<PreparedColumns, "source" | "corrections">;
 
 const columns = getTableColumns(dossiers);
 const READ_COLUMNS = [
@@ -25,6 +25,8 @@ const READ_COLUMNS = [
   "idErpApprenant",
   "source",
   "corrections",
+  "doubts",
+  "confirmed",
   "preparationVersion",
   ...RESULT_COLUMNS,
 ] as const satisfies readonly (keyof Row)[];
@@ -72,7 +74,7 @@ export async function reprepareBatch(tx: Db, where: SQL, lock: LockMode): Promis
   const toWrite: ToWrite = { changes: [], versions: [] };
   for (let raw = found.pop(); raw !== undefined; raw = found.pop()) {
     const before = parseRow(raw);
-    const after = preparedColumns(before.source, before.corrections, context.of(before));
+    const after = preparedColumns(before.source, before.corrections, context.of(before, before.corrections));
     if (after.person !== before.person) batch.reshuffled.add(before.etablissementId);
     addPreparation(toWrite, before, after);
   }

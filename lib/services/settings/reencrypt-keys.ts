@@ -4,12 +4,10 @@ import { tbaKeys } from "@/db/schema/tba";
 import { users } from "@/db/schema/users";
 import { DecryptionError, decrypt, encrypt } from "@/lib/security/encryption";
 import { totpLink } from "@/lib/security/totp";
+import { type Reencrypted, reencryptFiles } from "@/lib/services/imports/reencrypt-files";
 
 const PER_BATCH = 100;
 const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
-
-/** How many secrets were encrypted again, had the newest key already, and could not be read. Never a secret. */
-export type Reencrypted = { changed: number; upToDate: number; unreadable: number };
 
 type Sealed = { id: string; ciphertext: string };
 
@@ -78,15 +76,16 @@ async function reencrypt(vault: Vault, keys: ReadonlyMap<number, Buffer>): Promi
 }
 
 /**
- * Encrypts all that we keep encrypted (the TBA keys, the second factors) with the newest of our encryption keys: the older ones can
+ * Encrypts all that we keep encrypted (the TBA keys, the second factors, the files of imports) with the newest of our encryption keys: the older ones can
  * then be thrown away. Again is harmless.
  */
 export async function reencryptKeys(
   db: Db,
   keys: ReadonlyMap<number, Buffer>,
-): Promise<{ tbaKeys: Reencrypted; secondFactors: Reencrypted }> {
+): Promise<{ tbaKeys: Reencrypted; secondFactors: Reencrypted; importFiles: Reencrypted }> {
   return {
     tbaKeys: await reencrypt(tbaKeyVault(db), keys),
     secondFactors: await reencrypt(secondFactorVault(db), keys),
+    importFiles: await reencryptFiles(db, keys),
   };
 }

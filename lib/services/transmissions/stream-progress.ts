@@ -1,58 +1,9 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { openScope, type Scope } from "@/lib/services/etablissements/scope";
+import type { Scope } from "@/lib/services/etablissements/scope";
+import { streamChanges } from "@/lib/services/streams/stream-changes";
 import { loadProgress } from "@/lib/services/transmissions/queries";
-import { countStream } from "./count-streams";
 import { isMoving, type Progress } from "./transmissions.types";
 
-const INTERVAL_MS = 1000;
-/** A line now and then keeps proxies from cutting a silent connection. */
-const MAX_SILENCE_MS = 15_000;
-/** The reader comes back by itself: the right to see is then checked again from the start. */
-const MAX_DURATION_MS = 4 * 60_000;
-
-/**
- * The progress of a transmission as server-sent events: one each time it changes, the last one when it is over. The right to see is
- * checked at each reading. Ends with `stopSignal`, the reader's leaving. Throws BUSY when too many are open.
- */
+/** The progress of a transmission as server-sent events. Throws BUSY when too many are open. */
 export function streamProgress(scope: Scope, first: Progress, stopSignal: AbortSignal): ReadableStream<Uint8Array> {
-  const { uai } = scope.etablissement;
-  const leave = countStream(scope);
-  const toBytes = new TextEncoder();
-  const left = new AbortController();
-  const end = AbortSignal.any([stopSignal, left.signal, AbortSignal.timeout(MAX_DURATION_MS)]);
-
-  async function* events(): AsyncGenerator<string> {
-    let progress = first;
-    let said = "";
-    let saidAt = 0;
-    while (!end.aborted) {
-      const text = JSON.stringify(progress);
-      if (text !== said) yield `data: ${text}\n\n`;
-      else if (Date.now() - saidAt > MAX_SILENCE_MS) yield ": toujours là\n\n";
-      if (text !== said || Date.now() - saidAt > MAX_SILENCE_MS) saidAt = Date.now();
-      said = text;
-      if (!isMoving(progress)) return;
-      await pause(INTERVAL_MS, undefined, { signal: end }).catch(() => {});
-      if (!end.aborted) progress = await loadProgress(await openScope({ ...scope, now: new Date() }, uai));
-    }
-  }
-
-  end.addEventListener("abort", leave, { once: true });
-  const next = events();
-  return new ReadableStream({
-    async pull(output) {
-      try {
-        const { value, done } = await next.next();
-        if (!done) return output.enqueue(toBytes.encode(value));
-        leave();
-        output.close();
-      } catch (error) {
-        leave();
-        throw error;
-      }
-    },
-    cancel() {
-      left.abort();
-    },
-  });
+  return streamChanges(scope, { first, load: loadProgress, isMoving }, stopSignal);
 }

@@ -73,9 +73,9 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
 
   const setAside: RowSetAside[] = [];
   const gone = tables.map(() => new Set<number>());
-  const leave = (place: Place, reason: string) => {
+  const leave = (place: Place, reason: string, source: JsonObject) => {
     const { sheet, row } = nameOf(place);
-    setAside.push({ sheet, row, reason: `Ligne ${row} : ${reason}` });
+    setAside.push({ sheet, row, reason: `Ligne ${row} : ${reason}`, source });
     gone[place.at]?.add(place.row);
   };
   const firstOf = new Map<string, Place>();
@@ -87,7 +87,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
       const assembled = assemble(place);
       const why = whyAside(assembled);
       if (why !== null) {
-        leave(place, why);
+        leave(place, why, assembled.source);
         continue;
       }
       dossiers += 1;
@@ -111,10 +111,11 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
     if (!sources.every((source) => isSamePerson(firstSource, source))) {
       const rows = enumeration.format(places.map((place) => String(nameOf(place).row)));
       const identifier = text(firstSource.id_erp_apprenant);
-      for (const place of places) {
+      for (const [rank, place] of places.entries()) {
         leave(
           place,
           `l'identifiant « ${identifier} » est porté par plusieurs personnes (lignes ${rows}) : donnez à chacune le sien.`,
+          sources[rank] ?? {},
         );
       }
       dossiers -= places.length;

@@ -22,7 +22,9 @@ const reading = z.object({
     }),
   ),
   dossiers: z.int(),
-  setAside: z.array(z.object({ sheet: z.string(), row: rowNumber, reason: z.string() })),
+  setAside: z.array(
+    z.object({ sheet: z.string(), row: rowNumber, reason: z.string(), source: z.record(z.string(), value).optional() }),
+  ),
   notices: z.array(z.string()),
 });
 

@@ -10,7 +10,7 @@ import { startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { openScope } from "@/lib/services/etablissements/scope";
 import { loadRapportPage } from "@/lib/services/rapport/load-rapport-page";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { countStream } from "@/lib/services/transmissions/count-streams";
+import { countStream } from "@/lib/services/streams/count-streams";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { importBytes } from "@/tests/helpers/import-bytes";

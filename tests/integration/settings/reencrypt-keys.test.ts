@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { imports } from "@/db/schema/imports";
 import { tbaKeys } from "@/db/schema/tba";
 import { users } from "@/db/schema/users";
 import { decrypt, encrypt } from "@/lib/security/encryption";
 import { totpLink } from "@/lib/security/totp";
+import { keepFile, withKeptFile } from "@/lib/services/imports/kept-file";
 import { reencryptKeys } from "@/lib/services/settings/reencrypt-keys";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { withFileOf } from "@/tests/helpers/with-file-of";
 
 const database = testDatabase();
 const [first, second] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
@@ -33,12 +37,35 @@ describe("Changer de clé de chiffrement", () => {
     const userId = person?.id ?? "";
     const totpSecret = encrypt("JBSWY3DPEHPK3PXP", totpLink(userId), OLD);
     await database.db.update(users).set({ totpSecret }).where(eq(users.id, userId));
+    const [etablissementId = ""] = ids;
+    const counts = {
+      rows: 0,
+      created: 0,
+      modified: 0,
+      unchanged: 0,
+      nonApprentis: 0,
+      setAside: [],
+      ignoredColumns: [],
+    };
+    const [received] = await database.db
+      .insert(imports)
+      .values({ etablissementId, file: "f.csv", at: new Date(), ...counts })
+      .returning();
+    const importId = received?.id ?? "";
+    await withFileOf(Buffer.from("nom;prénom"), (path) =>
+      keepFile(database.db, { importId, etablissementId, path }, OLD),
+    );
     expect(await reencryptKeys(database.db, BOTH)).toEqual({
       tbaKeys: { changed: 203, upToDate: 1, unreadable: 1 },
       secondFactors: { changed: 1, upToDate: 0, unreadable: 0 },
+      importFiles: { changed: 1, upToDate: 0, unreadable: 0 },
     });
     const [kept] = await database.db.select().from(users).where(eq(users.id, userId));
     expect(decrypt(kept?.totpSecret ?? "", totpLink(userId), new Map([[2, second]]))).toBe("JBSWY3DPEHPK3PXP");
+    const clearFile = await withKeptFile(database.db, importId, new Map([[2, second]]), (path) =>
+      readFile(path, "utf8"),
+    );
+    expect(clearFile).toBe("nom;prénom");
     const stored = await database.db.select().from(tbaKeys).where(inArray(tbaKeys.etablissementId, ids));
     const clear = new Map(stored.map(({ etablissementId, ciphertext }) => [etablissementId, ciphertext]));
     const newest = new Map([[2, second]]);
@@ -48,6 +75,7 @@ describe("Changer de clé de chiffrement", () => {
     expect(await reencryptKeys(database.db, BOTH)).toEqual({
       tbaKeys: { changed: 0, upToDate: 204, unreadable: 1 },
       secondFactors: { changed: 0, upToDate: 1, unreadable: 0 },
+      importFiles: { changed: 0, upToDate: 1, unreadable: 0 },
     });
   });
 });

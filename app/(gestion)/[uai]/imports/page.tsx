@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { ImportsPage } from "@/components/imports/imports-page";
+import { importPath } from "@/components/imports/preview/import-path";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { readFlash } from "@/lib/auth/flash";
 import { hasPermission } from "@/lib/domain/roles";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
 import { env } from "@/lib/env";
 import { listImports } from "@/lib/services/imports/list-imports";
-import { loadEndedCorrections } from "@/lib/services/imports/load-ended-corrections";
 
 export const metadata: Metadata = { title: "Importer" };
 
@@ -17,21 +18,19 @@ type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchPar
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
   const parsed = await searchParams;
-  const summary = textParam(100).parse(parsed.bilan);
+  // Links of old, in e-mails and bookmarks.
+  const chosen = textParam(100).parse(parsed.bilan);
+  if (chosen !== "") redirect(importPath(uai, chosen));
   const refusal = parsed.refus === undefined ? "" : ((await readFlash()) ?? REFUSED);
-  const { role, history, chosen, ended } = await scopedPage(uai, async (scope) => {
-    const history = await listImports(scope);
-    const chosen = history.find(({ id }) => id === summary) ?? null;
-    const ended = chosen === null ? [] : await loadEndedCorrections(scope, chosen.id);
-    return { role: scope.etablissement.role, history, chosen, ended };
-  });
+  const { role, history } = await scopedPage(uai, async (scope) => ({
+    role: scope.etablissement.role,
+    history: await listImports(scope),
+  }));
   return (
     <ImportsPage
       uai={uai}
       canImport={hasPermission(role, "manage")}
       upload={{ address: `/api/imports/${uai}`, maxMb: env().IMPORT_MAX_MB, refusal }}
-      summary={chosen}
-      ended={ended}
       history={history}
     />
   );

@@ -1,8 +1,13 @@
+import { after } from "next/server";
 import { fileRoute } from "@/lib/actions/file-route";
 import { env } from "@/lib/env";
-import { importFile } from "@/lib/services/imports/import-file";
+import { queue, workImports } from "@/lib/night/process-queue";
+import { receiveImport } from "@/lib/services/imports/receive-import";
 
 export const dynamic = "force-dynamic";
+
+/** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
+const BUDGET_AFTER_RESPONSE_MS = 50_000;
 
 type Params = { params: Promise<{ uai: string }> };
 
@@ -12,7 +17,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const back = `/${encodeURIComponent(uai)}/imports`;
   const maxSize = env().IMPORT_MAX_MB * 1024 * 1024;
   return fileRoute(request, { uai, permission: "manage", back, maxSize }, async (scope, file) => {
-    const { id } = await importFile(scope, file);
-    return `${back}?bilan=${id}`;
+    const { id } = await receiveImport(scope, await queue(), file);
+    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    return `${back}/${id}`;
   });
 }

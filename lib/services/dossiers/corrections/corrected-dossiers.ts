@@ -10,7 +10,16 @@ import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 /** What a correction needs to know of a dossier. */
 export type CorrectableDossier = Pick<
   typeof dossiers.$inferSelect,
-  "id" | "etablissementId" | "idErpApprenant" | "anneeScolaire" | "source" | "corrections" | "person" | "blocked"
+  | "id"
+  | "etablissementId"
+  | "idErpApprenant"
+  | "anneeScolaire"
+  | "source"
+  | "corrections"
+  | "doubts"
+  | "confirmed"
+  | "person"
+  | "blocked"
 >;
 
 export type CorrectedDossier = { dossier: CorrectableDossier; corrections: Corrections };
@@ -38,6 +47,8 @@ export function getCorrectables(
       anneeScolaire: dossiers.anneeScolaire,
       source: dossiers.source,
       corrections: dossiers.corrections,
+      doubts: dossiers.doubts,
+      confirmed: dossiers.confirmed,
       person: dossiers.person,
       blocked: dossiers.blocked,
     })
@@ -57,7 +68,7 @@ export async function prepareCorrected(
   );
   return corrected.map(({ dossier, corrections }) => ({
     dossier,
-    columns: preparedColumns(dossier.source, corrections, ctx.of(dossier)),
+    columns: preparedColumns(dossier.source, corrections, ctx.of(dossier, corrections)),
   }));
 }
 
@@ -71,10 +82,12 @@ export async function writeCorrected(
   await recordDossiers(
     tx,
     etablissementId,
-    prepared.map(({ dossier: { id, idErpApprenant, anneeScolaire }, columns }) => ({
+    prepared.map(({ dossier: { id, idErpApprenant, anneeScolaire, doubts, confirmed }, columns }) => ({
       id,
       idErpApprenant,
       anneeScolaire,
+      doubts,
+      confirmed,
       ...columns,
     })),
   );

@@ -1,8 +1,9 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { departs } from "@/db/schema/a-surveiller";
 import { changeSets, correctionChanges, correctionOutcomes } from "@/db/schema/corrections";
+import { importChanges, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { results } from "@/db/schema/transmissions";
 import { CALL_KINDS } from "@/lib/domain/enumerations";
@@ -89,6 +90,32 @@ async function depart(db: Db, dossierId: string): Promise<ExtractValue> {
   return found === undefined ? null : { raison: found.reason, date: found.date, "déclaré le": iso(found.at) };
 }
 
+/** What files that wait to be applied say of the dossier, and what undoing the last import would give back to it. */
+async function pendingImports(db: Db, dossierId: string): Promise<Record<string, ExtractValue>> {
+  const staged = await db
+    .select({ file: imports.file, at: imports.at, source: importRows.source })
+    .from(importRows)
+    .innerJoin(imports, eq(imports.id, importRows.importId))
+    .where(eq(importRows.dossierId, dossierId));
+  const kept = await db
+    .select({ file: imports.file, at: imports.at, before: importChanges.before })
+    .from(importChanges)
+    .innerJoin(imports, eq(imports.id, importChanges.importId))
+    .where(and(eq(importChanges.dossierId, dossierId), isNotNull(importChanges.before)));
+  return {
+    "dans un fichier qui attend d'être appliqué": staged.map(({ file, at, source }) => ({
+      fichier: file,
+      quand: iso(at),
+      contenu: withoutBlanks(source),
+    })),
+    "avant le dernier import": kept.map(({ file, at, before }) => ({
+      fichier: file,
+      quand: iso(at),
+      contenu: before === null ? null : withoutBlanks(before.source),
+    })),
+  };
+}
+
 async function lastImport(db: Db, importId: string | null): Promise<ExtractValue> {
   if (importId === null) return null;
   const [found] = await db.select({ file: imports.file, at: imports.at }).from(imports).where(eq(imports.id, importId));
@@ -115,6 +142,8 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
       valeur: correction.value,
       remplace: correction.source,
     })),
+    "valeurs à confirmer": row.doubts.map(({ champ, sentence }) => ({ champ, phrase: sentence })),
+    ...(await pendingImports(db, row.id)),
     "corrections faites": await corrections(db, row.id),
     "corrections terminées par un import": await endedCorrections(db, row.id),
     "ce qui est prêt à partir au TBA": parsed(row.payload),

@@ -43,7 +43,7 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
       and d.annee_scolaire in (select jsonb_array_elements_text(${JSON.stringify(years)}::jsonb))
       and (d.fin is null or d.fin < ${day}::date)
       and d.import_id is distinct from (select i.id from imports i where i.etablissement_id = d.etablissement_id
-        order by i.at desc limit 1)
+        and i.state = 'applied' order by i.at desc limit 1)
       order by d.id limit ${PER_BATCH}`,
   );
   return forgetDossiers(
@@ -71,15 +71,28 @@ const purgeCalls: EtablissementPurge = async (tx, etablissementId, day) => {
   return calls + results;
 };
 
-/** Imports that no dossier comes from any more, but the last two: «À surveiller» compares them. */
-const purgeImports: EtablissementPurge = (tx, etablissementId, day) =>
+/** The files themselves, whatever hangs on their imports: what they said is in the dossiers. */
+const purgeFiles: EtablissementPurge = (tx, etablissementId, day) =>
   countRemoved(
+    tx,
+    sql`delete from import_files where (import_id, part) in (select f.import_id, f.part from import_files f
+      join imports i on i.id = f.import_id where i.etablissement_id = ${etablissementId}::uuid and i.at < ${startOf(day)}
+      limit ${PER_BATCH})`,
+  );
+
+/** Imports that no dossier comes from any more, but the last two applied: «À surveiller» compares them. */
+const purgeImports: EtablissementPurge = async (tx, etablissementId, day) => {
+  const files = await purgeFiles(tx, etablissementId, day);
+  const imports = await countRemoved(
     tx,
     sql`delete from imports where id in (select i.id from imports i where i.etablissement_id = ${etablissementId}::uuid
       and i.at < ${startOf(day)} and not exists (select 1 from dossiers d where d.import_id = i.id)
-      and i.id not in (select l.id from imports l where l.etablissement_id = ${etablissementId}::uuid order by l.at desc limit 2)
+      and i.id not in (select l.id from imports l where l.etablissement_id = ${etablissementId}::uuid
+        and l.state = 'applied' order by l.at desc limit 2)
       limit ${PER_BATCH})`,
   );
+  return files + imports;
+};
 
 const purgeAlertes: EtablissementPurge = (tx, etablissementId, day) =>
   countRemoved(

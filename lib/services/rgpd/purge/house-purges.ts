@@ -41,6 +41,14 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     expired: (before, now) => sql`window_start < ${before} and coalesce(open_until < ${now}, true)`,
   },
   { kind: "emails", label: EMAILS, days: 7, table: "pgboss.job", expired: ENDED_EMAIL },
+  // Its rows and its file go with it.
+  {
+    kind: "abandoned-imports",
+    label: "Imports jamais appliqués, avec leur fichier et leurs lignes",
+    days: 7,
+    table: "imports",
+    expired: (before) => sql`state in ('received', 'reading', 'columns', 'preview') and at < ${before}`,
+  },
   { kind: "sessions", label: SESSIONS, days: 1, table: "sessions", expired: (before) => sql`created_at < ${before}` },
   {
     kind: "invitations",

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
+import { IMPORT_QUEUE } from "@/lib/services/imports/queue/import-queue";
 import { type JobData, TRANSMISSION_QUEUE } from "./queue";
 
 const OF_TRANSMISSIONS = sql`name = ${TRANSMISSION_QUEUE}`;
@@ -55,12 +56,23 @@ export function listJobsWithRun(db: Db): Promise<OwnedAttempt[]> {
   );
 }
 
-/** All the jobs under way. */
-export function listJobsUnderWay(db: Db): Promise<Attempt[]> {
+/** The jobs of imports under way, with the process that took each up since. */
+export function listImportJobsWithOwner(db: Db): Promise<OwnedAttempt[]> {
+  return parsedRows(
+    db,
+    OwnedAttemptSchema,
+    sql`select j.id, j.retry_count as "retryCount", i.owner_id as "ownerId" from pgboss.job j
+      join imports i on i.id = (j.data ->> 'importId')::uuid and i.state in ('reading', 'applying')
+      where j.name = ${IMPORT_QUEUE} and j.state = 'active'`,
+  );
+}
+
+/** All the jobs of a queue under way. */
+export function listJobsUnderWay(db: Db, queue: string): Promise<Attempt[]> {
   return parsedRows(
     db,
     AttemptSchema,
-    sql`select id, retry_count as "retryCount" from pgboss.job where ${OF_TRANSMISSIONS} and state = 'active'`,
+    sql`select id, retry_count as "retryCount" from pgboss.job where name = ${queue} and state = 'active'`,
   );
 }
 

@@ -4,6 +4,7 @@ import { type Database, type Db, rows } from "@/db/database";
 import type { RunTrigger } from "@/lib/domain/enumerations";
 import { logger } from "@/lib/logger";
 import { EMAIL_QUEUE, EMAIL_QUEUE_OPTIONS } from "@/lib/services/emails/email-queue";
+import { IMPORT_QUEUE, IMPORT_QUEUE_OPTIONS } from "@/lib/services/imports/queue/import-queue";
 
 export const TRANSMISSION_QUEUE = "transmission";
 /** A person waits in front of the screen: before the night. */
@@ -32,7 +33,7 @@ export const inTransaction = (tx: Db) => ({
 const DAY_S = 24 * 3600;
 
 /**
- * Opens the job queues on the database, whichever it is: transmissions and e-mails. One transmission at a time for an établissement,
+ * Opens the job queues on the database, whichever it is: transmissions, e-mails and imports. One transmission at a time for an établissement,
  * waiting or at work («exclusive»); one whose process gives no sign of life for twenty seconds goes to another one.
  */
 export async function openQueue({ source }: Database): Promise<PgBoss> {
@@ -64,5 +65,6 @@ export async function openQueue({ source }: Database): Promise<PgBoss> {
     deleteAfterSeconds: 7 * DAY_S,
   });
   await boss.createQueue(EMAIL_QUEUE, EMAIL_QUEUE_OPTIONS);
+  await boss.createQueue(IMPORT_QUEUE, IMPORT_QUEUE_OPTIONS);
   return boss;
 }

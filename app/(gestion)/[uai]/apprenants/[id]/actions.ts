@@ -3,10 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { boundedForm, formText } from "@/lib/actions/form-fields";
+import { boundedForm, formText, formTexts } from "@/lib/actions/form-fields";
 import { runAction, sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
+import { confirmDoubt } from "@/lib/services/dossiers/confirm-doubt";
 import { correctDossier, restoreChamp } from "@/lib/services/dossiers/correct-dossier";
 import { describeCorrection, parseDossierForm, parseRestore } from "@/lib/services/dossiers/dossier-form";
 import type { DossierState } from "@/lib/services/dossiers/dossiers.types";
@@ -15,6 +16,7 @@ const dossierForm = z.object({
   id: z.string().max(100),
   form: boundedForm.transform((data) => ({ ...parseDossierForm(data), goNext: formText(data, "suite") === "suivant" })),
 });
+const confirmForm = z.object({ id: z.string().max(100), form: formTexts("doute") });
 const restoreForm = z.object({ id: z.string().max(100), form: boundedForm.transform(parseRestore) });
 
 /** `next`: where to go when the form asks for the next dossier and nothing stops this one any more. */
@@ -35,6 +37,16 @@ export async function save(
   if (done.kind === "conflit") return { status: "error", message, inputs: typed, conflicts: done.conflicts };
   if (input.form.goNext && done.bloquantes === 0 && next?.startsWith(`/${uai}/apprenants/`)) redirect(next);
   return { status: "success", message, inputs: {}, conflicts: [] };
+}
+
+export async function confirm(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const spec = { uai, permission: "manage", schema: confirmForm } as const;
+  const state = await sayAction(spec, { id, form: data }, async (scope, { id, form }) => {
+    await confirmDoubt(scope, id, form.doute);
+    return "C'est noté : cette valeur est juste.";
+  });
+  revalidatePath(`/${uai}/apprenants/${id}`);
+  return state;
 }
 
 export async function restore(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {

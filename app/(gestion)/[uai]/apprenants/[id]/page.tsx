@@ -6,7 +6,7 @@ import { scopedPage } from "@/lib/actions/signed-in-page";
 import type { SearchParams } from "@/lib/domain/search-params";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { restore, save } from "./actions";
+import { confirm, restore, save } from "./actions";
 
 export const metadata: Metadata = { title: "Dossier apprenant" };
 
@@ -28,6 +28,7 @@ export default async function Page({ params, searchParams }: Props) {
       filters={filters}
       save={save.bind(null, uai, id, next)}
       restore={restore.bind(null, uai, id)}
+      confirm={confirm.bind(null, uai, id)}
     />
   );
 }

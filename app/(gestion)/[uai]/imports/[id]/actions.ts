@@ -1,0 +1,83 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { after } from "next/server";
+import { z } from "zod";
+import { parseColumnsForm } from "@/components/imports/columns/parse-columns-form";
+import { parseRowsForm } from "@/components/imports/preview/parse-rows-form";
+import { boundedForm } from "@/lib/actions/form-fields";
+import { runAction, sayAction } from "@/lib/actions/run-action";
+import type { ActionState } from "@/lib/domain/action-state.types";
+import { queue, workImports } from "@/lib/night/process-queue";
+import { cancelImport } from "@/lib/services/imports/cancel-import";
+import { answerRows } from "@/lib/services/imports/preview/answer-rows";
+import { mendCells } from "@/lib/services/imports/preview/mend-cells";
+import { chooseColumns } from "@/lib/services/imports/reading/choose-columns";
+import { readAnyway, requestApplication } from "@/lib/services/imports/request-import";
+import { describeImportUndone, undoImport } from "@/lib/services/imports/undo-import";
+
+/** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
+const BUDGET_AFTER_RESPONSE_MS = 50_000;
+
+const press = (id: string) => z.unknown().transform(() => id);
+const pathOf = (uai: string, id: string) => `/${encodeURIComponent(uai)}/imports/${encodeURIComponent(id)}`;
+
+export async function apply(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const spec = { uai, permission: "manage", schema: press(id) } as const;
+  const state = await sayAction(spec, data, async (scope, importId) => {
+    await requestApplication(scope, await queue(), importId);
+    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    return "";
+  });
+  revalidatePath(pathOf(uai, id));
+  return state;
+}
+
+export async function cancel(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const spec = { uai, permission: "manage", schema: press(id) } as const;
+  const result = await runAction(spec, data, cancelImport);
+  if (result.ok) redirect(`/${encodeURIComponent(uai)}/imports`);
+  return result.state;
+}
+
+export async function readAgain(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const spec = { uai, permission: "manage", schema: press(id) } as const;
+  const state = await sayAction(spec, data, async (scope, importId) => {
+    await readAnyway(scope, await queue(), importId);
+    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    return "";
+  });
+  revalidatePath(pathOf(uai, id));
+  return state;
+}
+
+export async function choose(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const spec = { uai, permission: "manage", schema: boundedForm.transform(parseColumnsForm) } as const;
+  const result = await runAction(spec, data, async (scope, input) => {
+    await chooseColumns(scope, await queue(), id, input);
+    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+  });
+  if (result.ok) redirect(pathOf(uai, id));
+  return result.state;
+}
+
+export async function answer(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const spec = { uai, permission: "manage", schema: boundedForm.transform(parseRowsForm) } as const;
+  const state = await sayAction(spec, data, async (scope, input) => {
+    if (input.kind === "mend") await mendCells(scope, id, input.cells);
+    else await answerRows(scope, id, input.ranks, input.answer);
+    return "C'est noté : l'aperçu est à jour.";
+  });
+  revalidatePath(pathOf(uai, id));
+  return state;
+}
+
+export async function undo(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const spec = { uai, permission: "manage", schema: press(id) } as const;
+  const state = await sayAction(spec, data, async (scope, importId) =>
+    describeImportUndone(await undoImport(scope, importId)),
+  );
+  revalidatePath(`/${uai}`, "layout");
+  return state;
+}

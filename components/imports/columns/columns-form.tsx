@@ -1,0 +1,108 @@
+"use client";
+
+import { ArrowRight } from "lucide-react";
+import { useActionState } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import type { FormAction } from "@/components/forms/form-action.types";
+import { TextField } from "@/components/forms/text-field";
+import { Message } from "@/components/shell/message";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { IDLE } from "@/lib/domain/action-state.types";
+import { champOf } from "@/lib/domain/champs";
+import { plural } from "@/lib/domain/plural";
+import type { PreviewReading } from "@/lib/services/imports/preview/preview.types";
+import { ColumnRow } from "./column-row";
+
+type ColumnsFormProps = { reading: PreviewReading; fileName: string; choose: FormAction };
+
+const list = new Intl.ListFormat("fr", { type: "conjunction" });
+
+function Sheets({ sheets }: { sheets: PreviewReading["sheets"] }) {
+  const tables = sheets.filter(({ headingRow }) => headingRow !== null);
+  if (tables.length < 2) return null;
+  return (
+    <fieldset className="space-y-1.5">
+      <legend className="font-semibold">Feuilles à prendre</legend>
+      <input type="hidden" name="feuilles" value="oui" />
+      {tables.map(({ name, rows, taken }) => (
+        <label key={name} className="flex items-center gap-2">
+          <input type="checkbox" name="feuille" value={name} defaultChecked={taken} className="size-4 accent-bleu" />
+          {name} <span className="text-encre-douce">({plural(rows, "ligne")})</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Step «Colonnes»: what is in the file, and the field that each column carries. Those that were recognised are folded. */
+export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
+  const [state, send, inProgress] = useActionState(choose, IDLE);
+  const { unknown, ambiguous, missing } = reading.questions;
+  const asked = new Set([...unknown, ...ambiguous].map(({ heading }) => heading));
+  const ranked = reading.columns.map((column, rank) => ({ column, rank }));
+  const open = ranked.filter(({ column }) => asked.has(column.heading));
+  const known = ranked.filter(({ column }) => !asked.has(column.heading));
+  const rows = (columns: typeof ranked) => (
+    <ul>
+      {columns.map(({ column, rank }) => (
+        <ColumnRow key={column.heading} rank={rank} column={column} choices={reading.choices} />
+      ))}
+    </ul>
+  );
+  return (
+    <form action={send} className="space-y-4">
+      {missing.length === 0 ? null : (
+        <Message
+          tone="attention"
+          title={`${plural(missing.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne`}
+        >
+          {list.format(missing.map((champ) => champOf(champ).label))}. Choisissez leur colonne ci-dessous ; sinon, les
+          dossiers resteront « Invalide pour TBA » tant qu'elles manquent.
+        </Message>
+      )}
+      <Card>
+        <CardHeader>
+          <CardTitle>
+            {open.length === 0 ? "Toutes les colonnes sont reconnues" : "Que contiennent ces colonnes ?"}
+          </CardTitle>
+        </CardHeader>
+        {open.length === 0 ? null : rows(open)}
+        {known.length === 0 ? null : (
+          <details className="border-t border-trait" open={open.length === 0 && missing.length > 0}>
+            <summary className="cursor-pointer px-5 py-3 font-medium text-lien">
+              {plural(known.length, "colonne reconnue", "colonnes reconnues")}
+            </summary>
+            {rows(known)}
+          </details>
+        )}
+      </Card>
+      <Card>
+        <CardContent className="space-y-4">
+          <Sheets sheets={reading.sheets} />
+          <div className="grid gap-3 sm:grid-cols-2">
+            <label className="flex items-start gap-2">
+              <input type="checkbox" name="retenir" defaultChecked className="mt-0.5 size-4 accent-bleu" />
+              <span>
+                <span className="font-medium">Retenir pour la prochaine fois</span>
+                <span className="block text-dense text-encre-douce">
+                  Un fichier avec ces mêmes titres passera directement à l'aperçu.
+                </span>
+              </span>
+            </label>
+            <TextField
+              id="nom"
+              label="Nom de cette correspondance"
+              maxLength={80}
+              defaultValue={fileName.replace(/\.[^.]*$/, "").slice(0, 80)}
+            />
+          </div>
+          <ActionButton inProgress={inProgress} busyLabel="Lecture…" icon={ArrowRight}>
+            Continuer vers l'aperçu
+          </ActionButton>
+          <ActionMessage state={state} />
+        </CardContent>
+      </Card>
+    </form>
+  );
+}

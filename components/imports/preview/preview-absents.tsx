@@ -1,0 +1,35 @@
+import Link from "next/link";
+import { TableRegion } from "@/components/data-table/table-region";
+import { Table, TableCell, TableHead } from "@/components/ui/table";
+import type { PreviewAbsent } from "@/lib/services/imports/preview/preview.types";
+
+/** The dossiers of the last file that this one lacks. */
+export function PreviewAbsents({ uai, absents }: { uai: string; absents: readonly PreviewAbsent[] }) {
+  return (
+    <TableRegion aria-label="Absents" className="rounded-md border border-trait bg-surface">
+      <Table>
+        <thead>
+          <tr>
+            <TableHead scope="col">Apprenant</TableHead>
+            <TableHead scope="col">Formation</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {absents.map(({ id, apprenant, formation }) => (
+            <tr key={id}>
+              <TableCell>
+                <Link
+                  href={`/${uai}/apprenants/${id}`}
+                  className="font-medium text-lien underline-offset-4 hover:underline"
+                >
+                  {apprenant}
+                </Link>
+              </TableCell>
+              <TableCell>{formation}</TableCell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </TableRegion>
+  );
+}

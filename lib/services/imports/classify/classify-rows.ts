@@ -1,0 +1,77 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Db } from "@/db/database";
+import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
+import {
+  type ReceivedRow,
+  type RecognisedRow,
+  type RecognisedRows,
+  recognizeRows,
+} from "@/lib/services/imports/recognize-rows";
+import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
+import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
+import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
+import { type ExistingDossier, type JudgedRow, judgeRow } from "./judge-row";
+import { loadKnown, loadReceived } from "./load-identities";
+import { loadSlice } from "./load-slice";
+import { missingIdentity } from "./missing-identity";
+
+/** `erased`: about somebody who was erased; nothing of the row may stay. */
+export type ClassifiedAside = { row: ReceivedRow; reason: string; erased: boolean };
+
+export type ClassifiedRows = {
+  setAside: ClassifiedAside[];
+  held: RecognisedRows["doubtful"];
+  /** How many rows are judged in all. */
+  total: number;
+  /** The others, judged as they are taken: what each does to its dossier, and these dossiers as they are. */
+  judged: AsyncIterable<JudgedSlice>;
+};
+
+export type JudgedSlice = { rows: JudgedRow[]; known: ReadonlyMap<string, ExistingDossier> };
+
+const LEFT_OUT = ({ row }: ReceivedRow) => `Ligne ${row} : laissée de côté à votre demande.`;
+
+/** Those that nobody could be told from, or that a person leaves out. */
+function sift(received: readonly ReceivedRow[]): { rows: ReceivedRow[]; setAside: ClassifiedAside[] } {
+  const setAside: ClassifiedAside[] = [];
+  const rows = received.filter((row) => {
+    const reason = row.answer === "leave-out" ? LEFT_OUT(row) : missingIdentity(row);
+    if (reason !== null) setAside.push({ row, reason, erased: false });
+    return reason === null;
+  });
+  return { rows, setAside };
+}
+
+async function* judge(db: Db, importId: string, rows: readonly RecognisedRow[]): AsyncGenerator<JudgedSlice> {
+  const outside = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(db) };
+  for await (const slice of inSlices(rows, ROWS_PER_SLICE)) {
+    const loaded = await loadSlice(db, importId, slice);
+    // What the driver made of the answer was a stretch of its own.
+    await nextTurn();
+    const knownOf = (id: string | null) => (id === null ? null : (loaded.known.get(id) ?? null));
+    yield {
+      rows: loaded.rows.map((row) => judgeRow(row, knownOf(row.dossierId), outside)),
+      known: loaded.known,
+    };
+  }
+}
+
+/**
+ * What the staged rows of an import would do to the dossiers as they are now: who is who, which are new, changed or the same, which are left
+ * out and why, which wait for an answer. The same code before (preview) and within the transaction that writes. Writes nothing.
+ */
+export async function classifyRows(db: Db, etablissementId: string, importId: string): Promise<ClassifiedRows> {
+  const sifted = sift(await loadReceived(db, importId));
+  const welcome = await setErasedAside(db, etablissementId, sifted.rows);
+  const { rows, setAside, doubtful } = await recognizeRows(await loadKnown(db, etablissementId), welcome.rows);
+  return {
+    setAside: [
+      ...sifted.setAside,
+      ...welcome.setAside.map((aside) => ({ ...aside, erased: true })),
+      ...setAside.map((aside) => ({ ...aside, erased: false })),
+    ],
+    held: doubtful,
+    total: rows.length,
+    judged: judge(db, importId, rows),
+  };
+}

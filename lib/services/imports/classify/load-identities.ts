@@ -1,0 +1,99 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import type { ChampKey } from "@/lib/domain/champs";
+import { type Corrections, effectiveValues } from "@/lib/domain/corrections";
+import { IMPORT_ROW_ANSWERS } from "@/lib/domain/enumerations";
+import type { JsonObject } from "@/lib/domain/json";
+import type { KnownDossier, ReceivedRow } from "@/lib/services/imports/recognize-rows";
+
+const PER_PAGE = 2000;
+
+/** All that tells who somebody is: the rest of a row stays in the database. */
+const FIELDS = [
+  "id_erp_apprenant",
+  "annee_scolaire",
+  "nom_apprenant",
+  "prenom_apprenant",
+  "date_de_naissance_apprenant",
+  "sexe_apprenant",
+  "ine_apprenant",
+  "email_contact",
+  "tel_apprenant",
+  "adresse_apprenant",
+  "code_postal_apprenant",
+  "siret_employeur",
+  "siret_employeur_2",
+  "siret_employeur_3",
+  "siret_employeur_4",
+  "contrat_date_debut",
+  "contrat_date_debut_2",
+  "contrat_date_debut_3",
+  "contrat_date_debut_4",
+] as const satisfies readonly ChampKey[];
+
+const identityOf = (column: SQL): SQL =>
+  sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(
+    FIELDS.map((field) => sql`${sql.raw(`'${field}'`)}, ${column} -> ${sql.raw(`'${field}'`)}`),
+    sql`, `,
+  )}))::text`;
+
+const KnownSchema = z.object({
+  id: z.string(),
+  idErpApprenant: z.string(),
+  anneeScolaire: z.string(),
+  source: z.string(),
+  corrections: z.string(),
+});
+
+/** All the dossiers of an établissement, with what tells who they are. */
+export async function loadKnown(db: Db, etablissementId: string): Promise<KnownDossier[]> {
+  const known: KnownDossier[] = [];
+  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+    const page = await parsedRows(
+      db,
+      KnownSchema,
+      sql`select d.id, d.id_erp_apprenant as "idErpApprenant", d.annee_scolaire as "anneeScolaire",
+          ${identityOf(sql`d.source`)} as source, d.corrections::text as corrections
+        from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.id > ${after}::uuid
+        order by d.id limit ${PER_PAGE}`,
+    );
+    for (const row of page) {
+      const source = JSON.parse(row.source) as JsonObject;
+      const corrections = JSON.parse(row.corrections) as Corrections;
+      known.push({ ...row, source, corrected: effectiveValues(source, corrections) });
+      after = row.id;
+    }
+    if (page.length < PER_PAGE) return known;
+    await nextTurn();
+  }
+}
+
+const RowSchema = z.object({
+  rank: z.number(),
+  sheet: z.string(),
+  row: z.number(),
+  answer: z.enum(IMPORT_ROW_ANSWERS).nullable(),
+  source: z.string(),
+});
+
+/** The staged rows of an import that may be dossiers, with what tells whose they are, in the order of the file. */
+export async function loadReceived(db: Db, importId: string): Promise<ReceivedRow[]> {
+  const received: ReceivedRow[] = [];
+  for (let after = 0; ; ) {
+    const page = await parsedRows(
+      db,
+      RowSchema,
+      sql`select r.rank, r.sheet, r.row, r.answer, ${identityOf(sql`r.source`)} as source from import_rows r
+        where r.import_id = ${importId}::uuid and r.stopped is null and r.rank > ${after}
+        order by r.rank limit ${PER_PAGE}`,
+    );
+    for (const row of page) {
+      received.push({ ...row, source: JSON.parse(row.source) as JsonObject });
+      after = row.rank;
+    }
+    if (page.length < PER_PAGE) return received;
+    await nextTurn();
+  }
+}

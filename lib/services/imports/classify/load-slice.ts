@@ -1,0 +1,56 @@
+import { eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/database";
+import { dossiers } from "@/db/schema/dossiers";
+import { importRows } from "@/db/schema/import-staging";
+import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
+import type { ExistingDossier, FullRow } from "./judge-row";
+
+const among = (values: readonly (string | number)[]) =>
+  sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
+
+/** All of some recognised rows, and the dossiers that they are about, by their ids. */
+export async function loadSlice(
+  db: Db,
+  importId: string,
+  rows: readonly RecognisedRow[],
+): Promise<{ rows: FullRow[]; known: Map<string, ExistingDossier> }> {
+  const ranks = rows.map(({ rank }) => rank);
+  const staged = await db
+    .select({
+      rank: importRows.rank,
+      source: importRows.source,
+      doubts: importRows.doubts,
+      confirmed: importRows.confirmed,
+    })
+    .from(importRows)
+    .where(
+      sql`${eq(importRows.importId, importId)} and ${importRows.rank} in (select e::int from ${among(ranks)} as t(e))`,
+    );
+  const byRank = new Map(staged.map((row) => [row.rank, row]));
+  const ids = rows.flatMap(({ dossierId }) => dossierId ?? []);
+  const found =
+    ids.length === 0
+      ? []
+      : await db
+          .select({
+            id: dossiers.id,
+            idErpApprenant: dossiers.idErpApprenant,
+            anneeScolaire: dossiers.anneeScolaire,
+            source: dossiers.source,
+            corrections: dossiers.corrections,
+            doubts: dossiers.doubts,
+            confirmed: dossiers.confirmed,
+            apprenti: dossiers.apprenti,
+            blocked: dossiers.blocked,
+            apprenant: dossiers.apprenant,
+          })
+          .from(dossiers)
+          .where(sql`${dossiers.id} in (select e::uuid from ${among(ids)} as t(e))`);
+  return {
+    rows: rows.flatMap((row) => {
+      const full = byRank.get(row.rank);
+      return full === undefined ? [] : [{ ...row, ...full }];
+    }),
+    known: new Map(found.map((dossier) => [dossier.id, dossier])),
+  };
+}

@@ -1,0 +1,150 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import { dossiers } from "@/db/schema/dossiers";
+import { importRows } from "@/db/schema/import-staging";
+import type { imports } from "@/db/schema/imports";
+import type { ImportRowKind } from "@/lib/domain/enumerations";
+import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
+import type { RowSetAside } from "@/lib/services/imports/imports.types";
+import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
+import { type ClassifiedRows, classifyRows } from "./classify-rows";
+import type { JudgedRow } from "./judge-row";
+
+type Verdict = {
+  rank: number;
+  kind: ImportRowKind;
+  dossier_id: string | null;
+  apprenant: string;
+  reason: string | null;
+  changes: JudgedRow["changes"];
+  questions: JudgedRow["questions"];
+  blocked: boolean;
+  erased: boolean;
+};
+
+const NOTHING = {
+  dossier_id: null,
+  apprenant: "",
+  reason: null,
+  changes: null,
+  questions: [],
+  blocked: false,
+  erased: false,
+};
+
+async function writeVerdicts(db: Db, importId: string, verdicts: readonly Verdict[]): Promise<void> {
+  await db.execute(sql`update import_rows r set kind = v.kind, dossier_id = d.id, apprenant = coalesce(v.apprenant, r.apprenant),
+      reason = v.reason, changes = v.changes, questions = v.questions, blocked = v.blocked,
+      stopped = case when v.erased then v.reason else r.stopped end,
+      source = case when v.erased then '{}'::jsonb else r.source end, doubts = case when v.erased then '[]'::jsonb else r.doubts end
+    from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb) as v(rank int, kind text, dossier_id uuid, apprenant text,
+      reason text, changes jsonb, questions jsonb, blocked boolean, erased boolean)
+      left join dossiers d on d.id = v.dossier_id
+    where r.import_id = ${importId}::uuid and r.rank = v.rank`);
+}
+
+const toVerdict = (row: JudgedRow): Verdict => ({
+  rank: row.rank,
+  kind: row.kind,
+  dossier_id: row.dossierId,
+  apprenant: row.apprenant,
+  reason: null,
+  changes: row.changes,
+  questions: row.questions,
+  blocked: row.blocked,
+  erased: false,
+});
+
+const nameOf = ({ nom_apprenant: name, prenom_apprenant: first }: Record<string, unknown>) =>
+  [name, first].filter((part) => typeof part === "string").join(" ");
+
+/** Those of whom nothing is written: left out, or waiting for an answer. */
+async function writeOthers(db: Db, importId: string, { setAside, held }: ClassifiedRows): Promise<void> {
+  const verdicts: Verdict[] = [
+    ...setAside.map(({ row, reason, erased }) => ({
+      ...NOTHING,
+      rank: row.rank,
+      kind: "set-aside" as const,
+      apprenant: erased ? "" : nameOf(row.source),
+      reason,
+      erased,
+    })),
+    ...held.map(({ row, dossierId, doubt }) => ({
+      ...NOTHING,
+      rank: row.rank,
+      kind: "held" as const,
+      dossier_id: dossierId,
+      apprenant: nameOf(row.source),
+      questions: [doubt],
+    })),
+  ];
+  for await (const slice of inSlices(verdicts, ROWS_PER_SLICE)) await writeVerdicts(db, importId, slice);
+}
+
+/** The rows of an import that are left out, in the order of the file. */
+export async function listSetAside(db: Db, importId: string): Promise<RowSetAside[]> {
+  const found = await db
+    .select({ sheet: importRows.sheet, row: importRows.row, reason: importRows.reason })
+    .from(importRows)
+    .where(and(eq(importRows.importId, importId), eq(importRows.kind, "set-aside")))
+    .orderBy(importRows.sheet, importRows.row);
+  return found.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));
+}
+
+/** The last applied import of an établissement; null before the first one. */
+export async function lastAppliedImport(db: Db, etablissementId: string): Promise<string | null> {
+  const [last] = await parsedRows(
+    db,
+    z.object({ id: z.string() }),
+    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied' order by at desc limit 1`,
+  );
+  return last?.id ?? null;
+}
+
+async function countAbsents(db: Db, etablissementId: string, importId: string): Promise<number> {
+  const last = await lastAppliedImport(db, etablissementId);
+  if (last === null) return 0;
+  const [found] = await parsedRows(
+    db,
+    z.object({ count: z.number() }),
+    sql`select count(*)::int as count from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.import_id = ${last}::uuid
+      and not exists (select 1 from import_rows r where r.import_id = ${importId}::uuid and r.dossier_id = d.id)`,
+  );
+  return found?.count ?? 0;
+}
+
+/** What a preview says of an import in all. */
+export type Forecast = CountedRows["counts"] &
+  Pick<typeof imports.$inferSelect, "setAside"> & { effect: NonNullable<typeof imports.$inferSelect.effect> };
+
+/**
+ * Classifies the staged rows of an import and stores what each would do. `onSlice` is told how many rows are done, of how many, and may
+ * throw to stop. Answers the totals.
+ */
+export async function storeClassification(
+  db: Db,
+  etablissementId: string,
+  importId: string,
+  onSlice: (done: number, total: number) => Promise<void>,
+): Promise<Forecast> {
+  const classified = await classifyRows(db, etablissementId, importId);
+  await writeOthers(db, importId, classified);
+  const counted = nothingCounted();
+  let done = 0;
+  for await (const { rows } of classified.judged) {
+    await writeVerdicts(db, importId, rows.map(toVerdict));
+    countRows(counted, rows);
+    done += rows.length;
+    await onSlice(done, classified.total);
+  }
+  const apprentis = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
+  const validBefore = await db.$count(dossiers, and(apprentis, eq(dossiers.blocked, false)));
+  const absents = await countAbsents(db, etablissementId, importId);
+  const asks = counted.asks + classified.held.length;
+  return {
+    ...counted.counts,
+    setAside: await listSetAside(db, importId),
+    effect: { validBefore, validAfter: validBefore + counted.gained, absents, asks },
+  };
+}

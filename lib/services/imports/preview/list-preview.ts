@@ -1,0 +1,130 @@
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import { dossiers } from "@/db/schema/dossiers";
+import { importRows } from "@/db/schema/import-staging";
+import { champOf, isChampKey } from "@/lib/domain/champs";
+import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
+import { missingFields } from "@/lib/services/imports/classify/missing-identity";
+import { lastAppliedImport } from "@/lib/services/imports/classify/store-classification";
+import {
+  PREVIEW_VIEWS,
+  type PreviewAbsent,
+  type PreviewRow,
+  type PreviewTable,
+  type PreviewView,
+} from "./preview.types";
+
+const PER_PAGE = 50;
+
+/** What the address asks to see; null where it says nothing that we know. */
+export type PreviewFilters = { view: PreviewView | null; page: number };
+
+export function parsePreviewFilters(params: SearchParams): PreviewFilters {
+  const asked = textParam(20).parse(params.voir);
+  return {
+    view: PREVIEW_VIEWS.find((view) => view === asked) ?? null,
+    page: positiveParam.parse(params.page) ?? 1,
+  };
+}
+
+const ASKS = sql`jsonb_array_length(${importRows.questions}) > 0`;
+const CONDITIONS: Readonly<Record<Exclude<PreviewView, "absents">, SQL>> = {
+  "a-confirmer": ASKS,
+  nouveaux: eq(importRows.kind, "new"),
+  modifies: eq(importRows.kind, "modified"),
+  inchanges: eq(importRows.kind, "unchanged"),
+  ecartes: eq(importRows.kind, "set-aside"),
+};
+
+const absentsOf = (etablissementId: string, importId: string, last: string): SQL =>
+  sql`${dossiers.etablissementId} = ${etablissementId}::uuid and ${dossiers.importId} = ${last}::uuid
+    and not exists (select 1 from import_rows r where r.import_id = ${importId}::uuid and r.dossier_id = ${dossiers.id})`;
+
+async function countViews(db: Db, importId: string, absents: number): Promise<PreviewTable["counts"]> {
+  const [found] = await parsedRows(
+    db,
+    z.object({ asks: z.number(), new: z.number(), modified: z.number(), unchanged: z.number(), aside: z.number() }),
+    sql`select count(*) filter (where jsonb_array_length(questions) > 0)::int as asks, count(*) filter (where kind = 'new')::int as new,
+        count(*) filter (where kind = 'modified')::int as modified, count(*) filter (where kind = 'unchanged')::int as unchanged,
+        count(*) filter (where kind = 'set-aside')::int as aside
+      from import_rows where import_id = ${importId}::uuid`,
+  );
+  return {
+    "a-confirmer": found?.asks ?? 0,
+    nouveaux: found?.new ?? 0,
+    modifies: found?.modified ?? 0,
+    inchanges: found?.unchanged ?? 0,
+    absents,
+    ecartes: found?.aside ?? 0,
+  };
+}
+
+type Staged = typeof importRows.$inferSelect & { knownAs: string | null };
+
+function toRow(staged: Staged): PreviewRow {
+  const { rank, sheet, row, kind, apprenant, dossierId, knownAs, reason, questions, blocked, source } = staged;
+  const doubtful = questions.flatMap(({ champ }) => champ ?? []);
+  const missing = kind === "set-aside" && Object.keys(source).length > 0 ? missingFields(source) : [];
+  const changes = Object.entries(staged.changes ?? {}).flatMap(([champ, change]) =>
+    isChampKey(champ) ? [{ champ, ...change }] : [],
+  );
+  return {
+    rank,
+    sheet,
+    row,
+    kind: kind ?? "set-aside",
+    apprenant,
+    dossierId,
+    knownAs: kind === "held" ? knownAs : null,
+    reason,
+    // In the order of the list of fields, which is that of the pages.
+    changes: changes.sort((a, b) => champOf(a.champ).key.localeCompare(champOf(b.champ).key)),
+    questions,
+    blocked,
+    toMend: [...new Set([...missing, ...doubtful])].map((champ) => ({ champ, value: source[champ] ?? null })),
+  };
+}
+
+async function listRows(db: Db, importId: string, condition: SQL, page: number): Promise<PreviewRow[]> {
+  const found = await db
+    .select({ staged: importRows, knownAs: dossiers.apprenant })
+    .from(importRows)
+    .leftJoin(dossiers, eq(dossiers.id, importRows.dossierId))
+    .where(and(eq(importRows.importId, importId), condition))
+    .orderBy(asc(importRows.rank))
+    .limit(PER_PAGE)
+    .offset((page - 1) * PER_PAGE);
+  return found.map(({ staged, knownAs }) => toRow({ ...staged, knownAs }));
+}
+
+function listAbsents(db: Db, condition: SQL, page: number): Promise<PreviewAbsent[]> {
+  return db
+    .select({ id: dossiers.id, apprenant: dossiers.apprenant, formation: dossiers.formation })
+    .from(dossiers)
+    .where(condition)
+    .orderBy(asc(dossiers.apprenantSort), asc(dossiers.id))
+    .limit(PER_PAGE)
+    .offset((page - 1) * PER_PAGE);
+}
+
+/** The view that has something to say first: questions, then what changes. */
+const firstView = (counts: PreviewTable["counts"]): PreviewView =>
+  PREVIEW_VIEWS.find((view) => counts[view] > 0) ?? "nouveaux";
+
+/** A page of the preview of an import, and how many rows each view has. */
+export async function listPreview(
+  db: Db,
+  { id: importId, etablissementId }: { id: string; etablissementId: string },
+  filters: PreviewFilters,
+): Promise<PreviewTable> {
+  const last = await lastAppliedImport(db, etablissementId);
+  const absentCondition = last === null ? sql`false` : absentsOf(etablissementId, importId, last);
+  const counts = await countViews(db, importId, await db.$count(dossiers, absentCondition));
+  const view = filters.view ?? firstView(counts);
+  const pages = Math.max(1, Math.ceil(counts[view] / PER_PAGE));
+  const page = Math.min(filters.page, pages);
+  const table = { view, counts, page, pages };
+  if (view === "absents") return { ...table, rows: [], absents: await listAbsents(db, absentCondition, page) };
+  return { ...table, rows: await listRows(db, importId, CONDITIONS[view], page), absents: [] };
+}

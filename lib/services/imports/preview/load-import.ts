@@ -1,0 +1,56 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import { imports } from "@/db/schema/imports";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import { lastAppliedImport } from "@/lib/services/imports/classify/store-classification";
+import { getImportSummary } from "@/lib/services/imports/list-imports";
+import { getImport, type ImportRow } from "@/lib/services/imports/open-import";
+import { columnQuestions, takenColumns } from "@/lib/services/imports/reading/needs-columns";
+import { listPreview, type PreviewFilters } from "./list-preview";
+import type { ImportDetail, ImportStanding, PreviewReading } from "./preview.types";
+
+function readingOf({ reading, choices, matching }: ImportRow): PreviewReading | null {
+  if (reading === null) return null;
+  const { sheets, notices } = reading;
+  return { sheets, columns: takenColumns(reading), notices, questions: columnQuestions(reading), choices, matching };
+}
+
+async function sameFile(db: Db, id: string | null): Promise<ImportDetail["sameAs"]> {
+  if (id === null) return null;
+  const [found] = await db.select({ id: imports.id, at: imports.at }).from(imports).where(eq(imports.id, id));
+  return found === undefined ? null : { id: found.id, at: found.at.toISOString() };
+}
+
+async function isUndoable(db: Db, { id, etablissementId, state }: ImportRow): Promise<boolean> {
+  if (state !== "applied" || (await lastAppliedImport(db, etablissementId)) !== id) return false;
+  const [found] = await parsedRows(
+    db,
+    z.object({ kept: z.boolean() }),
+    sql`select exists (select 1 from import_changes where import_id = ${id}::uuid) as kept`,
+  );
+  return found?.kept === true;
+}
+
+/** All that the page of an import shows, at whatever state it is. Throws FORBIDDEN, NOT_FOUND. */
+export async function loadImport(scope: Scope, importId: string, filters: PreviewFilters): Promise<ImportDetail> {
+  const { id: etablissementId } = requirePermission(scope, "view");
+  const { db } = scope;
+  const found = await getImport(db, etablissementId, importId);
+  return {
+    summary: await getImportSummary(db, found.id),
+    progress: found.progress,
+    effect: found.effect,
+    reading: readingOf(found),
+    table: found.state === "preview" ? await listPreview(db, found, filters) : null,
+    sameAs: found.state === "received" ? await sameFile(db, found.sameAs) : null,
+    undoable: await isUndoable(db, found),
+  };
+}
+
+/** How far an import is. One that waits for a person to want it again does not move. Throws FORBIDDEN, NOT_FOUND. */
+export async function loadStanding(scope: Scope, importId: string): Promise<ImportStanding> {
+  const { id: etablissementId } = requirePermission(scope, "view");
+  const { state, progress } = await getImport(scope.db, etablissementId, importId);
+  return { state, progress };
+}

@@ -1,0 +1,50 @@
+import { and, asc, eq } from "drizzle-orm";
+import { importRows } from "@/db/schema/import-staging";
+import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
+import type { JsonObject } from "@/lib/domain/json";
+import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import { getImport } from "@/lib/services/imports/open-import";
+import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
+
+type Aside = { sheet: string; row: number; reason: string; source: JsonObject };
+
+const WHY: XlsxColumn[] = [
+  { heading: "Pourquoi", width: 60, kind: "text" },
+  { heading: "Feuille", width: 16, kind: "text" },
+  { heading: "Ligne", width: 8, kind: "number" },
+];
+
+/**
+ * The rows that an import leaves out, as a workbook to be put right and imported again: why, where, and their cells under the file's own
+ * headings. Once it is applied, only why and where. Throws FORBIDDEN, NOT_FOUND.
+ */
+export async function setAsideSheet(scope: Scope, importId: string): Promise<ReadableStream<Uint8Array>> {
+  const { id: etablissementId } = requirePermission(scope, "view");
+  const found = await getImport(scope.db, etablissementId, importId);
+  const staged = await scope.db
+    .select({ sheet: importRows.sheet, row: importRows.row, reason: importRows.reason, source: importRows.source })
+    .from(importRows)
+    .where(and(eq(importRows.importId, found.id), eq(importRows.kind, "set-aside")))
+    .orderBy(asc(importRows.rank));
+  const rows: Aside[] =
+    staged.length > 0
+      ? staged.map((row) => ({ ...row, reason: row.reason ?? "" }))
+      : found.setAside.map(({ sheet = "", row, reason }) => ({ sheet, row, reason, source: {} }));
+  const headings = new Map<ChampKey, string>();
+  for (const { field, heading } of found.reading?.columns ?? []) if (field !== null) headings.set(field, heading);
+  const used = new Set(rows.flatMap(({ source }) => Object.keys(source)));
+  const champs = CHAMPS.filter(({ key }) => used.has(key));
+  const columns: XlsxColumn[] = champs.map(({ key, type }) => ({
+    heading: headings.get(key) ?? key,
+    width: 18,
+    kind: type === "date" ? "date" : "text",
+  }));
+  const cells = rows.map(({ sheet, row, reason, source }) => [
+    reason,
+    sheet,
+    row,
+    ...champs.map(({ key, type }) => (type === "date" ? String(source[key] ?? "") : formatInput(source[key]))),
+  ]);
+  return writeXlsx({ sheet: "Lignes écartées", columns: [...WHY, ...columns], rows: cells });
+}

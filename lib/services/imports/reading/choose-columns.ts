@@ -1,0 +1,96 @@
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { parseInput } from "@/lib/domain/parse-input";
+import { ServiceError } from "@/lib/errors";
+import { actorId } from "@/lib/services/context";
+import type { Scope } from "@/lib/services/etablissements/scope";
+import { rememberMatching } from "@/lib/services/imports/matchings/remember-matching";
+import { withImport } from "@/lib/services/imports/open-import";
+import type { ImportRequests } from "@/lib/services/imports/queue/request-job";
+import { requestReading } from "@/lib/services/imports/request-import";
+import type { ColumnReading, FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
+import type { ColumnsInput } from "./columns-input.types";
+import { takenColumns } from "./needs-columns";
+
+const ONE_SHEET = "Cochez au moins une feuille.";
+
+/** Two columns cannot be one field: the person says which. */
+function checkFields(columns: ColumnsInput["columns"]): void {
+  const headings = new Map<ChampKey, string>();
+  for (const { heading, field } of columns) {
+    if (field === null) continue;
+    const other = headings.get(field);
+    if (other !== undefined) {
+      throw new ServiceError(
+        "INVALID_INPUT",
+        `« ${other} » et « ${heading} » ne peuvent pas être toutes deux ${champOf(field).label} : choisissez-en une.`,
+      );
+    }
+    headings.set(field, heading);
+  }
+}
+
+function valuesOf(input: ColumnsInput["values"]): NonNullable<ReadingChoices["values"]> {
+  const values: NonNullable<ReadingChoices["values"]> = {};
+  for (const { champ, word, meaning } of input) {
+    if (meaning === "") continue;
+    const parsed = parseInput(champ, meaning);
+    if ("error" in parsed) throw new ServiceError("INVALID_INPUT", `« ${word} » : ${parsed.error}`);
+    values[champ] = { ...values[champ], [word]: parsed.value };
+  }
+  return values;
+}
+
+function choicesOf({ sheets, columns, values }: ColumnsInput): ReadingChoices {
+  const dates = columns.flatMap(({ heading, order }) => (order === null ? [] : [[heading, order] as const]));
+  return {
+    ...(sheets !== null && { sheets }),
+    columns: Object.fromEntries(columns.map(({ heading, field }) => [heading, field])),
+    values: valuesOf(values),
+    dates: Object.fromEntries(dates),
+  };
+}
+
+/** The headings that somebody had to decide on; all the known ones when none had to be (a mandatory field has no column). */
+function decidedHeadings(reading: FileReading, { columns = {}, dates = {} }: ReadingChoices): string[] {
+  const known = takenColumns(reading);
+  const asked = ({ heading, field, origin, ambiguousDates }: ColumnReading) =>
+    origin === "choice" ||
+    field === null ||
+    ambiguousDates ||
+    columns[heading] !== field ||
+    dates[heading] !== undefined;
+  const decided = known.filter(asked);
+  return (decided.length > 0 ? decided : known).map(({ heading }) => heading);
+}
+
+/**
+ * Takes what a person said of the columns of a file, which is then read again with it; remembers it for the next files of the same shape
+ * when they want so. Throws FORBIDDEN, NOT_FOUND, CONFLICT, BUSY, INVALID_INPUT.
+ */
+export function chooseColumns(
+  scope: Scope,
+  boss: ImportRequests,
+  importId: string,
+  input: ColumnsInput,
+): Promise<void> {
+  return withImport(scope, importId, ["columns", "preview"], async (tx, found) => {
+    if (input.sheets?.length === 0) throw new ServiceError("INVALID_INPUT", ONE_SHEET);
+    checkFields(input.columns);
+    const choices = choicesOf(input);
+    if (input.remember !== null && found.reading !== null) {
+      const headings = decidedHeadings(found.reading, choices);
+      const { columns = {}, dates = {}, values = {} } = choices;
+      const only = <V>(record: Record<string, V>) =>
+        Object.fromEntries(Object.entries(record).filter(([heading]) => headings.includes(heading)));
+      await rememberMatching(tx, {
+        etablissementId: found.etablissementId,
+        name: input.remember,
+        headings,
+        choices: { columns: only(columns), dates: only(dates), values },
+        at: scope.now,
+        by: actorId(scope.actor),
+      });
+    }
+    await requestReading(tx, boss, found, choices);
+  });
+}

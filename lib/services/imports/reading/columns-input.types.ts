@@ -1,0 +1,14 @@
+import type { ChampKey } from "@/lib/domain/champs";
+import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
+
+type DateOrder = NonNullable<ReadingChoices["dates"]>[string];
+
+/** What a person said of the columns of a file. `field` null: left out; `meaning` empty: nothing that we know. */
+export type ColumnsInput = {
+  /** The sheets to take; null when they were not asked about. */
+  sheets: string[] | null;
+  columns: { heading: string; field: ChampKey | null; order: DateOrder | null }[];
+  values: { champ: ChampKey; word: string; meaning: string }[];
+  /** Under which name to remember it; null: for this file only. */
+  remember: string | null;
+};

@@ -1,0 +1,125 @@
+import { and, eq } from "drizzle-orm";
+import type { Db } from "@/db/database";
+import { importFiles, importRows } from "@/db/schema/import-staging";
+import { imports } from "@/db/schema/imports";
+import { toStorableJson } from "@/lib/domain/storable-json";
+import { ServiceError } from "@/lib/errors";
+import {
+  type Attempt,
+  AttemptLostError,
+  beginAttempt,
+  checkOwn,
+  progressTeller,
+  updateOwn,
+} from "@/lib/services/imports/attempt";
+import { storeClassification } from "@/lib/services/imports/classify/store-classification";
+import { withKeptFile } from "@/lib/services/imports/kept-file";
+import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
+import { readFile } from "@/lib/spreadsheet/read-file";
+import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
+import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
+import { stageRows } from "./stage-rows";
+
+/** What reading an import takes. `stopSignal`: the process is asked to end. */
+export type ReadingTools = {
+  db: Db;
+  keys: ReadonlyMap<number, Buffer>;
+  maxSize: number;
+  ownerId: number | null;
+  stopSignal?: AbortSignal;
+};
+
+/** What a first look at a file comes to: read it again with what is remembered, ask a person, or its rows are staged. */
+type Look = { kind: "remembered"; choices: ReadingChoices; name: string } | { kind: "ask" } | { kind: "staged" };
+
+const headingsOf = (reading: FileReading) => new Set(takenColumns(reading).map(({ heading }) => heading));
+/** The rows have a table of their own. */
+function overview({ setAside: _, ...rest }: FileReading): FileReading {
+  return { ...(toStorableJson(rest) as unknown as typeof rest), setAside: [] };
+}
+
+async function read(tools: ReadingTools, attempt: Attempt & { file: string }, path: string): Promise<Look["kind"]> {
+  const { db, maxSize, stopSignal } = tools;
+  const [row] = await db.select({ choices: imports.choices }).from(imports).where(eq(imports.id, attempt.importId));
+  const isDecided = row?.choices.columns !== undefined;
+  const remembered = isDecided ? [] : await rememberedMatchings(db, attempt.etablissementId);
+  const startedAt = new Date().toISOString();
+  const tell = progressTeller(db, attempt, "reading", startedAt);
+
+  const look = (choices: ReadingChoices, matching: string | null): Promise<Look> =>
+    readFile<Look>(
+      { path, name: attempt.file },
+      maxSize,
+      choices,
+      async (reading, batches) => {
+        const known = matching === null ? matchingFor(remembered, headingsOf(reading)) : null;
+        if (known !== null)
+          return { kind: "remembered", choices: { ...row?.choices, ...known.choices }, name: known.name };
+        await updateOwn(db, attempt, "reading", {
+          reading: overview(reading),
+          choices,
+          matching,
+          ignoredColumns: takenColumns(reading).flatMap(({ field, heading }) => (field === null ? [heading] : [])),
+        });
+        if (!isDecided && matching === null && hasQuestions(columnQuestions(reading))) return { kind: "ask" };
+        const total = reading.dossiers + reading.setAside.length;
+        await stageRows(db, attempt, batches, reading.setAside, async (done) => {
+          await checkOwn(db, attempt, "reading");
+          stopSignal?.throwIfAborted();
+          tell(done, total);
+        });
+        return { kind: "staged" };
+      },
+      stopSignal === undefined ? {} : { signal: stopSignal },
+    );
+
+  const first = await look(row?.choices ?? {}, null);
+  return first.kind === "remembered" ? (await look(first.choices, first.name)).kind : first.kind;
+}
+
+/** Classifies the staged rows and shows the import as a preview. */
+export async function showPreview(tools: ReadingTools, attempt: Attempt): Promise<void> {
+  const { db, stopSignal } = tools;
+  const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
+  const { importId, etablissementId } = attempt;
+  const forecast = await storeClassification(db, etablissementId, importId, async (done, total) => {
+    await checkOwn(db, attempt, "reading");
+    stopSignal?.throwIfAborted();
+    tell(done, total);
+  });
+  const rows = await db.$count(importRows, eq(importRows.importId, importId));
+  await updateOwn(db, attempt, "reading", { ...forecast, rows, state: "preview", progress: null });
+}
+
+const clear = (db: Db, importId: string) => db.delete(importRows).where(eq(importRows.importId, importId));
+
+/**
+ * Reads the file of an import and stages what its rows would do: it then waits for a person, at its columns or its preview. May be
+ * killed at any moment and run again. A file of no use is refused with its sentence and not kept. Anything else that goes wrong is thrown.
+ */
+export async function readImport(tools: ReadingTools, importId: string, now: Date): Promise<void> {
+  const { db, keys, ownerId } = tools;
+  const attempt = await beginAttempt(db, importId, { from: ["received", "reading"], to: "reading", ownerId, now });
+  if (attempt === null) return;
+  try {
+    await clear(db, importId);
+    const found = await withKeptFile(db, importId, keys, (path) => read(tools, attempt, path));
+    if (found === "staged") await showPreview(tools, attempt);
+    else await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
+  } catch (error) {
+    if (error instanceof AttemptLostError) return;
+    if (!(error instanceof ServiceError) || error.code === "TOO_MANY_ATTEMPTS") throw error;
+    await refuseImport(db, attempt, error.message);
+  }
+}
+
+/** Ends an import that cannot be read, with one sentence; nothing of its file stays. */
+export async function refuseImport(db: Db, attempt: Attempt, refusal: string): Promise<void> {
+  const { importId, etablissementId } = attempt;
+  await db.transaction(async (tx) => {
+    await updateOwn(tx, attempt, "reading", { state: "refused", refusal, progress: null });
+    await clear(tx, importId);
+    const own = and(eq(importFiles.importId, importId), eq(importFiles.etablissementId, etablissementId));
+    await tx.delete(importFiles).where(own);
+  });
+}

@@ -1,0 +1,132 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import { allowLongWork } from "@/db/long-work";
+import type { DossierBefore } from "@/db/schema/import-staging";
+import { imports } from "@/db/schema/imports";
+import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
+import { openDoubts } from "@/lib/domain/open-doubts";
+import { plural } from "@/lib/domain/plural";
+import { ServiceError } from "@/lib/errors";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import type { Scope } from "@/lib/services/etablissements/scope";
+import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
+import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
+import { type DossierToRecord, recordDossiers } from "@/lib/services/preparation/record-dossiers";
+import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
+import { withImport } from "./open-import";
+import { inSlices, ROWS_PER_SLICE } from "./slices";
+
+/** What undoing an import did: dossiers gone, dossiers as they were, and what it could not: already at the TBA, corrected since. */
+export type ImportUndone = { removed: number; restored: number; alreadySent: number; correctedSince: number };
+
+const ChangeSchema = z.object({
+  dossierId: z.string(),
+  created: z.boolean(),
+  changed: z.boolean(),
+  sent: z.boolean(),
+  corrected: z.boolean(),
+});
+type Change = z.infer<typeof ChangeSchema>;
+
+/** What the import did to each dossier, and what happened to it since. */
+function listChanges(tx: Db, importId: string): Promise<Change[]> {
+  return parsedRows(
+    tx,
+    ChangeSchema,
+    sql`select c.dossier_id as "dossierId", c.created, c.before is not null as changed,
+        coalesce(s.sent_at is not null or s.received_at is not null, false) as sent,
+        exists (select 1 from correction_changes k join change_sets g on g.id = k.change_set_id
+          where k.dossier_id = c.dossier_id and g.undone_at is null and g.at > i.at) as corrected
+      from import_changes c join imports i on i.id = c.import_id left join submissions s on s.dossier_id = c.dossier_id
+      where c.import_id = ${importId}::uuid and (c.created or c.before is not null)`,
+  );
+}
+
+const BeforeSchema = z.object({ id: z.string(), before: z.string() });
+
+async function restore(tx: Db, etablissementId: string, importId: string, ids: readonly string[]): Promise<void> {
+  const outside = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
+  for await (const slice of inSlices(ids, ROWS_PER_SLICE)) {
+    const found = await parsedRows(
+      tx,
+      BeforeSchema,
+      sql`select dossier_id as id, before::text as before from import_changes where import_id = ${importId}::uuid
+        and dossier_id in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(slice)}::jsonb) as e)`,
+    );
+    const rows = found.map(({ id, before }): DossierToRecord => {
+      const { source, corrections, ...own } = JSON.parse(before) as DossierBefore;
+      const context = { ...outside, openDoubts: openDoubts({ ...own, source, corrections }) };
+      return { id, ...own, ...preparedColumns(source, corrections, context) };
+    });
+    await recordDossiers(tx, etablissementId, rows);
+  }
+}
+
+/** The dossiers are held again by the file that held them before; corrections that the import had ended are no longer told as ended. */
+async function letGo(tx: Db, importId: string): Promise<void> {
+  await tx.execute(sql`update dossiers d set import_id = c.previous_import_id from import_changes c
+    where c.import_id = ${importId}::uuid and d.id = c.dossier_id and d.import_id = ${importId}::uuid`);
+  await tx.execute(sql`delete from correction_outcomes where import_id = ${importId}::uuid`);
+  await tx.execute(sql`delete from import_changes where import_id = ${importId}::uuid`);
+}
+
+async function isLast(tx: Db, etablissementId: string, importId: string): Promise<boolean> {
+  const [last] = await parsedRows(
+    tx,
+    z.object({ id: z.string(), undoable: z.boolean() }),
+    sql`select i.id, exists (select 1 from import_changes c where c.import_id = i.id) as undoable from imports i
+      where i.etablissement_id = ${etablissementId}::uuid and i.state = 'applied' order by i.at desc limit 1`,
+  );
+  return last?.id === importId && last.undoable;
+}
+
+/**
+ * Undoes the last applied import, in one transaction: the dossiers that it created go, those that it changed get back what they had. What
+ * was sent since stays, and so does what somebody corrected since: both are counted. Throws FORBIDDEN, NOT_FOUND, CONFLICT (another import
+ * came after, a transmission is under way).
+ */
+export function undoImport(scope: Scope, importId: string): Promise<ImportUndone> {
+  return withImport(scope, importId, ["applied"], async (tx, { id, etablissementId }) => {
+    await allowLongWork(tx);
+    if (!(await isLast(tx, etablissementId, id))) {
+      throw new ServiceError("CONFLICT", "Seul le dernier import peut être annulé, et une seule fois.");
+    }
+    if (await isTransmitting(tx, etablissementId)) {
+      throw new ServiceError("CONFLICT", "Une transmission est en cours : attendez qu'elle finisse, puis réessayez.");
+    }
+    const changes = await listChanges(tx, id);
+    const untouched = changes.filter(({ corrected }) => !corrected);
+    const removed = untouched.filter(({ created, sent }) => created && !sent).map(({ dossierId }) => dossierId);
+    const restored = untouched.filter(({ changed }) => changed).map(({ dossierId }) => dossierId);
+    await restore(tx, etablissementId, id, restored);
+    await letGo(tx, id);
+    await forgetDossiers(tx, etablissementId, removed);
+    await reprepareOutdated(tx, etablissementId, "wait");
+    await tx.update(imports).set({ state: "undone" }).where(eq(imports.id, id));
+    const undone = {
+      removed: removed.length,
+      restored: restored.length,
+      alreadySent: untouched.filter(({ created, sent }) => created && sent).length,
+      correctedSince: changes.length - untouched.length,
+    };
+    await recordAudit({ ...scope, db: tx }, etablissementId, "import-undone", {
+      dossiers: undone.removed + undone.restored,
+    });
+    return undone;
+  });
+}
+
+/** What undoing did, as one sentence. */
+export function describeImportUndone({ removed, restored, alreadySent, correctedSince }: ImportUndone): string {
+  const left = [
+    alreadySent === 0
+      ? ""
+      : ` ${plural(alreadySent, "dossier déjà transmis reste", "dossiers déjà transmis restent")} au TBA.`,
+    correctedSince === 0
+      ? ""
+      : ` ${plural(correctedSince, "dossier corrigé depuis est gardé tel quel", "dossiers corrigés depuis sont gardés tels quels")}.`,
+  ];
+  return `Import annulé : ${plural(removed, "dossier retiré", "dossiers retirés")}, ${plural(restored, "dossier rétabli", "dossiers rétablis")}.${left.join("")}`;
+}
