@@ -1,6 +1,6 @@
 "use client";
 
-import { Undo2, Users } from "lucide-react";
+import { Undo2 } from "lucide-react";
 import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
@@ -8,8 +8,10 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
-import type { DuplicatePair, JumeauxPair } from "@/lib/services/a-surveiller/a-surveiller.types";
+import type { DuplicatePair, JumeauxPair, KeptIdentity } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { CompareDuplicates } from "./compare-duplicates";
+import { DuplicateAnswers } from "./duplicate-answers";
+import { KeptIdentities } from "./kept-identities";
 
 type DuplicatesProps = {
   uai: string;
@@ -18,51 +20,47 @@ type DuplicatesProps = {
   canAct: boolean;
   declare: FormAction;
   undo: FormAction;
+  keptIdentities: readonly KeptIdentity[];
+  keep: FormAction;
+  undoKept: FormAction;
 };
 
 /** The same person under two identifiers, perhaps: the two dossiers side by side, and «Ce sont des jumeaux» once and for all. */
-export function Duplicates({ uai, duplicates, jumeaux, canAct, declare, undo }: DuplicatesProps) {
+export function Duplicates(props: DuplicatesProps) {
+  const { uai, duplicates, jumeaux, canAct, declare, undo, keptIdentities, keep, undoKept } = props;
   const [said, send, inProgress] = useActionState(declare, IDLE);
   const [undone, submitUndo, undoing] = useActionState(undo, IDLE);
+  const [chosen, submitChoice, choosing] = useActionState(keep, IDLE);
   return (
     <Card>
       <CardHeader>
         <CardTitle>Doublons possibles ({duplicates.length})</CardTitle>
         <p className="text-encre-douce">
-          Même nom, même prénom, même naissance sous deux identifiants : le TBA les compte deux fois, et seule son
-          assistance peut retirer un doublon. Gardez un seul identifiant dans le logiciel.
+          Même nom, même prénom, même naissance sous deux identifiants : le TBA les compterait deux fois, et seule son
+          assistance peut retirer un doublon. Celui qui est déjà transmis continue de partir, l'autre attend votre
+          réponse.
         </p>
       </CardHeader>
       <CardContent className="space-y-4">
         <div>
           <ActionMessage state={said} className="mt-0" />
           <ActionMessage state={undone} className="mt-0" />
+          <ActionMessage state={chosen} className="mt-0" />
         </div>
         {duplicates.length === 0 ? <p className="text-encre-douce">Aucun doublon possible.</p> : null}
         {duplicates.map(([first, second]) => (
           <div key={`${first.id} ${second.id}`} className="space-y-2">
             <CompareDuplicates uai={uai} pair={[first, second]} />
             {canAct ? (
-              <form action={send} className="print:hidden">
-                <input type="hidden" name="premier" value={first.identifier} />
-                <input type="hidden" name="second" value={second.identifier} />
-                <ActionButton
-                  inProgress={inProgress}
-                  busyLabel="Enregistrement…"
-                  icon={Users}
-                  variant="secondary"
-                  size="small"
-                >
-                  Ce sont des jumeaux
-                  <span className="sr-only">
-                    {" "}
-                    : {first.apprenant}, {first.identifier} et {second.identifier}
-                  </span>
-                </ActionButton>
-              </form>
+              <DuplicateAnswers
+                pair={[first, second]}
+                sameIdentity={{ keep: submitChoice, choosing }}
+                twins={{ declare: send, declaring: inProgress }}
+              />
             ) : null}
           </div>
         ))}
+        <KeptIdentities kept={keptIdentities} canAct={canAct} undo={undoKept} />
         {jumeaux.length === 0 ? null : (
           <section aria-label="Jumeaux" className="space-y-2">
             <h3 className="font-semibold">Jumeaux ({jumeaux.length})</h3>

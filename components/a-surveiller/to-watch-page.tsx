@@ -13,6 +13,8 @@ export type ToWatchPageProps = ToWatch & {
   undoDepart: FormAction;
   declareJumeaux: FormAction;
   undoJumeaux: FormAction;
+  keepIdentity: FormAction;
+  undoKeptIdentity: FormAction;
 };
 
 /** «Établissement › À surveiller»: what changes by itself, who left without a word, who may be there twice. */
@@ -37,9 +39,12 @@ export function ToWatchPage(props: ToWatchPageProps) {
         uai={uai}
         duplicates={duplicates}
         jumeaux={jumeaux}
+        keptIdentities={props.keptIdentities}
         canAct={canAct}
         declare={props.declareJumeaux}
         undo={props.undoJumeaux}
+        keep={props.keepIdentity}
+        undoKept={props.undoKeptIdentity}
       />
     </div>
   );

@@ -124,7 +124,7 @@ function Steps({ steps, day }: { steps: DossierStatuts["steps"]; day: string }) 
                     {STATUT_LABELS[statut]}
                   </span>
                 </TableCell>
-                <TableCell className="pr-5">{rule}</TableCell>
+                <TableCell className="min-w-56 pr-5">{rule}</TableCell>
               </tr>
             );
           })}

@@ -43,3 +43,18 @@ export const jumeaux = pgTable(
   },
   (t) => [primaryKey({ columns: [t.etablissementId, t.first, t.second] }), tenantPolicy(t.etablissementId)],
 );
+
+/** Of two identifiers of one person, the one that staff kept: the other's dossiers no longer leave. */
+export const keptIdentities = pgTable(
+  "kept_identities",
+  {
+    etablissementId: uuid("etablissement_id")
+      .notNull()
+      .references(() => etablissements.id, { onDelete: "cascade" }),
+    kept: text("kept").notNull(),
+    dropped: text("dropped").notNull(),
+    at: instant("at").notNull(),
+    by: uuid("by").references(() => users.id, { onDelete: "set null" }),
+  },
+  (t) => [primaryKey({ columns: [t.etablissementId, t.dropped] }), tenantPolicy(t.etablissementId)],
+);

@@ -132,6 +132,8 @@ export const AUDIT_ACTIONS = [
   "depart-undone",
   "jumeaux",
   "jumeaux-undone",
+  "identity-kept",
+  "identity-kept-undone",
   "doubts-confirmed",
   "import-undone",
   "dossier-read",

@@ -93,5 +93,7 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   DATE_FICTIVE: { change: { date_obtention_diplome_formation: "9999-12-31" } },
   AGE_IMPROBABLE: { change: { date_de_naissance_apprenant: "2017-02-28" } },
   ANNEE_HORS_FORMATION: { change: { annee_scolaire: "2023-2024" } },
+  DOUBLON_EN_ATTENTE: { change: {}, context: { ...EMPTY_CONTEXT, otherIdentifier: "A-27", besideOther: "waits" } },
+  DOUBLON_ECARTE: { change: {}, context: { ...EMPTY_CONTEXT, otherIdentifier: "A-27", besideOther: "dropped" } },
   PERSONNE_EN_DOUBLE: { change: {}, context: { ...EMPTY_CONTEXT, otherIdentifier: "A-27" } },
 };

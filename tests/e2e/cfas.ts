@@ -1,11 +1,11 @@
 /** The établissements of the browser tests: one for each test, so that none sees what another did. */
 export type CfaE2e = { rank: number; uai: string; siret: string; name: string; key: string; password: string };
 
-/** The n-th one, from 0 to 9. Its accounts are «administrateur-n», «gestionnaire-n» and «lecteur-n» @example.org. */
+/** The n-th one, from 0 to 10. Its accounts are «administrateur-n», «gestionnaire-n» and «lecteur-n» @example.org. */
 export function cfaE2e(rank: number): CfaE2e {
   return {
     rank,
-    uai: `010000${rank}A`,
+    uai: `01000${String(rank).padStart(2, "0")}A`,
     siret: "77764444100018",
     name: `CFA d'essai ${rank}`,
     key: `cle-e2e-${rank}-00000000`,
@@ -13,4 +13,4 @@ export function cfaE2e(rank: number): CfaE2e {
   };
 }
 
-export const CFA_COUNT = 10;
+export const CFA_COUNT = 11;

@@ -31,6 +31,8 @@ async function signIn(page: Page, password: string) {
 async function askLink(page: Page): Promise<string> {
   await page.goto(`${site.url}/connexion`);
   await page.getByRole("link", { name: "Mot de passe oublié" }).click();
+  // Both pages have a field of this name.
+  await expect(page.getByRole("heading", { name: "Mot de passe oublié" })).toBeVisible();
   await page.getByLabel("Adresse e-mail").fill(EMAIL);
   await page.getByRole("button", { name: "Recevoir un lien" }).click();
   await expect(page.getByText("Si cette adresse a un compte, un lien lui est envoyé.")).toBeVisible();
@@ -57,9 +59,9 @@ test("Un mot de passe oublié se choisit de nouveau par le lien d'un e-mail, qui
   const link = await askLink(page);
   await page.goto(link);
   await expect(page).toHaveURL(`${site.url}/connexion/nouveau-mot-de-passe`);
-  await page.getByLabel("Nouveau mot de passe").fill(CHOSEN);
+  await page.getByRole("textbox", { name: "Nouveau mot de passe" }).fill(CHOSEN);
   await page.getByRole("button", { name: "Choisir ce mot de passe" }).click();
-  await expect(page.getByRole("button", { name: "Choisir ce mot de passe" })).toBeHidden();
+  await expect(page.getByText("Votre mot de passe est changé : connectez-vous.")).toBeVisible();
 
   await old.reload();
   await expect(old).toHaveURL(/\/connexion/);

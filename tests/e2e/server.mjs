@@ -33,6 +33,8 @@ async function main() {
   const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/server.ts"], {
     PORT: String(PORT + 1),
     TBA_SIMULATEUR_CLES: Array.from({ length: 12 }, (_, i) => `cle-e2e-${i}-00000000`).join(","),
+    // The UAI of the établissement of truth.spec.ts, with the SIRET of the sample file.
+    TBA_SIMULATEUR_COUPLES_INCONNUS: "0100010A:59904711500010",
   });
   await waitForResponse(tba, simulator);
   const provider = launch(["tests/e2e/oidc-provider.mjs"], {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { jumeaux } from "@/db/schema/a-surveiller";
+import { jumeaux, keptIdentities } from "@/db/schema/a-surveiller";
 import { alertes, subscriptions } from "@/db/schema/alertes";
 import { columnMatchings } from "@/db/schema/column-matchings";
 import { correctionOutcomes } from "@/db/schema/corrections";
@@ -37,6 +37,7 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
   await db.insert(alertes).values({ etablissementId, kind: "transmission-failed", openedAt: at });
   await db.insert(subscriptions).values({ etablissementId, userId, kinds: [] });
   await db.insert(jumeaux).values({ etablissementId, first: "A", second: "B", at });
+  await db.insert(keptIdentities).values({ etablissementId, kept: "C", dropped: "D", at });
   await db.insert(retentions).values({ etablissementId, kind: "calls", days: 30 });
   await db.insert(erasures).values({ etablissementId, at, dossiers: 1, marks: ["a"] });
   await db.insert(invitations).values({

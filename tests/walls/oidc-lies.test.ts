@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Answer, CLIENT, codeFor, startLyingProvider } from "./lying-provider";
-import { cookiesOf, type Site, signInOver, startSite } from "./site";
+import { cookiesOf, type Site, signInOver, siteAt, startSite } from "./site";
 
 const REFUSED = "La connexion par votre fournisseur d'identité n'a pas abouti : réessayez.";
 const NOBODY = "Aucune invitation ne vous attend à cette adresse.";
@@ -26,11 +26,6 @@ async function goThrough(site: Site, cookie: string, say: (nonce: string) => Ans
   return { asked, location, cookies: own, html: fromHtml(await page.text()) };
 }
 
-const env = (issuer: string) => ({
-  OIDC_ISSUER: issuer,
-  OIDC_CLIENT_ID: CLIENT.id,
-  OIDC_CLIENT_SECRET: CLIENT.secret,
-});
 const past = Math.floor(Date.now() / 1000) - 3600;
 
 const LIES: readonly [string, (nonce: string) => Answer][] = [
@@ -52,17 +47,10 @@ const LIES: readonly [string, (nonce: string) => Answer][] = [
 ];
 
 describe("Un fournisseur d'identité qui ment", () => {
-  let site: Site;
-  let provider: Awaited<ReturnType<typeof startLyingProvider>>;
+  const site = siteAt(inject("site"));
   let lecteur: string;
   beforeAll(async () => {
-    provider = await startLyingProvider();
-    site = await startSite({ env: env(provider.issuer) });
-    lecteur = await signInOver(site, 0, "lecteur");
-  }, 600_000);
-  afterAll(async () => {
-    await site?.stop();
-    provider?.close();
+    lecteur = await signInOver(site, 8, "lecteur");
   });
 
   it.each(LIES)("est refusé en français, sans toucher à aucun compte : %s", async (_lie, say) => {
@@ -99,14 +87,17 @@ describe("Un fournisseur qui signe ce qu'il dit de la personne, comme ProConnect
   let lecteur: string;
   beforeAll(async () => {
     provider = await startLyingProvider({ signsUserinfo: true });
-    const proConnect = {
+    const env = {
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: CLIENT.id,
+      OIDC_CLIENT_SECRET: CLIENT.secret,
       OIDC_USERINFO_ALG: "RS256",
       OIDC_ACR_VALUES: "eidas1 eidas2",
       OIDC_SCOPE: "openid given_name usual_name email",
       OIDC_EMAIL_TRUSTED: "oui",
       OIDC_LOGOUT: "oui",
     };
-    site = await startSite({ env: { ...env(provider.issuer), ...proConnect } });
+    site = await startSite({ env });
     lecteur = await signInOver(site, 0, "lecteur");
   }, 600_000);
   afterAll(async () => {

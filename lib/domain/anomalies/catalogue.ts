@@ -39,6 +39,12 @@ export const CATALOGUE = {
   CONTRAT_SANS_DEBUT: { severity: "bloquante", actor: "secretariat", title: "Contrat sans date de début" },
   FIN_AVANT_ENTREE: { severity: "bloquante", actor: "secretariat", title: "Formation finie avant d'avoir commencé" },
   DOUTE: { severity: "bloquante", actor: "secretariat", title: "Valeur à confirmer" },
+  DOUBLON_EN_ATTENTE: {
+    severity: "bloquante",
+    actor: "secretariat",
+    title: "Second dossier d'une personne déjà transmise",
+  },
+  DOUBLON_ECARTE: { severity: "bloquante", actor: "secretariat", title: "Dossier écarté au profit d'un autre" },
   SIRET_PERDU: { severity: "avalee", actor: "secretariat", title: "SIRET que le TBA ne gardera pas" },
   CODE_POSTAL_PERDU: { severity: "avalee", actor: "secretariat", title: "Code postal que le TBA ne gardera pas" },
   DUREE_PERDUE: { severity: "avalee", actor: "secretariat", title: "Durée que le TBA ne gardera pas" },

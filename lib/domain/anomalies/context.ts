@@ -5,6 +5,8 @@ import type { JsonObject } from "@/lib/domain/json";
 import { anomalie } from "./catalogue";
 import { quote } from "./quote";
 
+export type BesideOther = "both" | "waits" | "dropped";
+
 /** What the dossier alone does not say. */
 export type PreparationContext = {
   /** Couples «UAI:SIRET» that the TBA said it does not know. */
@@ -13,6 +15,8 @@ export type PreparationContext = {
   closedCouples?: ReadonlySet<string>;
   /** Another identifier of the établissement under which the same person stands. */
   otherIdentifier: string | null;
+  /** Of the two, what this one does: both leave; it waits, since the other was sent first; staff kept the other. */
+  besideOther?: BesideOther;
   /** What reading its file left in doubt, and nobody settled (lib/domain/open-doubts.ts). */
   openDoubts: readonly Doubt[];
 };
@@ -62,13 +66,25 @@ export function contextAnomalies(values: JsonObject, context: PreparationContext
   if (context.closedCouples !== undefined && context.closedCouples.size > 0) {
     checkClosedOrganisme(values, context.closedCouples, found);
   }
-  if (context.otherIdentifier !== null) {
-    const sentence = `La même personne existe aussi sous l'identifiant ${quote(context.otherIdentifier)} : gardez-en un seul dans le logiciel, sinon le TBA la comptera deux fois.`;
-    found.push(anomalie("PERSONNE_EN_DOUBLE", ["id_erp_apprenant"], sentence));
-  }
+  if (context.otherIdentifier !== null)
+    found.push(duplicateAnomalie(context.otherIdentifier, context.besideOther ?? "both"));
 }
 
 /** What a person must say before anything is sent; added to `found`. */
 export function doubtAnomalies({ openDoubts }: PreparationContext, found: Anomalie[]): void {
   for (const { champ, sentence } of openDoubts) found.push(anomalie("DOUTE", champ === null ? [] : [champ], sentence));
+}
+
+function duplicateAnomalie(other: string, beside: BesideOther): Anomalie {
+  const identifier = quote(other);
+  if (beside === "waits") {
+    const sentence = `La même personne est déjà transmise sous l'identifiant ${identifier} : ce dossier attend que vous disiez lequel garder, ou que ce sont des jumeaux (page « À surveiller »).`;
+    return anomalie("DOUBLON_EN_ATTENTE", ["id_erp_apprenant"], sentence);
+  }
+  if (beside === "dropped") {
+    const sentence = `Ce dossier ne part plus : vous avez gardé celui de l'identifiant ${identifier}, de la même personne. Retirez-le du logiciel.`;
+    return anomalie("DOUBLON_ECARTE", ["id_erp_apprenant"], sentence);
+  }
+  const sentence = `La même personne existe aussi sous l'identifiant ${identifier} : gardez-en un seul dans le logiciel, sinon le TBA la comptera deux fois.`;
+  return anomalie("PERSONNE_EN_DOUBLE", ["id_erp_apprenant"], sentence);
 }

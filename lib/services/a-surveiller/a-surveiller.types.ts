@@ -63,6 +63,9 @@ export type DuplicatePair = [Duplicate, Duplicate];
 /** Two identifiers that staff said are two people. */
 export type JumeauxPair = { first: string; second: string; names: string; at: string; by: string };
 
+/** Of two identifiers of one person, the one that staff kept. */
+export type KeptIdentity = { kept: string; dropped: string; at: string; by: string };
+
 export type ToWatch = {
   changes: Change[];
   takenBack: TakenBack[];
@@ -73,6 +76,7 @@ export type ToWatch = {
   departs: DeclaredDepart[];
   duplicates: DuplicatePair[];
   jumeaux: JumeauxPair[];
+  keptIdentities: KeptIdentity[];
   canAct: boolean;
 };
 

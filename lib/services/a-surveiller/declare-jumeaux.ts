@@ -31,6 +31,10 @@ async function samePerson(tx: Db, etablissementId: string, { first, second }: Pa
   );
 }
 
+/** True when two identifiers of this établissement stand for one person. */
+export const namesSamePerson = (tx: Db, etablissementId: string, a: string, b: string): Promise<boolean> =>
+  samePerson(tx, etablissementId, store(a, b));
+
 /**
  * «Ce sont des jumeaux»: these two identifiers are two people, once and for all. Their dossiers are prepared again without the doubt.
  * Throws FORBIDDEN, NOT_FOUND when they are not a possible duplicate of this établissement.

@@ -9,10 +9,13 @@ import type { Json, JsonObject } from "@/lib/domain/json";
 import { ETAT_SQL } from "@/lib/services/rapport/columns-sql";
 import type { Duplicate, DuplicatePair, JumeauxPair } from "./a-surveiller.types";
 
-const CODE: AnomalieCode = "PERSONNE_EN_DOUBLE";
+const CODES: readonly AnomalieCode[] = ["PERSONNE_EN_DOUBLE", "DOUBLON_EN_ATTENTE"];
 
-/** Dossiers that stand for somebody who has another identifier. */
-export const DUPLICATED = sql`${dossiers.anomalies} @> ${JSON.stringify([{ code: CODE }])}::jsonb`;
+/** Dossiers that stand for somebody who has another identifier, and nobody said which to keep. */
+export const DUPLICATED = sql`(${sql.join(
+  CODES.map((code) => sql`${dossiers.anomalies} @> ${JSON.stringify([{ code }])}::jsonb`),
+  sql` or `,
+)})`;
 
 const text = (value: Json | undefined) =>
   typeof value === "string" || typeof value === "number" ? String(value).trim() : "";

@@ -5,6 +5,7 @@ import { hasPermission } from "@/lib/domain/roles";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { statutSoon } from "@/lib/services/rapport/columns-sql";
 import type { ToWatch } from "./a-surveiller.types";
+import { listKeptIdentities } from "./keep-identity";
 import { absentsOf, getLastFile, listAbsents, listDeparts } from "./list-absents";
 import { listChanges } from "./list-changes";
 import { DUPLICATED, getJumeaux, listDuplicates } from "./list-duplicates";
@@ -17,7 +18,7 @@ export async function loadToWatch(scope: Scope): Promise<ToWatch> {
   const { db, now } = scope;
   const today = parisDay(now);
   const last = await getLastFile(db, id);
-  const [changes, takenBack, notBegun, absents, departs, duplicates, jumeaux] = await Promise.all([
+  const [changes, takenBack, notBegun, absents, departs, duplicates, jumeaux, keptIdentities] = await Promise.all([
     listChanges(db, id, today),
     listTakenBack(db, id, today),
     listNotBegun(db, id, today),
@@ -25,9 +26,11 @@ export async function loadToWatch(scope: Scope): Promise<ToWatch> {
     listDeparts(db, id, last),
     listDuplicates(db, id),
     getJumeaux(db, id),
+    listKeptIdentities(db, id),
   ]);
   const canAct = hasPermission(role, "manage");
-  return { changes, takenBack, notBegun, today, file: last, absents, departs, duplicates, jumeaux, canAct };
+  const doubles = { duplicates, jumeaux, keptIdentities };
+  return { changes, takenBack, notBegun, today, file: last, absents, departs, ...doubles, canAct };
 }
 
 /** How many things there are to look at, for the menu: one reading of the dossiers. */

@@ -88,7 +88,7 @@ const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrat
   }),
   "not-shown": ({ count, day }) => ({
     tone: "attention",
-    sentence: `Le ${day("day")}, ${plural(count("dossiers"), "dossier transmis ne s'affichera pas", "dossiers transmis ne s'afficheront pas")} sur le TBA : leur couple UAI et SIRET lui est inconnu, ou leur organisme est fermé.`,
+    sentence: `Le ${day("day")}, ${plural(count("dossiers"), "dossier transmis ne s'affichera pas", "dossiers transmis ne s'afficheront pas")} sur le TBA : UAI et SIRET qu'il ne connaît pas ensemble, ou organisme fermé.`,
     remedy: "Vérifiez ces UAI et SIRET, puis faites-les mettre à jour par le Carif-Oref.",
     page: `${RAPPORT}?etat=${NOT_SHOWN}`,
     link: "Voir ces dossiers",

@@ -79,6 +79,8 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   jumeaux: fixed("Jumeaux déclarés", "a dit que deux identifiants sont deux personnes"),
   "doubts-confirmed": fixed("Valeur confirmée", "a confirmé une valeur douteuse d'un dossier"),
   "jumeaux-undone": fixed("Jumeaux annulés", "a annulé cette réponse : deux identifiants, deux personnes"),
+  "identity-kept": fixed("Doublon tranché", "a choisi lequel de deux dossiers d'une personne est gardé"),
+  "identity-kept-undone": fixed("Doublon rouvert", "a annulé ce choix : lequel de deux dossiers est gardé"),
   invited: { label: "Invitation", sentence: (d) => `a invité une personne${inParentheses(roleOf(d))}` },
   "invitation-withdrawn": fixed("Invitation retirée", "a retiré une invitation"),
   "invitation-resent": fixed("Invitation renvoyée", "a renvoyé une invitation"),

@@ -3,6 +3,7 @@ import type { Doubt } from "@/lib/domain/doubts";
 import type { ImportRowAnswer } from "@/lib/domain/enumerations";
 import { matchIdentities, personFingerprint } from "@/lib/domain/identity";
 import type { Json, JsonObject } from "@/lib/domain/json";
+import { bareIdentifier } from "@/lib/domain/same-identifier";
 import { isSomebodyElse } from "@/lib/domain/somebody-else";
 import { inSlices } from "./slices";
 
@@ -81,9 +82,39 @@ function reusedDoubt(identifier: string): Doubt {
   return { code: "identifier-reused", champ: null, sentence };
 }
 
+type Groups = ReadonlyMap<string, readonly KnownDossier[]>;
+
+/** The known identifiers by what is left of them when a spreadsheet takes their zeros away; those that it makes alike are left out. */
+function indexBare(groups: Groups): ReadonlyMap<string, string> {
+  const index = new Map<string, string>();
+  const alike = new Set<string>();
+  for (const identifier of groups.keys()) {
+    const bare = bareIdentifier(identifier);
+    if (index.has(bare)) alike.add(bare);
+    index.set(bare, identifier);
+  }
+  for (const bare of alike) index.delete(bare);
+  return index;
+}
+
+const namesSamePerson = (source: JsonObject, dossiers: readonly KnownDossier[]) => {
+  const person = personFingerprint(source);
+  return (
+    person !== null && dossiers.some((d) => [d.source, d.corrected].some((each) => personFingerprint(each) === person))
+  );
+};
+
+/** The identifier that a row says, or the known one that lost or found zeros on the way, of the same person. */
+function saidIdentifier({ source }: ReceivedRow, groups: Groups, bare: ReadonlyMap<string, string>): string {
+  const identifier = identifierOf(source);
+  if (groups.has(identifier)) return identifier;
+  const known = bare.get(bareIdentifier(identifier));
+  return known !== undefined && namesSamePerson(source, groups.get(known) ?? []) ? known : identifier;
+}
+
 /** Whose a row with an identifier is: the one it says, one of ours for a second person of it, or nobody knows (null). */
-function resolve(row: ReceivedRow, groups: ReadonlyMap<string, readonly KnownDossier[]>): string | null {
-  const identifier = identifierOf(row.source);
+function resolve(row: ReceivedRow, groups: Groups, bare: ReadonlyMap<string, string>): string | null {
+  const identifier = saidIdentifier(row, groups, bare);
   if (row.answer === "same" || !namesSomebodyElse(row.source, groups.get(identifier) ?? [])) return identifier;
   for (let n = 2; ; n++) {
     const alias = aliasOf(identifier, n);
@@ -105,6 +136,7 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
     withoutIdentifier.map(({ rank, source }) => ({ numero: rank, source })),
   );
   const groups = groupByIdentifier(known);
+  const bare = indexBare(groups);
   const isNew = newIdentities();
   const found: { rows: Identified[] } & Omit<RecognisedRows, "rows"> = { rows: [], setAside: [], doubtful: [] };
   const firstByKey = new Map<string, ReceivedRow>();
@@ -112,7 +144,7 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
     for (const row of slice) {
       const ownIdentifier = identifierOf(row.source);
       const idErpApprenant =
-        ownIdentifier === "" ? identities.get(row.rank) || isNew(row.source) : resolve(row, groups);
+        ownIdentifier === "" ? identities.get(row.rank) || isNew(row.source) : resolve(row, groups, bare);
       if (idErpApprenant === null) {
         const [dossier] = groups.get(ownIdentifier) ?? [];
         if (dossier !== undefined) {

@@ -1,7 +1,7 @@
 import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { jumeaux as declaredJumeaux } from "@/db/schema/a-surveiller";
+import { jumeaux as declaredJumeaux, keptIdentities } from "@/db/schema/a-surveiller";
 import type { dossiers } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
@@ -29,6 +29,7 @@ const DuplicateSchema = z.object({
   etablissement_id: z.string(),
   person: z.string(),
   identifiers: z.array(z.string()),
+  sent: z.array(z.string()),
 });
 
 const keyOf = (etablissementId: string, person: string) => `${etablissementId} ${person}`;
@@ -63,23 +64,46 @@ async function getJumeaux(db: Db, etablissementIds: readonly string[]): Promise<
   return new Set(found.map((j) => pairKey(j.etablissementId, j.first, j.second)));
 }
 
+/** Of two identifiers of one person, the one that staff kept, by pair. */
+async function getKeptIdentities(db: Db, etablissementIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (etablissementIds.length === 0) return new Map();
+  const found = await db
+    .select()
+    .from(keptIdentities)
+    .where(inArray(keptIdentities.etablissementId, [...etablissementIds]));
+  return new Map(found.map((k) => [pairKey(k.etablissementId, k.kept, k.dropped), k.kept]));
+}
+
 async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   const couples = await getCouples(db);
   const found = await parsedRows(
     db,
     DuplicateSchema,
-    sql`select d.etablissement_id, d.person, jsonb_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiers
+    sql`select d.etablissement_id, d.person, jsonb_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiers,
+        coalesce(jsonb_agg(distinct d.id_erp_apprenant) filter (where exists (
+          select 1 from submissions s where s.dossier_id = d.id and s.sent_fingerprint is not null)), '[]'::jsonb) as sent
       from ${source} and d.person is not null
       group by d.etablissement_id, d.person having min(d.id_erp_apprenant) <> max(d.id_erp_apprenant)`,
   );
   const jumeaux = await getJumeaux(db, [...new Set(found.map((d) => d.etablissement_id))]);
-  const duplicates = new Map(found.map((d) => [keyOf(d.etablissement_id, d.person), d.identifiers]));
+  const kept = await getKeptIdentities(db, [...new Set(found.map((d) => d.etablissement_id))]);
+  const duplicates = new Map(found.map((d) => [keyOf(d.etablissement_id, d.person), d]));
   const only: PreparationContext = { ...couples, otherIdentifier: null, openDoubts: [] };
   const around = ({ etablissementId, idErpApprenant, person }: LocatedDossier): PreparationContext => {
-    const identifiers = person === null ? undefined : duplicates.get(keyOf(etablissementId, person));
-    const otherIdentifier = identifiers?.find(
+    const duplicate = person === null ? undefined : duplicates.get(keyOf(etablissementId, person));
+    const others = duplicate?.identifiers.filter(
       (other) => other !== idErpApprenant && !jumeaux.has(pairKey(etablissementId, idErpApprenant, other)),
     );
+    if (duplicate === undefined || others === undefined) return only;
+    const choice = (other: string) => kept.get(pairKey(etablissementId, idErpApprenant, other));
+    const preferred = others.find((other) => choice(other) === other);
+    if (preferred !== undefined) return { ...only, otherIdentifier: preferred, besideOther: "dropped" };
+    const open = others.filter((other) => choice(other) === undefined);
+    const first = duplicate.sent.includes(idErpApprenant)
+      ? undefined
+      : open.find((other) => duplicate.sent.includes(other));
+    if (first !== undefined) return { ...only, otherIdentifier: first, besideOther: "waits" };
+    const [otherIdentifier] = open;
     return otherIdentifier === undefined ? only : { ...only, otherIdentifier };
   };
   const of = (dossier: DoubtfulDossier, corrections: Corrections): PreparationContext => {

@@ -9,7 +9,13 @@ import { getEtablissementContexts } from "./dossier-contexts";
 import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "./payload-couples";
 
 /** The anomalies that come from the context alone. */
-const CODES = ["COUPLE_INCONNU", "ORGANISME_FERME", "PERSONNE_EN_DOUBLE"] as const satisfies readonly AnomalieCode[];
+const CODES = [
+  "COUPLE_INCONNU",
+  "ORGANISME_FERME",
+  "PERSONNE_EN_DOUBLE",
+  "DOUBLON_EN_ATTENTE",
+  "DOUBLON_ECARTE",
+] as const satisfies readonly AnomalieCode[];
 const CONTEXT_SENTENCES = sql.raw(`'$[*] ? (${CODES.map((code) => `@.code == "${code}"`).join(" || ")}) .sentence'`);
 
 const RowSchema = z.object({

@@ -29,6 +29,9 @@ export async function forgetDossiers(tx: Db, etablissementId: string, ids: reado
   await tx.execute(sql`delete from jumeaux j where j.etablissement_id = ${etablissementId}::uuid and not (
     exists (select 1 from dossiers d where d.etablissement_id = j.etablissement_id and d.id_erp_apprenant = j.first)
     and exists (select 1 from dossiers d where d.etablissement_id = j.etablissement_id and d.id_erp_apprenant = j.second))`);
+  await tx.execute(sql`delete from kept_identities k where k.etablissement_id = ${etablissementId}::uuid and not (
+    exists (select 1 from dossiers d where d.etablissement_id = k.etablissement_id and d.id_erp_apprenant = k.kept)
+    and exists (select 1 from dossiers d where d.etablissement_id = k.etablissement_id and d.id_erp_apprenant = k.dropped))`);
   if (removed.some(({ person }) => person !== null)) await reprepareOutdated(tx, etablissementId, "wait");
   return removed.length;
 }

@@ -144,3 +144,34 @@ describe("L'import d'un fichier", () => {
     expect(numbers).toEqual(Array.from({ length: 57 }, (_, i) => i + 1));
   });
 });
+
+describe("Un identifiant que le tableur a dépouillé de ses zéros", () => {
+  const HEADINGS = "id_erp_apprenant;nom;prénom;né le;année scolaire";
+  const bytes = (...rows: string[]) => new TextEncoder().encode([HEADINGS, ...rows].join("\n"));
+
+  it("reste celui de la même personne, et le TBA ne voit pas de nouveau venu", async () => {
+    const etablissement = await newEtablissement(database.db);
+    const ctx = await person(database.db, etablissement.id, "gestionnaire");
+    const receive = (...rows: string[]) =>
+      within(ctx, etablissement.uai, importBytes, { name: "a.csv", bytes: bytes(...rows) });
+    await receive("000451;Zerodevant;Ana;04/02/2008;2026-2027");
+    await receive("451;Zerodevant;Ana;04/02/2008;2026-2027", "0452;Autre;Bob;04/02/2008;2026-2027");
+    const stored = await storedDossiers(database.db, etablissement.id);
+    expect([...stored.keys()].sort()).toEqual(["000451", "0452"]);
+    expect(stored.get("000451")?.source.id_erp_apprenant).toBe("000451");
+  });
+
+  it("n'est pas celui d'une autre personne", async () => {
+    const etablissement = await newEtablissement(database.db);
+    const ctx = await person(database.db, etablissement.id, "gestionnaire");
+    await within(ctx, etablissement.uai, importBytes, {
+      name: "a.csv",
+      bytes: bytes("000451;Zerodevant;Ana;04/02/2008;2026-2027"),
+    });
+    await within(ctx, etablissement.uai, importBytes, {
+      name: "b.csv",
+      bytes: bytes("451;Quelqu'un;Paul;05/03/2007;2026-2027"),
+    });
+    expect([...(await storedDossiers(database.db, etablissement.id)).keys()].sort()).toEqual(["000451", "451"]);
+  });
+});

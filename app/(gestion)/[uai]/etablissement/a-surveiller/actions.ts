@@ -11,10 +11,12 @@ import type { Day } from "@/lib/domain/day";
 import type { DepartState } from "@/lib/services/a-surveiller/a-surveiller.types";
 import * as departs from "@/lib/services/a-surveiller/declare-depart";
 import * as jumeaux from "@/lib/services/a-surveiller/declare-jumeaux";
+import * as kept from "@/lib/services/a-surveiller/keep-identity";
 
 const departForm = formTexts("dossier", "raison", "date", "cause");
 const dossierForm = formTexts("dossier");
 const pairForm = formTexts("premier", "second");
+const keptForm = formTexts("garde", "ecarte");
 
 async function act<I, T>(
   uai: string,
@@ -68,4 +70,18 @@ export async function undoJumeaux(uai: string, _: ActionState, data: FormData): 
   const undo = (scope: RequestScope, { premier, second }: z.output<typeof pairForm>) =>
     jumeaux.undoJumeaux(scope, premier, second);
   return (await act(uai, pairForm, data, undo, () => "La réponse est annulée.")).state;
+}
+
+export async function keepIdentity(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const keep = (scope: RequestScope, { garde, ecarte }: z.output<typeof keptForm>) =>
+    kept.keepIdentity(scope, garde, ecarte);
+  const said = ({ garde, ecarte }: z.output<typeof keptForm>) =>
+    `C'est noté : le dossier ${garde} part, ${ecarte} ne part plus. Retirez-le aussi du logiciel.`;
+  return (await act(uai, keptForm, data, keep, said)).state;
+}
+
+export async function undoKeptIdentity(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const undo = (scope: RequestScope, { garde, ecarte }: z.output<typeof keptForm>) =>
+    kept.undoKeptIdentity(scope, garde, ecarte);
+  return (await act(uai, keptForm, data, undo, () => "Le choix est annulé.")).state;
 }

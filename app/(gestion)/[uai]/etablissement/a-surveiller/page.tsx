@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ToWatchPage } from "@/components/a-surveiller/to-watch-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
-import { declareDepart, declareJumeaux, undoDepart, undoJumeaux } from "./actions";
+import { declareDepart, declareJumeaux, keepIdentity, undoDepart, undoJumeaux, undoKeptIdentity } from "./actions";
 
 export const metadata: Metadata = { title: "À surveiller" };
 
@@ -19,6 +19,8 @@ export default async function Page({ params }: Props) {
       undoDepart={undoDepart.bind(null, uai)}
       declareJumeaux={declareJumeaux.bind(null, uai)}
       undoJumeaux={undoJumeaux.bind(null, uai)}
+      keepIdentity={keepIdentity.bind(null, uai)}
+      undoKeptIdentity={undoKeptIdentity.bind(null, uai)}
     />
   );
 }

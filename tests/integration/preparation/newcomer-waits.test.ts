@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { declareJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
+import { keepIdentity, undoKeptIdentity } from "@/lib/services/a-surveiller/keep-identity";
+import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
+import { testCfa } from "@/tests/helpers/test-cfa";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { testSimulator } from "@/tests/helpers/test-simulator";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+const simulator = testSimulator();
+
+/** A CFA whose one dossier is at the TBA; a file then brings the same person under another identifier. */
+async function cfaWithNewcomer() {
+  const source = validSource(1);
+  const cfa = await testCfa(database.db, simulator, [source]);
+  await cfa.send();
+  const ctx = await person(database.db, cfa.id, "gestionnaire");
+  const newcomer = { ...source, id_erp_apprenant: "NOUVEAU" };
+  const [headings, values] = [Object.keys(newcomer), Object.values(newcomer)];
+  const bytes = new TextEncoder().encode(`${headings.join(";")}\n${values.join(";")}\n`);
+  await within(ctx, cfa.uai, importBytes, { name: "a.csv", bytes });
+  const codes = async () =>
+    Object.fromEntries(
+      [...(await storedDossiers(database.db, cfa.id)).values()].map((d) => [
+        d.idErpApprenant,
+        d.anomalies.map(({ code }) => code).filter((code) => /DOUBL/.test(code)),
+      ]),
+    );
+  return { ...cfa, old: String(source.id_erp_apprenant), ctx, codes };
+}
+
+describe("De deux dossiers d'une même personne", () => {
+  it("celui qui est déjà transmis continue de partir, le nouveau attend", async () => {
+    const { old, codes, send, atTba } = await cfaWithNewcomer();
+    expect(await codes()).toEqual({ [old]: ["PERSONNE_EN_DOUBLE"], NOUVEAU: ["DOUBLON_EN_ATTENTE"] });
+    await send();
+    expect(await atTba()).toEqual([old]);
+  });
+
+  it("celui qu'une personne garde part, l'autre ne part plus, et le choix s'annule", async () => {
+    const { uai, old, ctx, codes, send, atTba } = await cfaWithNewcomer();
+    await within(ctx, uai, keepIdentity, "NOUVEAU", old);
+    expect(await codes()).toEqual({ [old]: ["DOUBLON_ECARTE"], NOUVEAU: [] });
+    const { summary } = await send();
+    expect(summary).toMatchObject({ accepted: 1 });
+    expect(await atTba()).toEqual([old, "NOUVEAU"].sort());
+    const watched = await within(ctx, uai, loadToWatch);
+    expect(watched.duplicates).toEqual([]);
+    expect(watched.keptIdentities).toMatchObject([{ kept: "NOUVEAU", dropped: old }]);
+    await within(ctx, uai, undoKeptIdentity, "NOUVEAU", old);
+    expect(await codes()).toEqual({ [old]: ["PERSONNE_EN_DOUBLE"], NOUVEAU: ["PERSONNE_EN_DOUBLE"] });
+  });
+
+  it("des jumeaux partent tous les deux", async () => {
+    const { uai, old, ctx, codes, send, atTba } = await cfaWithNewcomer();
+    await within(ctx, uai, declareJumeaux, "NOUVEAU", old);
+    expect(await codes()).toEqual({ [old]: [], NOUVEAU: [] });
+    await send();
+    expect(await atTba()).toEqual([old, "NOUVEAU"].sort());
+  });
+
+  it("on ne choisit ni entre deux inconnus, ni pour un autre établissement", async () => {
+    const [here, elsewhere] = [await cfaWithNewcomer(), await cfaWithNewcomer()];
+    const choose = (kept: string, dropped: string) => within(here.ctx, here.uai, keepIdentity, kept, dropped);
+    await expect(choose("NOUVEAU", "INCONNU")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(choose("NOUVEAU", "NOUVEAU")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(within(here.ctx, elsewhere.uai, keepIdentity, "NOUVEAU", here.old)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+});
