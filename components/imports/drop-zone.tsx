@@ -54,7 +54,7 @@ export function DropZone({ description }: DropZoneProps) {
         ref={champ}
         type="file"
         name="fichier"
-        accept=".xlsx,.csv"
+        accept=".xlsx,.xlsm,.xltx,.xlsb,.xls,.ods,.csv,.txt"
         required
         aria-describedby={description}
         onChange={(event) => setName(event.target.files?.[0]?.name ?? "")}

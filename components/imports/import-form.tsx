@@ -68,8 +68,8 @@ export function ImportForm({ upload }: { upload: Upload }) {
       <div className="space-y-3">
         <DropZone description="import-aide" />
         <p id="import-aide" className="text-dense text-encre-douce">
-          Fichier xlsx ou csv de {upload.maxMb} Mo au plus : le modèle d'import du TBA, ou l'export de votre logiciel
-          avec les mêmes titres de colonnes. Vous verrez ce qui change avant que rien ne soit écrit.
+          Un classeur (xlsx, xls, xlsb, ods) ou un csv de {upload.maxMb} Mo au plus : le modèle d'import du TBA, ou
+          l'export de votre logiciel tel qu'il est. Vous verrez ce qui change avant que rien ne soit écrit.
         </p>
         <ActionButton inProgress={inProgress} busyLabel={busyLabel(share)} icon={UploadIcon}>
           Importer

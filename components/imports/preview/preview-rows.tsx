@@ -25,6 +25,10 @@ type PreviewRowsProps = {
 
 const withoutAction: FormAction = async (previous) => previous;
 
+/** Each row is a block, read from top to bottom: its answers stay in sight. */
+const ON_A_PHONE =
+  "max-sm:block max-sm:[&_tbody]:block max-sm:[&_td]:block max-sm:[&_td]:border-0 max-sm:[&_td]:py-1 max-sm:[&_td]:text-left max-sm:[&_thead]:hidden max-sm:[&_tr]:block max-sm:[&_tr]:border-b max-sm:[&_tr]:border-trait max-sm:[&_tr]:py-2";
+
 function RowAnswers({ row, disabled }: { row: PreviewRow; disabled: boolean }) {
   const answer = (value: string, label: string) => (
     <Button
@@ -84,7 +88,7 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
       ) : null}
       <ActionMessage state={state} />
       <TableRegion aria-label={title} className="rounded-md border border-trait bg-surface">
-        <Table>
+        <Table className={ON_A_PHONE}>
           <thead>
             <tr>
               {asks ? (
@@ -116,7 +120,10 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
                   </TableCell>
                 ) : null}
                 {severalSheets ? <TableCell>{row.sheet}</TableCell> : null}
-                <TableCell className="text-right">{row.row.toLocaleString("fr-FR")}</TableCell>
+                <TableCell className="text-right">
+                  <span className="sm:hidden">Ligne </span>
+                  {row.row.toLocaleString("fr-FR")}
+                </TableCell>
                 <TableCell className="min-w-32">
                   {row.dossierId === null || row.kind === "held" ? (
                     row.apprenant
@@ -129,7 +136,7 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
                     </Link>
                   )}
                 </TableCell>
-                <TableCell className="min-w-64">
+                <TableCell className="sm:min-w-64">
                   <RowContent row={row} canImport={canImport} errors={state.fields ?? {}} />
                 </TableCell>
                 {asks || (canImport && view === "ecartes") ? (
