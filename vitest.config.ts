@@ -28,6 +28,14 @@ const walls = {
 
 // Continuous integration has a PostgreSQL; on a bare machine the same tests run on the embedded database alone.
 const withPostgres = postgresPrograms() !== null || process.env.CI === "true";
+/**
+ * What asks most of the engine passes on both; the rest passes on the embedded database too where there is no PostgreSQL, and with
+ * `npm run test:engines`. The browser's tests live on the embedded one.
+ */
+const BOTH_ENGINES = ["db", "dossiers", "imports", "rapport"].map(
+  (f) => `tests/integration/${f}/**/*.test.ts`,
+);
+const embedded = withPostgres && process.env.ENGINES !== "both" ? { include: BOTH_ENGINES } : {};
 if (!withPostgres) process.stderr.write("PostgreSQL introuvable : les essais d'intégration passent sur PGlite seul.\n");
 
 export default defineConfig({
@@ -55,7 +63,7 @@ export default defineConfig({
       // Against the built application: `npm run test:walls`, and its short version in `npm test`, once it is built.
       ...(process.env.WALLS === undefined ? [] : [{ extends: true as const, test: walls }]),
       { extends: true, test: { ...common, name: "simulator", include: [SIMULATOR] } },
-      { extends: true, test: { ...integration, name: "pglite" } },
+      { extends: true, test: { ...integration, ...embedded, name: "pglite" } },
       ...(withPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),
     ],
   },
