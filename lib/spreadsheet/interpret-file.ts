@@ -1,5 +1,6 @@
 import type { ChampKey } from "@/lib/domain/champs";
 import { champOf } from "@/lib/domain/champs";
+import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import { plural } from "@/lib/domain/plural";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "./bounds";
@@ -143,6 +144,7 @@ export async function interpretFile(
   }));
   const aside = [...malformed, ...sorted.setAside];
   const reading: FileReading = {
+    ownReport: columns.some(({ heading }) => heading === OWN_REPORT_HEADING),
     sheets: sheets.map(({ sheet }) => sheet),
     columns,
     dossiers: sorted.dossiers,

@@ -43,6 +43,8 @@ export type FileReading = {
   dossiers: number;
   setAside: RowSetAside[];
   notices: string[];
+  /** Our own «rapport complet», that comes back: what differs from the dossiers are corrections. */
+  ownReport: boolean;
 };
 
 /** What a person said of a file, or of its shape once and for all. Headings are as written in the file. */

@@ -4,7 +4,7 @@ import ExcelJS from "exceljs";
 import { dayToNumber, existsInCalendar } from "@/lib/domain/day";
 
 /** `width` in characters. Dates are given as «AAAA-MM-JJ» and written as real dates. */
-export type XlsxColumn = { heading: string; width: number; kind: "text" | "date" | "number" };
+export type XlsxColumn = { heading: string; width: number; kind: "text" | "date" | "number"; hidden?: true };
 export type XlsxCell = string | number | null;
 export type XlsxSheet = {
   sheet: string;
@@ -48,9 +48,10 @@ function drain(output: PassThrough): Promise<void> {
 
 function prepareSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, { sheet, columns }: XlsxSheet) {
   const opened = workbook.addWorksheet(sheet, { views: [{ state: "frozen", ySplit: 1 }] });
-  opened.columns = columns.map(({ heading, width, kind }) => ({
+  opened.columns = columns.map(({ heading, width, kind, hidden }) => ({
     header: heading,
     width: width,
+    hidden: hidden === true,
     style: { numFmt: FORMATS[kind], alignment: { vertical: "top" as const } },
   }));
   const titles = opened.getRow(1);

@@ -10,6 +10,9 @@ const LIMIT = 200;
 
 const HELD = sql<number>`${imports.created} + ${imports.modified} + ${imports.unchanged}`;
 
+/** Our own report that came back says nothing of who left. */
+const OF_SOFTWARE = sql`coalesce((${imports.reading} ->> 'ownReport')::boolean, false) = false`;
+
 type FileRow = LastFile & { id: string };
 
 /** The last file of the établissement, compared with the one before; null before the first one. */
@@ -17,7 +20,7 @@ export async function getLastFile(db: Db, etablissementId: string): Promise<File
   const [last, before] = await db
     .select({ id: imports.id, file: imports.file, at: imports.at, held: HELD })
     .from(imports)
-    .where(and(eq(imports.etablissementId, etablissementId), eq(imports.state, "applied")))
+    .where(and(eq(imports.etablissementId, etablissementId), eq(imports.state, "applied"), OF_SOFTWARE))
     .orderBy(desc(imports.at))
     .limit(2);
   if (last === undefined) return null;

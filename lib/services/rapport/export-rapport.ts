@@ -4,8 +4,10 @@ import { ACTOR_LABELS, type Anomalie, type Severity } from "@/lib/domain/anomali
 import { effectiveValues } from "@/lib/domain/corrections";
 import type { Day } from "@/lib/domain/day";
 import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
+import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
 import { reserveOf } from "@/lib/domain/not-shown";
+import { OWN_REPORT_HEADING, REPORT_FIELDS } from "@/lib/domain/own-report";
 import { parisDay } from "@/lib/domain/paris-day";
 import { nextChange, STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutStep } from "@/lib/domain/statut.types";
@@ -38,6 +40,9 @@ const COLUMNS: readonly XlsxColumn[] = [
   { heading: "Identifiant dans le logiciel", width: 20, kind: "text" },
   { heading: "SIRET du formateur", width: 18, kind: "text" },
   { heading: "SIRET de l'employeur", width: 18, kind: "text" },
+  // Hidden: what staff correct here in their spreadsheet comes back by them.
+  ...REPORT_FIELDS.map((key) => ({ heading: key, width: 18, kind: "text", hidden: true }) as const),
+  { heading: OWN_REPORT_HEADING, width: 12, kind: "text", hidden: true },
 ];
 
 const sentences = (anomalies: readonly Anomalie[], severity: Severity) =>
@@ -90,7 +95,9 @@ async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
         text(values.id_erp_apprenant),
         text(values.etablissement_formateur_siret),
         text(values.siret_employeur),
-      ] as const;
+        ...REPORT_FIELDS.map((key) => formatInput(values[key])),
+        day,
+      ];
     }
     if (found.length < PER_READ) return;
   }

@@ -13,18 +13,28 @@ export type PlannedColumn = {
   doubles: string | null;
 };
 
-type Wish = { column: TableColumn; field: ChampKey; also: readonly ChampKey[]; weak: boolean; origin: MatchOrigin };
+type Wish = {
+  column: TableColumn;
+  field: ChampKey;
+  also: readonly ChampKey[];
+  weak: boolean;
+  exact: boolean;
+  origin: MatchOrigin;
+};
 
 function wishOf(column: TableColumn, chosen: ReadingChoices["columns"]): Wish | null {
   const choice = chosen?.[column.heading];
   if (choice === null) return null;
-  if (choice !== undefined) return { column, field: choice, also: [], weak: false, origin: "choice" };
+  if (choice !== undefined) return { column, field: choice, also: [], weak: false, exact: false, origin: "choice" };
   const match = matchHeading(column.heading.replace(/ \(\d+\)$/, ""), column.band);
   return match === null ? null : { column, ...match, origin: "heading" };
 }
 
-/** Chosen columns first, then those whose heading says it all, then those that give way; in the order of the file. */
-const strength = ({ origin, weak }: Wish) => (origin === "choice" ? 0 : weak ? 2 : 1);
+/** Chosen columns first, then the API's own names, then other headings, then those that give way; in the order of the file. */
+function strength({ origin, exact, weak }: Wish): number {
+  if (origin === "choice") return 0;
+  return exact ? 1 : weak ? 3 : 2;
+}
 
 /**
  * The field of each column of a table: what a person chose, else what its heading tells. The first of two columns for one field is taken and the

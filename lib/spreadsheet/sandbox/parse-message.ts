@@ -26,6 +26,7 @@ const reading = z.object({
     z.object({ sheet: z.string(), row: rowNumber, reason: z.string(), source: z.record(z.string(), value).optional() }),
   ),
   notices: z.array(z.string()),
+  ownReport: z.boolean(),
 });
 
 const row = z.object({

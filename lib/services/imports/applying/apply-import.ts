@@ -57,7 +57,8 @@ async function writeRows(
     const toRecord = rows.flatMap((row) => row.toRecord ?? []);
     if (toRecord.length > 0) await recordDossiers(tx, etablissementId, toRecord);
     await recordChanges(tx, etablissementId, importId, rows, known);
-    await recordKept(tx, etablissementId, importId, rows);
+    // Our own report is no word of who is still in the software.
+    if (!classified.ownReport) await recordKept(tx, etablissementId, importId, rows);
     const ended = rows.flatMap((row) => row.ended);
     await recordFates(tx, etablissementId, importId, ended);
     countRows(summary, rows);

@@ -1,6 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { imports } from "@/db/schema/imports";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
+import type { ChampKey } from "@/lib/domain/champs";
+import { isReportField } from "@/lib/domain/own-report";
 import {
   type ReceivedRow,
   type RecognisedRow,
@@ -10,6 +14,7 @@ import {
 import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
+import { judgeReportRow } from "./judge-report-row";
 import { type ExistingDossier, type JudgedRow, judgeRow } from "./judge-row";
 import { loadKnown, loadReceived } from "./load-identities";
 import { loadSlice } from "./load-slice";
@@ -21,6 +26,8 @@ export type ClassifiedAside = { row: ReceivedRow; reason: string; erased: boolea
 export type ClassifiedRows = {
   setAside: ClassifiedAside[];
   held: RecognisedRows["doubtful"];
+  /** Our own report that came back: those that it does not name are not absent. */
+  ownReport: boolean;
   /** How many rows are judged in all. */
   total: number;
   /** The others, judged as they are taken: what each does to its dossier, and these dossiers as they are. */
@@ -42,7 +49,22 @@ function sift(received: readonly ReceivedRow[]): { rows: ReceivedRow[]; setAside
   return { rows, setAside };
 }
 
-async function* judge(db: Db, importId: string, rows: readonly RecognisedRow[]): AsyncGenerator<JudgedSlice> {
+/** The fields of our own report that came back, those that still have a column; null for any other file. */
+async function reportFields(db: Db, importId: string): Promise<ChampKey[] | null> {
+  const [row] = await db.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
+  if (row?.reading?.ownReport !== true) return null;
+  return [...new Set(row.reading.columns.flatMap(({ field }) => field ?? []))].filter(isReportField);
+}
+
+const NOT_OURS = ({ row }: ReceivedRow) =>
+  `Ligne ${row} : ce rapport ne fait que corriger vos dossiers, et aucun n'a cet identifiant et cette année.`;
+
+async function* judge(
+  db: Db,
+  importId: string,
+  rows: readonly RecognisedRow[],
+  fields: readonly ChampKey[] | null,
+): AsyncGenerator<JudgedSlice> {
   const outside = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(db) };
   for await (const slice of inSlices(rows, ROWS_PER_SLICE)) {
     const loaded = await loadSlice(db, importId, slice);
@@ -50,7 +72,12 @@ async function* judge(db: Db, importId: string, rows: readonly RecognisedRow[]):
     await nextTurn();
     const knownOf = (id: string | null) => (id === null ? null : (loaded.known.get(id) ?? null));
     yield {
-      rows: loaded.rows.map((row) => judgeRow(row, knownOf(row.dossierId), outside)),
+      rows: loaded.rows.map((row) => {
+        const known = knownOf(row.dossierId);
+        return fields === null || known === null
+          ? judgeRow(row, known, outside)
+          : judgeReportRow(row, known, fields, outside);
+      }),
       known: loaded.known,
     };
   }
@@ -63,15 +90,22 @@ async function* judge(db: Db, importId: string, rows: readonly RecognisedRow[]):
 export async function classifyRows(db: Db, etablissementId: string, importId: string): Promise<ClassifiedRows> {
   const sifted = sift(await loadReceived(db, importId));
   const welcome = await setErasedAside(db, etablissementId, sifted.rows);
-  const { rows, setAside, doubtful } = await recognizeRows(await loadKnown(db, etablissementId), welcome.rows);
+  const recognized = await recognizeRows(await loadKnown(db, etablissementId), welcome.rows);
+  const { setAside, doubtful } = recognized;
+  const fields = await reportFields(db, importId);
+  const isOurs = ({ dossierId }: RecognisedRow) => fields === null || dossierId !== null;
+  const rows = recognized.rows.filter(isOurs);
+  const foreign = recognized.rows.filter((row) => !isOurs(row));
   return {
     setAside: [
       ...sifted.setAside,
       ...welcome.setAside.map((aside) => ({ ...aside, erased: true })),
       ...setAside.map((aside) => ({ ...aside, erased: false })),
+      ...foreign.map((row) => ({ row, reason: NOT_OURS(row), erased: false })),
     ],
     held: doubtful,
     total: rows.length,
-    judged: judge(db, importId, rows),
+    ownReport: fields !== null,
+    judged: judge(db, importId, rows, fields),
   };
 }

@@ -103,8 +103,19 @@ export async function lastAppliedImport(db: Db, etablissementId: string): Promis
   return last?.id ?? null;
 }
 
+/** The same among the files of the software: our own report that came back says nothing of who is there. */
+export async function lastSoftwareImport(db: Db, etablissementId: string): Promise<string | null> {
+  const [last] = await parsedRows(
+    db,
+    z.object({ id: z.string() }),
+    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied'
+      and coalesce((reading ->> 'ownReport')::boolean, false) = false order by at desc limit 1`,
+  );
+  return last?.id ?? null;
+}
+
 async function countAbsents(db: Db, etablissementId: string, importId: string): Promise<number> {
-  const last = await lastAppliedImport(db, etablissementId);
+  const last = await lastSoftwareImport(db, etablissementId);
   if (last === null) return 0;
   const [found] = await parsedRows(
     db,
@@ -141,7 +152,7 @@ export async function storeClassification(
   }
   const apprentis = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
   const validBefore = await db.$count(dossiers, and(apprentis, eq(dossiers.blocked, false)));
-  const absents = await countAbsents(db, etablissementId, importId);
+  const absents = classified.ownReport ? 0 : await countAbsents(db, etablissementId, importId);
   const asks = counted.asks + classified.held.length;
   return {
     ...counted.counts,

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
+import { imports } from "@/db/schema/imports";
 import { champOf, isChampKey } from "@/lib/domain/champs";
 import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
-import { lastAppliedImport } from "@/lib/services/imports/classify/store-classification";
+import { lastSoftwareImport } from "@/lib/services/imports/classify/store-classification";
 import {
   PREVIEW_VIEWS,
   type PreviewAbsent,
@@ -118,7 +119,8 @@ export async function listPreview(
   { id: importId, etablissementId }: { id: string; etablissementId: string },
   filters: PreviewFilters,
 ): Promise<PreviewTable> {
-  const last = await lastAppliedImport(db, etablissementId);
+  const [read] = await db.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
+  const last = read?.reading?.ownReport === true ? null : await lastSoftwareImport(db, etablissementId);
   const absentCondition = last === null ? sql`false` : absentsOf(etablissementId, importId, last);
   const counts = await countViews(db, importId, await db.$count(dossiers, absentCondition));
   const view = filters.view ?? firstView(counts);

@@ -20,6 +20,7 @@ export function takenColumns({ sheets, columns }: FileReading): ColumnReading[] 
 
 /** What nobody knows of the columns of a file: headings without a field, dates that read both ways, mandatory fields without a column. */
 export function columnQuestions(reading: FileReading): ColumnQuestions {
+  if (reading.ownReport) return { unknown: [], ambiguous: [], missing: [] };
   const columns = takenColumns(reading);
   const found = new Set(columns.flatMap(({ field }) => field ?? []));
   return {

@@ -1,0 +1,15 @@
+import { type ChampKey, TRANSMITTED_CHAMPS } from "./champs";
+
+/** The heading that tells our own «rapport complet» from any other file. */
+export const OWN_REPORT_HEADING = "passerelle_rapport";
+
+/** Fields that the report shows under a heading that an import knows. */
+const SHOWN: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "etablissement_formateur_siret", "siret_employeur"]);
+
+/** The fields that the report carries in hidden columns, under the API's names: what staff correct in a spreadsheet comes back by them. */
+export const REPORT_FIELDS: readonly ChampKey[] = TRANSMITTED_CHAMPS.filter(
+  ({ key, group }) => !SHOWN.has(key) && group !== "contrat3" && group !== "contrat4" && group !== "sifa",
+).map(({ key }) => key);
+
+/** True for a field that the report says as it is; its other columns are made of several. */
+export const isReportField = (key: ChampKey): boolean => SHOWN.has(key) || REPORT_FIELDS.includes(key);

@@ -1,0 +1,88 @@
+import ExcelJS from "exceljs";
+import { describe, expect, it } from "vitest";
+import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { undoImport } from "@/lib/services/imports/undo-import";
+import { exportRapport } from "@/lib/services/rapport/export-rapport";
+import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { importBytes } from "@/tests/helpers/import-bytes";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+const WRONG = "7776444410001";
+const RIGHT = "77764444100018";
+
+const csvOf = (sources: readonly ReturnType<typeof validSource>[]) => {
+  const headings = [...new Set(sources.flatMap((source) => Object.keys(source)))];
+  const rows = sources.map((source) => headings.map((key) => String(source[key] ?? "")).join(";"));
+  return new TextEncoder().encode([headings.join(";"), ...rows].join("\n"));
+};
+
+/** A CFA whose software wrote a wrong SIRET, and its report as a spreadsheet would open it. */
+async function cfa() {
+  const etablissement = await newEtablissement(database.db);
+  const ctx = await person(database.db, etablissement.id, "gestionnaire");
+  const sources = [1, 2, 3].map((n) => validSource(n, { etablissement_formateur_siret: WRONG }));
+  const receive = (bytes: Uint8Array, name: string) => within(ctx, etablissement.uai, importBytes, { name, bytes });
+  await receive(csvOf(sources), "logiciel.csv");
+  const { stream } = await within(ctx, etablissement.uai, exportRapport);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(await new Response(stream).arrayBuffer());
+  const [sheet] = book.worksheets;
+  if (sheet === undefined) throw new Error("Le rapport n'a pas de feuille.");
+  const headings = (sheet.getRow(1).values as unknown[]).map(String);
+  const cell = (row: number, heading: string) => sheet.getRow(row).getCell(headings.indexOf(heading));
+  const sendBack = async () => receive(new Uint8Array(await book.xlsx.writeBuffer()), "rapport corrigé.xlsx");
+  const read = async () => [...(await storedDossiers(database.db, etablissement.id)).values()];
+  return { ...etablissement, ctx, sources, receive, sheet, headings, cell, sendBack, read };
+}
+
+describe("Le rapport complet qui revient", () => {
+  it("garde ses colonnes techniques cachées, et ne change rien quand personne n'y a touché", async () => {
+    const { sheet, headings, sendBack, read } = await cfa();
+    for (const heading of ["date_entree_formation", "email_contact", "passerelle_rapport"]) {
+      expect(sheet.getColumn(headings.indexOf(heading)).hidden).toBe(true);
+    }
+    const before = await read();
+    expect(await sendBack()).toMatchObject({ created: 0, modified: 0, unchanged: 3, setAside: [] });
+    expect(await read()).toEqual(before);
+  });
+
+  it("fait de chaque valeur changée une correction, que le fichier suivant du logiciel ne défait pas", async () => {
+    const { cell, sendBack, read, receive, sources } = await cfa();
+    cell(2, "SIRET du formateur").value = RIGHT;
+    cell(2, "email_contact").value = "neuve@example.org";
+    expect(await sendBack()).toMatchObject({ modified: 1, unchanged: 2 });
+    const [first] = await read();
+    expect(first).toMatchObject({
+      blocked: false,
+      source: { etablissement_formateur_siret: WRONG },
+      corrections: {
+        etablissement_formateur_siret: { value: RIGHT, source: WRONG },
+        email_contact: { value: "neuve@example.org" },
+      },
+    });
+    await receive(csvOf(sources), "logiciel.csv");
+    expect((await read())[0]?.corrections).toEqual(first?.corrections);
+  });
+
+  it("s'annule comme un autre import, et ne fait croire personne parti", async () => {
+    const { uai, ctx, cell, sendBack, read, sheet } = await cfa();
+    cell(2, "SIRET du formateur").value = RIGHT;
+    sheet.spliceRows(3, 2);
+    const { id } = await sendBack();
+    expect((await within(ctx, uai, loadToWatch)).absents).toEqual([]);
+    await within(ctx, uai, undoImport, id);
+    expect((await read())[0]).toMatchObject({ blocked: true, corrections: {} });
+  });
+
+  it("ne crée aucun dossier : une ligne qu'on ne connaît pas est écartée avec la raison", async () => {
+    const { cell, sendBack, read } = await cfa();
+    cell(4, "Identifiant dans le logiciel").value = "INCONNU";
+    const summary = await sendBack();
+    expect(summary).toMatchObject({ created: 0, unchanged: 2 });
+    expect(summary.setAside).toMatchObject([{ row: 4, reason: expect.stringContaining("ne fait que corriger") }]);
+    expect(await read()).toHaveLength(3);
+  });
+});
