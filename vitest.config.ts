@@ -32,7 +32,7 @@ const withPostgres = postgresPrograms() !== null || process.env.CI === "true";
  * What asks most of the engine passes on both; the rest passes on the embedded database too where there is no PostgreSQL, and with
  * `npm run test:engines`. The browser's tests live on the embedded one.
  */
-const BOTH_ENGINES = ["db", "dossiers", "imports", "rapport"].map((f) => `tests/integration/${f}/**/*.test.ts`);
+const BOTH_ENGINES = ["db", "dossiers", "rapport"].map((f) => `tests/integration/${f}/**/*.test.ts`);
 const embedded = withPostgres && process.env.ENGINES !== "both" ? { include: BOTH_ENGINES } : {};
 if (!withPostgres) process.stderr.write("PostgreSQL introuvable : les essais d'intégration passent sur PGlite seul.\n");
 
