@@ -17,7 +17,7 @@ export async function getLastFile(db: Db, etablissementId: string): Promise<File
   const [last, before] = await db
     .select({ id: imports.id, file: imports.file, at: imports.at, held: HELD })
     .from(imports)
-    .where(and(eq(imports.etablissementId, etablissementId), eq(imports.state, "applied")))
+    .where(and(eq(imports.etablissementId, etablissementId), eq(imports.state, "applied"), eq(imports.origin, "file")))
     .orderBy(desc(imports.at))
     .limit(2);
   if (last === undefined) return null;

@@ -10,9 +10,9 @@ import {
 import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
-import { type ExistingDossier, type JudgedRow, judgeRow } from "./judge-row";
+import { type ExistingDossier, type FullRow, type JudgedRow, judgeRow } from "./judge-row";
 import { loadKnown, loadReceived } from "./load-identities";
-import { loadSlice } from "./load-slice";
+import { loadExisting, loadStaged } from "./load-slice";
 import { missingIdentity } from "./missing-identity";
 
 /** `erased`: about somebody who was erased; nothing of the row may stay. */
@@ -42,26 +42,32 @@ function sift(received: readonly ReceivedRow[]): { rows: ReceivedRow[]; setAside
   return { rows, setAside };
 }
 
-async function* judge(db: Db, importId: string, rows: readonly RecognisedRow[]): AsyncGenerator<JudgedSlice> {
+/** Brings all of some rows, of which only what tells whose they are was looked at. */
+export type LoadFull = (rows: readonly RecognisedRow[]) => Promise<FullRow[]>;
+
+async function* judge(db: Db, rows: readonly RecognisedRow[], loadFull: LoadFull): AsyncGenerator<JudgedSlice> {
   const outside = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(db) };
   for await (const slice of inSlices(rows, ROWS_PER_SLICE)) {
-    const loaded = await loadSlice(db, importId, slice);
+    const full = await loadFull(slice);
+    const known = await loadExisting(db, slice);
     // What the driver made of the answer was a stretch of its own.
     await nextTurn();
-    const knownOf = (id: string | null) => (id === null ? null : (loaded.known.get(id) ?? null));
-    yield {
-      rows: loaded.rows.map((row) => judgeRow(row, knownOf(row.dossierId), outside)),
-      known: loaded.known,
-    };
+    const knownOf = (id: string | null) => (id === null ? null : (known.get(id) ?? null));
+    yield { rows: full.map((row) => judgeRow(row, knownOf(row.dossierId), outside)), known };
   }
 }
 
 /**
- * What the staged rows of an import would do to the dossiers as they are now: who is who, which are new, changed or the same, which are left
- * out and why, which wait for an answer. The same code before (preview) and within the transaction that writes. Writes nothing.
+ * What rows that came in, from a file or a software, would do to the dossiers as they are now: who is who, which are new, changed or the
+ * same, which are left out and why, which wait for an answer. Writes nothing.
  */
-export async function classifyRows(db: Db, etablissementId: string, importId: string): Promise<ClassifiedRows> {
-  const sifted = sift(await loadReceived(db, importId));
+export async function classifyReceived(
+  db: Db,
+  etablissementId: string,
+  received: readonly ReceivedRow[],
+  loadFull: LoadFull,
+): Promise<ClassifiedRows> {
+  const sifted = sift(received);
   const welcome = await setErasedAside(db, etablissementId, sifted.rows);
   const { rows, setAside, doubtful } = await recognizeRows(await loadKnown(db, etablissementId), welcome.rows);
   return {
@@ -72,6 +78,12 @@ export async function classifyRows(db: Db, etablissementId: string, importId: st
     ],
     held: doubtful,
     total: rows.length,
-    judged: judge(db, importId, rows),
+    judged: judge(db, rows, loadFull),
   };
+}
+
+/** The same of the staged rows of an import: before (preview) and within the transaction that writes. */
+export async function classifyRows(db: Db, etablissementId: string, importId: string): Promise<ClassifiedRows> {
+  const received = await loadReceived(db, importId);
+  return classifyReceived(db, etablissementId, received, (rows) => loadStaged(db, importId, rows));
 }

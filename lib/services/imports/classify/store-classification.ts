@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
@@ -92,18 +92,24 @@ export async function listSetAside(db: Db, importId: string): Promise<RowSetAsid
   return found.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));
 }
 
-/** The last applied import of an établissement; null before the first one. */
-export async function lastAppliedImport(db: Db, etablissementId: string): Promise<string | null> {
+async function findLast(db: Db, etablissementId: string, origins: SQL): Promise<string | null> {
   const [last] = await parsedRows(
     db,
     z.object({ id: z.string() }),
-    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied' order by at desc limit 1`,
+    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied' and ${origins}
+      order by at desc limit 1`,
   );
   return last?.id ?? null;
 }
 
+/** The last applied import of an établissement, a software's pushes too; null before the first one. */
+export const lastAppliedImport = (db: Db, etablissementId: string) => findLast(db, etablissementId, sql`true`);
+
+/** The last applied file of an établissement, which alone tells who is absent; null before the first one. */
+export const lastAppliedFile = (db: Db, etablissementId: string) => findLast(db, etablissementId, sql`origin = 'file'`);
+
 async function countAbsents(db: Db, etablissementId: string, importId: string): Promise<number> {
-  const last = await lastAppliedImport(db, etablissementId);
+  const last = await lastAppliedFile(db, etablissementId);
   if (last === null) return 0;
   const [found] = await parsedRows(
     db,

@@ -6,7 +6,7 @@ import { importRows } from "@/db/schema/import-staging";
 import { champOf, isChampKey } from "@/lib/domain/champs";
 import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
-import { lastAppliedImport } from "@/lib/services/imports/classify/store-classification";
+import { lastAppliedFile } from "@/lib/services/imports/classify/store-classification";
 import {
   PREVIEW_VIEWS,
   type PreviewAbsent,
@@ -118,7 +118,7 @@ export async function listPreview(
   { id: importId, etablissementId }: { id: string; etablissementId: string },
   filters: PreviewFilters,
 ): Promise<PreviewTable> {
-  const last = await lastAppliedImport(db, etablissementId);
+  const last = await lastAppliedFile(db, etablissementId);
   const absentCondition = last === null ? sql`false` : absentsOf(etablissementId, importId, last);
   const counts = await countViews(db, importId, await db.$count(dossiers, absentCondition));
   const view = filters.view ?? firstView(counts);
