@@ -73,4 +73,4 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   return withPolicy(request);
 }
 
-export const config = { matcher: ["/((?!api/imports/|api/v3/).*)"] };
+export const config = { matcher: ["/((?!api/imports/|api/v3/dossiers-apprenants|api/v3/corrections).*)"] };

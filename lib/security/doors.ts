@@ -14,6 +14,7 @@ export const OPEN_ADDRESSES: ReadonlySet<string> = new Set([
   "/api/sante",
   "/api/v3/corrections",
   "/api/v3/dossiers-apprenants",
+  "/api/v3/dossiers-apprenants/essai",
   "/api/v3/dossiers-apprenants/test",
 ]);
 

@@ -19,8 +19,14 @@ export const vendorJeton = (db: Db, uais: readonly string[]): Promise<string> =>
   );
 
 /** A call as a software makes it. */
-export async function push(url: string, jeton: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${url}/api/v3/dossiers-apprenants`, {
+export async function push(
+  url: string,
+  jeton: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+  path: "" | "/essai" = "",
+) {
+  const response = await fetch(`${url}/api/v3/dossiers-apprenants${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${jeton}`, "content-type": "application/json", ...headers },
     body: typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),

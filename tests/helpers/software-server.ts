@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { afterAll, beforeAll } from "vitest";
 import type { Database } from "@/db/database";
-import { receiveDossiers, testJeton } from "@/lib/actions/software/dossiers-routes";
+import { receiveDossiers, testJeton, tryCall } from "@/lib/actions/software/dossiers-routes";
 import { answerCorrections, answerList, answerOne } from "@/lib/actions/software/reading-routes";
 import type { SoftwareContext } from "@/lib/actions/software/software-route";
 
@@ -13,6 +13,7 @@ type Route = (request: Request, ctx: SoftwareContext) => Promise<Response>;
 const ROUTES: Readonly<Record<string, Route>> = {
   "POST /api/v3/dossiers-apprenants": (request, ctx) => receiveDossiers(request, ctx, () => {}),
   "POST /api/v3/dossiers-apprenants/test": testJeton,
+  "POST /api/v3/dossiers-apprenants/essai": tryCall,
   "GET /api/v3/dossiers-apprenants": answerList,
   "GET /api/v3/corrections": answerCorrections,
 };

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { assigning } from "@/lib/services/push/assign";
 import { describePush } from "@/lib/services/push/describe-push";
 import type { PushNaming } from "@/lib/services/push/push.types";
-import { pushDossiers } from "@/lib/services/push/push-dossiers";
-import { ApiRefusal, tbaError } from "./api-refusal";
+import { pushDossiers, tryDossiers } from "@/lib/services/push/push-dossiers";
+import { ApiRefusal, problem, tbaError } from "./api-refusal";
 import { readJson } from "./read-json";
 import { type SoftwareContext, softwareRoute } from "./software-route";
 
@@ -48,6 +48,18 @@ export function receiveDossiers(
     const outcome = await pushDossiers(ctx, jeton, items, { assign, naming: namingOf(request, bytes, header) });
     onTaken(jeton.etablissements.map(({ id }) => id));
     return Response.json(describePush(items, assign, outcome));
+  });
+}
+
+/** `POST /api/v3/dossiers-apprenants/essai`: the same answer, and what each dossier would become; nothing is written. */
+export function tryCall(request: Request, ctx: SoftwareContext): Promise<Response> {
+  return softwareRoute(request, ctx, { right: "send", error: problem }, async (jeton) => {
+    const assign = assigning(jeton, request.headers.get("x-etablissement-uai"));
+    const items = itemsOf((await readJson(request)).value);
+    const tried = await tryDossiers(ctx, jeton, items, assign);
+    const answer = describePush(items, assign, tried);
+    const data = answer.data.map((item, index) => ({ ...item, essai: tried.forecasts[index] ?? null }));
+    return Response.json({ ...answer, message: "Rien n'est enregistré", data });
   });
 }
 

@@ -7,8 +7,9 @@ import type { Entered, OpenJeton } from "@/lib/services/jetons/open-jeton";
 import type { Assign } from "./assign";
 import { findNamedCall, recordNamedCall } from "./named-calls";
 import type { PushNaming, PushOutcome } from "./push.types";
+import { type Forecast, readForecasts, type TriedRow } from "./read-forecasts";
 import { sourceOf, tooLong } from "./received-dossier";
-import { type PushedDossier, takeIn } from "./take-in";
+import { type Judged, type Noted, type PushedDossier, takeIn } from "./take-in";
 import { inTurn } from "./take-turns";
 
 const BEYOND = {
@@ -39,13 +40,18 @@ async function takeAll(
   tx: Db,
   ctx: Pick<ServiceContext, "now" | "address">,
   name: string,
-  sorted: Sorted,
-): Promise<void> {
-  for (const [etablissement, dossiers] of sorted.groups) {
-    await takeIn(tx, ctx, etablissement, name, dossiers, (index, note) => {
-      sorted.notes[index] = { ...sorted.notes[index], ...note };
-    });
+  { groups, notes }: Sorted,
+  judged: (etablissement: Entered) => Judged = () => () => {},
+): Promise<Record<string, PushNote>> {
+  // Of this attempt alone: it may be tried again after somebody else's lock.
+  const found = { ...notes };
+  const noted: Noted = (index, note) => {
+    found[index] = { ...found[index], ...note };
+  };
+  for (const [etablissement, dossiers] of groups) {
+    await takeIn(tx, ctx, etablissement, name, dossiers, { noted, judged: judged(etablissement) });
   }
+  return found;
 }
 
 /**
@@ -67,11 +73,46 @@ export async function pushDossiers(
   return inTurn(gateOf(ctx.db).enter(ids), ids, async (tx) => {
     const known = await findNamedCall(tx, first, naming, ctx.now);
     if (known !== null) return known;
-    // Tried again after somebody else's lock: what the first attempt noted is forgotten.
-    const attempt: Sorted = { groups: sorted.groups, notes: { ...sorted.notes } };
-    await takeAll(tx, ctx, jeton.name, attempt);
-    const done = outcome(attempt.notes);
+    const done = outcome(await takeAll(tx, ctx, jeton.name, sorted));
     await recordNamedCall(tx, first, naming, done);
     return done;
   });
+}
+
+/** Carries what was found out of a transaction of which nothing may stay. */
+class TakenBack extends Error {
+  readonly found: TriedOutcome;
+
+  constructor(found: TriedOutcome) {
+    super("Rien n'est écrit.");
+    this.found = found;
+  }
+}
+
+/** What a call would come to, and what each dossier of it would become. */
+export type TriedOutcome = PushOutcome & { forecasts: Readonly<Record<string, Forecast>> };
+
+/** The same as a push, by the same code, taken back before anybody sees it: nothing is written. Throws BUSY. */
+export async function tryDossiers(
+  ctx: Pick<ServiceContext, "db" | "now" | "address">,
+  jeton: OpenJeton,
+  items: readonly unknown[],
+  assign: Assign,
+): Promise<TriedOutcome> {
+  const sorted = sort(items, assign);
+  const ids = [...sorted.groups.keys()].map(({ id }) => id);
+  const start = { callId: randomUUID(), at: ctx.now };
+  if (ids.length === 0) return { ...start, notes: sorted.notes, forecasts: {} };
+  try {
+    return await inTurn(gateOf(ctx.db).enter(ids), ids, async (tx): Promise<never> => {
+      const tried: TriedRow[] = [];
+      const notes = await takeAll(tx, ctx, jeton.name, sorted, ({ id }) => (row) => {
+        tried.push({ etablissementId: id, row });
+      });
+      throw new TakenBack({ ...start, notes, forecasts: await readForecasts(tx, tried, ctx.now) });
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return error.found;
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { writeRows } from "@/lib/services/imports/applying/write-rows";
 import { type ClassifiedRows, classifyReceived } from "@/lib/services/imports/classify/classify-rows";
+import type { JudgedRow } from "@/lib/services/imports/classify/judge-row";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
 import { nothingCounted } from "@/lib/services/imports/import-counts";
 import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
@@ -18,6 +19,8 @@ import { doubtsOf } from "./received-dossier";
 /** A dossier of a call and its place in it, from 0. */
 export type PushedDossier = { index: number; source: JsonObject };
 export type Noted = (index: number, note: PushNote) => void;
+/** Told what each dossier of a call does, once it is known whose it is. */
+export type Judged = (row: JudgedRow) => void;
 
 const SHEET = "";
 const UNANSWERED =
@@ -79,7 +82,7 @@ export async function takeIn(
   { id: etablissementId, jetonId }: Entered,
   name: string,
   dossiers: readonly PushedDossier[],
-  noted: Noted,
+  { noted, judged }: { noted: Noted; judged: Judged },
 ): Promise<void> {
   const [created] = await tx
     .insert(imports)
@@ -105,7 +108,10 @@ export async function takeIn(
   const setAside = noteLeftOut(classified, noted);
   const written = new Map<string, number>();
   const summary = await writeRows(tx, { etablissementId, importId: created.id }, classified, async ({ rows }) => {
-    for (const row of rows) written.set(JSON.stringify([row.idErpApprenant, row.anneeScolaire]), row.rank);
+    for (const row of rows) {
+      written.set(JSON.stringify([row.idErpApprenant, row.anneeScolaire]), row.rank);
+      judged(row);
+    }
   });
   if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
   await noteWaiting(tx, etablissementId, written, noted);

@@ -7,5 +7,5 @@ type Params = { params: Promise<{ id: string }> };
 
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { id } = await params;
-  return answerOne(request, await softwareContext(request), decodeURIComponent(id));
+  return answerOne(request, await softwareContext(request), id);
 }
