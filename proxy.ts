@@ -3,7 +3,10 @@ import { getToken } from "next-auth/jwt";
 import { contentSecurityPolicy } from "@/lib/security/content-security-policy";
 import { doorOf } from "@/lib/security/doors";
 
-/** What a request may weigh in bytes, by door. Files come through a route of their own (app/api/imports), which asks who is there by itself: what passes here is copied (`matcher`). */
+/**
+ * What a request may weigh in bytes, by door. Files and a software's dossiers come through routes of their own (app/api/imports, app/api/v3),
+ * which ask who is there by themselves: what passes here is copied (`matcher`).
+ */
 const MAX_BODY = { open: 16 * 1024, closed: 1024 * 1024 } as const;
 
 const refuse = (status: number) => new NextResponse(null, { status });
@@ -70,4 +73,4 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   return withPolicy(request);
 }
 
-export const config = { matcher: ["/((?!api/imports/).*)"] };
+export const config = { matcher: ["/((?!api/imports/|api/v3/dossiers-apprenants|api/v3/corrections).*)"] };

@@ -1,4 +1,4 @@
-import { Eye, KeyRound, LayoutDashboard, Lock, ScrollText, Send, ShieldCheck, Upload, Users } from "lucide-react";
+import { Eye, KeyRound, LayoutDashboard, Lock, Plug, ScrollText, Send, ShieldCheck, Upload, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { MenuLink } from "./menu-link";
 import type { ShellContext } from "./shell.types";
@@ -43,6 +43,10 @@ export function Menu({ uai, permissions, toWatch }: MenuProps) {
         </MenuLink>
         {permissions.settings ? (
           <>
+            <MenuLink href={`/${uai}/parametrage/api/logiciels`}>
+              <Plug aria-hidden="true" />
+              API › Logiciels
+            </MenuLink>
             <MenuLink href={`/${uai}/parametrage/utilisateurs`}>
               <Users aria-hidden="true" />
               Utilisateurs

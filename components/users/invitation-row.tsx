@@ -4,11 +4,11 @@ import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionMessage } from "@/components/forms/action-message";
+import { CopyField } from "@/components/forms/copy-field";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { ROLE_LABELS } from "@/lib/domain/roles";
 import type { PendingInvitation } from "@/lib/services/users/users.types";
-import { CopyLink } from "./copy-link";
 import { INVITE_IDLE, type InviteAction } from "./invite-action.types";
 
 type InvitationRowProps = { invitation: PendingInvitation; resend: InviteAction; withdraw: FormAction };
@@ -52,7 +52,7 @@ export function InvitationRow({ invitation, resend, withdraw }: InvitationRowPro
         </div>
       </div>
       <ActionMessage state={taken.status === "idle" ? sent : taken} />
-      {sent.link === null ? null : <CopyLink link={sent.link} />}
+      {sent.link === null ? null : <CopyField label="Lien d'invitation" text={sent.link} />}
     </li>
   );
 }

@@ -4,9 +4,9 @@ import { UserPlus } from "lucide-react";
 import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionMessage } from "@/components/forms/action-message";
+import { CopyField } from "@/components/forms/copy-field";
 import { TextField } from "@/components/forms/text-field";
 import { Label } from "@/components/ui/label";
-import { CopyLink } from "./copy-link";
 import { INVITE_IDLE, type InviteAction } from "./invite-action.types";
 import { RoleSelect } from "./role-select";
 
@@ -38,7 +38,7 @@ export function InviteForm({ invite, byEmail }: { invite: InviteAction; byEmail:
         </ActionButton>
       </div>
       <ActionMessage state={state} />
-      {state.link === null ? null : <CopyLink link={state.link} />}
+      {state.link === null ? null : <CopyField label="Lien d'invitation" text={state.link} />}
     </form>
   );
 }

@@ -1,8 +1,9 @@
 import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { IMPORT_STATES } from "@/lib/domain/enumerations";
+import { IMPORT_ORIGINS, IMPORT_STATES } from "@/lib/domain/enumerations";
 import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { id, instant, oneOf } from "./columns";
 import { etablissements } from "./etablissements";
+import { jetons } from "./jetons";
 import { tenantPolicy } from "./tenant";
 import { users } from "./users";
 
@@ -36,6 +37,11 @@ export const imports = pgTable(
     setAside: jsonb("set_aside").$type<{ sheet?: string; row: number; reason: string }[]>().notNull(),
     ignoredColumns: jsonb("ignored_columns").$type<string[]>().notNull(),
 
+    /** A push brings some dossiers, a file all of them: only a file tells who is absent, and can be undone. */
+    origin: text("origin", { enum: IMPORT_ORIGINS }).notNull().default("file"),
+    /** The jeton of a push; its name is in `file`. */
+    jetonId: uuid("jeton_id").references(() => jetons.id, { onDelete: "set null" }),
+
     /** Those from before there were previews are applied. */
     state: text("state", { enum: IMPORT_STATES }).notNull().default("applied"),
     size: integer("size"),
@@ -57,6 +63,7 @@ export const imports = pgTable(
   },
   (t) => [
     index("imports_by_etablissement").on(t.etablissementId, t.at),
+    oneOf("imports_origin", t.origin, IMPORT_ORIGINS),
     oneOf("imports_state", t.state, IMPORT_STATES),
     tenantPolicy(t.etablissementId),
   ],

@@ -10,7 +10,7 @@ const SOCKET_HEADER = "x-passerelle-socket";
  * Where a call comes from. Behind N reverse proxies (TRUSTED_PROXIES), the N-th address from the right of `X-Forwarded-For`: what is
  * left of it was written by the client. On Vercel, the platform's own header. Null when it is not known.
  */
-function addressOf(read: (name: string) => string | null): string | null {
+export function addressOf(read: (name: string) => string | null): string | null {
   const { TRUSTED_PROXIES, VERCEL } = env();
   const forwarded = (read("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
   const found = VERCEL ? read("x-real-ip") : TRUSTED_PROXIES > 0 ? forwarded.at(-TRUSTED_PROXIES) : read(SOCKET_HEADER);

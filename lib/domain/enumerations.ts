@@ -94,6 +94,13 @@ export type ImportRowAnswer = (typeof IMPORT_ROW_ANSWERS)[number];
 export const DEPART_REASONS = ["rupture", "exclusion", "fin", "erreur"] as const;
 export type DepartReason = (typeof DEPART_REASONS)[number];
 
+/** How rows came in: a file that a person dropped, or the call of a software. */
+export const IMPORT_ORIGINS = ["file", "push"] as const;
+
+/** What a software may do with its jeton: send dossiers, read what became of them. */
+export const JETON_RIGHTS = ["send", "read"] as const;
+export type JetonRight = (typeof JETON_RIGHTS)[number];
+
 /** Acts that the audit log remembers. */
 export const AUDIT_ACTIONS = [
   "sign-in",
@@ -136,6 +143,9 @@ export const AUDIT_ACTIONS = [
   "identity-kept-undone",
   "doubts-confirmed",
   "import-undone",
+  "jeton-created",
+  "jeton-revoked",
+  "push",
   "dossier-read",
   "audit-export",
   "rgpd-extract",

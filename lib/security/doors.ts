@@ -12,6 +12,10 @@ export const OPEN_ADDRESSES: ReadonlySet<string> = new Set([
   "/api/auth/signin/oidc",
   "/api/cron/transmission",
   "/api/sante",
+  "/api/v3/corrections",
+  "/api/v3/dossiers-apprenants",
+  "/api/v3/dossiers-apprenants/essai",
+  "/api/v3/dossiers-apprenants/test",
 ]);
 
 /** «closed» unless said otherwise: an address that nobody thought of is for signed-in people. */

@@ -1,10 +1,13 @@
 // `npm run demo`: everything from a bare clone to a running application with one night behind it. Ctrl-C stops it all.
+
+import { execFileSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { rmSync } from "node:fs";
 import { build, install } from "../install.mjs";
 import { execute, freePort, launch, stopAll, waitForResponse } from "../processes.mjs";
 
 const DATA = ".donnees/demo";
+const CALL = "scripts/demo/example/envoi.json";
 
 function environment(sitePort, portTba) {
   const tba = `http://localhost:${portTba}`;
@@ -51,23 +54,35 @@ async function main() {
   });
   await waitForResponse(env.TBA_SITE_URL, simulator);
   await execute(["--import", "tsx", "scripts/demo/seed.ts"], { ...env, DEMO_KEY: key });
+  const { EXAMPLE_CFA } = await readTypeScript("./example/cfa.ts");
+  const jeton = newJeton(env, EXAMPLE_CFA.uai);
   const site = launch(["scripts/start.mjs", "-H", "localhost", "-p", new URL(env.NEXTAUTH_URL).port], env);
   for (const child of [simulator, site]) child.once("exit", () => stop(1));
   await waitForResponse(`${env.NEXTAUTH_URL}/connexion`, site);
 
   console.log("\nLa nuit :");
   await runOneNight(env);
-  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await readAccounts();
+  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await readTypeScript("./accounts.ts");
   console.log(`\nPasserelle TBA : ${env.NEXTAUTH_URL}`);
   console.log("Comptes (les données repartent de zéro à chaque démonstration) :");
   for (const { role, email } of DEMO_ACCOUNTS) console.log(`  ${role.padEnd(15)} ${email.padEnd(36)} ${DEMO_PASSWORD}`);
+  console.log("\nUn logiciel envoie un dossier, comme au TBA :");
+  console.log(
+    `  curl -X POST ${env.NEXTAUTH_URL}/api/v3/dossiers-apprenants -H 'Authorization: Bearer ${jeton}' -H 'Content-Type: application/json' --data @${CALL}`,
+  );
   console.log("\nCtrl-C pour tout arrêter.");
 }
 
-/** The accounts are written in TypeScript, which Node 20 reads once the dependencies are there. */
-async function readAccounts() {
+/** Some of what it says is written in TypeScript, which Node 20 reads once the dependencies are there. */
+async function readTypeScript(file) {
   const { tsImport } = await import("tsx/esm/api");
-  return tsImport("./accounts.ts", import.meta.url);
+  return tsImport(file, import.meta.url);
+}
+
+/** The jeton of a software, from the host's command line, before the site holds the base. */
+function newJeton(env, uai) {
+  const command = ["--import", "tsx", "scripts/token.ts", "--uai", uai, "--name", "Logiciel de démonstration"];
+  return execFileSync(process.execPath, command, { env: { ...process.env, ...env }, encoding: "utf8" }).trim();
 }
 
 let stopping = false;

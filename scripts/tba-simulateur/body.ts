@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { finished, type Readable } from "node:stream";
 import { createGunzip, createInflate } from "node:zlib";
+import { parseStrictJson } from "@/lib/actions/software/strict-json";
 
 /** The TBA's limit, on the bytes once unzipped. */
 export const MAX_BYTES = 10 * 1024 * 1024;
@@ -52,23 +53,6 @@ function accumulate(request: IncomingMessage, stream: Readable): Promise<Bytes> 
   });
 }
 
-function parseBody(bytes: Buffer): { value: unknown } | { refusal: Refusal } {
-  if (bytes.length === 0) return { value: {} };
-  const raw = bytes.toString("utf8");
-  const text = raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw;
-  const first = /^[ \t\n\r]*([^ \t\n\r])/.exec(text)?.[1];
-  if (first === undefined) return { refusal: { status: 400, message: "Unexpected end of JSON input" } };
-  if (first !== "{" && first !== "[") {
-    const excerpt = text.length > 20 ? `"${text.slice(0, 10)}"...` : `"${text}"`;
-    return { refusal: { status: 400, message: `Unexpected token '${first}', ${excerpt} is not valid JSON` } };
-  }
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return { refusal: { status: 400, message: error instanceof Error ? error.message : "Unexpected token" } };
-  }
-}
-
 function isJson(request: IncomingMessage): boolean {
   const { "content-length": length, "transfer-encoding": transfer, "content-type": type } = request.headers;
   if (transfer === undefined && length === undefined) return false;
@@ -98,7 +82,7 @@ export async function readBody(request: IncomingMessage, anyType = false): Promi
   const parsed = await accumulate(request, stream);
   if (parsed === "interrompu") return parsed;
   if ("refusal" in parsed) return { ok: false, refusal: parsed.refusal };
-  const parsedBody = parseBody(parsed.bytes);
-  if ("refusal" in parsedBody) return { ok: false, refusal: parsedBody.refusal };
+  const parsedBody = parseStrictJson(parsed.bytes);
+  if ("fault" in parsedBody) return { ok: false, refusal: { status: 400, message: parsedBody.fault } };
   return { ok: true, value: parsedBody.value, bytes: parsed.bytes.length };
 }

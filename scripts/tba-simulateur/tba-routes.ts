@@ -1,9 +1,9 @@
+import { createRateLimiter } from "@/lib/security/rate-limiter";
 import type { SimulatorConfiguration } from "./configuration";
 import type { Enrolments } from "./enrolments";
 import { evaluate, responseBody } from "./first-stage";
 import { stableIdentifier } from "./identifier";
 import { findOrganisme } from "./organismes";
-import { createRateLimiter } from "./rate-limiter";
 import {
   errorResponse,
   jsonResponse,

@@ -60,6 +60,7 @@ for (const [colorScheme, width] of VIEWS) {
       "etablissement/a-surveiller",
       "apprenants/nouveau",
       "parametrage/utilisateurs",
+      "parametrage/api/logiciels",
       "parametrage/journal",
       "parametrage/donnees-personnelles",
       "unknown",

@@ -8,6 +8,8 @@ import { correctionOutcomes } from "@/db/schema/corrections";
 import { importChanges, importFiles, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { invitations } from "@/db/schema/invitations";
+import { jetons } from "@/db/schema/jetons";
+import { pushCalls } from "@/db/schema/push-calls";
 import { erasures, retentions } from "@/db/schema/rgpd";
 import { results } from "@/db/schema/transmissions";
 import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
@@ -40,6 +42,13 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
   await db.insert(keptIdentities).values({ etablissementId, kept: "C", dropped: "D", at });
   await db.insert(retentions).values({ etablissementId, kind: "calls", days: 30 });
   await db.insert(erasures).values({ etablissementId, at, dossiers: 1, marks: ["a"] });
+  const [jeton] = await db
+    .insert(jetons)
+    .values({ etablissementId, name: "Logiciel", rights: ["send"], secretHash: etablissementId })
+    .returning({ id: jetons.id });
+  if (jeton === undefined) throw new Error("Préparation manquée");
+  const call = { keyHash: "a", bodyHash: "b", callId: dossierId, at, notes: {} };
+  await db.insert(pushCalls).values({ jetonId: jeton.id, etablissementId, ...call });
   await db.insert(invitations).values({
     etablissementId,
     role: "lecteur",

@@ -10,8 +10,8 @@ const LIMIT = 200;
 
 const HELD = sql<number>`${imports.created} + ${imports.modified} + ${imports.unchanged}`;
 
-/** Our own report that came back says nothing of who left. */
-const OF_SOFTWARE = sql`coalesce((${imports.reading} ->> 'ownReport')::boolean, false) = false`;
+/** A push, or our own report that came back, says nothing of who left. */
+const OF_SOFTWARE = sql`${imports.origin} = 'file' and coalesce((${imports.reading} ->> 'ownReport')::boolean, false) = false`;
 
 type FileRow = LastFile & { id: string };
 

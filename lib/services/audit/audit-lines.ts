@@ -7,14 +7,16 @@ import { users } from "@/db/schema/users";
 import type { AuditAction } from "@/lib/domain/enumerations";
 import type { AuditLine } from "./audit.types";
 import { CLOCK_ACTIONS } from "./audit-conditions";
-import { describeAudit } from "./audit-sentences";
+import { type AuditDetails, describeAudit } from "./audit-sentences";
 
 /** A line and its act, and the instant that the next reading goes on from. */
 export type ReadLine = AuditLine & { action: AuditAction; instant: Date };
 
 const IS_CLOCK = new Set<AuditAction>(CLOCK_ACTIONS);
 
-function author(name: string | null, action: AuditAction): string {
+function author(name: string | null, action: AuditAction, { software, host }: AuditDetails): string {
+  if (typeof software === "string") return `Le logiciel « ${software} »`;
+  if (host === true) return "L'hébergeur";
   return name ?? (IS_CLOCK.has(action) ? "L'horloge de nuit" : "Une personne partie depuis");
 }
 
@@ -49,7 +51,7 @@ export async function readLines(
     id,
     instant: at,
     at: at.toISOString(),
-    by: author(name, action),
+    by: author(name, action, details),
     action,
     sentence: describeAudit(action, details, title),
     address,

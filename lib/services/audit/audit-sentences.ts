@@ -100,6 +100,16 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   "user-enabled": fixed("Compte réactivé", "a réactivé un compte"),
   "superviseur-removed": fixed("Superviseur retiré", "a retiré un superviseur du réseau"),
   "superviseur-named": fixed("Superviseur nommé", "a nommé un superviseur du réseau"),
+  "jeton-created": { label: "Jeton créé", sentence: (d) => `a créé le jeton d'un logiciel${about(text(d.jetonName))}` },
+  "jeton-revoked": {
+    label: "Jeton révoqué",
+    sentence: (d) => `a révoqué le jeton d'un logiciel${about(text(d.jetonName))}`,
+  },
+  push: {
+    label: "Envoi d'un logiciel",
+    sentence: (d) =>
+      `a envoyé ${dossiers(d)} : ${plural(number(d.created), "nouveau", "nouveaux")}, ${plural(number(d.modified), "modifié")}, ${plural(number(d.unchanged), "inchangé")}, ${plural(number(d.setAside), "non repris", "non repris")}`,
+  },
   "dossier-read": fixed("Dossier consulté", "a consulté un dossier"),
   "audit-export": fixed("Journal téléchargé", "a téléchargé le journal"),
   "rgpd-extract": {

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
@@ -25,12 +25,14 @@ const COLUMNS = {
   setAside: imports.setAside,
   ignoredColumns: imports.ignoredColumns,
   name: users.name,
+  origin: imports.origin,
 };
 
-type Row = Omit<ImportSummary, "at" | "by"> & { at: Date; name: string | null };
+type Row = Omit<ImportSummary, "at" | "by"> & { at: Date; name: string | null; origin: "file" | "push" };
 
-function summary({ name, at, ...row }: Row): ImportSummary {
-  return { ...row, at: at.toISOString(), by: name ?? "une personne partie depuis" };
+function summary({ name, at, origin, ...row }: Row): ImportSummary {
+  const nobody = origin === "push" ? "un logiciel" : "une personne partie depuis";
+  return { ...row, at: at.toISOString(), by: name ?? nobody };
 }
 
 const query = (db: Db) => db.select(COLUMNS).from(imports).leftJoin(users, eq(users.id, imports.by));
@@ -42,11 +44,11 @@ export async function getImportSummary(db: Db, id: string): Promise<ImportSummar
   return summary(row);
 }
 
-/** The établissement's last imports, newest first. */
+/** The établissement's last imported files, newest first. */
 export async function listImports(scope: Scope): Promise<ImportSummary[]> {
   const { id } = requirePermission(scope, "view");
   const found = await query(scope.db)
-    .where(eq(imports.etablissementId, id))
+    .where(and(eq(imports.etablissementId, id), eq(imports.origin, "file")))
     .orderBy(desc(imports.at))
     .limit(HISTORY_MAX);
   return found.map(summary);

@@ -21,6 +21,11 @@ const PROOFS: Readonly<Record<string, RegExp>> = {
   "app/api/cron/transmission/route.ts": /CRON_SECRET/,
   "app/api/imports/[uai]/route.ts": /fileRoute\(/,
   "app/api/sante/route.ts": /loadHealth/,
+  "app/api/v3/corrections/route.ts": /answerCorrections\(request/,
+  "app/api/v3/dossiers-apprenants/[id]/route.ts": /answerOne\(request/,
+  "app/api/v3/dossiers-apprenants/route.ts": /receiveDossiers\(request, ctx/,
+  "app/api/v3/dossiers-apprenants/essai/route.ts": /tryCall\(request/,
+  "app/api/v3/dossiers-apprenants/test/route.ts": /testJeton\(request/,
 };
 
 const addressOf = (file: string) =>

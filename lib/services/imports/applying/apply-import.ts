@@ -15,14 +15,12 @@ import {
   updateOwn,
 } from "@/lib/services/imports/attempt";
 import { type ClassifiedRows, classifyRows } from "@/lib/services/imports/classify/classify-rows";
-import type { CorrectionEnd } from "@/lib/services/imports/classify/judge-row";
-import { countRows, nothingCounted } from "@/lib/services/imports/import-counts";
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
 import { withoutSamples } from "@/lib/services/imports/reading/without-samples";
-import { recordFates, recordKept } from "@/lib/services/imports/record-correction-outcomes";
-import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
+import { recordKept } from "@/lib/services/imports/record-correction-outcomes";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { recordChanges } from "./record-changes";
+import { writeRows } from "./write-rows";
 
 /** `telling`: where progress is said, outside the transaction that writes. */
 type ApplyingTools = { db: Db; ownerId: number | null; stopSignal?: AbortSignal };
@@ -43,33 +41,6 @@ async function listLeftOut(tx: Db, importId: string, { setAside, held }: Classif
   return all.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : a.sheet < b.sheet ? -1 : 1));
 }
 
-type Written = { written: number; ended: CorrectionEnd[] } & ReturnType<typeof nothingCounted>;
-
-async function writeRows(
-  tx: Db,
-  { etablissementId, importId }: Attempt,
-  classified: ClassifiedRows,
-  onSlice: (done: number) => void,
-): Promise<Written> {
-  const summary: Written = { ...nothingCounted(), written: 0, ended: [] };
-  let done = 0;
-  for await (const { rows, known } of classified.judged) {
-    const toRecord = rows.flatMap((row) => row.toRecord ?? []);
-    if (toRecord.length > 0) await recordDossiers(tx, etablissementId, toRecord);
-    await recordChanges(tx, etablissementId, importId, rows, known);
-    // Our own report is no word of who is still in the software.
-    if (!classified.ownReport) await recordKept(tx, etablissementId, importId, rows);
-    const ended = rows.flatMap((row) => row.ended);
-    await recordFates(tx, etablissementId, importId, ended);
-    countRows(summary, rows);
-    summary.written += toRecord.length;
-    summary.ended.push(...ended);
-    done += rows.length;
-    onSlice(done);
-  }
-  return summary;
-}
-
 /** Writes what the staged rows say, in the transaction it is given. Throws AttemptLostError. */
 async function write(
   tx: Db,
@@ -84,7 +55,14 @@ async function write(
   await checkOwn(tx, attempt, "applying");
   const classified = await classifyRows(tx, etablissementId, importId);
   const setAside = await listLeftOut(tx, importId, classified);
-  const summary = await writeRows(tx, attempt, classified, (done) => onSlice(done, classified.total));
+  let done = 0;
+  const summary = await writeRows(tx, attempt, classified, async ({ rows, known }) => {
+    await recordChanges(tx, etablissementId, importId, rows, known);
+    // Our own report is no word of who is still in the software.
+    if (!classified.ownReport) await recordKept(tx, etablissementId, importId, rows);
+    done += rows.length;
+    onSlice(done, classified.total);
+  });
   if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
   const { counts } = summary;
   // Only the last one can be undone.

@@ -15,9 +15,9 @@ import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
 import { judgeReportRow } from "./judge-report-row";
-import { type ExistingDossier, type JudgedRow, judgeRow } from "./judge-row";
+import { type ExistingDossier, type FullRow, type JudgedRow, judgeRow } from "./judge-row";
 import { loadKnown, loadReceived } from "./load-identities";
-import { loadSlice } from "./load-slice";
+import { loadExisting, loadStaged } from "./load-slice";
 import { missingIdentity } from "./missing-identity";
 
 /** `erased`: about somebody who was erased; nothing of the row may stay. */
@@ -59,40 +59,47 @@ async function reportFields(db: Db, importId: string): Promise<ChampKey[] | null
 const NOT_OURS = ({ row }: ReceivedRow) =>
   `Ligne ${row} : ce rapport ne fait que corriger vos dossiers, et aucun n'a cet identifiant et cette année.`;
 
+/** Brings all of some rows, of which only what tells whose they are was looked at. */
+export type LoadFull = (rows: readonly RecognisedRow[]) => Promise<FullRow[]>;
+
 async function* judge(
   db: Db,
-  importId: string,
   rows: readonly RecognisedRow[],
+  loadFull: LoadFull,
   fields: readonly ChampKey[] | null,
 ): AsyncGenerator<JudgedSlice> {
   const outside = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(db) };
   for await (const slice of inSlices(rows, ROWS_PER_SLICE)) {
-    const loaded = await loadSlice(db, importId, slice);
+    const full = await loadFull(slice);
+    const known = await loadExisting(db, slice);
     // What the driver made of the answer was a stretch of its own.
     await nextTurn();
-    const knownOf = (id: string | null) => (id === null ? null : (loaded.known.get(id) ?? null));
-    yield {
-      rows: loaded.rows.map((row) => {
-        const known = knownOf(row.dossierId);
-        return fields === null || known === null
-          ? judgeRow(row, known, outside)
-          : judgeReportRow(row, known, fields, outside);
-      }),
-      known: loaded.known,
+    const knownOf = (id: string | null) => (id === null ? null : (known.get(id) ?? null));
+    const judgeOne = (row: FullRow) => {
+      const dossier = knownOf(row.dossierId);
+      return fields === null || dossier === null
+        ? judgeRow(row, dossier, outside)
+        : judgeReportRow(row, dossier, fields, outside);
     };
+    yield { rows: full.map(judgeOne), known };
   }
 }
 
 /**
- * What the staged rows of an import would do to the dossiers as they are now: who is who, which are new, changed or the same, which are left
- * out and why, which wait for an answer. The same code before (preview) and within the transaction that writes. Writes nothing.
+ * What rows that came in, from a file or a software, would do to the dossiers as they are now: who is who, which are new, changed or the
+ * same, which are left out and why, which wait for an answer. `fields`: of our own report that came back, those that correct. Writes nothing.
  */
-export async function classifyRows(db: Db, etablissementId: string, importId: string): Promise<ClassifiedRows> {
-  const sifted = sift(await loadReceived(db, importId));
+export async function classifyReceived(
+  db: Db,
+  etablissementId: string,
+  received: readonly ReceivedRow[],
+  loadFull: LoadFull,
+  fields: readonly ChampKey[] | null = null,
+): Promise<ClassifiedRows> {
+  const sifted = sift(received);
   const welcome = await setErasedAside(db, etablissementId, sifted.rows);
   const recognized = await recognizeRows(await loadKnown(db, etablissementId), welcome.rows);
   const { setAside, doubtful } = recognized;
-  const fields = await reportFields(db, importId);
   const isOurs = ({ dossierId }: RecognisedRow) => fields === null || dossierId !== null;
   const rows = recognized.rows.filter(isOurs);
   const foreign = recognized.rows.filter((row) => !isOurs(row));
@@ -106,6 +113,13 @@ export async function classifyRows(db: Db, etablissementId: string, importId: st
     held: doubtful,
     total: rows.length,
     ownReport: fields !== null,
-    judged: judge(db, importId, rows, fields),
+    judged: judge(db, rows, loadFull, fields),
   };
+}
+
+/** The same of the staged rows of an import: before (preview) and within the transaction that writes. */
+export async function classifyRows(db: Db, etablissementId: string, importId: string): Promise<ClassifiedRows> {
+  const received = await loadReceived(db, importId);
+  const fields = await reportFields(db, importId);
+  return classifyReceived(db, etablissementId, received, (rows) => loadStaged(db, importId, rows), fields);
 }

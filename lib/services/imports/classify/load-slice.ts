@@ -8,12 +8,8 @@ import type { ExistingDossier, FullRow } from "./judge-row";
 const among = (values: readonly (string | number)[]) =>
   sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 
-/** All of some recognised rows, and the dossiers that they are about, by their ids. */
-export async function loadSlice(
-  db: Db,
-  importId: string,
-  rows: readonly RecognisedRow[],
-): Promise<{ rows: FullRow[]; known: Map<string, ExistingDossier> }> {
+/** All of some recognised rows of an import. */
+export async function loadStaged(db: Db, importId: string, rows: readonly RecognisedRow[]): Promise<FullRow[]> {
   const ranks = rows.map(({ rank }) => rank);
   const staged = await db
     .select({
@@ -27,30 +23,30 @@ export async function loadSlice(
       sql`${eq(importRows.importId, importId)} and ${importRows.rank} in (select e::int from ${among(ranks)} as t(e))`,
     );
   const byRank = new Map(staged.map((row) => [row.rank, row]));
+  return rows.flatMap((row) => {
+    const full = byRank.get(row.rank);
+    return full === undefined ? [] : [{ ...row, ...full }];
+  });
+}
+
+/** The dossiers that some recognised rows are about, by their ids. */
+export async function loadExisting(db: Db, rows: readonly RecognisedRow[]): Promise<Map<string, ExistingDossier>> {
   const ids = rows.flatMap(({ dossierId }) => dossierId ?? []);
-  const found =
-    ids.length === 0
-      ? []
-      : await db
-          .select({
-            id: dossiers.id,
-            idErpApprenant: dossiers.idErpApprenant,
-            anneeScolaire: dossiers.anneeScolaire,
-            source: dossiers.source,
-            corrections: dossiers.corrections,
-            doubts: dossiers.doubts,
-            confirmed: dossiers.confirmed,
-            apprenti: dossiers.apprenti,
-            blocked: dossiers.blocked,
-            apprenant: dossiers.apprenant,
-          })
-          .from(dossiers)
-          .where(sql`${dossiers.id} in (select e::uuid from ${among(ids)} as t(e))`);
-  return {
-    rows: rows.flatMap((row) => {
-      const full = byRank.get(row.rank);
-      return full === undefined ? [] : [{ ...row, ...full }];
-    }),
-    known: new Map(found.map((dossier) => [dossier.id, dossier])),
-  };
+  if (ids.length === 0) return new Map();
+  const found = await db
+    .select({
+      id: dossiers.id,
+      idErpApprenant: dossiers.idErpApprenant,
+      anneeScolaire: dossiers.anneeScolaire,
+      source: dossiers.source,
+      corrections: dossiers.corrections,
+      doubts: dossiers.doubts,
+      confirmed: dossiers.confirmed,
+      apprenti: dossiers.apprenti,
+      blocked: dossiers.blocked,
+      apprenant: dossiers.apprenant,
+    })
+    .from(dossiers)
+    .where(sql`${dossiers.id} in (select e::uuid from ${among(ids)} as t(e))`);
+  return new Map(found.map((dossier) => [dossier.id, dossier]));
 }

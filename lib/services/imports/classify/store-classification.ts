@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
@@ -93,29 +93,28 @@ export async function listSetAside(db: Db, importId: string): Promise<RowSetAsid
   return found.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));
 }
 
-/** The last applied import of an établissement; null before the first one. */
-export async function lastAppliedImport(db: Db, etablissementId: string): Promise<string | null> {
+async function findLast(db: Db, etablissementId: string, origins: SQL): Promise<string | null> {
   const [last] = await parsedRows(
     db,
     z.object({ id: z.string() }),
-    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied' order by at desc limit 1`,
+    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied' and ${origins}
+      order by at desc limit 1`,
   );
   return last?.id ?? null;
 }
 
-/** The same among the files of the software: our own report that came back says nothing of who is there. */
-export async function lastSoftwareImport(db: Db, etablissementId: string): Promise<string | null> {
-  const [last] = await parsedRows(
-    db,
-    z.object({ id: z.string() }),
-    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied'
-      and coalesce((reading ->> 'ownReport')::boolean, false) = false order by at desc limit 1`,
-  );
-  return last?.id ?? null;
-}
+/** The last applied import of an établissement, a software's pushes too; null before the first one. */
+export const lastAppliedImport = (db: Db, etablissementId: string) => findLast(db, etablissementId, sql`true`);
+
+/**
+ * The last applied file of an établissement's software, which alone tells who is absent; null before the first one. Our own report that came
+ * back says nothing of it.
+ */
+export const lastSoftwareFile = (db: Db, etablissementId: string) =>
+  findLast(db, etablissementId, sql`origin = 'file' and coalesce((reading ->> 'ownReport')::boolean, false) = false`);
 
 async function countAbsents(db: Db, etablissementId: string, importId: string): Promise<number> {
-  const last = await lastSoftwareImport(db, etablissementId);
+  const last = await lastSoftwareFile(db, etablissementId);
   if (last === null) return 0;
   const [found] = await parsedRows(
     db,

@@ -7,7 +7,7 @@ import { imports } from "@/db/schema/imports";
 import { champOf, isChampKey } from "@/lib/domain/champs";
 import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
-import { lastSoftwareImport } from "@/lib/services/imports/classify/store-classification";
+import { lastSoftwareFile } from "@/lib/services/imports/classify/store-classification";
 import {
   PREVIEW_VIEWS,
   type PreviewAbsent,
@@ -120,7 +120,7 @@ export async function listPreview(
   filters: PreviewFilters,
 ): Promise<PreviewTable> {
   const [read] = await db.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
-  const last = read?.reading?.ownReport === true ? null : await lastSoftwareImport(db, etablissementId);
+  const last = read?.reading?.ownReport === true ? null : await lastSoftwareFile(db, etablissementId);
   const absentCondition = last === null ? sql`false` : absentsOf(etablissementId, importId, last);
   const counts = await countViews(db, importId, await db.$count(dossiers, absentCondition));
   const view = filters.view ?? firstView(counts);

@@ -4,7 +4,7 @@ import { importRows } from "@/db/schema/import-staging";
 import { type ImportEffect, imports } from "@/db/schema/imports";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { judgeRow } from "@/lib/services/imports/classify/judge-row";
-import { loadSlice } from "@/lib/services/imports/classify/load-slice";
+import { loadExisting, loadStaged } from "@/lib/services/imports/classify/load-slice";
 import { toVerdict, writeVerdicts } from "@/lib/services/imports/classify/store-classification";
 import type { ImportRow } from "@/lib/services/imports/open-import";
 import { identifierOf, type RecognisedRow, yearOf } from "@/lib/services/imports/recognize-rows";
@@ -36,7 +36,8 @@ export async function rejudge(tx: Db, found: ImportRow, ranks: readonly number[]
         anneeScolaire: yearOf(row.source),
       }),
     );
-    const { rows, known } = await loadSlice(tx, found.id, recognised);
+    const rows = await loadStaged(tx, found.id, recognised);
+    const known = await loadExisting(tx, recognised);
     const wasBlocked = new Map(staged.map(({ rank, blocked }) => [rank, blocked]));
     const judged = rows.map((row) => {
       const dossier = row.dossierId === null ? null : (known.get(row.dossierId) ?? null);

@@ -43,7 +43,7 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
       and d.annee_scolaire in (select jsonb_array_elements_text(${JSON.stringify(years)}::jsonb))
       and (d.fin is null or d.fin < ${day}::date)
       and d.import_id is distinct from (select i.id from imports i where i.etablissement_id = d.etablissement_id
-        and i.state = 'applied' order by i.at desc limit 1)
+        and i.state = 'applied' and i.origin = 'file' order by i.at desc limit 1)
       order by d.id limit ${PER_BATCH}`,
   );
   return forgetDossiers(
@@ -88,7 +88,7 @@ const purgeImports: EtablissementPurge = async (tx, etablissementId, day) => {
     sql`delete from imports where id in (select i.id from imports i where i.etablissement_id = ${etablissementId}::uuid
       and i.at < ${startOf(day)} and not exists (select 1 from dossiers d where d.import_id = i.id)
       and i.id not in (select l.id from imports l where l.etablissement_id = ${etablissementId}::uuid
-        and l.state = 'applied' order by l.at desc limit 2)
+        and l.state = 'applied' and l.origin = 'file' order by l.at desc limit 2)
       limit ${PER_BATCH})`,
   );
   return files + imports;

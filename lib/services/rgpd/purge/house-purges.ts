@@ -49,6 +49,13 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     table: "imports",
     expired: (before) => sql`state in ('received', 'reading', 'columns', 'preview') and at < ${before}`,
   },
+  {
+    kind: "push-calls",
+    label: "Réponses à redonner aux appels nommés d'un logiciel (sans nom de personne)",
+    days: 1,
+    table: "push_calls",
+    expired: (before) => sql`at < ${before}`,
+  },
   { kind: "sessions", label: SESSIONS, days: 1, table: "sessions", expired: (before) => sql`created_at < ${before}` },
   {
     kind: "invitations",

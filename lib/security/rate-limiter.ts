@@ -1,4 +1,6 @@
 const WINDOW_SECONDS = 60;
+/** More callers than a minute has: the windows that are over are let go. */
+const MAX_WINDOWS = 10_000;
 
 export type Consumption = { refused: boolean; headers: Record<string, string> };
 export type RateLimiter = { consume(key: string): Consumption; forget(key: string): void };
@@ -6,11 +8,15 @@ export type RateLimiter = { consume(key: string): Consumption; forget(key: strin
 /** So many calls in a minute that starts with the first one; the headers are those that the TBA sends. */
 export function createRateLimiter(points: number): RateLimiter {
   const windows = new Map<string, { fin: number; consumed: number }>();
+  const letGo = (now: number) => {
+    for (const [key, { fin }] of windows) if (fin <= now) windows.delete(key);
+  };
   return {
     consume(key) {
       const now = Date.now();
       let window_ = windows.get(key);
       if (window_ === undefined || window_.fin <= now) {
+        if (windows.size >= MAX_WINDOWS) letGo(now);
         window_ = { fin: now + WINDOW_SECONDS * 1000, consumed: 0 };
         windows.set(key, window_);
       }

@@ -1,0 +1,61 @@
+import { contratAnomalie } from "@/lib/domain/anomalies/contrat-sentences";
+import { champOf, isChampKey } from "@/lib/domain/champs";
+import { checkContrat } from "@/lib/domain/contrat-tba";
+import { isObject, type JsonObject } from "@/lib/domain/json";
+import type { PushNote } from "@/lib/domain/push-notes";
+import { hash } from "@/lib/security/hash";
+import type { Assign } from "./assign";
+import type { PushOutcome } from "./push.types";
+import { keepKnown } from "./received-dossier";
+
+/** In the form of the TBA's identifiers: 24 hexadecimal digits. */
+const identifier = (text: string) => hash(text, "hex").slice(0, 24);
+
+type ValidationError = { message: string; path: string[]; conseil?: string };
+
+/** The TBA's own verdict, with our advice; a dossier of which nothing is taken is refused too, or its software would call it sent. */
+function errorsOf(item: unknown, kept: JsonObject, note: PushNote): ValidationError[] {
+  const errors = checkContrat(item).map(({ champ, message }): ValidationError => {
+    const error = { message, path: [champ] };
+    return isChampKey(champ)
+      ? { ...error, conseil: contratAnomalie(champOf(champ), kept[champ], message).sentence }
+      : error;
+  });
+  if (errors.length > 0 || note.left === undefined) return errors;
+  const { champ, sentence } = note.left;
+  return [{ message: sentence, path: [champ], conseil: sentence }];
+}
+
+/** Only where the TBA's answer would not say it. */
+function ownWords({ left, toConfirm }: PushNote): JsonObject {
+  if (left !== undefined) return { passerelle: { non_repris: left.sentence } };
+  return toConfirm === undefined ? {} : { passerelle: { a_confirmer: toConfirm } };
+}
+
+/** The body of the answer to a call, as the TBA's: each item as it was kept, with its verdict. The same outcome makes the same body. */
+export function describePush(items: readonly unknown[], assign: Assign, { callId, at, notes }: PushOutcome) {
+  const now = at.toISOString();
+  const data = items.map((item, index) => {
+    const note = notes[index] ?? {};
+    const kept = keepKnown(item);
+    const errors = errorsOf(item, kept, note);
+    const etablissement = assign(item);
+    return {
+      ...kept,
+      has_nir: isObject(item) && Boolean(item.nir_apprenant),
+      validation_errors: errors,
+      updated_at: now,
+      created_at: now,
+      ...(errors.length > 0 && { processed_at: now }),
+      source: "ERP",
+      source_organisme_id: identifier(etablissement === null ? callId : `${etablissement.uai}:${etablissement.siret}`),
+      api_version: "v3",
+      has_error: errors.length > 0,
+      computed_day: now.slice(0, 10),
+      _id: identifier(`${callId} ${index}`),
+      ...ownWords(note),
+    };
+  });
+  const detail = data.some(({ has_error }) => has_error) ? { detail: "Some data are invalid" } : {};
+  return { status: "OK", message: "Queued", ...detail, data };
+}

@@ -1,0 +1,97 @@
+import { and, eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { dossiers } from "@/db/schema/dossiers";
+import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
+import { VERSION } from "@/lib/services/dossiers/dossier-version";
+import { validSource } from "@/tests/factories/dossiers";
+import { cfaWithJeton, push, vendorJeton } from "@/tests/factories/software";
+import { softwareServer } from "@/tests/helpers/software-server";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+const server = softwareServer(database);
+
+async function get(jeton: string, path: string) {
+  const response = await fetch(`${server.url}/api/v3/${path}`, { headers: { authorization: `Bearer ${jeton}` } });
+  return { status: response.status, type: response.headers.get("content-type"), body: await response.json() };
+}
+
+describe("Un logiciel lit ce que ses dossiers deviennent", () => {
+  it("page après page, jusqu'au dernier, chacun une fois", async () => {
+    const { jeton } = await cfaWithJeton(database.db);
+    const sources = [1, 2, 3, 4, 5].map((n) => validSource(n));
+    await push(server.url, jeton, sources);
+    const seen: string[] = [];
+    for (let cursor = "", page = 0; page < 5; page++) {
+      const { body } = await get(jeton, `dossiers-apprenants?limite=2${cursor}`);
+      seen.push(...body.dossiers.map((d: { id_erp_apprenant: string }) => d.id_erp_apprenant));
+      if (body.suivant === null) break;
+      cursor = `&curseur=${body.suivant}`;
+    }
+    expect(seen.sort()).toEqual(sources.map(({ id_erp_apprenant }) => String(id_erp_apprenant)).sort());
+  });
+
+  it("par état et par date de changement, avec les anomalies, le statut et le prochain changement", async () => {
+    const { jeton } = await cfaWithJeton(database.db);
+    await push(server.url, jeton, [validSource(1), { ...validSource(2), formation_cfd: "x" }]);
+    const invalid = await get(jeton, "dossiers-apprenants?etat=invalide");
+    expect(invalid.body.dossiers).toMatchObject([
+      {
+        etat: { code: "invalide", libelle: "Invalide pour TBA" },
+        anomalies: expect.arrayContaining([expect.objectContaining({ code: "CFD_INVALIDE", gravite: "bloquante" })]),
+      },
+    ]);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    expect((await get(jeton, `dossiers-apprenants?modifie_depuis=${tomorrow}`)).body.dossiers).toEqual([]);
+    const one = await get(jeton, `dossiers-apprenants/${encodeURIComponent(String(validSource(1).id_erp_apprenant))}`);
+    expect(one.body.dossiers).toMatchObject([
+      { etat: { code: "a-transmettre" }, statut: { libelle: expect.any(String) } },
+    ]);
+  });
+
+  it("ce que le secrétariat a corrigé se reprend dans le logiciel", async () => {
+    const cfa = await cfaWithJeton(database.db);
+    await push(server.url, cfa.jeton, [{ ...validSource(1), formation_cfd: "x" }, validSource(2)]);
+    const [wrong] = await database.db
+      .select({ id: dossiers.id, idErpApprenant: dossiers.idErpApprenant, version: VERSION })
+      .from(dossiers)
+      .where(and(eq(dossiers.etablissementId, cfa.id), eq(dossiers.blocked, true)));
+    const inputs = [{ champ: "formation_cfd" as const, before: "x", typed: "40025214" }];
+    await within(cfa.ctx, cfa.uai, correctDossier, wrong?.id ?? "", { version: wrong?.version ?? "", inputs });
+    const { body } = await get(cfa.jeton, "corrections?depuis=2020-01-01T00:00:00Z");
+    expect(body.corrections).toMatchObject([
+      {
+        id_erp_apprenant: wrong?.idErpApprenant,
+        champs: [{ champ: "formation_cfd", valeur: "40025214", valeur_recue: "x" }],
+      },
+    ]);
+    const later = new Date(Date.now() + 86_400_000).toISOString();
+    expect((await get(cfa.jeton, `corrections?depuis=${later}`)).body.corrections).toEqual([]);
+  });
+
+  it("jamais ceux d'un autre établissement, même par leur identifiant", async () => {
+    const [one, other] = [await cfaWithJeton(database.db), await cfaWithJeton(database.db)];
+    await push(server.url, other.jeton, [validSource(7)]);
+    expect((await get(one.jeton, "dossiers-apprenants")).body.dossiers).toEqual([]);
+    const found = await get(one.jeton, `dossiers-apprenants/${validSource(7).id_erp_apprenant}`);
+    expect([found.status, found.type]).toEqual([404, "application/problem+json"]);
+    expect((await get(one.jeton, `dossiers-apprenants?etablissement=${other.uai}`)).status).toBe(404);
+    const vendor = await vendorJeton(database.db, [one.uai, other.uai]);
+    expect((await get(vendor, "dossiers-apprenants")).body.dossiers).toMatchObject([{ etablissement: other.uai }]);
+  });
+
+  it("un refus est un problème en JSON, avec une phrase", async () => {
+    const sender = await cfaWithJeton(database.db, ["send"]);
+    expect(await get(sender.jeton, "corrections")).toMatchObject({
+      status: 403,
+      body: { status: 403, detail: "Ce jeton ne permet pas de lire les dossiers" },
+    });
+    const { jeton } = await cfaWithJeton(database.db);
+    expect(await get(jeton, "dossiers-apprenants?etat=inconnu")).toMatchObject({
+      status: 400,
+      body: { type: "about:blank" },
+    });
+    expect(await get(jeton, "dossiers-apprenants?limite=0")).toMatchObject({ status: 400 });
+  });
+});
