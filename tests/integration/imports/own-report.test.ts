@@ -24,7 +24,11 @@ async function cfa() {
   const etablissement = await newEtablissement(database.db);
   const ctx = await person(database.db, etablissement.id, "gestionnaire");
   const sources = [1, 2, 3].map((n) => validSource(n, { etablissement_formateur_siret: WRONG }));
-  const receive = (bytes: Uint8Array, name: string) => within(ctx, etablissement.uai, importBytes, { name, bytes });
+  let minutes = 0;
+  const receive = (bytes: Uint8Array, name: string) => {
+    const later = { ...ctx, now: new Date(ctx.now.getTime() + 60_000 * minutes++) };
+    return within(later, etablissement.uai, importBytes, { name, bytes });
+  };
   await receive(csvOf(sources), "logiciel.csv");
   const { stream } = await within(ctx, etablissement.uai, exportRapport);
   const book = new ExcelJS.Workbook();
@@ -34,7 +38,10 @@ async function cfa() {
   const headings = (sheet.getRow(1).values as unknown[]).map(String);
   const cell = (row: number, heading: string) => sheet.getRow(row).getCell(headings.indexOf(heading));
   const sendBack = async () => receive(new Uint8Array(await book.xlsx.writeBuffer()), "rapport corrigé.xlsx");
-  const read = async () => [...(await storedDossiers(database.db, etablissement.id)).values()];
+  const read = async () =>
+    [...(await storedDossiers(database.db, etablissement.id)).values()].sort(
+      (a, b) => (a.numero ?? 0) - (b.numero ?? 0),
+    );
   return { ...etablissement, ctx, sources, receive, sheet, headings, cell, sendBack, read };
 }
 
