@@ -90,6 +90,10 @@ export type ImportRowKind = (typeof IMPORT_ROW_KINDS)[number];
 export const IMPORT_ROW_ANSWERS = ["same", "other", "leave-out"] as const;
 export type ImportRowAnswer = (typeof IMPORT_ROW_ANSWERS)[number];
 
+/** The named lists that the TBA lets one download, by its own names. */
+export const TBA_LIST_TYPES = ["apprenant", "apprenti", "inscritSansContrat", "rupturant", "abandon"] as const;
+export type TbaListType = (typeof TBA_LIST_TYPES)[number];
+
 /** Why a dossier left the software, as staff say it. */
 export const DEPART_REASONS = ["rupture", "exclusion", "fin", "erreur"] as const;
 export type DepartReason = (typeof DEPART_REASONS)[number];
