@@ -1,4 +1,15 @@
-import { Eye, KeyRound, LayoutDashboard, Lock, ScrollText, Send, ShieldCheck, Upload, Users } from "lucide-react";
+import {
+  Eye,
+  GitCompareArrows,
+  KeyRound,
+  LayoutDashboard,
+  Lock,
+  ScrollText,
+  Send,
+  ShieldCheck,
+  Upload,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { MenuLink } from "./menu-link";
 import type { ShellContext } from "./shell.types";
@@ -21,6 +32,10 @@ export function Menu({ uai, permissions, toWatch }: MenuProps) {
               {toWatch.toLocaleString("fr-FR")}
             </span>
           )}
+        </MenuLink>
+        <MenuLink href={`/${uai}/etablissement/rapprochement`}>
+          <GitCompareArrows aria-hidden="true" />
+          Rapprochement
         </MenuLink>
         <MenuLink href={`/${uai}/transmissions`}>
           <Send aria-hidden="true" />

@@ -94,6 +94,10 @@ export type ImportRowAnswer = (typeof IMPORT_ROW_ANSWERS)[number];
 export const TBA_LIST_TYPES = ["apprenant", "apprenti", "inscritSansContrat", "rupturant", "abandon"] as const;
 export type TbaListType = (typeof TBA_LIST_TYPES)[number];
 
+/** How far a rapprochement is: asked for, under way, done; or given up. */
+export const RAPPROCHEMENT_STATES = ["waiting", "running", "done", "failed"] as const;
+export type RapprochementState = (typeof RAPPROCHEMENT_STATES)[number];
+
 /** Why a dossier left the software, as staff say it. */
 export const DEPART_REASONS = ["rupture", "exclusion", "fin", "erreur"] as const;
 export type DepartReason = (typeof DEPART_REASONS)[number];
@@ -140,6 +144,7 @@ export const AUDIT_ACTIONS = [
   "identity-kept-undone",
   "doubts-confirmed",
   "import-undone",
+  "rapprochement",
   "dossier-read",
   "audit-export",
   "rgpd-extract",
