@@ -5,6 +5,7 @@ import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { frenchDay } from "@/lib/domain/day";
+import { plural } from "@/lib/domain/plural";
 import { LIST_LABELS } from "@/lib/domain/rapprochement/combine-lists";
 import type { ReconciledCounts } from "@/lib/domain/rapprochement/reconcile";
 import type { RapprochementPageData } from "@/lib/services/rapprochement/rapprochement.types";
@@ -51,7 +52,11 @@ export function RapprochementPage({ uai, data, upload }: RapprochementPageProps)
             </p>
           </CardHeader>
           <CardContent className="space-y-4">
-            <Waterfall counts={counts} />
+            <Waterfall
+              counts={counts}
+              shown={new Set(categories.map(({ category }) => category))}
+              rapport={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
+            />
             <a
               href={`/${uai}/etablissement/rapprochement/classeur`}
               className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
@@ -82,7 +87,7 @@ export function RapprochementPage({ uai, data, upload }: RapprochementPageProps)
             <ul className="text-encre-douce">
               {lists.map(({ type, day, file, lines }) => (
                 <li key={type} className="wrap-anywhere">
-                  « {LIST_LABELS[type]} » du {frenchDay(day)} : {lines.toLocaleString("fr-FR")} lignes ({file})
+                  « {LIST_LABELS[type]} » du {frenchDay(day)} : {plural(lines, "ligne")} ({file})
                 </li>
               ))}
             </ul>

@@ -1,8 +1,13 @@
 import { TableRegion } from "@/components/data-table/table-region";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { SEEN } from "@/lib/domain/etat";
+import type { RapprochementCategory } from "@/lib/domain/rapprochement/categories";
 import type { ReconciledCounts } from "@/lib/domain/rapprochement/reconcile";
 
-type Step = { name: string; count: number; lost: number; why: string; link: string };
+type Step = { name: string; count: number; lost: number; why: string; link: string; all: string | null };
+
+/** `shown`: the categories that have a card on the page; `rapport`: the address of the report. */
+type WaterfallProps = { counts: ReconciledCounts; shown: ReadonlySet<RapprochementCategory>; rapport: string };
 
 const WIDTH = 560;
 const ROW = 46;
@@ -10,20 +15,30 @@ const BAR = 26;
 const LABEL = 150;
 const NUMBER = 56;
 
-function stepsOf({ known, sent, accepted, acceptedSeen }: ReconciledCounts): Step[] {
+/** The card of the first of these categories that has somebody. */
+const cardOf = (shown: ReadonlySet<RapprochementCategory>, among: readonly RapprochementCategory[]) =>
+  `#${among.find((category) => shown.has(category)) ?? ""}`;
+
+function stepsOf({ counts: { known, sent, accepted, acceptedSeen }, shown, rapport }: WaterfallProps): Step[] {
+  const outside = cardOf(shown, ["not-sent", "elsewhere", "to-confirm"]);
+  const absent = cardOf(shown, ["not-seen", "to-confirm"]);
   return [
-    { name: "Dans le logiciel", count: known, lost: 0, why: "", link: "" },
-    { name: "Envoyés", count: sent, lost: known - sent, why: "pas envoyés", link: "#not-sent" },
-    { name: "Acceptés", count: accepted, lost: sent - accepted, why: "jamais acceptés", link: "#not-sent" },
-    { name: "Vus", count: acceptedSeen, lost: accepted - acceptedSeen, why: "acceptés et pas vus", link: "#not-seen" },
+    { name: "Dans le logiciel", count: known, lost: 0, why: "", link: "", all: rapport },
+    { name: "Envoyés", count: sent, lost: known - sent, why: "pas envoyés", link: outside, all: null },
+    { name: "Acceptés", count: accepted, lost: sent - accepted, why: "jamais acceptés", link: outside, all: null },
+    {
+      ...{ name: "Vus", count: acceptedSeen, lost: accepted - acceptedSeen, why: "acceptés et pas vus" },
+      ...{ link: absent, all: `${rapport}?etat=${SEEN}` },
+    },
   ];
 }
 
 const number = (n: number) => n.toLocaleString("fr-FR");
 
 /** The bridge between the four numbers: what is left at each step, and what was lost on the way; the same as a table beneath. */
-export function Waterfall({ counts }: { counts: ReconciledCounts }) {
-  const steps = stepsOf(counts);
+export function Waterfall(props: WaterfallProps) {
+  const { counts } = props;
+  const steps = stepsOf(props);
   const scale = (n: number) => (counts.known === 0 ? 0 : ((WIDTH - LABEL - NUMBER) * n) / counts.known);
   return (
     <div className="space-y-4">
@@ -74,9 +89,17 @@ export function Waterfall({ counts }: { counts: ReconciledCounts }) {
             </tr>
           </thead>
           <tbody>
-            {steps.map(({ name, count, lost, why, link }) => (
+            {steps.map(({ name, count, lost, why, link, all }) => (
               <tr key={name}>
-                <TableCell>{name}</TableCell>
+                <TableCell>
+                  {all === null ? (
+                    name
+                  ) : (
+                    <a href={all} className="font-medium text-lien underline-offset-4 hover:underline">
+                      {name}
+                    </a>
+                  )}
+                </TableCell>
                 <TableCell className="text-right">{number(count)}</TableCell>
                 <TableCell>
                   {lost === 0 ? (

@@ -7,6 +7,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import { parisDay } from "@/lib/domain/paris-day";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { checkCouples } from "@/lib/services/preparation/couples/check-couples";
+import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { exportRapprochement } from "@/lib/services/rapprochement/export-rapprochement";
 import { loadRapprochement } from "@/lib/services/rapprochement/load-rapprochement";
@@ -99,6 +100,10 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
     expect(["E-1", "E-2", "E-3", "E-4"].map(day)).toEqual([TODAY, TODAY, null, null]);
     const dossier = await within(cfa.ctx, cfa.uai, loadDossier, stored.get("E-1")?.id ?? "", parseFilters({}));
     expect(dossier.marks.seenAt).not.toBeNull();
+    const kept = async (etat: string) =>
+      (await within(cfa.ctx, cfa.uai, loadRapport, parseFilters({ etat }))).rows.map(({ apprenant }) => apprenant);
+    expect(await kept("vus")).toEqual([expect.stringMatching(/^NOM 1 /), "AUBRY-KERVELLA Zoé"]);
+    expect(await kept("pas-vus")).toEqual([expect.stringMatching(/^PERDU /)]);
   });
 
   it("dit d'une ligne sans dossier, d'un doublon et d'un nom mutilé ce qu'ils sont ; et ce qui a changé depuis", async () => {
