@@ -1,5 +1,7 @@
 import { CircleCheck, CircleDashed, History, type LucideIcon } from "lucide-react";
 import { parisInstant } from "@/components/dates/paris-instant";
+import { frenchDay } from "@/lib/domain/day";
+import { parisDay } from "@/lib/domain/paris-day";
 import type { TbaMarks as Marques } from "@/lib/services/dossiers/dossiers.types";
 
 type TbaMark = { name: string; icon: LucideIcon; color: string; next: string };
@@ -27,7 +29,7 @@ function marks({ receivedAt, acceptedAt, acceptedAsIs, seenAt }: Marques): TbaMa
     accepted(),
     seenAt === null
       ? notDone("Vu sur le TBA", "pas encore vérifié")
-      : done("Vu sur le TBA", `le ${parisInstant(seenAt)}`),
+      : done("Vu sur le TBA", `dans la liste du ${frenchDay(parisDay(new Date(seenAt)))}`),
   ];
 }
 

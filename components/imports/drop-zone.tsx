@@ -5,10 +5,14 @@ import { type DragEvent, useEffect, useRef, useState } from "react";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 
-type DropZoneProps = { description: string };
+/** `multiple`: several files at once. */
+type DropZoneProps = { description: string; multiple?: boolean };
 
-/** The browser's file field, inside a zone that also takes a file dropped on it. The file is sent as `file`. */
-export function DropZone({ description }: DropZoneProps) {
+const nameOf = (files: FileList | null) =>
+  files !== null && files.length > 1 ? `${files.length} fichiers` : (files?.[0]?.name ?? "");
+
+/** The browser's file field, inside a zone that also takes a file dropped on it. The file is sent as `fichier`. */
+export function DropZone({ description, multiple = false }: DropZoneProps) {
   const champ = useRef<HTMLInputElement>(null);
   const [name, setName] = useState("");
   const [hovered, setHovered] = useState(false);
@@ -26,7 +30,7 @@ export function DropZone({ description }: DropZoneProps) {
     setHovered(false);
     if (champ.current === null || event.dataTransfer.files.length === 0) return;
     champ.current.files = event.dataTransfer.files;
-    setName(champ.current.files?.[0]?.name ?? "");
+    setName(nameOf(champ.current.files));
   }
 
   const Icon = name === "" ? Upload : FileSpreadsheet;
@@ -45,7 +49,9 @@ export function DropZone({ description }: DropZoneProps) {
       )}
     >
       <Icon aria-hidden="true" className="size-8 text-lien" strokeWidth={1.5} />
-      <span className="text-base font-semibold wrap-anywhere">{name === "" ? "Déposez le fichier ici" : name}</span>
+      <span className="text-base font-semibold wrap-anywhere">
+        {name === "" ? (multiple ? "Déposez les fichiers ici" : "Déposez le fichier ici") : name}
+      </span>
       <span aria-hidden="true" className={cn(buttonVariants({ variant: "secondary" }), "noscript:hidden")}>
         {name === "" ? "Choisir un fichier" : "Choisir un autre fichier"}
       </span>
@@ -56,8 +62,9 @@ export function DropZone({ description }: DropZoneProps) {
         name="fichier"
         accept=".xlsx,.xlsm,.xltx,.xlsb,.xls,.ods,.csv,.txt"
         required
+        multiple={multiple}
         aria-describedby={description}
-        onChange={(event) => setName(event.target.files?.[0]?.name ?? "")}
+        onChange={(event) => setName(nameOf(event.target.files))}
         className="sr-only noscript:not-sr-only"
       />
     </label>

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { Column } from "@/components/data-table/column.types";
 import { type Day, frenchDay } from "@/lib/domain/day";
-import { ETAT_LABELS, NOT_SHOWN } from "@/lib/domain/etat";
+import { ETAT_LABELS, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import { type Rapport, type RapportColumn, type RapportRow, SOON_PREFIX } from "@/lib/services/rapport/rapport.types";
 import { DossierStatut } from "./dossier-statut";
@@ -95,6 +95,8 @@ export function rapportColumns(
         options: [
           ...choice.etat.map((etat) => ({ value: etat, label: ETAT_LABELS[etat] })),
           { value: NOT_SHOWN, label: "Transmis, ne s'affichera pas" },
+          { value: SEEN, label: "Vu sur le TBA" },
+          { value: NOT_SEEN, label: "Transmis, pas vu sur le TBA" },
         ],
       },
       width: "13.25rem",

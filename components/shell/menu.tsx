@@ -1,4 +1,16 @@
-import { Eye, KeyRound, LayoutDashboard, Lock, Plug, ScrollText, Send, ShieldCheck, Upload, Users } from "lucide-react";
+import {
+  Eye,
+  GitCompareArrows,
+  KeyRound,
+  LayoutDashboard,
+  Lock,
+  Plug,
+  ScrollText,
+  Send,
+  ShieldCheck,
+  Upload,
+  Users,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { MenuLink } from "./menu-link";
 import type { ShellContext } from "./shell.types";
@@ -21,6 +33,10 @@ export function Menu({ uai, permissions, toWatch }: MenuProps) {
               {toWatch.toLocaleString("fr-FR")}
             </span>
           )}
+        </MenuLink>
+        <MenuLink href={`/${uai}/etablissement/rapprochement`}>
+          <GitCompareArrows aria-hidden="true" />
+          Rapprochement
         </MenuLink>
         <MenuLink href={`/${uai}/transmissions`}>
           <Send aria-hidden="true" />

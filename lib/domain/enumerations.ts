@@ -90,6 +90,14 @@ export type ImportRowKind = (typeof IMPORT_ROW_KINDS)[number];
 export const IMPORT_ROW_ANSWERS = ["same", "other", "leave-out"] as const;
 export type ImportRowAnswer = (typeof IMPORT_ROW_ANSWERS)[number];
 
+/** The named lists that the TBA lets one download, by its own names. */
+export const TBA_LIST_TYPES = ["apprenant", "apprenti", "inscritSansContrat", "rupturant", "abandon"] as const;
+export type TbaListType = (typeof TBA_LIST_TYPES)[number];
+
+/** How far a rapprochement is: asked for, under way, done; or given up. */
+export const RAPPROCHEMENT_STATES = ["waiting", "running", "done", "failed"] as const;
+export type RapprochementState = (typeof RAPPROCHEMENT_STATES)[number];
+
 /** Why a dossier left the software, as staff say it. */
 export const DEPART_REASONS = ["rupture", "exclusion", "fin", "erreur"] as const;
 export type DepartReason = (typeof DEPART_REASONS)[number];
@@ -146,6 +154,7 @@ export const AUDIT_ACTIONS = [
   "jeton-created",
   "jeton-revoked",
   "push",
+  "rapprochement",
   "dossier-read",
   "audit-export",
   "rgpd-extract",

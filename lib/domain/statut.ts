@@ -11,6 +11,8 @@ export const STATUT_LABELS: Readonly<Record<StatutTba, string>> = {
   FIN_DE_FORMATION: "Fin de formation",
 };
 
+export const isStatutTba = (text: string): text is StatutTba => Object.hasOwn(STATUT_LABELS, text);
+
 export type Contrat = { debut: Day; fin: Day | null; rupture: Day | null };
 export type Session = { debut: Day; fin: Day };
 

@@ -8,6 +8,7 @@ import { abandonAttempts } from "@/lib/services/imports/attempt";
 import { IMPORT_QUEUE, type ImportJob } from "@/lib/services/imports/queue/import-queue";
 import { readImport } from "@/lib/services/imports/reading/read-import";
 import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
+import { runRapprochement } from "@/lib/services/rapprochement/run-rapprochement";
 import type { TbaClient } from "@/lib/tba/client";
 import { insist, withSignsOfLife } from "./job-life";
 
@@ -26,8 +27,9 @@ const MAX_ATTEMPTS = 6;
 
 async function run(tools: ImportTools, { data }: ImportJob, stopSignal: AbortSignal): Promise<void> {
   const { db, tba } = tools;
-  const { importId, etablissementId } = data;
+  if (data.kind === "reconcile") return runRapprochement(db, data);
   const now = new Date();
+  const { importId, etablissementId } = data;
   const [row] = await db.select({ attempt: imports.attempt }).from(imports).where(eq(imports.id, importId));
   if (row !== undefined && row.attempt >= MAX_ATTEMPTS) return abandonAttempts(db, importId);
   if (data.kind === "read") return readImport({ ...tools, stopSignal }, importId, now);
@@ -36,7 +38,7 @@ async function run(tools: ImportTools, { data }: ImportJob, stopSignal: AbortSig
   }
 }
 
-/** One job: reads or applies an import, gives signs of life meanwhile, and says to the queue how it ended. Never throws. */
+/** One job: reads or applies an import, or makes a rapprochement; gives signs of life meanwhile, and says to the queue how it ended. Never throws. */
 export function processImport(tools: ImportTools, job: ImportJob, stopSignal: AbortSignal): Promise<void> {
   const { boss } = tools;
   const taken = { id: job.id, retryCount: job.retryCount };
@@ -47,7 +49,7 @@ export function processImport(tools: ImportTools, job: ImportJob, stopSignal: Ab
     } catch (error) {
       done = false;
       const name = error instanceof Error ? error.name : "unknown";
-      if (!stopSignal.aborted) logger.error({ import: job.data.importId, kind: job.data.kind, name }, "import rendu");
+      if (!stopSignal.aborted) logger.error({ job: job.id, kind: job.data.kind, name }, "import rendu");
     }
     await insist(job, async () => {
       await (done ? boss.complete(IMPORT_QUEUE, taken) : boss.fail(IMPORT_QUEUE, taken));

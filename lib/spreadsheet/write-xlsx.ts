@@ -60,9 +60,10 @@ function prepareSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, { sheet, col
   return opened;
 }
 
-async function write(source: XlsxSheet, output: PassThrough): Promise<void> {
+type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
+
+async function writeSheet(workbook: Workbook, source: XlsxSheet, output: PassThrough): Promise<void> {
   const { columns, rows } = source;
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
   const sheet = prepareSheet(workbook, source);
   let written = 0;
   for await (const row of rows) {
@@ -78,6 +79,15 @@ async function write(source: XlsxSheet, output: PassThrough): Promise<void> {
     if (output.destroyed) return;
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: written + 1, column: columns.length } };
+  sheet.commit();
+}
+
+async function write(sources: readonly XlsxSheet[], output: PassThrough): Promise<void> {
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
+  for (const source of sources) {
+    await writeSheet(workbook, source, output);
+    if (output.destroyed) return;
+  }
   await workbook.commit();
 }
 
@@ -98,16 +108,20 @@ async function startRows(rows: Rows): Promise<Rows> {
 }
 
 /**
- * An .xlsx of one sheet, as a stream: rows are taken from `rows` as fast as the reader takes the bytes, never all at once.
+ * An .xlsx of some sheets, as a stream: rows are taken from `rows` as fast as the reader takes the bytes, never all at once.
  * Headings are bold, frozen, with a filter. An error of `rows` before the first is thrown; a later one aborts the stream; a reader that
  * goes away stops `rows`.
  */
-export async function writeXlsx(source: XlsxSheet): Promise<ReadableStream<Uint8Array>> {
-  const rows = await startRows(source.rows);
+export async function writeXlsxSheets(sheets: readonly XlsxSheet[]): Promise<ReadableStream<Uint8Array>> {
+  const started: XlsxSheet[] = [];
+  for (const sheet of sheets) started.push({ ...sheet, rows: await startRows(sheet.rows) });
   const output = new PassThrough();
-  write({ ...source, rows }, output).catch((error: unknown) => {
+  write(started, output).catch((error: unknown) => {
     output.destroy(error instanceof Error ? error : new Error("Écriture du classeur interrompue"));
   });
   // Not Readable.toWeb: on Node 20 a reader that goes away while bytes flow makes it throw where nobody can catch.
   return FluxWeb.from(output) as ReadableStream<Uint8Array>;
 }
+
+/** The same, of one sheet. */
+export const writeXlsx = (sheet: XlsxSheet): Promise<ReadableStream<Uint8Array>> => writeXlsxSheets([sheet]);

@@ -21,7 +21,7 @@ type Outcome = { kind: "read" | "refused" | "stopped" | "crash"; sentence: strin
 /** Reads one file as the server does. A process that its own bounds stopped is «stopped»: the server says a sentence for it. */
 async function read(path: string, name: string): Promise<Outcome> {
   const begun = performance.now();
-  const sandbox = startSandbox({ path, name }, {}, SANDBOX_LIMITS);
+  const sandbox = startSandbox({ path, name }, { kind: "dossiers", choices: {} }, SANDBOX_LIMITS);
   const outcome: Outcome = { kind: "crash", sentence: "", peakMb: 0, ms: 0 };
   for await (const line of readLines(sandbox.channel)) {
     const message = parseMessage(line);

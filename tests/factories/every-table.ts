@@ -10,6 +10,7 @@ import { imports } from "@/db/schema/imports";
 import { invitations } from "@/db/schema/invitations";
 import { jetons } from "@/db/schema/jetons";
 import { pushCalls } from "@/db/schema/push-calls";
+import { rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
 import { erasures, retentions } from "@/db/schema/rgpd";
 import { results } from "@/db/schema/transmissions";
 import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
@@ -71,6 +72,15 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
   await db.insert(importRows).values({ importId, rank: 1, etablissementId, sheet: "A", row: 2, ...none });
   await db.insert(importChanges).values({ importId, dossierId, etablissementId, created: true });
   await db.insert(columnMatchings).values({ etablissementId, name: "Export", headings: ["Nom"], choices: {}, at });
+  await db
+    .insert(tbaLists)
+    .values({ etablissementId, type: "apprenant", day: "2026-03-01", file: "l.xlsx", at, lines: [] });
+  const [made] = await db.insert(rapprochements).values({ etablissementId, at }).returning({ id: rapprochements.id });
+  if (made === undefined) throw new Error("Préparation manquée");
+  await db.insert(rapprochementEntries).values({
+    ...{ rapprochementId: made.id, etablissementId, dossierId, rank: 0, own: true },
+    ...{ category: "seen", reason: "Vu.", action: "Rien." },
+  });
   const correction = { value: "a", source: "b" };
   await db.insert(correctionOutcomes).values({
     importId,

@@ -58,6 +58,7 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
     sentence: (d) =>
       `a importé ${plural(number(d.rows), "ligne")} : ${plural(number(d.created), "nouveau dossier", "nouveaux dossiers")}, ${plural(number(d.modified), "modifié")}, ${plural(number(d.unchanged), "inchangé")}`,
   },
+  rapprochement: fixed("Rapprochement", "a déposé une liste nominative du TBA"),
   "import-undone": { label: "Import annulé", sentence: (d) => `a annulé un import${inParentheses(dossiers(d))}` },
   transmission: {
     label: "Transmission",

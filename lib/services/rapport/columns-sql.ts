@@ -17,6 +17,10 @@ export const WILL_NOT_SHOW: SQL = sql`${dossiers.anomalies} @? ${sql.raw(
   `'$[*] ? (${NOT_SHOWN_CODES.map((code) => `@.code == "${code}"`).join(" || ")})'`,
 )}`;
 
+/** A rapprochement found the dossier in a list of the TBA. */
+export const WAS_SEEN: SQL = sql`exists (
+  select 1 from submissions e where e.dossier_id = ${dossiers.id} and e.seen_at is not null)`;
+
 /** What the TBA said of the payload that it last refused. */
 export const TBA_MESSAGES: SQL<string[]> = sql<string[]>`coalesce((
   select e.tba_messages from submissions e where e.dossier_id = ${dossiers.id}), '[]'::jsonb)`;

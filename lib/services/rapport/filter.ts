@@ -1,11 +1,11 @@
-import { and, eq, like, type SQL, sql } from "drizzle-orm";
+import { and, eq, like, not, type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Day } from "@/lib/domain/day";
-import { ETATS, NOT_SHOWN } from "@/lib/domain/etat";
+import { ETATS, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
 import { foldText } from "@/lib/domain/fold-text";
 import { contains } from "@/lib/domain/search-text";
 import { STATUT_LABELS } from "@/lib/domain/statut";
-import { ETAT_SQL, statutOn, statutSoon, WILL_NOT_SHOW } from "./columns-sql";
+import { ETAT_SQL, statutOn, statutSoon, WAS_SEEN, WILL_NOT_SHOW } from "./columns-sql";
 import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters, SOON_PREFIX } from "./rapport.types";
 
 type Criteria = Readonly<Record<RapportColumn, (searched: string, day: Day) => SQL | undefined>>;
@@ -31,6 +31,8 @@ const CRITERIA: Criteria = {
   fin: (searched) => dateContains(dossiers.fin, searched),
   etat: (searched) => {
     if (searched === NOT_SHOWN) return and(eq(ETAT_SQL, "transmis"), WILL_NOT_SHOW);
+    if (searched === SEEN) return WAS_SEEN;
+    if (searched === NOT_SEEN) return and(eq(ETAT_SQL, "transmis"), not(WAS_SEEN));
     return ETATS.some((etat) => etat === searched) ? eq(ETAT_SQL, searched) : undefined;
   },
 };

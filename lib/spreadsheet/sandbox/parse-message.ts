@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { type ChampKey, isChampKey } from "@/lib/domain/champs";
 import { DOUBT_CODES } from "@/lib/domain/doubts";
+import { TBA_LIST_TYPES } from "@/lib/domain/enumerations";
+import { isStatutTba } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
 import type { SandboxMessage } from "./messages.types";
 
 const champ = z.custom<ChampKey>((key) => typeof key === "string" && isChampKey(key));
@@ -36,10 +39,28 @@ const row = z.object({
   doubts: z.array(z.object({ code: z.enum(DOUBT_CODES), champ: champ.nullable(), sentence: z.string() })),
 });
 
+const list = z.object({ type: z.enum(TBA_LIST_TYPES), day: z.string().nullable(), nameless: z.int() });
+
+const statut = z.custom<StatutTba>((text) => typeof text === "string" && isStatutTba(text));
+const line = z.object({
+  row: rowNumber,
+  uai: z.string(),
+  siret: z.string(),
+  lastName: z.string(),
+  firstName: z.string(),
+  birth: z.string().nullable(),
+  statut: statut.nullable(),
+  cfd: z.string(),
+  rncp: z.string(),
+  formation: z.string(),
+});
+
 const schema: z.ZodType<SandboxMessage> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("progress"), rows: z.int() }),
   z.object({ kind: z.literal("reading"), reading }),
   z.object({ kind: z.literal("rows"), rows: z.array(row) }),
+  z.object({ kind: z.literal("list"), list }),
+  z.object({ kind: z.literal("lines"), lines: z.array(line) }),
   z.object({ kind: z.literal("end"), peakMb: z.number() }),
   z.object({ kind: z.literal("refusal"), sentence: z.string(), peakMb: z.number() }),
 ]);

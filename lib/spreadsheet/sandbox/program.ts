@@ -3,7 +3,9 @@
 import { readFileSync } from "node:fs";
 import { ServiceError } from "@/lib/errors";
 import { interpretFile } from "@/lib/spreadsheet/interpret-file";
-import type { ReadingChoices, RowReading } from "@/lib/spreadsheet/reading.types";
+import type { RowReading } from "@/lib/spreadsheet/reading.types";
+import { interpretList } from "@/lib/spreadsheet/tba-list/interpret-list";
+import type { SandboxTask } from "./messages.types";
 import { sendMessage } from "./send-message";
 import { startWatchdog } from "./watchdog";
 
@@ -11,31 +13,41 @@ import { startWatchdog } from "./watchdog";
 const BATCH_ROWS = 200;
 const PROGRESS_ROWS = 1000;
 
-/** What a person said of the file: this process's parent writes it, as JSON. */
-const parseChoices = (text: string): ReadingChoices => JSON.parse(text);
+/** What is to be read, and what a person said of it: this process's parent writes it, as JSON. */
+const parseTask = (text: string): SandboxTask => JSON.parse(text);
 
 const peakMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
 
-async function sendFile(path: string, fileName: string): Promise<void> {
+/** Hears of each row as it is read. */
+function progressTeller(): () => void {
   let read = 0;
-  const onRow = () => {
+  return () => {
     read += 1;
     if (read % PROGRESS_ROWS === 0) sendMessage({ kind: "progress", rows: read });
   };
-  const { reading, rows } = await interpretFile(
-    readFileSync(path),
-    fileName,
-    parseChoices(readFileSync(0, "utf8")),
-    onRow,
-  );
-  sendMessage({ kind: "reading", reading });
-  let batch: RowReading[] = [];
-  for (const row of rows()) {
+}
+
+function sendInBatches<T>(rows: Iterable<T>, send: (batch: T[]) => void): void {
+  let batch: T[] = [];
+  for (const row of rows) {
     if (batch.push(row) < BATCH_ROWS) continue;
-    sendMessage({ kind: "rows", rows: batch });
+    send(batch);
     batch = [];
   }
-  if (batch.length > 0) sendMessage({ kind: "rows", rows: batch });
+  if (batch.length > 0) send(batch);
+}
+
+async function sendFile(path: string, fileName: string): Promise<void> {
+  const [bytes, task] = [readFileSync(path), parseTask(readFileSync(0, "utf8"))];
+  if (task.kind === "dossiers") {
+    const { reading, rows } = await interpretFile(bytes, fileName, task.choices, progressTeller());
+    sendMessage({ kind: "reading", reading });
+    sendInBatches<RowReading>(rows(), (batch) => sendMessage({ kind: "rows", rows: batch }));
+  } else {
+    const { list, lines } = await interpretList(bytes, task.fileName, progressTeller());
+    sendMessage({ kind: "list", list });
+    sendInBatches(lines, (batch) => sendMessage({ kind: "lines", lines: batch }));
+  }
   sendMessage({ kind: "end", peakMb: peakMb() });
 }
 

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { constants, setPriority } from "node:os";
 import { extname, join } from "node:path";
 import type { Readable } from "node:stream";
-import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { SandboxLimits } from "./limits";
+import type { SandboxTask } from "./messages.types";
 
 /** Where scripts/build-sandbox.mjs writes the program: a file of its own, which no bundler of pages touches. */
 const PROGRAM = join(/*turbopackIgnore: true*/ process.cwd(), "dist", "sandbox.mjs");
@@ -31,11 +31,7 @@ function yieldToPages(child: ChildProcess): void {
  * A process that reads one file, with bounds on its memory and none of our environment: nothing of the server's secrets is in it. A process and
  * not a thread: V8 answers too big a heap by ending the process, and a thread's limits leave buffers out.
  */
-export function startSandbox(
-  file: { path: string; name: string },
-  choices: ReadingChoices,
-  limits: SandboxLimits,
-): Sandbox {
+export function startSandbox(file: { path: string; name: string }, task: SandboxTask, limits: SandboxLimits): Sandbox {
   const { heapMb, memoryMb, deadlineMs } = limits;
   // Anyone on the machine sees the arguments of a process: of the file's name, only what tells its kind.
   const kind = `file${extname(file.name).slice(0, 10)}`;
@@ -52,7 +48,7 @@ export function startSandbox(
   yieldToPages(child);
   // A child that died before it read this says so by its end.
   child.stdin?.on("error", () => undefined);
-  child.stdin?.end(JSON.stringify(choices));
+  child.stdin?.end(JSON.stringify(task));
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => resolve({ code, signal }));

@@ -41,9 +41,12 @@ async function* rowsAfter(first: readonly RawRow[], rest: AsyncIterator<RawRow>)
 
 /**
  * The table of a sheet: of its first filled rows, the one with the most known headings; when there is none, the first that looks like headings. Null
- * when the sheet is empty or holds no table. Throws what `rows` throws.
+ * when the sheet is empty or holds no table. `countKnown`: how many headings a row holds that one knows. Throws what `rows` throws.
  */
-export async function findTable(rows: AsyncIterable<RawRow>): Promise<FoundTable | null> {
+export async function findTable(
+  rows: AsyncIterable<RawRow>,
+  countKnown: (cells: RawRow["cells"]) => number = countKnownHeadings,
+): Promise<FoundTable | null> {
   const iterator = rows[Symbol.asyncIterator]();
   const first: RawRow[] = [];
   while (first.length < FIRST_ROWS) {
@@ -51,7 +54,7 @@ export async function findTable(rows: AsyncIterable<RawRow>): Promise<FoundTable
     if (next.done === true) break;
     if (filledCells(next.value) > 0) first.push(next.value);
   }
-  const counts = first.map(({ cells }) => countKnownHeadings(cells));
+  const counts = first.map(({ cells }) => countKnown(cells));
   const known = Math.max(0, ...counts);
   const at = known > 0 ? counts.indexOf(known) : first.findIndex((row, i) => looksLikeHeadings(row, first[i + 1]));
   const heading = first[at];

@@ -20,6 +20,7 @@ const PROOFS: Readonly<Record<string, RegExp>> = {
   "app/api/auth/[...nextauth]/route.ts": /OPEN\.has\(/,
   "app/api/cron/transmission/route.ts": /CRON_SECRET/,
   "app/api/imports/[uai]/route.ts": /fileRoute\(/,
+  "app/api/imports/[uai]/listes/route.ts": /fileRoute\(/,
   "app/api/sante/route.ts": /loadHealth/,
   "app/api/v3/corrections/route.ts": /answerCorrections\(request/,
   "app/api/v3/dossiers-apprenants/[id]/route.ts": /answerOne\(request/,

@@ -2,8 +2,10 @@ import type { Job, Queue } from "pg-boss";
 
 export const IMPORT_QUEUE = "import";
 
-/** What a job of the queue does with an import: reads its file, or writes what its rows say. */
-export type ImportJobData = { kind: "read" | "apply"; importId: string; etablissementId: string };
+/** What a job of the queue does with an import (reads its file, or writes what its rows say), or the rapprochement that it makes. */
+export type ImportJobData =
+  | { kind: "read" | "apply"; importId: string; etablissementId: string }
+  | { kind: "reconcile"; rapprochementId: string; etablissementId: string };
 export type ImportJob = Job<ImportJobData>;
 
 const DAY_S = 24 * 3600;

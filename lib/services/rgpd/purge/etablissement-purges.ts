@@ -80,6 +80,20 @@ const purgeFiles: EtablissementPurge = (tx, etablissementId, day) =>
       limit ${PER_BATCH})`,
   );
 
+/** The lists of the TBA, and the rapprochements that read them, with their entries. */
+const purgeRapprochements: EtablissementPurge = async (tx, etablissementId, day) => {
+  const lists = await countRemoved(
+    tx,
+    sql`delete from tba_lists where etablissement_id = ${etablissementId}::uuid and at < ${startOf(day)}`,
+  );
+  const rapprochements = await countRemoved(
+    tx,
+    sql`delete from rapprochements where id in (select id from rapprochements where etablissement_id = ${etablissementId}::uuid
+      and at < ${startOf(day)} limit ${PER_BATCH})`,
+  );
+  return lists + rapprochements;
+};
+
 /** Imports that no dossier comes from any more, but the last two applied: «À surveiller» compares them. */
 const purgeImports: EtablissementPurge = async (tx, etablissementId, day) => {
   const files = await purgeFiles(tx, etablissementId, day);
@@ -91,7 +105,7 @@ const purgeImports: EtablissementPurge = async (tx, etablissementId, day) => {
         and l.state = 'applied' and l.origin = 'file' order by l.at desc limit 2)
       limit ${PER_BATCH})`,
   );
-  return files + imports;
+  return files + imports + (await purgeRapprochements(tx, etablissementId, day));
 };
 
 const purgeAlertes: EtablissementPurge = (tx, etablissementId, day) =>

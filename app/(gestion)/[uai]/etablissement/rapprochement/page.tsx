@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { RapprochementPage } from "@/components/rapprochement/rapprochement-page";
+import { scopedPage } from "@/lib/actions/signed-in-page";
+import { readFlash } from "@/lib/auth/flash";
+import { hasPermission } from "@/lib/domain/roles";
+import type { SearchParams } from "@/lib/domain/search-params";
+import { env } from "@/lib/env";
+import { loadRapprochement } from "@/lib/services/rapprochement/load-rapprochement";
+
+export const metadata: Metadata = { title: "Rapprochement" };
+
+const REFUSED = "La liste n'a pas été prise : recommencez.";
+
+type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
+
+export default async function Page({ params, searchParams }: Props) {
+  const { uai } = await params;
+  const refusal = (await searchParams).refus === undefined ? "" : ((await readFlash()) ?? REFUSED);
+  const { data, canDrop } = await scopedPage(uai, async (scope) => ({
+    data: await loadRapprochement(scope),
+    canDrop: hasPermission(scope.etablissement.role, "manage"),
+  }));
+  const upload = { address: `/api/imports/${uai}/listes`, maxMb: env().IMPORT_MAX_MB, refusal };
+  return <RapprochementPage uai={uai} data={data} upload={canDrop ? upload : null} />;
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import { Upload as UploadIcon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState, useTransition } from "react";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import { DropZone } from "@/components/imports/drop-zone";
+import type { Upload } from "@/components/imports/import-form";
+import { sendFile } from "@/components/imports/send-file";
+import { type ActionState, IDLE } from "@/lib/domain/action-state.types";
+import { plural } from "@/lib/domain/plural";
+
+const refused = (message: string): ActionState => ({ status: "error", message });
+
+/** Sends the files one after the other; answers what was refused, file by file. */
+async function sendAll(files: readonly File[], address: string, onFile: (rank: number) => void): Promise<string[]> {
+  const refusals: string[] = [];
+  for (const [rank, file] of files.entries()) {
+    onFile(rank);
+    const data = new FormData();
+    data.set("fichier", file);
+    const sent = await sendFile(address, data, () => undefined);
+    if ("message" in sent) refusals.push(files.length === 1 ? sent.message : `${file.name} : ${sent.message}`);
+  }
+  return refusals;
+}
+
+/** Drop one list or several, then «Rapprocher»: in place with a script; one at a time without. */
+export function ListForm({ upload }: { upload: Upload }) {
+  const router = useRouter();
+  const [state, setState] = useState(upload.refusal === "" ? IDLE : refused(upload.refusal));
+  const [current, setCurrent] = useState("");
+  const [inProgress, start] = useTransition();
+
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const files = new FormData(form).getAll("fichier").filter((each) => each instanceof File);
+    setState(IDLE);
+    start(async () => {
+      const say = (rank: number) => setCurrent(`Lecture de la liste ${rank + 1} sur ${files.length}…`);
+      const refusals = await sendAll(files, upload.address, say);
+      const taken = files.length - refusals.length;
+      form.reset();
+      setState(
+        refusals.length > 0
+          ? refused(refusals.join("\n"))
+          : { status: "success", message: `${plural(taken, "liste reçue", "listes reçues")}.` },
+      );
+      router.refresh();
+    });
+  }
+
+  return (
+    <form method="post" encType="multipart/form-data" action={upload.address} onSubmit={send}>
+      <div className="space-y-3">
+        <DropZone description="liste-aide" multiple />
+        <p id="liste-aide" className="text-dense text-encre-douce">
+          Sur le Tableau de bord de l'apprentissage, page « Mes effectifs », téléchargez les listes nominatives
+          (tdb-effectifs-….xlsx) et déposez-les telles quelles, une ou plusieurs. La plus récente de chaque type est
+          gardée.
+        </p>
+        <ActionButton inProgress={inProgress} busyLabel={current} icon={UploadIcon}>
+          Rapprocher
+        </ActionButton>
+      </div>
+      <ActionMessage state={state} />
+    </form>
+  );
+}

@@ -1,0 +1,109 @@
+import { Download } from "lucide-react";
+import { ReadyMessage } from "@/components/deblocage/ready-message";
+import type { Upload } from "@/components/imports/import-form";
+import { Message } from "@/components/shell/message";
+import { PageHeader } from "@/components/shell/page-header";
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { frenchDay } from "@/lib/domain/day";
+import { plural } from "@/lib/domain/plural";
+import { LIST_LABELS } from "@/lib/domain/rapprochement/combine-lists";
+import type { ReconciledCounts } from "@/lib/domain/rapprochement/reconcile";
+import type { RapprochementPageData } from "@/lib/services/rapprochement/rapprochement.types";
+import { CategoryCard } from "./category-card";
+import { ListForm } from "./list-form";
+import { RapprochementHistory } from "./rapprochement-history";
+import { RapprochementProgress } from "./rapprochement-progress";
+import { Waterfall } from "./waterfall";
+
+type RapprochementPageProps = {
+  uai: string;
+  data: RapprochementPageData;
+  /** Null for those who may not drop a list. */
+  upload: Upload | null;
+};
+
+function sentenceOf({ seen, known }: ReconciledCounts): string {
+  if (known === 0) return "Aucun apprenti n'est dans le logiciel : importez d'abord vos dossiers.";
+  if (seen === known) return `Vos ${known.toLocaleString("fr-FR")} apprentis sont tous bien sur le TBA.`;
+  if (seen === 0) return `Aucun de vos ${known.toLocaleString("fr-FR")} apprentis n'est vu sur le TBA.`;
+  const verb = seen < 2 ? "est" : "sont";
+  return `${seen.toLocaleString("fr-FR")} de vos ${known.toLocaleString("fr-FR")} apprentis ${verb} bien sur le TBA.`;
+}
+
+/** «Établissement › Rapprochement»: what the TBA really holds. */
+export function RapprochementPage({ uai, data, upload }: RapprochementPageProps) {
+  const { lists, moving, current, categories, messages, history } = data;
+  const counts = current?.counts ?? null;
+  return (
+    <div className="max-w-6xl space-y-5">
+      <PageHeader title="Rapprochement" path={["Établissement"]} />
+      {moving === null ? null : <RapprochementProgress key={moving.id} uai={uai} state={moving.state} />}
+      {counts === null ? (
+        <Message tone="info" title="Que voit-on vraiment sur le TBA ?">
+          Déposez les listes nominatives que le TBA laisse télécharger : chaque apprenti y est cherché par son nom et sa
+          naissance, et chaque écart reçoit sa raison.
+        </Message>
+      ) : (
+        <Card>
+          <CardHeader>
+            <CardTitle className="text-lg">{sentenceOf(counts)}</CardTitle>
+            <p className="text-encre-douce">
+              {current?.lists.map(({ type, day }) => `Liste « ${LIST_LABELS[type]} » du ${frenchDay(day)}`).join(" · ")}
+            </p>
+          </CardHeader>
+          <CardContent className="space-y-4">
+            <Waterfall
+              counts={counts}
+              shown={new Set(categories.map(({ category }) => category))}
+              rapport={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
+            />
+            <a
+              href={`/${uai}/etablissement/rapprochement/classeur`}
+              className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+            >
+              <Download aria-hidden="true" className="size-4 shrink-0" />
+              Télécharger le classeur
+            </a>
+          </CardContent>
+        </Card>
+      )}
+      {categories.map((each) => (
+        <CategoryCard key={each.category} uai={uai} {...each} />
+      ))}
+      {messages.map((message) => (
+        <Card key={message.recipient}>
+          <CardHeader>
+            <CardTitle>Message prêt pour {message.recipient}</CardTitle>
+          </CardHeader>
+          <CardContent>
+            <ReadyMessage message={message} />
+          </CardContent>
+        </Card>
+      ))}
+      <Card className="print:hidden">
+        <CardHeader>
+          <CardTitle>Listes nominatives du TBA</CardTitle>
+          {lists.length === 0 ? null : (
+            <ul className="text-encre-douce">
+              {lists.map(({ type, day, file, lines }) => (
+                <li key={type} className="wrap-anywhere">
+                  « {LIST_LABELS[type]} » du {frenchDay(day)} : {plural(lines, "ligne")} ({file})
+                </li>
+              ))}
+            </ul>
+          )}
+        </CardHeader>
+        <CardContent>
+          {upload === null ? (
+            <p className="text-encre-douce">
+              Seuls les gestionnaires et les administrateurs peuvent déposer une liste.
+            </p>
+          ) : (
+            <ListForm upload={upload} />
+          )}
+        </CardContent>
+      </Card>
+      <RapprochementHistory history={history} />
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { type Day, frenchDay } from "@/lib/domain/day";
+import { statutShownOn } from "@/lib/domain/kept-exclusion";
+import { STATUT_LABELS } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
+import type { Verdict } from "./categories";
+import type { SeenLine } from "./combine-lists";
+import type { DossierFacts } from "./facts.types";
+import type { ProposalKind } from "./match-people.types";
+
+/** The status that we forecast on the day of a list; null when the dates cannot be read. */
+export const forecastOn = ({ parcours, exclusion }: DossierFacts, day: Day): StatutTba | null =>
+  parcours === null ? null : statutShownOn(parcours, exclusion, day);
+
+function otherStatut(facts: DossierFacts, shown: StatutTba, forecast: StatutTba, day: Day): Verdict {
+  const step = facts.parcours?.findLast(([since]) => since <= day);
+  const since = step === undefined ? "" : ` depuis le ${frenchDay(step[0])}`;
+  const told = `Le TBA montrait « ${STATUT_LABELS[shown]} » le ${frenchDay(day)} ; nous prévoyons « ${STATUT_LABELS[forecast]} »${since}.`;
+  const category = "other-statut";
+  const unsent = facts.acceptedOn === null || facts.acceptedOn >= day;
+  if (step !== undefined && unsent) {
+    const reason = `${told} La liste date d'avant ce que le TBA a pris en dernier.`;
+    return { category, reason, action: "Déposer une liste plus récente.", actor: "secretariat" };
+  }
+  const action = "Vérifier les dates du dossier, à sa page « Statuts ».";
+  return { category, reason: told, action, actor: "secretariat" };
+}
+
+/** What is to be said of a dossier that a line of the lists is about. */
+export function whySeen(facts: DossierFacts, line: SeenLine): Verdict {
+  const day = frenchDay(line.day);
+  if (line.uai !== "" && facts.uais.length > 0 && !facts.uais.includes(line.uai)) {
+    const reason = `Le TBA le montre sous l'UAI ${line.uai}, qui n'est pas celui de son dossier (${facts.uais.join(", ")}).`;
+    return {
+      category: "elsewhere",
+      reason,
+      action: "Vérifier l'UAI du formateur dans le dossier.",
+      actor: "secretariat",
+    };
+  }
+  if (facts.acceptedOn === null) {
+    const reason = `Vu le ${day} sans que nous l'ayons transmis : un autre envoi l'a mis sur le TBA.`;
+    const action = facts.blocking === null ? "Transmettre le dossier." : "Corriger le dossier, qui ne part pas.";
+    return { category: "elsewhere", reason, action, actor: "secretariat" };
+  }
+  const forecast = forecastOn(facts, line.day);
+  if (line.statut !== null && forecast !== null && line.statut !== forecast) {
+    return otherStatut(facts, line.statut, forecast, line.day);
+  }
+  return { category: "seen", reason: `Vu le ${day}.`, action: "Rien à faire.", actor: null };
+}
+
+export const TWICE: Verdict = {
+  category: "twice",
+  reason: "Une seconde ligne des listes est la même personne : un doublon, que seule l'assistance du TBA retire.",
+  action: "Écrire à l'assistance du TBA, par le message prêt.",
+  actor: "tba",
+};
+
+export const UNKNOWN: Verdict = {
+  category: "unknown",
+  reason:
+    "Le TBA le montre et aucun dossier du logiciel n'est le sien : parti sans dernier envoi, ou nom trop différent.",
+  action: "Le retrouver dans le logiciel ; s'il est parti, transmettre un dernier dossier avec la date de son départ.",
+  actor: "secretariat",
+};
+
+const DIFFERENCES: Readonly<Record<ProposalKind, string>> = {
+  "birth-figure": "le même nom, et une date de naissance à un chiffre près",
+  "name-slip": "la même naissance, et un nom ou un prénom à une lettre près",
+  "fewer-words": "la même naissance, et une partie des noms et prénoms",
+  "no-birth": "le même nom, et une date de naissance qui ne se lit pas d'un côté",
+};
+
+/** A line that may be an apprentice's, and why only a person can say so. */
+export const toConfirm = (kind: ProposalKind): Verdict => ({
+  category: "to-confirm",
+  reason: `La liste et le dossier ont ${DIFFERENCES[kind]}.`,
+  action: "Comparer les deux ; si c'est la même personne, corriger le dossier.",
+  actor: "secretariat",
+});

@@ -1,0 +1,60 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { cfaE2e } from "./cfas";
+import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
+
+const cfa = cfaE2e(11);
+const DAY = "2026-11-15";
+
+test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pourquoi les autres ne le sont pas", async ({
+  page,
+  baseURL,
+}) => {
+  await signIn(page, cfa, "administrateur");
+  await saveKey(page, cfa);
+  await importExample(page, cfa);
+  await page.goto(rapportPath(cfa));
+  await page.getByRole("button", { name: "Transmettre maintenant" }).click();
+  await expect(page.getByText(/17 dossiers envoyés : 17 acceptés/)).toBeVisible();
+
+  const site = new URL(baseURL ?? "");
+  const files = [];
+  for (const type of ["apprenant", "abandon"]) {
+    const address = `http://localhost:${Number(site.port) + 1}/_simulateur/liste.xlsx?cle=${cfa.key}&type=${type}&date=${DAY}`;
+    const buffer = await (await page.request.get(address)).body();
+    const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    files.push({ name: `tdb-effectifs-${type}-${DAY}.xlsx`, mimeType, buffer });
+  }
+  await page.getByRole("link", { name: "Rapprochement" }).click();
+  await expect(page.getByRole("heading", { name: "Rapprochement", exact: true })).toBeVisible();
+  await page.locator('input[name="fichier"]').setInputFiles(files);
+  await page.getByRole("button", { name: "Rapprocher" }).click();
+  await expect(page.getByText("2 listes reçues.")).toBeVisible();
+  await expect(page.getByText(/^\d+ de vos 57 apprentis sont bien sur le TBA\.$/)).toBeVisible();
+  await expect(page.getByText("Liste « Apprenants » du 15/11/2026 · ", { exact: false })).toBeVisible();
+  await expect(
+    page.getByRole("img", { name: /Dans le logiciel : 57, Envoyés : 17, Acceptés : 17, Vus/ }),
+  ).toBeVisible();
+
+  await page.getByRole("link", { name: "40 pas envoyés" }).click();
+  await expect(page).toHaveURL(/#not-sent$/);
+  await expect(page.getByRole("region", { name: "Pas transmis", exact: true }).getByRole("row")).toHaveCount(41);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Télécharger le classeur" }).click();
+  expect((await download).suggestedFilename()).toBe(`rapprochement-${cfa.uai}.xlsx`);
+
+  for (const [colorScheme, width] of [
+    ["light", 1440],
+    ["dark", 390],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} : ${nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+  }
+
+  await page.goto(`${rapportPath(cfa)}?etat=vus`);
+  await page.locator(`table a[href*="/${cfa.uai}/apprenants/"]`).first().click();
+  await expect(page.getByText("dans la liste du 15/11/2026")).toBeVisible();
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import { ServiceError } from "@/lib/errors";
+import { readTbaList } from "@/lib/spreadsheet/read-tba-list";
+import { guessListType, parseListName } from "@/lib/spreadsheet/tba-list/list-type";
+import { withFileOf } from "@/tests/helpers/with-file-of";
+import { workbook } from "./make-workbook";
+
+const HEADINGS = [
+  "organisme_uai",
+  "organisme_siret",
+  "organisme_nom",
+  "organisme_nature",
+  "apprenant_nom",
+  "apprenant_prenom",
+  "apprenant_date_de_naissance",
+  "apprenant_statut",
+  "formation_cfd",
+  "formation_rncp",
+  "formation_libelle_long",
+];
+const ROW = [
+  "0352660B",
+  "77764444100018",
+  "CFA",
+  "responsable_formateur",
+  "LEFÈVRE",
+  "Zoé",
+  new Date("2004-02-29T00:00:00Z"),
+  "APPRENTI",
+  "32021411",
+  "RNCP38243",
+  "BTSA TSVO",
+];
+const LINE = {
+  row: 2,
+  uai: "0352660B",
+  siret: "77764444100018",
+  lastName: "LEFÈVRE",
+  firstName: "Zoé",
+  birth: "2004-02-29",
+  statut: "APPRENTI",
+  cfd: "32021411",
+  rncp: "RNCP38243",
+  formation: "BTSA TSVO",
+};
+
+const read = (bytes: Uint8Array, name: string) => withFileOf(bytes, (path) => readTbaList({ path, name }, 1024 * 1024));
+
+describe("La liste nominative du TBA", () => {
+  it("est lue telle que le TBA la donne : son type et son jour sont dans son nom", async () => {
+    const { list, lines } = await read(await workbook([HEADINGS, ROW]), "tdb-effectifs-apprenti-2026-11-26 (1).xlsx");
+    expect(list).toEqual({ type: "apprenti", day: "2026-11-26", nameless: 0 });
+    expect(lines).toEqual([LINE]);
+  });
+
+  it("est lue enregistrée de nouveau en csv, sous un autre nom, ses colonnes dans un autre ordre", async () => {
+    const csv = [
+      "apprenant_prenom;Apprenant nom;apprenant_date_de_naissance;apprenant_statut;note",
+      "Zoé;LEFÈVRE;29/02/2004;Rupture de contrat;vue",
+      "Noé;;01/03/2004;RUPTURANT;",
+      "Côme;D'ARMAILLÉ;sans;inconnu;",
+    ].join("\n");
+    const { list, lines } = await read(new TextEncoder().encode(csv), "ma liste.csv");
+    expect(list).toEqual({ type: "rupturant", day: null, nameless: 1 });
+    expect(lines.map(({ row, lastName, birth, statut }) => [row, lastName, birth, statut])).toEqual([
+      [2, "LEFÈVRE", "2004-02-29", "RUPTURANT"],
+      [4, "D'ARMAILLÉ", null, null],
+    ]);
+  });
+
+  it("sans personne est une liste aussi : personne n'a ce statut", async () => {
+    const { list, lines } = await read(await workbook([HEADINGS]), "tdb-effectifs-abandon-2026-11-26.xlsx");
+    expect([list.type, lines]).toEqual(["abandon", []]);
+  });
+
+  it("n'est pas un autre fichier : la phrase dit quelles colonnes manquent et où la prendre", async () => {
+    const error = await read(
+      await workbook([
+        ["nom", "prénom", "apprenant_statut"],
+        ["a", "b", "c"],
+      ]),
+      "x.xlsx",
+    ).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(ServiceError);
+    expect(String(error)).toContain(
+      "il lui manque les colonnes apprenant_nom, apprenant_prenom, apprenant_date_de_naissance. Pour l'avoir, téléchargez-la",
+    );
+  });
+
+  it.each([
+    ["tdb-effectifs-inscritSansContrat-2026-11-26.xlsx", { type: "inscritSansContrat", day: "2026-11-26" }],
+    ["TDB-effectifs-rupturant-2026-11-26.ods", { type: "rupturant", day: "2026-11-26" }],
+    ["tdb-effectifs-autre-2026-11-26.xlsx", null],
+    ["tdb-effectifs-apprenti-2026-13-45.xlsx", null],
+    ["liste.xlsx", null],
+  ])("%s dit ce qu'elle est, ou rien", (name, expected) => {
+    expect(parseListName(name)).toEqual(expected);
+  });
+
+  it("de plusieurs statuts est celle de tous les apprenants", () => {
+    expect(guessListType(new Set(["APPRENTI", "RUPTURANT"]))).toBe("apprenant");
+    expect(guessListType(new Set(["APPRENTI", "FIN_DE_FORMATION"]))).toBe("apprenti");
+  });
+});
