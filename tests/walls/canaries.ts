@@ -41,8 +41,8 @@ export function found(text: string, canaries: readonly string[]): string[] {
 /** 700 rows, more than what an export reads at once: all bear the names of the canaries. */
 export function canaryFile(): Uint8Array {
   const heading =
-    "nom_apprenant;prenom_apprenant;date_de_naissance_apprenant;ine_apprenant;tel_apprenant;email_contact;nom_employeur;statut";
+    "nom_apprenant;prenom_apprenant;date_de_naissance_apprenant;ine_apprenant;tel_apprenant;email_contact;nom_employeur;statut;annee_scolaire;date_inscription_formation;date_entree_formation;date_fin_formation;etablissement_responsable_uai;etablissement_responsable_siret;etablissement_formateur_uai;etablissement_formateur_siret";
   const row = (n: number) =>
-    `${CANARIES.lastName};${CANARIES.firstName} ${n};01/02/2004;${CANARIES.ine};${CANARIES.mobile};${CANARIES.pupilEmail};${CANARIES.employer};APP`;
+    `${CANARIES.lastName};${CANARIES.firstName} ${n};21/02/2004;${CANARIES.ine};${CANARIES.mobile};${CANARIES.pupilEmail};${CANARIES.employer};APP;2026-2027;28/08/2026;28/08/2026;31/07/2028;;;;`;
   return Buffer.from(`${heading}\n${Array.from({ length: 700 }, (_, n) => row(n)).join("\n")}\n`);
 }

@@ -4,6 +4,7 @@ import { cfaE2e } from "@/tests/e2e/cfas";
 import { postgresPrograms } from "@/tests/helpers/postgresql";
 import { CANARIES, canaryFile, found, PERSONAL, SECRETS } from "./canaries";
 import { type CanarySite, startCanarySite } from "./canary-site";
+import { applyOver, importState } from "./import-over";
 import { cookiesOf, isAlive, type Site, signInOver, trySignIn } from "./site";
 import { submitForm } from "./submit-form";
 
@@ -101,9 +102,12 @@ describe("Une journée dont chaque nom et chaque secret est connu", () => {
     const taken = await sendFile("liste.csv", canaryFile(), admin);
     expect(taken.body).toContain("location");
     keep(inside, "l'import", taken.body, taken.response);
+    await applyOver(site, admin, JSON.parse(taken.body).location);
     const damaged = await sendFile("abîmé.xlsx", Buffer.concat([Buffer.from("PK\u0003\u0004"), canaryFile()]), admin);
-    expect(damaged.response.status).toBe(400);
-    keep(outside, "le refus d'un fichier abîmé", damaged.body, damaged.response);
+    keep(outside, "l'envoi d'un fichier abîmé", damaged.body, damaged.response);
+    const { location } = JSON.parse(damaged.body);
+    expect(await importState(site, admin, location)).toBe("refused");
+    await visit(outside, location, admin);
     const foreign = await sendFile("liste.csv", canaryFile(), admin, OTHER.uai);
     expect(foreign.response.status).toBe(404);
     keep(outside, "l'import chez un autre", foreign.body, foreign.response);

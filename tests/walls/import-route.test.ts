@@ -128,7 +128,7 @@ describe("L'adresse qui reçoit les fichiers", () => {
     const taken = await postFile("a.csv", CSV, form);
     expect(taken.status).toBe(303);
     expect(taken.headers.get("location")).toMatch(/\/imports\/[0-9a-f-]{36}$/);
-    expect(await pageOnceRead(taken.headers.get("location") ?? "")).toContain("Que contiennent");
+    expect(await pageOnceRead(taken.headers.get("location") ?? "")).toContain("pas de colonne");
     expect(site.temporaryFiles()).toEqual([]);
   });
 });

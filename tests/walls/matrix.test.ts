@@ -5,6 +5,7 @@ import { cfaE2e } from "@/tests/e2e/cfas";
 import { EXAMPLE } from "@/tests/e2e/sign-in";
 import { type Action, actionsOfTheBuild, addressesOfEtablissement } from "./doors-of-the-build";
 import { recordFigures } from "./figures";
+import { applyOver } from "./import-over";
 import { isAlive, type SiteRole, signInOver, siteAt } from "./site";
 
 const ROLES: readonly SiteRole[] = ["lecteur", "gestionnaire", "administrateur"];
@@ -19,6 +20,7 @@ const ACTIONS = actionsOfTheBuild().filter(({ ofEtablissement }) => ofEtablissem
 const site = siteAt(inject("site"));
 let ids: { id: string; cause: string; transmission: string };
 const cookies = new Map<SiteRole | null, string>([[null, ""]]);
+let importId = "";
 let attempts = 0;
 
 async function importExample(): Promise<void> {
@@ -28,6 +30,9 @@ async function importExample(): Promise<void> {
   const headers = { cookie: cookies.get("administrateur") ?? "", origin: site.url, accept: "application/json" };
   const response = await fetch(`${site.url}/api/imports/${OWN.uai}`, { method: "POST", body: data, headers });
   if (!response.ok) throw new Error(`L'exemple n'est pas entré (${response.status}).`);
+  const { location } = await response.json();
+  await applyOver(site, cookies.get("administrateur") ?? "", location);
+  importId = String(location).split("/").at(-1) ?? "";
 }
 
 /** A dossier, a cause of the établissement: addresses that exist there, and nowhere else. */
@@ -47,6 +52,7 @@ const fill = (path: string, uai: string) =>
   path
     .replace("[uai]", uai)
     .replace("/transmissions/[id]", `/transmissions/${ids.transmission}`)
+    .replace("/imports/[id]", `/imports/${importId}`)
     .replace("[id]", ids.id)
     .replace("[cause]", ids.cause);
 
@@ -105,8 +111,14 @@ describe("Chaque adresse d'un établissement", () => {
       for (const name of CANARIES) expect(foreign.body).not.toContain(name);
       const own = await get(fill(path, OWN.uai), role);
       const allowed = hasPermission(role, permission);
-      // The run of the matrix was never made: a page of it is a 404 for all.
-      const expected = path.includes("/transmissions/[id]") ? [404] : allowed ? [200] : isPage ? [404] : [403, 404];
+      // The matrix made no run and no rapprochement: a page of them is a 404 for all.
+      const expected = /\/transmissions\/\[id\]|\/rapprochement\/classeur/.test(path)
+        ? [404]
+        : allowed
+          ? [200]
+          : isPage
+            ? [404]
+            : [403, 404];
       expect(expected, `${role} chez soi : ${own.status}`).toContain(own.status);
     }
   });

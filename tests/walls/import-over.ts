@@ -1,0 +1,28 @@
+import { vi } from "vitest";
+import type { Site } from "./site";
+import { submitForm } from "./submit-form";
+
+const LATE = { timeout: 240_000, interval: 100 };
+
+/** Waits until the job of an import has ended, and answers the state that it left. */
+export async function importState(site: Pick<Site, "url">, cookie: string, location: string): Promise<string> {
+  let state = "";
+  await vi.waitUntil(async () => {
+    const standing = await fetch(`${site.url}${location}/progression?instantane=oui`, { headers: { cookie } });
+    ({ state } = await standing.json());
+    return !["received", "reading", "applying"].includes(state);
+  }, LATE);
+  return state;
+}
+
+/** Applies an import that was sent, by the forms of its page, without script. Throws when it does not end applied. */
+export async function applyOver(site: Site, cookie: string, location: string): Promise<void> {
+  if ((await importState(site, cookie, location)) === "columns") {
+    await submitForm(site, location, { cookie, marker: "Continuer vers l", typed: {} });
+  }
+  if ((await importState(site, cookie, location)) === "preview") {
+    await submitForm(site, location, { cookie, marker: "Appliquer", typed: {} });
+  }
+  const state = await importState(site, cookie, location);
+  if (state !== "applied") throw new Error(`L'import n'est pas appliqué : ${state}.`);
+}
