@@ -62,7 +62,7 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
 
   await test.step("un dossier accepté mène à ce qui a été envoyé et à ce que le TBA a répondu", async () => {
     await page.goto(`/${cfa.uai}/transmissions`);
-    await page.getByRole("region", { name: "Transmissions" }).getByRole("link").last().click();
+    await page.getByRole("region", { name: "Transmissions" }).getByRole("row").last().getByRole("link").first().click();
     await page.getByRole("link", { name: "N° 1", exact: true }).click();
     const dossiers = page.getByRole("region", { name: "Dossiers", exact: true });
     await expect(dossiers.getByRole("row")).toHaveCount(18);
