@@ -50,3 +50,10 @@ export async function startCanarySite(): Promise<CanarySite> {
   };
   return { site, smtp, clock, databaseUrl: server?.url ?? null, stop };
 }
+
+/** The link that an e-mail brought to somebody; null until it came. */
+export function linkIn(smtp: CanarySite["smtp"], email: string): URL | null {
+  const text = smtp.received.find(({ recipients }) => recipients.includes(email))?.mail.text ?? "";
+  const [address] = /https?:\/\/\S+\/connexion\/lien\S+/.exec(text) ?? [];
+  return address === undefined ? null : new URL(address);
+}

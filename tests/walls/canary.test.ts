@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cfaE2e } from "@/tests/e2e/cfas";
 import { postgresPrograms } from "@/tests/helpers/postgresql";
 import { CANARIES, canaryFile, found, PERSONAL, SECRETS } from "./canaries";
-import { type CanarySite, startCanarySite } from "./canary-site";
-import { applyOver, importState } from "./import-over";
+import { type CanarySite, linkIn, startCanarySite } from "./canary-site";
+import { applyOver, importState, sendFile } from "./import-over";
 import { cookiesOf, isAlive, type Site, signInOver, trySignIn } from "./site";
 import { submitForm } from "./submit-form";
 
@@ -45,11 +45,8 @@ async function visit(list: Said[], path: string, cookie: string): Promise<string
   return shown;
 }
 
-async function sendFile(name: string, bytes: Uint8Array, cookie: string, uai = CFA.uai) {
-  const data = new FormData();
-  data.set("fichier", new Blob([bytes.slice()]), name);
-  const headers = { cookie, origin: site.url, accept: "application/json" };
-  const response = await fetch(`${site.url}/api/imports/${uai}`, { method: "POST", body: data, headers });
+async function send(name: string, bytes: Uint8Array, uai = CFA.uai) {
+  const response = await sendFile(site, uai, admin, name, bytes);
   return { response, body: await response.text() };
 }
 
@@ -63,14 +60,12 @@ async function ring(): Promise<void> {
 
 /** The link of an e-mail, its address being of the site. */
 async function linkSentTo(email: string): Promise<URL> {
-  const search = () => canary.smtp.received.find(({ recipients }) => recipients.includes(email));
   const sent = async () => {
     await ring();
-    return search() !== undefined;
+    return linkIn(canary.smtp, email) !== null;
   };
   await expect.poll(sent, { timeout: 120_000, interval: 500 }).toBe(true);
-  const [address = ""] = /https?:\/\/\S+\/connexion\/lien\S+/.exec(search()?.mail.text ?? "") ?? [];
-  return new URL(address);
+  return linkIn(canary.smtp, email) ?? new URL(site.url);
 }
 
 beforeAll(async () => {
@@ -99,16 +94,16 @@ describe("Une journée dont chaque nom et chaque secret est connu", () => {
       const sent = await submitForm(site, KEY_PAGE, { cookie: admin, marker: "cle", typed: { cle } });
       keep(inside, "l'enregistrement d'une clé", sent.body, sent.response);
     }
-    const taken = await sendFile("liste.csv", canaryFile(), admin);
+    const taken = await send("liste.csv", canaryFile());
     expect(taken.body).toContain("location");
     keep(inside, "l'import", taken.body, taken.response);
     await applyOver(site, admin, JSON.parse(taken.body).location);
-    const damaged = await sendFile("abîmé.xlsx", Buffer.concat([Buffer.from("PK\u0003\u0004"), canaryFile()]), admin);
+    const damaged = await send("abîmé.xlsx", Buffer.concat([Buffer.from("PK\u0003\u0004"), canaryFile()]));
     keep(outside, "l'envoi d'un fichier abîmé", damaged.body, damaged.response);
     const { location } = JSON.parse(damaged.body);
     expect(await importState(site, admin, location)).toBe("refused");
     await visit(outside, location, admin);
-    const foreign = await sendFile("liste.csv", canaryFile(), admin, OTHER.uai);
+    const foreign = await send("liste.csv", canaryFile(), OTHER.uai);
     expect(foreign.response.status).toBe(404);
     keep(outside, "l'import chez un autre", foreign.body, foreign.response);
   });

@@ -4,6 +4,20 @@ import { submitForm } from "./submit-form";
 
 const LATE = { timeout: 240_000, interval: 100 };
 
+/** Sends a file to the route of an établissement, as its page does. */
+export function sendFile(
+  site: Pick<Site, "url">,
+  uai: string,
+  cookie: string,
+  name: string,
+  bytes: Uint8Array,
+): Promise<Response> {
+  const data = new FormData();
+  data.set("fichier", new Blob([bytes.slice()]), name);
+  const headers = { cookie, origin: site.url, accept: "application/json" };
+  return fetch(`${site.url}/api/imports/${uai}`, { method: "POST", body: data, headers });
+}
+
 /** Waits until the job of an import has ended, and answers the state that it left. */
 export async function importState(site: Pick<Site, "url">, cookie: string, location: string): Promise<string> {
   let state = "";

@@ -5,7 +5,7 @@ import { cfaE2e } from "@/tests/e2e/cfas";
 import { EXAMPLE } from "@/tests/e2e/sign-in";
 import { type Action, actionsOfTheBuild, addressesOfEtablissement } from "./doors-of-the-build";
 import { recordFigures } from "./figures";
-import { applyOver } from "./import-over";
+import { applyOver, sendFile } from "./import-over";
 import { isAlive, type SiteRole, signInOver, siteAt } from "./site";
 
 const ROLES: readonly SiteRole[] = ["lecteur", "gestionnaire", "administrateur"];
@@ -25,13 +25,11 @@ let attempts = 0;
 
 async function importExample(): Promise<void> {
   const { readFileSync } = await import("node:fs");
-  const data = new FormData();
-  data.set("fichier", new Blob([readFileSync(EXAMPLE)]), "exemple.xlsx");
-  const headers = { cookie: cookies.get("administrateur") ?? "", origin: site.url, accept: "application/json" };
-  const response = await fetch(`${site.url}/api/imports/${OWN.uai}`, { method: "POST", body: data, headers });
+  const cookie = cookies.get("administrateur") ?? "";
+  const response = await sendFile(site, OWN.uai, cookie, "exemple.xlsx", readFileSync(EXAMPLE));
   if (!response.ok) throw new Error(`L'exemple n'est pas entré (${response.status}).`);
   const { location } = await response.json();
-  await applyOver(site, cookies.get("administrateur") ?? "", location);
+  await applyOver(site, cookie, location);
   importId = String(location).split("/").at(-1) ?? "";
 }
 
