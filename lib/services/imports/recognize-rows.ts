@@ -5,7 +5,7 @@ import { matchIdentities, personFingerprint } from "@/lib/domain/identity";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { bareIdentifier } from "@/lib/domain/same-identifier";
 import { isSomebodyElse } from "@/lib/domain/somebody-else";
-import { inSlices } from "./slices";
+import { givingWay, inSlices } from "./slices";
 
 /** `source` and `corrected`: what names the person, as received and as staff corrected it. */
 export type KnownDossier = {
@@ -131,9 +131,11 @@ const place = ({ sheet, row }: ReceivedRow, other: ReceivedRow) =>
 async function identify(known: readonly KnownDossier[], received: readonly ReceivedRow[]) {
   const existing = known.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
   const withoutIdentifier = received.filter(({ source }) => identifierOf(source) === "");
-  const identities = matchIdentities(
-    existing,
-    withoutIdentifier.map(({ rank, source }) => ({ numero: rank, source })),
+  const identities = await givingWay(
+    matchIdentities(
+      existing,
+      withoutIdentifier.map(({ rank, source }) => ({ numero: rank, source })),
+    ),
   );
   const groups = groupByIdentifier(known);
   const bare = indexBare(groups);
