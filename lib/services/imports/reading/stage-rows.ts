@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { toStorableText } from "@/lib/domain/storable-json";
-import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
+import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import type { RowReading, RowSetAside } from "@/lib/spreadsheet/reading.types";
 
 /** Whose staged rows these are. */
@@ -51,7 +51,7 @@ export async function stageRows(
       await onSlice(rank);
     }
   };
-  for await (const batch of batches) await put(batch.map((row) => ({ ...row, stopped: null, kind: null })));
+  for await (const batch of oneAhead(batches)) await put(batch.map((row) => ({ ...row, stopped: null, kind: null })));
   await put(
     setAside.map(({ sheet, row, reason, source = {} }) => ({
       sheet,
