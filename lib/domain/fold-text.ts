@@ -26,14 +26,16 @@ const PLAIN = /^[\x20-\x5D\x5F\x61-\x7E]*$/;
  */
 export function foldText(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase().replace(/ {2,}/g, " ").trim();
-  return text
-    .toLowerCase()
-    // Before the accents go: ` and ´ are accents too.
-    .replace(APOSTROPHES, "'")
-    .normalize("NFD")
-    .replace(/\p{Diacritic}/gu, "")
-    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
-    .replace(DASHES, "-")
-    .replace(/\s+/g, " ")
-    .trim();
+  return (
+    text
+      .toLowerCase()
+      // Before the accents go: ` and ´ are accents too.
+      .replace(APOSTROPHES, "'")
+      .normalize("NFD")
+      .replace(/\p{Diacritic}/gu, "")
+      .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+      .replace(DASHES, "-")
+      .replace(/\s+/g, " ")
+      .trim()
+  );
 }

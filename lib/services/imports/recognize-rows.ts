@@ -72,7 +72,10 @@ function groupByIdentifier(known: readonly KnownDossier[]): Map<string, KnownDos
 }
 
 const namesSomebodyElse = (source: JsonObject, dossiers: readonly KnownDossier[]) =>
-  dossiers.length > 0 && dossiers.every((d) => isSomebodyElse(source, d.source) && isSomebodyElse(source, d.corrected));
+  dossiers.length > 0 &&
+  dossiers.every(
+    (d) => isSomebodyElse(source, d.source) && (d.corrected === d.source || isSomebodyElse(source, d.corrected)),
+  );
 
 /** Under which identifier of ours a second person of one identifier stands: «PTBA-451-2». */
 const aliasOf = (identifier: string, n: number) => `PTBA-${identifier}-${n}`;
