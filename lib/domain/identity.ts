@@ -53,35 +53,55 @@ function signalOf(source: JsonObject): Signal {
   };
 }
 
-const fingerprint = ({ name, firstName, birth }: Signal) => join(name, firstName, birth);
+const fingerprint = ({ name, firstName, birth }: Pick<Signal, "name" | "firstName" | "birth">) =>
+  join(name, firstName, birth);
 
 /** Last name, first name and birth date, tidied: the same text for the same person. Null when one of them is missing. */
 export function personFingerprint(source: JsonObject): string | null {
-  return fingerprint(signalOf(source)) || null;
+  const [name, firstName] = [letters(source.nom_apprenant), letters(source.prenom_apprenant)];
+  if (name === "" || firstName === "") return null;
+  return fingerprint({ name, firstName, birth: day(source.date_de_naissance_apprenant) }) || null;
 }
 
 /** One person of the file, or one identity already known, with all its dossiers. */
 type Person = { key: string; entries: Signal[] };
 
-function group<T>(elements: readonly T[], keyOf: (e: T, entry: Signal) => string, source: (e: T) => JsonObject) {
+/** Looks that are taken at a stretch, some ten milliseconds of work: whoever drives these steps may then give way. */
+const LOOKS_PER_STEP = 500;
+
+function* inSteps<T>(elements: readonly T[], look: (element: T) => void): Generator<void, void> {
+  for (const [rank, element] of elements.entries()) {
+    if (rank > 0 && rank % LOOKS_PER_STEP === 0) yield;
+    look(element);
+  }
+}
+
+function* group<T>(
+  elements: readonly T[],
+  keyOf: (e: T, entry: Signal) => string,
+  source: (e: T) => JsonObject,
+): Generator<void, Person[]> {
   const people = new Map<string, Person>();
-  for (const element of elements) {
+  yield* inSteps(elements, (element) => {
     const entry = signalOf(source(element));
     const key = keyOf(element, entry);
     const known = people.get(key);
     if (known === undefined) people.set(key, { key, entries: [entry] });
     else known.entries.push(entry);
-  }
+  });
   return [...people.values()];
 }
 
-function index(people: readonly Person[], keysOf: (entry: Signal) => string[]): Map<string, Set<Person>> {
+function* index(
+  people: readonly Person[],
+  keysOf: (entry: Signal) => string[],
+): Generator<void, Map<string, Set<Person>>> {
   const index = new Map<string, Set<Person>>();
-  for (const person of people) {
+  yield* inSteps(people, (person) => {
     for (const key of person.entries.flatMap(keysOf)) {
       if (key !== "") index.set(key, (index.get(key) ?? new Set()).add(person));
     }
-  }
+  });
   return index;
 }
 
@@ -111,15 +131,18 @@ const twoOfThree = ({ name, firstName, birth }: Signal) => [
 ];
 
 /** The pairs that have no other candidate, on either side. */
-function matchForCertain(rows: readonly Person[], candidatesOf: (row: Person) => Set<Person>) {
+function* matchForCertain(
+  rows: readonly Person[],
+  candidatesOf: (row: Person) => Set<Person>,
+): Generator<void, [Person, Person][]> {
   const requests = new Map<Person, Person[]>();
   const choice: [Person, Person][] = [];
-  for (const row of rows) {
+  yield* inSteps(rows, (row) => {
     const candidates = [...candidatesOf(row)];
     for (const candidate of candidates) requests.set(candidate, [...(requests.get(candidate) ?? []), row]);
     const [only, other] = candidates;
     if (only !== undefined && other === undefined) choice.push([row, only]);
-  }
+  });
   return choice.filter(([, known]) => requests.get(known)?.length === 1);
 }
 
@@ -137,18 +160,21 @@ function matchForCertain(rows: readonly Person[], candidatesOf: (row: Person) =>
  *    its identity, and twins, who share name, birth date and address, are never taken for one another when there is a doubt.
  *
  * Two rows of one person (two years, two trainings) have one identity; new ones are told apart by personFingerprint.
+ *
+ * It is done in steps of some ten milliseconds, for whoever has others to serve meanwhile; the last one answers.
  */
-export function matchIdentities(
+export function* matchIdentities(
   existing: readonly StoredIdentity[],
   rows: readonly RowToIdentify[],
-): Map<number, string | null> {
+): Generator<void, Map<number, string | null>> {
+  if (rows.length === 0) return new Map();
   const rowKey = ({ numero }: RowToIdentify, entry: Signal) => fingerprint(entry) || `ligne ${numero}`;
-  const known = group(
+  const known = yield* group(
     existing,
     (e) => e.id_erp_apprenant,
     (e) => e.source,
   );
-  const ofFile = group(rows, rowKey, (row) => row.source);
+  const ofFile = yield* group(rows, rowKey, (row) => row.source);
   const matches = new Map<Person, Person>();
   const leftInFile = () => ofFile.filter((row) => !matches.has(row));
   const leftKnown = () => {
@@ -156,29 +182,33 @@ export function matchIdentities(
     return known.filter((known) => !taken.has(known));
   };
 
-  const byFingerprint = index(known, (entry) => [fingerprint(entry)]);
-  for (const row of ofFile) {
+  const byFingerprint = yield* index(known, (entry) => [fingerprint(entry)]);
+  yield* inSteps(ofFile, (row) => {
     const [best] = [...(byFingerprint.get(row.key) ?? [])].sort(
       (a, b) => commonClues(row, b) - commonClues(row, a) || (a.key < b.key ? -1 : 1),
     );
     if (best !== undefined) matches.set(row, best);
-  }
+  });
 
-  const carriers = index([...known, ...ofFile], (entry) => [entry.ine]);
-  const byIne = index(leftKnown(), (entry) => (carriers.get(entry.ine)?.size === 2 ? [entry.ine] : []));
+  const carriers = yield* index([...known, ...ofFile], (entry) => [entry.ine]);
+  const byIne = yield* index(leftKnown(), (entry) => (carriers.get(entry.ine)?.size === 2 ? [entry.ine] : []));
   const sameIne = (row: Person) => {
     const near = row.entries.flatMap(({ ine }) => [...(byIne.get(ine) ?? [])]);
     return new Set(near.filter((known) => !allDiffers(row, known)));
   };
-  for (const [row, known] of matchForCertain(leftInFile(), sameIne)) matches.set(row, known);
+  for (const [row, known] of yield* matchForCertain(leftInFile(), sameIne)) matches.set(row, known);
 
-  const inPairs = index(leftKnown(), twoOfThree);
+  const inPairs = yield* index(leftKnown(), twoOfThree);
   const similar = (row: Person) => {
     const near = row.entries.flatMap(twoOfThree).flatMap((key) => [...(inPairs.get(key) ?? [])]);
     return new Set(near.filter((known) => commonClues(row, known) > 0 && !contradicts(row, known)));
   };
-  for (const [row, known] of matchForCertain(leftInFile(), similar)) matches.set(row, known);
+  for (const [row, known] of yield* matchForCertain(leftInFile(), similar)) matches.set(row, known);
 
   const byKey = new Map(ofFile.map((row) => [row.key, matches.get(row)?.key ?? null]));
-  return new Map(rows.map((l) => [l.numero, byKey.get(rowKey(l, signalOf(l.source))) ?? null]));
+  const found = new Map<number, string | null>();
+  yield* inSteps(rows, (row) => {
+    found.set(row.numero, byKey.get(rowKey(row, signalOf(row.source))) ?? null);
+  });
+  return found;
 }

@@ -21,6 +21,7 @@ const differs = (a: string | null, b: string | null) => a !== null && b !== null
  * one of them lacks tells nothing apart, nor together.
  */
 export function isSomebodyElse(a: JsonObject, b: JsonObject): boolean {
+  if (a.nom_apprenant === b.nom_apprenant && a.prenom_apprenant === b.prenom_apprenant) return false;
   const name: ChampKey[] = ["nom_apprenant", "prenom_apprenant"];
   if (!differs(alone(a, name), alone(b, name))) return false;
   if (!differs(alone(a, ["date_de_naissance_apprenant"]), alone(b, ["date_de_naissance_apprenant"]))) return false;

@@ -13,3 +13,12 @@ function clean(value: Json): Json {
 export function toStorableJson(source: JsonObject): JsonObject {
   return clean(source as Json) as JsonObject;
 }
+
+/** How JSON writes what cannot be stored; a text that really says so in letters is cleaned for nothing. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+
+/** The same as JSON text. Most have nothing to clean, and are only looked at. */
+export function toStorableText(value: Json): string {
+  const text = JSON.stringify(value);
+  return UNSTORABLE.test(text) ? JSON.stringify(clean(value)) : text;
+}

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
@@ -19,7 +20,8 @@ export async function storeDossiers(db: Db, etablissementId: string, sources: re
       tx,
       etablissementId,
       sources.map((source) => ({
-        id: null,
+        id: randomUUID(),
+        isNew: true,
         idErpApprenant: String(source.id_erp_apprenant),
         anneeScolaire: String(source.annee_scolaire),
         doubts: [],

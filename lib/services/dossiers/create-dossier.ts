@@ -85,23 +85,16 @@ export async function createDossier(scope: Scope, inputs: readonly NewDossierInp
     const context = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
     const prepared = preparedColumns(source, {}, context);
     await refuseDouble(tx, etablissementId, source, prepared.person);
-    const [idErpApprenant, anneeScolaire] = [String(source.id_erp_apprenant), String(source.annee_scolaire)];
+    const [id, idErpApprenant, anneeScolaire] = [
+      randomUUID(),
+      String(source.id_erp_apprenant),
+      String(source.annee_scolaire),
+    ];
     await recordDossiers(tx, etablissementId, [
-      { id: null, idErpApprenant, anneeScolaire, doubts: [], confirmed: [], ...prepared },
+      { id, isNew: true, idErpApprenant, anneeScolaire, doubts: [], confirmed: [], ...prepared },
     ]);
     await reprepareOutdated(tx, etablissementId, "wait");
-    const [created] = await tx
-      .select({ id: dossiers.id })
-      .from(dossiers)
-      .where(
-        and(
-          eq(dossiers.etablissementId, etablissementId),
-          eq(dossiers.idErpApprenant, idErpApprenant),
-          eq(dossiers.anneeScolaire, anneeScolaire),
-        ),
-      );
-    if (created === undefined) throw new Error("The dossier was not written.");
-    await recordAudit({ ...scope, db: tx }, etablissementId, "dossier-created", { dossierId: created.id });
-    return created.id;
+    await recordAudit({ ...scope, db: tx }, etablissementId, "dossier-created", { dossierId: id });
+    return id;
   });
 }

@@ -49,7 +49,7 @@ async function readAndApply(
     storeReceived(tx, scope, etablissementId, { ...file, sha256 }, NO_QUESTION),
   );
   try {
-    await readImport({ db, keys, maxSize, ownerId: null }, id, now);
+    await readImport({ db, keys, maxSize, ownerId: null, unwatched: true }, id, now);
     const read = await getImportSummary(db, id);
     if (read.state === "refused") throw new ServiceError("INVALID_INPUT", read.refusal ?? "");
     await db.update(imports).set({ state: "applying" }).where(eq(imports.id, id));

@@ -5,7 +5,7 @@ import { matchIdentities, personFingerprint } from "@/lib/domain/identity";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { bareIdentifier } from "@/lib/domain/same-identifier";
 import { isSomebodyElse } from "@/lib/domain/somebody-else";
-import { inSlices } from "./slices";
+import { givingWay, inSlices } from "./slices";
 
 /** `source` and `corrected`: what names the person, as received and as staff corrected it. */
 export type KnownDossier = {
@@ -72,7 +72,10 @@ function groupByIdentifier(known: readonly KnownDossier[]): Map<string, KnownDos
 }
 
 const namesSomebodyElse = (source: JsonObject, dossiers: readonly KnownDossier[]) =>
-  dossiers.length > 0 && dossiers.every((d) => isSomebodyElse(source, d.source) && isSomebodyElse(source, d.corrected));
+  dossiers.length > 0 &&
+  dossiers.every(
+    (d) => isSomebodyElse(source, d.source) && (d.corrected === d.source || isSomebodyElse(source, d.corrected)),
+  );
 
 /** Under which identifier of ours a second person of one identifier stands: «PTBA-451-2». */
 const aliasOf = (identifier: string, n: number) => `PTBA-${identifier}-${n}`;
@@ -131,9 +134,11 @@ const place = ({ sheet, row }: ReceivedRow, other: ReceivedRow) =>
 async function identify(known: readonly KnownDossier[], received: readonly ReceivedRow[]) {
   const existing = known.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
   const withoutIdentifier = received.filter(({ source }) => identifierOf(source) === "");
-  const identities = matchIdentities(
-    existing,
-    withoutIdentifier.map(({ rank, source }) => ({ numero: rank, source })),
+  const identities = await givingWay(
+    matchIdentities(
+      existing,
+      withoutIdentifier.map(({ rank, source }) => ({ numero: rank, source })),
+    ),
   );
   const groups = groupByIdentifier(known);
   const bare = indexBare(groups);

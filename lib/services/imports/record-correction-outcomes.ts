@@ -1,19 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import type { CorrectionEnd } from "./classify/judge-row";
-import type { RecognisedRow } from "./recognize-rows";
 
-/** Remembers, on every dossier that the file held, that this import held it: those that it left out may have left the software. */
+/** Remembers, on dossiers that the file held and does not change, that this import held them: those that it left out may have left the software. */
 export async function recordKept(
   tx: Db,
   etablissementId: string,
   importId: string,
-  rows: readonly Pick<RecognisedRow, "idErpApprenant" | "anneeScolaire">[],
+  ids: readonly string[],
 ): Promise<void> {
-  const held = JSON.stringify(rows.map((l) => [l.idErpApprenant, l.anneeScolaire]));
-  await tx.execute(sql`update dossiers d set import_id = ${importId}::uuid
-    from (select e ->> 0 as id_erp, e ->> 1 as year from jsonb_array_elements(${held}::jsonb) as e) as t
-    where d.etablissement_id = ${etablissementId}::uuid and d.id_erp_apprenant = t.id_erp and d.annee_scolaire = t.year`);
+  if (ids.length === 0) return;
+  await tx.execute(sql`update dossiers set import_id = ${importId}::uuid
+    where etablissement_id = ${etablissementId}::uuid and id = any(string_to_array(${ids.join(",")}, ',')::uuid[])`);
 }
 
 /** Keeps each correction that the import ended, so that staff can be told. */

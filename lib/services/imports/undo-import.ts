@@ -58,7 +58,7 @@ async function restore(tx: Db, etablissementId: string, importId: string, ids: r
     const rows = found.map(({ id, before }): DossierToRecord => {
       const { source, corrections, ...own } = JSON.parse(before) as DossierBefore;
       const context = { ...outside, openDoubts: openDoubts({ ...own, source, corrections }) };
-      return { id, ...own, ...preparedColumns(source, corrections, context) };
+      return { id, isNew: false, ...own, ...preparedColumns(source, corrections, context) };
     });
     await recordDossiers(tx, etablissementId, rows);
   }

@@ -13,8 +13,8 @@ export type JsonRecordset<C extends ColumnKey> = {
   values: SQL;
   /** «a = r.a, b = r.b, c = r.c» */
   assignments: SQL;
-  /** The rows as a table `r`, with `id` (uuid, may be null) and the columns. */
-  table: (rows: readonly ({ id: string | null } & { [key in C]: unknown })[]) => SQL;
+  /** The rows as a table `r`, with `id` (uuid) and the columns. */
+  table: (rows: readonly ({ id: string } & { [key in C]: unknown })[]) => SQL;
 };
 
 /** Names and types come from the schema, so that they are said once. */

@@ -107,12 +107,17 @@ export async function takeIn(
   );
   const setAside = noteLeftOut(classified, noted);
   const written = new Map<string, number>();
-  const summary = await writeRows(tx, { etablissementId, importId: created.id }, classified, async ({ rows }) => {
-    for (const row of rows) {
-      written.set(JSON.stringify([row.idErpApprenant, row.anneeScolaire]), row.rank);
-      judged(row);
-    }
-  });
+  const summary = await writeRows(
+    tx,
+    { etablissementId, importId: created.id, holds: false },
+    classified,
+    async ({ rows }) => {
+      for (const row of rows) {
+        written.set(JSON.stringify([row.idErpApprenant, row.anneeScolaire]), row.rank);
+        judged(row);
+      }
+    },
+  );
   if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
   await noteWaiting(tx, etablissementId, written, noted);
   if (summary.written === 0 && setAside.length === 0) {

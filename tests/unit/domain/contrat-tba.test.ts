@@ -10,4 +10,22 @@ describe("Le contrat du TBA", () => {
     const expected = (vector.errors ?? []).map((e) => ({ champ: e.path.join("."), message: e.message }));
     expect(sort(errors)).toEqual(sort(expected));
   });
+
+  it.each<[string, unknown, string[]]>([
+    ["api_version", "v3", []],
+    ["api_version", "v4", ["Invalid input"]],
+    ["api_version", 3, ["Invalid input"]],
+    ["source_organisme_id", "abc", []],
+    ["source_organisme_id", "", ["String must contain at least 1 character(s)"]],
+    ["source_organisme_id", 12, ["String attendu"]],
+  ])("juge aussi ce qu'il pose lui-même quand on le lui envoie : %s %j", (champ, value, messages) => {
+    const blamed = checkContrat({ [champ]: value }).filter((error) => error.champ === champ);
+    expect(blamed.map(({ message }) => message)).toEqual(messages);
+  });
+
+  it("ne s'arrête sur aucun JSON, pas même sur un objet qui ne se lit pas comme un texte", () => {
+    expect(checkContrat([]).length).toBeGreaterThan(0);
+    const errors = checkContrat({ nom_apprenant: { toString: 1 } });
+    expect(errors.some(({ champ }) => champ === "nom_apprenant")).toBe(true);
+  });
 });

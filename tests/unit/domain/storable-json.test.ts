@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toStorableJson } from "@/lib/domain/storable-json";
+import { toStorableJson, toStorableText } from "@/lib/domain/storable-json";
 
 it("Une source perd les caractères que la base ne sait pas garder, et rien d'autre", () => {
   expect(
@@ -13,4 +13,11 @@ it("Une source perd les caractères que la base ne sait pas garder, et rien d'au
     adresse_apprenant: ["\ufffd", { a: "é" }],
     annee_formation: 1,
   });
+});
+
+it("Le même nettoyage se fait sur le texte d'un lot de lignes, et seulement s'il le faut", () => {
+  const dirty = [{ nom: "Mar\u0000tin" }, { nom: "\udc00x" }];
+  expect(JSON.parse(toStorableText(dirty))).toEqual([{ nom: "Martin" }, { nom: "\ufffdx" }]);
+  const clean = [{ nom: "Œuvré 😀", note: "écrit \\u0000 en lettres" }];
+  expect(JSON.parse(toStorableText(clean))).toEqual(clean);
 });

@@ -84,6 +84,7 @@ export async function writeCorrected(
     etablissementId,
     prepared.map(({ dossier: { id, idErpApprenant, anneeScolaire, doubts, confirmed }, columns }) => ({
       id,
+      isNew: false,
       idErpApprenant,
       anneeScolaire,
       doubts,

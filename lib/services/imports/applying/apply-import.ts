@@ -56,13 +56,19 @@ async function write(
   const classified = await classifyRows(tx, etablissementId, importId);
   const setAside = await listLeftOut(tx, importId, classified);
   let done = 0;
-  const summary = await writeRows(tx, attempt, classified, async ({ rows, known }) => {
-    await recordChanges(tx, etablissementId, importId, rows, known);
-    // Our own report is no word of who is still in the software.
-    if (!classified.ownReport) await recordKept(tx, etablissementId, importId, rows);
-    done += rows.length;
-    onSlice(done, classified.total);
-  });
+  const summary = await writeRows(
+    tx,
+    { ...attempt, holds: !classified.ownReport },
+    classified,
+    async ({ rows, known }) => {
+      await recordChanges(tx, etablissementId, importId, rows, known);
+      // Our own report is no word of who is still in the software.
+      const untouched = rows.flatMap(({ toRecord, dossierId }) => (toRecord === null ? (dossierId ?? []) : []));
+      if (!classified.ownReport) await recordKept(tx, etablissementId, importId, untouched);
+      done += rows.length;
+      onSlice(done, classified.total);
+    },
+  );
   if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
   const { counts } = summary;
   // Only the last one can be undone.

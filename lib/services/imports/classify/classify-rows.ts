@@ -6,6 +6,7 @@ import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import type { ChampKey } from "@/lib/domain/champs";
 import { isReportField } from "@/lib/domain/own-report";
 import {
+  identifierOf,
   type ReceivedRow,
   type RecognisedRow,
   type RecognisedRows,
@@ -98,7 +99,8 @@ export async function classifyReceived(
 ): Promise<ClassifiedRows> {
   const sifted = sift(received);
   const welcome = await setErasedAside(db, etablissementId, sifted.rows);
-  const recognized = await recognizeRows(await loadKnown(db, etablissementId), welcome.rows);
+  const anyNameless = welcome.rows.some(({ source }) => identifierOf(source) === "");
+  const recognized = await recognizeRows(await loadKnown(db, etablissementId, anyNameless), welcome.rows);
   const { setAside, doubtful } = recognized;
   const isOurs = ({ dossierId }: RecognisedRow) => fields === null || dossierId !== null;
   const rows = recognized.rows.filter(isOurs);

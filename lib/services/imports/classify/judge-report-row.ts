@@ -70,6 +70,6 @@ export function judgeReportRow(
     apprenti,
     changes,
     gained: valid(columns) - valid(known),
-    toRecord: { id: known.id, idErpApprenant, anneeScolaire, doubts, confirmed, ...columns },
+    toRecord: { isNew: false, id: known.id, idErpApprenant, anneeScolaire, doubts, confirmed, ...columns },
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { dossiers } from "@/db/schema/dossiers";
 import type { FieldChange } from "@/db/schema/import-staging";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
@@ -25,6 +26,7 @@ export type ExistingDossier = Pick<
   | "apprenti"
   | "blocked"
   | "apprenant"
+  | "importId"
 >;
 
 /** All of a staged row, once it is known whose it is. */
@@ -136,6 +138,14 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
     gained: valid(columns) - (known === null ? 0 : valid(known)),
     kept: Object.keys(corrections).length,
     ended,
-    toRecord: { id: known?.id ?? null, idErpApprenant, anneeScolaire, doubts: [...doubts], confirmed, ...columns },
+    toRecord: {
+      id: known?.id ?? randomUUID(),
+      isNew: known === null,
+      idErpApprenant,
+      anneeScolaire,
+      doubts: [...doubts],
+      confirmed,
+      ...columns,
+    },
   };
 }

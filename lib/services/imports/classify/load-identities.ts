@@ -10,15 +10,18 @@ import type { KnownDossier, ReceivedRow } from "@/lib/services/imports/recognize
 
 const PER_PAGE = 2000;
 
-/** All that tells who somebody is: the rest of a row stays in the database. */
-const FIELDS = [
+/** Who a row names, which is all that is asked of one that has an identifier: the rest of it stays in the database. */
+const NAMES = [
   "id_erp_apprenant",
   "annee_scolaire",
   "nom_apprenant",
   "prenom_apprenant",
   "date_de_naissance_apprenant",
-  "sexe_apprenant",
   "ine_apprenant",
+] as const satisfies readonly ChampKey[];
+/** What else tells who somebody is, for rows without identifier. */
+const CLUES = [
+  "sexe_apprenant",
   "email_contact",
   "tel_apprenant",
   "adresse_apprenant",
@@ -33,11 +36,13 @@ const FIELDS = [
   "contrat_date_debut_4",
 ] as const satisfies readonly ChampKey[];
 
-const identityOf = (column: SQL): SQL =>
+const pick = (column: SQL, fields: readonly ChampKey[]): SQL =>
   sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(
-    FIELDS.map((field) => sql`${sql.raw(`'${field}'`)}, ${column} -> ${sql.raw(`'${field}'`)}`),
+    fields.map((field) => sql`${sql.raw(`'${field}'`)}, ${column} -> ${sql.raw(`'${field}'`)}`),
     sql`, `,
   )}))::text`;
+const named = (column: SQL) => pick(column, NAMES);
+const withClues = (column: SQL) => pick(column, [...NAMES, ...CLUES]);
 
 const KnownSchema = z.object({
   id: z.string(),
@@ -47,22 +52,27 @@ const KnownSchema = z.object({
   corrections: z.string(),
 });
 
-/** All the dossiers of an établissement, with what tells who they are. */
-export async function loadKnown(db: Db, etablissementId: string): Promise<KnownDossier[]> {
+/**
+ * All the dossiers of an établissement, with what tells who they are: their names, and every clue when rows without identifier look for theirs
+ * (`anyNameless`).
+ */
+export async function loadKnown(db: Db, etablissementId: string, anyNameless: boolean): Promise<KnownDossier[]> {
+  const identity = anyNameless ? withClues(sql`d.source`) : named(sql`d.source`);
   const known: KnownDossier[] = [];
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
     const page = await parsedRows(
       db,
       KnownSchema,
       sql`select d.id, d.id_erp_apprenant as "idErpApprenant", d.annee_scolaire as "anneeScolaire",
-          ${identityOf(sql`d.source`)} as source, d.corrections::text as corrections
+          ${identity} as source, d.corrections::text as corrections
         from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.id > ${after}::uuid
         order by d.id limit ${PER_PAGE}`,
     );
     for (const row of page) {
       const source = JSON.parse(row.source) as JsonObject;
       const corrections = JSON.parse(row.corrections) as Corrections;
-      known.push({ ...row, source, corrected: effectiveValues(source, corrections) });
+      const { id, idErpApprenant, anneeScolaire } = row;
+      known.push({ id, idErpApprenant, anneeScolaire, source, corrected: effectiveValues(source, corrections) });
       after = row.id;
     }
     if (page.length < PER_PAGE) return known;
@@ -85,7 +95,8 @@ export async function loadReceived(db: Db, importId: string): Promise<ReceivedRo
     const page = await parsedRows(
       db,
       RowSchema,
-      sql`select r.rank, r.sheet, r.row, r.answer, ${identityOf(sql`r.source`)} as source from import_rows r
+      sql`select r.rank, r.sheet, r.row, r.answer, case when coalesce(trim(r.source ->> 'id_erp_apprenant'), '') = ''
+          then ${withClues(sql`r.source`)} else ${named(sql`r.source`)} end as source from import_rows r
         where r.import_id = ${importId}::uuid and r.stopped is null and r.rank > ${after}
         order by r.rank limit ${PER_PAGE}`,
     );

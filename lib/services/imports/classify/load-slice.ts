@@ -1,16 +1,17 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import type { ExistingDossier, FullRow } from "./judge-row";
 
-const among = (values: readonly (string | number)[]) =>
-  sql`(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
+// Arrays, and not sets that the planner knows nothing of: each row is found by the index.
+const ranksAmong = (rows: readonly RecognisedRow[]) =>
+  sql`${importRows.rank} = any(string_to_array(${rows.map(({ rank }) => rank).join(",")}, ',')::int[])`;
+const idsAmong = (ids: readonly string[]) => sql`${dossiers.id} = any(string_to_array(${ids.join(",")}, ',')::uuid[])`;
 
 /** All of some recognised rows of an import. */
 export async function loadStaged(db: Db, importId: string, rows: readonly RecognisedRow[]): Promise<FullRow[]> {
-  const ranks = rows.map(({ rank }) => rank);
   const staged = await db
     .select({
       rank: importRows.rank,
@@ -19,9 +20,7 @@ export async function loadStaged(db: Db, importId: string, rows: readonly Recogn
       confirmed: importRows.confirmed,
     })
     .from(importRows)
-    .where(
-      sql`${eq(importRows.importId, importId)} and ${importRows.rank} in (select e::int from ${among(ranks)} as t(e))`,
-    );
+    .where(and(eq(importRows.importId, importId), ranksAmong(rows)));
   const byRank = new Map(staged.map((row) => [row.rank, row]));
   return rows.flatMap((row) => {
     const full = byRank.get(row.rank);
@@ -45,8 +44,9 @@ export async function loadExisting(db: Db, rows: readonly RecognisedRow[]): Prom
       apprenti: dossiers.apprenti,
       blocked: dossiers.blocked,
       apprenant: dossiers.apprenant,
+      importId: dossiers.importId,
     })
     .from(dossiers)
-    .where(sql`${dossiers.id} in (select e::uuid from ${among(ids)} as t(e))`);
+    .where(idsAmong(ids));
   return new Map(found.map((dossier) => [dossier.id, dossier]));
 }

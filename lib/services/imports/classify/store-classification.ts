@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
@@ -7,7 +7,7 @@ import type { imports } from "@/db/schema/imports";
 import type { ImportRowKind } from "@/lib/domain/enumerations";
 import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
-import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
+import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { type ClassifiedRows, classifyRows } from "./classify-rows";
 import type { JudgedRow } from "./judge-row";
 
@@ -113,16 +113,12 @@ export const lastAppliedImport = (db: Db, etablissementId: string) => findLast(d
 export const lastSoftwareFile = (db: Db, etablissementId: string) =>
   findLast(db, etablissementId, sql`origin = 'file' and coalesce((reading ->> 'ownReport')::boolean, false) = false`);
 
-async function countAbsents(db: Db, etablissementId: string, importId: string): Promise<number> {
-  const last = await lastSoftwareFile(db, etablissementId);
-  if (last === null) return 0;
-  const [found] = await parsedRows(
-    db,
-    z.object({ count: z.number() }),
-    sql`select count(*)::int as count from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.import_id = ${last}::uuid
-      and not exists (select 1 from import_rows r where r.import_id = ${importId}::uuid and r.dossier_id = d.id)`,
-  );
-  return found?.count ?? 0;
+/** Of some dossiers, those that an import held. */
+async function amongHeld(db: Db, importId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const own = and(eq(dossiers.importId, importId), inArray(dossiers.id, [...ids]));
+  const found = await db.select({ id: dossiers.id }).from(dossiers).where(own);
+  return found.map(({ id }) => id);
 }
 
 /** What a preview says of an import in all. */
@@ -141,9 +137,14 @@ export async function storeClassification(
 ): Promise<Forecast> {
   const classified = await classifyRows(db, etablissementId, importId);
   await writeOthers(db, importId, classified);
+  const last = classified.ownReport ? null : await lastSoftwareFile(db, etablissementId);
+  const heldIds = classified.held.map(({ dossierId }) => dossierId);
+  /** Of the dossiers that the last file held, those that this one holds too. */
+  const present = new Set(last === null ? [] : await amongHeld(db, last, heldIds));
   const counted = nothingCounted();
   let done = 0;
-  for await (const { rows } of classified.judged) {
+  for await (const { rows, known } of oneAhead(classified.judged)) {
+    for (const { id, importId: holder } of known.values()) if (holder === last) present.add(id);
     await writeVerdicts(db, importId, rows.map(toVerdict));
     countRows(counted, rows);
     done += rows.length;
@@ -151,7 +152,8 @@ export async function storeClassification(
   }
   const apprentis = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
   const validBefore = await db.$count(dossiers, and(apprentis, eq(dossiers.blocked, false)));
-  const absents = classified.ownReport ? 0 : await countAbsents(db, etablissementId, importId);
+  const ofLast = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.importId, last ?? importId));
+  const absents = last === null ? 0 : (await db.$count(dossiers, ofLast)) - present.size;
   const asks = counted.asks + classified.held.length;
   return {
     ...counted.counts,

@@ -38,9 +38,10 @@ const CONDITIONS: Readonly<Record<Exclude<PreviewView, "absents">, SQL>> = {
   ecartes: eq(importRows.kind, "set-aside"),
 };
 
+// «Except», and not «not exists»: the planner knows nothing of rows that were just staged, and would look each dossier up among them all.
 const absentsOf = (etablissementId: string, importId: string, last: string): SQL =>
-  sql`${dossiers.etablissementId} = ${etablissementId}::uuid and ${dossiers.importId} = ${last}::uuid
-    and not exists (select 1 from import_rows r where r.import_id = ${importId}::uuid and r.dossier_id = ${dossiers.id})`;
+  sql`${dossiers.id} in (select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.import_id = ${last}::uuid
+    except select r.dossier_id from import_rows r where r.import_id = ${importId}::uuid)`;
 
 async function countViews(db: Db, importId: string, absents: number): Promise<PreviewTable["counts"]> {
   const [found] = await parsedRows(

@@ -20,13 +20,14 @@ import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.type
 import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
 import { stageRows } from "./stage-rows";
 
-/** What reading an import takes. `stopSignal`: the process is asked to end. */
+/** What reading an import takes. `stopSignal`: the process is asked to end. `unwatched`: nobody will look at its preview, which is not made. */
 export type ReadingTools = {
   db: Db;
   keys: ReadonlyMap<number, Buffer>;
   maxSize: number;
   ownerId: number | null;
   stopSignal?: AbortSignal;
+  unwatched?: boolean;
 };
 
 /** What a first look at a file comes to: read it again with what is remembered, ask a person, or its rows are staged. */
@@ -104,7 +105,9 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
   try {
     await clear(db, importId);
     const found = await withKeptFile(db, importId, keys, (path) => read(tools, attempt, path));
-    if (found === "staged") await showPreview(tools, attempt);
+    if (found === "staged" && tools.unwatched === true)
+      await updateOwn(db, attempt, "reading", { state: "preview", progress: null });
+    else if (found === "staged") await showPreview(tools, attempt);
     else await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
   } catch (error) {
     if (error instanceof AttemptLostError) return;

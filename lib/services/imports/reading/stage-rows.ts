@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
-import type { JsonObject } from "@/lib/domain/json";
-import { toStorableJson } from "@/lib/domain/storable-json";
-import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
+import type { Json, JsonObject } from "@/lib/domain/json";
+import { toStorableText } from "@/lib/domain/storable-json";
+import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import type { RowReading, RowSetAside } from "@/lib/spreadsheet/reading.types";
 
 /** Whose staged rows these are. */
@@ -18,13 +18,11 @@ type StagedRow = {
   kind: "set-aside" | null;
 };
 
-/** What a file says is in all of it: its values, its sheets' names, what the reader quotes of them. */
-const storable = (row: StagedRow) => toStorableJson(row as unknown as JsonObject);
-
+/** What a file says is in all of a row: its values, its sheet's name, what the reader quotes of them. */
 async function insert(db: Db, { importId, etablissementId }: Staged, rows: readonly StagedRow[]): Promise<void> {
   await db.execute(sql`insert into import_rows (import_id, etablissement_id, rank, sheet, row, source, doubts, stopped, kind, reason)
     select ${importId}::uuid, ${etablissementId}::uuid, r.rank, r.sheet, r.row, r.source, r.doubts, r.stopped, r.kind, r.stopped
-    from jsonb_to_recordset(${JSON.stringify(rows.map(storable))}::jsonb)
+    from jsonb_to_recordset(${toStorableText(rows as unknown as Json)}::jsonb)
       as r(rank int, sheet text, row int, source jsonb, doubts jsonb, stopped text, kind text)`);
 }
 
@@ -53,7 +51,7 @@ export async function stageRows(
       await onSlice(rank);
     }
   };
-  for await (const batch of batches) await put(batch.map((row) => ({ ...row, stopped: null, kind: null })));
+  for await (const batch of oneAhead(batches)) await put(batch.map((row) => ({ ...row, stopped: null, kind: null })));
   await put(
     setAside.map(({ sheet, row, reason, source = {} }) => ({
       sheet,

@@ -120,3 +120,38 @@ describe("Le rapprochement", () => {
     expect(counts.known).toBe(500);
   });
 });
+
+describe("Les dossiers et les lignes d'une même personne", () => {
+  it("vont l'un à l'autre par l'année des listes, puis par la formation", () => {
+    const last = dossier("Martin", { id: "avant", anneeScolaire: "2025-2026", formations: ["RNCP35526"] });
+    const now = dossier("Martin", { id: "maintenant" });
+    const { entries } = reconcile([last, now], list(line("Martin", { rncp: "RNCP00000" })));
+    expect(entries.map((entry) => [entry.dossier?.id, entry.category])).toEqual([
+      ["avant", "not-seen"],
+      ["maintenant", "seen"],
+    ]);
+  });
+
+  it("d'une année passée seulement, se retrouvent encore", () => {
+    const old = dossier("Martin", { anneeScolaire: "2024-2025" });
+    expect(verdicts([old], list(line("Martin")))[0]?.[0]).toBe("seen");
+    const other = dossier("Martin", { anneeScolaire: "2024-2025", formations: ["RNCP35526"] });
+    expect(verdicts([other], list(line("Martin")))[0]?.[0]).toBe("seen");
+  });
+
+  it.each<[string, Partial<DossierFacts>, RegExp, RegExp]>([
+    ["prêt à partir", { receivedOn: null, acceptedOn: null }, /sans que nous l'ayons transmis/, /Transmettre/],
+    [
+      "qui ne part pas",
+      { receivedOn: null, acceptedOn: null, blocking: { sentence: "Le nom manque.", actor: "secretariat" } },
+      /sans que nous l'ayons transmis/,
+      /Corriger/,
+    ],
+    ["d'un autre UAI", { uais: ["0999999X"] }, /sous l'UAI 0352660B/, /Vérifier l'UAI/],
+  ])("disent d'un dossier %s et pourtant vu ce qu'il faut faire", (_what, change, reason, action) => {
+    const [found] = reconcile([dossier("Martin", change)], list(line("Martin"))).entries;
+    expect(found).toMatchObject({ category: "elsewhere" });
+    expect(found?.reason).toMatch(reason);
+    expect(found?.action).toMatch(action);
+  });
+});
