@@ -1,3 +1,4 @@
+import { CONNECT } from "@/components/api-docs/docs-links";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -20,7 +21,11 @@ export function JetonsPage({ jetons, baseUrl, actions }: JetonsPageProps) {
       <PageHeader title="Logiciels" path={["Paramétrage", "API"]}>
         <p className="max-w-prose text-encre-douce">
           Un logiciel qui sait déjà envoyer ses dossiers au TBA les envoie ici de même : remplacez-y l'adresse du TBA
-          par <code className="wrap-anywhere">{baseUrl}</code>, et sa clé par un jeton de cette page.
+          par <code className="wrap-anywhere">{baseUrl}</code>, et sa clé par un jeton de cette page.{" "}
+          <a className="text-lien underline underline-offset-4" href={CONNECT}>
+            Brancher un logiciel
+          </a>{" "}
+          le dit à son éditeur.
         </p>
       </PageHeader>
       <Card>

@@ -1,4 +1,7 @@
-/** Addresses that anybody may call, to the letter. Each authorises by itself what it does: a password, a link, a secret. */
+/**
+ * Addresses that anybody may call, to the letter. Each authorises by itself what it does: a password, a link, a secret. The documentation of
+ * the API alone is for everybody: it holds nothing of any établissement.
+ */
 export const OPEN_ADDRESSES: ReadonlySet<string> = new Set([
   "/connexion",
   "/connexion/code",
@@ -11,6 +14,9 @@ export const OPEN_ADDRESSES: ReadonlySet<string> = new Set([
   "/api/auth/csrf",
   "/api/auth/signin/oidc",
   "/api/cron/transmission",
+  "/api/docs",
+  "/api/docs/brancher-un-logiciel",
+  "/api/docs/openapi.json",
   "/api/sante",
   "/api/v3/corrections",
   "/api/v3/dossiers-apprenants",

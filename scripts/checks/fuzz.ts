@@ -1,68 +1,18 @@
-// npm run test:fuzz -- [NUMBER] [FIRST SEED]: damaged files, each read by a process of its own as an import reads it. Ends 1 when one of them gives
-// anything but dossiers or a French sentence.
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
-import { join } from "node:path";
-import { SANDBOX_LIMITS } from "@/lib/spreadsheet/sandbox/limits";
-import { parseMessage } from "@/lib/spreadsheet/sandbox/parse-message";
-import { readLines } from "@/lib/spreadsheet/sandbox/read-lines";
-import { startSandbox } from "@/lib/spreadsheet/sandbox/start-sandbox";
-import { baseFiles } from "@/tests/fuzz/base-files";
-import { damagedFile } from "@/tests/fuzz/damage";
-import { randomOf } from "@/tests/fuzz/random";
+// npm run test:fuzz -- [files|bodies] [NUMBER] [FIRST SEED]: damaged files, then damaged calls of a software, each made from a seed that is
+// printed. Ends 1 when one of them does anything but be taken or refused.
+import { fuzzBodies } from "./fuzz/bodies";
+import { fuzzFiles } from "./fuzz/files";
 
-const [number = "10000", firstSeed] = process.argv.slice(2);
-const files = Number(number);
-const first = firstSeed === undefined ? Math.floor(Math.random() * 1_000_000_000) : Number(firstSeed);
-const SENTENCE = /^[A-ZÀÉ][^<>{}[\]]{10,400}\.$/;
+const KINDS = { files: fuzzFiles, bodies: fuzzBodies } as const;
 
-type Outcome = { kind: "read" | "refused" | "stopped" | "crash"; sentence: string; peakMb: number; ms: number };
+const isKind = (word: string | undefined): word is keyof typeof KINDS => word !== undefined && word in KINDS;
 
-/** Reads one file as the server does. A process that its own bounds stopped is «stopped»: the server says a sentence for it. */
-async function read(path: string, name: string): Promise<Outcome> {
-  const begun = performance.now();
-  const sandbox = startSandbox({ path, name }, { kind: "dossiers", choices: {} }, SANDBOX_LIMITS);
-  const outcome: Outcome = { kind: "crash", sentence: "", peakMb: 0, ms: 0 };
-  for await (const line of readLines(sandbox.channel)) {
-    const message = parseMessage(line);
-    if (message.kind !== "end" && message.kind !== "refusal") continue;
-    outcome.peakMb = message.peakMb;
-    outcome.kind = message.kind === "end" ? "read" : "refused";
-    outcome.sentence = message.kind === "end" ? "" : message.sentence;
-  }
-  const { code, signal } = await sandbox.ended;
-  const bounded = signal === "SIGKILL" || signal === "SIGABRT" || code === 134;
-  if (outcome.kind === "crash" && bounded) outcome.kind = "stopped";
-  outcome.ms = Math.round(performance.now() - begun);
-  return outcome;
-}
+const words = process.argv.slice(2);
+const [wanted] = words;
+const kinds = isKind(wanted) ? [wanted] : (["files", "bodies"] as const);
+const [number = "10000", seed] = isKind(wanted) ? words.slice(1) : words;
+const first = seed === undefined ? Math.floor(Math.random() * 1_000_000_000) : Number(seed);
 
-const bases = baseFiles();
-const folder = await mkdtemp(join(tmpdir(), "abimes-"));
-const counts = { read: 0, refused: 0, stopped: 0, crash: 0 };
-const faults: string[] = [];
-let [peakMb, longestMs, next] = [0, 0, 0];
-
-async function work(worker: number): Promise<void> {
-  const path = join(folder, `file-${worker}`);
-  while (next < files) {
-    const seed = first + next++;
-    const { name, bytes } = damagedFile(bases, randomOf(seed));
-    await writeFile(path, bytes);
-    const outcome = await read(path, name);
-    counts[outcome.kind] += 1;
-    peakMb = Math.max(peakMb, outcome.peakMb);
-    longestMs = Math.max(longestMs, outcome.ms);
-    const isWrong = outcome.kind === "crash" || (outcome.kind === "refused" && !SENTENCE.test(outcome.sentence));
-    if (isWrong) faults.push(`graine ${seed} (${name}) : ${outcome.kind} ${outcome.sentence}`);
-    if (next % 1000 === 0) console.log(`${next} fichiers, ${faults.length} faute(s)`);
-  }
-}
-
-console.log(`${files} fichiers abîmés, graines ${first} à ${first + files - 1}.`);
-await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, (_, worker) => work(worker)));
-await rm(folder, { recursive: true, force: true });
-for (const fault of faults.slice(0, 50)) console.log(fault);
-console.log(JSON.stringify({ files, firstSeed: first, ...counts, faults: faults.length, peakMb, longestMs }));
-process.exitCode =
-  faults.length === 0 && peakMb <= SANDBOX_LIMITS.memoryMb && longestMs <= SANDBOX_LIMITS.deadlineMs ? 0 : 1;
+let sound = true;
+for (const kind of kinds) sound = (await KINDS[kind](Number(number), first)) && sound;
+process.exit(sound ? 0 : 1);

@@ -32,7 +32,8 @@ for (const [rank, [colorScheme, width]] of VIEWS.entries()) {
       // The unknown page below is a 404: the browser says so by itself.
       if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
     });
-    for (const path of ["/connexion", "/connexion/mot-de-passe-oublie", "/connexion/invitation"]) {
+    const open = ["/connexion", "/connexion/mot-de-passe-oublie", "/connexion/invitation"];
+    for (const path of [...open, "/api/docs", "/api/docs/brancher-un-logiciel"]) {
       await page.goto(path);
       expect(await axe(page), path).toEqual([]);
     }

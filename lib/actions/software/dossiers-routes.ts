@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
+import { MAX_CALL_DOSSIERS } from "@/lib/domain/software-limits";
 import { assigning } from "@/lib/services/push/assign";
 import { describePush } from "@/lib/services/push/describe-push";
 import type { PushNaming } from "@/lib/services/push/push.types";
+import type { TryAnswer } from "@/lib/services/push/push-answers";
 import { pushDossiers, tryDossiers } from "@/lib/services/push/push-dossiers";
 import { ApiRefusal, problem, tbaError } from "./api-refusal";
 import { readJson } from "./read-json";
 import { type SoftwareContext, softwareRoute } from "./software-route";
 
-const MAX_DOSSIERS = 2000;
 const NAME_FORM = /^[\x21-\x7e]{1,255}$/;
 
 /** The items of a call. Throws ApiRefusal in the words of the TBA's own check. */
@@ -15,9 +16,9 @@ function itemsOf(value: unknown): unknown[] {
   const refuse = (message: string, type: string, context: object) =>
     new ApiRefusal(400, "Erreur de validation", [{ message, path: [], type, context: { label: "value", ...context } }]);
   if (!Array.isArray(value)) throw refuse('"value" must be an array', "array.base", {});
-  if (value.length > MAX_DOSSIERS) {
-    const message = `"value" must contain less than or equal to ${MAX_DOSSIERS} items`;
-    throw refuse(message, "array.max", { limit: MAX_DOSSIERS });
+  if (value.length > MAX_CALL_DOSSIERS) {
+    const message = `"value" must contain less than or equal to ${MAX_CALL_DOSSIERS} items`;
+    throw refuse(message, "array.max", { limit: MAX_CALL_DOSSIERS });
   }
   return value;
 }
@@ -59,7 +60,7 @@ export function tryCall(request: Request, ctx: SoftwareContext): Promise<Respons
     const tried = await tryDossiers(ctx, jeton, items, assign);
     const answer = describePush(items, assign, tried);
     const data = answer.data.map((item, index) => ({ ...item, essai: tried.forecasts[index] ?? null }));
-    return Response.json({ ...answer, message: "Rien n'est enregistré", data });
+    return Response.json({ ...answer, message: "Rien n'est enregistré", data } satisfies TryAnswer);
   });
 }
 

@@ -1,11 +1,10 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { createGunzip, createInflate, type Gunzip, type Inflate } from "node:zlib";
+import { MAX_CALL_BYTES } from "@/lib/domain/software-limits";
 import { ApiRefusal } from "./api-refusal";
 import { parseStrictJson } from "./strict-json";
 
-/** The TBA's limit, on the bytes once unzipped. */
-const MAX_BYTES = 10 * 1024 * 1024;
 /** No field of a dossier is more than a value: what is deeper is meant to exhaust whoever walks it. */
 const MAX_DEPTH = 32;
 
@@ -34,7 +33,7 @@ async function collect(stream: Readable): Promise<Buffer | null> {
   let total = 0;
   for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     total += chunk.length;
-    if (total > MAX_BYTES) return null;
+    if (total > MAX_CALL_BYTES) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, total);
@@ -47,7 +46,7 @@ async function readBytes(request: Request): Promise<Buffer> {
   const source = Readable.fromWeb(request.body as ReadableStream);
   if (unzipper !== null) source.once("error", (error) => unzipper.destroy(error));
   try {
-    const isAnnounced = Number(request.headers.get("content-length") ?? 0) > MAX_BYTES;
+    const isAnnounced = Number(request.headers.get("content-length") ?? 0) > MAX_CALL_BYTES;
     const bytes = isAnnounced ? null : await collect(unzipper === null ? source : source.pipe(unzipper));
     if (bytes !== null) return bytes;
     source.unpipe();

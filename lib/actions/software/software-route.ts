@@ -1,14 +1,12 @@
 import { answerError, RETRY_AFTER_S } from "@/lib/actions/answer-error";
 import type { JetonRight } from "@/lib/domain/enumerations";
+import { CALLS_PER_ADDRESS, CALLS_PER_JETON } from "@/lib/domain/software-limits";
 import { ServiceError } from "@/lib/errors";
 import { createRateLimiter, type RateLimiter } from "@/lib/security/rate-limiter";
 import type { ServiceContext } from "@/lib/services/context";
 import { type OpenJeton, openJeton } from "@/lib/services/jetons/open-jeton";
 import { ApiRefusal, type ErrorShape } from "./api-refusal";
 
-/** The TBA's own limits, a minute: calls of one jeton, and calls of one address that show no jeton that stands. */
-const PER_JETON = 3000;
-const PER_ADDRESS = 300;
 const TOO_MANY = "Trop de requêtes, veuillez réessayer plus tard.";
 
 /** On globalThis: Next loads this module once a bundle. Counted by process: nothing is written for who shows no jeton. */
@@ -34,8 +32,8 @@ const RIGHTS: Readonly<Record<JetonRight, string>> = {
 /** Who calls, counted before and after it is known. Throws ApiRefusal; `headers` say what is left. */
 async function identify(request: Request, ctx: SoftwareContext, headers: Headers): Promise<OpenJeton> {
   shared.passerelleApiLimits ??= {
-    byAddress: createRateLimiter(PER_ADDRESS),
-    byJeton: createRateLimiter(PER_JETON),
+    byAddress: createRateLimiter(CALLS_PER_ADDRESS),
+    byJeton: createRateLimiter(CALLS_PER_JETON),
   };
   const { byAddress, byJeton } = shared.passerelleApiLimits;
   const count = (limiter: RateLimiter, key: string) => {

@@ -6,12 +6,11 @@ import type { PushNote } from "@/lib/domain/push-notes";
 import { hash } from "@/lib/security/hash";
 import type { Assign } from "./assign";
 import type { PushOutcome } from "./push.types";
+import type { OwnWords, PushAnswer, PushedItem, ValidationError } from "./push-answers";
 import { keepKnown } from "./received-dossier";
 
 /** In the form of the TBA's identifiers: 24 hexadecimal digits. */
 const identifier = (text: string) => hash(text, "hex").slice(0, 24);
-
-type ValidationError = { message: string; path: string[]; conseil?: string };
 
 /** The TBA's own verdict, with our advice; a dossier of which nothing is taken is refused too, or its software would call it sent. */
 function errorsOf(item: unknown, kept: JsonObject, note: PushNote): ValidationError[] {
@@ -27,15 +26,19 @@ function errorsOf(item: unknown, kept: JsonObject, note: PushNote): ValidationEr
 }
 
 /** Only where the TBA's answer would not say it. */
-function ownWords({ left, toConfirm }: PushNote): JsonObject {
+function ownWords({ left, toConfirm }: PushNote): { passerelle?: OwnWords } {
   if (left !== undefined) return { passerelle: { non_repris: left.sentence } };
   return toConfirm === undefined ? {} : { passerelle: { a_confirmer: toConfirm } };
 }
 
 /** The body of the answer to a call, as the TBA's: each item as it was kept, with its verdict. The same outcome makes the same body. */
-export function describePush(items: readonly unknown[], assign: Assign, { callId, at, notes }: PushOutcome) {
+export function describePush(
+  items: readonly unknown[],
+  assign: Assign,
+  { callId, at, notes }: PushOutcome,
+): PushAnswer {
   const now = at.toISOString();
-  const data = items.map((item, index) => {
+  const data = items.map((item, index): PushedItem => {
     const note = notes[index] ?? {};
     const kept = keepKnown(item);
     const errors = errorsOf(item, kept, note);
@@ -56,6 +59,6 @@ export function describePush(items: readonly unknown[], assign: Assign, { callId
       ...ownWords(note),
     };
   });
-  const detail = data.some(({ has_error }) => has_error) ? { detail: "Some data are invalid" } : {};
+  const detail = data.some(({ has_error }) => has_error) ? { detail: "Some data are invalid" as const } : {};
   return { status: "OK", message: "Queued", ...detail, data };
 }

@@ -2,20 +2,18 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { ETAT_LABELS } from "@/lib/domain/etat";
-import type { Json } from "@/lib/domain/json";
 import { parisDay } from "@/lib/domain/paris-day";
 import { nextChange, STATUT_LABELS, statutOnDay } from "@/lib/domain/statut";
 import type { JudgedRow } from "@/lib/services/imports/classify/judge-row";
 import { ETAT_SQL } from "@/lib/services/rapport/columns-sql";
+import type { Forecast } from "./push-answers";
 
 /** A row that was judged, and where. */
 export type TriedRow = { etablissementId: string; row: JudgedRow };
-/** What a dossier would become, in the words of the answer. */
-export type Forecast = { [key: string]: Json };
 
 const EFFECTS = { new: "nouveau", modified: "modifie", unchanged: "inchange" } as const;
 
-const changesOf = ({ changes }: JudgedRow): Json[] =>
+const changesOf = ({ changes }: JudgedRow): Forecast["changements"] =>
   Object.entries(changes ?? {}).map(([champ, { before, after }]) => ({ champ, avant: before, apres: after }));
 
 function find(tx: Db, etablissementId: string, rows: readonly JudgedRow[]) {

@@ -5,6 +5,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import type { ServiceContext } from "@/lib/services/context";
 import type { OpenJeton } from "@/lib/services/jetons/open-jeton";
 import { correctionsOf } from "./read-dossiers";
+import type { CorrectionList } from "./software-answers";
 import { reachOf } from "./software-query";
 
 const LIMIT = 2000;
@@ -19,7 +20,7 @@ export async function listCorrections(
   ctx: Pick<ServiceContext, "db" | "now">,
   jeton: OpenJeton,
   { depuis, etablissement }: Query,
-) {
+): Promise<CorrectionList> {
   const reach = reachOf(jeton, etablissement);
   const ids = reach.map(({ id }) => id);
   const uais = new Map(reach.map(({ id, uai }) => [id, uai]));

@@ -10,6 +10,7 @@ import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
 import type { Entered, OpenJeton } from "@/lib/services/jetons/open-jeton";
 import { ETAT_SQL, statutOn } from "@/lib/services/rapport/columns-sql";
+import type { ApprenantDossiers, DossierList, SoftwareDossier } from "./software-answers";
 import { type ListQuery, reachOf } from "./software-query";
 
 type Ctx = Pick<ServiceContext, "db" | "now">;
@@ -20,7 +21,14 @@ const statutOf = (code: StatutTba) => ({ code, libelle: STATUT_LABELS[code] });
 export const correctionsOf = (corrections: Corrections) =>
   Object.entries(corrections).map(([champ, { value, source }]) => ({ champ, valeur: value, valeur_recue: source }));
 
-async function read(ctx: Ctx, reach: readonly Entered[], where: SQL | undefined, limit: number) {
+type ReadDossier = { id: string; dossier: SoftwareDossier };
+
+async function read(
+  ctx: Ctx,
+  reach: readonly Entered[],
+  where: SQL | undefined,
+  limit: number,
+): Promise<ReadDossier[]> {
   const day = parisDay(ctx.now);
   const ids = reach.map(({ id }) => id);
   const uais = new Map(reach.map(({ id, uai }) => [id, uai]));
@@ -74,7 +82,7 @@ async function read(ctx: Ctx, reach: readonly Entered[], where: SQL | undefined,
 }
 
 /** The dossiers that a jeton enters, page after page: `suivant` is the cursor of the next one, null at the end. Throws NOT_FOUND. */
-export async function listForSoftware(ctx: Ctx, jeton: OpenJeton, query: ListQuery) {
+export async function listForSoftware(ctx: Ctx, jeton: OpenJeton, query: ListQuery): Promise<DossierList> {
   const since = query.modifie_depuis;
   const where = and(
     query.curseur === undefined ? undefined : gt(dossiers.id, query.curseur),
@@ -97,7 +105,7 @@ export async function getForSoftware(
   jeton: OpenJeton,
   idErpApprenant: string,
   { annee_scolaire: year, etablissement }: { annee_scolaire?: string | undefined; etablissement?: string | undefined },
-) {
+): Promise<ApprenantDossiers> {
   const where = and(
     eq(dossiers.idErpApprenant, idErpApprenant),
     year === undefined ? undefined : eq(dossiers.anneeScolaire, year),

@@ -13,21 +13,43 @@ const uai = z
   .toUpperCase()
   .regex(/^\d{7}[A-Z]$/, "Un UAI compte 7 chiffres et 1 lettre.");
 
+const named = uai.optional().describe("L'UAI d'un seul des établissements que le jeton ouvre.");
+
 /** What may be asked of the list of dossiers, as the address says it. */
 export const listQuery = z.object({
-  etat: z.enum(ETATS, `etat : l'un de ${ETATS.join(", ")}.`).optional(),
-  modifie_depuis: instant.optional(),
-  etablissement: uai.optional(),
-  curseur: z.uuid("curseur : reprenez la valeur de « suivant ».").optional(),
-  limite: z.coerce.number("limite : un nombre de 1 à 500.").int().min(1).max(500, "limite : 500 au plus.").default(100),
+  etat: z
+    .enum(ETATS, `etat : l'un de ${ETATS.join(", ")}.`)
+    .optional()
+    .describe("Seulement les dossiers dans cet état."),
+  modifie_depuis: instant
+    .optional()
+    .describe("Seulement les dossiers changés, ou auxquels le TBA a répondu, depuis cet instant."),
+  etablissement: named,
+  curseur: z
+    .uuid("curseur : reprenez la valeur de « suivant ».")
+    .optional()
+    .describe("La valeur de « suivant » de la page d'avant."),
+  limite: z.coerce
+    .number("limite : un nombre de 1 à 500.")
+    .int()
+    .min(1)
+    .max(500, "limite : 500 au plus.")
+    .default(100)
+    .describe("Combien de dossiers par page."),
 });
 export type ListQuery = z.output<typeof listQuery>;
 
 /** Of one apprentice. */
-export const oneQuery = z.object({ annee_scolaire: z.string().max(20).optional(), etablissement: uai.optional() });
+export const oneQuery = z.object({
+  annee_scolaire: z.string().max(20).optional().describe("Une seule année, comme 2026-2027."),
+  etablissement: named,
+});
 
 /** Of the corrections. */
-export const correctionsQuery = z.object({ depuis: instant.optional(), etablissement: uai.optional() });
+export const correctionsQuery = z.object({
+  depuis: instant.optional().describe("Seulement les dossiers corrigés depuis cet instant."),
+  etablissement: named,
+});
 
 /** Reads the parameters of an address. Throws INVALID_INPUT with one sentence. */
 export function parseQuery<T>(schema: z.ZodType<T>, params: URLSearchParams): T {

@@ -19,6 +19,10 @@ const PROOFS: Readonly<Record<string, RegExp>> = {
   "app/page.tsx": /signedInPage\(/,
   "app/api/auth/[...nextauth]/route.ts": /OPEN\.has\(/,
   "app/api/cron/transmission/route.ts": /CRON_SECRET/,
+  // Nothing of any établissement: the address of the site, and how to call.
+  "app/api/docs/page.tsx": /Open to all.*apiDocument\(`\$\{env\(\)\.NEXTAUTH_URL\}\/api`, pkg\.version\)/s,
+  "app/api/docs/brancher-un-logiciel/page.tsx": /Open to all.*<ConnectPage baseUrl=/s,
+  "app/api/docs/openapi.json/route.ts": /Open to all.*apiDocument\(`\$\{env\(\)\.NEXTAUTH_URL\}\/api`, pkg\.version\)/s,
   "app/api/imports/[uai]/route.ts": /fileRoute\(/,
   "app/api/imports/[uai]/listes/route.ts": /fileRoute\(/,
   "app/api/sante/route.ts": /loadHealth/,

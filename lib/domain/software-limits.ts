@@ -1,0 +1,7 @@
+/** What a software may send: the TBA's own limits, on the bytes once unzipped. */
+export const MAX_CALL_BYTES = 10 * 1024 * 1024;
+export const MAX_CALL_DOSSIERS = 2000;
+
+/** The TBA's own, a minute: calls of one jeton, and calls of one address that show no jeton that stands. */
+export const CALLS_PER_JETON = 3000;
+export const CALLS_PER_ADDRESS = 300;
