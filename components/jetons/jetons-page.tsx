@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
@@ -7,6 +8,7 @@ import { JetonForm } from "./jeton-form";
 import { JetonItem } from "./jeton-item";
 
 type JetonsPageProps = {
+  uai: string;
   jetons: JetonRow[];
   /** What the software takes in the place of the TBA's own address. */
   baseUrl: string;
@@ -14,13 +16,22 @@ type JetonsPageProps = {
 };
 
 /** «Paramétrage › API › Logiciels». */
-export function JetonsPage({ jetons, baseUrl, actions }: JetonsPageProps) {
+export function JetonsPage({ uai, jetons, baseUrl, actions }: JetonsPageProps) {
   return (
     <div className="max-w-4xl space-y-5">
       <PageHeader title="Logiciels" path={["Paramétrage", "API"]}>
         <p className="max-w-prose text-encre-douce">
           Un logiciel qui sait déjà envoyer ses dossiers au TBA les envoie ici de même : remplacez-y l'adresse du TBA
           par <code className="wrap-anywhere">{baseUrl}</code>, et sa clé par un jeton de cette page.
+        </p>
+        <p className="max-w-prose">
+          <Link
+            href={`/${uai}/parametrage/api/logiciels/notifications`}
+            className="font-medium text-lien underline underline-offset-4"
+          >
+            Notifications
+          </Link>{" "}
+          : prévenir un logiciel de ce qui se passe ici.
         </p>
       </PageHeader>
       <Card>

@@ -13,6 +13,7 @@ import { pushCalls } from "@/db/schema/push-calls";
 import { rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
 import { erasures, retentions } from "@/db/schema/rgpd";
 import { results } from "@/db/schema/transmissions";
+import { validityChanges, webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
 import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
 import { actorId } from "@/lib/services/context";
 import { openScope } from "@/lib/services/etablissements/scope";
@@ -81,6 +82,14 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
     ...{ rapprochementId: made.id, etablissementId, dossierId, rank: 0, own: true },
     ...{ category: "seen", reason: "Vu.", action: "Rien." },
   });
+  const [endpoint] = await db
+    .insert(webhookEndpoints)
+    .values({ etablissementId, url: "https://logiciel.exemple.fr", events: ["cle.refusee"], secret: "v1.a.b.c" })
+    .returning({ id: webhookEndpoints.id });
+  if (endpoint === undefined) throw new Error("Préparation manquée");
+  const told = { eventId: "msg_1", type: "cle.refusee" as const, body: {}, createdAt: at };
+  await db.insert(webhookDeliveries).values({ endpointId: endpoint.id, etablissementId, ...told });
+  await db.insert(validityChanges).values({ dossierId, etablissementId, wasInvalid: false });
   const correction = { value: "a", source: "b" };
   await db.insert(correctionOutcomes).values({
     importId,

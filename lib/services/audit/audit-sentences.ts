@@ -16,6 +16,8 @@ const about = (title: string | null) => (title === null ? "" : ` : ${title}`);
 const inParentheses = (words: string) => (words === "" ? "" : ` (${words})`);
 const fixed = (label: string, sentence: string): Wording => ({ label, sentence: () => sentence });
 
+const aboutSite = (label: string, act: string): Wording => ({ label, sentence: (d) => `${act}${about(text(d.site))}` });
+
 const KEY_TESTS: Readonly<Record<string, string>> = {
   accepted: "le TBA l'accepte",
   refused: "le TBA la refuse",
@@ -106,6 +108,14 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
     label: "Jeton révoqué",
     sentence: (d) => `a révoqué le jeton d'un logiciel${about(text(d.jetonName))}`,
   },
+  "webhook-created": aboutSite("Notifications demandées", "a demandé des notifications"),
+  "webhook-secret-rotated": aboutSite("Secret de notification changé", "a changé le secret des notifications"),
+  "webhook-suspended": aboutSite("Notifications suspendues", "a suspendu les notifications"),
+  "webhook-resumed": aboutSite("Notifications reprises", "a repris les notifications"),
+  "webhook-removed": aboutSite("Notifications retirées", "a retiré les notifications"),
+  "webhook-tested": aboutSite("Notification d'essai", "a envoyé une notification d'essai"),
+  "webhook-resent": aboutSite("Notification renvoyée", "a renvoyé une notification"),
+  "webhook-disabled": aboutSite("Notifications arrêtées", "a arrêté, après des jours d'échecs, les notifications"),
   push: {
     label: "Envoi d'un logiciel",
     sentence: (d) =>

@@ -21,8 +21,10 @@ const EMAILS = "E-mails envoyés, ou abandonnés après leurs essais";
  * pg-boss removes its own ended jobs too, but only where a process stays up: a serverless host has none. It dates them by the database's
  * clock, so the database's clock has its say too.
  */
-const ENDED_EMAIL = (before: SQL): SQL =>
-  sql`name = 'email' and state in ('completed', 'cancelled', 'failed') and completed_on < least(${before}, now() - interval '7 days')`;
+const ENDED_JOB =
+  (queue: string) =>
+  (before: SQL): SQL =>
+    sql`name = ${queue} and state in ('completed', 'cancelled', 'failed') and completed_on < least(${before}, now() - interval '7 days')`;
 
 export const HOUSE_PURGES: readonly HousePurge[] = [
   {
@@ -40,7 +42,14 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     table: "rate_limits",
     expired: (before, now) => sql`window_start < ${before} and coalesce(open_until < ${now}, true)`,
   },
-  { kind: "emails", label: EMAILS, days: 7, table: "pgboss.job", expired: ENDED_EMAIL },
+  { kind: "emails", label: EMAILS, days: 7, table: "pgboss.job", expired: ENDED_JOB("email") },
+  {
+    kind: "webhook-jobs",
+    label: "Demandes de notification à un logiciel, faites ou abandonnées (sans nom de personne)",
+    days: 7,
+    table: "pgboss.job",
+    expired: ENDED_JOB("webhook"),
+  },
   // Its rows and its file go with it.
   {
     kind: "abandoned-imports",
