@@ -175,6 +175,7 @@ export const AUDIT_ACTIONS = [
   "jumeaux-undone",
   "identity-kept",
   "identity-kept-undone",
+  "reused-identifier-answered",
   "doubts-confirmed",
   "import-undone",
   "jeton-created",

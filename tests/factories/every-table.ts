@@ -10,6 +10,7 @@ import { imports } from "@/db/schema/imports";
 import { invitations } from "@/db/schema/invitations";
 import { jetons } from "@/db/schema/jetons";
 import { pushCalls } from "@/db/schema/push-calls";
+import { heldPushes, pushSightings } from "@/db/schema/pushes";
 import { rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
 import { erasures, retentions } from "@/db/schema/rgpd";
 import { results } from "@/db/schema/transmissions";
@@ -51,6 +52,9 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
   if (jeton === undefined) throw new Error("Préparation manquée");
   const call = { keyHash: "a", bodyHash: "b", callId: dossierId, at, notes: {} };
   await db.insert(pushCalls).values({ jetonId: jeton.id, etablissementId, ...call });
+  await db.insert(pushSightings).values({ dossierId, etablissementId, jetonId: jeton.id, at });
+  const held = { jetonId: jeton.id, dossierId, idErpApprenant: "E-9", anneeScolaire: "2026-2027", source: {}, at };
+  await db.insert(heldPushes).values({ etablissementId, ...held });
   await db.insert(invitations).values({
     etablissementId,
     role: "lecteur",

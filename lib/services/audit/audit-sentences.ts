@@ -84,6 +84,11 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   "jumeaux-undone": fixed("Jumeaux annulés", "a annulé cette réponse : deux identifiants, deux personnes"),
   "identity-kept": fixed("Doublon tranché", "a choisi lequel de deux dossiers d'une personne est gardé"),
   "identity-kept-undone": fixed("Doublon rouvert", "a annulé ce choix : lequel de deux dossiers est gardé"),
+  "reused-identifier-answered": {
+    label: "Identifiant réutilisé tranché",
+    sentence: ({ answer }) =>
+      `a dit que, sous un identifiant réutilisé par un logiciel, c'est ${answer === "same" ? "la même personne" : "une autre personne"}`,
+  },
   invited: { label: "Invitation", sentence: (d) => `a invité une personne${inParentheses(roleOf(d))}` },
   "invitation-withdrawn": fixed("Invitation retirée", "a retiré une invitation"),
   "invitation-resent": fixed("Invitation renvoyée", "a renvoyé une invitation"),

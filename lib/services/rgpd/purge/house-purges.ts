@@ -65,6 +65,13 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     table: "push_calls",
     expired: (before) => sql`at < ${before}`,
   },
+  {
+    kind: "held-pushes",
+    label: "Dossiers d'un logiciel sous l'identifiant d'un autre, qu'il n'envoie plus et dont nul n'a répondu",
+    days: 60,
+    table: "held_pushes",
+    expired: (before) => sql`at < ${before}`,
+  },
   { kind: "sessions", label: SESSIONS, days: 1, table: "sessions", expired: (before) => sql`created_at < ${before}` },
   {
     kind: "invitations",
