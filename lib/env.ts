@@ -72,6 +72,7 @@ const schema = z
       )
       .optional(),
     EMAIL_FROM: z.email("une adresse e-mail, comme tba@exemple.fr").optional(),
+    WEBHOOKS_TO_PRIVATE: z.enum(["oui", "non"], "oui ou non, comme non").default("non"),
     VERCEL: z.string().optional(),
   })
   .refine((e) => [e.OIDC_ISSUER, e.OIDC_CLIENT_ID, e.OIDC_CLIENT_SECRET].filter(Boolean).length % 3 === 0, {

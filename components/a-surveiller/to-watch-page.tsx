@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import type { DepartAction, ToWatch } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { Absents } from "./absents";
 import { Duplicates } from "./duplicates";
+import { HeldPushes } from "./held-pushes";
 import { NotBegunDossiers } from "./not-begun-dossiers";
 import { StatutChanges } from "./statut-changes";
 import { TakenBackExclusions } from "./taken-back-exclusions";
@@ -15,6 +16,7 @@ export type ToWatchPageProps = ToWatch & {
   undoJumeaux: FormAction;
   keepIdentity: FormAction;
   undoKeptIdentity: FormAction;
+  answerHeld: FormAction;
 };
 
 /** «Établissement › À surveiller»: what changes by itself, who left without a word, who may be there twice. */
@@ -35,6 +37,7 @@ export function ToWatchPage(props: ToWatchPageProps) {
         declare={props.declareDepart}
         undo={props.undoDepart}
       />
+      <HeldPushes uai={uai} held={props.held} canAct={canAct} answer={props.answerHeld} />
       <Duplicates
         uai={uai}
         duplicates={duplicates}

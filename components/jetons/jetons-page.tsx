@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { CONNECT } from "@/components/api-docs/docs-links";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PageHeader } from "@/components/shell/page-header";
@@ -8,6 +9,7 @@ import { JetonForm } from "./jeton-form";
 import { JetonItem } from "./jeton-item";
 
 type JetonsPageProps = {
+  uai: string;
   jetons: JetonRow[];
   /** What the software takes in the place of the TBA's own address. */
   baseUrl: string;
@@ -15,7 +17,7 @@ type JetonsPageProps = {
 };
 
 /** «Paramétrage › API › Logiciels». */
-export function JetonsPage({ jetons, baseUrl, actions }: JetonsPageProps) {
+export function JetonsPage({ uai, jetons, baseUrl, actions }: JetonsPageProps) {
   return (
     <div className="max-w-4xl space-y-5">
       <PageHeader title="Logiciels" path={["Paramétrage", "API"]}>
@@ -26,6 +28,15 @@ export function JetonsPage({ jetons, baseUrl, actions }: JetonsPageProps) {
             Brancher un logiciel
           </a>{" "}
           le dit à son éditeur.
+        </p>
+        <p className="max-w-prose">
+          <Link
+            href={`/${uai}/parametrage/api/logiciels/notifications`}
+            className="font-medium text-lien underline underline-offset-4"
+          >
+            Notifications
+          </Link>{" "}
+          : prévenir un logiciel de ce qui se passe ici.
         </p>
       </PageHeader>
       <Card>

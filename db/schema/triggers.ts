@@ -7,6 +7,9 @@ export const TRIGGERS = {
   dossiers_open_submissions: "dossiers",
   /** What was sent stays readable once the dossier has changed. Through keep_payload(), which the night's answers call too. */
   dossiers_keep_payload: "dossiers",
+  /** What a dossier was before its validity changed, for those whom it is announced to. Through note_validity(). */
+  dossiers_new_validity: "dossiers",
+  dossiers_note_validity: "dossiers",
   /** No line of the journal is changed nor removed, but by pseudonymize_audit() and purge_audit(), and by what its keys cascade. */
   audit_log_append_only: "audit_log",
   audit_log_no_truncate: "audit_log",

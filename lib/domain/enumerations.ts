@@ -109,6 +109,32 @@ export const IMPORT_ORIGINS = ["file", "push"] as const;
 export const JETON_RIGHTS = ["send", "read"] as const;
 export type JetonRight = (typeof JETON_RIGHTS)[number];
 
+/** What an établissement may have a software told, by the names that the notifications carry. */
+export const WEBHOOK_EVENTS = ["transmission.terminee", "dossier.invalide", "cle.refusee"] as const;
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
+/** What a notification says: one of these, or that it is a test. */
+export const WEBHOOK_TYPES = [...WEBHOOK_EVENTS, "essai"] as const;
+export type WebhookType = (typeof WEBHOOK_TYPES)[number];
+
+/** How a notification stands: still to be delivered, taken, or given up. */
+export const WEBHOOK_STATES = ["waiting", "done", "failed"] as const;
+export type WebhookState = (typeof WEBHOOK_STATES)[number];
+
+/** Why a notification was not taken; `status`: the answer's own status says it. `stopped`: its endpoint no longer receives any. */
+export const WEBHOOK_FAILURES = [
+  "status",
+  "redirected",
+  "forbidden-address",
+  "unknown-name",
+  "timeout",
+  "tls",
+  "network",
+  "unreadable-secret",
+  "stopped",
+] as const;
+export type WebhookFailure = (typeof WEBHOOK_FAILURES)[number];
+
 /** Acts that the audit log remembers. */
 export const AUDIT_ACTIONS = [
   "sign-in",
@@ -149,11 +175,20 @@ export const AUDIT_ACTIONS = [
   "jumeaux-undone",
   "identity-kept",
   "identity-kept-undone",
+  "reused-identifier-answered",
   "doubts-confirmed",
   "import-undone",
   "jeton-created",
   "jeton-revoked",
   "push",
+  "webhook-created",
+  "webhook-secret-rotated",
+  "webhook-suspended",
+  "webhook-resumed",
+  "webhook-removed",
+  "webhook-tested",
+  "webhook-resent",
+  "webhook-disabled",
   "rapprochement",
   "dossier-read",
   "audit-export",
@@ -166,5 +201,5 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** What an établissement keeps for so many days (lib/domain/retention.ts), in the order to show it. */
-export const RETENTION_KINDS = ["dossiers", "calls", "imports", "alertes", "audit-log"] as const;
+export const RETENTION_KINDS = ["dossiers", "calls", "imports", "alertes", "webhooks", "audit-log"] as const;
 export type RetentionKind = (typeof RETENTION_KINDS)[number];

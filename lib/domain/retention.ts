@@ -41,6 +41,14 @@ export const RETENTIONS: Readonly<Record<RetentionKind, Retention>> = {
     min: 30,
     max: 1095,
   },
+  webhooks: {
+    label: "Notifications aux logiciels",
+    what: "ce qui fut dit à un logiciel, et comment il a répondu",
+    from: "la notification",
+    days: 90,
+    min: 7,
+    max: 365,
+  },
   "audit-log": {
     label: "Journal",
     what: "qui a fait quoi, quand, et depuis quelle adresse",

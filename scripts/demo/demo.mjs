@@ -21,6 +21,8 @@ function environment(sitePort, portTba) {
     TBA_API_URL: `${tba}/api`,
     TBA_SITE_URL: tba,
     NIGHT_AT: "02:00",
+    // A software to try notifications with is on this machine too.
+    WEBHOOKS_TO_PRIVATE: "oui",
   };
 }
 

@@ -66,6 +66,7 @@ for (const [rank, [colorScheme, width]] of VIEWS.entries()) {
       "apprenants/nouveau",
       "parametrage/utilisateurs",
       "parametrage/api/logiciels",
+      "parametrage/api/logiciels/notifications",
       "parametrage/journal",
       "parametrage/donnees-personnelles",
       "unknown",

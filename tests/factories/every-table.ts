@@ -10,9 +10,11 @@ import { imports } from "@/db/schema/imports";
 import { invitations } from "@/db/schema/invitations";
 import { jetons } from "@/db/schema/jetons";
 import { pushCalls } from "@/db/schema/push-calls";
+import { heldPushes, pushSightings } from "@/db/schema/pushes";
 import { rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
 import { erasures, retentions } from "@/db/schema/rgpd";
 import { results } from "@/db/schema/transmissions";
+import { validityChanges, webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
 import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
 import { actorId } from "@/lib/services/context";
 import { openScope } from "@/lib/services/etablissements/scope";
@@ -50,6 +52,9 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
   if (jeton === undefined) throw new Error("Préparation manquée");
   const call = { keyHash: "a", bodyHash: "b", callId: dossierId, at, notes: {} };
   await db.insert(pushCalls).values({ jetonId: jeton.id, etablissementId, ...call });
+  await db.insert(pushSightings).values({ dossierId, etablissementId, jetonId: jeton.id, at });
+  const held = { jetonId: jeton.id, dossierId, idErpApprenant: "E-9", anneeScolaire: "2026-2027", source: {}, at };
+  await db.insert(heldPushes).values({ etablissementId, ...held });
   await db.insert(invitations).values({
     etablissementId,
     role: "lecteur",
@@ -81,6 +86,14 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
     ...{ rapprochementId: made.id, etablissementId, dossierId, rank: 0, own: true },
     ...{ category: "seen", reason: "Vu.", action: "Rien." },
   });
+  const [endpoint] = await db
+    .insert(webhookEndpoints)
+    .values({ etablissementId, url: "https://logiciel.exemple.fr", events: ["cle.refusee"], secret: "v1.a.b.c" })
+    .returning({ id: webhookEndpoints.id });
+  if (endpoint === undefined) throw new Error("Préparation manquée");
+  const told = { eventId: "msg_1", type: "cle.refusee" as const, body: {}, createdAt: at };
+  await db.insert(webhookDeliveries).values({ endpointId: endpoint.id, etablissementId, ...told });
+  await db.insert(validityChanges).values({ dossierId, etablissementId, wasInvalid: false });
   const correction = { value: "a", source: "b" };
   await db.insert(correctionOutcomes).values({
     importId,

@@ -7,6 +7,8 @@ Object.assign(process.env, {
   CRON_SECRET: "secret-horloge-des-essais",
   // Nobody listens there: a test that wants a TBA brings its own.
   TBA_API_URL: "http://127.0.0.1:9/api",
+  // The softwares of the tests are on this machine.
+  WEBHOOKS_TO_PRIVATE: "oui",
   ENCRYPTION_KEYS: `1:${Buffer.alloc(32, 7).toString("base64")}`,
 });
 logger.level = "silent";

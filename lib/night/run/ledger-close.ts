@@ -48,7 +48,7 @@ export async function closeRun(tx: Db, transmissionId: string, { status, error }
 }
 
 /**
- * What nearly always happens: everything was accepted and will be shown, as many as the time before, and no alert is open. Closes the run in one statement.
+ * What nearly always happens: everything was accepted and will be shown, as many as the time before, no alert is open and no software is to be told. Closes the run in one statement.
  * False when there is more to say or to do, nothing written: see closeRun and alertAfterTransmission.
  */
 export async function closeCleanRun(db: Db, transmissionId: string): Promise<boolean> {
@@ -63,6 +63,7 @@ export async function closeCleanRun(db: Db, transmissionId: string): Promise<boo
           or not exists (select 1 from dossiers where dossiers.etablissement_id = t.etablissement_id
             and dossiers.apprenti and not dossiers.blocked and ${WILL_NOT_SHOW}))
         and not exists (select 1 from alertes a where a.etablissement_id = t.etablissement_id and a.closed_at is null)
+        and not exists (select 1 from webhook_endpoints w where w.etablissement_id = t.etablissement_id and w.active)
         and coalesce((select t.accepted >= p.accepted from transmissions p
           where p.etablissement_id = t.etablissement_id and p.started_at < t.started_at and p.status = 'completed'
             and p.trigger = 'clock' and p.resumed_from is null

@@ -10,6 +10,7 @@ import type { ServiceContext } from "@/lib/services/context";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { requireKey } from "@/lib/services/etablissements/night-eligible";
 import { getSummary } from "@/lib/services/transmissions/queries";
+import { recordTransmissionDone } from "@/lib/services/webhooks/transmission-event";
 import type { TbaClient } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limits";
 import { sendBatches } from "./batches";
@@ -68,7 +69,10 @@ function finish(
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     if (!(await closeRun(tx, transmissionId, outcome))) return false;
-    await alertAfterTransmission(tx, outbox, transmissionId, new Date(), final);
+    const now = new Date();
+    await alertAfterTransmission(tx, outbox, transmissionId, now, final);
+    // One that is taken up again by itself is not done yet.
+    if (final) await recordTransmissionDone(tx, transmissionId, now);
     return true;
   });
 }

@@ -9,10 +9,11 @@ import { processOutbox } from "@/lib/services/emails/outbox";
 import { sendEmails } from "@/lib/services/emails/send-emails";
 import { recheckCouples } from "@/lib/services/preparation/couples/recheck-couples";
 import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
+import { deliverWebhooks } from "@/lib/services/webhooks/deliver-webhooks";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 
 /**
- * What must be seen from time to time: silences, the week's summary, e-mails to send, once a day the purge and the couples. Any number of processes may
+ * What must be seen from time to time: silences, the week's summary, e-mails and notifications to send, once a day the purge and the couples. Any number of processes may
  * do it. `stopSignal` cuts it short.
  */
 export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Promise<void> {
@@ -21,6 +22,7 @@ export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Pro
   await checkSilence(db, outbox, now);
   await sendWeeklySummary(db, outbox, now);
   await sendEmails({ db, boss, mailer: mailer() }, stopSignal);
+  await deliverWebhooks({ db, boss }, stopSignal);
   await runPurge(db, now, stopSignal);
   await recheckCouples(db, now, tbaClient(), stopSignal);
 }
@@ -28,7 +30,7 @@ export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Pro
 const logFailure = (error: unknown) =>
   logger.error({ name: error instanceof Error ? error.name : "unknown" }, "veille interrompue");
 
-/** Makes a round each hour, and sends the e-mails that wait each minute. Answers how to stop: it ends when the one under way has. */
+/** Makes a round each hour, sends the e-mails that wait each minute and the notifications each quarter of it. Answers how to stop: it ends when the one under way has. */
 export function startRounds(db: Db): () => Promise<void> {
   const stopSignal = new AbortController();
   const inProgress = new Set<Promise<void>>();
@@ -40,6 +42,9 @@ export function startRounds(db: Db): () => Promise<void> {
     });
   const rounds = [
     every("5 * * * *", () => runRounds(db, new Date(), stopSignal.signal)),
+    every("*/15 * * * * *", async () => {
+      await deliverWebhooks({ db, boss: await queue() }, stopSignal.signal);
+    }),
     every("* * * * *", async () => {
       await sendEmails({ db, boss: await queue(), mailer: mailer() }, stopSignal.signal);
     }),

@@ -66,6 +66,20 @@ export type JumeauxPair = { first: string; second: string; names: string; at: st
 /** Of two identifiers of one person, the one that staff kept. */
 export type KeptIdentity = { kept: string; dropped: string; at: string; by: string };
 
+/** Who a dossier is about, as a person tells people apart. */
+export type HeldPerson = { name: string; birth: string; ine: string; formation: string; anneeScolaire: string };
+
+/** What a software sent under the identifier of somebody else: `known`, whose dossier it is already; `sent`, who came. */
+export type HeldPush = {
+  id: string;
+  identifier: string;
+  software: string;
+  at: string;
+  dossierId: string;
+  known: HeldPerson;
+  sent: HeldPerson;
+};
+
 export type ToWatch = {
   changes: Change[];
   takenBack: TakenBack[];
@@ -77,6 +91,7 @@ export type ToWatch = {
   duplicates: DuplicatePair[];
   jumeaux: JumeauxPair[];
   keptIdentities: KeptIdentity[];
+  held: HeldPush[];
   canAct: boolean;
 };
 

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
+import { heldPushes } from "@/db/schema/pushes";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
@@ -9,27 +10,31 @@ import { listKeptIdentities } from "./keep-identity";
 import { absentsOf, getLastFile, listAbsents, listDeparts } from "./list-absents";
 import { listChanges } from "./list-changes";
 import { DUPLICATED, getJumeaux, listDuplicates } from "./list-duplicates";
+import { listHeldPushes } from "./list-held-pushes";
 import { listNotBegun } from "./list-not-begun";
 import { listTakenBack, takenBackNow } from "./list-taken-back";
 
-/** «À surveiller»: what changes by itself, who left without a word, who may be there twice. */
+/** «À surveiller»: what changes by itself, who left without a word, who may be there twice, whose identifier came twice. */
 export async function loadToWatch(scope: Scope): Promise<ToWatch> {
   const { id, role } = requirePermission(scope, "view");
   const { db, now } = scope;
   const today = parisDay(now);
   const last = await getLastFile(db, id);
-  const [changes, takenBack, notBegun, absents, departs, duplicates, jumeaux, keptIdentities] = await Promise.all([
-    listChanges(db, id, today),
-    listTakenBack(db, id, today),
-    listNotBegun(db, id, today),
-    listAbsents(db, id, last),
-    listDeparts(db, id, last),
-    listDuplicates(db, id),
-    getJumeaux(db, id),
-    listKeptIdentities(db, id),
-  ]);
+  const [changes, takenBack, notBegun, absents, departs, duplicates, jumeaux, keptIdentities, held] = await Promise.all(
+    [
+      listChanges(db, id, today),
+      listTakenBack(db, id, today),
+      listNotBegun(db, id, today),
+      listAbsents(db, id, last),
+      listDeparts(db, id, last),
+      listDuplicates(db, id),
+      getJumeaux(db, id),
+      listKeptIdentities(db, id),
+      listHeldPushes(db, id),
+    ],
+  );
   const canAct = hasPermission(role, "manage");
-  const doubles = { duplicates, jumeaux, keptIdentities };
+  const doubles = { duplicates, jumeaux, keptIdentities, held };
   return { changes, takenBack, notBegun, today, file: last, absents, departs, ...doubles, canAct };
 }
 
@@ -49,5 +54,6 @@ export async function countToWatch(scope: Scope): Promise<number> {
     .where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, true)));
   const last = await getLastFile(db, id);
   const absents = last === null || last.partial ? 0 : await db.$count(dossiers, absentsOf(id, last.id));
-  return (count?.changes ?? 0) + (count?.takenBack ?? 0) + (count?.duplicates ?? 0) + absents;
+  const held = await db.$count(heldPushes, eq(heldPushes.etablissementId, id));
+  return (count?.changes ?? 0) + (count?.takenBack ?? 0) + (count?.duplicates ?? 0) + absents + held;
 }

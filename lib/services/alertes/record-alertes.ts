@@ -9,6 +9,9 @@ import { describeAlerte } from "@/lib/services/alertes/alerte-sentences";
 import type { AlerteDetails } from "@/lib/services/alertes/alertes.types";
 import { PERSON_CHOICE, subscribedTo } from "@/lib/services/alertes/subscriptions";
 import type { EmailToWrite, Outbox } from "@/lib/services/emails/outbox";
+import { recordEvent } from "@/lib/services/webhooks/record-event";
+
+const KEY_PAGE = "/parametrage/api/mission-apprentissage";
 
 type ToNotify = {
   alerteId: string;
@@ -73,12 +76,15 @@ export async function openAlertes(db: Db, outbox: Outbox, fresh: readonly NewAle
       .insert(alertes)
       .values(fresh.map((isNew) => ({ ...isNew, openedAt: now })))
       .onConflictDoNothing()
-      .returning({ id: alertes.id });
+      .returning({ id: alertes.id, kind: alertes.kind, etablissementId: alertes.etablissementId });
     await notify(
       tx,
       outbox,
       opened.map(({ id }) => id),
     );
+    for (const { etablissementId } of opened.filter(({ kind }) => kind === "key-refused")) {
+      await recordEvent(tx, etablissementId, "cle.refusee", now, () => ({ path: KEY_PAGE, data: {} }));
+    }
     return opened.length;
   });
 }

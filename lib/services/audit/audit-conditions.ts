@@ -1,4 +1,4 @@
-import { and, eq, isNull, like, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, like, type SQL, sql } from "drizzle-orm";
 import { auditLog } from "@/db/schema/audit";
 import { contains } from "@/lib/domain/search-text";
 import { type AuditFilters, CLOCK_CHOICE } from "./audit.types";
@@ -14,12 +14,12 @@ const shownTo = (etablissementId: string): SQL =>
 const startOf = (day: SQL): SQL => sql`((${day})::timestamp at time zone 'Europe/Paris')`;
 
 /** What the clock does: only it writes these without an author. */
-export const CLOCK_ACTIONS = ["transmission", "purge"] as const;
+export const CLOCK_ACTIONS = ["transmission", "purge", "webhook-disabled"] as const;
 
 function byPerson(personId: string): SQL | undefined {
   if (personId === "") return undefined;
   if (personId !== CLOCK_CHOICE) return eq(auditLog.actorId, personId);
-  return and(isNull(auditLog.actorId), sql`${auditLog.action} in ('transmission', 'purge')`);
+  return and(isNull(auditLog.actorId), inArray(auditLog.action, CLOCK_ACTIONS));
 }
 
 /** The lines of the journal that the filters keep. */

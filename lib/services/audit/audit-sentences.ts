@@ -16,6 +16,8 @@ const about = (title: string | null) => (title === null ? "" : ` : ${title}`);
 const inParentheses = (words: string) => (words === "" ? "" : ` (${words})`);
 const fixed = (label: string, sentence: string): Wording => ({ label, sentence: () => sentence });
 
+const aboutSite = (label: string, act: string): Wording => ({ label, sentence: (d) => `${act}${about(text(d.site))}` });
+
 const KEY_TESTS: Readonly<Record<string, string>> = {
   accepted: "le TBA l'accepte",
   refused: "le TBA la refuse",
@@ -82,6 +84,11 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   "jumeaux-undone": fixed("Jumeaux annulés", "a annulé cette réponse : deux identifiants, deux personnes"),
   "identity-kept": fixed("Doublon tranché", "a choisi lequel de deux dossiers d'une personne est gardé"),
   "identity-kept-undone": fixed("Doublon rouvert", "a annulé ce choix : lequel de deux dossiers est gardé"),
+  "reused-identifier-answered": {
+    label: "Identifiant réutilisé tranché",
+    sentence: ({ answer }) =>
+      `a dit que, sous un identifiant réutilisé par un logiciel, c'est ${answer === "same" ? "la même personne" : "une autre personne"}`,
+  },
   invited: { label: "Invitation", sentence: (d) => `a invité une personne${inParentheses(roleOf(d))}` },
   "invitation-withdrawn": fixed("Invitation retirée", "a retiré une invitation"),
   "invitation-resent": fixed("Invitation renvoyée", "a renvoyé une invitation"),
@@ -106,6 +113,14 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
     label: "Jeton révoqué",
     sentence: (d) => `a révoqué le jeton d'un logiciel${about(text(d.jetonName))}`,
   },
+  "webhook-created": aboutSite("Notifications demandées", "a demandé des notifications"),
+  "webhook-secret-rotated": aboutSite("Secret de notification changé", "a changé le secret des notifications"),
+  "webhook-suspended": aboutSite("Notifications suspendues", "a suspendu les notifications"),
+  "webhook-resumed": aboutSite("Notifications reprises", "a repris les notifications"),
+  "webhook-removed": aboutSite("Notifications retirées", "a retiré les notifications"),
+  "webhook-tested": aboutSite("Notification d'essai", "a envoyé une notification d'essai"),
+  "webhook-resent": aboutSite("Notification renvoyée", "a renvoyé une notification"),
+  "webhook-disabled": aboutSite("Notifications arrêtées", "a arrêté, après des jours d'échecs, les notifications"),
   push: {
     label: "Envoi d'un logiciel",
     sentence: (d) =>

@@ -3,12 +3,13 @@ import { actorId } from "@/lib/services/context";
 import type { Scope } from "./scope";
 
 /** What is long, or holds what others wait for. One of a kind at a time in an établissement. */
-export type HeavyWork = "import" | "export" | "correction" | "key-test";
+export type HeavyWork = "import" | "export" | "correction" | "key-test" | "webhook-test";
 
 const UNDER_WAY: Readonly<Record<HeavyWork, string>> = {
   import: "Un import est en cours : réessayez dans un instant.",
   export: "Un rapport est déjà en cours de téléchargement : réessayez dans un instant.",
   correction: "Une correction est en cours : réessayez dans un instant.",
+  "webhook-test": "Un essai est déjà en cours : réessayez dans un instant.",
   "key-test": "La clé est déjà en cours d'essai : réessayez dans un instant.",
 };
 const TOO_MUCH = "Vous avez déjà deux demandes longues en cours : réessayez dans un instant.";

@@ -4,6 +4,7 @@ import type { ImportRowAnswer } from "@/lib/domain/enumerations";
 import { matchIdentities, personFingerprint } from "@/lib/domain/identity";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { bareIdentifier } from "@/lib/domain/same-identifier";
+import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
 import { isSomebodyElse } from "@/lib/domain/somebody-else";
 import { givingWay, inSlices } from "./slices";
 
@@ -31,7 +32,7 @@ export type RecognisedRow = ReceivedRow & {
 
 export type RecognisedRows = {
   rows: RecognisedRow[];
-  setAside: { row: ReceivedRow; reason: string }[];
+  setAside: { row: ReceivedRow; reason: SetAsideReason }[];
   /** Rows under the identifier of somebody else: that person is untouched until someone answered. */
   doubtful: { row: ReceivedRow; dossierId: string; doubt: Doubt }[];
 };
@@ -127,9 +128,6 @@ function resolve(row: ReceivedRow, groups: Groups, bare: ReadonlyMap<string, str
   }
 }
 
-const place = ({ sheet, row }: ReceivedRow, other: ReceivedRow) =>
-  sheet === other.sheet ? `la ligne ${row}` : `la ligne ${row} de la feuille « ${sheet} »`;
-
 /** Each row with its identifier and its year; a row that repeats a dossier of the file is put aside. */
 async function identify(known: readonly KnownDossier[], received: readonly ReceivedRow[]) {
   const existing = known.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
@@ -161,8 +159,8 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
       const key = keyOf(idErpApprenant, anneeScolaire);
       const first = firstByKey.get(key);
       if (first !== undefined) {
-        const reason = `Ligne ${row.row} : même apprenant et même année que ${place(first, row)}, qui est gardée.`;
-        found.setAside.push({ row, reason });
+        const { sheet, row: number } = first;
+        found.setAside.push({ row, reason: { kind: "repeated", first: { sheet, row: number } } });
         continue;
       }
       firstByKey.set(key, row);

@@ -1,20 +1,20 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { imports } from "@/db/schema/imports";
 import type { JsonObject } from "@/lib/domain/json";
 import type { PushNote } from "@/lib/domain/push-notes";
+import { describeDossierAside, describeRowAside } from "@/lib/domain/set-aside-reason";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
-import { writeRows } from "@/lib/services/imports/applying/write-rows";
 import { type ClassifiedRows, classifyReceived } from "@/lib/services/imports/classify/classify-rows";
 import type { JudgedRow } from "@/lib/services/imports/classify/judge-row";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
-import { nothingCounted } from "@/lib/services/imports/import-counts";
 import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import type { Entered } from "@/lib/services/jetons/open-jeton";
-import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { holdPushes } from "./hold-pushes";
 import { doubtsOf } from "./received-dossier";
+import { recordSightings } from "./record-sightings";
+import { writePush } from "./write-push";
 
 /** A dossier of a call and its place in it, from 0. */
 export type PushedDossier = { index: number; source: JsonObject };
@@ -24,25 +24,16 @@ export type Judged = (row: JudgedRow) => void;
 
 const SHEET = "";
 const UNANSWERED =
-  "Cet identifiant est déjà celui d'une autre personne : rien de ce dossier n'est repris. Envoyez-le sous un identifiant à lui.";
-
-/** The reasons of files begin with the row's number, which an answer says by its place. */
-function bareReason(reason: string): string {
-  const bare = reason
-    .replace(/^Ligne \d+ : /, "")
-    .replace(/la ligne (\d+), qui est gardée/, "le dossier n° $1, qui est gardé")
-    .replace("sa ligne n'est pas reprise", "son dossier n'est pas repris");
-  return bare.charAt(0).toUpperCase() + bare.slice(1);
-}
+  "Cet identifiant est déjà celui d'une autre personne : rien de ce dossier n'est repris tant que le secrétariat n'a pas répondu (« À surveiller »). Envoyez-le sous un identifiant à lui.";
 
 function noteLeftOut({ setAside, held }: ClassifiedRows, noted: Noted): { row: number; reason: string }[] {
   for (const { row, reason } of setAside) {
     const champ = missingFields(row.source)[0] ?? "id_erp_apprenant";
-    noted(row.rank, { left: { champ, sentence: bareReason(reason) } });
+    noted(row.rank, { left: { champ, sentence: describeDossierAside(reason) } });
   }
   for (const { row } of held) noted(row.rank, { left: { champ: "id_erp_apprenant", sentence: UNANSWERED } });
   return [
-    ...setAside.map(({ row: { row }, reason }) => ({ row, reason })),
+    ...setAside.map(({ row, reason }) => ({ row: row.row, reason: describeRowAside(reason, row) })),
     ...held.map(({ row: { row } }) => ({ row, reason: `Ligne ${row} : ${UNANSWERED}` })),
   ].sort((a, b) => a.row - b.row);
 }
@@ -73,32 +64,18 @@ async function noteWaiting(
 
 /**
  * Takes the dossiers of a call into an établissement that the transaction holds: the same path as a file's rows, all the dossiers that they
- * do not name left as they are. What nobody can settle without a person is noted, and held as a file's is. A call that changes nothing
- * leaves no trace.
+ * do not name left as they are. What nobody can settle without a person is noted, and held for them. A call that changes nothing leaves no
+ * trace but that these dossiers were seen.
  */
 export async function takeIn(
   tx: Db,
   ctx: Pick<ServiceContext, "now" | "address">,
-  { id: etablissementId, jetonId }: Entered,
+  etablissement: Entered,
   name: string,
   dossiers: readonly PushedDossier[],
   { noted, judged }: { noted: Noted; judged: Judged },
 ): Promise<void> {
-  const [created] = await tx
-    .insert(imports)
-    .values({
-      etablissementId,
-      origin: "push",
-      jetonId,
-      file: name,
-      at: ctx.now,
-      rows: dossiers.length,
-      setAside: [],
-      ignoredColumns: [],
-      ...nothingCounted().counts,
-    })
-    .returning({ id: imports.id });
-  if (created === undefined) throw new Error("L'envoi n'a pas été enregistré.");
+  const { id: etablissementId, jetonId } = etablissement;
   const received = dossiers.map(
     ({ index, source }): ReceivedRow => ({ rank: index, sheet: SHEET, row: index + 1, source, answer: null }),
   );
@@ -107,30 +84,18 @@ export async function takeIn(
   );
   const setAside = noteLeftOut(classified, noted);
   const written = new Map<string, number>();
-  const summary = await writeRows(
-    tx,
-    { etablissementId, importId: created.id, holds: false },
-    classified,
-    async ({ rows }) => {
-      for (const row of rows) {
-        written.set(JSON.stringify([row.idErpApprenant, row.anneeScolaire]), row.rank);
-        judged(row);
-      }
-    },
-  );
-  if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
+  const push = { etablissementId, jetonId, file: name, at: ctx.now, by: null, rows: dossiers.length };
+  const summary = await writePush(tx, push, classified, setAside, (row) => {
+    written.set(JSON.stringify([row.idErpApprenant, row.anneeScolaire]), row.rank);
+    judged(row);
+  });
   await noteWaiting(tx, etablissementId, written, noted);
-  if (summary.written === 0 && setAside.length === 0) {
-    await tx.delete(imports).where(eq(imports.id, created.id));
-    return;
-  }
-  const { counts } = summary;
-  await tx
-    .update(imports)
-    .set({ ...counts, setAside })
-    .where(eq(imports.id, created.id));
-  const { created: added, modified, unchanged } = counts;
+  const sources = dossiers.map(({ source }) => source);
+  await holdPushes(tx, etablissement, ctx.now, sources, classified);
+  await recordSightings(tx, etablissement, ctx.now, [...written.keys()]);
+  if (summary.written === 0 && setAside.length === 0) return;
+  const { created, modified, unchanged } = summary.counts;
   const actor = { kind: "software" as const, jetonId, name };
-  const details = { dossiers: dossiers.length, created: added, modified, unchanged, setAside: setAside.length };
+  const details = { dossiers: dossiers.length, created, modified, unchanged, setAside: setAside.length };
   await recordAudit({ ...ctx, db: tx, actor }, etablissementId, "push", details);
 }

@@ -13,7 +13,9 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import { newMarks } from "./erasure-marks";
 import { findPerson } from "./find-person";
 import { forgetDossiers, isTransmitting } from "./forget-dossiers";
+import { forgetHeld } from "./forget-held";
 import { forgetListed } from "./forget-listed";
+import { forgetNotified } from "./forget-notified";
 import { forgetStaged } from "./forget-staged";
 import { confirmationOf } from "./load-person";
 import type { ErasureDone } from "./rgpd.types";
@@ -55,7 +57,13 @@ export async function erasePerson(scope: Scope, dossierId: string, typed: string
     const by = actorId(scope.actor);
     await tx.insert(erasures).values({ etablissementId, at: scope.now, by, dossiers: ids.length, marks });
     await forgetStaged(tx, etablissementId, marks);
+    await forgetHeld(tx, etablissementId, marks);
     await forgetListed(tx, etablissementId, marks);
+    await forgetNotified(
+      tx,
+      etablissementId,
+      found.own.map(({ idErpApprenant }) => idErpApprenant),
+    );
     const auditLines = await pseudonymize(tx, etablissementId, ids);
     const dossiers = await forgetDossiers(tx, etablissementId, ids);
     await recordAudit({ ...scope, db: tx }, etablissementId, "rgpd-erasure", { dossiers, auditLines });

@@ -1,20 +1,20 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { erasures } from "@/db/schema/rgpd";
-import { frenchDay } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";
 import { parisDay } from "@/lib/domain/paris-day";
+import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
 import { possibleMarks } from "./erasure-marks";
 
 /**
  * Parts the rows of a file from those about people who were erased: the software does not know of it and would bring them back. Each is
  * set aside with its reason, never in silence; an administrateur can let them in again. Costs one question when nobody was erased.
  */
-export async function setErasedAside<R extends { row: number; source: JsonObject }>(
+export async function setErasedAside<R extends { source: JsonObject }>(
   db: Db,
   etablissementId: string,
   rows: readonly R[],
-): Promise<{ rows: R[]; setAside: { row: R; reason: string }[] }> {
+): Promise<{ rows: R[]; setAside: { row: R; reason: SetAsideReason }[] }> {
   const found = await db
     .select({ at: erasures.at, marks: erasures.marks })
     .from(erasures)
@@ -22,15 +22,12 @@ export async function setErasedAside<R extends { row: number; source: JsonObject
   if (found.length === 0) return { rows: [...rows], setAside: [] };
   const dayByMark = new Map(found.flatMap(({ at, marks }) => marks.map((mark) => [mark, parisDay(at)] as const)));
   const kept: R[] = [];
-  const setAside: { row: R; reason: string }[] = [];
+  const setAside: { row: R; reason: SetAsideReason }[] = [];
   for (const row of rows) {
     const mark = possibleMarks(etablissementId, row.source).find((each) => dayByMark.has(each));
     const day = mark === undefined ? undefined : dayByMark.get(mark);
     if (day === undefined) kept.push(row);
-    else {
-      const reason = `Ligne ${row.row} : les données de cette personne ont été effacées le ${frenchDay(day)}, sa ligne n'est pas reprise. Retirez-la du logiciel ; un administrateur peut aussi la réadmettre (Paramétrage › Données personnelles).`;
-      setAside.push({ row, reason });
-    }
+    else setAside.push({ row, reason: { kind: "erased", day } });
   }
   return { rows: kept, setAside };
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { tbaKeys } from "@/db/schema/tba";
 import { users } from "@/db/schema/users";
+import { webhookEndpoints } from "@/db/schema/webhooks";
 import { DecryptionError, decrypt, encrypt } from "@/lib/security/encryption";
 import { totpLink } from "@/lib/security/totp";
 import { type Reencrypted, reencryptFiles } from "@/lib/services/imports/reencrypt-files";
@@ -52,6 +53,26 @@ const secondFactorVault = (db: Db): Vault => ({
   },
 });
 
+const webhookVault = (db: Db, column: "secret" | "previousSecret"): Vault => ({
+  link: (id) => id,
+  list: async (after) => {
+    const found = await db
+      .select({ id: webhookEndpoints.id, ciphertext: webhookEndpoints[column] })
+      .from(webhookEndpoints)
+      .where(and(gt(webhookEndpoints.id, after), isNotNull(webhookEndpoints[column])))
+      .orderBy(asc(webhookEndpoints.id))
+      .limit(PER_BATCH);
+    return found.flatMap(({ id, ciphertext }) => (ciphertext === null ? [] : [{ id, ciphertext }]));
+  },
+  replace: async ({ id, ciphertext: before }, ciphertext) => {
+    const same = and(eq(webhookEndpoints.id, id), eq(webhookEndpoints[column], before));
+    const change = { [column]: ciphertext };
+    return (
+      (await db.update(webhookEndpoints).set(change).where(same).returning({ id: webhookEndpoints.id })).length > 0
+    );
+  },
+});
+
 /** One batch after the other. A secret that changed meanwhile is left: it was saved with the newest key. */
 async function reencrypt(vault: Vault, keys: ReadonlyMap<number, Buffer>): Promise<Reencrypted> {
   const done = { changed: 0, upToDate: 0, unreadable: 0 };
@@ -76,16 +97,20 @@ async function reencrypt(vault: Vault, keys: ReadonlyMap<number, Buffer>): Promi
 }
 
 /**
- * Encrypts all that we keep encrypted (the TBA keys, the second factors, the files of imports) with the newest of our encryption keys: the older ones can
+ * Encrypts all that we keep encrypted (the TBA keys, the second factors, what signs notifications, the files of imports) with the newest of our encryption keys: the older ones can
  * then be thrown away. Again is harmless.
  */
 export async function reencryptKeys(
   db: Db,
   keys: ReadonlyMap<number, Buffer>,
-): Promise<{ tbaKeys: Reencrypted; secondFactors: Reencrypted; importFiles: Reencrypted }> {
+): Promise<{ tbaKeys: Reencrypted; secondFactors: Reencrypted; webhooks: Reencrypted[]; importFiles: Reencrypted }> {
   return {
     tbaKeys: await reencrypt(tbaKeyVault(db), keys),
     secondFactors: await reencrypt(secondFactorVault(db), keys),
+    webhooks: [
+      await reencrypt(webhookVault(db, "secret"), keys),
+      await reencrypt(webhookVault(db, "previousSecret"), keys),
+    ],
     importFiles: await reencryptFiles(db, keys),
   };
 }

@@ -1,5 +1,6 @@
 // Calls of 2,000 dossiers in a process of its own, each to an établissement of its own, and what no call can do without: preparing and writing the
 // same rows. Says its figures.
+import { randomUUID } from "node:crypto";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { eq } from "drizzle-orm";
 import { openPostgres } from "@/db/open";
@@ -29,10 +30,10 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - begun;
 }
 
-/** The rows as a call writes them, made beforehand: writing alone is measured. */
-const rows = sources.map(
-  (source): DossierToRecord => ({
-    id: null,
+/** The rows as a call writes them, made beforehand but for their ids, which each round needs anew: writing alone is measured. */
+const prepared = sources.map(
+  (source): Omit<DossierToRecord, "id"> => ({
+    isNew: true,
     idErpApprenant: String(source.id_erp_apprenant),
     anneeScolaire: String(source.annee_scolaire),
     doubts: [],
@@ -40,6 +41,7 @@ const rows = sources.map(
     ...preparedColumns(source, {}, EMPTY_CONTEXT),
   }),
 );
+const rows = () => prepared.map((row): DossierToRecord => ({ id: randomUUID(), ...row }));
 
 async function call(jeton: string): Promise<void> {
   const request = new Request("http://localhost/api/v3/dossiers-apprenants", {
@@ -65,7 +67,7 @@ for (let round = -WARMING; round < Number(rounds); round++) {
   const prepareMs = await timed(() => {
     for (const source of sources) prepare(source);
   });
-  const writeMs = await timed(() => database.db.transaction((tx) => recordDossiers(tx, bare.id, rows)));
+  const writeMs = await timed(() => database.db.transaction((tx) => recordDossiers(tx, bare.id, rows())));
   stalls.reset();
   const pushMs = await timed(() => call(full.jeton));
   const againMs = await timed(() => call(full.jeton));

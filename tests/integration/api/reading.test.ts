@@ -70,6 +70,23 @@ describe("Un logiciel lit ce que ses dossiers deviennent", () => {
     expect((await get(cfa.jeton, `corrections?depuis=${later}`)).body.corrections).toEqual([]);
   });
 
+  it("par un identifiant à signes d'adresse, une seule fois décodé : %, /, espace, accent", async () => {
+    const { jeton } = await cfaWithJeton(database.db);
+    const identifiers = ["100%", "%41", "A/B", "é è", "a?b#c"];
+    await push(
+      server.url,
+      jeton,
+      identifiers.map((id_erp_apprenant, n) => ({ ...validSource(n), id_erp_apprenant })),
+    );
+    for (const identifier of identifiers) {
+      const { status, body } = await get(jeton, `dossiers-apprenants/${encodeURIComponent(identifier)}`);
+      expect([status, body.dossiers?.map((d: { id_erp_apprenant: string }) => d.id_erp_apprenant)]).toEqual([
+        200,
+        [identifier],
+      ]);
+    }
+  });
+
   it("jamais ceux d'un autre établissement, même par leur identifiant", async () => {
     const [one, other] = [await cfaWithJeton(database.db), await cfaWithJeton(database.db)];
     await push(server.url, other.jeton, [validSource(7)]);

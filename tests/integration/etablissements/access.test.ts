@@ -29,6 +29,8 @@ import { getKeyLink, loadKeyState, saveKey, testKey } from "@/lib/services/setti
 import { listTransmissions, loadProgress } from "@/lib/services/transmissions/queries";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
+import { createEndpoint } from "@/lib/services/webhooks/create-endpoint";
+import { listEndpoints } from "@/lib/services/webhooks/list-endpoints";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { importBytes } from "@/tests/helpers/import-bytes";
@@ -100,6 +102,12 @@ const SERVICES: [name: string, required: Role, service: Service][] = [
   ["réadmettre une personne", "administrateur", async (c, uai) => within(c, uai, readmitPerson, await erasureOf(uai))],
   ["les durées de conservation", "administrateur", (c, uai) => within(c, uai, loadRetentions)],
   ["régler les durées", "administrateur", (c, uai) => within(c, uai, setRetentions, {})],
+  ["les notifications", "administrateur", (c, uai) => within(c, uai, listEndpoints)],
+  [
+    "demander des notifications",
+    "administrateur",
+    (c, uai) => within(c, uai, createEndpoint, { url: "https://logiciel.exemple.fr", events: ["cle.refusee"] }),
+  ],
   ["régler la nuit", "administrateur", (c, uai) => within(c, uai, setNight, false)],
 ];
 const RANK: Role[] = ["lecteur", "gestionnaire", "administrateur"];

@@ -10,6 +10,7 @@ import { purges } from "@/db/schema/rgpd";
 import { rateLimits } from "@/db/schema/tba";
 import { calls, transmissions } from "@/db/schema/transmissions";
 import { signInAttempts } from "@/db/schema/users";
+import { webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
 import { parisDay } from "@/lib/domain/paris-day";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { EMAIL_QUEUE } from "@/lib/services/emails/email-queue";
@@ -27,7 +28,7 @@ const outbox = testOutbox(database);
 const NOW = new Date();
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 const forever = () => new AbortController().signal;
-const DEFAULTS = { dossiers: "730", calls: "365", imports: "365", alertes: "365", "audit-log": "365" };
+const DEFAULTS = { dossiers: "730", calls: "365", imports: "365", alertes: "365", webhooks: "90", "audit-log": "365" };
 
 /** Each test has a day of its own for the purge: the last one is forgotten. */
 async function purge(now = NOW, stopSignal = forever()) {
@@ -72,8 +73,24 @@ describe("La purge de la nuit", () => {
       { etablissementId, kind: "silent-key", openedAt: daysAgo(500) },
     ]);
     for (const days of [400, 300]) await recordAudit({ ...admin, now: daysAgo(days) }, etablissementId, "key-saved");
+    const [endpoint] = await database.db
+      .insert(webhookEndpoints)
+      .values({ etablissementId, url: "https://a.fr", events: ["cle.refusee"], secret: "v1.a.b.c" })
+      .returning({ id: webhookEndpoints.id });
+    const told = {
+      endpointId: endpoint?.id ?? "",
+      etablissementId,
+      eventId: "msg_1",
+      type: "essai" as const,
+      body: {},
+    };
+    await database.db.insert(webhookDeliveries).values([
+      { ...told, createdAt: daysAgo(91) },
+      { ...told, createdAt: daysAgo(80) },
+    ]);
     expect(await purge()).toBe(true);
-    expect(await purgeLines(etablissementId)).toEqual({ calls: 1, imports: 1, alertes: 1, "audit-log": 1 });
+    const removed = { calls: 1, imports: 1, alertes: 1, webhooks: 1, "audit-log": 1 };
+    expect(await purgeLines(etablissementId)).toEqual(removed);
     const left = await database.db.select().from(calls);
     expect(left.filter(({ transmissionId }) => transmissionId === old)).toEqual([]);
     expect(left.filter(({ transmissionId }) => transmissionId === recent)).toHaveLength(1);

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { imports } from "@/db/schema/imports";
 import { tbaKeys } from "@/db/schema/tba";
 import { users } from "@/db/schema/users";
+import { webhookEndpoints } from "@/db/schema/webhooks";
 import { decrypt, encrypt } from "@/lib/security/encryption";
 import { totpLink } from "@/lib/security/totp";
 import { keepFile, withKeptFile } from "@/lib/services/imports/kept-file";
@@ -38,15 +39,15 @@ describe("Changer de clé de chiffrement", () => {
     const totpSecret = encrypt("JBSWY3DPEHPK3PXP", totpLink(userId), OLD);
     await database.db.update(users).set({ totpSecret }).where(eq(users.id, userId));
     const [etablissementId = ""] = ids;
-    const counts = {
-      rows: 0,
-      created: 0,
-      modified: 0,
-      unchanged: 0,
-      nonApprentis: 0,
-      setAside: [],
-      ignoredColumns: [],
-    };
+    const endpointId = randomUUID();
+    const url = "https://logiciel.exemple.fr";
+    await database.db.insert(webhookEndpoints).values({
+      ...{ id: endpointId, etablissementId, url, events: ["cle.refusee"] },
+      secret: encrypt("whsec_b", endpointId, OLD),
+      previousSecret: encrypt("whsec_a", endpointId, OLD),
+    });
+    const none = { rows: 0, created: 0, modified: 0, unchanged: 0, nonApprentis: 0 };
+    const counts = { ...none, setAside: [], ignoredColumns: [] };
     const [received] = await database.db
       .insert(imports)
       .values({ etablissementId, file: "f.csv", at: new Date(), ...counts })
@@ -58,6 +59,7 @@ describe("Changer de clé de chiffrement", () => {
     expect(await reencryptKeys(database.db, BOTH)).toEqual({
       tbaKeys: { changed: 203, upToDate: 1, unreadable: 1 },
       secondFactors: { changed: 1, upToDate: 0, unreadable: 0 },
+      webhooks: Array(2).fill({ changed: 1, upToDate: 0, unreadable: 0 }),
       importFiles: { changed: 1, upToDate: 0, unreadable: 0 },
     });
     const [kept] = await database.db.select().from(users).where(eq(users.id, userId));
@@ -66,6 +68,11 @@ describe("Changer de clé de chiffrement", () => {
       readFile(path, "utf8"),
     );
     expect(clearFile).toBe("nom;prénom");
+    const [endpoint] = await database.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, endpointId));
+    const opened = [endpoint?.secret, endpoint?.previousSecret].map((sealed) =>
+      decrypt(sealed ?? "", endpointId, new Map([[2, second]])),
+    );
+    expect(opened).toEqual(["whsec_b", "whsec_a"]);
     const stored = await database.db.select().from(tbaKeys).where(inArray(tbaKeys.etablissementId, ids));
     const clear = new Map(stored.map(({ etablissementId, ciphertext }) => [etablissementId, ciphertext]));
     const newest = new Map([[2, second]]);
@@ -75,6 +82,7 @@ describe("Changer de clé de chiffrement", () => {
     expect(await reencryptKeys(database.db, BOTH)).toEqual({
       tbaKeys: { changed: 0, upToDate: 204, unreadable: 1 },
       secondFactors: { changed: 0, upToDate: 1, unreadable: 0 },
+      webhooks: Array(2).fill({ changed: 0, upToDate: 1, unreadable: 0 }),
       importFiles: { changed: 0, upToDate: 1, unreadable: 0 },
     });
   });

@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { allowLongWork } from "@/db/long-work";
 import { importChanges, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
+import { describeRowAside } from "@/lib/domain/set-aside-reason";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
@@ -35,7 +36,11 @@ async function listLeftOut(tx: Db, importId: string, { setAside, held }: Classif
     .where(eq(importRows.importId, importId));
   const all = [
     ...stopped.flatMap(({ reason, ...row }) => (reason === null ? [] : [{ ...row, reason }])),
-    ...setAside.map(({ row: { sheet, row }, reason }) => ({ sheet, row, reason })),
+    ...setAside.map(({ row: { sheet, row }, reason }) => ({
+      sheet,
+      row,
+      reason: describeRowAside(reason, { sheet, row }),
+    })),
     ...held.map(({ row: { sheet, row } }) => ({ sheet, row, reason: `Ligne ${row} : ${UNANSWERED}` })),
   ];
   return all.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : a.sheet < b.sheet ? -1 : 1));

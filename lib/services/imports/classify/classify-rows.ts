@@ -5,6 +5,7 @@ import { imports } from "@/db/schema/imports";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import type { ChampKey } from "@/lib/domain/champs";
 import { isReportField } from "@/lib/domain/own-report";
+import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
 import {
   identifierOf,
   type ReceivedRow,
@@ -19,10 +20,9 @@ import { judgeReportRow } from "./judge-report-row";
 import { type ExistingDossier, type FullRow, type JudgedRow, judgeRow } from "./judge-row";
 import { loadKnown, loadReceived } from "./load-identities";
 import { loadExisting, loadStaged } from "./load-slice";
-import { missingIdentity } from "./missing-identity";
+import { missingFields } from "./missing-identity";
 
-/** `erased`: about somebody who was erased; nothing of the row may stay. */
-export type ClassifiedAside = { row: ReceivedRow; reason: string; erased: boolean };
+export type ClassifiedAside = { row: ReceivedRow; reason: SetAsideReason };
 
 export type ClassifiedRows = {
   setAside: ClassifiedAside[];
@@ -37,15 +37,15 @@ export type ClassifiedRows = {
 
 export type JudgedSlice = { rows: JudgedRow[]; known: ReadonlyMap<string, ExistingDossier> };
 
-const LEFT_OUT = ({ row }: ReceivedRow) => `Ligne ${row} : laissée de côté à votre demande.`;
-
 /** Those that nobody could be told from, or that a person leaves out. */
 function sift(received: readonly ReceivedRow[]): { rows: ReceivedRow[]; setAside: ClassifiedAside[] } {
   const setAside: ClassifiedAside[] = [];
   const rows = received.filter((row) => {
-    const reason = row.answer === "leave-out" ? LEFT_OUT(row) : missingIdentity(row);
-    if (reason !== null) setAside.push({ row, reason, erased: false });
-    return reason === null;
+    const fields = missingFields(row.source);
+    if (row.answer === "leave-out") setAside.push({ row, reason: { kind: "left-out" } });
+    else if (fields.length > 0) setAside.push({ row, reason: { kind: "missing", fields } });
+    else return true;
+    return false;
   });
   return { rows, setAside };
 }
@@ -56,9 +56,6 @@ async function reportFields(db: Db, importId: string): Promise<ChampKey[] | null
   if (row?.reading?.ownReport !== true) return null;
   return [...new Set(row.reading.columns.flatMap(({ field }) => field ?? []))].filter(isReportField);
 }
-
-const NOT_OURS = ({ row }: ReceivedRow) =>
-  `Ligne ${row} : ce rapport ne fait que corriger vos dossiers, et aucun n'a cet identifiant et cette année.`;
 
 /** Brings all of some rows, of which only what tells whose they are was looked at. */
 export type LoadFull = (rows: readonly RecognisedRow[]) => Promise<FullRow[]>;
@@ -108,9 +105,9 @@ export async function classifyReceived(
   return {
     setAside: [
       ...sifted.setAside,
-      ...welcome.setAside.map((aside) => ({ ...aside, erased: true })),
-      ...setAside.map((aside) => ({ ...aside, erased: false })),
-      ...foreign.map((row) => ({ row, reason: NOT_OURS(row), erased: false })),
+      ...welcome.setAside,
+      ...setAside,
+      ...foreign.map((row) => ({ row, reason: { kind: "foreign" as const } })),
     ],
     held: doubtful,
     total: rows.length,

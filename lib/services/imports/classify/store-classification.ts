@@ -5,6 +5,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
 import type { imports } from "@/db/schema/imports";
 import type { ImportRowKind } from "@/lib/domain/enumerations";
+import { describeRowAside } from "@/lib/domain/set-aside-reason";
 import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
 import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
@@ -63,14 +64,13 @@ const nameOf = ({ nom_apprenant: name, prenom_apprenant: first }: Record<string,
 /** Those of whom nothing is written: left out, or waiting for an answer. */
 async function writeOthers(db: Db, importId: string, { setAside, held }: ClassifiedRows): Promise<void> {
   const verdicts: Verdict[] = [
-    ...setAside.map(({ row, reason, erased }) => ({
-      ...NOTHING,
-      rank: row.rank,
-      kind: "set-aside" as const,
-      apprenant: erased ? "" : nameOf(row.source),
-      reason,
-      erased,
-    })),
+    ...setAside.map(({ row, reason }) => {
+      // Nothing of the row of somebody who was erased may stay.
+      const erased = reason.kind === "erased";
+      const apprenant = erased ? "" : nameOf(row.source);
+      const kind = "set-aside" as const;
+      return { ...NOTHING, rank: row.rank, kind, apprenant, reason: describeRowAside(reason, row), erased };
+    }),
     ...held.map(({ row, dossierId, doubt }) => ({
       ...NOTHING,
       rank: row.rank,

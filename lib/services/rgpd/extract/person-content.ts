@@ -1,10 +1,12 @@
 import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
-import type { Db } from "@/db/database";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { jumeaux } from "@/db/schema/a-surveiller";
 import { auditLog } from "@/db/schema/audit";
 import { auditLabel } from "@/lib/services/audit/audit-sentences";
 import type { AuthorizedEtablissement } from "@/lib/services/etablissements/scope";
 import type { FoundPerson } from "@/lib/services/rgpd/find-person";
+import { namesOneOf } from "@/lib/services/rgpd/forget-notified";
 import { dossierContent } from "./dossier-content";
 import type { ExtractPart, ExtractValue } from "./extract-value.types";
 
@@ -36,6 +38,16 @@ async function twins(db: Db, etablissementId: string, identifiers: readonly stri
   }));
 }
 
+async function notifications(db: Db, etablissementId: string, identifiers: readonly string[]): Promise<ExtractValue> {
+  const found = await parsedRows(
+    db,
+    z.object({ at: z.coerce.date() }),
+    sql`select w.created_at as at from webhook_deliveries w where w.etablissement_id = ${etablissementId}::uuid
+      and ${namesOneOf(identifiers)} order by w.created_at desc`,
+  );
+  return found.map(({ at }) => ({ quand: at.toISOString(), "ce qui fut dit": "un dossier est devenu invalide" }));
+}
+
 /** All that this établissement holds on a person: what the JSON and the page of the extract say. */
 export async function personContent(
   db: Db,
@@ -45,15 +57,13 @@ export async function personContent(
 ): Promise<ExtractPart> {
   const dossiers: ExtractPart[] = [];
   for (const row of own) dossiers.push(await dossierContent(db, row));
+  const identifiers = own.map(({ idErpApprenant }) => idErpApprenant);
   return {
     établissement: { nom: name, uai },
     "extrait le": now.toISOString(),
     dossiers,
-    "réponses sur les doublons": await twins(
-      db,
-      id,
-      own.map(({ idErpApprenant }) => idErpApprenant),
-    ),
+    "réponses sur les doublons": await twins(db, id, identifiers),
+    "notifications aux logiciels": await notifications(db, id, identifiers),
     "lignes du journal": await auditLines(
       db,
       id,

@@ -115,6 +115,14 @@ const purgeAlertes: EtablissementPurge = (tx, etablissementId, day) =>
       and closed_at < ${startOf(day)} limit ${PER_BATCH})`,
   );
 
+/** The notifications, whatever became of them: none is tried for much more than a day. */
+const purgeWebhooks: EtablissementPurge = (tx, etablissementId, day) =>
+  countRemoved(
+    tx,
+    sql`delete from webhook_deliveries where id in (select id from webhook_deliveries
+      where etablissement_id = ${etablissementId}::uuid and created_at < ${startOf(day)} limit ${PER_BATCH})`,
+  );
+
 /** The lines of the journal, of an établissement or (null) of none, through the one function that may. */
 export async function purgeAudit(tx: Db, etablissementId: string | null, day: Day): Promise<number> {
   const [found] = await parsedRows(
@@ -131,5 +139,6 @@ export const ETABLISSEMENT_PURGES: Readonly<Record<RetentionKind, EtablissementP
   calls: purgeCalls,
   imports: purgeImports,
   alertes: purgeAlertes,
+  webhooks: purgeWebhooks,
   "audit-log": purgeAudit,
 };

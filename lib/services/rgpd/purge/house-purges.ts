@@ -21,8 +21,10 @@ const EMAILS = "E-mails envoyés, ou abandonnés après leurs essais";
  * pg-boss removes its own ended jobs too, but only where a process stays up: a serverless host has none. It dates them by the database's
  * clock, so the database's clock has its say too.
  */
-const ENDED_EMAIL = (before: SQL): SQL =>
-  sql`name = 'email' and state in ('completed', 'cancelled', 'failed') and completed_on < least(${before}, now() - interval '7 days')`;
+const ENDED_JOB =
+  (queue: string) =>
+  (before: SQL): SQL =>
+    sql`name = ${queue} and state in ('completed', 'cancelled', 'failed') and completed_on < least(${before}, now() - interval '7 days')`;
 
 export const HOUSE_PURGES: readonly HousePurge[] = [
   {
@@ -40,7 +42,14 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     table: "rate_limits",
     expired: (before, now) => sql`window_start < ${before} and coalesce(open_until < ${now}, true)`,
   },
-  { kind: "emails", label: EMAILS, days: 7, table: "pgboss.job", expired: ENDED_EMAIL },
+  { kind: "emails", label: EMAILS, days: 7, table: "pgboss.job", expired: ENDED_JOB("email") },
+  {
+    kind: "webhook-jobs",
+    label: "Demandes de notification à un logiciel, faites ou abandonnées (sans nom de personne)",
+    days: 7,
+    table: "pgboss.job",
+    expired: ENDED_JOB("webhook"),
+  },
   // Its rows and its file go with it.
   {
     kind: "abandoned-imports",
@@ -54,6 +63,13 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     label: "Réponses à redonner aux appels nommés d'un logiciel (sans nom de personne)",
     days: 1,
     table: "push_calls",
+    expired: (before) => sql`at < ${before}`,
+  },
+  {
+    kind: "held-pushes",
+    label: "Dossiers d'un logiciel sous l'identifiant d'un autre, qu'il n'envoie plus et dont nul n'a répondu",
+    days: 60,
+    table: "held_pushes",
     expired: (before) => sql`at < ${before}`,
   },
   { kind: "sessions", label: SESSIONS, days: 1, table: "sessions", expired: (before) => sql`created_at < ${before}` },

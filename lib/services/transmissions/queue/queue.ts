@@ -5,6 +5,7 @@ import type { RunTrigger } from "@/lib/domain/enumerations";
 import { logger } from "@/lib/logger";
 import { EMAIL_QUEUE, EMAIL_QUEUE_OPTIONS } from "@/lib/services/emails/email-queue";
 import { IMPORT_QUEUE, IMPORT_QUEUE_OPTIONS } from "@/lib/services/imports/queue/import-queue";
+import { WEBHOOK_QUEUE, WEBHOOK_QUEUE_OPTIONS } from "@/lib/services/webhooks/webhook-queue";
 
 export const TRANSMISSION_QUEUE = "transmission";
 /** A person waits in front of the screen: before the night. */
@@ -33,7 +34,7 @@ export const inTransaction = (tx: Db) => ({
 const DAY_S = 24 * 3600;
 
 /**
- * Opens the job queues on the database, whichever it is: transmissions, e-mails and imports. One transmission at a time for an établissement,
+ * Opens the job queues on the database, whichever it is: transmissions, e-mails, imports and notifications. One transmission at a time for an établissement,
  * waiting or at work («exclusive»); one whose process gives no sign of life for twenty seconds goes to another one.
  */
 export async function openQueue({ source }: Database): Promise<PgBoss> {
@@ -66,5 +67,6 @@ export async function openQueue({ source }: Database): Promise<PgBoss> {
   });
   await boss.createQueue(EMAIL_QUEUE, EMAIL_QUEUE_OPTIONS);
   await boss.createQueue(IMPORT_QUEUE, IMPORT_QUEUE_OPTIONS);
+  await boss.createQueue(WEBHOOK_QUEUE, WEBHOOK_QUEUE_OPTIONS);
   return boss;
 }

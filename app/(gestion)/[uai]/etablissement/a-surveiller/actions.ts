@@ -1,9 +1,9 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import type { z } from "zod";
+import { z } from "zod";
 import { keptSentence } from "@/components/a-surveiller/kept-sentence";
-import { formTexts } from "@/lib/actions/form-fields";
+import { boundedForm, formText, formTexts } from "@/lib/actions/form-fields";
 import type { RequestScope } from "@/lib/actions/request-scope";
 import { runAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
@@ -12,11 +12,20 @@ import type { DepartState } from "@/lib/services/a-surveiller/a-surveiller.types
 import * as departs from "@/lib/services/a-surveiller/declare-depart";
 import * as jumeaux from "@/lib/services/a-surveiller/declare-jumeaux";
 import * as kept from "@/lib/services/a-surveiller/keep-identity";
+import { answerHeldPush } from "@/lib/services/push/answer-held-push";
 
 const departForm = formTexts("dossier", "raison", "date", "cause");
 const dossierForm = formTexts("dossier");
 const pairForm = formTexts("premier", "second");
 const keptForm = formTexts("garde", "ecarte");
+const heldForm = boundedForm.transform((data, context) => {
+  const answer = { meme: "same" as const, autre: "other" as const }[formText(data, "reponse")];
+  if (answer === undefined) {
+    context.addIssue({ code: "custom", message: "Dites si c'est la même personne, ou une autre." });
+    return z.NEVER;
+  }
+  return { id: formText(data, "envoi"), answer };
+});
 
 async function act<I, T>(
   uai: string,
@@ -84,4 +93,14 @@ export async function undoKeptIdentity(uai: string, _: ActionState, data: FormDa
   const undo = (scope: RequestScope, { garde, ecarte }: z.output<typeof keptForm>) =>
     kept.undoKeptIdentity(scope, garde, ecarte);
   return (await act(uai, keptForm, data, undo, () => "Le choix est annulé.")).state;
+}
+
+export async function answerHeld(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
+  const answer = (scope: RequestScope, input: z.output<typeof heldForm>) =>
+    answerHeldPush(scope, input.id, input.answer);
+  const said = (input: z.output<typeof heldForm>) =>
+    input.answer === "same"
+      ? "C'est noté : le dossier prend ce que le logiciel a envoyé."
+      : "C'est noté : cette personne a son propre dossier, et les envois suivants du logiciel y vont d'eux-mêmes.";
+  return (await act(uai, heldForm, data, answer, said)).state;
 }

@@ -2,7 +2,15 @@ import type { Metadata } from "next";
 import { ToWatchPage } from "@/components/a-surveiller/to-watch-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
-import { declareDepart, declareJumeaux, keepIdentity, undoDepart, undoJumeaux, undoKeptIdentity } from "./actions";
+import {
+  answerHeld,
+  declareDepart,
+  declareJumeaux,
+  keepIdentity,
+  undoDepart,
+  undoJumeaux,
+  undoKeptIdentity,
+} from "./actions";
 
 export const metadata: Metadata = { title: "À surveiller" };
 
@@ -21,6 +29,7 @@ export default async function Page({ params }: Props) {
       undoJumeaux={undoJumeaux.bind(null, uai)}
       keepIdentity={keepIdentity.bind(null, uai)}
       undoKeptIdentity={undoKeptIdentity.bind(null, uai)}
+      answerHeld={answerHeld.bind(null, uai)}
     />
   );
 }

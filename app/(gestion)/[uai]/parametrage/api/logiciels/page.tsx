@@ -13,5 +13,5 @@ export default async function Page({ params }: Props) {
   const { uai } = await params;
   const jetons = await scopedPage(uai, listJetons, "administer");
   const actions = { create: create.bind(null, uai), revoke: revoke.bind(null, uai) };
-  return <JetonsPage jetons={jetons} baseUrl={`${env().NEXTAUTH_URL}/api`} actions={actions} />;
+  return <JetonsPage uai={uai} jetons={jetons} baseUrl={`${env().NEXTAUTH_URL}/api`} actions={actions} />;
 }

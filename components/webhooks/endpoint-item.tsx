@@ -1,0 +1,81 @@
+"use client";
+
+import { useActionState } from "react";
+import { parisInstant } from "@/components/dates/paris-instant";
+import { ActionButton } from "@/components/forms/action-button";
+import { ActionMessage } from "@/components/forms/action-message";
+import { CopyField } from "@/components/forms/copy-field";
+import { IDLE } from "@/lib/domain/action-state.types";
+import type { EndpointRow } from "@/lib/services/webhooks/webhooks.types";
+import { DeliveriesTable } from "./deliveries-table";
+import { EndpointState } from "./endpoint-state";
+import { EVENT_LABELS } from "./type-labels";
+import { SECRET_IDLE, type WebhookActions } from "./webhook-actions.types";
+
+type EndpointItemProps = { endpoint: EndpointRow; actions: Omit<WebhookActions, "create"> };
+
+/** One endpoint: where, what for, how it fares, what can be done, and its last notifications. */
+export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
+  const [tested, test, testing] = useActionState(actions.test, IDLE);
+  const [switched, setActive, switching] = useActionState(actions.setActive, IDLE);
+  const [rotated, rotate, rotating] = useActionState(actions.rotate, SECRET_IDLE);
+  const [removed, remove, removing] = useActionState(actions.remove, IDLE);
+  const { id, url, events, active, createdAt, by, deliveries } = endpoint;
+  const self = <input type="hidden" name="adresse" value={id} />;
+  const button = { variant: "secondary", size: "small" } as const;
+  return (
+    <li className="space-y-3 px-5 py-4">
+      <p className="font-medium wrap-anywhere">{url}</p>
+      <p className="text-dense">{events.map((event) => EVENT_LABELS[event]).join(" · ")}</p>
+      <p className="text-dense text-encre-douce">
+        Créée le {parisInstant(createdAt)} par {by}.
+      </p>
+      <EndpointState {...endpoint} />
+      <div className="flex flex-wrap gap-2">
+        {active ? (
+          <form action={test}>
+            {self}
+            <ActionButton {...button} inProgress={testing} busyLabel="Essai…" aria-label={`Essayer ${url}`}>
+              Essayer
+            </ActionButton>
+          </form>
+        ) : null}
+        <form action={setActive}>
+          {self}
+          <input type="hidden" name="active" value={active ? "non" : "oui"} />
+          <ActionButton
+            {...button}
+            inProgress={switching}
+            busyLabel="Enregistrement…"
+            aria-label={`${active ? "Suspendre" : "Reprendre"} ${url}`}
+          >
+            {active ? "Suspendre" : "Reprendre"}
+          </ActionButton>
+        </form>
+        <form action={rotate}>
+          {self}
+          <ActionButton
+            {...button}
+            inProgress={rotating}
+            busyLabel="Changement…"
+            aria-label={`Changer le secret de ${url}`}
+          >
+            Changer le secret
+          </ActionButton>
+        </form>
+        <form action={remove}>
+          {self}
+          <ActionButton {...button} inProgress={removing} busyLabel="Retrait…" aria-label={`Retirer ${url}`}>
+            Retirer
+          </ActionButton>
+        </form>
+      </div>
+      <ActionMessage state={tested} />
+      <ActionMessage state={switched} />
+      <ActionMessage state={rotated} />
+      {rotated.secret === null ? null : <CopyField label="Nouveau secret de signature" text={rotated.secret} />}
+      <ActionMessage state={removed} />
+      <DeliveriesTable url={url} active={active} deliveries={deliveries} resend={actions.resend} />
+    </li>
+  );
+}

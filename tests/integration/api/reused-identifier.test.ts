@@ -1,0 +1,119 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { dossiers } from "@/db/schema/dossiers";
+import { countToWatch, loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { listAudit } from "@/lib/services/audit/list-audit";
+import { answerHeldPush } from "@/lib/services/push/answer-held-push";
+import { erasePerson } from "@/lib/services/rgpd/erase-person";
+import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { person } from "@/tests/factories/etablissement";
+import { cfaWithJeton, push } from "@/tests/factories/software";
+import { softwareServer } from "@/tests/helpers/software-server";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+const server = softwareServer(database);
+const NO_FILTER = { personId: "", action: null, from: null, to: null, address: "", page: 1 };
+
+const FIRST = validSource(1);
+const SOMEBODY_ELSE = {
+  ...validSource(2),
+  id_erp_apprenant: FIRST.id_erp_apprenant,
+  nom_apprenant: "Autre",
+  prenom_apprenant: "Personne",
+  date_de_naissance_apprenant: "2001-01-01",
+  ine_apprenant: "0123456789A",
+};
+
+/** A CFA whose software sent two people under one identifier. */
+async function cfa() {
+  const own = await cfaWithJeton(database.db);
+  await push(server.url, own.jeton, [FIRST]);
+  const { body } = await push(server.url, own.jeton, [SOMEBODY_ELSE]);
+  const watch = () => within(own.ctx, own.uai, loadToWatch);
+  const [held] = (await watch()).held;
+  if (held === undefined) throw new Error("Rien n'attend de réponse.");
+  const answer = (said: "same" | "other", id = held.id) => within(own.ctx, own.uai, answerHeldPush, id, said);
+  const stored = async () =>
+    (await database.db.select().from(dossiers).where(eq(dossiers.etablissementId, own.id)))
+      .map(({ idErpApprenant, source }) => [idErpApprenant, source.nom_apprenant])
+      .sort();
+  return { ...own, held, body, watch, answer, stored };
+}
+
+describe("L'identifiant réutilisé par un logiciel", () => {
+  it("attend une réponse, les deux personnes côte à côte, et compte parmi ce qu'il faut regarder", async () => {
+    const { held, body, ctx, uai } = await cfa();
+    expect(body.data[0].passerelle.non_repris).toContain("« À surveiller »");
+    expect(held).toMatchObject({
+      identifier: "E-1",
+      software: "Logiciel d'essai",
+      known: { name: expect.stringContaining("Nom 1") },
+      sent: { name: "Autre Personne", birth: "01/01/2001" },
+    });
+    expect(await within(ctx, uai, countToWatch)).toBe(1);
+  });
+
+  it("«C'est une autre personne» : un dossier à elle, où vont les envois suivants", async () => {
+    const { answer, stored, watch, jeton, ctx, uai } = await cfa();
+    await answer("other");
+    expect(await stored()).toEqual([
+      ["E-1", "Nom 1"],
+      ["PTBA-E-1-2", "Autre"],
+    ]);
+    expect((await watch()).held).toEqual([]);
+    const { body } = await push(server.url, jeton, [FIRST, { ...SOMEBODY_ELSE, email_contact: "autre@example.org" }]);
+    expect(body.data.map(({ has_error }: { has_error: boolean }) => has_error)).toEqual([false, false]);
+    expect(await stored()).toEqual([
+      ["E-1", "Nom 1"],
+      ["PTBA-E-1-2", "Autre"],
+    ]);
+    expect((await watch()).held).toEqual([]);
+    const { lines } = await within(ctx, uai, listAudit, NO_FILTER);
+    expect(lines.map(({ sentence }) => sentence)).toContainEqual(expect.stringContaining("c'est une autre personne"));
+  });
+
+  it("«C'est la même personne» : son dossier prend les nouvelles valeurs, et la question ne revient pas", async () => {
+    const { answer, stored, watch, jeton } = await cfa();
+    await answer("same");
+    expect(await stored()).toEqual([["E-1", "Autre"]]);
+    await push(server.url, jeton, [{ ...SOMEBODY_ELSE, email_contact: "autre@example.org" }]);
+    expect([await stored(), (await watch()).held]).toEqual([[["E-1", "Autre"]], []]);
+  });
+
+  it("la question s'en va quand le logiciel se corrige, et ne se répond qu'une fois", async () => {
+    const { jeton, watch, held, answer, stored } = await cfa();
+    await push(server.url, jeton, [SOMEBODY_ELSE]);
+    expect((await watch()).held).toHaveLength(1);
+    await expect(answer("other")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await push(server.url, jeton, [FIRST, { ...SOMEBODY_ELSE, id_erp_apprenant: "E-2" }]);
+    expect((await watch()).held).toEqual([]);
+    expect(await stored()).toEqual([
+      ["E-1", "Nom 1"],
+      ["E-2", "Autre"],
+    ]);
+    await expect(answer("same", held.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("ni un lecteur ni un autre établissement n'y répondent ; une personne effacée n'attend plus", async () => {
+    const [mine, other] = [await cfa(), await cfa()];
+    const lecteur = await person(database.db, mine.id, "lecteur");
+    const trials = [
+      within(lecteur, mine.uai, answerHeldPush, mine.held.id, "same" as const),
+      within(other.ctx, other.uai, answerHeldPush, mine.held.id, "same" as const),
+    ];
+    const codes = (await Promise.allSettled(trials)).map((t) => (t.status === "rejected" ? t.reason.code : "passe"));
+    expect(codes).toEqual(["FORBIDDEN", "NOT_FOUND"]);
+    await mine.answer("other");
+    const theirs = (await storedDossiers(database.db, mine.id)).get("PTBA-E-1-2");
+    await push(server.url, mine.jeton, [{ ...SOMEBODY_ELSE, id_erp_apprenant: "E-7" }]);
+    await within(mine.ctx, mine.uai, erasePerson, theirs?.id ?? "", theirs?.apprenant ?? "");
+    const { body } = await push(server.url, mine.jeton, [SOMEBODY_ELSE]);
+    expect(body.data[0].passerelle.non_repris).toMatch(
+      /^Les données de cette personne ont été effacées .* son dossier n'est pas repris/,
+    );
+    expect((await mine.watch()).held).toEqual([]);
+    expect(await mine.stored()).toEqual([["E-1", "Nom 1"]]);
+  });
+});
