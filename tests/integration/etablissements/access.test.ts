@@ -139,6 +139,8 @@ describe("L'accès à un établissement", () => {
     await database.db.insert(supervisions).values({ userId: superviseur.actor.id, reseauId: reseau.id });
     expect(await code(within(superviseur, cfa.uai, loadRapport, parseFilters({})))).toBe("passe");
     expect(await code(within(superviseur, cfa.uai, setNight, false))).toBe("FORBIDDEN");
-    expect(await listEtablissements(superviseur)).toEqual([{ uai: cfa.uai, name: cfa.name }]);
+    expect(await listEtablissements(superviseur)).toEqual([
+      { uai: cfa.uai, name: cfa.name, member: false, supervised: true },
+    ]);
   });
 });
