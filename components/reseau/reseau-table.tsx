@@ -1,9 +1,7 @@
 import { TableRegion } from "@/components/data-table/table-region";
 import { Table, TableHead } from "@/components/ui/table";
-import { frenchDay } from "@/lib/domain/day";
-import { plural } from "@/lib/domain/plural";
-import { KEY_WORDS, type ReseauLine } from "@/lib/services/reseau/reseau.types";
-import { Sparkline } from "./sparkline";
+import type { ReseauLine } from "@/lib/services/reseau/reseau.types";
+import { reseauRows } from "./reseau-rows";
 
 const TITLES = [
   "Établissement",
@@ -17,56 +15,23 @@ const TITLES = [
   "Alerte",
   "Valides, 30 nuits",
 ] as const;
-const CELL = "border-b border-trait px-3 py-1.5 align-top";
-const NUMBER = `${CELL} text-right`;
-const ALARM = "font-medium text-danger";
+/** How cells look, said once for all of them. */
+const CELLS = [
+  "[&_td]:border-b [&_td]:border-trait [&_td]:px-3 [&_td]:py-1.5 [&_td]:align-top",
+  "[&_tbody_th]:min-w-52 [&_tbody_th]:border-b [&_tbody_th]:border-trait [&_tbody_th]:px-3 [&_tbody_th]:py-1.5 [&_tbody_th]:text-left [&_tbody_th]:font-medium",
+  "[&_th_a]:text-lien [&_th_a]:underline [&_th_a]:underline-offset-4 [&_th_a:hover]:no-underline [&_th_span]:font-normal [&_th_span]:whitespace-nowrap [&_th_span]:text-encre-douce",
+  "[&_td:nth-child(n+4):nth-child(-n+7)]:text-right [&_td:nth-child(8)]:min-w-52 [&_td:nth-child(8)]:wrap-anywhere [&_td:nth-child(9)]:min-w-40",
+  "[&_b]:font-medium [&_b]:text-danger",
+  "[&_svg]:h-5 [&_svg]:w-24 [&_svg]:overflow-visible [&_path]:fill-none [&_path]:stroke-bleu [&_path]:stroke-[1.5] [&_path]:[vector-effect:non-scaling-stroke]",
+].join(" ");
 
 type ReseauTableProps = { lines: readonly ReseauLine[]; alerteLabels: Readonly<Record<string, string>> };
-
-const number = (n: number) => n.toLocaleString("fr-FR");
-
-function lastRun({ lastRun: last, missed, transmissionActive }: ReseauLine): string {
-  if (!transmissionActive) return "Nuit désactivée";
-  if (last === null) return "Aucune";
-  const ended = last.status === "completed" ? "" : ", arrêtée avant la fin";
-  return `${frenchDay(last.day)}${ended}${missed === 0 ? "" : ` (${plural(missed, "nuit manquée", "nuits manquées")})`}`;
-}
-
-/** Plain cells, no component for each of them: hundreds of lines are drawn at once. */
-function row(line: ReseauLine, alerteLabels: ReseauTableProps["alerteLabels"]) {
-  const { uai, name, key, missed, apprentis, valides, invalides, seen, cause, alertes, nights } = line;
-  return (
-    <tr key={uai}>
-      <th scope="row" className={`${CELL} min-w-52 text-left font-medium`}>
-        <a href={`/${uai}/transmissions`} className="text-lien underline underline-offset-4 hover:no-underline">
-          {name}
-        </a>{" "}
-        <span className="font-normal whitespace-nowrap text-encre-douce">{uai}</span>
-      </th>
-      <td className={key === "absent" || key === "refused" ? `${CELL} ${ALARM}` : CELL}>{KEY_WORDS[key]}</td>
-      <td className={missed > 0 ? `${CELL} ${ALARM}` : CELL}>{lastRun(line)}</td>
-      <td className={NUMBER}>{number(apprentis)}</td>
-      <td className={NUMBER}>{number(valides)}</td>
-      <td className={NUMBER}>{number(invalides)}</td>
-      <td className={NUMBER}>{number(seen)}</td>
-      <td className={`${CELL} min-w-52 wrap-anywhere`}>
-        {cause === "pending" ? "En cours de calcul" : (cause ?? "—")}
-      </td>
-      <td className={alertes.length > 0 ? `${CELL} min-w-40 ${ALARM}` : CELL}>
-        {alertes.length === 0 ? "—" : alertes.map((kind) => alerteLabels[kind]).join(" ; ")}
-      </td>
-      <td className={CELL}>
-        <Sparkline nights={nights} />
-      </td>
-    </tr>
-  );
-}
 
 /** One line an établissement, the most urgent first. */
 export function ReseauTable({ lines, alerteLabels }: ReseauTableProps) {
   return (
     <TableRegion aria-label="Établissements du réseau">
-      <Table>
+      <Table className={CELLS}>
         <thead>
           <tr>
             {TITLES.map((title) => (
@@ -76,7 +41,8 @@ export function ReseauTable({ lines, alerteLabels }: ReseauTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>{lines.map((line) => row(line, alerteLabels))}</tbody>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: reseauRows escapes every word, and its test tries names made of tags. */}
+        <tbody dangerouslySetInnerHTML={reseauRows(lines, alerteLabels)} />
       </Table>
     </TableRegion>
   );

@@ -1,11 +1,15 @@
 /**
- * The line of some values in a box of `width` × `height`, from 0 at the bottom to the greatest at the top, as the path of an SVG. A null is a
- * gap; a value between two gaps is a short dash. Empty when there is nothing to draw.
+ * The line of some values in a box of `width` × `height`, from 0 at the bottom to `top` (the greatest of them, unless said), as the path of an
+ * SVG. A null is a gap; a value between two gaps is a short dash. Empty when there is nothing to draw.
  */
-export function sparkPath(values: readonly (number | null)[], width: number, height: number): string {
-  const top = Math.max(1, ...values.map((value) => value ?? 0));
+export function sparkPath(
+  values: readonly (number | null)[],
+  width: number,
+  height: number,
+  top = Math.max(1, ...values.map((value) => value ?? 0)),
+): string {
   const step = width / Math.max(1, values.length - 1);
-  const y = (value: number) => Math.round(10 * (height - (height * value) / top)) / 10;
+  const y = (value: number) => Math.round(height - (height * value) / top);
   let path = "";
   for (const [rank, value] of values.entries()) {
     if (value === null) continue;
