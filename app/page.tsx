@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { MessagePage } from "@/components/shell/message-page";
+import { buttonVariants } from "@/components/ui/button-variants";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 
@@ -12,6 +13,8 @@ export default async function HomePage() {
   const etablissements = await signedInPage(listEtablissements);
   const [only, other] = etablissements;
   if (only && !other) redirect(rapport(only.uai));
+  const superviseur = etablissements.some(({ supervised }) => supervised);
+  if (superviseur && !etablissements.some(({ member }) => member)) redirect("/reseau");
   if (!only) {
     return (
       <MessagePage title="Aucun établissement" actions={null}>
@@ -20,7 +23,16 @@ export default async function HomePage() {
     );
   }
   return (
-    <MessagePage title="Choisissez un établissement" actions={null}>
+    <MessagePage
+      title="Choisissez un établissement"
+      actions={
+        superviseur ? (
+          <Link className={buttonVariants({ variant: "secondary" })} href="/reseau">
+            Voir le réseau
+          </Link>
+        ) : null
+      }
+    >
       <ul className="space-y-2">
         {etablissements.map(({ uai, name }) => (
           <li key={uai}>

@@ -4,6 +4,7 @@ import {
   KeyRound,
   LayoutDashboard,
   Lock,
+  Network,
   Plug,
   ScrollText,
   Send,
@@ -21,6 +22,12 @@ type MenuProps = { uai: string; permissions: ShellContext["permissions"]; toWatc
 export function Menu({ uai, permissions, toWatch }: MenuProps) {
   return (
     <nav aria-label="Menu principal" className="space-y-5 text-dense">
+      {permissions.reseau ? (
+        <MenuLink href="/reseau">
+          <Network aria-hidden="true" />
+          Réseau
+        </MenuLink>
+      ) : null}
       <MenuGroup title="Établissement">
         <MenuLink href={`/${uai}/etablissement/tableau-de-bord-apprentissage`}>
           <LayoutDashboard aria-hidden="true" />

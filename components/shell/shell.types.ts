@@ -8,6 +8,6 @@ export type ShellContext = {
   user: { name: string; role: string };
   /** How many things «À surveiller» has to show. */
   toWatch: number;
-  permissions: { imports: boolean; settings: boolean };
+  permissions: { imports: boolean; settings: boolean; reseau: boolean };
   signOut: (data: FormData) => Promise<void>;
 };

@@ -3,21 +3,25 @@ import type { FormAction } from "@/components/forms/form-action.types";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
+import type { TrendDay } from "@/lib/services/figures/trend.types";
 import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
 import { LiveProgress } from "./live-progress";
 import { ResumeButton } from "./resume-button";
 import { TransmissionTable } from "./transmission-table";
+import { Trend } from "./trend";
 
 export type TransmissionsPageProps = {
   uai: string;
   list: TransmissionList;
+  /** The last thirty days; empty beyond the first page of the list. */
+  trend: readonly TrendDay[];
   now: string;
   /** Null for those who may not transmit. */
   resume: FormAction | null;
 };
 
 /** «Établissement › Transmissions»: every run, by whom, and what became of it. */
-export function TransmissionsPage({ uai, list, now, resume }: TransmissionsPageProps) {
+export function TransmissionsPage({ uai, list, trend, now, resume }: TransmissionsPageProps) {
   const { rows, total, page, pages, queue } = list;
   const [last = null] = page === 1 ? rows : [];
   return (
@@ -30,6 +34,7 @@ export function TransmissionsPage({ uai, list, now, resume }: TransmissionsPageP
       </PageHeader>
       <LiveProgress uai={uai} progress={{ transmission: last, queue }} now={now} />
       {resume === null ? null : <ResumeButton action={resume} summary={last} queue={queue} />}
+      <Trend days={trend} />
       {total === 0 ? (
         <Card className="px-5 py-8 text-encre-douce">
           Aucune transmission pour l'instant. La première partira cette nuit si la clé du TBA est enregistrée, ou dès

@@ -13,4 +13,12 @@ export const TRIGGERS = {
   /** No line of the journal is changed nor removed, but by pseudonymize_audit() and purge_audit(), and by what its keys cascade. */
   audit_log_append_only: "audit_log",
   audit_log_no_truncate: "audit_log",
+  /** The counts of an établissement follow each write of its dossiers (db/schema/figures.ts). */
+  dossiers_count_new: "dossiers",
+  dossiers_count_changed: "dossiers",
+  dossiers_count_removed: "dossiers",
+  submissions_count_seen: "submissions",
+  /** A run that is over gives its day its figures. */
+  transmissions_record_night: "transmissions",
+  etablissements_forget_figures: "etablissements",
 } as const;

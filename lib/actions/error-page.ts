@@ -1,5 +1,4 @@
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c);
+import { escapeHtml } from "@/lib/domain/escape-html";
 
 /** A browser that goes to an address asks for a page; a program asks for something else. */
 export const wantsPage = ({ headers }: Request) => headers.get("accept")?.includes("text/html") === true;

@@ -1,18 +1,10 @@
 import { answerError, RETRY_AFTER_S } from "./answer-error";
 import { errorPage, wantsPage } from "./error-page";
-import { type RequestScope, requestScope } from "./request-scope";
+import { type RequestContext, type RequestScope, requestContext, requestScope } from "./request-scope";
 
-/**
- * What a route of an établissement answers: the service's response, or the error with its status, as a page to who follows a link, as
- * JSON to a program.
- */
-export async function scopedRoute(
-  request: Request,
-  uai: string,
-  respond: (scope: RequestScope) => Promise<Response>,
-): Promise<Response> {
+async function orError(request: Request, respond: () => Promise<Response>): Promise<Response> {
   try {
-    return await respond(await requestScope(uai));
+    return await respond();
   } catch (error) {
     const { httpStatus: status, code, message } = answerError(error);
     const headers = {
@@ -24,3 +16,19 @@ export async function scopedRoute(
     return new Response(errorPage(message), { status, headers: html });
   }
 }
+
+/**
+ * What a route of an établissement answers: the service's response, or the error with its status, as a page to who follows a link, as
+ * JSON to a program.
+ */
+export const scopedRoute = (
+  request: Request,
+  uai: string,
+  respond: (scope: RequestScope) => Promise<Response>,
+): Promise<Response> => orError(request, async () => respond(await requestScope(uai)));
+
+/** The same for what is of no établissement: a signed-in person's, whose right the service asks for. */
+export const signedInRoute = (
+  request: Request,
+  respond: (ctx: RequestContext) => Promise<Response>,
+): Promise<Response> => orError(request, async () => respond(await requestContext()));

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ServiceContext } from "@/lib/services/context";
+import { foldPendingChanges } from "@/lib/services/figures/fold-changes";
 import { countJobsOfNight } from "@/lib/services/transmissions/queue/jobs-sql";
 import { type EtablissementNight, listNightRuns } from "./night-report";
 import { queue, workQueue } from "./process-queue";
 import { ring } from "./ring";
 
 const POLL_MS = 250;
+const MIN_FOLD_MS = 1000;
 
 /** `remaining`: jobs that could not be done within the time; the next ring, or another worker, carries on. */
 export type Night = { nightId: string; etablissements: number; remaining: number; nights: EtablissementNight[] };
@@ -23,6 +25,8 @@ export async function runNight({ db, now }: Omit<ServiceContext, "actor">, budge
     await pause(POLL_MS);
     remaining = await countJobsOfNight(db, nightId);
   }
+  // Where no process stays up, nobody else looks at the causes of the réseaux.
+  await foldPendingChanges(db, new Date(), AbortSignal.timeout(Math.max(MIN_FOLD_MS, end - Date.now())));
   const nights = await listNightRuns(db, nightId);
   return { nightId, etablissements: nights.length, remaining, nights };
 }

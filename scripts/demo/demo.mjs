@@ -7,6 +7,7 @@ import { build, install } from "../install.mjs";
 import { execute, freePort, launch, stopAll, waitForResponse } from "../processes.mjs";
 
 const DATA = ".donnees/demo";
+const LIST = "docs/exemples/tdb-effectifs-apprenant-2026-11-24.xlsx";
 const CALL = "scripts/demo/example/envoi.json";
 
 function environment(sitePort, portTba) {
@@ -48,14 +49,14 @@ async function main() {
   build();
   rmSync(DATA, { recursive: true, force: true });
   const env = environment(await freePort(Number(process.env.PORT) || 3000), await freePort(4010));
-  const key = randomUUID();
+  const [key, secondKey] = [randomUUID(), randomUUID()];
 
   const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/server.ts"], {
     PORT: new URL(env.TBA_SITE_URL).port,
-    TBA_SIMULATEUR_CLES: key,
+    TBA_SIMULATEUR_CLES: `${key},${secondKey}`,
   });
   await waitForResponse(env.TBA_SITE_URL, simulator);
-  await execute(["--import", "tsx", "scripts/demo/seed.ts"], { ...env, DEMO_KEY: key });
+  await execute(["--import", "tsx", "scripts/demo/seed.ts"], { ...env, DEMO_KEY: key, DEMO_SECOND_KEY: secondKey });
   const { EXAMPLE_CFA } = await readTypeScript("./example/cfa.ts");
   const jeton = newJeton(env, EXAMPLE_CFA.uai);
   const site = launch(["scripts/start.mjs", "-H", "localhost", "-p", new URL(env.NEXTAUTH_URL).port], env);
@@ -64,10 +65,12 @@ async function main() {
 
   console.log("\nLa nuit :");
   await runOneNight(env);
-  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await readTypeScript("./accounts.ts");
+  const { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_SUPERVISEUR } = await readTypeScript("./accounts.ts");
   console.log(`\nPasserelle TBA : ${env.NEXTAUTH_URL}`);
   console.log("Comptes (les données repartent de zéro à chaque démonstration) :");
-  for (const { role, email } of DEMO_ACCOUNTS) console.log(`  ${role.padEnd(15)} ${email.padEnd(36)} ${DEMO_PASSWORD}`);
+  const accounts = [...DEMO_ACCOUNTS, { role: "superviseur", email: DEMO_SUPERVISEUR.email }];
+  for (const { role, email } of accounts) console.log(`  ${role.padEnd(15)} ${email.padEnd(36)} ${DEMO_PASSWORD}`);
+  console.log(`\nUne liste du TBA, à déposer dans «Rapprochement» : ${LIST}`);
   console.log("\nUn logiciel envoie un dossier, comme au TBA :");
   console.log(
     `  curl -X POST ${env.NEXTAUTH_URL}/api/v3/dossiers-apprenants -H 'Authorization: Bearer ${jeton}' -H 'Content-Type: application/json' --data @${CALL}`,

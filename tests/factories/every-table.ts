@@ -5,6 +5,7 @@ import { jumeaux, keptIdentities } from "@/db/schema/a-surveiller";
 import { alertes, subscriptions } from "@/db/schema/alertes";
 import { columnMatchings } from "@/db/schema/column-matchings";
 import { correctionOutcomes } from "@/db/schema/corrections";
+import { etablissementFigures, nightFigures } from "@/db/schema/figures";
 import { importChanges, importFiles, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { invitations } from "@/db/schema/invitations";
@@ -94,6 +95,10 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
   const told = { eventId: "msg_1", type: "cle.refusee" as const, body: {}, createdAt: at };
   await db.insert(webhookDeliveries).values({ endpointId: endpoint.id, etablissementId, ...told });
   await db.insert(validityChanges).values({ dossierId, etablissementId, wasInvalid: false });
+  // Their changes in figures came with the dossiers.
+  const night = { status: "completed" as const, valides: 1, invalides: 0, accepted: 1, refused: 0 };
+  await db.insert(nightFigures).values({ etablissementId, day: "2026-03-01", ...night });
+  await db.insert(etablissementFigures).values({ etablissementId });
   const correction = { value: "a", source: "b" };
   await db.insert(correctionOutcomes).values({
     importId,

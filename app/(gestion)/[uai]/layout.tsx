@@ -26,10 +26,14 @@ export default async function EtablissementLayout({ children, params }: Props) {
   return (
     <Shell
       etablissement={{ uai, name }}
-      etablissements={etablissements}
+      etablissements={etablissements.map(({ uai, name }) => ({ uai, name }))}
       user={{ name: person.name, role: ROLE_LABELS[role] }}
       toWatch={toWatch}
-      permissions={{ imports: hasPermission(role, "manage"), settings: hasPermission(role, "administer") }}
+      permissions={{
+        imports: hasPermission(role, "manage"),
+        settings: hasPermission(role, "administer"),
+        reseau: etablissements.some(({ supervised }) => supervised),
+      }}
       signOut={signOut}
     >
       <AlertesBanner alertes={alertes} />

@@ -7,6 +7,7 @@ import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-sum
 import { mailer } from "@/lib/services/emails/mailer";
 import { processOutbox } from "@/lib/services/emails/outbox";
 import { sendEmails } from "@/lib/services/emails/send-emails";
+import { foldPendingChanges } from "@/lib/services/figures/fold-changes";
 import { recheckCouples } from "@/lib/services/preparation/couples/recheck-couples";
 import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
 import { deliverWebhooks } from "@/lib/services/webhooks/deliver-webhooks";
@@ -30,7 +31,10 @@ export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Pro
 const logFailure = (error: unknown) =>
   logger.error({ name: error instanceof Error ? error.name : "unknown" }, "veille interrompue");
 
-/** Makes a round each hour, sends the e-mails that wait each minute and the notifications each quarter of it. Answers how to stop: it ends when the one under way has. */
+/**
+ * Makes a round each hour; each minute sends the e-mails that wait and folds the counts that changed; and the notifications each quarter of it. Answers
+ * how to stop: it ends when the one under way has.
+ */
 export function startRounds(db: Db): () => Promise<void> {
   const stopSignal = new AbortController();
   const inProgress = new Set<Promise<void>>();
@@ -48,6 +52,7 @@ export function startRounds(db: Db): () => Promise<void> {
     every("* * * * *", async () => {
       await sendEmails({ db, boss: await queue(), mailer: mailer() }, stopSignal.signal);
     }),
+    every("* * * * *", () => foldPendingChanges(db, new Date(), stopSignal.signal)),
   ];
   return async () => {
     stopSignal.abort();

@@ -67,7 +67,10 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
     sentence: (d) =>
       `a transmis au TBA : ${plural(number(d.accepted), "accepté")}, ${plural(number(d.refused), "refusé")}, ${plural(number(d.notSent), "non envoyé")}`,
   },
-  export: fixed("Rapport téléchargé", "a téléchargé le rapport complet"),
+  export: {
+    label: "Rapport téléchargé",
+    sentence: (d) => (d.reseau === true ? "a téléchargé le tableau de son réseau" : "a téléchargé le rapport complet"),
+  },
   "dossier-created": fixed("Dossier saisi", "a saisi un dossier à la main"),
   correction: { label: "Correction", sentence: (d, title) => `a corrigé ${dossiers(d)}${about(title)}` },
   "correction-undone": {

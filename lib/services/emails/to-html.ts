@@ -1,7 +1,6 @@
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const ADDRESS = /https?:\/\/[^\s&<>"]+/g;
+import { escapeHtml } from "@/lib/domain/escape-html";
 
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c);
+const ADDRESS = /https?:\/\/[^\s&<>"]+/g;
 
 function paragraph(text: string): string {
   const withLinks = escapeHtml(text).replace(ADDRESS, (address) => `<a href="${address}">${address}</a>`);

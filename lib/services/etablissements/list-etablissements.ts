@@ -1,16 +1,24 @@
-import { asc, isNotNull, or } from "drizzle-orm";
+import { asc, isNotNull, or, sql } from "drizzle-orm";
 import { gateOf } from "@/db/gate";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships, supervisions } from "@/db/schema/users";
 import type { ServiceContext } from "@/lib/services/context";
 import { accessLinks } from "./access-links";
 
+/** `member`: the person has a role in it; `supervised`: it is of a réseau that they supervise. */
+type EnterableEtablissement = { uai: string; name: string; member: boolean; supervised: boolean };
+
 /** The établissements that the acting person may enter, by name. */
-export async function listEtablissements({ db, actor }: ServiceContext): Promise<{ uai: string; name: string }[]> {
+export async function listEtablissements({ db, actor }: ServiceContext): Promise<EnterableEtablissement[]> {
   if (actor.kind !== "person") return [];
   const links = accessLinks(actor.id);
   return gateOf(db)
-    .door.selectDistinct({ uai: etablissements.uai, name: etablissements.name })
+    .door.selectDistinct({
+      uai: etablissements.uai,
+      name: etablissements.name,
+      member: sql<boolean>`${memberships.role} is not null`,
+      supervised: sql<boolean>`${supervisions.userId} is not null`,
+    })
     .from(etablissements)
     .leftJoin(memberships, links.membership)
     .leftJoin(supervisions, links.supervision)

@@ -50,5 +50,5 @@ export async function fillDatabase(db: Db, count: number, keys: readonly string[
   }
   // The couple is known already: a night does not ask again before a week.
   await db.insert(tbaCouples).select(sql`select distinct upper(payload::jsonb ->> 'etablissement_formateur_uai'),
-    payload::jsonb ->> 'etablissement_formateur_siret', true, now() from dossiers where etablissement_id = ${template.id}::uuid`);
+    payload::jsonb ->> 'etablissement_formateur_siret', true, false, now() from dossiers where etablissement_id = ${template.id}::uuid`);
 }

@@ -1,5 +1,5 @@
 import { addDays, frenchDay } from "@/lib/domain/day";
-import { EXAMPLE_CFA as CFA } from "./cfa";
+import type { ExampleCfa } from "./cfa";
 import { employeur } from "./employers";
 import { GROUPS, type Group } from "./groups";
 import type { Fault, Person } from "./people";
@@ -64,13 +64,13 @@ function identity({ name, firstName, sexe, birth }: Person, rank: number, faults
   };
 }
 
-function formation(person: Person, rank: number, faults: ReadonlySet<Fault>): ExampleDossier {
+function formation(person: Person, rank: number, faults: ReadonlySet<Fault>, cfa: ExampleCfa): ExampleDossier {
   const group: Group = GROUPS[person.group];
   const entry = person.entry ?? group.entry;
   const inscription = person.entry === undefined ? group.inscription : addDays(entry, -5);
   const excluded = person.situation === "exclusion";
   return {
-    dernier_organisme_uai: value(group.year === 1 ? turn(["035", "056", "044"], rank) : CFA.uai),
+    dernier_organisme_uai: value(group.year === 1 ? turn(["035", "056", "044"], rank) : cfa.uai),
     derniere_situation: value(group.year === 1 ? turn(["2001", "3101"], rank) : 4101),
     type_cfa: value(9),
     annee_scolaire: value(rank % 11 === 5 ? "2026/2027" : "2026-2027"),
@@ -91,14 +91,14 @@ function formation(person: Person, rank: number, faults: ReadonlySet<Fault>): Ex
   };
 }
 
-function etablissements(faults: ReadonlySet<Fault>): ExampleDossier {
+function etablissements(faults: ReadonlySet<Fault>, cfa: ExampleCfa): ExampleDossier {
   return {
-    etablissement_responsable_uai: value(faults.has("C") ? CFA.uai.slice(1) : CFA.uai),
-    etablissement_responsable_siret: value(CFA.siret),
-    etablissement_formateur_uai: value(CFA.uai),
-    etablissement_formateur_siret: value(faults.has("A") ? CFA.siret.slice(0, -1) : CFA.siret),
-    etablissement_lieu_de_formation_uai: value(CFA.uai),
-    etablissement_lieu_de_formation_siret: value(CFA.siret),
+    etablissement_responsable_uai: value(faults.has("C") ? cfa.uai.slice(1) : cfa.uai),
+    etablissement_responsable_siret: value(cfa.siret),
+    etablissement_formateur_uai: value(cfa.uai),
+    etablissement_formateur_siret: value(faults.has("A") ? cfa.siret.slice(0, -1) : cfa.siret),
+    etablissement_lieu_de_formation_uai: value(cfa.uai),
+    etablissement_lieu_de_formation_siret: value(cfa.siret),
     etablissement_lieu_de_formation_adresse: value("2, quai des Trois Rivières"),
     etablissement_lieu_de_formation_code_postal: value(35000),
   };
@@ -142,14 +142,14 @@ function contrats(person: Person, rank: number, faults: ReadonlySet<Fault>): Exa
   };
 }
 
-/** The cells of a person's row, by field. `rank` is the person's place in the list, from 0. */
-export function exampleDossier(person: Person, rank: number): ExampleDossier {
+/** The cells of a person's row in the list of a CFA, by field. `rank` is the person's place in the list, from 0. */
+export function exampleDossier(person: Person, rank: number, cfa: ExampleCfa): ExampleDossier {
   const faults = new Set(person.faults);
   const { statut, title } = GROUPS[person.group];
   return {
     ...identity(person, rank, faults),
-    ...formation(person, rank, faults),
-    ...(statut === "ELV" ? {} : etablissements(faults)),
+    ...formation(person, rank, faults, cfa),
+    ...(statut === "ELV" ? {} : etablissements(faults, cfa)),
     ...(statut === "APP" ? contrats(person, rank, faults) : {}),
     id_erp_apprenant: value(20_260_100 + rank * 3),
     statut: value(statut),

@@ -1,9 +1,10 @@
 import ExcelJS from "exceljs";
 import { unzipSync, type Zippable, zipSync } from "fflate";
 import { dayToNumber } from "@/lib/domain/day";
+import { EXAMPLE_CFA, type ExampleCfa } from "./cfa";
 import { HEADINGS } from "./columns";
 import { type ExampleCell, exampleDossier } from "./example-dossier";
-import { PEOPLE } from "./people";
+import { PEOPLE, type Person } from "./people";
 
 const SERIAL_OF_1970_01_01 = 25569;
 /** The template's own format for dates. */
@@ -35,8 +36,11 @@ function withoutTime(bytes: Uint8Array): Uint8Array {
   return zipSync(files);
 }
 
-/** The bytes of the sample: the TBA's import template, filled by the software of an invented CFA. */
-export async function exampleWorkbook(): Promise<Uint8Array> {
+/** The bytes of a sample: the TBA's import template, filled by the software of an invented CFA. */
+export async function exampleWorkbook(
+  people: readonly Person[] = PEOPLE,
+  cfa: ExampleCfa = EXAMPLE_CFA,
+): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   workbook.created = new Date(`${WRITTEN_ON}Z`);
   workbook.modified = workbook.created;
@@ -44,11 +48,11 @@ export async function exampleWorkbook(): Promise<Uint8Array> {
   sheet.columns = HEADINGS.map((heading) => ({ header: heading, width: Math.min(heading.length + 2, 32) }));
   sheet.getRow(1).font = { bold: true, name: "Calibri", size: 11 };
   const champs = HEADINGS.map((heading) => heading.replace(/[\s*]+$/, ""));
-  for (const [rank, person] of PEOPLE.entries()) {
-    const dossier = exampleDossier(person, rank);
+  for (const [rank, person] of people.entries()) {
+    const dossier = exampleDossier(person, rank, cfa);
     for (const [i, champ] of champs.entries()) fill(sheet.getCell(rank + 2, i + 1), dossier[champ]);
   }
-  for (let row = PEOPLE.length + 2; row <= FORMATTED_ROWS; row++) {
+  for (let row = people.length + 2; row <= FORMATTED_ROWS; row++) {
     for (let i = 1; i <= champs.length; i++) sheet.getCell(row, i).font = { name: "Calibri", size: 11 };
   }
   return withoutTime(new Uint8Array(await workbook.xlsx.writeBuffer()));

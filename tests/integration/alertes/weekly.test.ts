@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { changeSets } from "@/db/schema/corrections";
 import { etablissements } from "@/db/schema/etablissements";
+import { nightFigures } from "@/db/schema/figures";
 import { memberships } from "@/db/schema/users";
 import { setSubscriptions } from "@/lib/services/alertes/subscriptions";
 import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-summary";
 import type { ServiceContext } from "@/lib/services/context";
+import { loadTrend } from "@/lib/services/figures/load-trend";
 import { cfaWithKey, emailsOf, hour, playRun } from "@/tests/factories/alertes";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -84,5 +87,36 @@ describe("Le résumé de la semaine", () => {
     const [own] = await summaries(lecteur);
     expect(own?.text).toContain(cfa.uai);
     expect(own?.text).not.toContain(elsewhere.cfa.uai);
+  });
+
+  it("dit la semaine nuit par nuit, trous compris, avec les imports et les corrections de chaque jour", async () => {
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const etablissementId = cfa.id;
+    const night = { status: "completed" as const, accepted: 31, refused: 0 };
+    await database.db.insert(nightFigures).values([
+      { etablissementId, day: "2027-03-29", ...night, valides: 9, invalides: 9 },
+      { etablissementId, day: "2027-03-30", ...night, valides: 31, invalides: 26, seen: null },
+      { etablissementId, day: "2027-04-05", ...night, valides: 52, invalides: 5, refused: 1, seen: 40 },
+    ]);
+    const at = new Date("2027-03-31T22:30:00Z");
+    await database.db
+      .insert(changeSets)
+      .values({ etablissementId, at, by: idOf(admin), kind: "mass", title: "SIRET du formateur", dossiers: 21 });
+    expect(await sendWeeklySummary(database.db, outbox, hour(5 * MONDAY + 6))).toBe(1);
+    const [summary] = await summaries(admin);
+    const lines = summary?.text.split("\n") ?? [];
+    expect(lines.slice(lines.indexOf("Nuit par nuit :") + 1, lines.indexOf("Nuit par nuit :") + 8)).toEqual([
+      "- 30/03/2027 : 31 valides, 26 invalides, aucun refusé",
+      "- 31/03/2027 : sans transmission",
+      "- 01/04/2027 : sans transmission ; 1 correction",
+      "- 02/04/2027 : sans transmission",
+      "- 03/04/2027 : sans transmission",
+      "- 04/04/2027 : sans transmission",
+      "- 05/04/2027 : 52 valides, 5 invalides, 1 refusé, 40 vus sur le TBA",
+    ]);
+    const transmissions = await within({ ...admin, now: hour(5 * MONDAY + 6) }, cfa.uai, loadTrend);
+    expect(transmissions).toHaveLength(30);
+    expect(transmissions.at(-1)).toMatchObject({ day: "2027-04-05", night: { valides: 52, seen: 40 } });
+    expect(transmissions.find(({ day }) => day === "2027-04-01")).toMatchObject({ night: null, corrections: 1 });
   });
 });

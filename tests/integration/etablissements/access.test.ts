@@ -14,6 +14,7 @@ import { listAudit } from "@/lib/services/audit/list-audit";
 import { parseAuditFilters } from "@/lib/services/audit/parse-audit-filters";
 import type { ServiceContext } from "@/lib/services/context";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
+import { loadTrend } from "@/lib/services/figures/load-trend";
 import { listImports } from "@/lib/services/imports/list-imports";
 import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
@@ -65,6 +66,7 @@ const SERVICES: [name: string, required: Role, service: Service][] = [
   ["l'export", "lecteur", async (c, uai) => (await within(c, uai, exportRapport)).stream.cancel()],
   ["la transmission en cours", "lecteur", (c, uai) => within(c, uai, loadProgress)],
   ["la liste des transmissions", "lecteur", (c, uai) => within(c, uai, listTransmissions, 1)],
+  ["l'évolution", "lecteur", (c, uai) => within(c, uai, loadTrend)],
   ["l'historique des imports", "lecteur", (c, uai) => within(c, uai, listImports)],
   ["la note du dernier import", "lecteur", (c, uai) => within(c, uai, loadImportNote)],
   ["à surveiller", "lecteur", (c, uai) => within(c, uai, loadToWatch)],
@@ -147,6 +149,8 @@ describe("L'accès à un établissement", () => {
     await database.db.insert(supervisions).values({ userId: superviseur.actor.id, reseauId: reseau.id });
     expect(await code(within(superviseur, cfa.uai, loadRapport, parseFilters({})))).toBe("passe");
     expect(await code(within(superviseur, cfa.uai, setNight, false))).toBe("FORBIDDEN");
-    expect(await listEtablissements(superviseur)).toEqual([{ uai: cfa.uai, name: cfa.name }]);
+    expect(await listEtablissements(superviseur)).toEqual([
+      { uai: cfa.uai, name: cfa.name, member: false, supervised: true },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { SUBSCRIPTION_KINDS } from "@/lib/domain/enumerations";
 import { plural } from "@/lib/domain/plural";
 import { env } from "@/lib/env";
 import { SUBSCRIPTION_LABELS } from "@/lib/services/alertes/alerte-sentences";
+import type { TrendDay } from "@/lib/services/figures/trend.types";
 import type { EtablissementWeek } from "./weeks-of-etablissements";
 
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -39,12 +40,38 @@ function alertes({ alertes: kinds }: EtablissementWeek): string {
   return `${plural(kinds.length, "alerte en cours", "alertes en cours")} : ${titles}.`;
 }
 
+/** A line a day, as a table would say it: a mail is read in any program. */
+function trendLine({ day, night, imports, corrections }: TrendDay): string {
+  const acts = [
+    imports === 0 ? "" : plural(imports, "import"),
+    corrections === 0 ? "" : plural(corrections, "correction"),
+  ];
+  const counts =
+    night === null
+      ? "sans transmission"
+      : [
+          plural(night.valides, "valide"),
+          plural(night.invalides, "invalide"),
+          night.refused === 0 ? "aucun refusé" : plural(night.refused, "refusé"),
+          night.seen === null ? "" : `${plural(night.seen, "vu")} sur le TBA`,
+        ]
+          .filter(Boolean)
+          .join(", ");
+  return `- ${frenchDay(day)} : ${[counts, ...acts].filter(Boolean).join(" ; ")}`;
+}
+
+function trend({ trend: days }: EtablissementWeek): string[] {
+  if (days.every(({ night }) => night === null)) return [];
+  return ["Nuit par nuit :", ...days.map(trendLine)];
+}
+
 function paragraph(week: EtablissementWeek, site: string): string {
   return [
     `${week.name} (UAI ${week.uai})`,
     nights(week),
     last(week),
     alertes(week),
+    ...trend(week),
     `${site}/${week.uai}/etablissement/tableau-de-bord-apprentissage`,
   ].join("\n");
 }

@@ -1,7 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
+import { addDays } from "@/lib/domain/day";
 import { ALERTE_KINDS } from "@/lib/domain/enumerations";
+import { parisDay } from "@/lib/domain/paris-day";
+import { listTrends } from "@/lib/services/figures/list-trends";
+import type { TrendDay } from "@/lib/services/figures/trend.types";
 
 const EtablissementWeekSchema = z.object({
   id: z.string(),
@@ -25,10 +29,10 @@ const EtablissementWeekSchema = z.object({
   /** Kinds of its open alerts. */
   alertes: z.array(z.enum(ALERTE_KINDS)),
 });
-/** The last seven days of an établissement. */
-export type EtablissementWeek = z.infer<typeof EtablissementWeekSchema>;
+/** The last seven days of an établissement; `trend` day by day, empty when nothing happened. */
+export type EtablissementWeek = z.infer<typeof EtablissementWeekSchema> & { trend: TrendDay[] };
 
-/** The week of every établissement, by id: one query, however many they are. */
+/** The week of every établissement, by id: two queries, however many they are. */
 export async function weeksOfEtablissements(db: Db, now: Date): Promise<Map<string, EtablissementWeek>> {
   const since = sql`${now.toISOString()}::timestamptz - interval '7 days'`;
   const found = await parsedRows(
@@ -50,5 +54,7 @@ export async function weeksOfEtablissements(db: Db, now: Date): Promise<Map<stri
       select jsonb_agg(a.kind order by a.opened_at) as kinds
       from alertes a where a.etablissement_id = e.id and a.closed_at is null) o on true`,
   );
-  return new Map(found.map((week) => [week.id, week]));
+  const today = parisDay(now);
+  const trends = await listTrends(db, sql`true`, addDays(today, -6), today);
+  return new Map(found.map((week) => [week.id, { ...week, trend: trends.get(week.id) ?? [] }]));
 }

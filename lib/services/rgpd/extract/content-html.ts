@@ -1,9 +1,7 @@
 import { champOf, isChampKey } from "@/lib/domain/champs";
 import { existsInCalendar, frenchDay } from "@/lib/domain/day";
+import { escapeHtml } from "@/lib/domain/escape-html";
 import type { ExtractPart, ExtractValue } from "./extract-value.types";
-
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c);
 
 const INSTANT = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris", dateStyle: "short", timeStyle: "short" });
 

@@ -1,0 +1,54 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Mark } from "@/components/shell/mark";
+import { PageHeader } from "@/components/shell/page-header";
+import { cn } from "@/components/ui/cn";
+
+const PAGES = [
+  { href: "/reseau", label: "Établissements" },
+  { href: "/reseau/causes", label: "Causes communes" },
+] as const;
+
+type ReseauFrameProps = {
+  here: (typeof PAGES)[number]["href"];
+  title: string;
+  /** The names of the réseaux. */
+  path: readonly string[];
+  actions?: ReactNode;
+  introduction: ReactNode;
+  children: ReactNode;
+};
+
+/** Around the pages of a réseau, which are of no établissement. */
+export function ReseauFrame({ here, title, path, actions, introduction, children }: ReseauFrameProps) {
+  return (
+    <main id="contenu" className="mx-auto max-w-[100rem] space-y-5 px-4 py-6 sm:px-6">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <Mark />
+        <nav aria-label="Réseau" className="flex flex-wrap items-center gap-x-5 gap-y-1">
+          {PAGES.map(({ href, label }) => (
+            <Link
+              key={href}
+              href={href}
+              prefetch={false}
+              aria-current={href === here ? "page" : undefined}
+              className={cn(
+                "py-1 text-lien underline-offset-4 hover:underline",
+                href === here && "font-semibold underline",
+              )}
+            >
+              {label}
+            </Link>
+          ))}
+          <Link href="/mon-compte" prefetch={false} className="py-1 text-lien underline-offset-4 hover:underline">
+            Mon compte
+          </Link>
+        </nav>
+      </div>
+      <PageHeader title={title} path={path} actions={actions}>
+        <div className="max-w-3xl text-encre-douce">{introduction}</div>
+      </PageHeader>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,49 @@
+import { TableRegion } from "@/components/data-table/table-region";
+import { Table, TableHead } from "@/components/ui/table";
+import type { ReseauLine } from "@/lib/services/reseau/reseau.types";
+import { reseauRows } from "./reseau-rows";
+
+const TITLES = [
+  "Établissement",
+  "Clé du TBA",
+  "Dernière transmission",
+  "Apprentis",
+  "Valides",
+  "Invalides",
+  "Vus",
+  "Cause principale",
+  "Alerte",
+  "Valides, 30 nuits",
+] as const;
+/** How cells look, said once for all of them. */
+const CELLS = [
+  "[&_td]:border-b [&_td]:border-trait [&_td]:px-3 [&_td]:py-1.5 [&_td]:align-top",
+  "[&_tbody_th]:min-w-52 [&_tbody_th]:border-b [&_tbody_th]:border-trait [&_tbody_th]:px-3 [&_tbody_th]:py-1.5 [&_tbody_th]:text-left [&_tbody_th]:font-medium",
+  "[&_th_a]:text-lien [&_th_a]:underline [&_th_a]:underline-offset-4 [&_th_a:hover]:no-underline [&_th_span]:font-normal [&_th_span]:whitespace-nowrap [&_th_span]:text-encre-douce",
+  "[&_td:nth-child(n+4):nth-child(-n+7)]:text-right [&_td:nth-child(8)]:min-w-52 [&_td:nth-child(8)]:wrap-anywhere [&_td:nth-child(9)]:min-w-40",
+  "[&_b]:font-medium [&_b]:text-danger",
+  "[&_svg]:h-5 [&_svg]:w-24 [&_svg]:overflow-visible [&_path]:fill-none [&_path]:stroke-bleu [&_path]:stroke-[1.5] [&_path]:[vector-effect:non-scaling-stroke]",
+].join(" ");
+
+type ReseauTableProps = { lines: readonly ReseauLine[]; alerteLabels: Readonly<Record<string, string>> };
+
+/** One line an établissement, the most urgent first. */
+export function ReseauTable({ lines, alerteLabels }: ReseauTableProps) {
+  return (
+    <TableRegion aria-label="Établissements du réseau">
+      <Table className={CELLS}>
+        <thead>
+          <tr>
+            {TITLES.map((title) => (
+              <TableHead key={title} scope="col">
+                {title}
+              </TableHead>
+            ))}
+          </tr>
+        </thead>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: reseauRows escapes every word, and its test tries names made of tags. */}
+        <tbody dangerouslySetInnerHTML={reseauRows(lines, alerteLabels)} />
+      </Table>
+    </TableRegion>
+  );
+}

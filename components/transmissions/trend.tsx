@@ -1,0 +1,113 @@
+import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { frenchDay } from "@/lib/domain/day";
+import { sparkPath } from "@/lib/domain/reseau/spark-path";
+import type { TrendDay } from "@/lib/services/figures/trend.types";
+import { TrendTable } from "./trend-table";
+
+const [WIDTH, HEIGHT, LEFT, BELOW] = [640, 150, 44, 46];
+
+type Series = { name: string; of: (day: TrendDay) => number | null; stroke: string; dashes: string | undefined };
+
+/** Told apart by their dashes too, for who does not see the colours. */
+const SERIES: readonly Series[] = [
+  { name: "Valides", of: ({ night }) => night?.valides ?? null, stroke: "stroke-bleu", dashes: undefined },
+  { name: "Vus sur le TBA", of: ({ night }) => night?.seen ?? null, stroke: "stroke-succes", dashes: "8 3" },
+  { name: "Invalides", of: ({ night }) => night?.invalides ?? null, stroke: "stroke-attention", dashes: "4 3" },
+  { name: "Refusés par le TBA", of: ({ night }) => night?.refused ?? null, stroke: "stroke-danger", dashes: "1.5 3" },
+];
+
+function describe(days: readonly TrendDay[]): string {
+  return SERIES.map(({ name, of }) => {
+    const known = days.map(of).filter((value) => value !== null);
+    return known.length === 0 ? "" : `${name} : de ${known[0]} à ${known.at(-1)}`;
+  })
+    .filter(Boolean)
+    .join(" ; ");
+}
+
+function Legend() {
+  return (
+    <ul className="flex flex-wrap gap-x-5 gap-y-1 text-dense">
+      {SERIES.map(({ name, stroke, dashes }) => (
+        <li key={name} className="flex items-center gap-2">
+          <svg aria-hidden="true" viewBox="0 0 28 8" className="h-2 w-7">
+            <path d="M0 4h28" className={`fill-none ${stroke}`} strokeWidth="2.5" strokeDasharray={dashes} />
+          </svg>
+          {name}
+        </li>
+      ))}
+      <li>▲ import</li>
+      <li>● correction</li>
+    </ul>
+  );
+}
+
+/** Thirty days of an établissement: what each night left, with the imports and the corrections between them. */
+export function Trend({ days }: { days: readonly TrendDay[] }) {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined || days.every(({ night }) => night === null)) return null;
+  const top = Math.max(1, ...days.flatMap((day) => SERIES.map(({ of }) => of(day) ?? 0)));
+  const step = (WIDTH - LEFT - 8) / Math.max(1, days.length - 1);
+  const x = (rank: number) => LEFT + step * rank;
+  const axis = "fill-encre-douce text-xs";
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>Évolution, nuit par nuit</CardTitle>
+      </CardHeader>
+      <CardContent className="space-y-3">
+        <Legend />
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT + BELOW}`}
+          role="img"
+          aria-label={`Du ${frenchDay(first.day)} au ${frenchDay(last.day)}. ${describe(days)}.`}
+          className="h-auto w-full max-w-3xl"
+        >
+          <path d={`M${LEFT} ${HEIGHT + 6}H${WIDTH}M${LEFT} 6H${WIDTH}`} className="stroke-trait" />
+          <text x={LEFT - 6} y={12} textAnchor="end" className={axis}>
+            {top.toLocaleString("fr-FR")}
+          </text>
+          <text x={LEFT - 6} y={HEIGHT + 8} textAnchor="end" className={axis}>
+            0
+          </text>
+          <g transform={`translate(${LEFT} 6)`}>
+            {SERIES.map(({ name, of, stroke, dashes }) => (
+              <path
+                key={name}
+                d={sparkPath(days.map(of), WIDTH - LEFT - 8, HEIGHT, top)}
+                className={`fill-none ${stroke}`}
+                strokeWidth="2"
+                strokeDasharray={dashes}
+              />
+            ))}
+          </g>
+          {days.map(({ day, imports, corrections }, rank) => (
+            <g key={day}>
+              {imports === 0 ? null : (
+                <text x={x(rank)} y={HEIGHT + 20} textAnchor="middle" className="fill-encre text-xs">
+                  ▲
+                </text>
+              )}
+              {corrections === 0 ? null : <circle cx={x(rank)} cy={HEIGHT + 27} r={3.5} className="fill-encre" />}
+            </g>
+          ))}
+          <text x={LEFT} y={HEIGHT + 44} className={axis}>
+            {frenchDay(first.day)}
+          </text>
+          <text x={WIDTH} y={HEIGHT + 44} textAnchor="end" className={axis}>
+            {frenchDay(last.day)}
+          </text>
+        </svg>
+        <p className="text-dense text-encre-douce">
+          Un trou dans une ligne est un jour sans transmission, ou un compte que personne n'a fait ce jour-là.
+        </p>
+        <details>
+          <summary className="text-lien underline underline-offset-4">Voir les chiffres</summary>
+          <div className="mt-2">
+            <TrendTable days={days} />
+          </div>
+        </details>
+      </CardContent>
+    </Card>
+  );
+}

@@ -1,0 +1,20 @@
+import { type Day, dayToNumber } from "@/lib/domain/day";
+
+/** How many days a line of nights shows. */
+export const SHOWN_NIGHTS = 30;
+
+/**
+ * The thirty days that end today, from those that ended on the day of the last transmission: null for a day without one. `nights` is empty
+ * before the first transmission.
+ */
+export function nightsUntilToday(nights: readonly (number | null)[], until: Day | null, today: Day): (number | null)[] {
+  const since = until === null ? SHOWN_NIGHTS : Math.max(0, dayToNumber(today) - dayToNumber(until));
+  const gap = Array<null>(Math.min(since, SHOWN_NIGHTS)).fill(null);
+  const shown = [...nights, ...gap].slice(-SHOWN_NIGHTS);
+  return [...Array<null>(SHOWN_NIGHTS - shown.length).fill(null), ...shown];
+}
+
+/** Whole days without a transmission since the last one: today's night may be still to come. */
+export function missedNights(until: Day | null, today: Day): number {
+  return until === null ? 0 : Math.max(0, dayToNumber(today) - dayToNumber(until) - 1);
+}
