@@ -37,7 +37,7 @@ export function Absents({ uai, file, absents, departs, canAct, declare, undo }: 
             {(file.heldBefore ?? 0).toLocaleString("fr-FR")}) : ceux qu'il ne contient pas ne sont pas pris pour des
             départs.
           </Message>
-        ) : absents.length === 0 ? (
+        ) : file === null ? null : absents.length === 0 ? (
           <p className="text-encre-douce">Personne ne manque dans le dernier fichier.</p>
         ) : (
           <p>

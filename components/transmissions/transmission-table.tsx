@@ -57,7 +57,7 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][
           {parisInstant(startedAt)}
         </Link>
       </TableCell>
-      <TableCell className="min-w-32">{trigger === "clock" ? "L'horloge de nuit" : (by ?? "Une personne")}</TableCell>
+      <TableCell className="min-w-32">{trigger === "clock" ? "Automatique (nuit)" : (by ?? "Une personne")}</TableCell>
       <TableCell>
         <TransmissionStatus status={status} />
       </TableCell>

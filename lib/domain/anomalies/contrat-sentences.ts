@@ -1,12 +1,25 @@
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Champ, ChampType } from "@/lib/domain/champs/definition";
+import { existsInCalendar } from "@/lib/domain/day";
 import { type AnomalieCode, anomalie } from "./catalogue";
 import { countOf, isEmpty, quote, siretFault } from "./quote";
 
 type Fault = { code: AnomalieCode; rest: (value: unknown) => string };
 
-const expectedDay = "écrivez-la sous la forme jj/mm/aaaa";
+/** A day, a month and a year are there, and no calendar has them: how it is written is not what is wrong. */
+function isNoDay(value: unknown): boolean {
+  if (typeof value !== "string") return false;
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(value.trim()) ?? [];
+  if (day === undefined || month === undefined || year === undefined) return false;
+  return !existsInCalendar(`${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`);
+}
+
+function dateFault(value: unknown): string {
+  return isNoDay(value)
+    ? `n'existe pas au calendrier (${quote(value)}) : vérifiez le jour et le mois`
+    : `n'est pas une date que le TBA sait lire (${quote(value)}) : écrivez-la sous la forme jj/mm/aaaa`;
+}
 
 function uaiFault(value: unknown): string {
   const parsed = quote(value);
@@ -33,7 +46,7 @@ const FAULTS: Readonly<Record<ChampType, Fault>> = {
   ine: textExpected,
   date: {
     code: "DATE_ILLISIBLE",
-    rest: (v) => `n'est pas une date que le TBA sait lire (${quote(v)}) : ${expectedDay}`,
+    rest: dateFault,
   },
   booleen: { code: "BOOLEEN_ATTENDU", rest: (v) => `doit valoir oui ou non (${quote(v)} reçu)` },
   anneeScolaire: {

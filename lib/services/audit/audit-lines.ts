@@ -17,7 +17,7 @@ const IS_CLOCK = new Set<AuditAction>(CLOCK_ACTIONS);
 function author(name: string | null, action: AuditAction, { software, host }: AuditDetails): string {
   if (typeof software === "string") return `Le logiciel « ${software} »`;
   if (host === true) return "L'hébergeur";
-  return name ?? (IS_CLOCK.has(action) ? "L'horloge de nuit" : "Une personne partie depuis");
+  return name ?? (IS_CLOCK.has(action) ? "Automatique (nuit)" : "Une personne partie depuis");
 }
 
 /** Lines of the journal, the last first: from `offset` on, or those before `after`. */

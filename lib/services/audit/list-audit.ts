@@ -40,7 +40,7 @@ export async function listAudit(scope: Scope, filters: AuditFilters): Promise<Au
     total,
     page,
     pages,
-    people: [...(await listPeople(db, id)), { id: CLOCK_CHOICE, name: "L'horloge de nuit" }],
+    people: [...(await listPeople(db, id)), { id: CLOCK_CHOICE, name: "Automatique (nuit)" }],
     actions: actions.sort((a, b) => a.label.localeCompare(b.label, "fr")),
   };
 }

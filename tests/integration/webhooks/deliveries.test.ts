@@ -91,7 +91,7 @@ describe("Une notification qui n'arrive pas", () => {
     expect(endpoint).toMatchObject({ active: false, disabledAt: expect.any(String) });
     expect(endpoint.deliveries.map(({ state }) => state)).toEqual(["failed", "failed", "failed"]);
     const { lines } = await within(cfa.ctx, cfa.uai, listAudit, NO_FILTER);
-    expect(lines[0]).toMatchObject({ by: "L'horloge de nuit", sentence: expect.stringContaining("127.0.0.1") });
+    expect(lines[0]).toMatchObject({ by: "Automatique (nuit)", sentence: expect.stringContaining("127.0.0.1") });
     // Nothing is kept for it meanwhile.
     await happen(cfa.id);
     expect((await onlyEndpoint(cfa.ctx, cfa.uai)).deliveries).toHaveLength(3);
