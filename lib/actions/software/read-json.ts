@@ -58,21 +58,31 @@ async function readBytes(request: Request): Promise<Buffer> {
   throw new ApiRefusal(413, "request entity too large");
 }
 
-/** False for JSON that is nested beyond measure. Walks without calling itself: that is what such a body attacks. */
-function isShallow(value: unknown): boolean {
+/** An object or a list of fields is a dossier, or the call: what is deeper is a value, which everything downstream may turn into text. */
+const VALUE_DEPTH = 2;
+const NO_TEXT = ["toString", "valueOf"];
+
+/**
+ * What makes a JSON one that nobody could go through: nested beyond measure, or a value that has no text. Null when nothing does. Walks without
+ * calling itself: that is what such a body attacks.
+ */
+function faultOf(value: unknown): string | null {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return false;
+    if (depth > MAX_DEPTH) return `JSON nested beyond ${MAX_DEPTH} levels`;
     const next: unknown[] = [];
     for (const each of level) {
       if (typeof each !== "object" || each === null) continue;
+      if (depth >= VALUE_DEPTH && NO_TEXT.some((name) => Object.hasOwn(each, name))) {
+        return `a value may not have a field named ${NO_TEXT.join(" or ")}`;
+      }
       for (const inner of Array.isArray(each) ? each : Object.values(each)) {
         if (typeof inner === "object" && inner !== null) next.push(inner);
       }
     }
     level = next;
   }
-  return true;
+  return null;
 }
 
 /**
@@ -87,6 +97,7 @@ export async function readJson(request: Request): Promise<{ value: unknown; byte
   const bytes = await readBytes(request);
   const parsed = parseStrictJson(bytes);
   if ("fault" in parsed) throw new ApiRefusal(400, parsed.fault);
-  if (!isShallow(parsed.value)) throw new ApiRefusal(400, `JSON nested beyond ${MAX_DEPTH} levels`);
+  const fault = faultOf(parsed.value);
+  if (fault !== null) throw new ApiRefusal(400, fault);
   return { value: parsed.value, bytes };
 }

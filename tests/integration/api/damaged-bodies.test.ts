@@ -32,4 +32,17 @@ describe("Un corps abîmé, n'importe comment", () => {
       expect((await push(server.url, jeton, [validSource(99)])).body.data[0].has_error).toBe(false);
     },
   );
+
+  it.each(["tel_apprenant", "annee_scolaire", "id_erp_apprenant", "siret_employeur", "type_cfa"])(
+    "une valeur de %s que rien ne peut lire comme un texte refuse l'appel, qui dit pourquoi",
+    async (champ) => {
+      const { jeton } = await cfaWithJeton(database.db);
+      for (const value of [{ toString: 1, valueOf: null }, [["x", { toString: null }]]]) {
+        const { status, body } = await push(server.url, jeton, [{ ...validSource(1), [champ]: value }]);
+        expect([status, body.message]).toEqual([400, "a value may not have a field named toString or valueOf"]);
+      }
+      // Beside the fields, such a name is one of those that nobody reads.
+      expect((await push(server.url, jeton, [{ ...validSource(1), toString: 1 }])).status).toBe(200);
+    },
+  );
 });
