@@ -40,10 +40,13 @@ async function answer(message: IncomingMessage, output: ServerResponse, ctx: Sof
 }
 
 /** The routes that a software calls, over HTTP, on the database of a test file. The caller's address is the header x-adresse. */
-export function softwareServer(database: { readonly database: Database }): { readonly url: string } {
+export function softwareServer(
+  database: { readonly database: Database },
+  now: () => Date = () => new Date(),
+): { readonly url: string } {
   const server = createServer((message, output) => {
     const address = String(message.headers["x-adresse"] ?? "203.0.113.1");
-    void answer(message, output, { db: database.database.gate.door, now: new Date(), address });
+    void answer(message, output, { db: database.database.gate.door, now: now(), address });
   });
   beforeAll(() => new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening)));
   afterAll(() => new Promise((closed) => server.close(closed)));
