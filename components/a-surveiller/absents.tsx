@@ -45,13 +45,13 @@ export function Absents({ uai, file, softwares, absents, departs, canAct, declar
             {softwareSentence(software)}
           </p>
         ))}
-        <p className="text-encre-douce wrap-anywhere">
-          {file === null
-            ? softwares.length === 0
+        {file === null && softwares.length > 0 ? null : (
+          <p className="text-encre-douce wrap-anywhere">
+            {file === null
               ? "Aucun fichier n'a encore été importé."
-              : ""
-            : `Dernier fichier : ${file.file}, importé le ${parisInstant(file.at)} (${plural(file.held, "dossier")}).`}
-        </p>
+              : `Dernier fichier : ${file.file}, importé le ${parisInstant(file.at)} (${plural(file.held, "dossier")}).`}
+          </p>
+        )}
       </CardHeader>
       <CardContent className="space-y-4">
         {file?.partial === true ? (
