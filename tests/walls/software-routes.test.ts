@@ -14,8 +14,8 @@ const NOTIFICATIONS = `${SOFTWARES}/notifications`;
 let cookie = "";
 
 /** The jeton that the page shows once, made as a browser without script does. */
-async function newJeton(droit: string): Promise<string> {
-  const typed = { nom: `Essai ${droit}`, fin: "90", droit };
+async function newJeton(right: string): Promise<string> {
+  const typed = { nom: `Essai ${right}`, fin: "90", droit: right };
   const { body } = await submitForm(site, SOFTWARES, { cookie, marker: "nom", typed });
   const secret = /ptba_[\w-]{43}/.exec(body)?.[0];
   if (secret === undefined) throw new Error("Le jeton n'est pas montré.");
