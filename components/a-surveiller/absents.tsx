@@ -3,7 +3,14 @@ import type { FormAction } from "@/components/forms/form-action.types";
 import { Message } from "@/components/shell/message";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
-import type { Absent, DeclaredDepart, DepartAction, LastFile } from "@/lib/services/a-surveiller/a-surveiller.types";
+import type {
+  Absent,
+  DeclaredDepart,
+  DepartAction,
+  LastFile,
+  PushingSoftware,
+} from "@/lib/services/a-surveiller/a-surveiller.types";
+import { absentReason } from "./absent-reason";
 import { ApprenantLink } from "./apprenant-link";
 import { DeclaredDeparts } from "./declared-departs";
 import { DepartForms } from "./depart-forms";
@@ -11,6 +18,7 @@ import { DepartForms } from "./depart-forms";
 type AbsentsProps = {
   uai: string;
   file: LastFile | null;
+  softwares: readonly PushingSoftware[];
   absents: readonly Absent[];
   departs: readonly DeclaredDepart[];
   canAct: boolean;
@@ -18,17 +26,32 @@ type AbsentsProps = {
   undo: FormAction;
 };
 
-/** Who the last file no longer holds although the TBA has them: why, and a last dossier with the date. */
-export function Absents({ uai, file, absents, departs, canAct, declare, undo }: AbsentsProps) {
+/** What a software's silence is worth: its last call, and whether it sends all of its dossiers. */
+function softwareSentence({ name, lastAt, held, partial }: PushingSoftware): string {
+  const last = `« ${name} » : dernier envoi le ${parisInstant(lastAt)} (${plural(held, "dossier")}).`;
+  return partial
+    ? `${last} Il semble n'envoyer que ses changements : ceux qu'il n'envoie plus ne sont pas pris pour des départs.`
+    : last;
+}
+
+/** Who the last file no longer holds, or their software no longer sends, although the TBA has them: why, and a last dossier with the date. */
+export function Absents({ uai, file, softwares, absents, departs, canAct, declare, undo }: AbsentsProps) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Apprentis transmis, absents du dernier fichier ({absents.length})</CardTitle>
-        <p className="text-encre-douce wrap-anywhere">
-          {file === null
-            ? "Aucun fichier n'a encore été importé."
-            : `Dernier fichier : ${file.file}, importé le ${parisInstant(file.at)} (${plural(file.held, "dossier")}).`}
-        </p>
+        <CardTitle>Apprentis transmis, que le logiciel n'a plus ({absents.length})</CardTitle>
+        {softwares.map((software) => (
+          <p key={software.name} className="text-encre-douce wrap-anywhere">
+            {softwareSentence(software)}
+          </p>
+        ))}
+        {file === null && softwares.length > 0 ? null : (
+          <p className="text-encre-douce wrap-anywhere">
+            {file === null
+              ? "Aucun fichier n'a encore été importé."
+              : `Dernier fichier : ${file.file}, importé le ${parisInstant(file.at)} (${plural(file.held, "dossier")}).`}
+          </p>
+        )}
       </CardHeader>
       <CardContent className="space-y-4">
         {file?.partial === true ? (
@@ -37,12 +60,17 @@ export function Absents({ uai, file, absents, departs, canAct, declare, undo }: 
             {(file.heldBefore ?? 0).toLocaleString("fr-FR")}) : ceux qu'il ne contient pas ne sont pas pris pour des
             départs.
           </Message>
-        ) : file === null ? null : absents.length === 0 ? (
-          <p className="text-encre-douce">Personne ne manque dans le dernier fichier.</p>
-        ) : (
+        ) : null}
+        {absents.length > 0 ? (
           <p>
             Le TBA garde ces dossiers tels qu'il les a reçus : sans nouvelle, leur statut y resterait faux. Dites
-            pourquoi ils ne sont plus dans le fichier ; un dernier dossier partira avec la date.
+            pourquoi le logiciel ne les a plus ; un dernier dossier partira avec la date.
+          </p>
+        ) : file?.partial === true || (file === null && softwares.length === 0) ? null : (
+          <p className="text-encre-douce">
+            {softwares.length === 0
+              ? "Personne ne manque dans le dernier fichier."
+              : "Personne ne manque : ni dans le dernier fichier, ni dans les envois des logiciels."}
           </p>
         )}
         {canAct ? (
@@ -51,7 +79,8 @@ export function Absents({ uai, file, absents, departs, canAct, declare, undo }: 
           <ul className="space-y-1">
             {absents.map((absent) => (
               <li key={absent.id}>
-                <ApprenantLink uai={uai} id={absent.id} apprenant={absent.apprenant} /> · {absent.formation}
+                <ApprenantLink uai={uai} id={absent.id} apprenant={absent.apprenant} /> · {absent.formation} ·{" "}
+                {absentReason(absent)}
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionMessage } from "@/components/forms/action-message";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { Absent, DepartAction } from "@/lib/services/a-surveiller/a-surveiller.types";
+import { absentReason } from "./absent-reason";
 import { ApprenantLink } from "./apprenant-link";
 import { DepartForm } from "./depart-form";
 
@@ -28,7 +29,7 @@ export function DepartForms({ uai, absents, declare }: DepartFormsProps) {
                     {[absent.formation, absent.employeur].filter((t) => t !== "").join(" · ")}
                   </span>
                   <span className="text-dense text-encre-douce tabular-nums">
-                    transmis le {parisInstant(absent.sentAt)}
+                    transmis le {parisInstant(absent.sentAt)}, {absentReason(absent)}
                   </span>
                 </p>
                 <details open={refused !== null || undefined}>

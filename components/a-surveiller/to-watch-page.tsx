@@ -31,6 +31,7 @@ export function ToWatchPage(props: ToWatchPageProps) {
       <Absents
         uai={uai}
         file={file}
+        softwares={props.softwares}
         absents={absents}
         departs={departs}
         canAct={canAct}

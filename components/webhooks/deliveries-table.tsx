@@ -18,7 +18,7 @@ import { TYPE_LABELS } from "./type-labels";
 const STATES = {
   done: { label: "Reçue", tone: "success", icon: CircleCheck },
   waiting: { label: "En attente", tone: "info", icon: Clock },
-  failed: { label: "Abandonnée", tone: "danger", icon: CircleX },
+  failed: { label: "Non reçue", tone: "danger", icon: CircleX },
 } as const;
 
 function detail({ state, httpStatus, failure, attempts, nextAttemptAt }: DeliveryRow): string {
@@ -61,7 +61,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
                       {label}
                     </Badge>
                   </TableCell>
-                  <TableCell>{detail(delivery)}</TableCell>
+                  <TableCell className="min-w-64">{detail(delivery)}</TableCell>
                   <TableCell>
                     {active && delivery.type !== "essai" ? (
                       <form action={send}>

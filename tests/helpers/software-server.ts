@@ -54,11 +54,14 @@ async function answer(
  * The routes that a software calls, over HTTP, on the database of a test file. The caller's address is the header x-adresse. A file of which
  * an answer is not as the published document says fails.
  */
-export function softwareServer(database: { readonly database: Database }): { readonly url: string } {
+export function softwareServer(
+  database: { readonly database: Database },
+  now: () => Date = () => new Date(),
+): { readonly url: string } {
   const departures: string[] = [];
   const server = createServer((message, output) => {
     const address = String(message.headers["x-adresse"] ?? "203.0.113.1");
-    void answer(message, output, { db: database.database.gate.door, now: new Date(), address }, (given) => {
+    void answer(message, output, { db: database.database.gate.door, now: now(), address }, (given) => {
       const departure = departsFromDocument(given);
       if (departure !== null) departures.push(departure);
     });

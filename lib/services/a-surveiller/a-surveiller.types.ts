@@ -15,8 +15,16 @@ export type Change = Located & {
   exclusion: boolean;
 };
 
-/** A dossier that the TBA has and that the last file no longer holds. */
-export type Absent = Located & { employeur: string; anneeScolaire: string; sentAt: string };
+/** A dossier that the TBA has and that the last file no longer holds, or that its software (then named) no longer sends. */
+export type Absent = Located & {
+  employeur: string;
+  anneeScolaire: string;
+  sentAt: string;
+  software: { name: string; lastAt: string } | null;
+};
+
+/** A software that sends dossiers: its last call, how many it sends, and whether it sends its changes only (nobody is then missing). */
+export type PushingSoftware = { name: string; lastAt: string; held: number; partial: boolean };
 
 /** Why a dossier is no longer in the software, as staff said. `returned`: the last file holds it again. */
 export type DeclaredDepart = Located & {
@@ -86,6 +94,7 @@ export type ToWatch = {
   notBegun: NotBegun[];
   today: Day;
   file: LastFile | null;
+  softwares: PushingSoftware[];
   absents: Absent[];
   departs: DeclaredDepart[];
   duplicates: DuplicatePair[];

@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { departs } from "@/db/schema/a-surveiller";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
+import { pushSightings } from "@/db/schema/pushes";
 import { users } from "@/db/schema/users";
 import type { Absent, DeclaredDepart, LastFile } from "./a-surveiller.types";
 
@@ -31,7 +32,7 @@ export async function getLastFile(db: Db, etablissementId: string): Promise<File
 
 /**
  * Those that the TBA took, that an earlier file held and that the last one does not, among the school years that it speaks of. Somebody who
- * said why since then has answered.
+ * said why since then has answered; a software that sent them since then has too.
  */
 export function absentsOf(etablissementId: string, lastId: string): SQL {
   // Materialised: nearly always nobody is left after this first sieve, and the rest is then not even read.
@@ -45,6 +46,8 @@ export function absentsOf(etablissementId: string, lastId: string): SQL {
     where exists (select 1 from submissions e where e.dossier_id = c.id and e.sent_at is not null)
       and not exists (select 1 from departs p join imports i on i.id = c.import_id
         where p.dossier_id = c.id and p.at >= i.at)
+      and not exists (select 1 from push_sightings s join imports i on i.id = ${lastId}::uuid
+        where s.dossier_id = c.id and s.at >= i.at)
       and c.annee_scolaire in (select t.annee_scolaire from dossiers t
         where t.etablissement_id = ${etablissementId}::uuid and t.import_id = ${lastId}::uuid)
   )`;
@@ -67,7 +70,7 @@ export async function listAbsents(db: Db, etablissementId: string, file: FileRow
     .where(absentsOf(etablissementId, file.id))
     .orderBy(asc(dossiers.apprenantSort), asc(dossiers.numero))
     .limit(LIMIT);
-  return found.map(({ sentAt, ...l }) => ({ ...l, sentAt: sentAt?.toISOString() ?? "" }));
+  return found.map(({ sentAt, ...l }) => ({ ...l, sentAt: sentAt?.toISOString() ?? "", software: null }));
 }
 
 /** The departures that staff declared, the last first. */
@@ -83,19 +86,21 @@ export async function listDeparts(db: Db, etablissementId: string, file: FileRow
       at: departs.at,
       name: users.name,
       kept: submissions.keptExclusion,
+      pushedAt: pushSightings.at,
     })
     .from(departs)
     .innerJoin(dossiers, eq(dossiers.id, departs.dossierId))
     .leftJoin(submissions, eq(submissions.dossierId, departs.dossierId))
+    .leftJoin(pushSightings, eq(pushSightings.dossierId, departs.dossierId))
     .leftJoin(users, eq(users.id, departs.by))
     .where(eq(dossiers.etablissementId, etablissementId))
     .orderBy(desc(departs.at), asc(dossiers.apprenantSort))
     .limit(LIMIT);
-  return found.map(({ importId, at, name, kept, ...l }) => ({
+  return found.map(({ importId, at, name, kept, pushedAt, ...l }) => ({
     ...l,
     keptExclusion: l.reason === "exclusion" ? kept : null,
     at: at.toISOString(),
     by: name ?? "une personne partie depuis",
-    returned: file !== null && importId === file.id,
+    returned: (file !== null && importId === file.id) || (pushedAt !== null && pushedAt > at),
   }));
 }

@@ -20,6 +20,8 @@ export type OpenJeton = {
   key: string;
   name: string;
   rights: readonly JetonRight[];
+  /** Made for several établissements, however many it still enters. */
+  shared: boolean;
   etablissements: readonly Entered[];
 };
 
@@ -70,6 +72,7 @@ export async function openJeton(
     key: first.jeton.secretHash,
     name: first.jeton.name,
     rights: first.jeton.rights,
+    shared: first.jeton.shared,
     etablissements: found.map(({ jeton, etablissement: { id, uai, siret, name, transmissionActive } }) => ({
       jetonId: jeton.id,
       id,

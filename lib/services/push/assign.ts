@@ -8,10 +8,10 @@ const tidy = (uai: unknown) => (typeof uai === "string" ? uai.trim().toUpperCase
 export type Assign = (item: unknown) => Entered | null;
 
 /**
- * A jeton of one établissement: all goes there, whoever trains, as with the TBA's keys. Of several: `header` (X-Etablissement-Uai) says for
+ * A jeton made for one établissement: all goes there, whoever trains, as with the TBA's keys. For several: `header` (X-Etablissement-Uai) says for
  * the whole call, otherwise the formateur of each dossier does. Throws FORBIDDEN when the header names one that the jeton does not enter.
  */
-export function assigning({ etablissements }: OpenJeton, header: string | null): Assign {
+export function assigning({ etablissements, shared }: OpenJeton, header: string | null): Assign {
   const byUai = new Map(etablissements.map((each) => [each.uai, each]));
   if (header !== null) {
     const named = byUai.get(tidy(header));
@@ -20,7 +20,8 @@ export function assigning({ etablissements }: OpenJeton, header: string | null):
     }
     return () => named;
   }
-  const [only, ...others] = etablissements;
-  if (only !== undefined && others.length === 0) return () => only;
+  // One that several had and that all but one ended: the others' dossiers are not the last one's.
+  const [only] = etablissements;
+  if (only !== undefined && !shared) return () => only;
   return (item) => (isObject(item) ? (byUai.get(tidy(item.etablissement_formateur_uai)) ?? null) : null);
 }

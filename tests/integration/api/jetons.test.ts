@@ -1,17 +1,24 @@
-import { sql } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { rows } from "@/db/database";
+import { dossiers } from "@/db/schema/dossiers";
+import { reseaux } from "@/db/schema/etablissements";
 import { listAudit } from "@/lib/services/audit/list-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { createJeton, createJetonFromHost } from "@/lib/services/jetons/create-jeton";
 import { listJetons } from "@/lib/services/jetons/list-jetons";
 import { openJeton } from "@/lib/services/jetons/open-jeton";
 import { revokeJeton } from "@/lib/services/jetons/revoke-jeton";
+import { validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { push } from "@/tests/factories/software";
+import { softwareServer } from "@/tests/helpers/software-server";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
+const server = softwareServer(database);
 const INPUT = { name: "Logiciel d'essai", rights: ["send", "read"], days: "90" };
 const NO_FILTER = { personId: "", action: null, from: null, to: null, address: "", page: 1 };
 
@@ -85,6 +92,47 @@ describe("Les jetons des logiciels", () => {
     expect((await enter(secret))?.etablissements.map(({ uai }) => uai)).toEqual([two.uai]);
     const { lines } = await within(two.ctx, two.uai, listAudit, NO_FILTER);
     expect(lines[0]?.by).toBe("L'hébergeur");
+  });
+
+  it("le jeton d'un réseau entre chez ses membres d'aujourd'hui, et jamais au-delà : ni un autre réseau, ni un membre d'après, ni là où il est révoqué", async () => {
+    const reseauOf = async () => {
+      const [row] = await database.db
+        .insert(reseaux)
+        .values({ name: `Réseau ${randomUUID()}` })
+        .returning();
+      if (row === undefined) throw new Error("Préparation manquée");
+      return row;
+    };
+    const [own, foreign] = [await reseauOf(), await reseauOf()];
+    const memberOf = (id: string | null) => newEtablissement(database.db, id);
+    const [one, two] = [await memberOf(own.id), await memberOf(own.id)];
+    const outside = [await memberOf(foreign.id), await memberOf(null)];
+    const host = { db: database.db, actor: { kind: "clock" as const }, now: new Date() };
+    const secret = await createJetonFromHost(host, { ...INPUT, uais: [], reseau: own.name });
+    outside.push(await memberOf(own.id));
+    const of = (uai: string, n: number) => ({ ...validSource(n), etablissement_formateur_uai: uai });
+    const items = [one, two, ...outside].map(({ uai }, n) => of(uai, n));
+    const { body } = await push(server.url, secret, items);
+    const refused = (answer: typeof body) => answer.data.map(({ has_error }: { has_error: boolean }) => has_error);
+    expect(refused(body)).toEqual([false, false, true, true, true]);
+    expect(body.data[2].validation_errors[0].message).toContain("n'ouvre pas cet établissement");
+    for (const { uai } of outside) {
+      const named = await push(server.url, secret, [of(one.uai, 9)], { "x-etablissement-uai": uai });
+      expect(named.status).toBe(403);
+    }
+    const administrateur = await person(database.db, two.id, "administrateur");
+    const [jeton] = await within(administrateur, two.uai, listJetons);
+    expect(jeton).toMatchObject({ shared: true, by: "l'hébergeur" });
+    await within(administrateur, two.uai, revokeJeton, jeton?.id ?? "");
+    // One établissement is left: the dossiers of the one that ended it do not go there instead.
+    expect(refused((await push(server.url, secret, [of(two.uai, 20), of(one.uai, 22)])).body)).toEqual([true, false]);
+    const beyond = await push(server.url, secret, [of(two.uai, 21)], { "x-etablissement-uai": two.uai });
+    expect(beyond.status).toBe(403);
+    const counts = [];
+    for (const { id } of [one, two, ...outside]) {
+      counts.push(await database.db.$count(dossiers, eq(dossiers.etablissementId, id)));
+    }
+    expect(counts).toEqual([2, 1, 0, 0, 0]);
   });
 
   it("dit ce qui manque, champ par champ", async () => {

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { cfaE2e } from "@/tests/e2e/cfas";
+import { validSource } from "@/tests/factories/dossiers";
+import { push } from "@/tests/factories/software";
+import { signInOver, siteAt } from "./site";
+import { submitForm } from "./submit-form";
+
+const site = siteAt(inject("site"));
+const RANK = 7;
+const { uai } = cfaE2e(RANK);
+const SOFTWARES = `/${uai}/parametrage/api/logiciels`;
+const NOTIFICATIONS = `${SOFTWARES}/notifications`;
+
+let cookie = "";
+
+/** The jeton that the page shows once, made as a browser without script does. */
+async function newJeton(right: string): Promise<string> {
+  const typed = { nom: `Essai ${right}`, fin: "90", droit: right };
+  const { body } = await submitForm(site, SOFTWARES, { cookie, marker: "nom", typed });
+  const secret = /ptba_[\w-]{43}/.exec(body)?.[0];
+  if (secret === undefined) throw new Error("Le jeton n'est pas montré.");
+  return secret;
+}
+
+beforeAll(async () => {
+  cookie = await signInOver(site, RANK, "administrateur");
+}, 600_000);
+
+describe("Le site construit, appelé par un logiciel", () => {
+  it("rend chaque dossier par son identifiant, même à signes d'adresse (%, /, ?, #, espace)", async () => {
+    const identifiers = ["100%", "%41", "%zz", "A/B", "é è", "a?b#c"];
+    const sources = identifiers.map((id_erp_apprenant, n) => ({ ...validSource(n), id_erp_apprenant }));
+    expect((await push(site.url, await newJeton("send"), sources)).status).toBe(200);
+    const authorization = `Bearer ${await newJeton("read")}`;
+    const get = (path: string) =>
+      fetch(`${site.url}/api/v3/dossiers-apprenants/${path}`, { headers: { authorization } });
+    for (const identifier of identifiers) {
+      const response = await get(encodeURIComponent(identifier));
+      expect(response.status, identifier).toBe(200);
+      expect(await response.json()).toMatchObject({ dossiers: [{ id_erp_apprenant: identifier }] });
+    }
+    expect((await get("inconnu")).status).toBe(404);
+  });
+});
+
+describe("Une notification demandée au site construit", () => {
+  it("ne va ni sur cette machine, ni sur le réseau de l'hébergeur, par le nombre ni par le nom", async () => {
+    const ask = async (adresse: string) =>
+      (await submitForm(site, NOTIFICATIONS, { cookie, marker: "adresse", typed: { adresse, annonce: "cle.refusee" } }))
+        .body;
+    for (const refused of [
+      "http://logiciel.exemple.fr",
+      "https://127.0.0.1",
+      "https://[::1]",
+      "https://169.254.169.254",
+    ]) {
+      expect(await ask(refused), refused).not.toMatch(/whsec_/);
+    }
+    // A name is no number: it is judged by what it leads to.
+    expect(await ask("https://localhost/tba")).toMatch(/whsec_/);
+    const { body } = await submitForm(site, NOTIFICATIONS, { cookie, marker: "Essayer", typed: {} });
+    expect(body).toContain("adresse privée");
+    expect(body).not.toMatch(/whsec_/);
+  });
+});
