@@ -1,7 +1,7 @@
 import { escapeHtml } from "@/lib/domain/escape-html";
 import { plural } from "@/lib/domain/plural";
 import { SHOWN_NIGHTS } from "@/lib/domain/reseau/nights";
-import { sparkPath } from "@/lib/domain/reseau/spark-path";
+import { sparkPath, topOf } from "@/lib/domain/reseau/spark-path";
 
 /** One unit a night, whatever its width on screen. */
 const [WIDTH, HEIGHT] = [SHOWN_NIGHTS - 1, 20];
@@ -20,5 +20,5 @@ function describeNights(nights: readonly (number | null)[]): string {
 /** The valid dossiers of thirty nights as a line, a gap on a day without a transmission: SVG in a text. */
 export function sparkline(nights: readonly (number | null)[]): string {
   const words = escapeHtml(describeNights(nights));
-  return `<svg viewBox="0 -1 ${WIDTH} ${HEIGHT + 2}" preserveAspectRatio="none" role="img" aria-label="${words}"><path d="${sparkPath(nights, WIDTH, HEIGHT)}"/></svg>`;
+  return `<svg viewBox="0 -1 ${WIDTH} ${HEIGHT + 2}" preserveAspectRatio="none" role="img" aria-label="${words}"><path d="${sparkPath(nights, WIDTH, HEIGHT, topOf(nights))}"/></svg>`;
 }

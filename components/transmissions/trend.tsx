@@ -1,6 +1,6 @@
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { frenchDay } from "@/lib/domain/day";
-import { sparkPath } from "@/lib/domain/reseau/spark-path";
+import { sparkPath, topOf } from "@/lib/domain/reseau/spark-path";
 import type { TrendDay } from "@/lib/services/figures/trend.types";
 import { TrendTable } from "./trend-table";
 
@@ -46,7 +46,7 @@ function Legend() {
 export function Trend({ days }: { days: readonly TrendDay[] }) {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined || days.every(({ night }) => night === null)) return null;
-  const top = Math.max(1, ...days.flatMap((day) => SERIES.map(({ of }) => of(day) ?? 0)));
+  const top = topOf(days.flatMap((day) => SERIES.map(({ of }) => of(day))));
   const step = (WIDTH - LEFT - 8) / Math.max(1, days.length - 1);
   const x = (rank: number) => LEFT + step * rank;
   const axis = "fill-encre-douce text-xs";

@@ -14,3 +14,13 @@ export function cfaE2e(rank: number): CfaE2e {
 }
 
 export const CFA_COUNT = 12;
+
+/** A réseau apart from them: two établissements with the same mistake, and the person who supervises them, who has a role in neither. */
+export const RESEAU_E2E = {
+  name: "Réseau d'essai",
+  superviseur: { email: "superviseur@example.org", personName: "Superviseur", password: "mot de passe des essais" },
+  etablissements: [
+    { uai: "0200001A", siret: "77764444100018", name: "CFA du réseau, premier" },
+    { uai: "0200002A", siret: "77764444100018", name: "CFA du réseau, second" },
+  ],
+} as const;

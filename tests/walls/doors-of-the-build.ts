@@ -23,10 +23,15 @@ function permissionOfAction(text: string): Permission {
 }
 
 /** Every page and GET route of an établissement, read from the tree of the application: a new one is in the matrix by itself. */
-export function addressesOfEtablissement(): Address[] {
+export const addressesOfEtablissement = (): Address[] => addressesUnder("/[uai]/");
+
+/** The same of a superviseur's réseaux. */
+export const addressesOfReseau = (): Address[] => addressesUnder("/(gestion)/reseau/");
+
+function addressesUnder(folder: string): Address[] {
   return readdirSync("app", { recursive: true, encoding: "utf8" })
     .map((file) => join("app", file).split(sep).join("/"))
-    .filter((file) => file.includes("[uai]") && /\/(page\.tsx|route\.ts)$/.test(file))
+    .filter((file) => file.includes(folder) && /\/(page\.tsx|route\.ts)$/.test(file))
     .map((file) => ({ file, text: readFileSync(file, "utf8") }))
     .filter(({ file, text }) => file.endsWith("page.tsx") || /function GET\b/.test(text))
     .map(({ file, text }) => ({

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { hasPermission } from "@/lib/domain/roles";
-import { cfaE2e } from "@/tests/e2e/cfas";
+import { cfaE2e, RESEAU_E2E } from "@/tests/e2e/cfas";
 import { EXAMPLE } from "@/tests/e2e/sign-in";
-import { type Action, actionsOfTheBuild, addressesOfEtablissement } from "./doors-of-the-build";
+import { type Action, actionsOfTheBuild, addressesOfEtablissement, addressesOfReseau } from "./doors-of-the-build";
 import { recordFigures } from "./figures";
 import { applyOver, sendFile } from "./import-over";
-import { isAlive, type SiteRole, signInOver, siteAt } from "./site";
+import { cookiesOf, isAlive, type SiteRole, signInOver, siteAt, trySignIn } from "./site";
 
 const ROLES: readonly SiteRole[] = ["lecteur", "gestionnaire", "administrateur"];
 const OWN = cfaE2e(3);
@@ -119,6 +119,26 @@ describe("Chaque adresse d'un établissement", () => {
             : [403, 404];
       expect(expected, `${role} chez soi : ${own.status}`).toContain(own.status);
     }
+  });
+});
+
+describe("Chaque adresse d'un réseau", () => {
+  const addresses = addressesOfReseau();
+
+  it("est connue de la matrice, lue dans le code", () => {
+    expect(addresses.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(addresses)("$path : à son superviseur, et à personne d'autre", async ({ path }) => {
+    const anonymous = await get(path, null);
+    expect([anonymous.status, new URL(anonymous.location ?? "/", site.url).pathname]).toEqual([303, "/connexion"]);
+    // Not even to the administrateur of an établissement: the page exists for none of them.
+    for (const role of ROLES) expect((await get(path, role)).status, role).toBe(404);
+    const headers = { cookie: cookiesOf(await trySignIn(site, RESEAU_E2E.superviseur)) };
+    const own = await fetch(`${site.url}${path}`, { headers, redirect: "manual" });
+    expect(own.status).toBe(200);
+    const body = await own.text();
+    for (const name of [...CANARIES, OWN.name, OWN.uai]) expect(body).not.toContain(name);
   });
 });
 

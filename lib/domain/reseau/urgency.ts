@@ -6,7 +6,8 @@ export type KeyHealth = (typeof KEY_HEALTHS)[number];
 export type Urgency = {
   name: string;
   key: KeyHealth;
-  alertes: number;
+  /** The open alerts. */
+  alertes: readonly string[];
   /** Nights without a transmission since the last one. */
   missed: number;
   apprentis: number;
@@ -14,7 +15,7 @@ export type Urgency = {
 };
 
 const tier = ({ key, alertes, missed }: Urgency): number =>
-  key === "absent" || key === "refused" || alertes > 0 ? 0 : missed > 0 ? 1 : 2;
+  key === "absent" || key === "refused" || alertes.length > 0 ? 0 : missed > 0 ? 1 : 2;
 
 const invalidShare = ({ apprentis, invalides }: Urgency) => (apprentis === 0 ? 0 : invalides / apprentis);
 

@@ -20,7 +20,7 @@ function keepLines(lines: readonly ReseauLine[], { search, state, reseau }: Rese
     .filter((line) => reseau === "" || line.reseau === reseau)
     .filter((line) => state === null || KEPT[state](line))
     .filter(({ name, uai }) => searched === "" || foldText(`${name} ${uai}`).includes(searched))
-    .sort((a, b) => compareUrgency({ ...a, alertes: a.alertes.length }, { ...b, alertes: b.alertes.length }));
+    .sort(compareUrgency);
 }
 
 const sum = (lines: readonly ReseauLine[], of: (line: ReseauLine) => number) =>

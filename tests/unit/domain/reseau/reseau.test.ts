@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { missedNights, nightsUntilToday } from "@/lib/domain/reseau/nights";
-import { sparkPath } from "@/lib/domain/reseau/spark-path";
+import { sparkPath, topOf } from "@/lib/domain/reseau/spark-path";
 import { compareUrgency, KEY_HEALTHS, type Urgency } from "@/lib/domain/reseau/urgency";
 
-const fine: Urgency = { name: "B", key: "accepted", alertes: 0, missed: 0, apprentis: 10, invalides: 0 };
+const fine: Urgency = { name: "B", key: "accepted", alertes: [], missed: 0, apprentis: 10, invalides: 0 };
 const sorted = (...all: Urgency[]) => all.sort(compareUrgency).map(({ name }) => name);
 
 describe("L'urgence d'un établissement", () => {
@@ -16,7 +16,7 @@ describe("L'urgence d'un établissement", () => {
         { ...fine, name: "la moitié", apprentis: 2, invalides: 1 },
         { ...fine, name: "deux nuits", missed: 2 },
         { ...fine, name: "trois nuits", missed: 3 },
-        { ...fine, name: "alerte", alertes: 1 },
+        { ...fine, name: "alerte", alertes: ["no-night"] },
         { ...fine, name: "sans clé", key: "absent", invalides: 1 },
         { ...fine, name: "pas testée", key: "untested" },
       ),
@@ -27,7 +27,7 @@ describe("L'urgence d'un établissement", () => {
     const urgency = fc.record({
       name: fc.string({ maxLength: 3 }),
       key: fc.constantFrom(...KEY_HEALTHS),
-      alertes: fc.nat(2),
+      alertes: fc.array(fc.constant("no-night"), { maxLength: 2 }),
       missed: fc.nat(3),
       apprentis: fc.nat(5),
       invalides: fc.nat(5),
@@ -61,9 +61,10 @@ describe("Les nuits montrées", () => {
 
 describe("La ligne des nuits", () => {
   it("s'interrompt à chaque trou, et montre une valeur seule", () => {
-    expect(sparkPath([0, 10, null, 5, null], 4, 20)).toBe("M0 20L1 0M3 10h1");
-    expect(sparkPath([null, null], 1, 20)).toBe("");
-    expect(sparkPath([5, 5], 10, 20, 10)).toBe("M0 10L10 10");
-    expect(sparkPath([0, 0], 1, 20)).toBe("M0 20L1 20");
+    const nights = [0, 10, null, 5, null];
+    expect(sparkPath(nights, 4, 20, topOf(nights))).toBe("M0 20 1 0M3 10h1");
+    expect(sparkPath([null, null], 1, 20, topOf([null, null]))).toBe("");
+    expect(sparkPath([5, 5], 10, 20, 10)).toBe("M0 10 10 10");
+    expect(sparkPath([0, 0], 1, 20, topOf([0, 0]))).toBe("M0 20 1 20");
   });
 });

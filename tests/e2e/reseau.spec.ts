@@ -1,0 +1,53 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { RESEAU_E2E } from "./cfas";
+
+const { superviseur, etablissements } = RESEAU_E2E;
+const [first, second] = etablissements;
+
+test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une fois pour une cause commune", async ({
+  page,
+}) => {
+  const axe = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+  await page.goto("/connexion");
+  await page.getByLabel("Adresse e-mail").fill(superviseur.email);
+  await page.getByLabel("Mot de passe").fill(superviseur.password);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  await expect(page.getByRole("heading", { name: "Réseau", exact: true })).toBeVisible();
+  const rows = page.getByRole("region", { name: "Établissements du réseau" }).locator("tbody tr");
+
+  await test.step("une ligne par établissement, en clair et en sombre", async () => {
+    await expect(rows).toHaveCount(2);
+    await expect(rows.first()).toContainText("Absente");
+    await expect(rows.first()).toContainText("SIRET du formateur invalide");
+    await expect(rows.first().getByRole("img", { name: "Aucune transmission" })).toBeVisible();
+    expect(await axe()).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await axe()).toEqual([]);
+  });
+
+  await test.step("une recherche, et le tableau qui en sort", async () => {
+    await page.getByLabel("Nom ou UAI").fill(second.uai);
+    await page.getByRole("button", { name: "Filtrer" }).click();
+    await expect(rows).toHaveCount(1);
+    const downloading = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Télécharger le tableau" }).click();
+    expect((await downloading).suggestedFilename()).toMatch(/^reseau-\d{4}-\d{2}-\d{2}\.xlsx$/);
+  });
+
+  await test.step("la même erreur chez les deux est une cause, un message et deux liens", async () => {
+    await page.getByRole("link", { name: "Causes communes" }).click();
+    const cause = page
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: /^SIRET du formateur invalide/ }) });
+    await expect(cause).toContainText("2 établissements, 2 dossiers, en débloque 2");
+    await cause.getByText(/^Un message prêt/).click();
+    await expect(cause.getByRole("textbox")).toHaveValue(new RegExp(`${first.uai}[\\s\\S]*${second.uai}`));
+    expect(await axe()).toEqual([]);
+    await cause.getByText(/^Voir les établissements/).click();
+    await cause.getByRole("link", { name: first.name }).click();
+    await expect(page).toHaveURL(new RegExp(`/${first.uai}/deblocage/`));
+    await expect(page.getByRole("heading", { name: /SIRET du formateur invalide/ }).first()).toBeVisible();
+  });
+});
