@@ -1,18 +1,30 @@
 // `npm run screenshots`, while the demo runs (ADDRESS, http://localhost:3000 unless told otherwise): the pictures of docs/images.
 import { chromium, type Page } from "@playwright/test";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "@/scripts/demo/accounts";
-import { EXAMPLE_CFA } from "@/scripts/demo/example/cfa";
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_SUPERVISEUR } from "@/scripts/demo/accounts";
+import { EXAMPLE_CFA, SECOND_CFA } from "@/scripts/demo/example/cfa";
 import { CHROMIUM_OPTIONS, findChromium } from "@/tests/helpers/chromium";
 
 const ADDRESS = process.env.ADDRESS ?? "http://localhost:3000";
 const RAPPORT = `/${EXAMPLE_CFA.uai}/etablissement/tableau-de-bord-apprentissage`;
 
-async function signIn(page: Page): Promise<void> {
+async function enter(page: Page, email: string, heading: RegExp): Promise<void> {
   await page.goto("/connexion");
-  await page.getByLabel("Adresse e-mail").fill(DEMO_ACCOUNTS[0]?.email ?? "");
+  await page.getByLabel("Adresse e-mail").fill(email);
   await page.getByLabel("Mot de passe").fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Se connecter" }).click();
-  await page.getByRole("heading", { name: /Rapport de transmission/ }).waitFor();
+  await page.getByRole("heading", { name: heading }).waitFor();
+}
+
+const signIn = (page: Page) => enter(page, DEMO_ACCOUNTS[0]?.email ?? "", /Rapport de transmission/);
+
+/** What a superviseur sees, and one of their établissements over thirty nights. */
+async function theReseau(page: Page, suffix = ""): Promise<void> {
+  await enter(page, DEMO_SUPERVISEUR.email, /^Réseau$/);
+  await takeScreenshots(page, `reseau${suffix}`);
+  await page.goto("/reseau/causes");
+  await takeScreenshots(page, `causes-communes${suffix}`);
+  await page.goto(`/${SECOND_CFA.uai}/transmissions`);
+  await takeScreenshots(page, `evolution${suffix}`);
 }
 
 async function takeScreenshots(page: Page, name: string, fullPage = false): Promise<void> {
@@ -73,6 +85,8 @@ async function main(): Promise<void> {
   });
   const common = { baseURL: ADDRESS, locale: "fr-FR" };
   await thePages(await browser.newPage({ ...common, viewport: { width: 1440, height: 900 } }));
+  await theReseau(await browser.newPage({ ...common, viewport: { width: 1440, height: 900 } }));
+  await theReseau(await browser.newPage({ ...common, viewport: { width: 390, height: 844 } }), "-telephone");
   const dark = await browser.newPage({ ...common, viewport: { width: 1440, height: 900 }, colorScheme: "dark" });
   await signIn(dark);
   await takeScreenshots(dark, "rapport-sombre");

@@ -1,10 +1,13 @@
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { frenchDay } from "@/lib/domain/day";
+import { plural } from "@/lib/domain/plural";
 import { sparkPath, topOf } from "@/lib/domain/reseau/spark-path";
 import type { TrendDay } from "@/lib/services/figures/trend.types";
 import { TrendTable } from "./trend-table";
 
-const [WIDTH, HEIGHT, LEFT, BELOW] = [640, 150, 44, 46];
+const [WIDTH, HEIGHT, MARKS] = [640, 150, 36];
+/** Room for half a mark at both ends. */
+const SIDE = 8;
 
 type Series = { name: string; of: (day: TrendDay) => number | null; stroke: string; dashes: string | undefined };
 
@@ -47,9 +50,8 @@ export function Trend({ days }: { days: readonly TrendDay[] }) {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined || days.every(({ night }) => night === null)) return null;
   const top = topOf(days.flatMap((day) => SERIES.map(({ of }) => of(day))));
-  const step = (WIDTH - LEFT - 8) / Math.max(1, days.length - 1);
-  const x = (rank: number) => LEFT + step * rank;
-  const axis = "fill-encre-douce text-xs";
+  const step = (WIDTH - 2 * SIDE) / Math.max(1, days.length - 1);
+  const x = (rank: number) => SIDE + step * rank;
   return (
     <Card>
       <CardHeader>
@@ -57,47 +59,38 @@ export function Trend({ days }: { days: readonly TrendDay[] }) {
       </CardHeader>
       <CardContent className="space-y-3">
         <Legend />
-        <svg
-          viewBox={`0 0 ${WIDTH} ${HEIGHT + BELOW}`}
-          role="img"
-          aria-label={`Du ${frenchDay(first.day)} au ${frenchDay(last.day)}. ${describe(days)}.`}
-          className="h-auto w-full max-w-3xl"
-        >
-          <path d={`M${LEFT} ${HEIGHT + 6}H${WIDTH}M${LEFT} 6H${WIDTH}`} className="stroke-trait" />
-          <text x={LEFT - 6} y={12} textAnchor="end" className={axis}>
-            {top.toLocaleString("fr-FR")}
-          </text>
-          <text x={LEFT - 6} y={HEIGHT + 8} textAnchor="end" className={axis}>
-            0
-          </text>
-          <g transform={`translate(${LEFT} 6)`}>
-            {SERIES.map(({ name, of, stroke, dashes }) => (
-              <path
-                key={name}
-                d={sparkPath(days.map(of), WIDTH - LEFT - 8, HEIGHT, top)}
-                className={`fill-none ${stroke}`}
-                strokeWidth="2"
-                strokeDasharray={dashes}
-              />
-            ))}
-          </g>
-          {days.map(({ day, imports, corrections }, rank) => (
-            <g key={day}>
-              {imports === 0 ? null : (
-                <text x={x(rank)} y={HEIGHT + 20} textAnchor="middle" className="fill-encre text-xs">
-                  ▲
-                </text>
-              )}
-              {corrections === 0 ? null : <circle cx={x(rank)} cy={HEIGHT + 27} r={3.5} className="fill-encre" />}
+        <p className="text-dense text-encre-douce">De 0, en bas, à {plural(top, "dossier")}, en haut</p>
+        <div className="max-w-3xl">
+          <svg
+            viewBox={`0 0 ${WIDTH} ${HEIGHT + MARKS}`}
+            role="img"
+            aria-label={`Du ${frenchDay(first.day)} au ${frenchDay(last.day)}. ${describe(days)}.`}
+            className="h-auto w-full"
+          >
+            <path d={`M0 ${HEIGHT + 4}H${WIDTH}M0 4H${WIDTH}`} className="stroke-trait" />
+            <g transform={`translate(${SIDE} 4)`}>
+              {SERIES.map(({ name, of, stroke, dashes }) => (
+                <path
+                  key={name}
+                  d={sparkPath(days.map(of), WIDTH - 2 * SIDE, HEIGHT, top)}
+                  className={`fill-none ${stroke} [vector-effect:non-scaling-stroke]`}
+                  strokeWidth="2"
+                  strokeDasharray={dashes}
+                />
+              ))}
             </g>
-          ))}
-          <text x={LEFT} y={HEIGHT + 44} className={axis}>
-            {frenchDay(first.day)}
-          </text>
-          <text x={WIDTH} y={HEIGHT + 44} textAnchor="end" className={axis}>
-            {frenchDay(last.day)}
-          </text>
-        </svg>
+            {days.map(({ day, imports, corrections }, rank) => (
+              <g key={day} className="fill-encre">
+                {imports === 0 ? null : <path d={`M${x(rank)} ${HEIGHT + 9}l7 11h-14z`} />}
+                {corrections === 0 ? null : <circle cx={x(rank)} cy={HEIGHT + 29} r={5.5} />}
+              </g>
+            ))}
+          </svg>
+          <p className="flex justify-between text-dense text-encre-douce tabular-nums">
+            <span>{frenchDay(first.day)}</span>
+            <span>{frenchDay(last.day)}</span>
+          </p>
+        </div>
         <p className="text-dense text-encre-douce">
           Un trou dans une ligne est un jour sans transmission, ou un compte que personne n'a fait ce jour-là.
         </p>

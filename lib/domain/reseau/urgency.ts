@@ -1,4 +1,4 @@
-/** How the key of an établissement stands: none, refused by the TBA, never tried, accepted when it was last tried. */
+/** How the key of an établissement stands: none, refused by the TBA, never tried, accepted by a test or by a run. */
 export const KEY_HEALTHS = ["absent", "refused", "untested", "accepted"] as const;
 export type KeyHealth = (typeof KEY_HEALTHS)[number];
 

@@ -18,6 +18,8 @@ const RowSchema = z.object({
   active: z.boolean(),
   key: z.boolean(),
   test: z.enum(KEY_TEST_RESULTS).nullable(),
+  /** A whole run went through since the key was saved. */
+  served: z.boolean(),
   apprentis: z.number(),
   valides: z.number(),
   seen: z.number(),
@@ -32,10 +34,10 @@ const RowSchema = z.object({
 });
 type Row = z.infer<typeof RowSchema>;
 
-function keyHealth({ key, test, alertes }: Row): KeyHealth {
+function keyHealth({ key, test, served, alertes }: Row): KeyHealth {
   if (!key) return "absent";
   if (test === "refused" || alertes.split(",").includes(KEY_REFUSED)) return "refused";
-  return test === "accepted" ? "accepted" : "untested";
+  return test === "accepted" || served ? "accepted" : "untested";
 }
 
 const parseNights = (text: string) => (text === "" ? [] : text.split(",").map((n) => (n === "" ? null : Number(n))));
@@ -50,6 +52,7 @@ export async function listLines({ db, now, reseaux }: ReseauScope): Promise<Rese
     db,
     RowSchema,
     sql`select e.uai, e.name, e.reseau_id as reseau, e.transmission_active as active, k.etablissement_id is not null as key, k.test_result as test,
+      coalesce(f.last_run_status = 'completed' and f.last_run_at >= k.modified_at, false) as served,
       (coalesce(f.apprentis, 0) + coalesce(c.apprentis, 0))::int as apprentis, (coalesce(f.valides, 0) + coalesce(c.valides, 0))::int as valides,
       (coalesce(f.seen, 0) + coalesce(c.seen, 0))::int as seen, (c.etablissement_id is not null or f.causes_at is null) as pending,
       f.causes -> 0 ->> 'title' as cause, f.last_run_at as ran_at, f.last_run_status as ran,

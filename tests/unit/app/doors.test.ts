@@ -9,7 +9,8 @@ const FILES = readdirSync("app", { recursive: true, encoding: "utf8" })
 
 /** What says who may: a wrapper of lib/actions, or a proof that the file itself asks for. */
 const WRAPPERS = {
-  "app/(gestion)": /\b(scopedPage|scopedRoute|signedInPage|signedInRoute|runAction|sayAction|runPersonAction|scopedUpload)\(/,
+  "app/(gestion)":
+    /\b(scopedPage|scopedRoute|signedInPage|signedInRoute|runAction|sayAction|runPersonAction|scopedUpload)\(/,
   "app/connexion": /\b(runPublicAction|publicRoute|visitorContext|currentSession)\(|Open to all/,
 } as const;
 
