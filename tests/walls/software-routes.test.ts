@@ -41,6 +41,29 @@ describe("Le site construit, appelé par un logiciel", () => {
     }
     expect((await get("inconnu")).status).toBe(404);
   });
+
+  it("n'ouvre rien à une page d'un autre site : aucune réponse ne dit qu'elle le peut", async () => {
+    const authorization = `Bearer ${await newJeton("read")}`;
+    const foreign = { origin: "https://ailleurs.example" };
+    const asked = { "access-control-request-method": "POST", "access-control-request-headers": "authorization" };
+    for (const path of [
+      "dossiers-apprenants",
+      "dossiers-apprenants/test",
+      "dossiers-apprenants/essai",
+      "corrections",
+    ]) {
+      const address = `${site.url}/api/v3/${path}`;
+      const calls = [
+        fetch(address, { method: "OPTIONS", headers: { ...foreign, ...asked } }),
+        fetch(address, { headers: { ...foreign, authorization } }),
+        fetch(address, { method: "POST", headers: { ...foreign, authorization }, body: "[]" }),
+      ];
+      for (const response of await Promise.all(calls)) {
+        const opened = [...response.headers.keys()].filter((name) => name.startsWith("access-control-"));
+        expect(opened, `${path} ${response.status}`).toEqual([]);
+      }
+    }
+  });
 });
 
 describe("Une notification demandée au site construit", () => {
