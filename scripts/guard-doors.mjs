@@ -3,7 +3,7 @@
 import { Server } from "node:http";
 import { createDoorTurnstile } from "./door-turnstile.mjs";
 
-const enter = createDoorTurnstile({ slots: 2, maxWaiting: 300, waitMs: 20_000, holdMs: 5_000 });
+const enter = createDoorTurnstile({ slots: 1, maxWaiting: 300, waitMs: 20_000, holdMs: 5_000 });
 const { emit } = Server.prototype;
 
 /** Everything under /connexion but the way to the provider, which asks this very server. */
