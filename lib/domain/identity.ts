@@ -2,6 +2,7 @@ import type { ChampKey } from "./champs";
 import { tbaDay } from "./day";
 import { foldText } from "./fold-text";
 import type { Json, JsonObject } from "./json";
+import { ownValue } from "./own-value";
 
 export type StoredIdentity = { id_erp_apprenant: string; source: JsonObject };
 export type RowToIdentify = { numero: number; source: JsonObject };
@@ -47,7 +48,7 @@ function signalOf(source: JsonObject): Signal {
     name: letters(read("nom_apprenant")),
     firstName: letters(read("prenom_apprenant")),
     birth: day(read("date_de_naissance_apprenant")),
-    sexe: SEXES[sexe] ?? sexe,
+    sexe: ownValue(SEXES, sexe) ?? sexe,
     ine,
     clues: clues.filter((clue) => clue !== ""),
   };

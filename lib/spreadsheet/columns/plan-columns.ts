@@ -1,4 +1,5 @@
 import type { ChampKey } from "@/lib/domain/champs";
+import { ownValue } from "@/lib/domain/own-value";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
@@ -23,7 +24,7 @@ type Wish = {
 };
 
 function wishOf(column: TableColumn, chosen: ReadingChoices["columns"]): Wish | null {
-  const choice = chosen?.[column.heading];
+  const choice = ownValue(chosen, column.heading);
   if (choice === null) return null;
   if (choice !== undefined) return { column, field: choice, also: [], weak: false, exact: false, origin: "choice" };
   const match = matchHeading(column.heading.replace(/ \(\d+\)$/, ""), column.band);

@@ -5,6 +5,7 @@ import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { parseTbaDate } from "@/lib/domain/day";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { Json } from "@/lib/domain/json";
+import { ownValue } from "@/lib/domain/own-value";
 import { type Cell, parseValue } from "@/lib/domain/parse-value";
 import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import { readWord } from "./read-word";
@@ -83,7 +84,7 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   if (content === "") return { ...NOTHING, notes };
   const { type } = champOf(rule.field);
   if (typeof content === "string") {
-    const said = rule.words[content];
+    const said = ownValue(rule.words, content);
     if (said !== undefined) return { ...NOTHING, value: said ?? undefined, notes: [...notes, "word"] };
     if (SHEET_ERROR.test(content)) return { ...NOTHING, lost: true };
   }

@@ -1,5 +1,6 @@
 import type { DateOrder, DateRule } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { ownValue } from "@/lib/domain/own-value";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { type ColumnOrder, decideOrders } from "./date-orders";
@@ -36,7 +37,7 @@ export function readColumns(
     planned.flatMap(({ column, field, fallback }) => (field === null ? [] : [{ table, column, field, fallback }])),
   );
   const dates = used.filter(isDate);
-  const chosen = ({ column }: Used): DateOrder | null => choices.dates?.[column.heading] ?? null;
+  const chosen = ({ column }: Used): DateOrder | null => ownValue(choices.dates, column.heading) ?? null;
   const orders = decideOrders(dates.map((each) => ({ values: each.column.cells.values, chosen: chosen(each) })));
   const orderOf = new Map(dates.map((each, i) => [each, orders[i] ?? null]));
   const read = (each: Used): ReadColumn => {

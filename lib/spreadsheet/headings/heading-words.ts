@@ -1,3 +1,5 @@
+import { ownValue } from "@/lib/domain/own-value";
+
 /** The words of headings that mean the same, under one name. Accents and case are gone before. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   apprenant: [
@@ -128,7 +130,7 @@ export function headingWords(heading: string): HeadingWords {
   const words = new Set<string>();
   let rank = 0;
   for (const word of plain.split(" ")) {
-    const given = RANKS[word];
+    const given = ownValue(RANKS, word);
     if (given !== undefined) rank = given;
     else if (!EMPTY.has(word) && word !== "") words.add(CANONICAL.get(word) ?? word);
   }

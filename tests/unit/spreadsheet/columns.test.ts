@@ -233,3 +233,11 @@ describe("Les lignes", () => {
     ]);
   });
 });
+
+it("Un titre ou une valeur qui porte un nom réservé n'est qu'un texte comme un autre", async () => {
+  const [headings = [], first = []] = rowsOf(["04/05/2008", "01/09/2026"]);
+  const rows = ["__proto__", "constructor", "toString"].map((word) => [word, ...first.slice(1), word]);
+  const { sources, reading } = await interpretCsv([[...headings, "constructor"], ...rows]);
+  expect(sources.map((source) => source.id_erp_apprenant)).toEqual(["__proto__", "constructor", "toString"]);
+  expect(reading.columns.find(({ heading }) => heading === "constructor")?.field).toBeNull();
+});

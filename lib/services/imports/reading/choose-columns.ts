@@ -53,7 +53,7 @@ function choicesOf({ sheets, columns, values }: ColumnsInput): ReadingChoices {
 /** The headings that somebody had to decide on; all the known ones when none had to be (a mandatory field has no column). */
 function decidedHeadings(reading: FileReading, { columns = {}, dates = {} }: ReadingChoices): string[] {
   const known = takenColumns(reading);
-  const changed = ({ heading, field }: ColumnReading) => heading in columns && columns[heading] !== field;
+  const changed = ({ heading, field }: ColumnReading) => Object.hasOwn(columns, heading) && columns[heading] !== field;
   const asked = (column: ColumnReading) =>
     column.origin === "choice" ||
     column.field === null ||
