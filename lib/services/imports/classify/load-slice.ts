@@ -2,13 +2,13 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
+import { uuidArray } from "@/db/uuid-array";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import type { ExistingDossier, FullRow } from "./judge-row";
 
-// Arrays, and not sets that the planner knows nothing of: each row is found by the index.
+// An array, and not a set that the planner knows nothing of: each row is found by the index.
 const ranksAmong = (rows: readonly RecognisedRow[]) =>
   sql`${importRows.rank} = any(string_to_array(${rows.map(({ rank }) => rank).join(",")}, ',')::int[])`;
-const idsAmong = (ids: readonly string[]) => sql`${dossiers.id} = any(string_to_array(${ids.join(",")}, ',')::uuid[])`;
 
 /** All of some recognised rows of an import. */
 export async function loadStaged(db: Db, importId: string, rows: readonly RecognisedRow[]): Promise<FullRow[]> {
@@ -47,6 +47,6 @@ export async function loadExisting(db: Db, rows: readonly RecognisedRow[]): Prom
       importId: dossiers.importId,
     })
     .from(dossiers)
-    .where(idsAmong(ids));
+    .where(sql`${dossiers.id} = any(${uuidArray(ids)})`);
   return new Map(found.map((dossier) => [dossier.id, dossier]));
 }

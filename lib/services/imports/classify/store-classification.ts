@@ -1,9 +1,10 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
 import type { imports } from "@/db/schema/imports";
+import { uuidArray } from "@/db/uuid-array";
 import type { ImportRowKind } from "@/lib/domain/enumerations";
 import { describeRowAside } from "@/lib/domain/set-aside-reason";
 import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
@@ -116,7 +117,7 @@ export const lastSoftwareFile = (db: Db, etablissementId: string) =>
 /** Of some dossiers, those that an import held. */
 async function amongHeld(db: Db, importId: string, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const own = and(eq(dossiers.importId, importId), inArray(dossiers.id, [...ids]));
+  const own = sql`${eq(dossiers.importId, importId)} and ${dossiers.id} = any(${uuidArray(ids)})`;
   const found = await db.select({ id: dossiers.id }).from(dossiers).where(own);
   return found.map(({ id }) => id);
 }
@@ -144,16 +145,17 @@ export async function storeClassification(
   const counted = nothingCounted();
   let done = 0;
   for await (const { rows, known } of oneAhead(classified.judged)) {
-    for (const { id, importId: holder } of known.values()) if (holder === last) present.add(id);
+    for (const { id, importId: holder } of known.values()) if (last !== null && holder === last) present.add(id);
     await writeVerdicts(db, importId, rows.map(toVerdict));
     countRows(counted, rows);
     done += rows.length;
     await onSlice(done, classified.total);
   }
-  const apprentis = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
+  const own = eq(dossiers.etablissementId, etablissementId);
+  const apprentis = and(own, eq(dossiers.apprenti, true));
   const validBefore = await db.$count(dossiers, and(apprentis, eq(dossiers.blocked, false)));
-  const ofLast = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.importId, last ?? importId));
-  const absents = last === null ? 0 : (await db.$count(dossiers, ofLast)) - present.size;
+  const heldBefore = last === null ? 0 : await db.$count(dossiers, and(own, eq(dossiers.importId, last)));
+  const absents = heldBefore - present.size;
   const asks = counted.asks + classified.held.length;
   return {
     ...counted.counts,
