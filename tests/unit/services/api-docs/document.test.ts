@@ -3,6 +3,7 @@ import { join, sep } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
 import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
+import { apiDocument } from "@/lib/services/api-docs/api-document";
 import { DOCUMENT, departsFromDocument } from "@/tests/helpers/documented-answers";
 
 /** What the application answers under /api/v3, from its files: «post /v3/dossiers-apprenants». */
@@ -42,6 +43,14 @@ describe("Le document OpenAPI", () => {
     expect(Object.keys(properties)).toEqual(TRANSMITTED_CHAMPS.map(({ key }) => key));
     expect(required).toEqual(TRANSMITTED_CHAMPS.filter((champ) => champ.required).map(({ key }) => key));
     for (const [key, { description }] of Object.entries(properties)) expect(description, key).toMatch(/\.$/);
+  });
+
+  it("est fait une fois pour une adresse et une version, et dit celles qu'on lui donne", () => {
+    const [here, there] = ["https://ici.example/api", "https://la.example/api"];
+    expect(apiDocument(here, "1.0.0")).toBe(apiDocument(here, "1.0.0"));
+    expect(apiDocument(there, "1.0.0").servers[0]?.url).toBe(there);
+    expect(apiDocument(here, "1.1.0").info.version).toBe("1.1.0");
+    expect(JSON.stringify(apiDocument(there, "1.0.0"))).not.toContain("ici.example");
   });
 
   it("n'a pas de renvoi vers rien", () => {
