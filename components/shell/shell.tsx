@@ -8,7 +8,7 @@ import { UserBlock } from "./user-block";
 
 /** Around every page of an établissement: the menu at the left, or folded at the top when the screen is narrow. */
 export function Shell({ children, ...ctx }: ShellContext & { children: ReactNode }) {
-  const { etablissement, etablissements, user, toWatch, permissions, signOut } = ctx;
+  const { etablissement, etablissements, user, toWatch, permissions, theme, signOut } = ctx;
   const menuContent = (
     <>
       <EtablissementSwitch etablissement={etablissement} etablissements={etablissements} />
@@ -28,7 +28,7 @@ export function Shell({ children, ...ctx }: ShellContext & { children: ReactNode
           <Mark />
           <FoldingMenu>
             {menuContent}
-            <UserBlock user={user} signOut={signOut} />
+            <UserBlock user={user} theme={theme} signOut={signOut} />
           </FoldingMenu>
         </div>
         <div className="sticky top-0 hidden h-dvh flex-col gap-5 overflow-y-auto px-3 py-4 xl:flex">
@@ -37,7 +37,7 @@ export function Shell({ children, ...ctx }: ShellContext & { children: ReactNode
           </div>
           {menuContent}
           <div className="mt-auto">
-            <UserBlock user={user} signOut={signOut} />
+            <UserBlock user={user} theme={theme} signOut={signOut} />
           </div>
         </div>
       </header>

@@ -1,3 +1,5 @@
+import type { Theme } from "@/lib/domain/theme";
+
 export type MenuEtablissement = { uai: string; name: string };
 
 /** What the shell shows around every page of an établissement. `role` is the word to show: «Administrateur». */
@@ -9,5 +11,6 @@ export type ShellContext = {
   /** How many things «À surveiller» has to show. */
   toWatch: number;
   permissions: { imports: boolean; settings: boolean; reseau: boolean };
+  theme: { current: Theme; choose: (data: FormData) => Promise<void> };
   signOut: (data: FormData) => Promise<void>;
 };

@@ -1,11 +1,12 @@
 import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import type { ShellContext } from "./shell.types";
+import { ThemeChoice } from "./theme-choice";
 
-type UserBlockProps = Pick<ShellContext, "user" | "signOut">;
+type UserBlockProps = Pick<ShellContext, "user" | "theme" | "signOut">;
 
-/** Who is signed in, in what role, and the way out. */
-export function UserBlock({ user, signOut }: UserBlockProps) {
+/** Who is signed in, in what role, how the site looks, and the way out. */
+export function UserBlock({ user, theme, signOut }: UserBlockProps) {
   return (
     <div className="space-y-2 border-t border-rail-trait pt-3 text-sm">
       <div className="flex items-center gap-2 px-2">
@@ -18,6 +19,7 @@ export function UserBlock({ user, signOut }: UserBlockProps) {
           </Link>
         </div>
       </div>
+      <ThemeChoice theme={theme} />
       <form action={signOut}>
         <button
           type="submit"

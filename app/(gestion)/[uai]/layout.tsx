@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { chooseTheme } from "@/app/(gestion)/mon-compte/actions";
 import { signOut } from "@/app/connexion/actions";
 import { AlertesBanner } from "@/components/alertes/alertes-banner";
 import { Shell } from "@/components/shell/shell";
 import { scopedPage } from "@/lib/actions/signed-in-page";
+import { readTheme } from "@/lib/actions/theme-cookie";
 import { hasPermission, ROLE_LABELS } from "@/lib/domain/roles";
 import { countToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { listAlertes } from "@/lib/services/alertes/list-alertes";
@@ -34,6 +36,7 @@ export default async function EtablissementLayout({ children, params }: Props) {
         settings: hasPermission(role, "administer"),
         reseau: etablissements.some(({ supervised }) => supervised),
       }}
+      theme={{ current: await readTheme(), choose: chooseTheme }}
       signOut={signOut}
     >
       <AlertesBanner alertes={alertes} />

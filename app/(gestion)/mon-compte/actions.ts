@@ -5,8 +5,10 @@ import type { z } from "zod";
 import { formTexts } from "@/lib/actions/form-fields";
 import type { RequestContext } from "@/lib/actions/request-scope";
 import { runPersonAction, said } from "@/lib/actions/run-action";
+import { writeTheme } from "@/lib/actions/theme-cookie";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
+import { parseTheme } from "@/lib/domain/theme";
 import * as passwords from "@/lib/services/users/change-password";
 import { turnOffSecondFactor } from "@/lib/services/users/second-factor";
 import { signOutEverywhere, signOutOther } from "@/lib/services/users/sign-out";
@@ -49,4 +51,8 @@ export async function turnOff(_: ActionState, data: FormData): Promise<ActionSta
     await turnOffSecondFactor(ctx, ctx.person.id, code);
     return "Le second facteur n'est plus demandé.";
   });
+}
+
+export async function chooseTheme(data: FormData): Promise<void> {
+  await runPersonAction(formTexts("theme"), data, (_, { theme }) => writeTheme(parseTheme(theme)));
 }
