@@ -1,11 +1,12 @@
 import { ServiceError } from "@/lib/errors";
 import { openZip } from "./formats/open-zip";
+import { otherArchive, otherKind } from "./formats/other-kinds";
 import { readBinary } from "./formats/read-binary";
 import { readCsv } from "./formats/read-csv";
 import { readHtml } from "./formats/read-html";
 import { readOds } from "./formats/read-ods";
 import { readXlsx } from "./formats/read-xlsx";
-import { notASpreadsheet, workbookRefusal } from "./formats/refusals";
+import { anotherKind, notASpreadsheet, workbookRefusal } from "./formats/refusals";
 import type { RawWorkbook } from "./raw.types";
 
 const ZIP = [0x50, 0x4b];
@@ -27,6 +28,8 @@ const ENTRIES = /^[\\/]?xl[\\/]workbook\.xml$/i;
 function openArchive(bytes: Uint8Array): RawWorkbook | Promise<RawWorkbook> {
   try {
     const zip = openZip(bytes, ENTRIES);
+    const kind = otherArchive(zip.names);
+    if (kind !== null) throw anotherKind(kind);
     if (zip.names.has("xl/workbook.bin")) return readBinary(bytes, "xlsb");
     if (zip.names.has("content.xml")) return readOds(bytes);
     return readXlsx(bytes, zip);
@@ -43,9 +46,10 @@ export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise
   if (bytes.byteLength === 0) throw new ServiceError("INVALID_INPUT", "Ce fichier est vide.");
   if (startsWith(bytes, ZIP)) return openArchive(bytes);
   if (startsWith(bytes, OLE)) return readBinary(bytes, "xls");
+  const kind = otherKind(bytes);
+  if (kind !== null) throw anotherKind(kind);
   const start = new TextDecoder().decode(bytes.subarray(0, 512)).trimStart();
   if (/^(?:<!doctype html|<html|<table|<meta|<head|<body)/i.test(start)) return readHtml(bytes);
-  if (isBinary(bytes) || start.startsWith("<") || start.startsWith("%PDF") || WORKBOOK_NAME.test(fileName))
-    throw notASpreadsheet();
+  if (isBinary(bytes) || start.startsWith("<") || WORKBOOK_NAME.test(fileName)) throw notASpreadsheet();
   return readCsv(bytes);
 }

@@ -37,6 +37,9 @@ export async function listCauses(db: Db, where: SQL): Promise<Cause[]> {
   return findCauses(atIssue);
 }
 
+/** Whether a text can stand for a cause: any other names none. */
+export const isCauseKey = (text: string) => /^[\w-]{16}$/.test(text);
+
 /** What stands for a cause in an address: always the same, and nothing can be read in it. */
 export function causeKey({ identity }: Pick<Cause, "identity">): string {
   return hash(identity, "base64url").slice(0, 16);

@@ -4,9 +4,11 @@ import { sameValue } from "@/lib/domain/corrections";
 import type { Json } from "@/lib/domain/json";
 import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
+import { ServiceError } from "@/lib/errors";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { causeMessage } from "./cause-message";
 import type { CauseDetail } from "./deblocage.types";
+import { isCauseKey } from "./list-causes";
 import type { Member } from "./list-members";
 import { summarizeCause } from "./load-plan";
 import { type CauseRequest, isCorrectable, openCause } from "./open-cause";
@@ -20,10 +22,11 @@ function commonValue(members: readonly Member[], rank: number): Json {
   return first !== undefined && others.every((value) => sameValue(value, first)) ? first : null;
 }
 
-/** A cause in full: its dossiers, and what its correction's form needs. Null when nothing has it any more. */
+/** A cause in full: its dossiers, and what its correction's form needs. Null when nothing has it any more. Throws NOT_FOUND for what names no cause. */
 export async function loadCause(scope: Scope, request: CauseRequest): Promise<CauseDetail | null> {
   const { db } = scope;
   const etablissement = requirePermission(scope, "view");
+  if (!isCauseKey(request.key)) throw new ServiceError("NOT_FOUND", "Cette cause n'existe pas.");
   const opened = await openCause(db, etablissement.id, request, parisDay(scope.now));
   if (opened === null) return null;
   const { cause, champ, champs, rank, grouping, groupings, parts, members } = opened;

@@ -9,6 +9,11 @@ export const unreadableWorkbook = () => refusal(`Ce fichier n'est pas un classeu
 export const protectedWorkbook = () =>
   refusal(`Ce classeur est protégé par un mot de passe : ${RESAVE}, sans mot de passe.`);
 export const notASpreadsheet = () => refusal(`Ce fichier n'est ni un classeur ni un fichier CSV : ${RESAVE}.`);
+/** What a person dropped instead: told by its name, or by its first bytes. */
+export const anotherKind = (kind: string) =>
+  refusal(
+    `Ce fichier est ${kind}, pas un tableur : déposez l'export de votre logiciel, au format .xlsx, .xls, .ods ou .csv.`,
+  );
 export const tooBigInflated = () =>
   refusal("Ce classeur est trop gros une fois décompressé : partagez-le en plusieurs fichiers.");
 

@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
 import { readBytes } from "@/tests/helpers/read-table";
@@ -59,12 +60,22 @@ describe("Le fichier déposé", () => {
 
   it("est refusé quand ce n'est ni un classeur ni un CSV", async () => {
     const sentence = /^Ce fichier n'est ni un classeur ni un fichier CSV/;
-    const image = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
-    expect(await refusal(image, "apprentis.csv")).toMatch(sentence);
-    expect(await refusal(utf8("%PDF-1.7\n…"), "apprentis.csv")).toMatch(sentence);
+    expect(await refusal(Uint8Array.from([1, 2, 3, 4, 5]), "apprentis.csv")).toMatch(sentence);
     expect(await refusal(utf8("<html><body><p>Votre session est finie.</p></body></html>"), "apprentis.xls")).toMatch(
       sentence,
     );
     expect(await refusal(utf8("nom;prénom\nA;B"), "apprentis.xlsx")).toMatch(sentence);
+  });
+
+  it("dit ce qu'est un fichier d'une autre sorte, quel que soit son nom", async () => {
+    const said = (kind: string) => new RegExp(`^Ce fichier est ${kind}, pas un tableur`);
+    const image = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+    expect(await refusal(image, "photo.png")).toMatch(said("une image"));
+    expect(await refusal(image, "apprentis.csv")).toMatch(said("une image"));
+    expect(await refusal(utf8("%PDF-1.7\n…"), "apprentis.csv")).toMatch(said("un document PDF"));
+    const archive = (name: string) => zipSync({ [name]: utf8("<x/>") });
+    expect(await refusal(archive("word/document.xml"), "apprentis.docx")).toMatch(said("un document Word"));
+    expect(await refusal(archive("export.csv"), "export.zip")).toMatch(said("une archive compressée"));
+    expect(await refusal(utf8("ID3;nom_apprenant\n"), "a.csv")).not.toMatch(/pas un tableur/);
   });
 });

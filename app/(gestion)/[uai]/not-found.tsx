@@ -1,0 +1,16 @@
+import Link from "next/link";
+import { PageHeader } from "@/components/shell/page-header";
+import { buttonVariants } from "@/components/ui/button-variants";
+
+/** Inside an établissement the menu stays: one goes on from there. */
+export default function NotFoundPage() {
+  return (
+    <div className="max-w-xl space-y-4">
+      <PageHeader title="Page introuvable" />
+      <p>Cette page n'existe pas ou n'existe plus, ou votre rôle ne permet pas de la voir. Continuez par le menu.</p>
+      <Link href="/" className={buttonVariants()}>
+        Revenir à l'accueil
+      </Link>
+    </div>
+  );
+}
