@@ -1,0 +1,59 @@
+// node scripts/checks/typography.mjs [--fix]: every French sentence of the screens, the mails and the answers has its non-breaking spaces.
+// Reads the words between quotes and the texts of pages, never the code; `--fix` writes the spaces that are missing.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseSync } from "oxc-parser";
+import { withFrenchSpaces } from "./french-spaces.mjs";
+
+const FOLDERS = ["app", "components", "lib", "tests", "scripts/demo"];
+/** What is handed to these is SQL: not a sentence. */
+const SQL = new Set(["sql", "raw", "unsafe", "execute", "exec", "query"]);
+
+const isText = ({ type, value }) =>
+  type === "JSXText" || type === "TemplateElement" || (type === "Literal" && typeof value === "string");
+
+/** The name of what a text is handed to: `sql` of a tagged template, `raw` of a call. */
+const receiver = ({ type, tag, callee }) => {
+  const to = type === "TaggedTemplateExpression" ? tag : type === "CallExpression" ? callee : null;
+  return to?.name ?? to?.property?.name ?? null;
+};
+
+/** The texts of a file that lack a space, each with its place. */
+function missingSpaces(file, source) {
+  const found = [];
+  const withPatterns = file.startsWith("tests");
+  const visit = (node) => {
+    if (Array.isArray(node)) return node.forEach(visit);
+    if (node === null || typeof node !== "object") return;
+    if (SQL.has(receiver(node))) return;
+    if (typeof node.type === "string" && (isText(node) || (withPatterns && node.regex !== undefined))) {
+      const words = source.slice(node.start, node.end);
+      const text = withFrenchSpaces(words);
+      if (text !== words) found.push({ start: node.start, end: node.end, text });
+      return;
+    }
+    for (const value of Object.values(node)) visit(value);
+  };
+  visit(parseSync(file, source).program);
+  return found.sort((a, b) => b.start - a.start);
+}
+
+const fix = process.argv.includes("--fix");
+let missing = 0;
+for (const folder of FOLDERS) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    if (!/\.(ts|tsx|mjs)$/.test(name)) continue;
+    const file = join(folder, name);
+    const source = readFileSync(file, "utf8");
+    const found = missingSpaces(file, source);
+    missing += found.length;
+    if (found.length === 0) continue;
+    const line = (start) => source.slice(0, start).split("\n").length;
+    if (!fix) for (const { start, text } of found) console.error(`${file}:${line(start)} ${text.trim().slice(0, 160)}`);
+    else writeFileSync(file, found.reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), source));
+  }
+}
+if (missing > 0 && !fix) {
+  console.error(`${missing} textes sans espace insécable : « node scripts/checks/typography.mjs --fix » les écrit.`);
+  process.exitCode = 1;
+}
