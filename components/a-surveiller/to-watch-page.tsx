@@ -24,7 +24,7 @@ export function ToWatchPage(props: ToWatchPageProps) {
   const { uai, changes, takenBack, notBegun, today, file, absents, departs, duplicates, jumeaux, canAct } = props;
   return (
     <div className="max-w-6xl space-y-5">
-      <PageHeader title="À surveiller" path={["Établissement"]} />
+      <PageHeader title="À surveiller" aide="a-surveiller" path={["Établissement"]} />
       <StatutChanges uai={uai} changes={changes} />
       <TakenBackExclusions uai={uai} dossiers={takenBack} today={today} />
       <NotBegunDossiers uai={uai} dossiers={notBegun} />

@@ -28,7 +28,7 @@ export function AccountPage({ account, secondFactorRequired, provider, actions }
           Revenir aux dossiers
         </Link>
       </div>
-      <PageHeader title="Mon compte">
+      <PageHeader title="Mon compte" aide="compte">
         <p className="text-encre-douce">
           {account.name}, {account.email}
         </p>

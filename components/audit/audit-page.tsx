@@ -22,6 +22,7 @@ export function AuditPage({ uai, audit, filters }: AuditPageProps) {
   return (
     <div className="space-y-4">
       <PageHeader
+        aide="donnees-personnelles"
         title="Journal"
         path={["Paramétrage"]}
         actions={

@@ -48,7 +48,7 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
   const filter = Object.keys(params).length > 0;
   return (
     <div className="max-w-5xl space-y-4">
-      <PageHeader title={cause.title} path={["Établissement", "Plan de déblocage"]}>
+      <PageHeader title={cause.title} aide="deblocage" path={["Établissement", "Plan de déblocage"]}>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 tabular-nums">
           {back}
           <p>{causeCount(cause)}</p>

@@ -36,6 +36,7 @@ export function DossierHeader({ dossier, back, link }: DossierHeaderProps) {
         Rapport de transmission
       </Link>
       <PageHeader
+        aide="dossier"
         title={apprenant === "" ? "Apprenant sans nom" : apprenant}
         actions={
           <DossierNavigation

@@ -29,7 +29,7 @@ export function StatutsPage({ uai, statuts }: StatutsPageProps) {
         <ArrowLeft aria-hidden="true" className="size-4" />
         Retour au dossier
       </Link>
-      <PageHeader title="Statuts sur le TBA" path={["Apprenants", name]}>
+      <PageHeader title="Statuts sur le TBA" aide="dossier" path={["Apprenants", name]}>
         <p className="max-w-prose text-encre-douce">
           Le TBA ne prend pas le statut que le logiciel donne : il le calcule jour par jour, d'après les dates de la
           formation, des contrats et de l'exclusion.{formation === "" ? "" : ` Formation : ${formation}.`}

@@ -20,7 +20,7 @@ export type ImportsPageProps = {
 export function ImportsPage({ uai, canImport, upload, history, matchings }: ImportsPageProps) {
   return (
     <div className="max-w-5xl space-y-5">
-      <PageHeader title="Importer" path={["Établissement"]} />
+      <PageHeader title="Importer" aide="importer" path={["Établissement"]} />
       {canImport ? (
         <Card>
           <CardContent>

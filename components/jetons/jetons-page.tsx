@@ -20,7 +20,7 @@ type JetonsPageProps = {
 export function JetonsPage({ uai, jetons, baseUrl, actions }: JetonsPageProps) {
   return (
     <div className="max-w-4xl space-y-5">
-      <PageHeader title="Logiciels" path={["Paramétrage", "API"]}>
+      <PageHeader title="Logiciels" aide="logiciels" path={["Paramétrage", "API"]}>
         <p className="max-w-prose text-encre-douce">
           Un logiciel qui sait déjà envoyer ses dossiers au TBA les envoie ici de même : remplacez-y l'adresse du TBA
           par <code className="wrap-anywhere">{baseUrl}</code>, et sa clé par un jeton de cette page.{" "}

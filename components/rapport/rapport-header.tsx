@@ -27,6 +27,7 @@ export function RapportHeader(props: RapportHeaderProps) {
   const { lastTransmission, transmissionInProgress, keySaved, notShown, links, newLink, keyLink, transmit } = props;
   return (
     <PageHeader
+      aide="rapport"
       title={
         <>
           Tableau de bord de <span className="whitespace-nowrap">l'apprentissage :</span> Rapport de transmission

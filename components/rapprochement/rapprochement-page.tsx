@@ -36,7 +36,7 @@ export function RapprochementPage({ uai, data, upload }: RapprochementPageProps)
   const counts = current?.counts ?? null;
   return (
     <div className="max-w-6xl space-y-5">
-      <PageHeader title="Rapprochement" path={["Établissement"]} />
+      <PageHeader title="Rapprochement" aide="rapprochement" path={["Établissement"]} />
       {moving === null ? null : <RapprochementProgress key={moving.id} uai={uai} state={moving.state} />}
       {counts === null ? (
         <Message tone="info" title="Que voit-on vraiment sur le TBA ?">

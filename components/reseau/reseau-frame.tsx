@@ -45,7 +45,7 @@ export function ReseauFrame({ here, title, path, actions, introduction, children
           </Link>
         </nav>
       </div>
-      <PageHeader title={title} path={path} actions={actions}>
+      <PageHeader title={title} aide="reseau" path={path} actions={actions}>
         <div className="max-w-3xl text-encre-douce">{introduction}</div>
       </PageHeader>
       {children}

@@ -24,7 +24,11 @@ export function PersonPage({ uai, person, erase }: PersonPageProps) {
         <ArrowLeft aria-hidden="true" className="size-4" />
         Retour au dossier
       </Link>
-      <PageHeader title="Données personnelles d'un apprenant" path={["Apprenants", person.confirmation]}>
+      <PageHeader
+        title="Données personnelles d'un apprenant"
+        aide="donnees-personnelles"
+        path={["Apprenants", person.confirmation]}
+      >
         <p className="max-w-prose text-encre-douce">
           Une personne peut demander ce que l'établissement conserve d'elle, et demander qu'on l'efface. Vérifiez
           d'abord que c'est bien elle qui le demande.

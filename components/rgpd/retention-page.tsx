@@ -19,7 +19,7 @@ type RetentionPageProps = {
 export function RetentionPage({ content, erased, save, readmit }: RetentionPageProps) {
   return (
     <div className="max-w-3xl space-y-5">
-      <PageHeader title="Données personnelles" path={["Paramétrage"]}>
+      <PageHeader title="Données personnelles" aide="donnees-personnelles" path={["Paramétrage"]}>
         <p className="max-w-prose text-encre-douce">
           Chaque nuit, ce qui est plus vieux que sa durée est retiré, et compté dans le journal. Pour extraire ou
           effacer les données d'une personne, ouvrez son dossier.

@@ -34,7 +34,7 @@ export function ApiKeyPage(props: ApiKeyPageProps) {
   const { apiKey, tbaLink, transmissionActive, subscriptions, canEdit, actions } = props;
   return (
     <div className="max-w-3xl space-y-5">
-      <PageHeader title="API › Mission Apprentissage" path={["Paramétrage"]}>
+      <PageHeader title="API › Mission Apprentissage" aide="cle" path={["Paramétrage"]}>
         <p className="max-w-prose text-encre-douce">
           Les dossiers des apprentis partent vers le Tableau de bord de l'apprentissage (TBA) par une API. La clé d'API
           prouve au TBA qu'ils viennent de votre établissement.

@@ -1,4 +1,5 @@
 import {
+  CircleQuestionMark,
   Eye,
   GitCompareArrows,
   KeyRound,
@@ -85,6 +86,10 @@ export function Menu({ uai, permissions, toWatch }: MenuProps) {
           </>
         ) : null}
       </MenuGroup>
+      <MenuLink href="/aide">
+        <CircleQuestionMark aria-hidden="true" />
+        Aide
+      </MenuLink>
     </nav>
   );
 }

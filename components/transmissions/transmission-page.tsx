@@ -29,7 +29,7 @@ export function TransmissionPage({ uai, detail, now, resume }: TransmissionPageP
   const dossiersTitle = call === null ? "Dossiers refusés ou non envoyés" : `Dossiers de l'appel n° ${call}`;
   return (
     <div className="space-y-4">
-      <PageHeader title={transmissionTitle(summary)} path={["Établissement", "Transmissions"]} />
+      <PageHeader title={transmissionTitle(summary)} aide="transmissions" path={["Établissement", "Transmissions"]} />
       {inProgress ? <LiveProgress uai={uai} progress={{ transmission: summary, queue }} now={now} /> : null}
       <Figures summary={summary} />
       {tbaPage === null ? null : <TbaPageLink href={tbaPage} />}

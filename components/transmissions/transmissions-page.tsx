@@ -26,7 +26,7 @@ export function TransmissionsPage({ uai, list, trend, now, resume }: Transmissio
   const [last = null] = page === 1 ? rows : [];
   return (
     <div className="space-y-4">
-      <PageHeader title="Transmissions" path={["Établissement"]}>
+      <PageHeader title="Transmissions" aide="transmissions" path={["Établissement"]}>
         <p className="max-w-3xl text-encre-douce">
           Chaque nuit, tous les dossiers valides sont envoyés au TBA. Chaque transmission compte juste : les dossiers à
           envoyer sont acceptés, refusés, ou non envoyés avec la raison.

@@ -30,7 +30,7 @@ export function MembersPage({ page, name, me, byEmail, actions }: MembersPagePro
   const { members, invitations, superviseurs, secondFactorRequired } = page;
   return (
     <div className="max-w-4xl space-y-5">
-      <PageHeader title="Utilisateurs" path={["Paramétrage"]}>
+      <PageHeader title="Utilisateurs" aide="utilisateurs" path={["Paramétrage"]}>
         <p className="max-w-prose text-encre-douce">
           Les personnes qui travaillent sur {name}. Un lecteur voit et télécharge ; un gestionnaire importe, corrige et
           transmet ; un administrateur règle la clé, les alertes et les utilisateurs.

@@ -10,7 +10,7 @@ export function WebhooksPage({ endpoints, actions }: { endpoints: EndpointRow[];
   const { create, ...others } = actions;
   return (
     <div className="max-w-4xl space-y-5">
-      <PageHeader title="Notifications" path={["Paramétrage", "API", "Logiciels"]}>
+      <PageHeader title="Notifications" aide="logiciels" path={["Paramétrage", "API", "Logiciels"]}>
         <p className="max-w-prose text-encre-douce">
           Votre logiciel peut être prévenu de ce qui se passe ici, au lieu de venir le demander. Chaque notification est
           signée (« Standard Webhooks ») : des états, des comptes et les identifiants du logiciel, jamais un nom. Une

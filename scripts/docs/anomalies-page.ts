@@ -1,7 +1,6 @@
 import { ACTOR_LABELS, type Severity } from "@/lib/domain/anomalie";
 import { type AnomalieCode, CATALOGUE } from "@/lib/domain/anomalies/catalogue";
-import { prepare } from "@/lib/domain/prepare";
-import { EXAMPLES, SOUND_DOSSIER } from "./anomalie-examples";
+import { exampleSentence } from "@/lib/domain/anomalies/examples";
 
 const TITLES: Record<Severity, { title: string; direction: string }> = {
   bloquante: {
@@ -12,14 +11,6 @@ const TITLES: Record<Severity, { title: string; direction: string }> = {
   avalee: { title: "Valeurs perdues", direction: "Le TBA prend le dossier et perd cette valeur, sans le dire." },
   risque: { title: "À vérifier", direction: "Le TBA prend le dossier, mais peut le perdre ou le montrer faux." },
 };
-
-/** The sentence that staff read when a dossier has this anomaly. Throws when the example does not meet it. */
-export function exampleSentence(code: AnomalieCode): string {
-  const { change, context } = EXAMPLES[code];
-  const found = prepare({ ...SOUND_DOSSIER, ...change }, {}, context).anomalies.find((a) => a.code === code);
-  if (found === undefined) throw new Error(`L'exemple de ${code} ne la produit pas.`);
-  return found.sentence;
-}
 
 function section(severity: Severity): string {
   const codes = (Object.keys(CATALOGUE) as AnomalieCode[]).filter((code) => CATALOGUE[code].severity === severity);

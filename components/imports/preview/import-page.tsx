@@ -36,7 +36,11 @@ export function ImportPage({ uai, detail, ended, now, showColumns, actions }: Im
   const size = summary.size === null ? "" : `, ${formatSize(summary.size)}`;
   return (
     <div className="max-w-6xl space-y-5">
-      <PageHeader title={<span className="wrap-anywhere">{summary.file}</span>} path={["Établissement", "Importer"]}>
+      <PageHeader
+        title={<span className="wrap-anywhere">{summary.file}</span>}
+        aide="importer"
+        path={["Établissement", "Importer"]}
+      >
         <p className="text-encre-douce tabular-nums">
           {summary.state === "applied" ? "Importé" : "Reçu"} le {parisInstant(summary.at)} par {summary.by}
           {size}

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type AnomalieCode, CATALOGUE } from "@/lib/domain/anomalies/catalogue";
+import { EXAMPLES, exampleSentence, SOUND_DOSSIER } from "@/lib/domain/anomalies/examples";
 import { hasValidSiretCheckDigit } from "@/lib/domain/anomalies/siret";
 import { prepare } from "@/lib/domain/prepare";
-import { EXAMPLES, SOUND_DOSSIER } from "@/scripts/docs/anomalie-examples";
-import { anomaliesPage, exampleSentence } from "@/scripts/docs/anomalies-page";
+import { anomaliesPage } from "@/scripts/docs/anomalies-page";
 
 const codes = Object.keys(CATALOGUE) as AnomalieCode[];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { SOUND_DOSSIER } from "@/lib/domain/anomalies/examples";
 import type { Doubt } from "@/lib/domain/doubts";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { prepare } from "@/lib/domain/prepare";
-import { SOUND_DOSSIER } from "@/scripts/docs/anomalie-examples";
 
 const damaged: Doubt = { code: "text-damaged", champ: "nom_apprenant", sentence: "Ce nom semble abîmé : LefÃ¨vre." };
 const source = { ...SOUND_DOSSIER, nom_apprenant: "LefÃ¨vre" };

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { EXAMPLES, SOUND_DOSSIER } from "@/lib/domain/anomalies/examples";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { prepare } from "@/lib/domain/prepare";
-import { EXAMPLES, SOUND_DOSSIER } from "@/scripts/docs/anomalie-examples";
 import { applyDossierVector, applyVector, CONTRAT_VECTORS, DOSSIER_VECTORS } from "@/tests/fixtures/vectors";
 
 /** By version, the hash of all that the pipeline makes of the TBA's vectors and of the examples of anomalies. A line is added, never changed. */

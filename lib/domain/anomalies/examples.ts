@@ -1,6 +1,7 @@
-import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
-import { EMPTY_CONTEXT, type PreparationContext } from "@/lib/domain/anomalies/context";
 import type { JsonObject } from "@/lib/domain/json";
+import { prepare } from "@/lib/domain/prepare";
+import type { AnomalieCode } from "./catalogue";
+import { EMPTY_CONTEXT, type PreparationContext } from "./context";
 
 /** A dossier without any anomaly, of an invented CFA. */
 export const SOUND_DOSSIER: JsonObject = {
@@ -97,3 +98,11 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   DOUBLON_ECARTE: { change: {}, context: { ...EMPTY_CONTEXT, otherIdentifier: "A-27", besideOther: "dropped" } },
   PERSONNE_EN_DOUBLE: { change: {}, context: { ...EMPTY_CONTEXT, otherIdentifier: "A-27" } },
 };
+
+/** The sentence that staff read when a dossier has this anomaly. Throws when the example does not meet it. */
+export function exampleSentence(code: AnomalieCode): string {
+  const { change, context } = EXAMPLES[code];
+  const found = prepare({ ...SOUND_DOSSIER, ...change }, {}, context).anomalies.find((a) => a.code === code);
+  if (found === undefined) throw new Error(`L'exemple de ${code} ne la produit pas.`);
+  return found.sentence;
+}

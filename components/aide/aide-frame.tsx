@@ -1,0 +1,39 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Mark } from "@/components/shell/mark";
+import { PageHeader } from "@/components/shell/page-header";
+import { ANOMALIES_AIDE } from "./chapters";
+import { PrintButton } from "./print-button";
+
+const LINK = "text-lien underline underline-offset-4";
+
+type AideFrameProps = { title: string; introduction: ReactNode; children: ReactNode };
+
+/** Around the pages of the help, which are the same for every établissement. */
+export function AideFrame({ title, introduction, children }: AideFrameProps) {
+  return (
+    <div className="mx-auto max-w-4xl space-y-6 px-4 py-6 sm:px-6 print:max-w-none print:p-0">
+      <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 print:hidden">
+        <Mark />
+        <nav aria-label="Aide" className="flex flex-wrap items-center gap-x-5 gap-y-2 text-dense">
+          <Link className={LINK} href="/aide">
+            Le tutoriel
+          </Link>
+          <Link className={LINK} href={ANOMALIES_AIDE}>
+            Que faire si…
+          </Link>
+          <Link className={LINK} href="/">
+            Revenir aux dossiers
+          </Link>
+          <PrintButton />
+        </nav>
+      </header>
+      <main className="space-y-6">
+        <PageHeader title={title}>
+          <div className="max-w-prose text-encre-douce">{introduction}</div>
+        </PageHeader>
+        {children}
+      </main>
+    </div>
+  );
+}
