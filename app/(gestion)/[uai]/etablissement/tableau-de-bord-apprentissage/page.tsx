@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
+import { firstStepLinks } from "@/components/first-steps/first-step-links";
+import { FirstSteps } from "@/components/first-steps/first-steps";
 import { RapportPage } from "@/components/rapport/rapport-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";
+import { loadFirstSteps } from "@/lib/services/first-steps/load-first-steps";
 import { loadRapportPage } from "@/lib/services/rapport/load-rapport-page";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { transmit, undo } from "./actions";
@@ -20,12 +23,19 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams;
   const filters = parseFilters(query);
   const page = await scopedPage(uai, async (scope) => {
-    const [data, plan, changeSet] = await Promise.all([
+    const [data, plan, changeSet, steps] = await Promise.all([
       loadRapportPage(scope, filters),
       loadPlan(scope, filters),
       loadChangeSet(scope, textParam(100).parse(query.fait)),
+      loadFirstSteps(scope),
     ]);
-    return { ...data, plan, changeSet };
+    return { ...data, plan, changeSet, steps };
   });
-  return <RapportPage {...page} uai={uai} transmit={transmit.bind(null, uai)} undo={undo.bind(null, uai)} />;
+  const { steps, ...rapport } = page;
+  return (
+    <div className="space-y-4">
+      {steps === null ? null : <FirstSteps steps={steps} links={firstStepLinks(uai, page.permissions)} />}
+      <RapportPage {...rapport} uai={uai} transmit={transmit.bind(null, uai)} undo={undo.bind(null, uai)} />
+    </div>
+  );
 }
