@@ -1,4 +1,4 @@
-import { Download, EyeOff, UserPlus } from "lucide-react";
+import { Download, EyeOff, History, UserPlus } from "lucide-react";
 import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { OutsideLink } from "@/components/shell/outside-link";
@@ -13,7 +13,7 @@ export type RapportHeaderProps = {
   keySaved: boolean;
   /** Dossiers that the TBA took and will not show, and the link that keeps only them. */
   notShown: { count: number; link: string };
-  links: { dashboard: string; fullRapport: string };
+  links: { dashboard: string; fullRapport: string; corrections: string };
   /** Null for those who may not add a dossier. */
   newLink: string | null;
   /** Null for those who may not save a key. */
@@ -69,6 +69,14 @@ export function RapportHeader(props: RapportHeaderProps) {
           <Download aria-hidden="true" className="size-4 shrink-0" />
           Télécharger le rapport complet
         </a>
+        <Link
+          href={links.corrections}
+          prefetch={false}
+          className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+        >
+          <History aria-hidden="true" className="size-4 shrink-0" />
+          Corrections récentes
+        </Link>
         {newLink === null ? null : (
           <Link
             href={newLink}

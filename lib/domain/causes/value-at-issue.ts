@@ -17,6 +17,11 @@ const PERSONAL: ReadonlySet<ChampKey> = new Set([
   "date_metier_mise_a_jour_statut",
 ]);
 
+/** Days that a class often shares and that are each apprentice's all the same: a value for each, with what the others have as evidence. */
+const OWN_DAYS: ReadonlySet<ChampKey> = new Set(["date_inscription_formation", "date_entree_formation"]);
+
+export const isOwnDay = (champ: ChampKey) => OWN_DAYS.has(champ);
+
 /** True when one wrong value of the field may be shared by many: an établissement's, a training's, an employer's. */
 export function isShared(champ: ChampKey): boolean {
   return champ.startsWith("siret_employeur") || (SHARED_GROUPS.has(champOf(champ).group) && !PERSONAL.has(champ));

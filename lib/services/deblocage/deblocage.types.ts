@@ -26,8 +26,11 @@ export type DeblocagePlan = {
 export const GROUPINGS = ["tous", "formation", "employeur", "site", "dossier", "vider"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
+/** Where a suggested value was found: dossiers of the same training, of the same employer, of the établissement; or its own number. */
+export type Evidence = "formation" | "employeur" | "etablissement" | "own";
+
 /** A value that the établissement already uses, as an input holds it. */
-export type Suggestion = { input: string; dossiers: number };
+export type Suggestion = { input: string; dossiers: number; evidence: Evidence };
 
 /** Dossiers that are given one value together. `key` names its input. */
 export type CauseGroup = {

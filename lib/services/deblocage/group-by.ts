@@ -1,4 +1,4 @@
-import { isShared } from "@/lib/domain/causes/value-at-issue";
+import { isOwnDay, isShared } from "@/lib/domain/causes/value-at-issue";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { hash } from "@/lib/security/hash";
 import type { Grouping } from "./deblocage.types";
@@ -54,12 +54,13 @@ export function possibleGroupings(champ: ChampKey, members: readonly Member[], r
 /** What a secretary would most likely choose for this field. */
 export function usualGrouping(champ: ChampKey, possible: readonly Grouping[]): Grouping {
   const group = champOf(champ).group;
-  const wanted: Grouping[] = !isShared(champ)
-    ? ["dossier", "formation"]
-    : champ.startsWith("siret_employeur")
-      ? ["employeur"]
-      : group === "formation" && champ !== "annee_scolaire"
-        ? ["formation"]
-        : [];
+  const wanted: Grouping[] =
+    !isShared(champ) || isOwnDay(champ)
+      ? ["dossier", "formation"]
+      : champ.startsWith("siret_employeur")
+        ? ["employeur"]
+        : group === "formation" && champ !== "annee_scolaire"
+          ? ["formation"]
+          : [];
   return wanted.find((v) => possible.includes(v)) ?? "tous";
 }

@@ -1,16 +1,18 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
-import { isShared } from "@/lib/domain/causes/value-at-issue";
+import { isOwnDay, isShared } from "@/lib/domain/causes/value-at-issue";
 import type { ChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
 import type { AuthorizedEtablissement } from "@/lib/services/etablissements/scope";
-import type { Suggestion } from "./deblocage.types";
+import type { Evidence, Suggestion } from "./deblocage.types";
 import type { Group } from "./group-by";
 
 const MAX = 3;
+/** A day that is each apprentice's own is suggested when so many of the same training have it. */
+const MIN_OWN_DAY = 2;
 
 /** A value that is in use, where, and in how many valid dossiers. */
 type Usage = { input: string; formation: string; employeur: string; dossiers: number };
@@ -33,23 +35,23 @@ async function listUsages(db: Db, etablissementId: string, champ: ChampKey): Pro
   });
 }
 
-function addUp(usages: readonly Usage[]): Suggestion[] {
+function addUp(usages: readonly Usage[], evidence: Evidence): Suggestion[] {
   const counts = new Map<string, number>();
   for (const { input, dossiers: n } of usages) counts.set(input, (counts.get(input) ?? 0) + n);
   return [...counts]
-    .map(([input, n]) => ({ input, dossiers: n }))
+    .map(([input, n]) => ({ input, dossiers: n, evidence }))
     .sort((a, b) => b.dossiers - a.dossiers || (a.input < b.input ? -1 : 1));
 }
 
 /** The établissement's own UAI or SIRET, for a dossier that is taught there, though no dossier uses it yet. */
 function ofCfa(champ: ChampKey, { uai, siret }: AuthorizedEtablissement): Suggestion[] {
   if (!/^etablissement_(formateur|responsable)_/.test(champ)) return [];
-  return [{ input: champ.endsWith("_uai") ? uai : siret, dossiers: 0 }];
+  return [{ input: champ.endsWith("_uai") ? uai : siret, dossiers: 0, evidence: "own" }];
 }
 
 /**
  * Values to take with one press: those that valid dossiers of the same training (of the same employer, for an employer's SIRET) already use,
- * else those of the établissement. Nothing for what is each apprentice's own. All of them would be accepted.
+ * else those of the établissement. Nothing for what is each apprentice's own, but days that several of the same training have. All of them would be accepted.
  */
 export async function suggestionsFor(
   db: Db,
@@ -61,10 +63,12 @@ export async function suggestionsFor(
     ({ input }) => !("error" in parseInput(champ, input)),
   );
   const ofEmployer = champ.startsWith("siret_employeur");
-  const everywhere = ofEmployer ? [] : addUp(usages);
+  const everywhere = ofEmployer || isOwnDay(champ) ? [] : addUp(usages, "etablissement");
+  const enough = ({ dossiers: n }: Suggestion) => !isOwnDay(champ) || n >= MIN_OWN_DAY;
   return ({ members }) => {
     const keys = new Set(members.map((m) => (ofEmployer ? m.employeur : m.formation)));
-    const near = addUp(usages.filter((u) => keys.has(ofEmployer ? u.employeur : u.formation)));
+    const nearby = usages.filter((u) => keys.has(ofEmployer ? u.employeur : u.formation));
+    const near = addUp(nearby, ofEmployer ? "employeur" : "formation").filter(enough);
     const found = near.length > 0 ? near : everywhere;
     const known = new Set(found.map((s) => s.input));
     const own = ofCfa(champ, etablissement).filter(

@@ -30,6 +30,7 @@ export async function loadRapportPage(scope: Scope, filters: RapportFilters): Pr
     links: {
       dashboard: env().TBA_SITE_URL,
       fullRapport: `/${uai}/etablissement/tableau-de-bord-apprentissage/rapport-complet`,
+      corrections: `/${uai}/etablissement/corrections`,
     },
   };
 }

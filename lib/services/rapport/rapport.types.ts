@@ -81,5 +81,5 @@ export type RapportPageData = {
   importNote: ImportNote | null;
   keySaved: boolean;
   permissions: { imports: boolean; transmit: boolean; settings: boolean };
-  links: { dashboard: string; fullRapport: string };
+  links: { dashboard: string; fullRapport: string; corrections: string };
 };

@@ -166,14 +166,14 @@ describe("Corriger en masse", () => {
       groupe_formation: group,
     });
     const { ctx, uai, ask, open, read } = await cfa([withoutDate("G1"), withoutDate("G1", "léa"), withoutDate("G2")]);
-    const byFormation = await open(/Date d'inscription/);
+    const byFormation = await open(/Date d'inscription/, { by: "formation" });
     expect(byFormation.grouping).toBe("formation");
     expect(byFormation.groups.map((g) => [g.label, g.dossiers])).toEqual([
       ["G1", 2],
       ["G2", 1],
     ]);
     const inputs = { [byFormation.groups[0]?.key ?? ""]: "28/08/2023" };
-    await within(ctx, uai, correctCause, await ask(/Date d'inscription/), inputs, mute);
+    await within(ctx, uai, correctCause, await ask(/Date d'inscription/, { by: "formation" }), inputs, mute);
     const dates = async () => [...(await read()).values()].map((d) => d.corrections.date_inscription_formation?.value);
     expect((await dates()).filter(Boolean)).toEqual(["2023-08-28", "2023-08-28"]);
 
@@ -225,6 +225,18 @@ describe("Corriger en masse", () => {
     const { preview } = await within(ctx, uai, previewCorrection, request, form);
     expect(preview).toMatchObject({ validBefore: 0, validAfter: 0, stillInvalid: 1 });
     expect(preview.appeared.map((a) => a.sentence)).toContainEqual(expect.stringContaining("avant d'avoir commencé"));
+  });
+
+  it("propose une date d'inscription dossier par dossier, avec celle que d'autres de la formation ont", async () => {
+    const date = (group: string, day: string | null) => ({ groupe_formation: group, date_inscription_formation: day });
+    const { open } = await cfa([
+      ...[date("G1", null), date("G1", null), date("G2", null)],
+      ...[date("G1", "2023-08-28"), date("G1", "2023-08-28"), date("G1", "2023-09-12"), date("G2", "2023-09-04")],
+    ]);
+    const { grouping, groups } = await open(/Date d'inscription/);
+    expect(grouping).toBe("dossier");
+    const suggestion = { input: "2023-08-28", dossiers: 2, evidence: "formation" };
+    expect(groups.map((g) => g.suggestions)).toEqual([[suggestion], [suggestion], []]);
   });
 
   it("ne propose ni de vider ce qui est obligatoire, ni les valeurs propres à chacun", async () => {
