@@ -4,7 +4,7 @@ import { AlertesBanner } from "@/components/alertes/alertes-banner";
 import { Shell } from "@/components/shell/shell";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission, ROLE_LABELS } from "@/lib/domain/roles";
-import { countToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { countToWatch } from "@/lib/services/a-surveiller/count-to-watch";
 import { listAlertes } from "@/lib/services/alertes/list-alertes";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 

@@ -1,4 +1,4 @@
-import { and, asc, gt } from "drizzle-orm";
+import { and, asc, gt, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import { ACTOR_LABELS, type Anomalie, type Severity } from "@/lib/domain/anomalie";
 import { effectiveValues } from "@/lib/domain/corrections";
@@ -16,8 +16,8 @@ import type { ServiceContext } from "@/lib/services/context";
 import { endingWith, startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
+import { ETAT_SQL, statutOn, TBA_MESSAGES } from "./columns-sql";
 import { conditions } from "./filter";
-import { rowColumns } from "./load-rapport";
 
 const PER_READ = 500;
 
@@ -65,11 +65,27 @@ function change(parcours: readonly StatutStep[] | null, day: Day): [statut: stri
   return step === null ? ["", null] : [STATUT_LABELS[step[1]], step[0]];
 }
 
+const columnsOn = (day: Day) => ({
+  numero: sql<number>`coalesce(${dossiers.numero}, 0)`.mapWith(Number),
+  formation: dossiers.formation,
+  apprenant: dossiers.apprenant,
+  statut: statutOn(day),
+  parcours: dossiers.parcours,
+  employeur: dossiers.employeur,
+  debut: dossiers.debut,
+  fin: dossiers.fin,
+  etat: ETAT_SQL,
+  anomalies: dossiers.anomalies,
+  tbaMessages: TBA_MESSAGES,
+  source: dossiers.source,
+  corrections: dossiers.corrections,
+});
+
 async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
   let numero = 0;
   for (;;) {
     const found = await ctx.db
-      .select({ ...rowColumns(day), source: dossiers.source, corrections: dossiers.corrections })
+      .select(columnsOn(day))
       .from(dossiers)
       .where(and(conditions(etablissementId, {}, day), gt(dossiers.numero, numero)))
       .orderBy(asc(dossiers.numero))
