@@ -27,7 +27,7 @@ function wanted(): { sizes: number[]; minutes: number } {
 }
 
 /** Each size in an établissement of its own; four valid dossiers in five were taken by the TBA, one in fifty refused. */
-async function fill(db: Db, sizes: readonly number[]): Promise<void> {
+export async function fill(db: Db, sizes: readonly number[]): Promise<void> {
   const sources = variedDossiers(Math.max(...sizes));
   for (const [rank, size] of sizes.entries()) {
     const [own] = (await db.execute<{ id: string }>(

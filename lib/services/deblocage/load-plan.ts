@@ -1,7 +1,9 @@
 import type { Severity } from "@/lib/domain/anomalie";
 import type { Cause } from "@/lib/domain/causes/cause";
 import { type CountedCause, countCauses } from "@/lib/domain/causes/count-causes";
+import type { Day } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
+import type { CountedIssue, RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { lineConditions } from "@/lib/services/rapport/lines/lines-sql";
@@ -18,14 +20,27 @@ function summarizeCounted({ title, actor, severity, dossiers, unblocked, identit
 export const summarizeCause = (cause: Cause): CauseSummary =>
   summarizeCounted({ ...cause, dossiers: cause.dossiers.length, unblocked: cause.unblocked.length });
 
+function planOf(issues: readonly CountedIssue[]): DeblocagePlan {
+  const causes = countCauses(issues);
+  const list = (wanted: (severity: Severity) => boolean) =>
+    causes.filter(({ severity }) => wanted(severity)).map(summarizeCounted);
+  return { bloquantes: list((s) => s === "bloquante"), others: list((s) => s !== "bloquante") };
+}
+
+/** «Plan de déblocage» once the lines were renewed for the day, whose figures are `summary`. */
+export async function loadFreshPlan(
+  { db, etablissement }: Scope,
+  searches: RapportFilters["searches"],
+  summary: RapportSummary,
+  day: Day,
+): Promise<DeblocagePlan> {
+  const filtered = isFiltered(searches, day);
+  return planOf(filtered ? await countIssues(db, lineConditions(etablissement.id, searches, day)) : summary.issues);
+}
+
 /** «Plan de déblocage»: the causes of the dossiers that the report's filters keep. */
 export async function loadPlan(scope: Scope, { searches }: Pick<RapportFilters, "searches">): Promise<DeblocagePlan> {
   const { id } = requirePermission(scope, "view");
   const day = parisDay(scope.now);
-  const { issues } = await freshSummary(scope.db, id, day);
-  const kept = isFiltered(searches, day) ? await countIssues(scope.db, lineConditions(id, searches, day)) : issues;
-  const causes = countCauses(kept);
-  const list = (wanted: (severity: Severity) => boolean) =>
-    causes.filter(({ severity }) => wanted(severity)).map(summarizeCounted);
-  return { bloquantes: list((s) => s === "bloquante"), others: list((s) => s !== "bloquante") };
+  return loadFreshPlan(scope, searches, await freshSummary(scope.db, id, day), day);
 }

@@ -19,6 +19,8 @@ import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
 import { ETAT_SQL, statutOn, TBA_MESSAGES } from "./columns-sql";
 import { conditions } from "./filter";
 
+/** A few first, so that the download begins at once. */
+const FIRST_READ = 50;
 const PER_READ = 500;
 
 const COLUMNS: readonly XlsxColumn[] = [
@@ -81,17 +83,36 @@ const columnsOn = (day: Day) => ({
   corrections: dossiers.corrections,
 });
 
-async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
-  let numero = 0;
+const readAfter = (ctx: ServiceContext, etablissementId: string, day: Day, numero: number, limit: number) =>
+  ctx.db
+    .select(columnsOn(day))
+    .from(dossiers)
+    .where(and(conditions(etablissementId, {}, day), gt(dossiers.numero, numero)))
+    .orderBy(asc(dossiers.numero))
+    .limit(limit);
+
+/** The dossiers, some at a time: the next ones are on their way while those in hand are written. */
+async function* batches(ctx: ServiceContext, etablissementId: string, day: Day) {
+  let size = FIRST_READ;
+  let ahead = readAfter(ctx, etablissementId, day, 0, size).execute();
   for (;;) {
-    const found = await ctx.db
-      .select(columnsOn(day))
-      .from(dossiers)
-      .where(and(conditions(etablissementId, {}, day), gt(dossiers.numero, numero)))
-      .orderBy(asc(dossiers.numero))
-      .limit(PER_READ);
+    const found = await ahead;
+    const last = found.at(-1);
+    const full = found.length === size;
+    if (last !== undefined && full) {
+      size = PER_READ;
+      ahead = readAfter(ctx, etablissementId, day, last.numero, size).execute();
+      // Looked at in its turn, or never when the reader goes away: an error is no surprise to the process until then.
+      ahead.catch(() => {});
+    }
+    yield found;
+    if (!full) return;
+  }
+}
+
+async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
+  for await (const found of batches(ctx, etablissementId, day)) {
     for (const l of found) {
-      numero = l.numero;
       const values = effectiveValues(l.source, l.corrections);
       yield [
         l.numero,
@@ -115,7 +136,6 @@ async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
         day,
       ];
     }
-    if (found.length < PER_READ) return;
   }
 }
 

@@ -31,14 +31,17 @@ async function lastTransmission(db: Db, etablissementId: string): Promise<Day | 
   return row?.fin ? parisDay(row.fin) : null;
 }
 
-/** The report page: the lines of one page, the counts, the lists under the headings. */
-export async function loadRapport(scope: Scope, filters: RapportFilters): Promise<Rapport> {
-  const { db, now } = scope;
-  const { id } = requirePermission(scope, "view");
-  const day = parisDay(now);
-  const last = lastTransmission(db, id);
-  const summary = await freshSummary(db, id, day);
-  const { rows, kept, pages } = await readPage(db, id, filters, summary.total, day);
+/** The report once its lines were renewed for the day, whose figures are `summary`. */
+export async function loadFreshRapport(
+  { db, etablissement: { id } }: Scope,
+  filters: RapportFilters,
+  summary: RapportSummary,
+  day: Day,
+): Promise<Rapport> {
+  const [{ rows, kept, pages }, last] = await Promise.all([
+    readPage(db, id, filters, summary.total, day),
+    lastTransmission(db, id),
+  ]);
   return {
     rows,
     total: summary.total,
@@ -48,6 +51,13 @@ export async function loadRapport(scope: Scope, filters: RapportFilters): Promis
     byEtat: summary.byEtat,
     notShown: summary.notShown,
     choice: choiceOf(summary),
-    lastTransmission: await last,
+    lastTransmission: last,
   };
+}
+
+/** The report page: the lines of one page, the counts, the lists under the headings. */
+export async function loadRapport(scope: Scope, filters: RapportFilters): Promise<Rapport> {
+  const { id } = requirePermission(scope, "view");
+  const day = parisDay(scope.now);
+  return loadFreshRapport(scope, filters, await freshSummary(scope.db, id, day), day);
 }

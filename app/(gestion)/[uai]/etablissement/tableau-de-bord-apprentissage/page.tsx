@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { RapportPage } from "@/components/rapport/rapport-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
-import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";
 import { loadRapportPage } from "@/lib/services/rapport/load-rapport-page";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
@@ -20,12 +19,11 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams;
   const filters = parseFilters(query);
   const page = await scopedPage(uai, async (scope) => {
-    const [data, plan, changeSet] = await Promise.all([
+    const [data, changeSet] = await Promise.all([
       loadRapportPage(scope, filters),
-      loadPlan(scope, filters),
       loadChangeSet(scope, textParam(100).parse(query.fait)),
     ]);
-    return { ...data, plan, changeSet };
+    return { ...data, changeSet };
   });
   return <RapportPage {...page} uai={uai} transmit={transmit.bind(null, uai)} undo={undo.bind(null, uai)} />;
 }
