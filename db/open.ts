@@ -11,7 +11,7 @@ import { createGate } from "./gate";
 import { bringUpToDate, MIGRATIONS } from "./migrate-postgres";
 import { reachValue } from "./reach";
 import { withReach as limitPglite } from "./reach-pglite";
-import { type Admit, withReach as limitPostgres } from "./reach-postgres";
+import { type Admit, withReach as limitPostgres, withTurns } from "./reach-postgres";
 import { withSafeErrors } from "./safe-errors";
 import { createTurnstile } from "./turnstile";
 
@@ -64,6 +64,8 @@ export type PostgresOptions = {
 const REQUEST_LIMITS = {
   lock_timeout: 3_000,
   statement_timeout: 30_000,
+  // What a page asks is over before PostgreSQL has compiled it.
+  jit: false,
   idle_in_transaction_session_timeout: 60_000,
 } as const;
 
@@ -83,7 +85,7 @@ export async function openPostgres(
   { migrationUrl, connections = 10 }: PostgresOptions = {},
 ): Promise<Database> {
   await bringUpToDate(url, migrationUrl);
-  // Two pools: the night never waits for a page, nor a page for the night.
+  // Pools of their own: the night never waits for a page, nor a page for the night.
   const engine = postgres(url, {
     ...COMMON,
     max: connections,
@@ -94,10 +96,17 @@ export async function openPostgres(
     max: connections,
     connection: { application_name: "passerelle-tba-pages", ...REQUEST_LIMITS },
   });
+  // Who signs in, or opens an établissement, reads before anybody knows whose rows: a few connections that say so once.
+  const doors = postgres(url, {
+    ...COMMON,
+    max: Math.max(1, Math.floor(connections / 2)),
+    connection: { application_name: "passerelle-tba-doors", "passerelle.etablissement": "*", ...REQUEST_LIMITS },
+  });
   const turnstile = queueFor(connections);
   const gate = createGate(withSafeErrors(drizzlePostgres(engine)), (reach) => {
     const admit: Admit = (work) => turnstile(reachValue(reach), work);
-    return withSafeErrors(drizzlePostgres(limitPostgres(requests, reach, admit)));
+    const limited = reach === "all" ? withTurns(doors, admit) : limitPostgres(requests, reach, admit);
+    return withSafeErrors(drizzlePostgres(limited));
   });
   const [role] = await engine<{ bypasses: boolean }[]>`select rolsuper or rolbypassrls as bypasses from pg_roles
     where rolname = current_user`;
@@ -107,7 +116,7 @@ export async function openPostgres(
     source: { engine: "postgresql", url },
     bypassesPolicies: role?.bypasses === true,
     close: async () => {
-      await Promise.all([engine.end({ timeout: 5 }), requests.end({ timeout: 5 })]);
+      await Promise.all([engine, requests, doors].map((pool) => pool.end({ timeout: 5 })));
     },
   };
 }

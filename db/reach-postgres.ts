@@ -32,6 +32,32 @@ export function withReach(client: Sql, reach: Reach, admit: Admit): Sql {
     };
     return Object.assign(answer, { values });
   };
-  const limited = Object.assign(() => {}, { options: client.options, unsafe, begin });
-  return limited as unknown as Sql;
+  return asClient(client, unsafe, begin);
+}
+
+const asClient = (client: Sql, unsafe: unknown, begin: unknown): Sql =>
+  Object.assign(() => {}, { options: client.options, unsafe, begin }) as unknown as Sql;
+
+/**
+ * The driver on connections that were opened for a reach once and for all: a statement alone is sent as it is, without a transaction around
+ * it. For the doors, which every request passes three times.
+ */
+export function withTurns(client: Sql, admit: Admit): Sql {
+  const unsafe = (text: string, params?: ParameterOrJSON<never>[], options?: UnsafeQueryOptions) => {
+    let asArrays = false;
+    const answer = Promise.resolve().then(() =>
+      admit(async () => {
+        const query = client.unsafe(text, params, options);
+        return asArrays ? query.values() : query;
+      }),
+    );
+    const values = () => {
+      asArrays = true;
+      return answer;
+    };
+    return Object.assign(answer, { values });
+  };
+  return asClient(client, unsafe, <T>(work: (tx: TransactionSql) => T | Promise<T>) =>
+    admit(async () => client.begin(work)),
+  );
 }

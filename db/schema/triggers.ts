@@ -5,7 +5,7 @@
 export const TRIGGERS = {
   /** A row of `submissions` is made with each dossier, so that the night only changes it, in its place. */
   dossiers_open_submissions: "dossiers",
-  /** What was sent stays readable once the dossier has changed. Through keep_payload(), which the night's answers call too. */
+  /** What was sent stays readable once the dossier has changed, by the rule of keep_payload(), which the night's answers call. */
   dossiers_keep_payload: "dossiers",
   /** What a dossier was before its validity changed, for those whom it is announced to. Through note_validity(). */
   dossiers_new_validity: "dossiers",
@@ -21,4 +21,16 @@ export const TRIGGERS = {
   /** A run that is over gives its day its figures. */
   transmissions_record_night: "transmissions",
   etablissements_forget_figures: "etablissements",
+  /** Which lines of the report are to be renewed, and when only its counts are (db/schema/rapport.ts). */
+  dossiers_mark_new: "dossiers",
+  dossiers_mark_changed: "dossiers",
+  dossiers_drop_lines: "dossiers",
+  submissions_mark_changed: "submissions",
+  imports_mark: "imports",
+  departs_mark: "departs",
+  held_pushes_mark: "held_pushes",
+  push_sightings_mark_new: "push_sightings",
+  push_sightings_mark_changed: "push_sightings",
+  push_sightings_mark_gone: "push_sightings",
+  etablissements_forget_rapport: "etablissements",
 } as const;

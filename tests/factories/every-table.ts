@@ -12,13 +12,16 @@ import { invitations } from "@/db/schema/invitations";
 import { jetons } from "@/db/schema/jetons";
 import { pushCalls } from "@/db/schema/push-calls";
 import { heldPushes, pushSightings } from "@/db/schema/pushes";
+import { rapportCauses, rapportChanges } from "@/db/schema/rapport";
 import { rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
 import { erasures, retentions } from "@/db/schema/rgpd";
 import { results } from "@/db/schema/transmissions";
 import { validityChanges, webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
+import { parisDay } from "@/lib/domain/paris-day";
 import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
 import { actorId } from "@/lib/services/context";
 import { openScope } from "@/lib/services/etablissements/scope";
+import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { storeDossiers, validSource } from "./dossiers";
 import { giveKey, person } from "./etablissement";
 import { storeTransmission } from "./transmissions";
@@ -99,6 +102,10 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
   const night = { status: "completed" as const, valides: 1, invalides: 0, accepted: 1, refused: 0 };
   await db.insert(nightFigures).values({ etablissementId, day: "2026-03-01", ...night });
   await db.insert(etablissementFigures).values({ etablissementId });
+  await freshSummary(db, etablissementId, parisDay(at));
+  const issue = { code: "NOM_VIDE", champ: "nom_apprenant" as const, value: "", severity: "bloquante" as const };
+  await db.insert(rapportCauses).values({ etablissementId, number: 1000, actor: "secretariat", ...issue });
+  await db.insert(rapportChanges).values({ etablissementId, dossierIds: [], prepared: false });
   const correction = { value: "a", source: "b" };
   await db.insert(correctionOutcomes).values({
     importId,

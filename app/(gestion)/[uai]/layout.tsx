@@ -6,7 +6,7 @@ import { Shell } from "@/components/shell/shell";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { readTheme } from "@/lib/actions/theme-cookie";
 import { hasPermission, ROLE_LABELS } from "@/lib/domain/roles";
-import { countToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { countToWatch } from "@/lib/services/a-surveiller/count-to-watch";
 import { listAlertes } from "@/lib/services/alertes/list-alertes";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 

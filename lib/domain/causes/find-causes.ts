@@ -54,14 +54,25 @@ type Family = {
 const MIN_VALUES = 4;
 
 /** A sheet that was dragged down gives each apprentice another wrong value: it is one mistake, not a hundred. */
-function isScattered({ byValue }: Family): boolean {
+export function isScattered({ values, dossiers }: { values: number; dossiers: number }): boolean {
+  return values >= MIN_VALUES && dossiers < 2 * values;
+}
+
+function countedOf({ byValue }: Family) {
   let dossiers = 0;
   for (const ids of byValue.values()) dossiers += ids.size;
-  return byValue.size >= MIN_VALUES && dossiers < 2 * byValue.size;
+  return { values: byValue.size, dossiers };
+}
+
+/** The most useful to repair first: by dossiers that each would turn valid alone, then by dossiers that have it, then always the same way. */
+export function byUsefulness<L>(size: (dossiers: L) => number) {
+  type Ranked = { identity: string; dossiers: L; unblocked: L };
+  return (a: Ranked, b: Ranked) =>
+    size(b.unblocked) - size(a.unblocked) || size(b.dossiers) - size(a.dossiers) || (a.identity < b.identity ? -1 : 1);
 }
 
 /** The only field to correct for the dossier to be valid; null when it takes several, or none. */
-function soleBlockingChamp({ anomalies }: DossierAtIssue): ChampKey | null {
+export function soleBlockingChamp({ anomalies }: DossierAtIssue): ChampKey | null {
   let only: ChampKey | null = null;
   for (const { severity, champs } of anomalies) {
     const [champ] = champs;
@@ -104,7 +115,7 @@ function causesOf(family: Family, alone: ReadonlyMap<string, ChampKey>): Cause[]
     const title = causeTitle(code, champ, precision);
     return { identity, code, severity, actor, champ, champs: [...champs], title, dossiers, unblocked };
   };
-  if (isScattered(family)) {
+  if (isScattered(countedOf(family))) {
     const all = new Set([...byValue.values()].flatMap((ids) => [...ids]));
     return [cause("*", `${byValue.size} valeurs différentes`, all)];
   }
@@ -128,10 +139,5 @@ export function findCauses(dossiers: readonly DossierAtIssue[]): Cause[] {
   }
   return group(dossiers)
     .flatMap((family) => causesOf(family, alone))
-    .sort(
-      (a, b) =>
-        b.unblocked.length - a.unblocked.length ||
-        b.dossiers.length - a.dossiers.length ||
-        (a.identity < b.identity ? -1 : 1),
-    );
+    .sort(byUsefulness((ids) => ids.length));
 }

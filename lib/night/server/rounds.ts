@@ -9,6 +9,7 @@ import { processOutbox } from "@/lib/services/emails/outbox";
 import { sendEmails } from "@/lib/services/emails/send-emails";
 import { foldPendingChanges } from "@/lib/services/figures/fold-changes";
 import { recheckCouples } from "@/lib/services/preparation/couples/recheck-couples";
+import { renewPendingLines } from "@/lib/services/rapport/lines/renew-pending-lines";
 import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
 import { deliverWebhooks } from "@/lib/services/webhooks/deliver-webhooks";
 import { tbaClient } from "@/lib/tba-process/tba-client";
@@ -32,7 +33,7 @@ const logFailure = (error: unknown) =>
   logger.error({ name: error instanceof Error ? error.name : "unknown" }, "veille interrompue");
 
 /**
- * Makes a round each hour; each minute sends the e-mails that wait and folds the counts that changed; and the notifications each quarter of it. Answers
+ * Makes a round each hour; each minute sends the e-mails that wait, folds the counts and renews the lines that changed; and the notifications each quarter of it. Answers
  * how to stop: it ends when the one under way has.
  */
 export function startRounds(db: Db): () => Promise<void> {
@@ -53,6 +54,7 @@ export function startRounds(db: Db): () => Promise<void> {
       await sendEmails({ db, boss: await queue(), mailer: mailer() }, stopSignal.signal);
     }),
     every("* * * * *", () => foldPendingChanges(db, new Date(), stopSignal.signal)),
+    every("* * * * *", () => renewPendingLines(db, new Date(), stopSignal.signal)),
   ];
   return async () => {
     stopSignal.abort();

@@ -1,22 +1,46 @@
+import type { Severity } from "@/lib/domain/anomalie";
 import type { Cause } from "@/lib/domain/causes/cause";
+import { type CountedCause, countCauses } from "@/lib/domain/causes/count-causes";
+import type { Day } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
+import type { CountedIssue, RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { conditions } from "@/lib/services/rapport/filter";
+import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
+import { lineConditions } from "@/lib/services/rapport/lines/lines-sql";
+import { isFiltered } from "@/lib/services/rapport/lines/read-page";
+import { countIssues } from "@/lib/services/rapport/lines/summarize-lines";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { CauseSummary, DeblocagePlan } from "./deblocage.types";
-import { causeKey, listCauses } from "./list-causes";
+import { causeKey } from "./list-causes";
 
-export function summarizeCause(cause: Cause): CauseSummary {
-  const { title, actor, severity, dossiers, unblocked } = cause;
-  return { key: causeKey(cause), title, actor, severity, dossiers: dossiers.length, unblocked: unblocked.length };
+function summarizeCounted({ title, actor, severity, dossiers, unblocked, identity }: CountedCause): CauseSummary {
+  return { key: causeKey({ identity }), title, actor, severity, dossiers, unblocked };
+}
+
+export const summarizeCause = (cause: Cause): CauseSummary =>
+  summarizeCounted({ ...cause, dossiers: cause.dossiers.length, unblocked: cause.unblocked.length });
+
+function planOf(issues: readonly CountedIssue[]): DeblocagePlan {
+  const causes = countCauses(issues);
+  const list = (wanted: (severity: Severity) => boolean) =>
+    causes.filter(({ severity }) => wanted(severity)).map(summarizeCounted);
+  return { bloquantes: list((s) => s === "bloquante"), others: list((s) => s !== "bloquante") };
+}
+
+/** «Plan de déblocage» once the lines were renewed for the day, whose figures are `summary`. */
+export async function loadFreshPlan(
+  { db, etablissement }: Scope,
+  searches: RapportFilters["searches"],
+  summary: RapportSummary,
+  day: Day,
+): Promise<DeblocagePlan> {
+  const filtered = isFiltered(searches, day);
+  return planOf(filtered ? await countIssues(db, lineConditions(etablissement.id, searches, day)) : summary.issues);
 }
 
 /** «Plan de déblocage»: the causes of the dossiers that the report's filters keep. */
 export async function loadPlan(scope: Scope, { searches }: Pick<RapportFilters, "searches">): Promise<DeblocagePlan> {
   const { id } = requirePermission(scope, "view");
-  const causes = await listCauses(scope.db, conditions(id, searches, parisDay(scope.now)));
-  return {
-    bloquantes: causes.filter((c) => c.severity === "bloquante").map(summarizeCause),
-    others: causes.filter((c) => c.severity !== "bloquante").map(summarizeCause),
-  };
+  const day = parisDay(scope.now);
+  return loadFreshPlan(scope, searches, await freshSummary(scope.db, id, day), day);
 }

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { dossiers } from "@/db/schema/dossiers";
 import type { Day } from "@/lib/domain/day";
-import { conditions, order } from "@/lib/services/rapport/filter";
+import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
+import { lineConditions } from "@/lib/services/rapport/lines/lines-sql";
+import { orderOf } from "@/lib/services/rapport/lines/read-page";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { Neighbours } from "./dossiers.types";
 
@@ -25,16 +26,17 @@ export async function findNeighbours(
   filters: RapportFilters,
   day: Day,
 ): Promise<Neighbours> {
-  const sort = sql.join(order(filters, day), sql`, `);
-  const kept = conditions(etablissementId, filters.searches, day);
+  await freshSummary(db, etablissementId, day);
+  const order = orderOf(filters, day, false);
+  const kept = lineConditions(etablissementId, filters.searches, day);
   const [row] = await parsedRows(
     db,
     RowSchema,
     sql`select previous, next, rank::int, total::int from (
-      select ${dossiers.id} as id, lag(${dossiers.id}) over w as previous, lead(${dossiers.id}) over w as next,
+      select dossier_id as id, lag(dossier_id) over w as previous, lead(dossier_id) over w as next,
         row_number() over w as rank, count(*) over () as total
-      from ${dossiers} where ${dossiers.id} = ${id}::uuid or (${kept})
-      window w as (order by ${sort})
+      from rapport_lines where dossier_id = ${id}::uuid or (${kept})
+      window w as (order by ${order})
     ) as list where id = ${id}::uuid`,
   );
   return row ?? { previous: null, next: null, rank: 0, total: 0 };

@@ -1,4 +1,4 @@
-import { and, asc, gt } from "drizzle-orm";
+import { and, asc, gt, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import { ACTOR_LABELS, type Anomalie, type Severity } from "@/lib/domain/anomalie";
 import { effectiveValues } from "@/lib/domain/corrections";
@@ -16,9 +16,11 @@ import type { ServiceContext } from "@/lib/services/context";
 import { endingWith, startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
+import { ETAT_SQL, statutOn, TBA_MESSAGES } from "./columns-sql";
 import { conditions } from "./filter";
-import { rowColumns } from "./load-rapport";
 
+/** A few first, so that the download begins at once. */
+const FIRST_READ = 50;
 const PER_READ = 500;
 
 const COLUMNS: readonly XlsxColumn[] = [
@@ -65,17 +67,52 @@ function change(parcours: readonly StatutStep[] | null, day: Day): [statut: stri
   return step === null ? ["", null] : [STATUT_LABELS[step[1]], step[0]];
 }
 
-async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
-  let numero = 0;
+const columnsOn = (day: Day) => ({
+  numero: sql<number>`coalesce(${dossiers.numero}, 0)`.mapWith(Number),
+  formation: dossiers.formation,
+  apprenant: dossiers.apprenant,
+  statut: statutOn(day),
+  parcours: dossiers.parcours,
+  employeur: dossiers.employeur,
+  debut: dossiers.debut,
+  fin: dossiers.fin,
+  etat: ETAT_SQL,
+  anomalies: dossiers.anomalies,
+  tbaMessages: TBA_MESSAGES,
+  source: dossiers.source,
+  corrections: dossiers.corrections,
+});
+
+const readAfter = (ctx: ServiceContext, etablissementId: string, day: Day, numero: number, limit: number) =>
+  ctx.db
+    .select(columnsOn(day))
+    .from(dossiers)
+    .where(and(conditions(etablissementId, {}, day), gt(dossiers.numero, numero)))
+    .orderBy(asc(dossiers.numero))
+    .limit(limit);
+
+/** The dossiers, some at a time: the next ones are on their way while those in hand are written. */
+async function* batches(ctx: ServiceContext, etablissementId: string, day: Day) {
+  let size = FIRST_READ;
+  let ahead = readAfter(ctx, etablissementId, day, 0, size).execute();
   for (;;) {
-    const found = await ctx.db
-      .select({ ...rowColumns(day), source: dossiers.source, corrections: dossiers.corrections })
-      .from(dossiers)
-      .where(and(conditions(etablissementId, {}, day), gt(dossiers.numero, numero)))
-      .orderBy(asc(dossiers.numero))
-      .limit(PER_READ);
+    const found = await ahead;
+    const last = found.at(-1);
+    const full = found.length === size;
+    if (last !== undefined && full) {
+      size = PER_READ;
+      ahead = readAfter(ctx, etablissementId, day, last.numero, size).execute();
+      // Looked at in its turn, or never when the reader goes away: an error is no surprise to the process until then.
+      ahead.catch(() => {});
+    }
+    yield found;
+    if (!full) return;
+  }
+}
+
+async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
+  for await (const found of batches(ctx, etablissementId, day)) {
     for (const l of found) {
-      numero = l.numero;
       const values = effectiveValues(l.source, l.corrections);
       yield [
         l.numero,
@@ -99,7 +136,6 @@ async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
         day,
       ];
     }
-    if (found.length < PER_READ) return;
   }
 }
 

@@ -1,64 +1,93 @@
-import { and, eq, like, not, type SQL, sql } from "drizzle-orm";
+import { and, eq, like, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Day } from "@/lib/domain/day";
-import { ETATS, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
+import { ETATS, type EtatDossierValue, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
 import { foldText } from "@/lib/domain/fold-text";
 import { contains } from "@/lib/domain/search-text";
 import { STATUT_LABELS } from "@/lib/domain/statut";
+import type { StatutTba } from "@/lib/domain/statut.types";
 import { ETAT_SQL, statutOn, statutSoon, WAS_SEEN, WILL_NOT_SHOW } from "./columns-sql";
 import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters, SOON_PREFIX } from "./rapport.types";
 
-type Criteria = Readonly<Record<RapportColumn, (searched: string, day: Day) => SQL | undefined>>;
+/** What the searches and the sorts are about, as SQL: of a dossier computed on the spot, or of a line of the report. */
+export type Searchable = {
+  numero: SQLWrapper;
+  formationSort: SQLWrapper;
+  apprenantSort: SQLWrapper;
+  employeurSort: SQLWrapper;
+  debut: SQLWrapper;
+  fin: SQLWrapper;
+  etat: SQL<EtatDossierValue>;
+  notShown: SQL;
+  seen: SQL;
+  statut: SQL<StatutTba | null>;
+  soon: SQL<StatutTba | null>;
+};
 
-function dateContains(column: typeof dossiers.debut | typeof dossiers.fin, searched: string): SQL {
+/** Computed from the dossier and from what the TBA has of it, at the time of the query: always exact, and dear by the thousand. */
+export function computedOn(day: Day): Searchable {
+  const { numero, formationSort, apprenantSort, employeurSort, debut, fin } = dossiers;
+  return {
+    ...{ numero, formationSort, apprenantSort, employeurSort, debut, fin },
+    ...{ etat: ETAT_SQL, notShown: WILL_NOT_SHOW, seen: WAS_SEEN, statut: statutOn(day), soon: statutSoon(day) },
+  };
+}
+
+type Criteria = Readonly<Record<RapportColumn, (searched: string, of: Searchable) => SQL | undefined>>;
+
+function dateContains(column: SQLWrapper, searched: string): SQL {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(searched);
   const wanted = iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : searched.replace(/[.-]/g, "/");
   return like(sql`to_char(${column}, 'DD/MM/YYYY')`, contains(wanted));
 }
 
 const CRITERIA: Criteria = {
-  numero: (searched) => like(sql`${dossiers.numero}::text`, contains(searched)),
-  formation: (searched) => like(dossiers.formationSort, contains(foldText(searched))),
-  apprenant: (searched) => like(dossiers.apprenantSort, contains(foldText(searched))),
-  statut: (searched, day) => {
+  numero: (searched, of) => like(sql`${of.numero}::text`, contains(searched)),
+  formation: (searched, of) => like(sql`${of.formationSort}`, contains(foldText(searched))),
+  apprenant: (searched, of) => like(sql`${of.apprenantSort}`, contains(foldText(searched))),
+  statut: (searched, of) => {
     const soon = searched.startsWith(SOON_PREFIX);
     const statut = soon ? searched.slice(SOON_PREFIX.length) : searched;
     if (!Object.hasOwn(STATUT_LABELS, statut)) return undefined;
-    return eq(soon ? statutSoon(day) : statutOn(day), statut);
+    return eq(soon ? of.soon : of.statut, statut);
   },
-  employeur: (searched) => like(dossiers.employeurSort, contains(foldText(searched))),
-  debut: (searched) => dateContains(dossiers.debut, searched),
-  fin: (searched) => dateContains(dossiers.fin, searched),
-  etat: (searched) => {
-    if (searched === NOT_SHOWN) return and(eq(ETAT_SQL, "transmis"), WILL_NOT_SHOW);
-    if (searched === SEEN) return WAS_SEEN;
-    if (searched === NOT_SEEN) return and(eq(ETAT_SQL, "transmis"), not(WAS_SEEN));
-    return ETATS.some((etat) => etat === searched) ? eq(ETAT_SQL, searched) : undefined;
+  employeur: (searched, of) => like(sql`${of.employeurSort}`, contains(foldText(searched))),
+  debut: (searched, of) => dateContains(of.debut, searched),
+  fin: (searched, of) => dateContains(of.fin, searched),
+  etat: (searched, of) => {
+    if (searched === NOT_SHOWN) return and(eq(of.etat, "transmis"), of.notShown);
+    if (searched === SEEN) return of.seen;
+    if (searched === NOT_SEEN) return and(eq(of.etat, "transmis"), not(of.seen));
+    return ETATS.some((etat) => etat === searched) ? eq(of.etat, searched) : undefined;
   },
 };
 
-/** The apprentices of an établissement that the searches under the headings keep. */
-export function conditions(etablissementId: string, searches: RapportFilters["searches"], day: Day): SQL {
+/** What the searches under the headings ask; nothing when they ask nothing. */
+export function searchConditions(searches: RapportFilters["searches"], of: Searchable): SQL | undefined {
   const found = RAPPORT_COLUMNS.map((column) => {
     const searched = searches[column]?.trim();
-    return searched ? CRITERIA[column](searched, day) : undefined;
+    return searched ? CRITERIA[column](searched, of) : undefined;
   });
-  const apprentices = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), ...found);
-  return apprentices ?? sql`false`;
+  return and(...found);
 }
 
-/** The order of the lines: only columns of the list, ties in the order of their numbers. */
-export function order({ sort, direction }: Pick<RapportFilters, "sort" | "direction">, day: Day): SQL[] {
-  const columns: Record<RapportColumn, SQL> = {
-    numero: sql`${dossiers.numero}`,
-    formation: sql`${dossiers.formationSort}`,
-    apprenant: sql`${dossiers.apprenantSort}`,
-    statut: sql`${statutOn(day)}`,
-    employeur: sql`nullif(${dossiers.employeurSort}, '')`,
-    debut: sql`${dossiers.debut}`,
-    fin: sql`${dossiers.fin}`,
-    etat: ETAT_SQL,
+/** The apprentices of an établissement that the searches under the headings keep, as conditions on dossiers. */
+export function conditions(etablissementId: string, searches: RapportFilters["searches"], day: Day): SQL {
+  const kept = searchConditions(searches, computedOn(day));
+  return and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), kept) ?? sql`false`;
+}
+
+/** What lines are sorted by: only columns of the list. Ties go in the order of their numbers. */
+export function sortedBy(sort: RapportFilters["sort"], of: Searchable): SQL {
+  const columns: Record<RapportColumn, SQLWrapper> = {
+    numero: of.numero,
+    formation: of.formationSort,
+    apprenant: of.apprenantSort,
+    statut: of.statut,
+    employeur: sql`nullif(${of.employeurSort}, '')`,
+    debut: of.debut,
+    fin: of.fin,
+    etat: of.etat,
   };
-  const orderSql = direction === "desc" ? sql`desc` : sql`asc`;
-  return [sql`${columns[sort]} ${orderSql} nulls last`, sql`${dossiers.numero} asc`];
+  return sql`${columns[sort]}`;
 }

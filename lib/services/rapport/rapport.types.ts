@@ -2,6 +2,7 @@ import type { Anomalie } from "@/lib/domain/anomalie";
 import type { Day } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { StatutTba } from "@/lib/domain/statut.types";
+import type { DeblocagePlan } from "@/lib/services/deblocage/deblocage.types";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 import type { Progress } from "@/lib/services/transmissions/transmissions.types";
 
@@ -68,9 +69,11 @@ export type Rapport = {
   lastTransmission: Day | null;
 };
 
-/** All that the report page shows of an établissement, but the causes and the last correction, which have loaders of their own. */
+/** All that the report page shows of an établissement, but the last correction, which has a loader of its own. */
 export type RapportPageData = {
   rapport: Rapport;
+  /** The causes of the dossiers that the filters keep. */
+  plan: DeblocagePlan;
   filters: RapportFilters;
   today: Day;
   /** The last transmission, running or done, and what waits in the queue. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { countToWatch } from "@/lib/services/a-surveiller/count-to-watch";
 import { declareJumeaux, undoJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
-import { countToWatch, loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { reprepareEtablissement } from "@/lib/services/preparation/reprepare";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";

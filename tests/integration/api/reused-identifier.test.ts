@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
-import { countToWatch, loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { countToWatch } from "@/lib/services/a-surveiller/count-to-watch";
+import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { listAudit } from "@/lib/services/audit/list-audit";
 import { answerHeldPush } from "@/lib/services/push/answer-held-push";
 import { erasePerson } from "@/lib/services/rgpd/erase-person";

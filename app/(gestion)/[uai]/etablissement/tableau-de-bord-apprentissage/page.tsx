@@ -4,7 +4,6 @@ import { FirstSteps } from "@/components/first-steps/first-steps";
 import { RapportPage } from "@/components/rapport/rapport-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
-import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";
 import { loadFirstSteps } from "@/lib/services/first-steps/load-first-steps";
 import { loadRapportPage } from "@/lib/services/rapport/load-rapport-page";
@@ -23,13 +22,12 @@ export default async function Page({ params, searchParams }: Props) {
   const query = await searchParams;
   const filters = parseFilters(query);
   const page = await scopedPage(uai, async (scope) => {
-    const [data, plan, changeSet, steps] = await Promise.all([
+    const [data, changeSet, steps] = await Promise.all([
       loadRapportPage(scope, filters),
-      loadPlan(scope, filters),
       loadChangeSet(scope, textParam(100).parse(query.fait)),
       loadFirstSteps(scope),
     ]);
-    return { ...data, plan, changeSet, steps };
+    return { ...data, changeSet, steps };
   });
   const { steps, ...rapport } = page;
   return (

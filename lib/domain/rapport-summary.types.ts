@@ -1,0 +1,28 @@
+import type { Actor, Severity } from "./anomalie";
+import type { ChampKey } from "./champs";
+import type { EtatDossierValue } from "./etat";
+import type { StatutTba } from "./statut.types";
+
+/** A code on a field, with the wrong value («» when there is none): its dossiers, and those that nothing else blocks. */
+export type CountedIssue = {
+  code: string;
+  champ: ChampKey;
+  value: string;
+  severity: Severity;
+  actor: Actor;
+  dossiers: number;
+  unblocked: number;
+};
+
+/** The report of an établissement in figures, without a filter, on a day: what its page counts and lists, and what «À surveiller» counts. */
+export type RapportSummary = {
+  total: number;
+  byEtat: Record<EtatDossierValue, number>;
+  notShown: number;
+  /** In the order of their folded text; at most one more than a list shows. */
+  formations: string[];
+  statuts: StatutTba[];
+  soon: StatutTba[];
+  issues: CountedIssue[];
+  toWatch: number;
+};

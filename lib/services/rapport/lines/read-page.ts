@@ -1,0 +1,126 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import type { Anomalie } from "@/lib/domain/anomalie";
+import type { Day } from "@/lib/domain/day";
+import { ETATS } from "@/lib/domain/etat";
+import type { StatutTba } from "@/lib/domain/statut.types";
+import { searchConditions, sortedBy } from "@/lib/services/rapport/filter";
+import type { RapportFilters, RapportRow } from "@/lib/services/rapport/rapport.types";
+import { lineConditions, linesOn } from "./lines-sql";
+
+const RowSchema = z
+  .object({
+    kept: z.number(),
+    id: z.string(),
+    numero: z.number(),
+    formation: z.string(),
+    apprenant: z.string(),
+    statut: z.custom<StatutTba>().nullable(),
+    nextOn: z.string().nullable(),
+    nextStatut: z.custom<StatutTba>().nullable(),
+    employeur: z.string(),
+    debut: z.string().nullable(),
+    fin: z.string().nullable(),
+    etat: z.enum(ETATS),
+    anomalies: z.custom<Anomalie[]>(),
+    received: z.boolean(),
+    accepted: z.boolean(),
+    seen: z.boolean(),
+    tbaMessages: z.array(z.string()),
+  })
+  .transform(({ nextOn, nextStatut, received, accepted, seen, tbaMessages, ...row }) => ({
+    ...row,
+    nextChange: nextOn === null || nextStatut === null ? null : { day: nextOn, statut: nextStatut },
+    marks: received ? { accepted, seen } : null,
+    tbaMessages: row.etat === "refuse" ? tbaMessages : [],
+  }));
+
+export const PER_PAGE = 50;
+
+/** A page of the report: `kept` lines in all, of which these are shown, on the page that there was nearest to the one asked for. */
+export type ReadPage = { rows: RapportRow[]; kept: number; page: number; pages: number };
+
+/** Whether the searches ask anything of the lines. */
+export const isFiltered = (searches: RapportFilters["searches"], day: Day): boolean =>
+  searchConditions(searches, linesOn(day)) !== undefined;
+
+/** The order of the lines; from the last one when it is read `backwards`: blanks are then first. */
+export function orderOf({ sort, direction }: RapportFilters, day: Day, backwards: boolean): SQL {
+  const upwards = (direction === "asc") !== backwards;
+  const way = sql.raw(upwards ? "asc" : "desc");
+  // Numbers are never blank, and all different: an index has them in both orders.
+  if (sort === "numero") return sql`numero ${way}`;
+  const [blanks, ties] = backwards ? ["first", "desc"] : ["last", "asc"];
+  return sql`${sortedBy(sort, linesOn(day))} ${way} nulls ${sql.raw(blanks)}, numero ${sql.raw(ties)}`;
+}
+
+/** Completes the lines of `page` with what only their dossiers say. `kept`: how many there were in all. */
+const complete = (kept: SQL) => sql`select ${kept} as kept, d.id, p.numero, d.formation, d.apprenant, p.statut,
+    p.next_on as "nextOn", p.next_statut as "nextStatut", d.employeur, d.debut, d.fin, p.etat, d.anomalies,
+    s.received_at is not null as received, p.seen,
+    coalesce(s.sent_at is not null and s.sent_fingerprint = d.fingerprint, false) as accepted,
+    case when p.etat = 'refuse' then s.tba_messages else '[]'::jsonb end as "tbaMessages"
+  from page p join dossiers d on d.id = p.dossier_id join submissions s on s.dossier_id = d.id order by p.rank`;
+
+const columnsOn = (day: Day) => {
+  const { statut, seen } = linesOn(day);
+  return sql`dossier_id, numero, etat, ${statut} as statut, ${seen} as seen, next_on, next_statut`;
+};
+
+/** All the lines, of which `total` are known: those of a page past the middle are read from the end. */
+async function readAll(db: Db, etablissementId: string, filters: RapportFilters, total: number, day: Day) {
+  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+  const page = Math.min(filters.page, pages);
+  const start = (page - 1) * PER_PAGE;
+  const length = Math.min(PER_PAGE, total - start);
+  const backwards = start > total / 2;
+  const order = orderOf(filters, day, backwards);
+  const rows = await parsedRows(
+    db,
+    RowSchema,
+    sql`with page as materialized (
+        select ${columnsOn(day)}, row_number() over (order by ${order}) as rank
+        from rapport_lines where ${lineConditions(etablissementId, {}, day)}
+        order by ${order} limit ${length} offset ${backwards ? total - start - length : start}
+      ) ${complete(sql`${total}::int`)}`,
+  );
+  return { rows: backwards ? rows.reverse() : rows, kept: total, page, pages };
+}
+
+/** The lines that the searches keep: counted, and the nearest page that there is, in one pass. */
+async function readKept(db: Db, etablissementId: string, filters: RapportFilters, day: Day) {
+  const start = (filters.page - 1) * PER_PAGE;
+  const order = orderOf(filters, day, false);
+  const rows = await parsedRows(
+    db,
+    RowSchema,
+    sql`with rapport_lines as materialized (
+        select * from rapport_lines where ${lineConditions(etablissementId, filters.searches, day)}
+      ), counted as (
+        select count(*)::int as n from rapport_lines
+      ), page as materialized (
+        select ${columnsOn(day)}, row_number() over (order by ${order}) as rank from rapport_lines order by ${order} limit ${PER_PAGE}
+        offset (select least(${start}::bigint, greatest(0, (n - 1) / ${PER_PAGE} * ${PER_PAGE})) from counted)
+      ) ${complete(sql`(select n from counted)`)}`,
+  );
+  const kept = rows[0]?.kept ?? 0;
+  const pages = Math.max(1, Math.ceil(kept / PER_PAGE));
+  return { rows, kept, page: Math.min(filters.page, pages), pages };
+}
+
+/**
+ * A page of the report from lines that `freshSummary` renewed, `total` of them without a search. A page out of bounds is the nearest one.
+ */
+export async function readPage(
+  db: Db,
+  etablissementId: string,
+  filters: RapportFilters,
+  total: number,
+  day: Day,
+): Promise<ReadPage> {
+  const { rows, ...found } = isFiltered(filters.searches, day)
+    ? await readKept(db, etablissementId, filters, day)
+    : await readAll(db, etablissementId, filters, total, day);
+  return { ...found, rows: rows.map(({ kept: _, ...row }) => row) };
+}

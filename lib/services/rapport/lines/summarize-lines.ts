@@ -1,0 +1,85 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import { rapportLines } from "@/db/schema/rapport";
+import type { Day } from "@/lib/domain/day";
+import { ETATS } from "@/lib/domain/etat";
+import type { CountedIssue, RapportSummary } from "@/lib/domain/rapport-summary.types";
+import type { StatutTba } from "@/lib/domain/statut.types";
+import { countAround } from "@/lib/services/a-surveiller/count-around";
+import { lineConditions, linesOn } from "./lines-sql";
+
+/** More than these, and a heading gets a field instead of a list. */
+export const MAX_LISTED_FORMATIONS = 40;
+
+const IssuesSchema = z.custom<CountedIssue>();
+const FormationSchema = z.object({ formation: z.string() });
+
+/** What is to repair in the lines that a condition keeps, counted. */
+export function countIssues(db: Db, where: SQL): Promise<CountedIssue[]> {
+  return parsedRows(
+    db,
+    IssuesSchema,
+    sql`select c.code, c.champ, c.value, c.severity, c.actor, t.dossiers, t.unblocked from (
+        select u.number, count(*)::int as dossiers, rapport_lines.etablissement_id,
+          (count(*) filter (where k.severity = 'bloquante' and rapport_lines.sole_champ = k.champ))::int as unblocked
+        from rapport_lines cross join unnest(rapport_lines.causes) as u(number)
+        join rapport_causes k on k.etablissement_id = rapport_lines.etablissement_id and k.number = u.number
+        where ${where} group by u.number, rapport_lines.etablissement_id
+      ) t join rapport_causes c on c.etablissement_id = t.etablissement_id and c.number = t.number order by c.number`,
+  );
+}
+
+const TallySchema = z.object({
+  etat: z.enum(ETATS),
+  notShown: z.boolean(),
+  statut: z.custom<StatutTba>().nullable(),
+  soon: z.custom<StatutTba>().nullable(),
+  back: z.boolean(),
+  n: z.number(),
+});
+
+/** The lines of an établissement, by what is counted of them: a few dozen rows. */
+const tally = (db: Db, where: SQL, day: Day) =>
+  parsedRows(
+    db,
+    TallySchema,
+    sql`select ${rapportLines.etat} as etat, ${rapportLines.notShown} as "notShown", ${linesOn(day).statut} as statut,
+      ${linesOn(day).soon} as soon, coalesce(${rapportLines.takenBack} <= ${day}::date, false) as back, count(*)::int as n
+    from rapport_lines where ${where} group by 1, 2, 3, 4, 5`,
+  );
+
+/** The figures of all the lines of an établissement, renewed for a day. */
+export async function summarizeLines(db: Db, etablissementId: string, day: Day): Promise<RapportSummary> {
+  const all = lineConditions(etablissementId, {}, day);
+  const rows = await tally(db, all, day);
+  const sum = (keep: (row: (typeof rows)[number]) => boolean) => rows.filter(keep).reduce((n, row) => n + row.n, 0);
+  const distinct = (statuts: (StatutTba | null)[]) => [...new Set(statuts.filter((statut) => statut !== null))];
+  const formations = await parsedRows(
+    db,
+    FormationSchema,
+    sql`select f.formation from (select distinct formation, formation_sort from rapport_lines where ${all}) f
+      order by f.formation_sort, f.formation limit ${MAX_LISTED_FORMATIONS + 1}`,
+  );
+  const [duplicates] = await parsedRows(
+    db,
+    z.object({ n: z.number() }),
+    sql`select count(distinct duplicate_of)::int as n from rapport_lines where ${all} and duplicate_of is not null`,
+  );
+  const around = await countAround(db, etablissementId);
+  return {
+    total: sum(() => true),
+    byEtat: {
+      invalide: sum(({ etat }) => etat === "invalide"),
+      "a-transmettre": sum(({ etat }) => etat === "a-transmettre"),
+      transmis: sum(({ etat }) => etat === "transmis"),
+      refuse: sum(({ etat }) => etat === "refuse"),
+    },
+    notShown: sum(({ etat, notShown }) => etat === "transmis" && notShown),
+    formations: formations.map(({ formation }) => formation),
+    statuts: distinct(rows.map(({ statut }) => statut)),
+    soon: distinct(rows.map(({ soon }) => soon)),
+    issues: await countIssues(db, all),
+    toWatch: sum(({ soon }) => soon !== null) + sum(({ back }) => back) + (duplicates?.n ?? 0) + around,
+  };
+}
