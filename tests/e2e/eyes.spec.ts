@@ -31,14 +31,14 @@ async function weigh(path: string): Promise<{ html: number; scripts: number }> {
 /** By how many pixels the page can be scrolled sideways. */
 const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-/** The words of some elements that the end of a line cuts in two; a hyphen or a space may end a line. */
+/** The words of some elements that the end of a line cuts in two; a hyphen or a space may end a line, the spaces inside a SIRET may not. */
 const cutWords = (selector: string) =>
   page.locator(selector).evaluateAll((elements) =>
     elements.flatMap((element) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       const cut: string[] = [];
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        for (const word of (node.textContent ?? "").matchAll(/[^\s\u002d]+/g)) {
+        for (const word of (node.textContent ?? "").matchAll(/[^ \t\n-]+/g)) {
           const range = document.createRange();
           range.setStart(node, word.index);
           range.setEnd(node, word.index + word[0].length);
@@ -62,9 +62,7 @@ test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun nom
     await page.goto(rapportPath(cfa));
     expect(await sideways(), `le rapport à ${width}`).toBeLessThanOrEqual(0);
     expect(await cutWords("tbody th, tbody td:nth-child(5), tbody td:nth-child(6)"), `à ${width}`).toEqual([]);
-    const employeur = page.locator("tbody td:nth-child(5)").filter({ hasText: "777\u00a0644\u00a0441\u00a000018" });
-    const line = await employeur.first().evaluate((cell) => Number.parseFloat(getComputedStyle(cell).lineHeight));
-    expect((await employeur.first().boundingBox())?.height ?? 0, "une seule ligne").toBeGreaterThanOrEqual(line);
+    await expect(page.locator("tbody td:nth-child(5)").nth(1)).toHaveText("777\u00a0644\u00a0441\u00a000018");
   }
   for (const width of [320, 1024]) {
     await page.setViewportSize({ width, height: 900 });
