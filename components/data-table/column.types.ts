@@ -1,5 +1,3 @@
-import type { ReactNode } from "react";
-
 export type ListOption = { value: string; label: string };
 
 /** The search field under a heading. `all` is what the list says when it keeps everything: «Toutes». */
@@ -9,18 +7,14 @@ export type SearchSpec =
   | { kind: "liste"; all: string; options: readonly ListOption[] };
 
 /** One column, described by data. `key` is also the name of its search in the URL. */
-export type Column<Row> = {
+export type Column = {
   key: string;
   title: string;
   search: SearchSpec;
   align?: "gauche" | "droite";
   /** A CSS width for wide screens: «7rem», «18%». */
   width?: string;
-  render: (row: Row) => ReactNode;
 };
-
-/** What a heading needs to know of a column, whatever the lines are. */
-export type ColumnHeading = Omit<Column<never>, "render">;
 
 export type Sort = { key: string; direction: "asc" | "desc" };
 

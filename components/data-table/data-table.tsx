@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { cn } from "@/components/ui/cn";
 import type { Column, ListParams, Sort } from "./column.types";
 import { FilterForm } from "./filter-form";
 import { Headings } from "./headings";
@@ -7,30 +6,26 @@ import { ListBar } from "./list-bar";
 import { listUrl } from "./list-url";
 import { Pagination } from "./pagination";
 
-type DataTableProps<Row> = {
+type DataTableProps = {
   /** What the table holds, said to those who cannot see it. */
   title: string;
   /** The page's path, and what its URL holds. */
   path: string;
   params: ListParams;
-  columns: readonly Column<Row>[];
-  rows: readonly Row[];
-  rowKey: (row: Row) => string;
+  columns: readonly Column[];
   sort: Sort;
   page: number;
   pages: number;
   summary: ReactNode;
+  /** The lines, in a `tbody`; null when none is left. */
+  children: ReactNode;
   /** What to say when no line is left. */
   empty: ReactNode;
 };
 
-// Long texts wrap, never cut: what one reads is whole on every screen, and no line moves under the pointer.
-const BOX =
-  "flex gap-3 py-1 first:pt-0 last:pb-0 tableau:table-cell tableau:border-b tableau:border-trait tableau:px-2.5 tableau:py-2 tableau:align-middle print:align-top! tableau:first:border-l tableau:first:pt-2 tableau:last:border-r tableau:last:pb-2";
-
 /** A list of any kind: searches, sort and page live in the URL, so that it works without JavaScript and can be sent to a colleague. */
-export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { title, path, params, columns, rows, rowKey, sort, page, pages, summary, empty } = props;
+export function DataTable(props: DataTableProps) {
+  const { title, path, params, columns, sort, page, pages, summary, children, empty } = props;
   const searches = columns.map((column) => column.key);
   const kept = Object.entries(params).filter(([name]) => name !== "page" && !searches.includes(name));
   const filter = searches.some((key) => (params[key] ?? "") !== "");
@@ -52,22 +47,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </colgroup>
             <Headings columns={columns} sort={sort} path={path} params={params} />
-            <tbody className="mt-3 grid gap-2.5 sm:grid-cols-2 tableau:table-row-group">
-              {rows.map((row) => (
-                <tr
-                  key={rowKey(row)}
-                  className="block rounded-lg border border-trait bg-surface p-3.5 shadow-carte tableau:table-row tableau:shadow-none tableau:hover:bg-surface-douce/60"
-                >
-                  {columns.map((column) => (
-                    <td key={column.key} className={cn(BOX, column.align === "droite" && "tableau:text-right")}>
-                      <span className="w-24 shrink-0 text-encre-douce tableau:hidden">{column.title}</span>
-                      <div className="min-w-0 flex-1 wrap-break-word">{column.render(row)}</div>
-                    </td>
-                  ))}
-                </tr>
-              ))}
-              {rows.length === 0 ? (
-                <tr className="block rounded-lg border border-trait bg-surface sm:col-span-2 tableau:table-row">
+            {children ?? (
+              <tbody className="mt-3 block tableau:table-row-group">
+                <tr className="block rounded-lg border border-trait bg-surface tableau:table-row">
                   <td
                     colSpan={columns.length}
                     className="block px-5 py-10 text-center text-sm tableau:table-cell tableau:border tableau:border-t-0 tableau:border-trait"
@@ -75,8 +57,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     {empty}
                   </td>
                 </tr>
-              ) : null}
-            </tbody>
+              </tbody>
+            )}
           </table>
         </div>
       </FilterForm>

@@ -1,12 +1,14 @@
+"use client";
+
 import { ListFilter } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import type { ColumnHeading, ListParams, Sort } from "./column.types";
+import type { Column, ListParams, Sort } from "./column.types";
 import { SearchField } from "./search-field";
 import { SortLink } from "./sort-link";
 
 type HeadingsProps = {
-  columns: readonly ColumnHeading[];
+  columns: readonly Column[];
   sort: Sort;
   path: string;
   params: ListParams;
@@ -25,7 +27,7 @@ export function Headings({ columns, sort, path, params }: HeadingsProps) {
             scope="col"
             aria-sort={sort.key === column.key ? ORDERS[sort.direction] : undefined}
             className={cn(
-              "text-left text-xs tableau:border-t tableau:border-trait tableau:bg-surface-douce tableau:px-2.5 tableau:pt-1.5 tableau:pb-0.5 tableau:first:rounded-tl-lg tableau:first:border-l tableau:last:rounded-tr-lg tableau:last:border-r",
+              "text-left text-xs tableau:border-t tableau:border-trait tableau:bg-surface-douce tableau:px-1.5 tableau:pt-1.5 tableau:pb-0.5 tableau:first:rounded-tl-lg tableau:first:border-l tableau:last:rounded-tr-lg tableau:last:border-r",
               column.align === "droite" && "tableau:text-right",
             )}
           >

@@ -1,11 +1,11 @@
 import { NativeSelect } from "@/components/forms/native-select";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import type { ColumnHeading } from "./column.types";
+import type { Column } from "./column.types";
 
 const COMPACT = "h-9 px-2.5 tableau:h-7 tableau:px-1.5 tableau:text-dense font-normal";
 
-type SearchFieldProps = { column: ColumnHeading; value: string };
+type SearchFieldProps = { column: Column; value: string };
 
 /** The search field of one column; its label is seen on a phone, only heard under a heading that says the same. */
 export function SearchField({ column, value }: SearchFieldProps) {

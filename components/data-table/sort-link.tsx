@@ -1,10 +1,10 @@
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
-import type { ColumnHeading, ListParams, Sort } from "./column.types";
+import type { Column, ListParams, Sort } from "./column.types";
 import { listUrl } from "./list-url";
 
-type SortLinkProps = { column: ColumnHeading; sort: Sort; path: string; params: ListParams };
+type SortLinkProps = { column: Column; sort: Sort; path: string; params: ListParams };
 
 /** A heading that sorts: a first press goes up, a second one down. */
 export function SortLink({ column, sort, path, params }: SortLinkProps) {

@@ -8,7 +8,11 @@ const POLL_MS = 3000;
 const MAX_FAILURES = 2;
 
 /** What is followed: where its events come from, how to read one (null: something else), and whether it still moves. */
-export type EventSpec<T> = { url: string; parse: (event: string) => T | null; isMoving: (value: T) => boolean };
+export type EventSpec<T> = {
+  url: string;
+  parse: (event: string) => T | null | Promise<T | null>;
+  isMoving: (value: T) => boolean;
+};
 
 /**
  * Follows something on the server: events that it pushes, or, where they do not pass, a question every three seconds. When it no longer
@@ -23,8 +27,8 @@ export function useEvents<T>({ url, parse, isMoving }: EventSpec<T>, initial: T)
     if (!active) return;
     let failures = 0;
     let timer: ReturnType<typeof setInterval> | undefined;
-    const receive = (text: string) => {
-      const parsed = parse(text);
+    const receive = async (text: string) => {
+      const parsed = await parse(text);
       if (parsed === null) return;
       failures = 0;
       setValue(parsed);
@@ -32,7 +36,7 @@ export function useEvents<T>({ url, parse, isMoving }: EventSpec<T>, initial: T)
     };
     const ask = async () => {
       const answer = await fetch(`${url}?instantane=oui`).catch(() => null);
-      if (answer?.ok) receive(await answer.text());
+      if (answer?.ok) await receive(await answer.text());
     };
     const source = new EventSource(url);
     source.onmessage = (event) => receive(event.data);

@@ -2,10 +2,8 @@ import { DataTable } from "@/components/data-table/data-table";
 import { listUrl } from "@/components/data-table/list-url";
 import { ChangeSetDone } from "@/components/deblocage/change-set-done";
 import { DeblocagePlan } from "@/components/deblocage/deblocage-plan";
-import { dossierLink } from "@/components/dossiers/dossier-link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { CorrectionsNote } from "@/components/imports/corrections-note";
-import { TooltipGroup } from "@/components/shell/tooltip-group";
 import { LiveProgress } from "@/components/transmissions/live-progress";
 import { NOT_SHOWN } from "@/lib/domain/etat";
 import type { DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
@@ -14,8 +12,13 @@ import type { RapportPageData } from "@/lib/services/rapport/rapport.types";
 import { isMoving } from "@/lib/services/transmissions/transmissions.types";
 import { EmptyRapport } from "./empty-rapport";
 import { EtatCounters } from "./etat-counters";
+import { RapportBody } from "./rapport-body";
 import { rapportColumns } from "./rapport-columns";
 import { RapportHeader } from "./rapport-header";
+import { RapportIcons } from "./rapport-icons";
+import { rapportLines } from "./rapport-line";
+import "./rapport-cells.css";
+import "./rapport-table.css";
 import { rapportParams, rapportPath } from "./rapport-params";
 import { TransmissionSummaryLine } from "./transmission-summary-line";
 
@@ -65,27 +68,30 @@ export function RapportPage(props: RapportPageProps) {
           newLink={permissions.imports ? `/${uai}/apprenants/nouveau` : null}
         />
       ) : (
-        <TooltipGroup>
+        <>
           <EtatCounters path={path} params={params} total={rapport.total} byEtat={rapport.byEtat} />
           <DeblocagePlan uai={uai} plan={props.plan} searches={filters.searches} canCorrect={permissions.imports} />
           <DataTable
             title="Rapport de transmission"
             path={path}
             params={params}
-            columns={rapportColumns(rapport.choice, today, (id) => dossierLink(uai, id, params))}
-            rows={rapport.rows}
-            rowKey={(row) => row.id}
+            columns={rapportColumns(rapport.choice)}
             sort={{ key: filters.sort, direction: filters.direction }}
             page={filters.page}
             pages={rapport.pages}
             summary={<DossierCount total={rapport.total} shown={filter ? rapport.filters : null} />}
             empty="Aucun dossier ne répond à cette recherche. Effacez les filtres pour tout revoir."
-          />
+          >
+            {rapport.rows.length === 0 ? null : (
+              <RapportBody uai={uai} params={params} rows={rapportLines(rapport.rows, today)} />
+            )}
+          </DataTable>
+          <RapportIcons />
           <p className="text-dense text-encre-douce">
             L'icône indique à l'aide d'une info-bulle les informations manquantes ou invalides qui empêchent l'apprenti
             et son contrat d'être transmis.
           </p>
-        </TooltipGroup>
+        </>
       )}
     </div>
   );

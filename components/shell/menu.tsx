@@ -1,3 +1,5 @@
+"use client";
+
 import {
   CircleQuestionMark,
   Eye,
@@ -17,79 +19,73 @@ import type { ReactNode } from "react";
 import { MenuLink } from "./menu-link";
 import type { ShellContext } from "./shell.types";
 
-type MenuProps = { uai: string; permissions: ShellContext["permissions"]; toWatch: number };
+type MenuProps = {
+  uai: string;
+  permissions: ShellContext["permissions"];
+  toWatch: number;
+  /** On a small screen the icons alone show; their words are still heard. */
+  folds: boolean;
+};
+
+/** How entries look, said once for all of them. */
+const ENTRIES = [
+  "[&_a]:relative [&_a]:flex [&_a]:min-h-9 [&_a]:items-center [&_a]:gap-2 [&_a]:rounded-md [&_a]:px-2 [&_a]:py-1.5 [&_a]:text-rail-encre",
+  "[&_a]:transition-colors [&_a:hover]:bg-rail-actif/50 [&_a:hover]:text-white [&_svg]:size-4 [&_svg]:shrink-0",
+  "[&_[aria-current]]:bg-rail-actif! [&_[aria-current]]:font-medium [&_[aria-current]]:text-white [&_[aria-current]]:shadow-[inset_3px_0_0_0_#8fabff]",
+].join(" ");
+
+const FOLDED = [
+  "rail:[&_a]:justify-center rail:[&_a>span:first-of-type]:sr-only rail:[&_p]:sr-only rail:[&_[data-badge]]:absolute rail:[&_[data-badge]]:-top-1.5",
+  "rail:[&_[data-badge]]:-right-1 rail:[&_[data-badge]]:px-1 rail:[&_[data-badge]]:text-[0.625rem] rail:[&_[data-badge]]:leading-4 rail:[&_[role=img]]:hidden",
+  "rail:[&>div]:border-t rail:[&>div]:border-rail-trait rail:[&>div]:pt-3",
+].join(" ");
 
 /** The pages of the établissement, in the seed's own groups. */
-export function Menu({ uai, permissions, toWatch }: MenuProps) {
+export function Menu({ uai, permissions, toWatch, folds }: MenuProps) {
   return (
-    <nav aria-label="Menu principal" className="space-y-5 text-dense">
-      {permissions.reseau ? (
-        <MenuLink href="/reseau">
-          <Network aria-hidden="true" />
-          Réseau
-        </MenuLink>
-      ) : null}
+    <nav aria-label="Menu principal" className={`space-y-5 text-dense ${ENTRIES} ${folds ? FOLDED : ""}`}>
+      {permissions.reseau ? <MenuLink href="/reseau" icon={Network} label="Réseau" /> : null}
       <MenuGroup title="Établissement">
-        <MenuLink href={`/${uai}/etablissement/tableau-de-bord-apprentissage`}>
-          <LayoutDashboard aria-hidden="true" />
-          Tableau de bord apprentissage
-        </MenuLink>
-        <MenuLink href={`/${uai}/etablissement/a-surveiller`}>
-          <Eye aria-hidden="true" />À surveiller
+        <MenuLink
+          href={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
+          icon={LayoutDashboard}
+          label="Tableau de bord apprentissage"
+        />
+        <MenuLink href={`/${uai}/etablissement/a-surveiller`} icon={Eye} label="À surveiller">
           {toWatch === 0 ? null : (
-            <span className="ml-auto rounded-full bg-rail-actif px-1.5 text-xs text-white tabular-nums">
+            <span data-badge="" className="ml-auto rounded-full bg-rail-actif px-1.5 text-xs text-white tabular-nums">
               {toWatch.toLocaleString("fr-FR")}
             </span>
           )}
         </MenuLink>
-        <MenuLink href={`/${uai}/etablissement/rapprochement`}>
-          <GitCompareArrows aria-hidden="true" />
-          Rapprochement
-        </MenuLink>
-        <MenuLink href={`/${uai}/transmissions`}>
-          <Send aria-hidden="true" />
-          Transmissions
-        </MenuLink>
-        {permissions.imports ? (
-          <MenuLink href={`/${uai}/imports`}>
-            <Upload aria-hidden="true" />
-            Importer
-          </MenuLink>
-        ) : null}
+        <MenuLink href={`/${uai}/etablissement/rapprochement`} icon={GitCompareArrows} label="Rapprochement" />
+        <MenuLink href={`/${uai}/transmissions`} icon={Send} label="Transmissions" />
+        {permissions.imports ? <MenuLink href={`/${uai}/imports`} icon={Upload} label="Importer" /> : null}
       </MenuGroup>
       <MenuGroup title="Paramétrage">
-        <MenuLink href={`/${uai}/parametrage/api/mission-apprentissage`}>
-          <KeyRound aria-hidden="true" />
-          API › Mission Apprentissage
+        <MenuLink
+          href={`/${uai}/parametrage/api/mission-apprentissage`}
+          icon={KeyRound}
+          label="API › Mission Apprentissage"
+        >
           {permissions.settings ? null : (
             <Lock role="img" aria-label="(lecture seule)" className="ml-auto opacity-80" />
           )}
         </MenuLink>
         {permissions.settings ? (
           <>
-            <MenuLink href={`/${uai}/parametrage/api/logiciels`}>
-              <Plug aria-hidden="true" />
-              API › Logiciels
-            </MenuLink>
-            <MenuLink href={`/${uai}/parametrage/utilisateurs`}>
-              <Users aria-hidden="true" />
-              Utilisateurs
-            </MenuLink>
-            <MenuLink href={`/${uai}/parametrage/donnees-personnelles`}>
-              <ShieldCheck aria-hidden="true" />
-              Données personnelles
-            </MenuLink>
-            <MenuLink href={`/${uai}/parametrage/journal`}>
-              <ScrollText aria-hidden="true" />
-              Journal
-            </MenuLink>
+            <MenuLink href={`/${uai}/parametrage/api/logiciels`} icon={Plug} label="API › Logiciels" />
+            <MenuLink href={`/${uai}/parametrage/utilisateurs`} icon={Users} label="Utilisateurs" />
+            <MenuLink
+              href={`/${uai}/parametrage/donnees-personnelles`}
+              icon={ShieldCheck}
+              label="Données personnelles"
+            />
+            <MenuLink href={`/${uai}/parametrage/journal`} icon={ScrollText} label="Journal" />
           </>
         ) : null}
       </MenuGroup>
-      <MenuLink href="/aide">
-        <CircleQuestionMark aria-hidden="true" />
-        Aide
-      </MenuLink>
+      <MenuLink href="/aide" icon={CircleQuestionMark} label="Aide" />
     </nav>
   );
 }

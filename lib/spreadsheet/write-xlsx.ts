@@ -9,6 +9,8 @@ export type XlsxCell = string | number | null;
 export type XlsxSheet = {
   sheet: string;
   columns: readonly XlsxColumn[];
+  /** How many columns stay in sight when one goes to the right; none unless said. */
+  frozenColumns?: number;
   rows: AsyncIterable<readonly XlsxCell[]> | Iterable<readonly XlsxCell[]>;
 };
 
@@ -19,6 +21,11 @@ const MAX_EXCEL_CHARACTERS = 32_767;
 const SERIAL_OF_1970_01_01 = 25569;
 /** Excel's calendar has a 29 February 1900: the days before it are off by one. */
 const FIRST_SAFE_DAY = "1900-03-01";
+
+const AUTHOR = "Passerelle TBA";
+const A4 = 9;
+/** On paper: lying down, as wide as the page, as many pages as it takes. */
+const PAGE_SETUP = { paperSize: A4, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
 
 /** The text format keeps Excel from making a formula or a number of a text, even when the cell is edited. */
 const FORMATS = { text: "@", date: "dd/mm/yyyy", number: "General" } as const;
@@ -46,13 +53,16 @@ function drain(output: PassThrough): Promise<void> {
   });
 }
 
-function prepareSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, { sheet, columns }: XlsxSheet) {
-  const opened = workbook.addWorksheet(sheet, { views: [{ state: "frozen", ySplit: 1 }] });
+type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
+
+function prepareSheet(workbook: Workbook, { sheet, columns, frozenColumns = 0 }: XlsxSheet) {
+  const views = [{ state: "frozen" as const, xSplit: frozenColumns, ySplit: 1 }];
+  const opened = workbook.addWorksheet(sheet, { views, pageSetup: PAGE_SETUP });
   opened.columns = columns.map(({ heading, width, kind, hidden }) => ({
     header: heading,
     width: width,
     hidden: hidden === true,
-    style: { numFmt: FORMATS[kind], alignment: { vertical: "top" as const } },
+    style: { numFmt: FORMATS[kind], alignment: { vertical: "top" as const, wrapText: kind === "text" } },
   }));
   const titles = opened.getRow(1);
   titles.font = { bold: true, name: "Calibri", size: 11 };
@@ -60,19 +70,12 @@ function prepareSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, { sheet, col
   return opened;
 }
 
-type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
-
 async function writeSheet(workbook: Workbook, source: XlsxSheet, output: PassThrough): Promise<void> {
   const { columns, rows } = source;
   const sheet = prepareSheet(workbook, source);
   let written = 0;
   for await (const row of rows) {
-    const sheetRow = sheet.addRow(columns.map(({ kind }, i) => cellValue(row[i], kind)));
-    sheetRow.eachCell((cell) => {
-      const { value } = cell;
-      if (typeof value === "string" && value.includes("\n")) cell.alignment = { vertical: "top", wrapText: true };
-    });
-    sheetRow.commit();
+    sheet.addRow(columns.map(({ kind }, i) => cellValue(row[i], kind))).commit();
     written += 1;
     if (written % ROWS_IN_A_ROW === 0) await nextRound();
     if (output.writableNeedDrain) await drain(output);
@@ -84,6 +87,8 @@ async function writeSheet(workbook: Workbook, source: XlsxSheet, output: PassThr
 
 async function write(sources: readonly XlsxSheet[], output: PassThrough): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
+  workbook.creator = AUTHOR;
+  workbook.lastModifiedBy = AUTHOR;
   for (const source of sources) {
     await writeSheet(workbook, source, output);
     if (output.destroyed) return;
@@ -109,7 +114,7 @@ async function startRows(rows: Rows): Promise<Rows> {
 
 /**
  * An .xlsx of some sheets, as a stream: rows are taken from `rows` as fast as the reader takes the bytes, never all at once.
- * Headings are bold, frozen, with a filter. An error of `rows` before the first is thrown; a later one aborts the stream; a reader that
+ * Headings are bold, frozen, with a filter; texts wrap; a sheet prints lying down, as wide as the page. An error of `rows` before the first is thrown; a later one aborts the stream; a reader that
  * goes away stops `rows`.
  */
 export async function writeXlsxSheets(sheets: readonly XlsxSheet[]): Promise<ReadableStream<Uint8Array>> {

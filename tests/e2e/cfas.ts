@@ -15,6 +15,11 @@ export function cfaE2e(rank: number): CfaE2e {
 
 export const CFA_COUNT = 12;
 
+/** One apart from them, that holds many dossiers with long names from the start (seed-cfas.ts): for what only many lines show. */
+export const FULL_CFA = cfaE2e(CFA_COUNT);
+/** Its apprentices, all of whom change status within 30 days. */
+export const FULL_CFA_DOSSIERS = 400;
+
 /** A réseau apart from them: two établissements with the same mistake, and the person who supervises them, who has a role in neither. */
 export const RESEAU_E2E = {
   name: "Réseau d'essai",

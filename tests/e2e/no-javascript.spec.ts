@@ -21,8 +21,11 @@ test("Sans JavaScript, on se connecte, on importe, on cherche, on lit ce qui man
       .click();
   await expect(page).toHaveURL(/etat=invalide/);
   await expect(page.getByText("40 affichés")).toBeVisible();
-  await page.locator("summary").filter({ hasText: "Informations manquantes ou invalides" }).first().click();
-  await expect(page.locator("details[open]").first()).toContainText(/il en faut 14\.|manque|7 chiffres/);
+  await page
+    .getByRole("button", { name: /Informations manquantes ou invalides/ })
+    .first()
+    .click();
+  await expect(page.locator(":popover-open")).toContainText(/il en faut 14\.|manque|7 chiffres/);
   await page.goto(rapportPath(cfa));
   await page.getByRole("button", { name: "Transmettre maintenant" }).click();
   await openUntil(page, rapportPath(cfa), page.getByRole("link", { name: "17 Transmis sur TBA" }));

@@ -15,13 +15,16 @@ import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { endingWith, startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
+import { writeXlsxSheets, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
 import { ETAT_SQL, statutOn, TBA_MESSAGES } from "./columns-sql";
 import { conditions } from "./filter";
+import { summarySheet } from "./summary-sheet";
 
 /** A few first, so that the download begins at once. */
 const FIRST_READ = 50;
 const PER_READ = 500;
+/** N°, Formation and Apprenant stay in sight. */
+const FROZEN_COLUMNS = 3;
 
 const COLUMNS: readonly XlsxColumn[] = [
   { heading: "N°", width: 6, kind: "number" },
@@ -139,15 +142,16 @@ async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
   }
 }
 
-/** «Télécharger le rapport complet»: all the apprentices, streamed. Answers the file's name and its bytes. Throws BUSY. */
+/** «Télécharger le rapport complet»: all the apprentices, streamed, and the sheet «Synthèse». Answers the file's name and its bytes. Throws BUSY. */
 export async function exportRapport(scope: Scope): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
   const etablissement = requirePermission(scope, "view");
   const day = parisDay(scope.now);
   const end = startHeavyWork(scope, "export");
   try {
     await recordAudit(scope, etablissement.id, "export");
-    const sheet = { sheet: "Rapport de transmission", columns: COLUMNS, rows: rows(scope, etablissement.id, day) };
-    const stream = await writeXlsx(sheet);
+    const lines = rows(scope, etablissement.id, day);
+    const sheet = { sheet: "Rapport de transmission", columns: COLUMNS, frozenColumns: FROZEN_COLUMNS, rows: lines };
+    const stream = await writeXlsxSheets([sheet, summarySheet(scope.db, etablissement.id, day)]);
     return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream: endingWith(stream, end) };
   } catch (error) {
     end();

@@ -42,7 +42,7 @@ async function cfa() {
     [...(await storedDossiers(database.db, etablissement.id)).values()].sort(
       (a, b) => (a.numero ?? 0) - (b.numero ?? 0),
     );
-  return { ...etablissement, ctx, sources, receive, sheet, headings, cell, sendBack, read };
+  return { ...etablissement, ctx, sources, receive, book, sheet, headings, cell, sendBack, read };
 }
 
 describe("Le rapport complet qui revient", () => {
@@ -54,6 +54,21 @@ describe("Le rapport complet qui revient", () => {
     const before = await read();
     expect(await sendBack()).toMatchObject({ created: 0, modified: 0, unchanged: 3, setAside: [] });
     expect(await read()).toEqual(before);
+  });
+
+  it("porte une feuille «Synthèse»: les états, les causes, le remède et qui peut agir, que le retour ne prend pas pour des apprenants", async () => {
+    const { book, sendBack } = await cfa();
+    const summary = book.getWorksheet("Synthèse");
+    const lines = (summary?.getSheetValues() ?? []).flatMap((row) => (Array.isArray(row) ? [row.slice(1)] : []));
+    expect(lines[1]?.[0]).toBe("Date de l'export");
+    expect(lines).toContainEqual(["Dossiers", "Tous les dossiers apprenants", 3]);
+    expect(lines).toContainEqual(["Dossiers", "Invalide pour TBA", 3]);
+    const cause = lines.find(([heading]) => heading === "Cause (bloquant)");
+    expect(cause?.slice(2, 4)).toEqual([3, 3]);
+    expect(cause?.[4]).toContain(`Le SIRET du formateur a 13 chiffres (${WRONG}) : il en faut 14.`);
+    expect(cause?.[5]).toBe("la direction");
+    expect(book.worksheets[0]?.views[0]).toMatchObject({ xSplit: 3, ySplit: 1 });
+    expect(await sendBack()).toMatchObject({ created: 0, modified: 0, unchanged: 3, setAside: [] });
   });
 
   it("fait de chaque valeur changée une correction, que le fichier suivant du logiciel ne défait pas", async () => {

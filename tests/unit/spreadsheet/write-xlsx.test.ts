@@ -28,6 +28,24 @@ async function writeAndOpen(rows: readonly XlsxCell[][]) {
 }
 
 describe("Le classeur écrit", () => {
+  it("garde des colonnes en vue, va à la ligne, s'imprime couché sur la largeur de la page, et porte notre nom", async () => {
+    const bytes = await bytesOf(
+      await writeXlsx({ sheet: "Rapport", columns: COLUMNS, frozenColumns: 2, rows: [[1, "LÉA", null]] }),
+    );
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(new Uint8Array(bytes).buffer);
+    const sheet = workbook.getWorksheet("Rapport");
+    expect(sheet?.views[0]).toMatchObject({ state: "frozen", xSplit: 2, ySplit: 1 });
+    expect(sheet?.pageSetup).toMatchObject({
+      orientation: "landscape",
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+    });
+    expect(sheet?.getCell("B2").alignment).toMatchObject({ vertical: "top", wrapText: true });
+    expect(workbook.creator).toBe("Passerelle TBA");
+  });
+
   it("garde ses textes en texte, même ceux qui ressemblent à une formule ou à un nombre", async () => {
     const traps = [
       "=1+1",

@@ -1,0 +1,113 @@
+import { gzipSync } from "node:zlib";
+import { expect, type Page, test } from "@playwright/test";
+import { FULL_CFA } from "./cfas";
+import { rapportPath, signIn } from "./sign-in";
+
+const cfa = FULL_CFA;
+const WIDTHS = [320, 390, 1024, 1280, 1440, 1920, 2560];
+const KB = 1000;
+const LISTS = ["etablissement/a-surveiller", "etablissement/rapprochement", "transmissions", "imports"];
+
+test.describe.configure({ mode: "serial" });
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  page = await browser.newPage({ locale: "fr-FR" });
+  await signIn(page, cfa, "gestionnaire");
+});
+test.afterAll(() => page.close());
+
+/** What a page weighs before anything else is asked for, in kB: its HTML, and its scripts as they travel. */
+async function weigh(path: string): Promise<{ html: number; scripts: number }> {
+  const html = await (await page.request.get(path)).text();
+  const tags = [...html.matchAll(/<script[^>]*\ssrc="([^"]+)"[^>]*>/g)].filter(([tag]) => !tag.includes("noModule"));
+  let scripts = 0;
+  for (const source of new Set(tags.map(([, src]) => src ?? ""))) {
+    scripts += gzipSync(await (await page.request.get(source)).body()).byteLength;
+  }
+  return { html: Buffer.byteLength(html) / KB, scripts: scripts / KB };
+}
+
+/** By how many pixels the page can be scrolled sideways. */
+const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** The words of some elements that the end of a line cuts in two; a hyphen or a space may end a line, the spaces inside a SIRET may not. */
+const cutWords = (selector: string) =>
+  page.locator(selector).evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const cut: string[] = [];
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        for (const word of (node.textContent ?? "").matchAll(/[^ \t\n-]+/g)) {
+          const range = document.createRange();
+          range.setStart(node, word.index);
+          range.setEnd(node, word.index + word[0].length);
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) cut.push(word[0]);
+        }
+      }
+      return cut;
+    }),
+  );
+
+test("le rapport est léger : 250 ko de page pour 50 lignes, 180 ko de scripts", async () => {
+  const { html, scripts } = await weigh(rapportPath(cfa));
+  expect(await page.locator("tbody tr").count()).toBe(50);
+  expect(html).toBeLessThanOrEqual(250);
+  expect(scripts).toBeLessThanOrEqual(180);
+});
+
+test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun nom n'est coupé dans un mot, aucun SIRET en deux", async () => {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(rapportPath(cfa));
+    expect(await sideways(), `le rapport à ${width}`).toBeLessThanOrEqual(0);
+    expect(await cutWords("tbody th, tbody td:nth-child(5), tbody td:nth-child(6)"), `à ${width}`).toEqual([]);
+    await expect(page.locator("tbody td:nth-child(5)").nth(1)).toHaveText("777\u00a0644\u00a0441\u00a000018");
+  }
+  for (const width of [320, 1024]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const list of LISTS) {
+      await page.goto(`/${cfa.uai}/${list}`);
+      expect(await sideways(), `${list} à ${width}`).toBeLessThanOrEqual(0);
+    }
+  }
+});
+
+test("sous 1440 pixels le menu se replie en icônes, qui ont un nom ; au-delà il dit ses mots", async () => {
+  const link = page.getByRole("navigation", { name: "Menu principal" }).getByRole("link", { name: "Transmissions" });
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(rapportPath(cfa));
+  await expect(link).toHaveAttribute("title", "Transmissions");
+  expect((await link.boundingBox())?.width).toBeLessThan(60);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect((await link.boundingBox())?.width).toBeGreaterThan(200);
+});
+
+test("sur un téléphone une ligne est une carte : le nom d'abord, les deux dates ensemble", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(rapportPath(cfa));
+  const card = page.locator("tbody tr").first();
+  const top = async (cell: string) => (await card.locator(cell).boundingBox())?.y ?? 0;
+  const [name, formation, begins, ends] = await Promise.all(
+    ["th", "td:nth-child(2)", "td:nth-child(6)", "td:nth-child(7)"].map(top),
+  );
+  expect(name).toBeLessThan(formation ?? 0);
+  expect(begins).toBe(ends);
+});
+
+test("une pression épingle la bulle de l'icône, une autre la retire ; le nom mène au dossier sans recharger le site", async () => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(rapportPath(cfa));
+  const icon = page.getByRole("button", { name: /Informations manquantes ou invalides/ }).first();
+  await icon.click();
+  await expect(page.getByRole("tooltip")).toHaveCount(1);
+  await page.mouse.move(0, 0, { steps: 5 });
+  await expect(page.getByRole("tooltip")).toContainText("Le SIRET du formateur a 13 chiffres");
+  await expect(page.locator(":popover-open")).toHaveCount(0);
+  await icon.click();
+  await expect(page.getByRole("tooltip")).toHaveCount(0);
+  await page.evaluate(() => Object.assign(window, { same: true }));
+  await page.locator("tbody th a").first().click();
+  await expect(page).toHaveURL(/\/apprenants\//);
+  expect(await page.evaluate(() => "same" in window)).toBe(true);
+});
