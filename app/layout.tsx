@@ -3,6 +3,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { Announcer } from "@/components/shell/announcer";
 
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1d3a8f"/><path d="M5 20h22M6 20c3-11 17-11 20 0M11 20v-6M16 20v-8M21 20v-6" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>',
@@ -26,7 +27,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection();
   return (
     <html lang="fr">
-      <body>{children}</body>
+      <body>
+        {children}
+        <Announcer />
+      </body>
     </html>
   );
 }

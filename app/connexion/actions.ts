@@ -17,7 +17,7 @@ export async function signIn(_: ActionState, data: FormData): Promise<ActionStat
   redirect(result.value === "full" ? next : `/connexion/code?suite=${encodeURIComponent(next)}`);
 }
 
-export async function signOut(): Promise<void> {
+export async function signOut(): Promise<ActionState> {
   const result = await runPublicAction(formTexts(), new FormData(), doors.signOut);
   redirect((result.ok ? result.value : null) ?? "/connexion");
 }

@@ -1,10 +1,11 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Message } from "@/components/shell/message";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
@@ -12,7 +13,7 @@ import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/chang
 
 /** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */
 export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary; undo: FormAction }) {
-  const [etat, send, inProgress] = useActionState(undo, IDLE);
+  const [etat, send, inProgress] = useFormAction(undo, IDLE);
   const dossiers = plural(changeSet.dossiers, "dossier corrigé", "dossiers corrigés");
   return (
     <div className="print:hidden">
@@ -22,7 +23,7 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
             <p>
               {changeSet.title} : {dossiers}.
             </p>
-            <form action={send}>
+            <ActionForm action={send} state={etat}>
               <input type="hidden" name="lot" value={changeSet.changeSetId} />
               <ActionButton
                 variant="secondary"
@@ -34,7 +35,7 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
                 Annuler
                 <span className="sr-only"> la correction : {changeSet.title}</span>
               </ActionButton>
-            </form>
+            </ActionForm>
           </div>
         </Message>
       )}

@@ -1,4 +1,5 @@
 import { PencilLine, Undo2 } from "lucide-react";
+import { inFrench } from "@/components/field-input/date-input";
 import { FieldInput } from "@/components/field-input/field-input";
 import { Badge } from "@/components/ui/badge";
 import { Label } from "@/components/ui/label";
@@ -26,7 +27,7 @@ export const isFrozen = (key: Champ["key"]) => key === "id_erp_apprenant";
 /** One field: its input, what is wrong with it, and beside a correction what the software says. */
 export function DossierField({ champ, typed, error, conflict, restoreForm, given = false }: DossierFieldProps) {
   const { key, value, source, anomalies } = champ;
-  const { label, help, required } = champOf(key);
+  const { label, help, required, type } = champOf(key);
   const id = `champ-${key}`;
   const anomaliesId = `${id}-anomalies`;
   if (conflict !== undefined) return <FieldConflict id={id} label={label} conflict={conflict} />;
@@ -45,7 +46,12 @@ export function DossierField({ champ, typed, error, conflict, restoreForm, given
           </Badge>
         )}
       </div>
-      <input type="hidden" name={`avant.${key}`} value={value} />
+      <input
+        type="hidden"
+        name={`avant.${key}`}
+        value={value}
+        data-montre={type === "date" ? inFrench(value) : undefined}
+      />
       <FieldInput
         champ={key}
         name={`saisie.${key}`}

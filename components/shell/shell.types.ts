@@ -1,3 +1,5 @@
+import type { FormAction } from "@/components/forms/form-action.types";
+
 export type MenuEtablissement = { uai: string; name: string };
 
 /** What the shell shows around every page of an établissement. `role` is the word to show: «Administrateur». */
@@ -9,5 +11,5 @@ export type ShellContext = {
   /** How many things «À surveiller» has to show. */
   toWatch: number;
   permissions: { imports: boolean; settings: boolean; reseau: boolean };
-  signOut: (data: FormData) => Promise<void>;
+  signOut: FormAction;
 };

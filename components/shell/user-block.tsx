@@ -1,6 +1,7 @@
 import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import type { ShellContext } from "./shell.types";
+import { SignOutForm } from "./sign-out-form";
 
 type UserBlockProps = Pick<ShellContext, "user" | "signOut">;
 
@@ -18,7 +19,7 @@ export function UserBlock({ user, signOut }: UserBlockProps) {
           </Link>
         </div>
       </div>
-      <form action={signOut}>
+      <SignOutForm signOut={signOut}>
         <button
           type="submit"
           className="flex min-h-9 w-full items-center gap-2 rounded-md px-2 text-dense text-rail-encre hover:bg-rail-actif/50 hover:text-white"
@@ -26,7 +27,7 @@ export function UserBlock({ user, signOut }: UserBlockProps) {
           <LogOut aria-hidden="true" className="size-4" />
           Se déconnecter
         </button>
-      </form>
+      </SignOutForm>
     </div>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { CircleCheck, CircleX, Clock } from "lucide-react";
-import { useActionState } from "react";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -32,7 +33,7 @@ type DeliveriesTableProps = { url: string; active: boolean; deliveries: readonly
 
 /** The last notifications of an endpoint, and «Renvoyer». */
 export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesTableProps) {
-  const [state, send, inProgress] = useActionState(resend, IDLE);
+  const [state, send, inProgress] = useFormAction(resend, IDLE);
   if (deliveries.length === 0) return <p className="text-dense text-encre-douce">Rien ne lui a encore été envoyé.</p>;
   return (
     <>
@@ -64,7 +65,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
                   <TableCell className="min-w-64">{detail(delivery)}</TableCell>
                   <TableCell>
                     {active && delivery.type !== "essai" ? (
-                      <form action={send}>
+                      <ActionForm action={send} state={state}>
                         <input type="hidden" name="notification" value={delivery.id} />
                         <ActionButton
                           inProgress={inProgress}
@@ -75,7 +76,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
                         >
                           Renvoyer
                         </ActionButton>
-                      </form>
+                      </ActionForm>
                     ) : null}
                   </TableCell>
                 </tr>

@@ -18,12 +18,16 @@ type Props = {
 export default async function Page({ params, searchParams }: Props) {
   const { uai, id } = await params;
   const filters = parseFilters(await searchParams);
-  const dossier = await scopedPage(uai, (scope) => loadDossier(scope, id, filters));
+  const { owner, dossier } = await scopedPage(uai, async (scope) => ({
+    owner: scope.person.id,
+    dossier: await loadDossier(scope, id, filters),
+  }));
   const query = rapportParams({ ...filters, page: 1 });
   const next = dossier.neighbours.next === null ? null : dossierLink(uai, dossier.neighbours.next, query);
   return (
     <DossierPage
       uai={uai}
+      owner={owner}
       dossier={dossier}
       filters={filters}
       save={save.bind(null, uai, id, next)}
