@@ -13,6 +13,8 @@ test.describe.configure({ mode: "serial" });
 let context: BrowserContext;
 let page: Page;
 let dossier = "";
+/** Typed by nobody before: the journey can be made again on the same database. */
+const KEPT = `Gardé ${Date.now()}`;
 
 test.beforeAll(async ({ browser }) => {
   context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1440, height: 900 } });
@@ -27,7 +29,7 @@ test.afterAll(() => context.close());
 
 test("Ce qui est saisi reste là quand le site ne répond pas, a changé, ou que la session est finie", async () => {
   await page.goto(dossier);
-  await firstName(page).fill("Gardé");
+  await firstName(page).fill(KEPT);
 
   await test.step("le réseau coupé", async () => {
     await page.route("**", (route) => (isAction(route.request().headers()) ? route.abort() : route.fallback()));
@@ -35,7 +37,7 @@ test("Ce qui est saisi reste là quand le site ne répond pas, a changé, ou que
     await expect(
       saying(page, /Le site ne répond pas\. Ce que vous avez saisi est encore là\s: réessayez\./),
     ).toBeVisible();
-    await expect(firstName(page)).toHaveValue("Gardé");
+    await expect(firstName(page)).toHaveValue(KEPT);
     await page.unroute("**");
   });
 
@@ -50,7 +52,7 @@ test("Ce qui est saisi reste là quand le site ne répond pas, a changé, ou que
     await expect(
       saying(page, /Une nouvelle version est en place\s: rechargez, votre saisie est gardée\./),
     ).toBeVisible();
-    await expect(firstName(page)).toHaveValue("Gardé");
+    await expect(firstName(page)).toHaveValue(KEPT);
     await page.unroute("**");
   });
 
@@ -61,10 +63,63 @@ test("Ce qui est saisi reste là quand le site ne répond pas, a changé, ou que
     await expect(
       saying(page, /Votre session est finie\s: reconnectez-vous dans un autre onglet, puis enregistrez\./),
     ).toBeVisible();
-    await expect(firstName(page)).toHaveValue("Gardé");
+    await expect(firstName(page)).toHaveValue(KEPT);
     await context.addCookies(cookies);
     await save(page).click();
     await expect(saying(page, /^Enregistré\./)).toBeVisible();
-    await expect(firstName(page)).toHaveValue("Gardé");
+    await expect(firstName(page)).toHaveValue(KEPT);
+  });
+});
+
+test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit au rechargement", async () => {
+  const guard = page.getByRole("dialog", { name: "Quitter sans enregistrer ?" });
+  const stay = guard.getByRole("button", { name: "Rester sur la page" });
+  await page.goto(dossier);
+  await firstName(page).fill("Brouillon");
+
+  await test.step("par un lien, le menu, la flèche du clavier ou la sortie", async () => {
+    const outside = page.getByRole("link", { name: "À surveiller" });
+    for (const way of [page.getByRole("link", { name: "Suivant" }), outside]) {
+      await way.click();
+      await stay.click();
+      await expect(guard).toBeHidden();
+    }
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await stay.click();
+    await page.getByRole("heading", { level: 1 }).click();
+    await page.keyboard.press("ArrowRight");
+    await expect(stay).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(page).toHaveURL(new RegExp(dossier.split("?")[0] ?? ""));
+    await expect(firstName(page)).toHaveValue("Brouillon");
+  });
+
+  await test.step("au rechargement : le navigateur demande, la saisie revient, et se laisse abandonner", async () => {
+    const asked = page.waitForEvent("dialog");
+    const reloaded = page.reload();
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.accept();
+    await reloaded;
+    await expect(page.getByRole("main").getByText(/^Votre saisie du .* a été gardée\.$/)).toBeVisible();
+    await expect(firstName(page)).toHaveValue("Brouillon");
+    await page.getByRole("button", { name: "Abandonner cette saisie" }).click();
+    await expect(firstName(page)).toHaveValue(KEPT);
+    await page.reload();
+    await expect(firstName(page)).toHaveValue(KEPT);
+  });
+
+  await test.step("quitter reste possible ; la saisie attend au retour, et s'en va une fois enregistrée", async () => {
+    await firstName(page).fill("Revenu");
+    await page.getByRole("link", { name: "À surveiller" }).click();
+    await guard.getByRole("button", { name: "Quitter sans enregistrer" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "À surveiller" })).toBeVisible();
+    await page.goto(dossier);
+    await expect(firstName(page)).toHaveValue("Revenu");
+    await save(page).click();
+    await expect(saying(page, /^Enregistré\./)).toBeVisible();
+    expect(await page.evaluate(() => window.sessionStorage.length)).toBe(0);
+    await page.getByRole("link", { name: "Suivant" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Revenu");
   });
 });

@@ -24,7 +24,7 @@ test("Un fichier inutilisable est refusé d'une phrase, et rien n'est écrit", a
     .locator('input[name="fichier"]')
     .setInputFiles({ name: "gros.csv", mimeType: "text/csv", buffer: Buffer.alloc(11 * 1024 * 1024, "a") });
   await page.getByRole("button", { name: "Importer" }).click();
-  await expect(main.locator("[aria-live]").filter({ hasText: /Mo/ }).first()).toBeVisible();
+  await expect(main.getByText(/la limite est de 10 Mo/)).toBeVisible();
   await page.goto(rapportPath(cfa));
   await expect(page.getByText(/Aucun dossier/)).toBeVisible();
 });
