@@ -24,7 +24,7 @@ const ROWS: readonly [title: string, read: (person: HeldPerson) => string][] = [
 function Compared({ uai, push: { identifier, dossierId, known, sent } }: { uai: string; push: HeldPush }) {
   return (
     <TableRegion aria-label={`Identifiant ${identifier}`} className="rounded-md border border-trait">
-      <Table>
+      <Table caption={`Identifiant ${identifier}`}>
         <thead>
           <tr>
             <TableHead scope="col" className="w-40">

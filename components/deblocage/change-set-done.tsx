@@ -7,6 +7,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { Message } from "@/components/shell/message";
+import { Told } from "@/components/shell/told";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
@@ -16,7 +17,7 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
   const [etat, send, inProgress] = useFormAction(undo, IDLE);
   const dossiers = plural(changeSet.dossiers, "dossier corrigé", "dossiers corrigés");
   return (
-    <div className="print:hidden">
+    <Told sentence={changeSet.undone ? "" : `${changeSet.title} : ${dossiers}.`} className="outline-none print:hidden">
       {changeSet.undone ? null : (
         <Message tone="success">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -40,6 +41,6 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
         </Message>
       )}
       <ActionMessage state={etat} className="mt-0" />
-    </div>
+    </Told>
   );
 }

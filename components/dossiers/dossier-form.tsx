@@ -85,7 +85,10 @@ export function DossierForm({ owner, groups, version, next, save, restore }: Dos
             )}
           </FieldGroup>
         ))}
-        <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-t-lg border border-trait bg-surface px-4 py-3 shadow-bulle print:hidden">
+        <div
+          data-barre=""
+          className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-t-lg border border-trait bg-surface px-4 py-3 shadow-bulle print:hidden"
+        >
           <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={Save}>
             Enregistrer
           </ActionButton>

@@ -16,7 +16,7 @@ type DraftNoteProps = {
 export function DraftNote({ draft: { savedAt, version: typedOver }, version, undo }: DraftNoteProps) {
   const sentence = `Votre saisie du ${parisInstant(savedAt)} a été gardée.`;
   return (
-    <Told sentence={sentence} className="print:hidden">
+    <Told sentence={sentence} className="outline-none print:hidden">
       <Message tone="info" title={sentence}>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p>

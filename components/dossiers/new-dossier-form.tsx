@@ -49,7 +49,10 @@ export function NewDossierForm({ owner, groups, create, cancel }: NewDossierForm
           ))}
         </FieldGroup>
       ))}
-      <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-t-lg border border-trait bg-surface px-4 py-3 shadow-bulle">
+      <div
+        data-barre=""
+        className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-t-lg border border-trait bg-surface px-4 py-3 shadow-bulle"
+      >
         <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={Save}>
           Créer le dossier
         </ActionButton>

@@ -12,6 +12,7 @@ type ToldProps = ComponentProps<"div"> & {
 export function Told({ sentence, children, ...props }: ToldProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    if (sentence === "") return;
     announce(sentence);
     const frame = requestAnimationFrame(() => {
       if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
@@ -19,7 +20,7 @@ export function Told({ sentence, children, ...props }: ToldProps) {
     return () => cancelAnimationFrame(frame);
   }, [sentence]);
   return (
-    <div ref={box} tabIndex={-1} className="outline-none" {...props}>
+    <div ref={box} tabIndex={-1} {...props}>
       {children}
     </div>
   );

@@ -9,7 +9,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 import { describeFailure } from "@/lib/domain/webhook-failures";
@@ -38,7 +38,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
   return (
     <>
       <TableRegion aria-label={`Dernières notifications de ${url}`} className="rounded-md border border-trait">
-        <Table>
+        <Table caption={`Dernières notifications de ${url}`}>
           <thead>
             <tr>
               <TableHead scope="col">Le</TableHead>
@@ -54,7 +54,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
               const what = `${TYPE_LABELS[delivery.type]}, ${parisInstant(delivery.createdAt)}`;
               return (
                 <tr key={delivery.id}>
-                  <TableCell className="whitespace-nowrap">{parisInstant(delivery.createdAt)}</TableCell>
+                  <TableRowHead className="whitespace-nowrap">{parisInstant(delivery.createdAt)}</TableRowHead>
                   <TableCell>{TYPE_LABELS[delivery.type]}</TableCell>
                   <TableCell>
                     <Badge tone={tone}>

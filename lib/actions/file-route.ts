@@ -1,6 +1,6 @@
 import { forgetFlash, writeFlash } from "@/lib/auth/flash";
-import { SESSION_OVER_STATE } from "@/lib/domain/session-over";
 import type { Permission } from "@/lib/domain/roles";
+import { SESSION_OVER_STATE } from "@/lib/domain/session-over";
 import { requirePermission } from "@/lib/services/etablissements/scope";
 import { answerError, type ErrorAnswer } from "./answer-error";
 import { type ReceivedFile, receiveFile } from "./receive-file";

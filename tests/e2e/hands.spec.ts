@@ -118,8 +118,28 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
     await expect(firstName(page)).toHaveValue("Revenu");
     await save(page).click();
     await expect(saying(page, /^Enregistré\./)).toBeVisible();
-    expect(await page.evaluate(() => window.sessionStorage.length)).toBe(0);
+    expect(await page.evaluate(() => ({ ...window.sessionStorage }))).toEqual({});
     await page.getByRole("link", { name: "Suivant" }).click();
     await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Revenu");
   });
+});
+
+test("Une session finie ailleurs garde aussi ce qui est saisi", async ({ browser }) => {
+  await page.goto(dossier);
+  await firstName(page).fill("Ailleurs");
+  const elsewhere = await browser.newPage({ locale: "fr-FR" });
+  await signIn(elsewhere, cfa, "administrateur");
+  await elsewhere.goto("/mon-compte");
+  await elsewhere.getByRole("button", { name: "Déconnecter partout ailleurs" }).click();
+  await expect(elsewhere.getByRole("listitem").filter({ hasText: "(ici)" })).toBeVisible();
+  await expect(
+    elsewhere
+      .getByRole("main")
+      .getByText(/session/)
+      .first(),
+  ).toBeVisible();
+  await save(page).click();
+  await expect(saying(page, /Votre session est finie/)).toBeVisible();
+  await expect(firstName(page)).toHaveValue("Ailleurs");
+  await elsewhere.close();
 });

@@ -20,7 +20,7 @@ test("Sans JavaScript, on se connecte, on importe, on cherche, on lit ce qui man
       .first()
       .click();
   await expect(page).toHaveURL(/etat=invalide/);
-  await expect(page.getByText("40 affichés")).toBeVisible();
+  await expect(page.getByRole("main").getByText("40 affichés")).toBeVisible();
   await page.locator("summary").filter({ hasText: "Informations manquantes ou invalides" }).first().click();
   await expect(page.locator("details[open]").first()).toContainText(/il en faut 14\.|manque|7 chiffres/);
   await page.goto(rapportPath(cfa));

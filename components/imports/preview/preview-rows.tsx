@@ -8,7 +8,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { PreviewRow, PreviewView } from "@/lib/services/imports/preview/preview.types";
 import { RowContent } from "./row-content";
@@ -28,7 +28,7 @@ const withoutAction: FormAction = async (previous) => previous;
 
 /** Each row is a block, read from top to bottom: its answers stay in sight. */
 const ON_A_PHONE =
-  "max-sm:block max-sm:[&_tbody]:block max-sm:[&_td]:block max-sm:[&_td]:border-0 max-sm:[&_td]:py-1 max-sm:[&_td]:text-left max-sm:[&_thead]:hidden max-sm:[&_tr]:block max-sm:[&_tr]:border-b max-sm:[&_tr]:border-trait max-sm:[&_tr]:py-2";
+  "max-sm:block max-sm:[&_tbody]:block max-sm:[&_:is(td,tbody_th)]:block max-sm:[&_:is(td,tbody_th)]:border-0 max-sm:[&_:is(td,tbody_th)]:py-1 max-sm:[&_:is(td,tbody_th)]:text-left max-sm:[&_thead]:hidden max-sm:[&_tr]:block max-sm:[&_tr]:border-b max-sm:[&_tr]:border-trait max-sm:[&_tr]:py-2";
 
 function RowAnswers({ row, busy }: { row: PreviewRow; busy: boolean }) {
   const answer = (value: string, label: string) => (
@@ -95,7 +95,7 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
       ) : null}
       <ActionMessage state={state} />
       <TableRegion aria-label={title} className="rounded-md border border-trait bg-surface">
-        <Table className={ON_A_PHONE}>
+        <Table caption={title} className={ON_A_PHONE}>
           <thead>
             <tr>
               {asks ? (
@@ -131,7 +131,7 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
                   <span className="sm:hidden">Ligne </span>
                   {row.row.toLocaleString("fr-FR")}
                 </TableCell>
-                <TableCell className="min-w-32">
+                <TableRowHead className="min-w-32">
                   {row.dossierId === null || row.kind === "held" ? (
                     row.apprenant
                   ) : (
@@ -142,7 +142,7 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
                       {row.apprenant}
                     </Link>
                   )}
-                </TableCell>
+                </TableRowHead>
                 <TableCell className="sm:min-w-64">
                   <RowContent row={row} canImport={canImport} errors={state.fields ?? {}} />
                 </TableCell>
