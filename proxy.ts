@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { getToken } from "next-auth/jwt";
+import { SESSION_OVER } from "@/lib/domain/session-over";
 import { contentSecurityPolicy } from "@/lib/security/content-security-policy";
 import { doorOf } from "@/lib/security/doors";
 
@@ -26,6 +27,9 @@ function toSignIn(request: NextRequest): NextResponse {
   if (request.method === "GET" && pathname !== "/") address.searchParams.set("callbackUrl", pathname + search);
   return NextResponse.redirect(address, 303);
 }
+
+/** An action's script keeps its page and says so: led elsewhere, it would lose what was typed. Next reads no other type of text. */
+const sessionOver = () => new NextResponse(SESSION_OVER, { status: 401, headers: { "content-type": "text/plain" } });
 
 const isSecure = () => process.env.NEXTAUTH_URL?.startsWith("https://") === true;
 
@@ -68,7 +72,8 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   const tooMuch = weighs(request, MAX_BODY[door]);
   if (tooMuch !== null) return refuse(tooMuch);
   if (door === "closed" && !(await isSignedIn(request))) {
-    return pathname.startsWith("/api/") ? refuse(401) : toSignIn(request);
+    if (pathname.startsWith("/api/")) return refuse(401);
+    return request.headers.has("next-action") ? sessionOver() : toSignIn(request);
   }
   return withPolicy(request);
 }

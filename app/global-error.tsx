@@ -1,16 +1,16 @@
 "use client";
 
-import "@fontsource-variable/inter";
 import "./globals.css";
 import { MessagePage } from "@/components/shell/message-page";
 import { Button } from "@/components/ui/button";
+import { FONTS } from "./fonts";
 
 type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void };
 
 /** When even the layout fails: a page of its own. */
 export default function GlobalError({ error, reset }: GlobalErrorProps) {
   return (
-    <html lang="fr">
+    <html lang="fr" className={FONTS}>
       <head>
         <title>Erreur · Passerelle TBA</title>
       </head>

@@ -1,9 +1,12 @@
-import "@fontsource-variable/inter";
 import "./globals.css";
+import "./states.css";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { Announcer } from "@/components/shell/announcer";
+import { NavigationBar } from "@/components/shell/navigation-bar";
 import { readTheme } from "@/lib/actions/theme-cookie";
+import { FONTS } from "./fonts";
 
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1d3a8f"/><path d="M5 20h22M6 20c3-11 17-11 20 0M11 20v-6M16 20v-8M21 20v-6" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>',
@@ -26,8 +29,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // No page is made in advance: the scripts of each carry the number of its own answer (proxy.ts).
   await connection();
   return (
-    <html lang="fr" data-theme={await readTheme()}>
-      <body>{children}</body>
+    <html lang="fr" className={FONTS} data-theme={await readTheme()}>
+      <body>
+        {children}
+        <NavigationBar />
+        <Announcer />
+      </body>
     </html>
   );
 }

@@ -2,20 +2,19 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { MessagePage } from "@/components/shell/message-page";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { homeOf } from "@/lib/actions/home-path";
 import { signedInPage } from "@/lib/actions/signed-in-page";
+import { rapportPathOf } from "@/lib/domain/rapport-path";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 
 export const dynamic = "force-dynamic";
 
-const rapport = (uai: string) => `/${uai}/etablissement/tableau-de-bord-apprentissage`;
-
 export default async function HomePage() {
   const etablissements = await signedInPage(listEtablissements);
-  const [only, other] = etablissements;
-  if (only && !other) redirect(rapport(only.uai));
+  const home = homeOf(etablissements);
+  if (home !== null) redirect(home);
   const superviseur = etablissements.some(({ supervised }) => supervised);
-  if (superviseur && !etablissements.some(({ member }) => member)) redirect("/reseau");
-  if (!only) {
+  if (etablissements.length === 0) {
     return (
       <MessagePage title="Aucun établissement" actions={null}>
         <p>Votre compte n'est rattaché à aucun établissement : demandez à un administrateur de vous y ajouter.</p>
@@ -36,7 +35,7 @@ export default async function HomePage() {
       <ul className="space-y-2">
         {etablissements.map(({ uai, name }) => (
           <li key={uai}>
-            <Link className="font-medium text-lien underline underline-offset-4" href={rapport(uai)}>
+            <Link className="font-medium text-lien underline underline-offset-4" href={rapportPathOf(uai)}>
               {name} ({uai})
             </Link>
           </li>

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { formTexts } from "@/lib/actions/form-fields";
+import { pathAfterSignIn } from "@/lib/actions/home-path";
 import { runPublicAction } from "@/lib/actions/run-action";
 import { returnPath } from "@/lib/auth/return-path";
 import * as doors from "@/lib/auth/sign-in";
@@ -14,10 +15,10 @@ export async function signIn(_: ActionState, data: FormData): Promise<ActionStat
   );
   if (!result.ok) return result.state;
   const next = returnPath(result.input.suite);
-  redirect(result.value === "full" ? next : `/connexion/code?suite=${encodeURIComponent(next)}`);
+  redirect(result.value === "full" ? await pathAfterSignIn(next) : `/connexion/code?suite=${encodeURIComponent(next)}`);
 }
 
-export async function signOut(): Promise<void> {
+export async function signOut(): Promise<ActionState> {
   const result = await runPublicAction(formTexts(), new FormData(), doors.signOut);
   redirect((result.ok ? result.value : null) ?? "/connexion");
 }

@@ -20,7 +20,7 @@ export function CompareDuplicates({ uai, pair: [first, second] }: { uai: string;
   const name = `${first.apprenant}, ${first.identifier} et ${second.identifier}`;
   return (
     <TableRegion aria-label={`Doublon possible : ${name}`} className="rounded-md border border-trait">
-      <Table>
+      <Table caption={`Doublon possible : ${name}`}>
         <thead>
           <tr>
             <TableHead scope="col" className="w-40">

@@ -1,11 +1,12 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { frenchDay } from "@/lib/domain/day";
 import type { DeclaredDepart } from "@/lib/services/a-surveiller/a-surveiller.types";
@@ -24,7 +25,7 @@ const nothing: FormAction = async (etat) => etat;
 
 /** What staff said of those who left; each can be taken back. */
 export function DeclaredDeparts({ uai, departs, undo }: DeclaredDepartsProps) {
-  const [etat, send, inProgress] = useActionState(undo ?? nothing, IDLE);
+  const [etat, send, inProgress] = useFormAction(undo ?? nothing, IDLE);
   return (
     <>
       <ActionMessage state={etat} className="mt-0" />
@@ -48,7 +49,7 @@ export function DeclaredDeparts({ uai, departs, undo }: DeclaredDepartsProps) {
                   )}
                 </div>
                 {undo === null ? null : (
-                  <form action={send} className="print:hidden">
+                  <ActionForm action={send} state={etat} className="print:hidden">
                     <input type="hidden" name="dossier" value={id} />
                     <ActionButton
                       inProgress={inProgress}
@@ -59,7 +60,7 @@ export function DeclaredDeparts({ uai, departs, undo }: DeclaredDepartsProps) {
                     >
                       Annuler<span className="sr-only"> le départ : {apprenant}</span>
                     </ActionButton>
-                  </form>
+                  </ActionForm>
                 )}
               </li>
             ))}

@@ -1,6 +1,7 @@
 import { UserRoundX } from "lucide-react";
 import { DateInput } from "@/components/field-input/date-input";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { FieldError } from "@/components/forms/field-error";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
@@ -10,6 +11,7 @@ import { REASONS } from "./reason-labels";
 type DepartFormProps = {
   absent: Absent;
   send: (data: FormData) => void;
+  state: DepartState;
   inProgress: boolean;
   /** What was typed, when it was refused. */
   typed: DepartState["refused"];
@@ -17,10 +19,10 @@ type DepartFormProps = {
 };
 
 /** The four reasons, a date, a cause. */
-export function DepartForm({ absent, send, inProgress, typed, errors }: DepartFormProps) {
+export function DepartForm({ absent, send, state, inProgress, typed, errors }: DepartFormProps) {
   const id = (name: string) => `${name}-${absent.id}`;
   return (
-    <form action={send} className="mt-2 space-y-3">
+    <ActionForm action={send} state={state} className="mt-2 space-y-3">
       <input type="hidden" name="dossier" value={absent.id} />
       <fieldset
         className="space-y-1.5"
@@ -75,6 +77,6 @@ export function DepartForm({ absent, send, inProgress, typed, errors }: DepartFo
       <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={UserRoundX} size="small">
         Enregistrer
       </ActionButton>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionMessage } from "@/components/forms/action-message";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { Absent, DepartAction } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { absentReason } from "./absent-reason";
@@ -13,7 +13,7 @@ type DepartFormsProps = { uai: string; absents: readonly Absent[]; declare: Depa
 
 /** A question for each one who is missing; the answer is said above the list, since the one it is about leaves it. */
 export function DepartForms({ uai, absents, declare }: DepartFormsProps) {
-  const [etat, send, inProgress] = useActionState(declare, { ...IDLE, refused: null });
+  const [etat, send, inProgress] = useFormAction(declare, { ...IDLE, refused: null });
   return (
     <>
       <ActionMessage state={etat} className="mt-0" />
@@ -39,6 +39,7 @@ export function DepartForms({ uai, absents, declare }: DepartFormsProps) {
                   <DepartForm
                     absent={absent}
                     send={send}
+                    state={etat}
                     inProgress={inProgress}
                     typed={refused}
                     errors={refused === null ? {} : (etat.fields ?? {})}

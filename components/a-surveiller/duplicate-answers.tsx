@@ -2,12 +2,14 @@
 
 import { Check, Users } from "lucide-react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
+import type { ActionState } from "@/lib/domain/action-state.types";
 import type { DuplicatePair } from "@/lib/services/a-surveiller/a-surveiller.types";
 
 type DuplicateAnswersProps = {
   pair: DuplicatePair;
-  sameIdentity: { keep: (data: FormData) => void; choosing: boolean };
-  twins: { declare: (data: FormData) => void; declaring: boolean };
+  sameIdentity: { keep: (data: FormData) => void; chosen: ActionState; choosing: boolean };
+  twins: { declare: (data: FormData) => void; declared: ActionState; declaring: boolean };
 };
 
 /** The three answers to a possible duplicate: keep one, keep the other, or they are two people. */
@@ -19,7 +21,7 @@ export function DuplicateAnswers({ pair: [first, second], sameIdentity, twins }:
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
       {choices.map(({ kept, dropped }) => (
-        <form key={kept.identifier} action={sameIdentity.keep}>
+        <ActionForm key={kept.identifier} action={sameIdentity.keep} state={sameIdentity.chosen}>
           <input type="hidden" name="garde" value={kept.identifier} />
           <input type="hidden" name="ecarte" value={dropped.identifier} />
           <ActionButton
@@ -32,9 +34,9 @@ export function DuplicateAnswers({ pair: [first, second], sameIdentity, twins }:
             Garder {kept.identifier}
             <span className="sr-only"> pour {kept.apprenant}</span>
           </ActionButton>
-        </form>
+        </ActionForm>
       ))}
-      <form action={twins.declare}>
+      <ActionForm action={twins.declare} state={twins.declared}>
         <input type="hidden" name="premier" value={first.identifier} />
         <input type="hidden" name="second" value={second.identifier} />
         <ActionButton
@@ -50,7 +52,7 @@ export function DuplicateAnswers({ pair: [first, second], sameIdentity, twins }:
             : {first.apprenant}, {first.identifier} et {second.identifier}
           </span>
         </ActionButton>
-      </form>
+      </ActionForm>
     </div>
   );
 }

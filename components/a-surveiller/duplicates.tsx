@@ -1,11 +1,12 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { DuplicatePair, JumeauxPair, KeptIdentity } from "@/lib/services/a-surveiller/a-surveiller.types";
@@ -28,9 +29,9 @@ type DuplicatesProps = {
 /** The same person under two identifiers, perhaps: the two dossiers side by side, and «Ce sont des jumeaux» once and for all. */
 export function Duplicates(props: DuplicatesProps) {
   const { uai, duplicates, jumeaux, canAct, declare, undo, keptIdentities, keep, undoKept } = props;
-  const [said, send, inProgress] = useActionState(declare, IDLE);
-  const [undone, submitUndo, undoing] = useActionState(undo, IDLE);
-  const [chosen, submitChoice, choosing] = useActionState(keep, IDLE);
+  const [said, send, inProgress] = useFormAction(declare, IDLE);
+  const [undone, submitUndo, undoing] = useFormAction(undo, IDLE);
+  const [chosen, submitChoice, choosing] = useFormAction(keep, IDLE);
   return (
     <Card>
       <CardHeader>
@@ -54,8 +55,8 @@ export function Duplicates(props: DuplicatesProps) {
             {canAct ? (
               <DuplicateAnswers
                 pair={[first, second]}
-                sameIdentity={{ keep: submitChoice, choosing }}
-                twins={{ declare: send, declaring: inProgress }}
+                sameIdentity={{ keep: submitChoice, chosen, choosing }}
+                twins={{ declare: send, declared: said, declaring: inProgress }}
               />
             ) : null}
           </div>
@@ -77,7 +78,7 @@ export function Duplicates(props: DuplicatesProps) {
                     </span>
                   </p>
                   {canAct ? (
-                    <form action={submitUndo} className="print:hidden">
+                    <ActionForm action={submitUndo} state={undone} className="print:hidden">
                       <input type="hidden" name="premier" value={first} />
                       <input type="hidden" name="second" value={second} />
                       <ActionButton
@@ -89,7 +90,7 @@ export function Duplicates(props: DuplicatesProps) {
                       >
                         Annuler<span className="sr-only"> : {names}</span>
                       </ActionButton>
-                    </form>
+                    </ActionForm>
                   ) : null}
                 </li>
               ))}

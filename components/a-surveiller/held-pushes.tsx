@@ -1,12 +1,13 @@
 "use client";
 
 import { UserCheck, UserPlus } from "lucide-react";
-import { useActionState } from "react";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -23,7 +24,7 @@ const ROWS: readonly [title: string, read: (person: HeldPerson) => string][] = [
 function Compared({ uai, push: { identifier, dossierId, known, sent } }: { uai: string; push: HeldPush }) {
   return (
     <TableRegion aria-label={`Identifiant ${identifier}`} className="rounded-md border border-trait">
-      <Table>
+      <Table caption={`Identifiant ${identifier}`}>
         <thead>
           <tr>
             <TableHead scope="col" className="w-40">
@@ -63,7 +64,7 @@ type HeldPushesProps = { uai: string; held: readonly HeldPush[]; canAct: boolean
 
 /** What a software sent under the identifier of somebody else: whose it is, as staff say it. */
 export function HeldPushes({ uai, held, canAct, answer }: HeldPushesProps) {
-  const [said, send, inProgress] = useActionState(answer, IDLE);
+  const [said, send, inProgress] = useFormAction(answer, IDLE);
   if (held.length === 0 && said.message === "") return null;
   return (
     <Card>
@@ -83,7 +84,7 @@ export function HeldPushes({ uai, held, canAct, answer }: HeldPushesProps) {
             </p>
             <Compared uai={uai} push={push} />
             {canAct ? (
-              <form action={send} className="flex flex-wrap gap-2 print:hidden">
+              <ActionForm action={send} state={said} className="flex flex-wrap gap-2 print:hidden">
                 <input type="hidden" name="envoi" value={push.id} />
                 <ActionButton
                   inProgress={inProgress}
@@ -105,7 +106,7 @@ export function HeldPushes({ uai, held, canAct, answer }: HeldPushesProps) {
                 >
                   C'est une autre personne<span className="sr-only"> : {push.sent.name}</span>
                 </ActionButton>
-              </form>
+              </ActionForm>
             ) : null}
           </div>
         ))}

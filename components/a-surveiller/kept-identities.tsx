@@ -1,11 +1,12 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { KeptIdentity } from "@/lib/services/a-surveiller/a-surveiller.types";
 
@@ -13,7 +14,7 @@ type KeptIdentitiesProps = { kept: readonly KeptIdentity[]; canAct: boolean; und
 
 /** The duplicates that staff settled, each with the way back. */
 export function KeptIdentities({ kept, canAct, undo }: KeptIdentitiesProps) {
-  const [state, send, inProgress] = useActionState(undo, IDLE);
+  const [state, send, inProgress] = useFormAction(undo, IDLE);
   if (kept.length === 0) return <ActionMessage state={state} className="mt-0" />;
   return (
     <section aria-label="Doublons tranchés" className="space-y-2">
@@ -32,7 +33,7 @@ export function KeptIdentities({ kept, canAct, undo }: KeptIdentitiesProps) {
               </span>
             </p>
             {canAct ? (
-              <form action={send} className="print:hidden">
+              <ActionForm action={send} state={state} className="print:hidden">
                 <input type="hidden" name="garde" value={choice.kept} />
                 <input type="hidden" name="ecarte" value={choice.dropped} />
                 <ActionButton
@@ -48,7 +49,7 @@ export function KeptIdentities({ kept, canAct, undo }: KeptIdentitiesProps) {
                     : {choice.kept} et {choice.dropped}
                   </span>
                 </ActionButton>
-              </form>
+              </ActionForm>
             ) : null}
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { TableRegion } from "@/components/data-table/table-region";
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
@@ -45,7 +45,7 @@ export function StatutChanges({ uai, changes }: { uai: string; changes: readonly
         <p className="px-5 py-6 text-encre-douce">Aucun statut ne changera d'ici 30 jours.</p>
       ) : (
         <TableRegion aria-label="Statuts qui changeront d'ici 30 jours" className="max-h-112 overflow-y-auto">
-          <Table>
+          <Table caption="Statuts qui changeront d'ici 30 jours">
             <thead className="sticky top-0">
               <tr>
                 {["Le", "Apprenant", "Formation", "Aujourd'hui", "Ce qui va se passer"].map((title) => (
@@ -61,9 +61,9 @@ export function StatutChanges({ uai, changes }: { uai: string; changes: readonly
                 return (
                   <tr key={change.id}>
                     <TableCell className="pl-5 whitespace-nowrap">{frenchDay(change.day)}</TableCell>
-                    <TableCell>
+                    <TableRowHead>
                       <ApprenantLink uai={uai} id={change.id} apprenant={change.apprenant} />
-                    </TableCell>
+                    </TableRowHead>
                     <TableCell>{change.formation}</TableCell>
                     <TableCell className="whitespace-nowrap">{STATUT_LABELS[change.current]}</TableCell>
                     <TableCell className="pr-5">

@@ -2,10 +2,11 @@
 
 import { ShieldCheck } from "lucide-react";
 import Link from "next/link";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { DoorPage } from "@/components/sign-in/door-page";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { CodesState } from "@/lib/services/users/users.types";
@@ -19,7 +20,7 @@ type EnrolPageProps = {
 
 /** The second factor turned on: scan, type a first code, then keep the recovery codes. */
 export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
-  const [state, send, inProgress] = useActionState(turnOn, { status: "idle", message: "", codes: [] });
+  const [state, send, inProgress] = useFormAction(turnOn, { status: "idle", message: "", codes: [] });
   if (state.codes.length > 0) {
     return (
       <DoorPage
@@ -57,7 +58,7 @@ export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
           Tapez ce secret dans l'application : <code className="break-all">{secret}</code>
         </p>
       </details>
-      <form action={send} className="space-y-4">
+      <ActionForm action={send} state={state} className="space-y-4">
         <TextField
           id="code"
           label="Code à 6 chiffres"
@@ -72,7 +73,7 @@ export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
           Activer
         </ActionButton>
         <ActionMessage state={state} />
-      </form>
+      </ActionForm>
     </DoorPage>
   );
 }

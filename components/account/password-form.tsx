@@ -1,21 +1,22 @@
 "use client";
 
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PasswordField } from "@/components/forms/password-field";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { Account } from "@/lib/services/users/users.types";
 
 /** The old password, then the new one. */
 export function PasswordForm({ account, changePassword }: { account: Account; changePassword: FormAction }) {
-  const [state, send, inProgress] = useActionState(changePassword, IDLE);
+  const [state, send, inProgress] = useFormAction(changePassword, IDLE, { secret: true });
   const { fields = {} } = state;
   return (
-    <form action={send} className="max-w-md space-y-4">
+    <ActionForm action={send} state={state} className="max-w-md space-y-4">
       {account.passwordChangedAt === null ? null : (
         <p className="text-dense text-encre-douce">Choisi le {parisInstant(account.passwordChangedAt)}.</p>
       )}
@@ -36,6 +37,6 @@ export function PasswordForm({ account, changePassword }: { account: Account; ch
         Changer le mot de passe
       </ActionButton>
       <ActionMessage state={state} />
-    </form>
+    </ActionForm>
   );
 }

@@ -2,12 +2,13 @@
 
 import { ShieldCheck } from "lucide-react";
 import Link from "next/link";
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
@@ -17,7 +18,7 @@ type SecondFactorCardProps = { secondFactor: Account["secondFactor"]; turnOff: F
 
 /** The second factor: the way to turn it on, or since when it is and how to turn it off. */
 export function SecondFactorCard({ secondFactor: { since, codesLeft }, turnOff }: SecondFactorCardProps) {
-  const [state, send, inProgress] = useActionState(turnOff, IDLE);
+  const [state, send, inProgress] = useFormAction(turnOff, IDLE, { secret: true });
   return (
     <div className="space-y-3">
       {since === null ? (
@@ -40,7 +41,7 @@ export function SecondFactorCard({ secondFactor: { since, codesLeft }, turnOff }
             <summary className="w-fit cursor-pointer text-lien underline underline-offset-4">
               Ne plus l'utiliser
             </summary>
-            <form action={send} className="mt-3 max-w-xs space-y-3">
+            <ActionForm action={send} state={state} className="mt-3 max-w-xs space-y-3">
               <TextField
                 id="code"
                 label="Code de votre téléphone"
@@ -51,7 +52,7 @@ export function SecondFactorCard({ secondFactor: { since, codesLeft }, turnOff }
               <ActionButton inProgress={inProgress} busyLabel="Désactivation…" variant="secondary">
                 Désactiver
               </ActionButton>
-            </form>
+            </ActionForm>
           </details>
         </>
       )}

@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { Account } from "@/lib/services/users/users.types";
 
@@ -12,8 +13,8 @@ type SessionListProps = { sessions: Account["sessions"]; endSession: FormAction;
 
 /** Where one is signed in, and the way to end each, or all the others. */
 export function SessionList({ sessions, endSession, endEverywhere }: SessionListProps) {
-  const [ended, end, ending] = useActionState(endSession, IDLE);
-  const [all, endAll, endingAll] = useActionState(endEverywhere, IDLE);
+  const [ended, end, ending] = useFormAction(endSession, IDLE);
+  const [all, endAll, endingAll] = useFormAction(endEverywhere, IDLE);
   return (
     <div>
       <ul className="divide-y divide-trait">
@@ -30,7 +31,7 @@ export function SessionList({ sessions, endSession, endEverywhere }: SessionList
               </p>
             </div>
             {current ? null : (
-              <form action={end}>
+              <ActionForm action={end} state={ended}>
                 <input type="hidden" name="session" value={id} />
                 <ActionButton
                   inProgress={ending}
@@ -40,17 +41,17 @@ export function SessionList({ sessions, endSession, endEverywhere }: SessionList
                 >
                   Fermer
                 </ActionButton>
-              </form>
+              </ActionForm>
             )}
           </li>
         ))}
       </ul>
       <div className="space-y-2 border-t border-trait px-5 py-4">
-        <form action={endAll}>
+        <ActionForm action={endAll} state={all}>
           <ActionButton inProgress={endingAll} busyLabel="Déconnexion…" variant="secondary">
             Déconnecter partout ailleurs
           </ActionButton>
-        </form>
+        </ActionForm>
         <p className="text-dense text-encre-douce">
           Une session finit d'elle-même après 12 heures, ou 2 heures sans activité.
         </p>

@@ -1,10 +1,11 @@
 "use client";
 
 import { Save } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { EtablissementSubscriptions, SubscribedPerson } from "@/lib/services/alertes/alertes.types";
 
@@ -18,12 +19,12 @@ const withoutAction: FormAction = async (previous) => previous;
 
 /** Each person of the établissement, with a box for each kind of e-mail. */
 export function SubscriptionsForm({ subscriptions, action }: SubscriptionsFormProps) {
-  const [etat, send, inProgress] = useActionState(action ?? withoutAction, IDLE);
+  const [etat, send, inProgress] = useFormAction(action ?? withoutAction, IDLE);
   const { people, choice } = subscriptions;
   if (people.length === 0)
     return <p className="text-encre-douce">Personne n'a encore de rôle dans cet établissement.</p>;
   return (
-    <form action={send} className="space-y-4">
+    <ActionForm action={send} state={etat} className="space-y-4">
       {people.map((person) => (
         <Subscriptions
           // What was saved replaces what the boxes held, whoever saved it.
@@ -41,7 +42,7 @@ export function SubscriptionsForm({ subscriptions, action }: SubscriptionsFormPr
           <ActionMessage state={etat} />
         </div>
       )}
-    </form>
+    </ActionForm>
   );
 }
 

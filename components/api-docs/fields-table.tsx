@@ -1,5 +1,5 @@
 import { TableRegion } from "@/components/data-table/table-region";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { JsonSchema } from "@/lib/services/api-docs/api-docs.types";
 import { SchemaType } from "./schema-type";
 
@@ -9,7 +9,7 @@ export type FieldRow = { name: string; schema: JsonSchema; required: boolean; de
 export function FieldsTable({ label, rows }: { label: string; rows: readonly FieldRow[] }) {
   return (
     <TableRegion aria-label={label}>
-      <Table>
+      <Table caption={label}>
         <thead>
           <tr>
             <TableHead scope="col">Nom</TableHead>
@@ -20,10 +20,10 @@ export function FieldsTable({ label, rows }: { label: string; rows: readonly Fie
         <tbody>
           {rows.map(({ name, schema, required, description }) => (
             <tr key={name}>
-              <TableCell className="min-w-44 align-top">
+              <TableRowHead className="min-w-44 align-top">
                 <code className="wrap-anywhere">{name}</code>
                 {required ? <span className="block text-dense text-encre-douce">obligatoire</span> : null}
-              </TableCell>
+              </TableRowHead>
               <TableCell className="align-top">
                 <SchemaType schema={schema} />
               </TableCell>

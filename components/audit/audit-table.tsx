@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { AuditLine } from "@/lib/services/audit/audit.types";
 
 const TITLES = ["Quand", "Qui", "Ce qui s'est passé", "Adresse IP"] as const;
@@ -10,7 +10,7 @@ const TITLES = ["Quand", "Qui", "Ce qui s'est passé", "Adresse IP"] as const;
 export function AuditTable({ uai, lines }: { uai: string; lines: readonly AuditLine[] }) {
   return (
     <TableRegion aria-label="Journal">
-      <Table>
+      <Table caption="Journal">
         <thead>
           <tr>
             {TITLES.map((title) => (
@@ -23,7 +23,7 @@ export function AuditTable({ uai, lines }: { uai: string; lines: readonly AuditL
         <tbody>
           {lines.map(({ id, at, by, sentence, address, dossierId }) => (
             <tr key={id} className="hover:bg-surface-douce/60">
-              <TableCell className="pl-5 whitespace-nowrap">{parisInstant(at)}</TableCell>
+              <TableRowHead className="pl-5 whitespace-nowrap">{parisInstant(at)}</TableRowHead>
               <TableCell className="min-w-36">{by}</TableCell>
               <TableCell className="min-w-72">
                 {sentence}

@@ -41,6 +41,9 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
   return (
     <form
       ref={form}
+      id="tableau"
+      tabIndex={-1}
+      className="scroll-mt-4 outline-none"
       method="get"
       action={path}
       aria-busy={inProgress}

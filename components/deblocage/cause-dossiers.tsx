@@ -3,7 +3,7 @@ import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { showValue } from "@/components/field-input/show-value";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { champOf } from "@/lib/domain/champs";
 import { plural } from "@/lib/domain/plural";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
@@ -21,7 +21,7 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
         <CardTitle>{plural(cause.dossiers, "dossier concerné", "dossiers concernés")}</CardTitle>
       </CardHeader>
       <TableRegion aria-label="Dossiers concernés">
-        <Table>
+        <Table caption="Dossiers concernés">
           <thead>
             <tr>
               <TableHead scope="col" className="w-16 pl-5 text-right">
@@ -38,7 +38,7 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
             {rows.map((row) => (
               <tr key={row.id} className="hover:bg-surface-douce/60">
                 <TableCell className="pl-5 text-right">{row.numero}</TableCell>
-                <TableCell className="min-w-36">
+                <TableRowHead className="min-w-36">
                   <Link
                     href={dossierLink(row.id)}
                     prefetch={false}
@@ -46,7 +46,7 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
                   >
                     {row.apprenant || "Sans nom"}
                   </Link>
-                </TableCell>
+                </TableRowHead>
                 <TableCell className="min-w-40">{row.formation}</TableCell>
                 <TableCell className="min-w-32">{row.employeur}</TableCell>
                 <TableCell className="wrap-anywhere">{showValue(champ, row.value)}</TableCell>

@@ -1,9 +1,11 @@
 "use client";
 
 import { Check, Eye, Sparkles } from "lucide-react";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { plural } from "@/lib/domain/plural";
 import { type CauseDetail, DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
@@ -16,12 +18,12 @@ type CauseFormProps = Pick<CauseDetail, "champ" | "grouping" | "groups"> & { cor
 
 /** Type or take values, «Voir l'effet», «Appliquer». What was changed after it was shown is shown again before it is applied. */
 export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) {
-  const [etat, send, inProgress] = useActionState(correct, DEBLOCAGE_IDLE);
+  const [etat, send, inProgress] = useFormAction(correct, DEBLOCAGE_IDLE);
   const [modified, setModified] = useState<DeblocageState | null>(null);
   const preview = modified === etat ? null : etat.preview;
   const severalSuggestions = groups.filter((g) => g.suggestions.length > 0).length > 1;
   return (
-    <form action={send} onInput={() => setModified(etat)} className="space-y-4">
+    <ActionForm action={send} state={etat} onInput={() => setModified(etat)} className="space-y-4">
       {/* The first button is the one that Enter presses: without this one it would take a suggestion. */}
       <button type="submit" name="intention" value="apercu" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <input type="hidden" name="vu" value={etat.seen} />
@@ -39,7 +41,13 @@ export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) 
             Voir l'effet
           </ActionButton>
           {severalSuggestions ? (
-            <Button type="submit" name="prendre" value="tout" variant="secondary" disabled={inProgress}>
+            <Button
+              type="submit"
+              name="prendre"
+              value="tout"
+              variant="secondary"
+              aria-disabled={inProgress || undefined}
+            >
               <Sparkles aria-hidden="true" />
               Prendre toutes les valeurs proposées
             </Button>
@@ -64,6 +72,6 @@ export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) 
           )}
         </div>
       </div>
-    </form>
+    </ActionForm>
   );
 }

@@ -1,28 +1,30 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Message } from "@/components/shell/message";
+import { Told } from "@/components/shell/told";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 
 /** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */
 export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary; undo: FormAction }) {
-  const [etat, send, inProgress] = useActionState(undo, IDLE);
+  const [etat, send, inProgress] = useFormAction(undo, IDLE);
   const dossiers = plural(changeSet.dossiers, "dossier corrigé", "dossiers corrigés");
   return (
-    <div className="print:hidden">
+    <Told sentence={changeSet.undone ? "" : `${changeSet.title} : ${dossiers}.`} className="outline-none print:hidden">
       {changeSet.undone ? null : (
         <Message tone="success">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p>
               {changeSet.title} : {dossiers}.
             </p>
-            <form action={send}>
+            <ActionForm action={send} state={etat}>
               <input type="hidden" name="lot" value={changeSet.changeSetId} />
               <ActionButton
                 variant="secondary"
@@ -34,11 +36,11 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
                 Annuler
                 <span className="sr-only"> la correction : {changeSet.title}</span>
               </ActionButton>
-            </form>
+            </ActionForm>
           </div>
         </Message>
       )}
       <ActionMessage state={etat} className="mt-0" />
-    </div>
+    </Told>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { TableRegion } from "@/components/data-table/table-region";
 import { ETAT_APPEARANCES } from "@/components/rapport/etat-appearance";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
 import { plural } from "@/lib/domain/plural";
 import type { Preview } from "@/lib/services/deblocage/deblocage.types";
@@ -44,7 +44,7 @@ export function CorrectionEffect({ preview, children }: { preview: Preview; chil
           aria-label="Dossiers qui changent d'état"
           className="max-h-72 overflow-y-auto rounded-md border border-trait"
         >
-          <Table>
+          <Table caption="Dossiers qui changent d'état">
             <thead className="sticky top-0">
               <tr>
                 <TableHead scope="col">Apprenant</TableHead>
@@ -55,7 +55,7 @@ export function CorrectionEffect({ preview, children }: { preview: Preview; chil
             <tbody>
               {changes.map((c) => (
                 <tr key={c.id}>
-                  <TableCell className="font-medium">{c.apprenant}</TableCell>
+                  <TableRowHead className="font-medium">{c.apprenant}</TableRowHead>
                   <TableCell>{c.formation}</TableCell>
                   <TableCell className="whitespace-nowrap">
                     <BriefEtat etat={c.before} />

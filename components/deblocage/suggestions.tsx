@@ -19,7 +19,7 @@ export function Suggestions({ champ, group, inProgress }: SuggestionsProps) {
             value={`${group.key}=${suggestion.input}`}
             variant="secondary"
             size="small"
-            disabled={inProgress}
+            aria-disabled={inProgress || undefined}
             className="h-auto min-h-8 py-1 whitespace-normal"
           >
             <span>

@@ -1,5 +1,7 @@
 import { PencilLine, Undo2 } from "lucide-react";
+import { inFrench } from "@/components/field-input/date-input";
 import { FieldInput } from "@/components/field-input/field-input";
+import { HelpedField } from "@/components/field-input/helped-field";
 import { Badge } from "@/components/ui/badge";
 import { Label } from "@/components/ui/label";
 import { champOf } from "@/lib/domain/champs";
@@ -26,14 +28,15 @@ export const isFrozen = (key: Champ["key"]) => key === "id_erp_apprenant";
 /** One field: its input, what is wrong with it, and beside a correction what the software says. */
 export function DossierField({ champ, typed, error, conflict, restoreForm, given = false }: DossierFieldProps) {
   const { key, value, source, anomalies } = champ;
-  const { label, help, required } = champOf(key);
+  const { label, help, required, type } = champOf(key);
   const id = `champ-${key}`;
   const anomaliesId = `${id}-anomalies`;
+  const helpId = `${id}-aide`;
   if (conflict !== undefined) return <FieldConflict id={id} label={label} conflict={conflict} />;
   return (
-    <div className="min-w-0 space-y-1">
+    <HelpedField helpId={helpId} help={help}>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-        <Label htmlFor={id} title={help}>
+        <Label htmlFor={id}>
           {label}
           {given ? <span className="font-normal text-encre-douce"> (donné si vous n'en avez pas)</span> : null}
           {required && !given ? <span className="font-normal text-encre-douce"> (obligatoire)</span> : null}
@@ -45,14 +48,19 @@ export function DossierField({ champ, typed, error, conflict, restoreForm, given
           </Badge>
         )}
       </div>
-      <input type="hidden" name={`avant.${key}`} value={value} />
+      <input
+        type="hidden"
+        name={`avant.${key}`}
+        value={value}
+        data-montre={type === "date" ? inFrench(value) : undefined}
+      />
       <FieldInput
         champ={key}
         name={`saisie.${key}`}
         id={id}
         value={typed ?? value}
         error={error}
-        describedBy={anomalies.length === 0 ? undefined : anomaliesId}
+        describedBy={[helpId, anomalies.length === 0 ? "" : anomaliesId].filter((d) => d !== "").join(" ")}
       />
       {source === null ? null : (
         <p className="flex flex-wrap items-center gap-x-2 text-dense text-encre-douce">
@@ -73,6 +81,6 @@ export function DossierField({ champ, typed, error, conflict, restoreForm, given
         </p>
       )}
       <ChampAnomalies id={anomaliesId} anomalies={anomalies} />
-    </div>
+    </HelpedField>
   );
 }

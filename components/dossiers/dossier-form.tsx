@@ -1,18 +1,26 @@
 "use client";
 
 import { ChevronsRight, Save } from "lucide-react";
-import { useActionState, useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { LeaveGuard } from "@/components/forms/leave-guard";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { DossierAction } from "@/lib/services/dossiers/dossiers.types";
+import { changedFields } from "./changed-fields";
 import { DossierField, isFrozen } from "./dossier-field";
 import type { DossierGroup } from "./dossier-groups";
+import { DraftNote } from "./draft-note";
 import { FieldGroup } from "./field-group";
 import { ReadOnlyField } from "./read-only-field";
+import { useDraft } from "./use-draft";
 
 type DossierFormProps = {
+  /** Who types: the owner of the draft. */
+  owner: string;
   groups: readonly DossierGroup[];
   version: string;
   /** True when there is a next dossier to go to. */
@@ -23,19 +31,21 @@ type DossierFormProps = {
 };
 
 /** All the fields of a dossier, in one form. What is refused stays as it was typed, with the reason at its field. */
-export function DossierForm({ groups, version, next, save, restore }: DossierFormProps) {
-  const [etat, send, inProgress] = useActionState(save, { ...IDLE, inputs: {}, conflicts: [] });
-  const [restored, submitRestore] = useActionState(restore, IDLE);
+export function DossierForm({ owner, groups, version, next, save, restore }: DossierFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const draft = useDraft(form, { owner, version });
+  const initial = { ...IDLE, inputs: {}, conflicts: [] };
+  const [etat, send, inProgress] = useFormAction(save, initial, { onDone: draft.forget });
+  const [restored, submitRestore] = useFormAction(restore, IDLE);
   // Of two answers, only the last one is news.
   const [last, record] = useState<"submission" | "restored">("submission");
-  const form = useRef<HTMLFormElement>(null);
   const restoreId = useId();
 
-  // A long page: the eye must land on what stops it.
+  // A long page: the eye must land on the first choice to make.
   useEffect(() => {
     record("submission");
     if (etat.status !== "error") return;
-    const faulty = form.current?.querySelector<HTMLElement>("[aria-invalid=true], fieldset input:checked");
+    const faulty = form.current?.querySelector<HTMLElement>("[data-conflit] input:checked");
     faulty?.focus();
   }, [etat]);
 
@@ -46,10 +56,12 @@ export function DossierForm({ groups, version, next, save, restore }: DossierFor
   const conflicts = new Map(etat.conflicts.map((c) => [c.champ, c]));
   return (
     <>
-      <form id={restoreId} action={submitRestore}>
+      <ActionForm id={restoreId} action={submitRestore} state={restored}>
         <input type="hidden" name="version" value={version} />
-      </form>
-      <form ref={form} action={send} data-dossier="" className="space-y-4">
+      </ActionForm>
+      {draft.restored === null ? null : <DraftNote draft={draft.restored} version={version} undo={draft.undo} />}
+      <LeaveGuard isChanged={() => form.current !== null && changedFields(form.current).length > 0} />
+      <ActionForm ref={form} action={send} state={etat} ownDraft onInput={draft.keep} className="space-y-4">
         <input type="hidden" name="version" value={version} />
         {groups.map((group) => (
           <FieldGroup
@@ -73,7 +85,10 @@ export function DossierForm({ groups, version, next, save, restore }: DossierFor
             )}
           </FieldGroup>
         ))}
-        <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-t-lg border border-trait bg-surface px-4 py-3 shadow-bulle print:hidden">
+        <div
+          data-barre=""
+          className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-t-lg border border-trait bg-surface px-4 py-3 shadow-bulle print:hidden"
+        >
           <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={Save}>
             Enregistrer
           </ActionButton>
@@ -91,7 +106,7 @@ export function DossierForm({ groups, version, next, save, restore }: DossierFor
           ) : null}
           <ActionMessage state={last === "restored" || etat.message === "" ? restored : etat} className="mt-0 py-1.5" />
         </div>
-      </form>
+      </ActionForm>
     </>
   );
 }

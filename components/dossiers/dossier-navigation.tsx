@@ -12,14 +12,14 @@ export function DossierNavigation({ previous, next, rank, total }: DossierNaviga
   const dimmed = cn(classes, "cursor-default border-transparent bg-transparent text-encre-douce shadow-none");
   return (
     <nav aria-label="Dossiers de la liste" className="flex flex-wrap items-center gap-2 print:hidden">
-      <DossierKeys previous={previous} next={next} />
+      <DossierKeys />
       {previous === null ? (
         <span className={dimmed}>
           <ChevronLeft aria-hidden="true" />
           Précédent
         </span>
       ) : (
-        <Link href={previous} className={classes} title="Dossier précédent : touche ← ou k">
+        <Link href={previous} data-voisin="previous" className={classes} title="Dossier précédent : touche ← ou k">
           <ChevronLeft aria-hidden="true" />
           Précédent
         </Link>
@@ -33,7 +33,7 @@ export function DossierNavigation({ previous, next, rank, total }: DossierNaviga
           <ChevronRight aria-hidden="true" />
         </span>
       ) : (
-        <Link href={next} className={classes} title="Dossier suivant : touche → ou j">
+        <Link href={next} data-voisin="next" className={classes} title="Dossier suivant : touche → ou j">
           Suivant
           <ChevronRight aria-hidden="true" />
         </Link>

@@ -21,6 +21,8 @@ import { ToFix } from "./to-fix";
 
 export type DossierPageProps = {
   uai: string;
+  /** Who reads: the owner of what they type. */
+  owner: string;
   dossier: Dossier;
   filters: RapportFilters;
   save: DossierAction;
@@ -29,7 +31,7 @@ export type DossierPageProps = {
 };
 
 /** A dossier: all its fields, what is wrong with them, what the TBA will show, what was sent and answered. */
-export function DossierPage({ uai, dossier, filters, save, restore, confirm }: DossierPageProps) {
+export function DossierPage({ uai, owner, dossier, filters, save, restore, confirm }: DossierPageProps) {
   const params = rapportParams({ ...filters, page: 1 });
   const groups = dossierGroups(dossier);
   return (
@@ -63,6 +65,7 @@ export function DossierPage({ uai, dossier, filters, save, restore, confirm }: D
       {dossier.canCorrect ? (
         <DossierForm
           key={dossier.id}
+          owner={owner}
           groups={groups}
           version={dossier.version}
           next={dossier.neighbours.next !== null}

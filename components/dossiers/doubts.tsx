@@ -1,9 +1,10 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useActionState } from "react";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -11,7 +12,7 @@ import type { Dossier } from "@/lib/services/dossiers/dossiers.types";
 
 /** What reading a file left in doubt: nothing of the dossier is sent before somebody says that it is right, or corrects it. */
 export function Doubts({ doubts, confirm }: { doubts: Dossier["doubts"]; confirm: FormAction }) {
-  const [state, send, inProgress] = useActionState(confirm, IDLE);
+  const [state, send, inProgress] = useFormAction(confirm, IDLE);
   if (doubts.length === 0 && state.message === "") return null;
   return (
     <Card>
@@ -19,19 +20,26 @@ export function Doubts({ doubts, confirm }: { doubts: Dossier["doubts"]; confirm
         <CardTitle>À confirmer</CardTitle>
       </CardHeader>
       <CardContent>
-        <form action={send}>
+        <ActionForm action={send} state={state}>
           <ul className="space-y-2">
             {doubts.map(({ key, sentence }) => (
               <li key={key} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
                 <span className="min-w-0 wrap-anywhere">{sentence}</span>
-                <Button type="submit" name="doute" value={key} variant="secondary" size="small" disabled={inProgress}>
+                <Button
+                  type="submit"
+                  name="doute"
+                  value={key}
+                  variant="secondary"
+                  size="small"
+                  aria-disabled={inProgress || undefined}
+                >
                   <Check aria-hidden="true" />
                   C'est juste
                 </Button>
               </li>
             ))}
           </ul>
-        </form>
+        </ActionForm>
         <ActionMessage state={state} />
       </CardContent>
     </Card>

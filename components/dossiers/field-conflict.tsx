@@ -22,7 +22,11 @@ export function FieldConflict({ id, label, conflict: { champ, theirs, mine, auth
     </label>
   );
   return (
-    <fieldset id={id} className="min-w-0 space-y-1.5 rounded-md border border-attention-trait bg-attention-doux p-3">
+    <fieldset
+      id={id}
+      data-conflit=""
+      className="min-w-0 space-y-1.5 rounded-md border border-attention-trait bg-attention-doux p-3"
+    >
       <legend className="float-left mb-1.5 flex w-full items-center gap-1.5 text-sm font-medium">
         <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-attention" />
         {label} : modifié entre-temps par {author}

@@ -4,10 +4,10 @@ import type { DossierAction } from "@/lib/services/dossiers/dossiers.types";
 import { dossierGroups } from "./dossier-groups";
 import { NewDossierForm } from "./new-dossier-form";
 
-type NewDossierPageProps = { uai: string; defaults: JsonObject; create: DossierAction };
+type NewDossierPageProps = { uai: string; owner: string; defaults: JsonObject; create: DossierAction };
 
 /** «Nouveau dossier»: an apprentice typed in, for a CFA that has no software or a dossier that it does not export yet. */
-export function NewDossierPage({ uai, defaults, create }: NewDossierPageProps) {
+export function NewDossierPage({ uai, owner, defaults, create }: NewDossierPageProps) {
   const groups = dossierGroups({ source: defaults, corrections: {}, anomalies: [] });
   return (
     <div className="space-y-4">
@@ -18,7 +18,12 @@ export function NewDossierPage({ uai, defaults, create }: NewDossierPageProps) {
           place de celles-ci.
         </p>
       </PageHeader>
-      <NewDossierForm groups={groups} create={create} cancel={`/${uai}/etablissement/tableau-de-bord-apprentissage`} />
+      <NewDossierForm
+        owner={owner}
+        groups={groups}
+        create={create}
+        cancel={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
+      />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Label } from "@/components/ui/label";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { DossierStatuts } from "@/lib/services/dossiers/statuts.types";
@@ -98,7 +98,7 @@ function Steps({ steps, day }: { steps: DossierStatuts["steps"]; day: string }) 
   const current = steps.findLastIndex((step) => step.day <= day);
   return (
     <TableRegion aria-label="Changements de statut">
-      <Table>
+      <Table caption="Changements de statut">
         <thead>
           <tr>
             {["À partir du", "Statut sur TBA", "La règle"].map((title) => (
@@ -117,7 +117,7 @@ function Steps({ steps, day }: { steps: DossierStatuts["steps"]; day: string }) 
                 aria-current={rank === current ? "true" : undefined}
                 className="aria-[current]:bg-bleu-doux"
               >
-                <TableCell className="pl-5 whitespace-nowrap tabular-nums">{frenchDay(from)}</TableCell>
+                <TableRowHead className="pl-5 whitespace-nowrap tabular-nums">{frenchDay(from)}</TableRowHead>
                 <TableCell className="whitespace-nowrap">
                   <span className="inline-flex items-center gap-1.5">
                     <Icon aria-hidden="true" className="size-4 shrink-0" />

@@ -12,7 +12,7 @@ const FRENCH_DAY = /^(\d{2})\/(\d{2})\/(\d{4})$/;
 const never = () => () => {};
 
 /** The day as the French write it; what is no day («31/02/2026») stays as it is, so that it is seen. */
-const inFrench = (value: string) => (DAY.test(value) && existsInCalendar(value) ? frenchDay(value) : value);
+export const inFrench = (value: string) => (DAY.test(value) && existsInCalendar(value) ? frenchDay(value) : value);
 
 /**
  * A day, typed jj/mm/aaaa whatever the browser's language (its own date field speaks that one), or chosen in the browser's calendar once

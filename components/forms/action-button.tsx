@@ -9,10 +9,10 @@ type ActionButtonProps = ComponentProps<typeof Button> & {
   icon?: LucideIcon;
 };
 
-/** The button of an action's form: busy and closed to a second press while the action runs. */
-export function ActionButton({ inProgress, busyLabel, icon: Icon, children, disabled, ...props }: ActionButtonProps) {
+/** The button of an action's form: while the action runs it says so, keeps the focus, and takes no second press. */
+export function ActionButton({ inProgress, busyLabel, icon: Icon, children, ...props }: ActionButtonProps) {
   return (
-    <Button type="submit" disabled={disabled === true || inProgress} aria-busy={inProgress} {...props}>
+    <Button type="submit" aria-disabled={inProgress || undefined} aria-busy={inProgress} {...props}>
       {inProgress ? <LoaderCircle aria-hidden="true" className="animate-spin" /> : null}
       {!inProgress && Icon !== undefined ? <Icon aria-hidden="true" /> : null}
       {inProgress ? busyLabel : children}

@@ -1,11 +1,13 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
-import { type ComponentProps, type ReactNode, useActionState } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { IDLE } from "@/lib/domain/action-state.types";
+import { ActionForm } from "./action-form";
 import { ActionMessage } from "./action-message";
 import type { FormAction } from "./form-action.types";
+import { useFormAction } from "./use-form-action";
 
 type OneButtonFormProps = {
   action: FormAction;
@@ -18,14 +20,14 @@ type OneButtonFormProps = {
 
 /** An act that takes nothing but a press. */
 export function OneButtonForm({ action, busyLabel, icon, variant = "primary", children }: OneButtonFormProps) {
-  const [state, act, inProgress] = useActionState(action, IDLE);
+  const [state, act, inProgress] = useFormAction(action, IDLE);
   return (
-    <form action={act}>
-      <Button type="submit" disabled={inProgress} aria-busy={inProgress} variant={variant}>
+    <ActionForm action={act} state={state}>
+      <Button type="submit" aria-disabled={inProgress || undefined} aria-busy={inProgress} variant={variant}>
         {inProgress ? <LoaderCircle aria-hidden="true" className="animate-spin" /> : icon}
         {inProgress ? busyLabel : children}
       </Button>
       <ActionMessage state={state} />
-    </form>
+    </ActionForm>
   );
 }

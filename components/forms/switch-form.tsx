@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { cn } from "@/components/ui/cn";
 import { IDLE } from "@/lib/domain/action-state.types";
+import { ActionForm } from "./action-form";
 import { ActionMessage } from "./action-message";
 import type { FormAction } from "./form-action.types";
+import { useFormAction } from "./use-form-action";
 
 type SwitchFormProps = {
   id: string;
@@ -19,9 +20,9 @@ const withoutAction: FormAction = async (previous) => previous;
 
 /** Something that is on or off, changed by one press. */
 export function SwitchForm({ id, title, help, on, action }: SwitchFormProps) {
-  const [state, change, inProgress] = useActionState(action ?? withoutAction, IDLE);
+  const [state, change, inProgress] = useFormAction(action ?? withoutAction, IDLE);
   return (
-    <form action={change} className="px-5 py-4">
+    <ActionForm action={change} state={state} className="px-5 py-4">
       <div className="flex items-start justify-between gap-4">
         <div>
           <h2 id={id} className="text-base font-semibold">
@@ -40,7 +41,11 @@ export function SwitchForm({ id, title, help, on, action }: SwitchFormProps) {
           aria-labelledby={id}
           aria-describedby={`${id}-aide`}
           aria-busy={inProgress}
-          disabled={action === null || inProgress}
+          disabled={action === null}
+          aria-disabled={inProgress || undefined}
+          onClick={(event) => {
+            if (inProgress) event.preventDefault();
+          }}
           className="inline-flex shrink-0 items-center gap-2.5 rounded-md p-1 text-sm font-medium disabled:cursor-not-allowed disabled:opacity-70"
         >
           <span aria-hidden="true">{on ? "Activée" : "Désactivée"}</span>
@@ -61,6 +66,6 @@ export function SwitchForm({ id, title, help, on, action }: SwitchFormProps) {
         </button>
       </div>
       <ActionMessage state={state} />
-    </form>
+    </ActionForm>
   );
 }

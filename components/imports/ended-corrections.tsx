@@ -3,7 +3,7 @@ import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { showValue } from "@/components/field-input/show-value";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { champOf } from "@/lib/domain/champs";
 import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
 import { correctionsSentence } from "./corrections-sentence";
@@ -26,7 +26,7 @@ export function EndedCorrections({ uai, summary, ended }: EndedCorrectionsProps)
           aria-label="Corrections terminées"
           className="max-h-96 overflow-y-auto rounded-md border border-trait"
         >
-          <Table>
+          <Table caption="Corrections terminées">
             <thead className="sticky top-0">
               <tr>
                 {["Apprenant", "Champ", "Votre correction", "Valeur du logiciel", "Suite"].map((title) => (
@@ -39,14 +39,14 @@ export function EndedCorrections({ uai, summary, ended }: EndedCorrectionsProps)
             <tbody>
               {ended.map((finished) => (
                 <tr key={`${finished.dossierId} ${finished.champ}`}>
-                  <TableCell>
+                  <TableRowHead>
                     <Link
                       href={`/${uai}/apprenants/${finished.dossierId}`}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >
                       {finished.apprenant}
                     </Link>
-                  </TableCell>
+                  </TableRowHead>
                   <TableCell>{champOf(finished.champ).label}</TableCell>
                   <TableCell className="wrap-anywhere">{showValue(finished.champ, finished.corrected)}</TableCell>
                   <TableCell className="wrap-anywhere">{showValue(finished.champ, finished.received)}</TableCell>

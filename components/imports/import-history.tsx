@@ -2,7 +2,7 @@ import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { ImportState } from "@/lib/domain/enumerations";
 import type { ImportSummary } from "@/lib/services/imports/imports.types";
 import { formatSize } from "./format-size";
@@ -38,7 +38,7 @@ export function ImportHistory({ imports, uai }: ImportHistoryProps) {
         <p className="px-5 py-6 text-encre-douce">Aucun import pour l'instant.</p>
       ) : (
         <TableRegion aria-label="Imports précédents">
-          <Table>
+          <Table caption="Imports précédents">
             <thead>
               <tr>
                 <TableHead scope="col" className="pl-5">
@@ -57,7 +57,7 @@ export function ImportHistory({ imports, uai }: ImportHistoryProps) {
             <tbody>
               {imports.map((summary) => (
                 <tr key={summary.id} className="hover:bg-surface-douce/60">
-                  <TableCell className="min-w-48 pl-5 wrap-anywhere">
+                  <TableRowHead className="min-w-48 pl-5 wrap-anywhere">
                     <Link
                       href={importPath(uai, summary.id)}
                       className="font-medium text-lien underline-offset-4 hover:underline"
@@ -72,7 +72,7 @@ export function ImportHistory({ imports, uai }: ImportHistoryProps) {
                         </abbr>
                       )}
                     </span>
-                  </TableCell>
+                  </TableRowHead>
                   <TableCell>{STATES[summary.state]}</TableCell>
                   <TableCell className="whitespace-nowrap">{parisInstant(summary.at)}</TableCell>
                   <TableCell className="min-w-28">{summary.by}</TableCell>

@@ -4,7 +4,7 @@ import { parisInstant } from "@/components/dates/paris-instant";
 import { Message } from "@/components/shell/message";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
 import { EndedCorrections } from "./ended-corrections";
 
@@ -64,7 +64,7 @@ export function ImportResult({ uai, summary, ended, download }: ImportResultProp
               aria-label="Lignes écartées"
               className="max-h-96 overflow-y-auto rounded-md border border-trait"
             >
-              <Table>
+              <Table caption="Lignes écartées">
                 <thead className="sticky top-0">
                   <tr>
                     <TableHead scope="col" className="w-20 text-right">
@@ -76,7 +76,7 @@ export function ImportResult({ uai, summary, ended, download }: ImportResultProp
                 <tbody>
                   {summary.setAside.map(({ sheet = "", row, reason }) => (
                     <tr key={`${sheet} ${row} ${reason}`}>
-                      <TableCell className="text-right">{count(row)}</TableCell>
+                      <TableRowHead className="text-right">{count(row)}</TableRowHead>
                       <TableCell>{reason}</TableCell>
                     </tr>
                   ))}

@@ -1,23 +1,24 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { CopyField } from "@/components/forms/copy-field";
 import { FieldError } from "@/components/forms/field-error";
 import { NativeSelect } from "@/components/forms/native-select";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Label } from "@/components/ui/label";
 import { JETON_IDLE, type JetonAction } from "./jeton-action.types";
 import { RIGHT_LABELS } from "./right-labels";
 
 /** Name, rights and end of a new jeton; once it is made, its secret, this once. */
 export function JetonForm({ create }: { create: JetonAction }) {
-  const [state, send, inProgress] = useActionState(create, JETON_IDLE);
+  const [state, send, inProgress] = useFormAction(create, JETON_IDLE);
   const fields = state.fields ?? {};
   return (
-    <form action={send} className="space-y-4">
+    <ActionForm action={send} state={state} className="space-y-4">
       <div className="grid items-start gap-4 sm:grid-cols-[1fr_11rem]">
         <TextField
           id="nom"
@@ -52,6 +53,6 @@ export function JetonForm({ create }: { create: JetonAction }) {
       </ActionButton>
       <ActionMessage state={state} />
       {state.secret === null ? null : <CopyField label="Jeton" text={state.secret} />}
-    </form>
+    </ActionForm>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { JetonRow } from "@/lib/services/jetons/jetons.types";
 import { RIGHT_LABELS } from "./right-labels";
@@ -22,7 +23,7 @@ function lastUse({ lastUsedAt, lastAddress }: JetonRow): string {
 
 /** One jeton: whose, what for, until when, its last use; «Révoquer» while it stands. */
 export function JetonItem({ jeton, revoke }: { jeton: JetonRow; revoke: FormAction }) {
-  const [state, send, inProgress] = useActionState(revoke, IDLE);
+  const [state, send, inProgress] = useFormAction(revoke, IDLE);
   const { id, name, rights, shared, createdAt, by } = jeton;
   return (
     <li className="space-y-2 px-5 py-3">
@@ -38,7 +39,7 @@ export function JetonItem({ jeton, revoke }: { jeton: JetonRow; revoke: FormActi
           </p>
         </div>
         {jeton.state === "revoked" ? null : (
-          <form action={send}>
+          <ActionForm action={send} state={state}>
             <input type="hidden" name="jeton" value={id} />
             <ActionButton
               inProgress={inProgress}
@@ -48,7 +49,7 @@ export function JetonItem({ jeton, revoke }: { jeton: JetonRow; revoke: FormActi
             >
               Révoquer
             </ActionButton>
-          </form>
+          </ActionForm>
         )}
       </div>
       <ActionMessage state={state} />

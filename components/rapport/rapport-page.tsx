@@ -5,6 +5,7 @@ import { DeblocagePlan } from "@/components/deblocage/deblocage-plan";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { CorrectionsNote } from "@/components/imports/corrections-note";
 import { LiveProgress } from "@/components/transmissions/live-progress";
+import { TransmissionNews } from "@/components/transmissions/transmission-news";
 import { NOT_SHOWN } from "@/lib/domain/etat";
 import type { DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
@@ -53,6 +54,7 @@ export function RapportPage(props: RapportPageProps) {
         keyLink={permissions.settings ? `/${uai}/parametrage/api/mission-apprentissage` : null}
         transmit={permissions.transmit && rapport.total > 0 ? props.transmit : null}
       />
+      <TransmissionNews progress={progress} />
       {inProgress ? (
         <LiveProgress uai={uai} progress={progress} now={props.now} />
       ) : transmission === null ? null : (

@@ -2,10 +2,11 @@
 
 import { Send } from "lucide-react";
 import Link from "next/link";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 
 type TransmitNowProps = {
@@ -19,10 +20,10 @@ type TransmitNowProps = {
 
 /** The button, why it is closed when it is, and what the transmission answered. */
 export function TransmitNow({ action, keySaved, transmissionInProgress, keyLink }: TransmitNowProps) {
-  const [etat, transmit, inProgress] = useActionState(action, IDLE);
+  const [etat, transmit, inProgress] = useFormAction(action, IDLE);
   return (
     <div className="max-sm:w-full sm:max-w-md print:hidden">
-      <form action={transmit} className="flex sm:justify-end">
+      <ActionForm action={transmit} state={etat} className="flex sm:justify-end">
         <ActionButton
           inProgress={inProgress || transmissionInProgress}
           busyLabel="Transmission en cours…"
@@ -32,7 +33,7 @@ export function TransmitNow({ action, keySaved, transmissionInProgress, keyLink 
         >
           Transmettre maintenant
         </ActionButton>
-      </form>
+      </ActionForm>
       {keySaved ? null : (
         <p id="transmettre-impossible" className="mt-1.5 text-dense text-encre-douce sm:text-right">
           Pour transmettre, il faut d'abord enregistrer la clé d'API du TBA.{" "}

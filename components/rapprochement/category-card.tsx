@@ -1,7 +1,7 @@
 import { ApprenantLink } from "@/components/a-surveiller/apprenant-link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { CATEGORY_WORDS } from "@/lib/domain/rapprochement/categories";
 import { STATUT_LABELS } from "@/lib/domain/statut";
@@ -36,7 +36,7 @@ export function CategoryCard({ uai, category, total, rows }: CategoryRows & { ua
         ) : null}
       </CardHeader>
       <TableRegion aria-label={title} className="max-h-112 overflow-y-auto">
-        <Table>
+        <Table caption={title}>
           <thead>
             <tr>
               <TableHead scope="col" className="pl-5">
@@ -53,14 +53,14 @@ export function CategoryCard({ uai, category, total, rows }: CategoryRows & { ua
             {rows.map(({ dossierId, apprenant, formation, shown, reason, action }, rank) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a dossier may be there twice, and the list never moves.
               <tr key={rank}>
-                <TableCell className="min-w-40 pl-5">
+                <TableRowHead className="min-w-40 pl-5">
                   {dossierId === null ? (
                     "aucun dossier"
                   ) : (
                     <ApprenantLink uai={uai} id={dossierId} apprenant={apprenant} />
                   )}
                   <span className="block text-encre-douce">{formation}</span>
-                </TableCell>
+                </TableRowHead>
                 <TableCell className="min-w-40">
                   <Shown shown={shown} />
                 </TableCell>

@@ -1,7 +1,7 @@
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { LIST_LABELS } from "@/lib/domain/rapprochement/combine-lists";
 import type { RapprochementSummary } from "@/lib/services/rapprochement/rapprochement.types";
@@ -25,7 +25,7 @@ export function RapprochementHistory({ history }: { history: readonly Rapprochem
         <CardTitle>Rapprochements précédents</CardTitle>
       </CardHeader>
       <TableRegion aria-label="Rapprochements précédents">
-        <Table>
+        <Table caption="Rapprochements précédents">
           <thead>
             <tr>
               <TableHead scope="col" className="pl-5">
@@ -44,7 +44,7 @@ export function RapprochementHistory({ history }: { history: readonly Rapprochem
           <tbody>
             {history.map((each) => (
               <tr key={each.id}>
-                <TableCell className="pl-5 whitespace-nowrap">{parisInstant(each.at)}</TableCell>
+                <TableRowHead className="pl-5 whitespace-nowrap">{parisInstant(each.at)}</TableRowHead>
                 <TableCell>{each.by}</TableCell>
                 <TableCell>
                   {each.lists.map(({ type, day }) => `${LIST_LABELS[type]} du ${frenchDay(day)}`).join(", ")}

@@ -1,5 +1,5 @@
 import { TableRegion } from "@/components/data-table/table-region";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { SEEN } from "@/lib/domain/etat";
 import type { RapprochementCategory } from "@/lib/domain/rapprochement/categories";
 import type { ReconciledCounts } from "@/lib/domain/rapprochement/reconcile";
@@ -78,7 +78,7 @@ export function Waterfall(props: WaterfallProps) {
         })}
       </svg>
       <TableRegion aria-label="Du logiciel au TBA">
-        <Table>
+        <Table caption="Du logiciel au TBA">
           <thead>
             <tr>
               <TableHead scope="col">Étape</TableHead>
@@ -91,7 +91,7 @@ export function Waterfall(props: WaterfallProps) {
           <tbody>
             {steps.map(({ name, count, lost, why, link, all }) => (
               <tr key={name}>
-                <TableCell>
+                <TableRowHead>
                   {all === null ? (
                     name
                   ) : (
@@ -99,7 +99,7 @@ export function Waterfall(props: WaterfallProps) {
                       {name}
                     </a>
                   )}
-                </TableCell>
+                </TableRowHead>
                 <TableCell className="text-right">{number(count)}</TableCell>
                 <TableCell>
                   {lost === 0 ? (

@@ -31,7 +31,7 @@ type ReseauTableProps = { lines: readonly ReseauLine[]; alerteLabels: Readonly<R
 export function ReseauTable({ lines, alerteLabels }: ReseauTableProps) {
   return (
     <TableRegion aria-label="Établissements du réseau">
-      <Table className={CELLS}>
+      <Table caption="Établissements du réseau" className={CELLS}>
         <thead>
           <tr>
             {TITLES.map((title) => (

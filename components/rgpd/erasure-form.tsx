@@ -1,11 +1,13 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { FieldError } from "@/components/forms/field-error";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -18,12 +20,12 @@ type ErasureFormProps = {
 
 /** The name to type, sent as `confirmation`, and the button that nothing undoes. */
 export function ErasureForm({ confirmation, erase }: ErasureFormProps) {
-  const [state, send, inProgress] = useActionState(erase, IDLE);
+  const [state, send, inProgress] = useFormAction(erase, IDLE);
   // Held here because React empties the fields of a form after its action.
   const [typed, setTyped] = useState("");
   const error = state.fields?.confirmation;
   return (
-    <form action={send} className="space-y-3">
+    <ActionForm action={send} state={state} className="space-y-3">
       <div className="max-w-md space-y-1.5">
         <Label htmlFor="effacement-confirmation">Pour confirmer, tapez : {confirmation}</Label>
         <Input
@@ -45,6 +47,6 @@ export function ErasureForm({ confirmation, erase }: ErasureFormProps) {
         Effacer cette personne
       </ActionButton>
       <ActionMessage state={state} />
-    </form>
+    </ActionForm>
   );
 }

@@ -1,11 +1,12 @@
 "use client";
 
 import { UserRoundCheck } from "lucide-react";
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
@@ -15,7 +16,7 @@ type ErasureListProps = { erasures: readonly ErasureLine[]; readmit: FormAction 
 
 /** The people who were erased, without their names: an import sets their rows aside until they are let in again. */
 export function ErasureList({ erasures, readmit }: ErasureListProps) {
-  const [state, send, inProgress] = useActionState(readmit, IDLE);
+  const [state, send, inProgress] = useFormAction(readmit, IDLE);
   return (
     <Card>
       <CardHeader>
@@ -33,7 +34,7 @@ export function ErasureList({ erasures, readmit }: ErasureListProps) {
               <span>
                 Le {parisInstant(at)}, par {by} : {plural(dossiers, "dossier")}
               </span>
-              <form action={send}>
+              <ActionForm action={send} state={state}>
                 <input type="hidden" name="effacement" value={id} />
                 <ActionButton
                   inProgress={inProgress}
@@ -45,7 +46,7 @@ export function ErasureList({ erasures, readmit }: ErasureListProps) {
                 >
                   Réadmettre
                 </ActionButton>
-              </form>
+              </ActionForm>
             </li>
           ))}
         </ul>

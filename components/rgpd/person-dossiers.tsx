@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { PersonDossierLine } from "@/lib/services/rgpd/rgpd.types";
 
@@ -13,7 +13,7 @@ type PersonDossiersProps = { uai: string; title: string; dossiers: readonly Pers
 export function PersonDossiers({ uai, title, dossiers }: PersonDossiersProps) {
   return (
     <TableRegion aria-label={title}>
-      <Table>
+      <Table caption={title}>
         <thead>
           <tr>
             {TITLES.map((heading) => (
@@ -26,7 +26,7 @@ export function PersonDossiers({ uai, title, dossiers }: PersonDossiersProps) {
         <tbody>
           {dossiers.map(({ id, anneeScolaire, apprenant, identifier, formation, apprenti, etat, acceptedAt }) => (
             <tr key={id}>
-              <TableCell className="whitespace-nowrap">{anneeScolaire}</TableCell>
+              <TableRowHead className="whitespace-nowrap">{anneeScolaire}</TableRowHead>
               <TableCell>
                 <Link
                   href={`/${uai}/apprenants/${id}`}

@@ -1,10 +1,11 @@
 "use client";
 
 import { Save } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { FieldError } from "@/components/forms/field-error";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -17,9 +18,9 @@ type RetentionFormProps = {
 
 /** A number of days for each kind of data, within its bounds. */
 export function RetentionForm({ settings, save }: RetentionFormProps) {
-  const [state, send, inProgress] = useActionState(save, { ...IDLE, typed: {} });
+  const [state, send, inProgress] = useFormAction(save, { ...IDLE, typed: {} });
   return (
-    <form action={send} className="space-y-5">
+    <ActionForm action={send} state={state} className="space-y-5">
       {settings.map((setting) => (
         <RetentionField
           // What was saved or refused replaces what the field held.
@@ -35,7 +36,7 @@ export function RetentionForm({ settings, save }: RetentionFormProps) {
         </ActionButton>
         <ActionMessage state={state} />
       </div>
-    </form>
+    </ActionForm>
   );
 }
 

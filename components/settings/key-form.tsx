@@ -1,11 +1,12 @@
 "use client";
 
 import { Save } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { FieldError } from "@/components/forms/field-error";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -14,10 +15,10 @@ type KeyFormProps = { save: FormAction; present: boolean };
 
 /** The field of the key, sent as `cle`. A saved key never comes back here: its place shows dots. */
 export function KeyForm({ save, present }: KeyFormProps) {
-  const [etat, send, inProgress] = useActionState(save, IDLE);
+  const [etat, send, inProgress] = useFormAction(save, IDLE, { secret: true });
   const error = etat.fields?.key;
   return (
-    <form action={send}>
+    <ActionForm action={send} state={etat}>
       <div className="space-y-2">
         <Label htmlFor="cle">Clé d'API</Label>
         <div className="flex flex-wrap gap-2">
@@ -45,6 +46,6 @@ export function KeyForm({ save, present }: KeyFormProps) {
         </p>
       </div>
       <ActionMessage state={error === undefined ? etat : IDLE} />
-    </form>
+    </ActionForm>
   );
 }

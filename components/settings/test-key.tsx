@@ -1,17 +1,18 @@
 "use client";
 
 import { PlugZap } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 
 /** Asks the TBA whether it knows the saved key. */
 export function TestKey({ test, present }: { test: FormAction; present: boolean }) {
-  const [etat, send, inProgress] = useActionState(test, IDLE);
+  const [etat, send, inProgress] = useFormAction(test, IDLE);
   return (
-    <form action={send}>
+    <ActionForm action={send} state={etat}>
       <ActionButton
         variant="secondary"
         inProgress={inProgress}
@@ -28,6 +29,6 @@ export function TestKey({ test, present }: { test: FormAction; present: boolean 
         </p>
       )}
       <ActionMessage state={etat} />
-    </form>
+    </ActionForm>
   );
 }

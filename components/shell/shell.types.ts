@@ -1,3 +1,4 @@
+import type { FormAction } from "@/components/forms/form-action.types";
 import type { Theme } from "@/lib/domain/theme";
 
 export type MenuEtablissement = { uai: string; name: string };
@@ -12,5 +13,5 @@ export type ShellContext = {
   toWatch: number;
   permissions: { imports: boolean; settings: boolean; reseau: boolean };
   theme: { current: Theme; choose: (data: FormData) => Promise<void> };
-  signOut: (data: FormData) => Promise<void>;
+  signOut: FormAction;
 };

@@ -1,6 +1,7 @@
 import { LogOut, UserRound } from "lucide-react";
 import Link from "next/link";
 import type { ShellContext } from "./shell.types";
+import { SignOutForm } from "./sign-out-form";
 import { ThemeChoice } from "./theme-choice";
 
 type UserBlockProps = Pick<ShellContext, "user" | "theme" | "signOut">;
@@ -20,7 +21,7 @@ export function UserBlock({ user, theme, signOut }: UserBlockProps) {
         </div>
       </div>
       <ThemeChoice theme={theme} />
-      <form action={signOut}>
+      <SignOutForm signOut={signOut}>
         <button
           type="submit"
           className="flex min-h-9 w-full items-center gap-2 rounded-md px-2 text-dense text-rail-encre hover:bg-rail-actif/50 hover:text-white"
@@ -28,7 +29,7 @@ export function UserBlock({ user, theme, signOut }: UserBlockProps) {
           <LogOut aria-hidden="true" className="size-4" />
           Se déconnecter
         </button>
-      </form>
+      </SignOutForm>
     </div>
   );
 }

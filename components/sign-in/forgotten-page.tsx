@@ -2,17 +2,19 @@
 
 import { Mail } from "lucide-react";
 import Link from "next/link";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { DoorPage } from "./door-page";
 
 /** A forgotten password. `byEmail` is false where no mail server is configured. */
 export function ForgottenPage({ askLink, byEmail }: { askLink: FormAction; byEmail: boolean }) {
-  const [state, send, inProgress] = useActionState(askLink, IDLE);
+  const [state, send, inProgress] = useFormAction(askLink, IDLE);
   const [email, setEmail] = useState("");
   return (
     <DoorPage
@@ -29,7 +31,7 @@ export function ForgottenPage({ askLink, byEmail }: { askLink: FormAction; byEma
       }
     >
       {byEmail ? (
-        <form action={send} className="space-y-4">
+        <ActionForm action={send} state={state} className="space-y-4">
           <TextField
             id="email"
             label="Adresse e-mail"
@@ -45,7 +47,7 @@ export function ForgottenPage({ askLink, byEmail }: { askLink: FormAction; byEma
             Recevoir un lien
           </ActionButton>
           <ActionMessage state={state} />
-        </form>
+        </ActionForm>
       ) : null}
     </DoorPage>
   );

@@ -2,12 +2,14 @@
 
 import { LogIn } from "lucide-react";
 import Link from "next/link";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PasswordField } from "@/components/forms/password-field";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { OpenInvitation } from "@/lib/services/users/users.types";
@@ -17,7 +19,7 @@ type InvitationPageProps = { invitation: OpenInvitation | null; accept: FormActi
 
 /** An invitation: who has no account chooses a password, the others only accept. Null when it no longer serves. */
 export function InvitationPage({ invitation, accept }: InvitationPageProps) {
-  const [state, send, inProgress] = useActionState(accept, IDLE);
+  const [state, send, inProgress] = useFormAction(accept, IDLE, { secret: true });
   const [name, setName] = useState(invitation?.name ?? "");
   if (invitation === null) {
     return (
@@ -48,7 +50,7 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
           </Link>
         </>
       ) : (
-        <form action={send} className="space-y-4">
+        <ActionForm action={send} state={state} className="space-y-4">
           {step === "accept" ? (
             <p>Vous avez déjà un compte : votre mot de passe ne change pas.</p>
           ) : (
@@ -76,7 +78,7 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
             {step === "accept" ? "Accepter l'invitation" : "Ouvrir mon accès"}
           </ActionButton>
           <ActionMessage state={state} />
-        </form>
+        </ActionForm>
       )}
     </DoorPage>
   );

@@ -2,11 +2,12 @@
 
 import { KeyRound } from "lucide-react";
 import Link from "next/link";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PasswordField } from "@/components/forms/password-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { DoorPage } from "./door-page";
 
@@ -14,7 +15,7 @@ type NewPasswordPageProps = { person: { email: string; name: string } | null; ch
 
 /** A new password, from the link of an e-mail. `person` is null when the link no longer serves. */
 export function NewPasswordPage({ person, choosePassword }: NewPasswordPageProps) {
-  const [state, send, inProgress] = useActionState(choosePassword, IDLE);
+  const [state, send, inProgress] = useFormAction(choosePassword, IDLE, { secret: true });
   if (person === null) {
     return (
       <DoorPage title="Ce lien ne sert plus" help="Il a déjà servi, ou il a plus d'une heure.">
@@ -26,14 +27,14 @@ export function NewPasswordPage({ person, choosePassword }: NewPasswordPageProps
   }
   return (
     <DoorPage title="Nouveau mot de passe" help={`Pour ${person.email}. Vos autres sessions seront fermées.`}>
-      <form action={send} className="space-y-4">
+      <ActionForm action={send} state={state} className="space-y-4">
         <input type="hidden" name="identifiant" autoComplete="username" value={person.email} />
         <PasswordField id="motDePasse" label="Nouveau mot de passe" owner={person} error={state.fields?.password} />
         <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={KeyRound} className="h-10 w-full">
           Choisir ce mot de passe
         </ActionButton>
         <ActionMessage state={state} />
-      </form>
+      </ActionForm>
     </DoorPage>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
 import { LogIn } from "lucide-react";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { FieldError } from "@/components/forms/field-error";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -18,12 +20,12 @@ type SignInFormProps = {
 
 /** E-mail and password, sent as `email` and `password`. */
 export function SignInForm({ signIn, next }: SignInFormProps) {
-  const [etat, send, inProgress] = useActionState(signIn, IDLE);
+  const [etat, send, inProgress] = useFormAction(signIn, IDLE, { secret: true });
   // Held here because React empties the fields of a form after its action.
   const [email, setEmail] = useState("");
   const errors = etat.fields ?? {};
   return (
-    <form action={send}>
+    <ActionForm action={send} state={etat}>
       <ActionMessage state={etat} className="mt-0 mb-4" />
       <div className="space-y-4">
         <input type="hidden" name="suite" value={next} />
@@ -61,6 +63,6 @@ export function SignInForm({ signIn, next }: SignInFormProps) {
           Se connecter
         </ActionButton>
       </div>
-    </form>
+    </ActionForm>
   );
 }

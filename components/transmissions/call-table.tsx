@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { CallSummary } from "@/lib/services/transmissions/transmissions.types";
 import { secondsBetween } from "./duration";
 
@@ -25,7 +25,7 @@ type CallTableProps = { calls: readonly CallSummary[]; path: string; chosen: num
 export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
   return (
     <TableRegion aria-label="Appels au TBA">
-      <Table>
+      <Table caption="Appels au TBA">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">
@@ -59,7 +59,7 @@ export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
         <tbody>
           {calls.map((call) => (
             <tr key={call.sequence} className={call.sequence === chosen ? "bg-bleu-doux" : "hover:bg-surface-douce/60"}>
-              <TableCell className="pl-5 whitespace-nowrap">
+              <TableRowHead className="pl-5 whitespace-nowrap">
                 <Link
                   href={`${path}?appel=${call.sequence}`}
                   aria-current={call.sequence === chosen ? "true" : undefined}
@@ -67,7 +67,7 @@ export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
                 >
                   N° {call.sequence}
                 </Link>
-              </TableCell>
+              </TableRowHead>
               <TableCell className="whitespace-nowrap">{parisInstant(call.requestedAt)}</TableCell>
               <TableCell className="text-right">{call.attempt}</TableCell>
               <TableCell className="text-right">{call.dossiers.toLocaleString("fr-FR")}</TableCell>

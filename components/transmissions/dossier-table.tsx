@@ -2,7 +2,7 @@ import { Ban, CircleCheck, CircleHelp, CircleX, type LucideIcon } from "lucide-r
 import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { DossierOutcome, RunDossier } from "@/lib/services/transmissions/transmissions.types";
 
 const OUTCOMES: Readonly<Record<DossierOutcome, { label: string; icon: LucideIcon; tone: BadgeTone }>> = {
@@ -18,7 +18,7 @@ type DossierTableProps = { uai: string; rows: readonly RunDossier[] };
 export function DossierTable({ uai, rows }: DossierTableProps) {
   return (
     <TableRegion aria-label="Dossiers">
-      <Table>
+      <Table caption="Dossiers">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">
@@ -36,14 +36,14 @@ export function DossierTable({ uai, rows }: DossierTableProps) {
             const { label, icon: Icon, tone } = OUTCOMES[outcome];
             return (
               <tr key={id} className="hover:bg-surface-douce/60">
-                <TableCell className="min-w-40 pl-5">
+                <TableRowHead className="min-w-40 pl-5">
                   <Link
                     href={`/${uai}/apprenants/${id}`}
                     className="font-medium text-lien underline underline-offset-4 hover:no-underline"
                   >
                     {apprenant}
                   </Link>
-                </TableCell>
+                </TableRowHead>
                 <TableCell className="min-w-40">{formation}</TableCell>
                 <TableCell>
                   <Badge tone={tone}>

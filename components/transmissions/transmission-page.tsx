@@ -9,7 +9,7 @@ import { CallTable } from "./call-table";
 import { DossierTable } from "./dossier-table";
 import { formatDuration, secondsBetween } from "./duration";
 import { LiveProgress } from "./live-progress";
-import { ResumeButton } from "./resume-button";
+import { type RefusedKey, ResumeButton } from "./resume-button";
 import { transmissionTitle } from "./transmission-sentences";
 import { TransmissionStatus } from "./transmission-status";
 
@@ -19,10 +19,11 @@ export type TransmissionPageProps = {
   now: string;
   /** Null for those who may not transmit, and for a run that is not the last one. */
   resume: FormAction | null;
+  refusedKey: RefusedKey;
 };
 
 /** One run: its figures, its calls, and what became of its dossiers. */
-export function TransmissionPage({ uai, detail, now, resume }: TransmissionPageProps) {
+export function TransmissionPage({ uai, detail, now, resume, refusedKey }: TransmissionPageProps) {
   const { summary, tbaPage, calls, call, dossiers, queue } = detail;
   const path = `/${uai}/transmissions/${summary.id}`;
   const inProgress = summary.status === "running";
@@ -33,7 +34,9 @@ export function TransmissionPage({ uai, detail, now, resume }: TransmissionPageP
       {inProgress ? <LiveProgress uai={uai} progress={{ transmission: summary, queue }} now={now} /> : null}
       <Figures summary={summary} />
       {tbaPage === null ? null : <TbaPageLink href={tbaPage} />}
-      {resume === null ? null : <ResumeButton action={resume} summary={summary} queue={queue} />}
+      {resume === null ? null : (
+        <ResumeButton action={resume} summary={summary} queue={queue} refusedKey={refusedKey} />
+      )}
       <Card>
         <CardHeader>
           <CardTitle>{plural(calls.length, "appel")} au TBA</CardTitle>

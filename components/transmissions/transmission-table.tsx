@@ -2,7 +2,7 @@ import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { OutsideLink } from "@/components/shell/outside-link";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
 import { formatDuration, secondsBetween } from "./duration";
 import { TransmissionStatus } from "./transmission-status";
@@ -13,7 +13,7 @@ const FIGURES = ["Envoyés", "Acceptés", "Refusés", "Non envoyés", "Invalides
 export function TransmissionTable({ uai, rows }: { uai: string; rows: TransmissionList["rows"] }) {
   return (
     <TableRegion aria-label="Transmissions">
-      <Table>
+      <Table caption="Transmissions">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">
@@ -49,14 +49,14 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][
   const next = summary.resumedFrom === null ? "" : "Reprise de la précédente.";
   return (
     <tr className="hover:bg-surface-douce/60">
-      <TableCell className="pl-5 whitespace-nowrap">
+      <TableRowHead className="pl-5 whitespace-nowrap">
         <Link
           href={`/${uai}/transmissions/${id}`}
           className="font-medium text-lien underline underline-offset-4 hover:no-underline"
         >
           {parisInstant(startedAt)}
         </Link>
-      </TableCell>
+      </TableRowHead>
       <TableCell className="min-w-32">{trigger === "clock" ? "Automatique (nuit)" : (by ?? "Une personne")}</TableCell>
       <TableCell>
         <TransmissionStatus status={status} />

@@ -6,7 +6,7 @@ import { plural } from "@/lib/domain/plural";
 import type { TrendDay } from "@/lib/services/figures/trend.types";
 import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
 import { LiveProgress } from "./live-progress";
-import { ResumeButton } from "./resume-button";
+import { type RefusedKey, ResumeButton } from "./resume-button";
 import { TransmissionTable } from "./transmission-table";
 import { Trend } from "./trend";
 
@@ -18,10 +18,11 @@ export type TransmissionsPageProps = {
   now: string;
   /** Null for those who may not transmit. */
   resume: FormAction | null;
+  refusedKey: RefusedKey;
 };
 
 /** «Établissement › Transmissions»: every run, by whom, and what became of it. */
-export function TransmissionsPage({ uai, list, trend, now, resume }: TransmissionsPageProps) {
+export function TransmissionsPage({ uai, list, trend, now, resume, refusedKey }: TransmissionsPageProps) {
   const { rows, total, page, pages, queue } = list;
   const [last = null] = page === 1 ? rows : [];
   return (
@@ -33,7 +34,7 @@ export function TransmissionsPage({ uai, list, trend, now, resume }: Transmissio
         </p>
       </PageHeader>
       <LiveProgress uai={uai} progress={{ transmission: last, queue }} now={now} />
-      {resume === null ? null : <ResumeButton action={resume} summary={last} queue={queue} />}
+      {resume === null ? null : <ResumeButton action={resume} summary={last} queue={queue} refusedKey={refusedKey} />}
       <Trend days={trend} />
       {total === 0 ? (
         <Card className="px-5 py-8 text-encre-douce">

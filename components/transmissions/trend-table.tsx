@@ -1,5 +1,5 @@
 import { TableRegion } from "@/components/data-table/table-region";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { plural } from "@/lib/domain/plural";
 import type { TrendDay } from "@/lib/services/figures/trend.types";
@@ -20,7 +20,7 @@ function happened({ night, imports, corrections }: TrendDay): string {
 export function TrendTable({ days }: { days: readonly TrendDay[] }) {
   return (
     <TableRegion aria-label="Évolution, nuit par nuit" className="max-h-96 overflow-y-auto">
-      <Table>
+      <Table caption="Évolution, nuit par nuit">
         <thead>
           <tr>
             <TableHead scope="col">Jour</TableHead>
@@ -38,7 +38,7 @@ export function TrendTable({ days }: { days: readonly TrendDay[] }) {
             const figures = [night?.valides, night?.invalides, night?.refused, night?.seen];
             return (
               <tr key={day}>
-                <TableCell className="whitespace-nowrap">{frenchDay(day)}</TableCell>
+                <TableRowHead className="whitespace-nowrap">{frenchDay(day)}</TableRowHead>
                 {FIGURES.map((title, rank) => (
                   <TableCell key={title} className="text-right">
                     {figures[rank]?.toLocaleString("fr-FR") ?? "—"}

@@ -1,13 +1,17 @@
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
-function Table({ className, ...props }: ComponentProps<"table">) {
+/** `caption`: what the table holds, for those who hear it. */
+function Table({ className, caption, children, ...props }: ComponentProps<"table"> & { caption: string }) {
   return (
     <table
       data-slot="table"
       className={cn("w-full border-collapse text-left text-dense tabular-nums", className)}
       {...props}
-    />
+    >
+      <caption className="sr-only">{caption}</caption>
+      {children}
+    </table>
   );
 }
 
@@ -30,4 +34,16 @@ function TableCell({ className, ...props }: ComponentProps<"td">) {
   );
 }
 
-export { Table, TableCell, TableHead };
+/** The cell that names its row: it is heard with each of the others. */
+function TableRowHead({ className, ...props }: ComponentProps<"th">) {
+  return (
+    <th
+      data-slot="table-row-head"
+      scope="row"
+      className={cn("border-b border-trait px-3 py-2 text-left align-top font-normal", className)}
+      {...props}
+    />
+  );
+}
+
+export { Table, TableCell, TableHead, TableRowHead };

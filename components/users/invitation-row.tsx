@@ -1,11 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { CopyField } from "@/components/forms/copy-field";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { ROLE_LABELS } from "@/lib/domain/roles";
 import type { PendingInvitation } from "@/lib/services/users/users.types";
@@ -16,8 +17,8 @@ type InvitationRowProps = { invitation: PendingInvitation; resend: InviteAction;
 /** An invitation that waits: until when, and what can be done of it. */
 export function InvitationRow({ invitation, resend, withdraw }: InvitationRowProps) {
   const { id, name, email, role, sentAt, expiresAt, expired } = invitation;
-  const [sent, send, sending] = useActionState(resend, INVITE_IDLE);
-  const [taken, take, taking] = useActionState(withdraw, IDLE);
+  const [sent, send, sending] = useFormAction(resend, INVITE_IDLE);
+  const [taken, take, taking] = useFormAction(withdraw, IDLE);
   return (
     <li className="space-y-2 px-5 py-3">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -32,13 +33,13 @@ export function InvitationRow({ invitation, resend, withdraw }: InvitationRowPro
           </p>
         </div>
         <div className="flex gap-2">
-          <form action={send}>
+          <ActionForm action={send} state={sent}>
             <input type="hidden" name="invitation" value={id} />
             <ActionButton inProgress={sending} busyLabel="Envoi…" variant="secondary" aria-label={`Renvoyer à ${name}`}>
               Renvoyer
             </ActionButton>
-          </form>
-          <form action={take}>
+          </ActionForm>
+          <ActionForm action={take} state={taken}>
             <input type="hidden" name="invitation" value={id} />
             <ActionButton
               inProgress={taking}
@@ -48,7 +49,7 @@ export function InvitationRow({ invitation, resend, withdraw }: InvitationRowPro
             >
               Retirer
             </ActionButton>
-          </form>
+          </ActionForm>
         </div>
       </div>
       <ActionMessage state={taken.status === "idle" ? sent : taken} />

@@ -1,21 +1,22 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { CopyField } from "@/components/forms/copy-field";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Label } from "@/components/ui/label";
 import { INVITE_IDLE, type InviteAction } from "./invite-action.types";
 import { RoleSelect } from "./role-select";
 
 /** E-mail, name and role of who is invited. */
 export function InviteForm({ invite, byEmail }: { invite: InviteAction; byEmail: boolean }) {
-  const [state, send, inProgress] = useActionState(invite, INVITE_IDLE);
+  const [state, send, inProgress] = useFormAction(invite, INVITE_IDLE);
   const { typed, fields = {} } = state;
   return (
-    <form action={send} key={state.message}>
+    <ActionForm action={send} state={state}>
       <div className="grid items-start gap-4 sm:grid-cols-[1fr_1fr_11rem]">
         <TextField
           id="email"
@@ -39,6 +40,6 @@ export function InviteForm({ invite, byEmail }: { invite: InviteAction; byEmail:
       </div>
       <ActionMessage state={state} />
       {state.link === null ? null : <CopyField label="Lien d'invitation" text={state.link} />}
-    </form>
+    </ActionForm>
   );
 }

@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { ROLE_LABELS } from "@/lib/domain/roles";
 import type { Member } from "@/lib/services/users/users.types";
@@ -15,8 +16,8 @@ type MemberRowProps = { member: Member; isMe: boolean; change: FormAction; remov
 /** One member: who, since when unseen, their role, and the way out, which asks once. */
 export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
   const { id, name, email, role, lastSignInAt, secondFactor, disabled } = member;
-  const [changed, sendChange, changing] = useActionState(change, IDLE);
-  const [removed, sendRemove, removing] = useActionState(remove, IDLE);
+  const [changed, sendChange, changing] = useFormAction(change, IDLE);
+  const [removed, sendRemove, removing] = useFormAction(remove, IDLE);
   return (
     <li className="space-y-2 px-5 py-3">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -32,17 +33,17 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
             {disabled ? " · compte fermé par l'hébergeur" : ""}
           </p>
         </div>
-        <form action={sendChange} className="flex items-center gap-2">
+        <ActionForm action={sendChange} state={changed} className="flex items-center gap-2">
           <input type="hidden" name="personne" value={id} />
           <RoleSelect key={role} defaultValue={role} aria-label={`Rôle de ${name}`} className="w-40" />
           <ActionButton inProgress={changing} busyLabel="Changement…" variant="secondary">
             Changer
           </ActionButton>
-        </form>
+        </ActionForm>
       </div>
       <details className="text-dense">
         <summary className="w-fit cursor-pointer text-lien underline underline-offset-4">Retirer {name}</summary>
-        <form action={sendRemove} className="mt-2 flex flex-wrap items-center gap-3">
+        <ActionForm action={sendRemove} state={removed} className="mt-2 flex flex-wrap items-center gap-3">
           <input type="hidden" name="personne" value={id} />
           <p>
             {ROLE_LABELS[role]} : l'accès s'arrête aussitôt, dans tous ses navigateurs. Ce que cette personne a fait
@@ -51,7 +52,7 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
           <ActionButton inProgress={removing} busyLabel="Retrait…" variant="secondary">
             Retirer de l'établissement
           </ActionButton>
-        </form>
+        </ActionForm>
       </details>
       <ActionMessage state={removed.status === "idle" ? changed : removed} />
     </li>

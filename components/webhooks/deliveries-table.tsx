@@ -1,14 +1,15 @@
 "use client";
 
 import { CircleCheck, CircleX, Clock } from "lucide-react";
-import { useActionState } from "react";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Badge } from "@/components/ui/badge";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 import { describeFailure } from "@/lib/domain/webhook-failures";
@@ -32,12 +33,12 @@ type DeliveriesTableProps = { url: string; active: boolean; deliveries: readonly
 
 /** The last notifications of an endpoint, and «Renvoyer». */
 export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesTableProps) {
-  const [state, send, inProgress] = useActionState(resend, IDLE);
+  const [state, send, inProgress] = useFormAction(resend, IDLE);
   if (deliveries.length === 0) return <p className="text-dense text-encre-douce">Rien ne lui a encore été envoyé.</p>;
   return (
     <>
       <TableRegion aria-label={`Dernières notifications de ${url}`} className="rounded-md border border-trait">
-        <Table>
+        <Table caption={`Dernières notifications de ${url}`}>
           <thead>
             <tr>
               <TableHead scope="col">Le</TableHead>
@@ -53,7 +54,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
               const what = `${TYPE_LABELS[delivery.type]}, ${parisInstant(delivery.createdAt)}`;
               return (
                 <tr key={delivery.id}>
-                  <TableCell className="whitespace-nowrap">{parisInstant(delivery.createdAt)}</TableCell>
+                  <TableRowHead className="whitespace-nowrap">{parisInstant(delivery.createdAt)}</TableRowHead>
                   <TableCell>{TYPE_LABELS[delivery.type]}</TableCell>
                   <TableCell>
                     <Badge tone={tone}>
@@ -64,7 +65,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
                   <TableCell className="min-w-64">{detail(delivery)}</TableCell>
                   <TableCell>
                     {active && delivery.type !== "essai" ? (
-                      <form action={send}>
+                      <ActionForm action={send} state={state}>
                         <input type="hidden" name="notification" value={delivery.id} />
                         <ActionButton
                           inProgress={inProgress}
@@ -75,7 +76,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
                         >
                           Renvoyer
                         </ActionButton>
-                      </form>
+                      </ActionForm>
                     ) : null}
                   </TableCell>
                 </tr>

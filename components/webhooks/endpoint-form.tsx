@@ -1,22 +1,23 @@
 "use client";
 
 import { BellPlus } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { CopyField } from "@/components/forms/copy-field";
 import { FieldError } from "@/components/forms/field-error";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { EVENT_LABELS } from "./type-labels";
 import { SECRET_IDLE, type SecretAction } from "./webhook-actions.types";
 
 /** Address and events of a new endpoint; once it is made, its secret, this once. */
 export function EndpointForm({ create }: { create: SecretAction }) {
-  const [state, send, inProgress] = useActionState(create, SECRET_IDLE);
+  const [state, send, inProgress] = useFormAction(create, SECRET_IDLE);
   const fields = state.fields ?? {};
   const { url = "", events = Object.keys(EVENT_LABELS) } = state.typed ?? {};
   return (
-    <form action={send} className="space-y-4">
+    <ActionForm action={send} state={state} className="space-y-4">
       <TextField
         key={url}
         id="adresse"
@@ -44,6 +45,6 @@ export function EndpointForm({ create }: { create: SecretAction }) {
       </ActionButton>
       <ActionMessage state={state} />
       {state.secret === null ? null : <CopyField label="Secret de signature" text={state.secret} />}
-    </form>
+    </ActionForm>
   );
 }

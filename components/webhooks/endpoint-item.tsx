@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { CopyField } from "@/components/forms/copy-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { EndpointRow } from "@/lib/services/webhooks/webhooks.types";
 import { DeliveriesTable } from "./deliveries-table";
@@ -16,10 +17,10 @@ type EndpointItemProps = { endpoint: EndpointRow; actions: Omit<WebhookActions, 
 
 /** One endpoint: where, what for, how it fares, what can be done, and its last notifications. */
 export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
-  const [tested, test, testing] = useActionState(actions.test, IDLE);
-  const [switched, setActive, switching] = useActionState(actions.setActive, IDLE);
-  const [rotated, rotate, rotating] = useActionState(actions.rotate, SECRET_IDLE);
-  const [removed, remove, removing] = useActionState(actions.remove, IDLE);
+  const [tested, test, testing] = useFormAction(actions.test, IDLE);
+  const [switched, setActive, switching] = useFormAction(actions.setActive, IDLE);
+  const [rotated, rotate, rotating] = useFormAction(actions.rotate, SECRET_IDLE);
+  const [removed, remove, removing] = useFormAction(actions.remove, IDLE);
   const { id, url, events, active, createdAt, by, deliveries } = endpoint;
   const self = <input type="hidden" name="adresse" value={id} />;
   const button = { variant: "secondary", size: "small" } as const;
@@ -33,14 +34,14 @@ export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
       <EndpointState {...endpoint} />
       <div className="flex flex-wrap gap-2">
         {active ? (
-          <form action={test}>
+          <ActionForm action={test} state={tested}>
             {self}
             <ActionButton {...button} inProgress={testing} busyLabel="Essai…" aria-label={`Essayer ${url}`}>
               Essayer
             </ActionButton>
-          </form>
+          </ActionForm>
         ) : null}
-        <form action={setActive}>
+        <ActionForm action={setActive} state={switched}>
           {self}
           <input type="hidden" name="active" value={active ? "non" : "oui"} />
           <ActionButton
@@ -51,8 +52,8 @@ export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
           >
             {active ? "Suspendre" : "Reprendre"}
           </ActionButton>
-        </form>
-        <form action={rotate}>
+        </ActionForm>
+        <ActionForm action={rotate} state={rotated}>
           {self}
           <ActionButton
             {...button}
@@ -62,13 +63,13 @@ export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
           >
             Changer le secret
           </ActionButton>
-        </form>
-        <form action={remove}>
+        </ActionForm>
+        <ActionForm action={remove} state={removed}>
           {self}
           <ActionButton {...button} inProgress={removing} busyLabel="Retrait…" aria-label={`Retirer ${url}`}>
             Retirer
           </ActionButton>
-        </form>
+        </ActionForm>
       </div>
       <ActionMessage state={tested} />
       <ActionMessage state={switched} />

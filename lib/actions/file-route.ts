@@ -1,5 +1,6 @@
 import { forgetFlash, writeFlash } from "@/lib/auth/flash";
 import type { Permission } from "@/lib/domain/roles";
+import { SESSION_OVER_STATE } from "@/lib/domain/session-over";
 import { requirePermission } from "@/lib/services/etablissements/scope";
 import { answerError, type ErrorAnswer } from "./answer-error";
 import { type ReceivedFile, receiveFile } from "./receive-file";
@@ -19,8 +20,10 @@ function redirect(location: string, headers: Record<string, string> = {}): Respo
   return new Response(null, { status: 303, headers: { "Cache-Control": "no-store", ...headers, Location: location } });
 }
 
-const answerScript = ({ httpStatus, code, message }: ErrorAnswer) =>
-  Response.json({ error: code, message }, { status: httpStatus, headers: CLOSING });
+function answerScript({ httpStatus, code, message: found }: ErrorAnswer): Response {
+  const message = code === "NOT_SIGNED_IN" ? SESSION_OVER_STATE.message : found;
+  return Response.json({ error: code, message }, { status: httpStatus, headers: CLOSING });
+}
 
 async function answerForm({ httpStatus, code, message }: ErrorAnswer, back: string): Promise<Response> {
   if (code === "NOT_SIGNED_IN") return redirect("/connexion", CLOSING);

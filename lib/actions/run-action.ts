@@ -2,6 +2,7 @@ import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import type { Permission } from "@/lib/domain/roles";
+import { SESSION_OVER_STATE } from "@/lib/domain/session-over";
 import { ServiceError } from "@/lib/errors";
 import { requirePermission } from "@/lib/services/etablissements/scope";
 import { toActionState } from "./answer-error";
@@ -38,7 +39,8 @@ async function perform<W, I, T>(
     return { ok: true, value: await execute(who, input), input };
   } catch (error) {
     unstable_rethrow(error);
-    return { ok: false, state: toActionState(error), input };
+    const signedOut = error instanceof ServiceError && error.code === "NOT_SIGNED_IN" && authorize !== visitorContext;
+    return { ok: false, state: signedOut ? SESSION_OVER_STATE : toActionState(error), input };
   }
 }
 

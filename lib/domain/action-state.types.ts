@@ -4,6 +4,8 @@ export type ActionState = {
   message: string;
   /** Messages by field. */
   fields?: Record<string, string>;
+  /** The action itself said nothing: written by the browser alone (components/forms/use-form-action.ts). */
+  unanswered?: "network" | "session" | "version";
 };
 
 export const IDLE: ActionState = { status: "idle", message: "" };

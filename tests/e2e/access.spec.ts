@@ -22,7 +22,7 @@ test("Un mauvais mot de passe est refusé d'une phrase, et l'adresse reste", asy
   await page.getByLabel("Adresse e-mail").fill(`gestionnaire-${cfa.rank}@example.org`);
   await page.getByLabel("Mot de passe").fill("faux");
   await page.getByRole("button", { name: "Se connecter" }).click();
-  await expect(page.getByText("L'adresse e-mail ou le mot de passe est incorrect.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("L'adresse e-mail ou le mot de passe est incorrect.")).toBeVisible();
   await expect(page.getByLabel("Adresse e-mail")).toHaveValue(`gestionnaire-${cfa.rank}@example.org`);
   await page.getByLabel("Mot de passe").fill(cfa.password);
   await page.getByRole("button", { name: "Se connecter" }).click();
@@ -46,7 +46,7 @@ test("Le lecteur lit et télécharge, mais n'importe ni ne transmet", async ({ p
   await signIn(page, cfa, "lecteur");
   await expect(page.getByRole("button", { name: "Transmettre maintenant" })).toHaveCount(0);
   await page.goto(importsPath(cfa));
-  await expect(page.getByText("Lecture seule")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Lecture seule")).toBeVisible();
   await expect(page.locator('input[name="fichier"]')).toHaveCount(0);
   await page.goto(keyPath(cfa));
   await expect(page.getByRole("button", { name: "Enregistrer" })).toHaveCount(0);

@@ -1,7 +1,7 @@
 /** The établissements of the browser tests: one for each test, so that none sees what another did. */
 export type CfaE2e = { rank: number; uai: string; siret: string; name: string; key: string; password: string };
 
-/** The n-th one, from 0 to 11. Its accounts are «administrateur-n», «gestionnaire-n» and «lecteur-n» @example.org. */
+/** The n-th one, from 0 to 12. Its accounts are «administrateur-n», «gestionnaire-n» and «lecteur-n» @example.org. */
 export function cfaE2e(rank: number): CfaE2e {
   return {
     rank,
@@ -13,7 +13,7 @@ export function cfaE2e(rank: number): CfaE2e {
   };
 }
 
-export const CFA_COUNT = 12;
+export const CFA_COUNT = 13;
 
 /** One apart from them, that holds many dossiers with long names from the start (seed-cfas.ts): for what only many lines show. */
 export const FULL_CFA = cfaE2e(CFA_COUNT);

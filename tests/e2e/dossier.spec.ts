@@ -3,7 +3,7 @@ import { cfaE2e } from "./cfas";
 import { importExample, rapportPath, signIn } from "./sign-in";
 
 const cfa = cfaE2e(8);
-const saved = (page: Page) => page.getByText(/^Enregistré\./);
+const saved = (page: Page) => page.getByRole("main").getByText(/^Enregistré\./);
 
 test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes ne s'écrasent pas", async ({
   page,
@@ -19,11 +19,11 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
   const address = page.url();
 
   await test.step("les flèches du clavier mènent aux dossiers voisins de la liste filtrée", async () => {
-    await expect(page.getByText("1 sur 40")).toBeVisible();
+    await expect(page.getByRole("main").getByText("1 sur 40")).toBeVisible();
     await page.keyboard.press("ArrowRight");
-    await expect(page.getByText("2 sur 40")).toBeVisible();
+    await expect(page.getByRole("main").getByText("2 sur 40")).toBeVisible();
     await page.keyboard.press("ArrowLeft");
-    await expect(page.getByText("1 sur 40")).toBeVisible();
+    await expect(page.getByRole("main").getByText("1 sur 40")).toBeVisible();
   });
 
   await test.step("une mauvaise valeur est refusée d'une phrase à son champ, et reste telle que tapée", async () => {
@@ -38,13 +38,18 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
     await page.getByRole("link", { name: "Nouveau dossier" }).click();
     await page.getByLabel("Nom (obligatoire)", { exact: true }).fill("Le Goff");
     await page.getByRole("button", { name: "Créer le dossier" }).click();
-    await expect(page.getByText("Le prénom manque")).toBeVisible();
+    await expect(page.getByRole("main").getByText("Le prénom manque")).toBeVisible();
     await expect(page.getByLabel("Nom (obligatoire)", { exact: true })).toHaveValue("Le Goff");
     await page.getByLabel("Prénom (obligatoire)").fill("Maëlle");
     await page.getByLabel("Date de naissance (obligatoire)").fill("14/03/2008");
     await page.getByRole("button", { name: "Créer le dossier" }).click();
     await expect(page.getByRole("heading", { level: 1, name: /LE GOFF Maëlle/ })).toBeVisible();
-    await expect(page.getByText(/La date d'entrée en formation manque/).first()).toBeVisible();
+    await expect(
+      page
+        .getByRole("main")
+        .getByText(/La date d'entrée en formation manque/)
+        .first(),
+    ).toBeVisible();
   });
 
   await test.step("une bonne valeur s'enregistre, avec celle du logiciel à côté", async () => {
@@ -65,10 +70,10 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
     await expect(saved(page)).toBeVisible();
     await other.getByLabel("Prénom (obligatoire)").fill("Seconde");
     await other.getByRole("button", { name: "Enregistrer", exact: true }).click();
-    await expect(other.getByText(/modifié entre-temps par gestionnaire 8/)).toBeVisible();
+    await expect(other.getByRole("main").getByText(/modifié entre-temps par gestionnaire 8/)).toBeVisible();
     await page.reload();
     await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Première");
-    await other.getByText("Mettre la mienne").click();
+    await other.getByRole("main").getByText("Mettre la mienne").click();
     await other.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(saved(other)).toBeVisible();
     await page.reload();

@@ -35,7 +35,7 @@ async function askLink(page: Page): Promise<string> {
   await expect(page.getByRole("heading", { name: "Mot de passe oublié" })).toBeVisible();
   await page.getByLabel("Adresse e-mail").fill(EMAIL);
   await page.getByRole("button", { name: "Recevoir un lien" }).click();
-  await expect(page.getByText("Si cette adresse a un compte, un lien lui est envoyé.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Si cette adresse a un compte, un lien lui est envoyé.")).toBeVisible();
   const already = smtp.received.length;
   await expect(async () => {
     await fetch(`${site.url}/api/cron/transmission`, { headers: { authorization: `Bearer ${CLOCK}` } });
@@ -61,7 +61,7 @@ test("Un mot de passe oublié se choisit de nouveau par le lien d'un e-mail, qui
   await expect(page).toHaveURL(`${site.url}/connexion/nouveau-mot-de-passe`);
   await page.getByRole("textbox", { name: "Nouveau mot de passe" }).fill(CHOSEN);
   await page.getByRole("button", { name: "Choisir ce mot de passe" }).click();
-  await expect(page.getByText("Votre mot de passe est changé : connectez-vous.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Votre mot de passe est changé : connectez-vous.")).toBeVisible();
 
   await old.reload();
   await expect(old).toHaveURL(/\/connexion/);

@@ -24,9 +24,9 @@ test("Un fichier inutilisable est refusé d'une phrase, et rien n'est écrit", a
     .locator('input[name="fichier"]')
     .setInputFiles({ name: "gros.csv", mimeType: "text/csv", buffer: Buffer.alloc(11 * 1024 * 1024, "a") });
   await page.getByRole("button", { name: "Importer" }).click();
-  await expect(main.locator("[aria-live]").filter({ hasText: /Mo/ }).first()).toBeVisible();
+  await expect(main.getByText(/la limite est de 10 Mo/)).toBeVisible();
   await page.goto(rapportPath(cfa));
-  await expect(page.getByText(/Aucun dossier/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/Aucun dossier/)).toBeVisible();
 });
 
 test("Des titres inconnus se disent une fois : le fichier suivant passe droit à l'aperçu", async ({ page }) => {
@@ -39,12 +39,12 @@ test("Des titres inconnus se disent une fois : le fichier suivant passe droit à
   await expect(page.getByRole("heading", { name: "Que contiennent ces colonnes ?" })).toBeVisible();
   await page.getByLabel("Blaze").selectOption({ label: "Nom" });
   await continueToPreview(page);
-  await expect(page.getByText("MARTIN Léa")).toBeVisible();
+  await expect(page.getByRole("main").getByText("MARTIN Léa")).toBeVisible();
   await applyImport(page);
   await sendFile(page, cfa, unknown("Durand", "T-2"));
   await expect(page.getByRole("button", { name: /^Appliquer/ })).toBeVisible();
-  await expect(page.getByText("DURAND Léa")).toBeVisible();
-  await expect(page.getByText(/correspondance retenue « essai »/)).toBeVisible();
+  await expect(page.getByRole("main").getByText("DURAND Léa")).toBeVisible();
+  await expect(page.getByRole("main").getByText(/correspondance retenue « essai »/)).toBeVisible();
 });
 
 test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place, un texte abîmé se confirme", async ({
@@ -54,11 +54,11 @@ test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place,
   await sendFile(page, cfa, file(row("E-1", "Martin"), row("E-2", "LefÃ¨vre"), row("E-3", "")));
   const counter = (name: string) => page.getByRole("link", { name: new RegExp(`${name}$`) });
   await expect(counter("À confirmer")).toContainText("1");
-  await expect(page.getByText(/semble abîmé/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/semble abîmé/)).toBeVisible();
   await page.getByRole("button", { name: "Oui, c'est juste" }).click();
   await expect(counter("À confirmer")).toContainText("0");
   await counter("Écartés").click();
-  await expect(page.getByText("Ligne 4 : il manque le nom.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Ligne 4 : il manque le nom.")).toBeVisible();
   await page.getByLabel("Nom de la ligne 4").fill("Petit");
   await page.getByRole("button", { name: "Enregistrer les cellules corrigées" }).click();
   await expect(counter("Nouveaux")).toContainText("3");
@@ -76,10 +76,10 @@ test("Le dernier import s'annule : les dossiers reviennent comme avant", async (
   await sendFile(page, cfa, file(row("A-1", "Ajoute"), row("E-1", "Autrement")));
   await applyImport(page);
   await page.getByRole("button", { name: "Annuler cet import" }).click();
-  await expect(page.getByText("Cet import a été annulé.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Cet import a été annulé.")).toBeVisible();
   await page.goto(rapportPath(cfa));
-  await expect(page.getByText("MARTINE Léa").first()).toBeVisible();
-  await expect(page.getByText("AJOUTE")).toHaveCount(0);
+  await expect(page.getByRole("main").getByText("MARTINE Léa").first()).toBeVisible();
+  await expect(page.getByRole("main").getByText("AJOUTE")).toHaveCount(0);
 });
 
 test("Un import s'abandonne, et le même fichier est reconnu avant d'être lu", async ({ page }) => {
@@ -91,7 +91,7 @@ test("Un import s'abandonne, et le même fichier est reconnu avant d'être lu", 
   await sendFile(page, cfa, same);
   await applyImport(page);
   await sendFile(page, cfa, same);
-  await expect(page.getByText("Ce fichier est déjà importé")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Ce fichier est déjà importé")).toBeVisible();
   await page.getByRole("button", { name: "Le lire quand même" }).click();
   await expect(page.getByRole("link", { name: /Inchangés$/ })).toContainText("1");
 });
@@ -105,11 +105,11 @@ test("Un classeur d'une feuille par classe est pris entier, et se colle aussi de
   await expect(page.getByRole("link", { name: /Nouveaux$/ })).toContainText("2");
   await expect(page.getByRole("columnheader", { name: "Feuille" })).toBeVisible();
   await page.goto(importsPath(cfa));
-  await page.getByText("Ou coller depuis votre tableur").click();
+  await page.getByRole("main").getByText("Ou coller depuis votre tableur").click();
   await page
     .getByLabel("Cellules copiées, avec la ligne des titres")
     .fill([HEADINGS, row("C-1", "Colle")].join("\n").replaceAll(";", "\t"));
   await page.getByRole("button", { name: "Importer ce qui est collé" }).click();
   await expect(page.getByRole("heading", { name: "collage.csv" })).toBeVisible();
-  await expect(page.getByText("COLLE Léa")).toBeVisible();
+  await expect(page.getByRole("main").getByText("COLLE Léa")).toBeVisible();
 });

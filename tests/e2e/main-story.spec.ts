@@ -12,7 +12,7 @@ const CAUSES =
 test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le classeur", async ({ page, request }) => {
   await test.step("la clé s'enregistre, se teste, et ne se revoit plus", async () => {
     await signIn(page, cfa, "administrateur");
-    await expect(page.getByText("Dernière transmission vers TBA : aucune")).toBeVisible();
+    await expect(page.getByRole("main").getByText("Dernière transmission vers TBA : aucune")).toBeVisible();
     await page.goto(keyPath(cfa));
     const blueKey = page.getByRole("link", { name: /Récupérer la clé/ });
     expect(await blueKey.getAttribute("href")).toMatch(
@@ -20,23 +20,23 @@ test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le cl
     );
     await saveKey(page, cfa);
     await page.getByRole("button", { name: "Tester la clé" }).click();
-    await expect(page.getByText("Le TBA accepte cette clé.")).toBeVisible();
+    await expect(page.getByRole("main").getByText("Le TBA accepte cette clé.")).toBeVisible();
     await page.reload();
-    await expect(page.getByText(/Enregistrée le .* par administrateur 0/)).toBeVisible();
+    await expect(page.getByRole("main").getByText(/Enregistrée le .* par administrateur 0/)).toBeVisible();
     expect(await page.content()).not.toContain(cfa.key);
   });
 
   await test.step("le fichier s'importe et le rapport montre 57 apprenants, 40 invalides", async () => {
     await importExample(page, cfa);
     await page.goto(rapportPath(cfa));
-    await expect(page.getByText("57 Dossiers apprenants")).toBeVisible();
+    await expect(page.getByRole("main").getByText("57 Dossiers apprenants")).toBeVisible();
     await expect(page.getByRole("link", { name: "40 Invalide pour TBA" })).toBeVisible();
     await expect(page.getByRole("link", { name: "17 À transmettre" })).toBeVisible();
   });
 
   await test.step("l'info-bulle d'un dossier invalide dit ce qui manque, à la souris et au clavier", async () => {
     await page.getByRole("link", { name: "40 Invalide pour TBA" }).click();
-    await expect(page.getByText("40 affichés")).toBeVisible();
+    await expect(page.getByRole("main").getByText("40 affichés")).toBeVisible();
     const icon = page.getByRole("button", { name: /Informations manquantes ou invalides/ }).first();
     await icon.hover();
     await expect(page.getByRole("tooltip").first()).toContainText(CAUSES);
@@ -51,10 +51,10 @@ test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le cl
   await test.step("la transmission fait passer les 17 valides au vert, sur le TBA comme ici", async () => {
     await page.goto(rapportPath(cfa));
     await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-    await expect(page.getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
+    await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
     await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
     const today = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris" }).format(new Date());
-    await expect(page.getByText(`Dernière transmission vers TBA : ${today}`)).toBeVisible();
+    await expect(page.getByRole("main").getByText(`Dernière transmission vers TBA : ${today}`)).toBeVisible();
     const tba = `http://localhost:${Number(new URL(page.url()).port) + 1}`;
     const enrolments = await (await request.get(`${tba}/_simulateur/effectifs?cle=${cfa.key}`)).json();
     expect(enrolments).toHaveLength(17);

@@ -20,7 +20,7 @@ test("Sans JavaScript, on se connecte, on importe, on cherche, on lit ce qui man
       .first()
       .click();
   await expect(page).toHaveURL(/etat=invalide/);
-  await expect(page.getByText("40 affichés")).toBeVisible();
+  await expect(page.getByRole("main").getByText("40 affichés")).toBeVisible();
   await page
     .getByRole("button", { name: /Informations manquantes ou invalides/ })
     .first()

@@ -12,7 +12,7 @@ test("Une personne s'efface après que son nom est tapé, ne revient pas au fich
   await page.goto(rapportPath(cfa));
   await page.getByRole("table").locator('a[href*="/apprenants/"]').first().click();
   await page.getByRole("link", { name: "Extraire ou effacer les données de cette personne" }).click();
-  const label = page.getByText(/^Pour confirmer, tapez/);
+  const label = page.getByRole("main").getByText(/^Pour confirmer, tapez/);
   const name = ((await label.textContent()) ?? "").split(":").slice(1).join(":").trim();
   expect(name).not.toBe("");
 
@@ -25,11 +25,11 @@ test("Une personne s'efface après que son nom est tapé, ne revient pas au fich
   await expect(page).toHaveURL(/\/parametrage\/donnees-personnelles\?efface=1$/);
 
   await page.goto(rapportPath(cfa));
-  await expect(page.getByText(name)).toHaveCount(0);
+  await expect(page.getByRole("main").getByText(name)).toHaveCount(0);
   await importExample(page, cfa);
   await page.goto(rapportPath(cfa));
-  await expect(page.getByText(name)).toHaveCount(0);
+  await expect(page.getByRole("main").getByText(name)).toHaveCount(0);
   await page.goto(`/${cfa.uai}/parametrage/journal`);
   await expect(page.getByRole("cell", { name: /effacé/ })).toBeVisible();
-  await expect(page.getByText(name)).toHaveCount(0);
+  await expect(page.getByRole("main").getByText(name)).toHaveCount(0);
 });

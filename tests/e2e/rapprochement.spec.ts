@@ -15,7 +15,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await importExample(page, cfa);
   await page.goto(rapportPath(cfa));
   await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-  await expect(page.getByText(/17 dossiers envoyés : 17 acceptés/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/17 dossiers envoyés : 17 acceptés/)).toBeVisible();
 
   const site = new URL(baseURL ?? "");
   const files = [];
@@ -29,9 +29,11 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await expect(page.getByRole("heading", { name: "Rapprochement", exact: true })).toBeVisible();
   await page.locator('input[name="fichier"]').setInputFiles(files);
   await page.getByRole("button", { name: "Rapprocher" }).click();
-  await expect(page.getByText("2 listes reçues.")).toBeVisible();
-  await expect(page.getByText(/^\d+ de vos 57 apprentis sont bien sur le TBA\.$/)).toBeVisible();
-  await expect(page.getByText("Liste « Apprenants » du 15/11/2026 · ", { exact: false })).toBeVisible();
+  await expect(page.getByRole("main").getByText("2 listes reçues.")).toBeVisible();
+  await expect(page.getByRole("main").getByText(/^\d+ de vos 57 apprentis sont bien sur le TBA\.$/)).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText("Liste « Apprenants » du 15/11/2026 · ", { exact: false }),
+  ).toBeVisible();
   await expect(
     page.getByRole("img", { name: /Dans le logiciel : 57, Envoyés : 17, Acceptés : 17, Vus/ }),
   ).toBeVisible();
@@ -56,5 +58,5 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
 
   await page.goto(`${rapportPath(cfa)}?etat=vus`);
   await page.locator(`table a[href*="/${cfa.uai}/apprenants/"]`).first().click();
-  await expect(page.getByText("dans la liste du 15/11/2026")).toBeVisible();
+  await expect(page.getByRole("main").getByText("dans la liste du 15/11/2026")).toBeVisible();
 });

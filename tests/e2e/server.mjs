@@ -32,7 +32,7 @@ async function main() {
   await execute(["--import", "tsx", "tests/e2e/seed-cfas.ts"], env);
   const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/server.ts"], {
     PORT: String(PORT + 1),
-    TBA_SIMULATEUR_CLES: Array.from({ length: 12 }, (_, i) => `cle-e2e-${i}-00000000`).join(","),
+    TBA_SIMULATEUR_CLES: Array.from({ length: 13 }, (_, i) => `cle-e2e-${i}-00000000`).join(","),
     // The UAI of the établissement of truth.spec.ts, with the SIRET of the sample file.
     TBA_SIMULATEUR_COUPLES_INCONNUS: "0100010A:59904711500010",
   });

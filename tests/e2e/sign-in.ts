@@ -61,5 +61,5 @@ export async function saveKey(page: Page, cfa: CfaE2e, key = cfa.key) {
   await page.goto(keyPath(cfa));
   await page.getByLabel("Clé d'API", { exact: true }).fill(key);
   await page.getByRole("button", { name: "Enregistrer" }).click();
-  await expect(page.getByText("La clé est enregistrée.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("La clé est enregistrée.")).toBeVisible();
 }

@@ -20,17 +20,22 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
   await test.step("pendant qu'elle dure, la page la montre et n'en laisse pas partir deux", async () => {
     await fault(page, { type: "retenu" });
     await transmit(page);
-    await expect(page.getByText("Transmission en cours", { exact: true })).toBeVisible();
+    await expect(page.getByRole("main").getByText("Transmission en cours", { exact: true })).toBeVisible();
     await expect(page.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
     await expect(page.getByRole("button", { name: /Transmission en cours/ })).toBeDisabled();
     await restore(page);
-    await expect(page.getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
+    await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
   });
 
   await test.step("une clé révoquée arrête tout de suite, et se voit partout", async () => {
     await fault(page, { type: "cle-revoquee" });
     await transmit(page);
-    await expect(page.getByText(/Le TBA refuse la clé de l'établissement/).first()).toBeVisible();
+    await expect(
+      page
+        .getByRole("main")
+        .getByText(/Le TBA refuse la clé de l'établissement/)
+        .first(),
+    ).toBeVisible();
     await page.goto(`/${cfa.uai}/transmissions`);
     const rows = page.getByRole("region", { name: "Transmissions" }).getByRole("row");
     await expect(rows).toHaveCount(3);
@@ -40,7 +45,7 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
 
   await test.step("le détail dit l'appel, sa réponse, et la raison de chaque dossier laissé", async () => {
     await page.getByRole("region", { name: "Transmissions" }).getByRole("link").first().click();
-    await expect(page.getByText("1 appel au TBA")).toBeVisible();
+    await expect(page.getByRole("main").getByText("1 appel au TBA")).toBeVisible();
     await expect(page.getByRole("cell", { name: /Clé refusée/ })).toBeVisible();
     const dossiers = page.getByRole("region", { name: "Dossiers", exact: true }).getByRole("row");
     await expect(dossiers).toHaveCount(18);
@@ -57,7 +62,7 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await openUntil(page, `/${cfa.uai}/transmissions`, last.filter({ hasText: "Terminée" }));
     await page.goto(rapportPath(cfa));
     await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
-    await expect(page.getByText(/Le TBA refuse la clé/)).toHaveCount(0);
+    await expect(page.getByRole("main").getByText(/Le TBA refuse la clé/)).toHaveCount(0);
   });
 
   await test.step("un dossier accepté mène à ce qui a été envoyé et à ce que le TBA a répondu", async () => {
@@ -68,7 +73,7 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await expect(dossiers.getByRole("row")).toHaveCount(18);
     await dossiers.getByRole("link").first().click();
     await expect(page).toHaveURL(new RegExp(`/${cfa.uai}/apprenants/`));
-    await expect(page.getByText("id_erp_apprenant").first()).toBeAttached();
+    await expect(page.getByRole("main").getByText("id_erp_apprenant").first()).toBeAttached();
   });
 });
 

@@ -3,12 +3,12 @@ import { cfaE2e } from "./cfas";
 import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(10);
-const saved = (page: Page) => page.getByText(/^Enregistré\./);
+const saved = (page: Page) => page.getByRole("main").getByText(/^Enregistré\./);
 
 async function transmit(page: Page) {
   await page.goto(rapportPath(cfa));
   await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-  await expect(page.getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
 }
 
 /** The page of the n-th valid dossier. */
@@ -35,7 +35,7 @@ function aSaturday(): string {
 test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ page }) => {
   await signIn(page, cfa, "administrateur");
   await saveKey(page, cfa);
-  await expect(page.getByText(/Dernière utilisation : le .* \(clé enregistrée\)/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/Dernière utilisation : le .* \(clé enregistrée\)/)).toBeVisible();
   await importExample(page, cfa);
   await transmit(page);
 
@@ -52,9 +52,9 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
     await transmit(page);
     await page.goto(first);
     await page.getByRole("button", { name: /Rétablir la valeur du logiciel : Date d'exclusion/ }).click();
-    await expect(page.getByText(/Une exclusion au 01\/10\/2026 a été transmise/)).toBeVisible();
+    await expect(page.getByRole("main").getByText(/Une exclusion au 01\/10\/2026 a été transmise/)).toBeVisible();
     await page.goto(`/${cfa.uai}/etablissement/a-surveiller`);
-    await expect(page.getByText("Exclusions retirées que le TBA garde (1)")).toBeVisible();
+    await expect(page.getByRole("main").getByText("Exclusions retirées que le TBA garde (1)")).toBeVisible();
   });
 
   await test.step("la page des statuts dit le samedi, et la règle de chaque changement", async () => {
@@ -75,8 +75,8 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
     await transmit(page);
     const count = page.getByRole("link", { name: "1 dossier transmis ne s'affichera pas" });
     await count.click();
-    await expect(page.getByText("1 affiché")).toBeVisible();
+    await expect(page.getByRole("main").getByText("1 affiché")).toBeVisible();
     await expect(page.getByRole("table")).toContainText("couple inconnu du TBA : ne s'affichera pas");
-    await expect(page.getByText(/1 dossier transmis ne s'affichera pas sur le TBA/)).toBeVisible();
+    await expect(page.getByRole("main").getByText(/1 dossier transmis ne s'affichera pas sur le TBA/)).toBeVisible();
   });
 });

@@ -67,7 +67,7 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
   await other.goto("/connexion/code");
   await other.getByLabel("Code à 6 chiffres, ou code de secours").fill("000000");
   await other.getByRole("button", { name: "Entrer" }).click();
-  await expect(other.getByText("Ce code n'est pas le bon")).toBeVisible();
+  await expect(other.getByRole("main").getByText("Ce code n'est pas le bon")).toBeVisible();
   await other.getByLabel("Code à 6 chiffres, ou code de secours").fill(recovery);
   await other.getByRole("button", { name: "Entrer" }).click();
   await expect(other).toHaveURL(rapportPath(cfa));
@@ -76,17 +76,17 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
   await page.goto(members);
   await page.getByLabel("Rôle de Nouvelle Personne").selectOption("gestionnaire");
   await page.getByRole("listitem").filter({ hasText: EMAIL }).getByRole("button", { name: "Changer" }).click();
-  await expect(page.getByText("Le rôle est changé")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Le rôle est changé")).toBeVisible();
   await other.reload();
   await expect(other.getByRole("link", { name: "Importer", exact: true })).toBeVisible();
 
-  await page.getByText("Retirer Nouvelle Personne").click();
+  await page.getByRole("main").getByText("Retirer Nouvelle Personne").click();
   await page
     .getByRole("listitem")
     .filter({ hasText: EMAIL })
     .getByRole("button", { name: "Retirer de l'établissement" })
     .click();
-  await expect(page.getByText(EMAIL)).toHaveCount(0);
+  await expect(page.getByRole("main").getByText(EMAIL)).toHaveCount(0);
   for (const gone of [guest, other]) {
     await gone.goto(rapportPath(cfa));
     await expect(gone).toHaveURL(/\/connexion/);
@@ -96,16 +96,16 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
 test("Le dernier administrateur reste, et l'on ferme ses autres sessions d'un bouton", async ({ page, browser }) => {
   await signIn(page, cfa, "administrateur");
   await page.goto(members);
-  await page.getByText(`Retirer administrateur ${cfa.rank}`).click();
+  await page.getByRole("main").getByText(`Retirer administrateur ${cfa.rank}`).click();
   await page.getByRole("button", { name: "Retirer de l'établissement" }).first().click();
-  await expect(page.getByText("C'est le dernier administrateur")).toBeVisible();
+  await expect(page.getByRole("main").getByText("C'est le dernier administrateur")).toBeVisible();
 
   const other = await elsewhere(browser);
   await signIn(other, cfa, "administrateur");
   await page.goto("/mon-compte");
-  await expect(page.getByText("(ici)")).toBeVisible();
+  await expect(page.getByRole("main").getByText("(ici)")).toBeVisible();
   await page.getByRole("button", { name: "Déconnecter partout ailleurs" }).click();
-  await expect(page.getByText(/session(s)? fermée/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/session(s)? fermée/)).toBeVisible();
   await other.goto(rapportPath(cfa));
   await expect(other).toHaveURL(/\/connexion/);
   await page.goto(rapportPath(cfa));

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { chooseTheme } from "@/app/(gestion)/mon-compte/actions";
 import { signOut } from "@/app/connexion/actions";
 import { AlertesBanner } from "@/components/alertes/alertes-banner";
+import { KeyboardHelp } from "@/components/keyboard/keyboard-help";
 import { Shell } from "@/components/shell/shell";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { readTheme } from "@/lib/actions/theme-cookie";
@@ -26,21 +27,30 @@ export default async function EtablissementLayout({ children, params }: Props) {
   });
   const { name, role } = etablissement;
   return (
-    <Shell
-      etablissement={{ uai, name }}
-      etablissements={etablissements.map(({ uai, name }) => ({ uai, name }))}
-      user={{ name: person.name, role: ROLE_LABELS[role] }}
-      toWatch={toWatch}
-      permissions={{
-        imports: hasPermission(role, "manage"),
-        settings: hasPermission(role, "administer"),
-        reseau: etablissements.some(({ supervised }) => supervised),
-      }}
-      theme={{ current: await readTheme(), choose: chooseTheme }}
-      signOut={signOut}
-    >
-      <AlertesBanner alertes={alertes} />
-      {children}
-    </Shell>
+    <>
+      <a
+        href="#tableau"
+        className="saut-tableau sr-only z-50 rounded-md bg-surface px-4 py-2 font-medium text-lien shadow-bulle focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Aller au tableau
+      </a>
+      <Shell
+        etablissement={{ uai, name }}
+        etablissements={etablissements.map(({ uai, name }) => ({ uai, name }))}
+        user={{ name: person.name, role: ROLE_LABELS[role] }}
+        toWatch={toWatch}
+        permissions={{
+          imports: hasPermission(role, "manage"),
+          settings: hasPermission(role, "administer"),
+          reseau: etablissements.some(({ supervised }) => supervised),
+        }}
+        theme={{ current: await readTheme(), choose: chooseTheme }}
+        signOut={signOut}
+      >
+        <AlertesBanner alertes={alertes} />
+        {children}
+        <KeyboardHelp />
+      </Shell>
+    </>
   );
 }

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import type { RequestContext } from "@/lib/actions/request-scope";
 import { runPersonAction, said } from "@/lib/actions/run-action";
 import { writeTheme } from "@/lib/actions/theme-cookie";
@@ -19,7 +19,7 @@ async function act<I>(
   execute: (ctx: RequestContext, input: I) => Promise<string>,
 ): Promise<ActionState> {
   const state = said(await runPersonAction(schema, data, execute));
-  revalidatePath("/mon-compte");
+  refreshPage(state, "/mon-compte");
   return state;
 }
 

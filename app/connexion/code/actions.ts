@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { formTexts } from "@/lib/actions/form-fields";
+import { pathAfterSignIn } from "@/lib/actions/home-path";
 import { runPublicAction } from "@/lib/actions/run-action";
 import { returnPath } from "@/lib/auth/return-path";
 import { signInWithCode } from "@/lib/auth/sign-in";
@@ -10,5 +11,5 @@ import type { ActionState } from "@/lib/domain/action-state.types";
 export async function sendCode(_: ActionState, data: FormData): Promise<ActionState> {
   const result = await runPublicAction(formTexts("code", "suite"), data, (ctx, { code }) => signInWithCode(ctx, code));
   if (!result.ok) return result.state;
-  redirect(returnPath(result.input.suite));
+  redirect(await pathAfterSignIn(returnPath(result.input.suite)));
 }

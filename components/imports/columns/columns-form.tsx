@@ -1,11 +1,12 @@
 "use client";
 
 import { ArrowRight } from "lucide-react";
-import { useActionState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { TextField } from "@/components/forms/text-field";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Message } from "@/components/shell/message";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -37,7 +38,7 @@ function Sheets({ sheets }: { sheets: PreviewReading["sheets"] }) {
 
 /** Step «Colonnes»: what is in the file, and the field that each column carries. Those that were recognised are folded. */
 export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
-  const [state, send, inProgress] = useActionState(choose, IDLE);
+  const [state, send, inProgress] = useFormAction(choose, IDLE);
   const { unknown, ambiguous, missing } = reading.questions;
   const asked = new Set([...unknown, ...ambiguous].map(({ heading }) => heading));
   const ranked = reading.columns.map((column, rank) => ({ column, rank }));
@@ -51,7 +52,7 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
     </ul>
   );
   return (
-    <form action={send} className="space-y-4">
+    <ActionForm action={send} state={state} className="space-y-4">
       {missing.length === 0 ? null : (
         <Message
           tone="attention"
@@ -103,6 +104,6 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
           <ActionMessage state={state} />
         </CardContent>
       </Card>
-    </form>
+    </ActionForm>
   );
 }

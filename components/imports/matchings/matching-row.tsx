@@ -1,10 +1,11 @@
 "use client";
 
 import { Copy, Save, Trash2 } from "lucide-react";
-import { useActionState } from "react";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { NativeSelect } from "@/components/forms/native-select";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -14,10 +15,10 @@ type MatchingRowProps = { matching: MatchingLine; neighbours: readonly Neighbour
 
 /** One remembered matching, and what can be done with it. */
 export function MatchingRow({ matching: { id, name, headings }, neighbours, change }: MatchingRowProps) {
-  const [state, send, inProgress] = useActionState(change, IDLE);
+  const [state, send, inProgress] = useFormAction(change, IDLE);
   return (
     <li className="border-b border-trait px-5 py-3 last:border-b-0">
-      <form action={send} className="space-y-2">
+      <ActionForm action={send} state={state} className="space-y-2">
         <input type="hidden" name="correspondance" value={id} />
         <div className="flex flex-wrap items-center gap-2">
           <Input
@@ -28,11 +29,25 @@ export function MatchingRow({ matching: { id, name, headings }, neighbours, chan
             required
             className="max-w-72"
           />
-          <Button type="submit" name="geste" value="renommer" variant="secondary" size="small" disabled={inProgress}>
+          <Button
+            type="submit"
+            name="geste"
+            value="renommer"
+            variant="secondary"
+            size="small"
+            aria-disabled={inProgress || undefined}
+          >
             <Save aria-hidden="true" />
             Renommer
           </Button>
-          <Button type="submit" name="geste" value="oublier" variant="secondary" size="small" disabled={inProgress}>
+          <Button
+            type="submit"
+            name="geste"
+            value="oublier"
+            variant="secondary"
+            size="small"
+            aria-disabled={inProgress || undefined}
+          >
             <Trash2 aria-hidden="true" />
             Oublier<span className="sr-only"> {name}</span>
           </Button>
@@ -45,7 +60,14 @@ export function MatchingRow({ matching: { id, name, headings }, neighbours, chan
                   </option>
                 ))}
               </NativeSelect>
-              <Button type="submit" name="geste" value="donner" variant="secondary" size="small" disabled={inProgress}>
+              <Button
+                type="submit"
+                name="geste"
+                value="donner"
+                variant="secondary"
+                size="small"
+                aria-disabled={inProgress || undefined}
+              >
                 <Copy aria-hidden="true" />
                 Donner
               </Button>
@@ -53,7 +75,7 @@ export function MatchingRow({ matching: { id, name, headings }, neighbours, chan
           )}
         </div>
         <p className="text-dense text-encre-douce wrap-anywhere">Titres : {headings.join(", ")}</p>
-      </form>
+      </ActionForm>
       <ActionMessage state={state} />
     </li>
   );

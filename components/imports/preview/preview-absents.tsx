@@ -1,13 +1,13 @@
 import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { PreviewAbsent } from "@/lib/services/imports/preview/preview.types";
 
 /** The dossiers of the last file that this one lacks. */
 export function PreviewAbsents({ uai, absents }: { uai: string; absents: readonly PreviewAbsent[] }) {
   return (
     <TableRegion aria-label="Absents" className="rounded-md border border-trait bg-surface">
-      <Table>
+      <Table caption="Absents">
         <thead>
           <tr>
             <TableHead scope="col">Apprenant</TableHead>
@@ -17,14 +17,14 @@ export function PreviewAbsents({ uai, absents }: { uai: string; absents: readonl
         <tbody>
           {absents.map(({ id, apprenant, formation }) => (
             <tr key={id}>
-              <TableCell>
+              <TableRowHead>
                 <Link
                   href={`/${uai}/apprenants/${id}`}
                   className="font-medium text-lien underline-offset-4 hover:underline"
                 >
                   {apprenant}
                 </Link>
-              </TableCell>
+              </TableRowHead>
               <TableCell>{formation}</TableCell>
             </tr>
           ))}

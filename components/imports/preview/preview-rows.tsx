@@ -2,12 +2,13 @@
 
 import { Check, CircleMinus, Save } from "lucide-react";
 import Link from "next/link";
-import { useActionState } from "react";
 import { TableRegion } from "@/components/data-table/table-region";
+import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
-import { Table, TableCell, TableHead } from "@/components/ui/table";
+import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { PreviewRow, PreviewView } from "@/lib/services/imports/preview/preview.types";
 import { RowContent } from "./row-content";
@@ -27,9 +28,9 @@ const withoutAction: FormAction = async (previous) => previous;
 
 /** Each row is a block, read from top to bottom: its answers stay in sight. */
 const ON_A_PHONE =
-  "max-sm:block max-sm:[&_tbody]:block max-sm:[&_td]:block max-sm:[&_td]:border-0 max-sm:[&_td]:py-1 max-sm:[&_td]:text-left max-sm:[&_thead]:hidden max-sm:[&_tr]:block max-sm:[&_tr]:border-b max-sm:[&_tr]:border-trait max-sm:[&_tr]:py-2";
+  "max-sm:block max-sm:[&_tbody]:block max-sm:[&_:is(td,tbody_th)]:block max-sm:[&_:is(td,tbody_th)]:border-0 max-sm:[&_:is(td,tbody_th)]:py-1 max-sm:[&_:is(td,tbody_th)]:text-left max-sm:[&_thead]:hidden max-sm:[&_tr]:block max-sm:[&_tr]:border-b max-sm:[&_tr]:border-trait max-sm:[&_tr]:py-2";
 
-function RowAnswers({ row, disabled }: { row: PreviewRow; disabled: boolean }) {
+function RowAnswers({ row, busy }: { row: PreviewRow; busy: boolean }) {
   const answer = (value: string, label: string) => (
     <Button
       type="submit"
@@ -37,7 +38,7 @@ function RowAnswers({ row, disabled }: { row: PreviewRow; disabled: boolean }) {
       value={`${row.rank}:${value}`}
       variant="secondary"
       size="small"
-      disabled={disabled}
+      aria-disabled={busy || undefined}
     >
       {label}
     </Button>
@@ -56,30 +57,36 @@ function RowAnswers({ row, disabled }: { row: PreviewRow; disabled: boolean }) {
 
 /** The rows of one part of a preview: what each does; where something is asked, its answers, for one row or for several at once. */
 export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: PreviewRowsProps) {
-  const [state, send, inProgress] = useActionState(answer ?? withoutAction, IDLE);
+  const [state, send, inProgress] = useFormAction(answer ?? withoutAction, IDLE);
   const canImport = answer !== null;
   const asks = canImport && view === "a-confirmer";
   const mends = canImport && rows.some(({ toMend }) => toMend.length > 0);
   return (
-    <form action={send} className="space-y-3">
+    <ActionForm action={send} state={state} className="space-y-3">
       {/* The first button is the one that Enter presses: what was typed is kept, nothing is confirmed by it. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
       {asks || mends ? (
         <div className="flex flex-wrap gap-2">
           {asks ? (
             <>
-              <Button type="submit" name="cochees" value="right" disabled={inProgress}>
+              <Button type="submit" name="cochees" value="right" aria-disabled={inProgress || undefined}>
                 <Check aria-hidden="true" />
                 C'est juste, pour les lignes cochées
               </Button>
-              <Button type="submit" name="cochees" value="leave-out" variant="secondary" disabled={inProgress}>
+              <Button
+                type="submit"
+                name="cochees"
+                value="leave-out"
+                variant="secondary"
+                aria-disabled={inProgress || undefined}
+              >
                 <CircleMinus aria-hidden="true" />
                 Laisser de côté les lignes cochées
               </Button>
             </>
           ) : null}
           {mends ? (
-            <Button type="submit" variant="secondary" disabled={inProgress}>
+            <Button type="submit" variant="secondary" aria-disabled={inProgress || undefined}>
               <Save aria-hidden="true" />
               Enregistrer les cellules corrigées
             </Button>
@@ -88,7 +95,7 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
       ) : null}
       <ActionMessage state={state} />
       <TableRegion aria-label={title} className="rounded-md border border-trait bg-surface">
-        <Table className={ON_A_PHONE}>
+        <Table caption={title} className={ON_A_PHONE}>
           <thead>
             <tr>
               {asks ? (
@@ -124,7 +131,7 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
                   <span className="sm:hidden">Ligne </span>
                   {row.row.toLocaleString("fr-FR")}
                 </TableCell>
-                <TableCell className="min-w-32">
+                <TableRowHead className="min-w-32">
                   {row.dossierId === null || row.kind === "held" ? (
                     row.apprenant
                   ) : (
@@ -135,13 +142,13 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
                       {row.apprenant}
                     </Link>
                   )}
-                </TableCell>
+                </TableRowHead>
                 <TableCell className="sm:min-w-64">
                   <RowContent row={row} canImport={canImport} errors={state.fields ?? {}} />
                 </TableCell>
                 {asks || (canImport && view === "ecartes") ? (
                   <TableCell>
-                    <RowAnswers row={row} disabled={inProgress} />
+                    <RowAnswers row={row} busy={inProgress} />
                   </TableCell>
                 ) : null}
               </tr>
@@ -149,6 +156,6 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
           </tbody>
         </Table>
       </TableRegion>
-    </form>
+    </ActionForm>
   );
 }

@@ -5,6 +5,17 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import { describeAlerte } from "./alerte-sentences";
 import type { OpenAlerte } from "./alertes.types";
 
+/** Whether the TBA refused the établissement's key and no other was saved since. Throws what `authorize` throws. */
+export async function isKeyRefused(scope: Scope): Promise<boolean> {
+  const { id: etablissementId } = requirePermission(scope, "view");
+  const open = and(
+    eq(alertes.etablissementId, etablissementId),
+    eq(alertes.kind, "key-refused"),
+    isNull(alertes.closedAt),
+  );
+  return (await scope.db.select({ id: alertes.id }).from(alertes).where(open).limit(1)).length > 0;
+}
+
 /** The open alerts of an établissement, as sentences, the most serious first. Throws what `authorize` throws. */
 export async function listAlertes(scope: Scope): Promise<OpenAlerte[]> {
   const { id: etablissementId } = requirePermission(scope, "view");

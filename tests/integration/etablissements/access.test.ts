@@ -7,7 +7,7 @@ import { supervisions } from "@/db/schema/users";
 import type { Role } from "@/lib/domain/roles";
 import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
-import { listAlertes } from "@/lib/services/alertes/list-alertes";
+import { isKeyRefused, listAlertes } from "@/lib/services/alertes/list-alertes";
 import { loadSubscriptions, setSubscriptions } from "@/lib/services/alertes/subscriptions";
 import { exportAudit } from "@/lib/services/audit/export-audit";
 import { listAudit } from "@/lib/services/audit/list-audit";
@@ -88,6 +88,7 @@ const SERVICES: [name: string, required: Role, service: Service][] = [
     async (c, uai) => within(c, uai, requestTransmission, await openQueue(database.database), { resume: false }),
   ],
   ["les alertes", "lecteur", (c, uai) => within(c, uai, listAlertes)],
+  ["la clé refusée", "lecteur", (c, uai) => within(c, uai, isKeyRefused)],
   ["qui est prévenu", "lecteur", (c, uai) => within(c, uai, loadSubscriptions)],
   ["régler qui est prévenu", "administrateur", (c, uai) => within(c, uai, setSubscriptions, [])],
   ["enregistrer la clé", "administrateur", (c, uai) => within(c, uai, saveKey, "cle-d-essai-0000")],

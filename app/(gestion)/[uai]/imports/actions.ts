@@ -1,7 +1,7 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { copyMatching, forgetMatching, renameMatching } from "@/lib/services/imports/matchings/manage-matchings";
@@ -20,6 +20,6 @@ export async function changeMatching(uai: string, _: ActionState, data: FormData
     await renameMatching(scope, input.correspondance, input.nom);
     return "La correspondance est renommée.";
   });
-  revalidatePath(`/${uai}/imports`);
+  refreshPage(state, `/${uai}/imports`);
   return state;
 }

@@ -1,9 +1,9 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { boundedForm, formText, formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction, sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { ServiceError } from "@/lib/errors";
@@ -29,7 +29,7 @@ export async function save(
 ): Promise<DossierState> {
   const spec = { uai, permission: "manage", schema: dossierForm } as const;
   const result = await runAction(spec, { id, form: data }, (scope, { id, form }) => correctDossier(scope, id, form));
-  revalidatePath(`/${uai}/apprenants/${id}`);
+  refreshPage(result, `/${uai}/apprenants/${id}`);
   const typed = Object.fromEntries((result.input?.form.inputs ?? []).map((s) => [s.champ, s.typed]));
   if (!result.ok) return { ...result.state, inputs: typed, conflicts: [] };
   const { value: done, input } = result;
@@ -45,7 +45,7 @@ export async function confirm(uai: string, id: string, _: ActionState, data: For
     await confirmDoubt(scope, id, form.doute);
     return "C'est noté : cette valeur est juste.";
   });
-  revalidatePath(`/${uai}/apprenants/${id}`);
+  refreshPage(state, `/${uai}/apprenants/${id}`);
   return state;
 }
 
@@ -56,6 +56,6 @@ export async function restore(uai: string, id: string, _: ActionState, data: For
     await restoreChamp(scope, id, form);
     return "La valeur du logiciel est rétablie.";
   });
-  revalidatePath(`/${uai}/apprenants/${id}`);
+  refreshPage(state, `/${uai}/apprenants/${id}`);
   return state;
 }

@@ -1,9 +1,9 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { keptSentence } from "@/components/a-surveiller/kept-sentence";
 import { boundedForm, formText, formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import type { RequestScope } from "@/lib/actions/request-scope";
 import { runAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
@@ -35,7 +35,7 @@ async function act<I, T>(
   said: (input: I, value: T) => string,
 ) {
   const result = await runAction({ uai, permission: "manage", schema }, data, execute);
-  revalidatePath(`/${uai}/etablissement/a-surveiller`);
+  refreshPage(result, `/${uai}/etablissement/a-surveiller`);
   const state: ActionState = result.ok
     ? { status: "success", message: said(result.input, result.value) }
     : result.state;

@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { after } from "next/server";
 import { formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { queue, workQueue } from "@/lib/night/process-queue";
@@ -19,13 +19,13 @@ export async function transmit(uai: string, _: ActionState, data: FormData): Pro
     after(() => workQueue(BUDGET_AFTER_RESPONSE_MS));
     return "La transmission est demandée : elle commence dans un instant.";
   });
-  revalidatePath(`/${uai}`, "layout");
+  refreshPage(state, `/${uai}`, "layout");
   return state;
 }
 
 export async function undo(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
   const spec = { uai, permission: "manage", schema: formTexts("lot") } as const;
   const state = await sayAction(spec, data, async (scope, { lot }) => describeUndo(await undoChangeSet(scope, lot)));
-  revalidatePath(`/${uai}/etablissement/tableau-de-bord-apprentissage`);
+  refreshPage(state, `/${uai}/etablissement/tableau-de-bord-apprentissage`);
   return state;
 }

@@ -1,12 +1,12 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { after } from "next/server";
 import { z } from "zod";
 import { parseColumnsForm } from "@/components/imports/columns/parse-columns-form";
 import { parseRowsForm } from "@/components/imports/preview/parse-rows-form";
 import { boundedForm } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction, sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { queue, workImports } from "@/lib/night/process-queue";
@@ -30,7 +30,7 @@ export async function apply(uai: string, id: string, _: ActionState, data: FormD
     after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
     return "";
   });
-  revalidatePath(pathOf(uai, id));
+  refreshPage(state, pathOf(uai, id));
   return state;
 }
 
@@ -48,7 +48,7 @@ export async function readAgain(uai: string, id: string, _: ActionState, data: F
     after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
     return "";
   });
-  revalidatePath(pathOf(uai, id));
+  refreshPage(state, pathOf(uai, id));
   return state;
 }
 
@@ -69,7 +69,7 @@ export async function answer(uai: string, id: string, _: ActionState, data: Form
     else await answerRows(scope, id, input.ranks, input.answer);
     return "C'est noté : l'aperçu est à jour.";
   });
-  revalidatePath(pathOf(uai, id));
+  refreshPage(state, pathOf(uai, id));
   return state;
 }
 
@@ -78,6 +78,6 @@ export async function undo(uai: string, id: string, _: ActionState, data: FormDa
   const state = await sayAction(spec, data, async (scope, importId) =>
     describeImportUndone(await undoImport(scope, importId)),
   );
-  revalidatePath(`/${uai}`, "layout");
+  refreshPage(state, `/${uai}`, "layout");
   return state;
 }

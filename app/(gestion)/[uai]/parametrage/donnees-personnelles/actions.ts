@@ -1,7 +1,7 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction, sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { RETENTION_KINDS } from "@/lib/domain/enumerations";
@@ -14,7 +14,7 @@ const path = (uai: string) => `/${uai}/parametrage/donnees-personnelles`;
 export async function save(uai: string, _: RetentionState, data: FormData): Promise<RetentionState> {
   const spec = { uai, permission: "administer", schema: formTexts(...RETENTION_KINDS) } as const;
   const result = await runAction(spec, data, setRetentions);
-  revalidatePath(path(uai));
+  refreshPage(result, path(uai));
   if (!result.ok) return { ...result.state, typed: result.input ?? {} };
   const message =
     result.value === 0 ? "Rien n'a changé." : "Les durées sont enregistrées : la purge de la nuit les suivra.";
@@ -27,6 +27,6 @@ export async function readmit(uai: string, _: ActionState, data: FormData): Prom
     await readmitPerson(scope, effacement);
     return "C'est levé : le prochain fichier qui porte cette personne la reprendra.";
   });
-  revalidatePath(path(uai));
+  refreshPage(state, path(uai));
   return state;
 }

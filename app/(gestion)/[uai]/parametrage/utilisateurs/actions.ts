@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import type { RequestScope } from "@/lib/actions/request-scope";
 import { runAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
@@ -26,7 +26,7 @@ async function act<I, T>(
   execute: (scope: RequestScope, input: I) => Promise<T>,
 ) {
   const result = await runAction({ uai, permission: "administer", schema }, data, execute);
-  revalidatePath(`/${uai}/parametrage/utilisateurs`);
+  refreshPage(result, `/${uai}/parametrage/utilisateurs`);
   return result;
 }
 

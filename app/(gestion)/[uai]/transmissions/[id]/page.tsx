@@ -6,6 +6,7 @@ import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { positiveParam, type SearchParams } from "@/lib/domain/search-params";
 import { loadProgress, loadTransmission } from "@/lib/services/transmissions/queries";
+import { findRefusedKey } from "../refused-key";
 
 export const metadata: Metadata = { title: "Une transmission" };
 
@@ -19,14 +20,14 @@ const asked = z.object({ appel: positiveParam, page: positiveParam });
 export default async function Page({ params, searchParams }: Props) {
   const { uai, id } = await params;
   const { appel: call, page } = asked.parse(await searchParams);
-  const { detail, canResume, now } = await scopedPage(uai, async (scope) => {
+  const { detail, canResume, refusedKey, now } = await scopedPage(uai, async (scope) => {
     const [{ transmission: last }, detail] = await Promise.all([
       loadProgress(scope),
       loadTransmission(scope, id, { call, page: page ?? 1 }),
     ]);
     const canResume = hasPermission(scope.etablissement.role, "manage") && last?.id === id;
-    return { detail, canResume, now: scope.now.toISOString() };
+    return { detail, canResume, refusedKey: await findRefusedKey(scope, uai), now: scope.now.toISOString() };
   });
   const resume = canResume ? transmit.bind(null, uai) : null;
-  return <TransmissionPage uai={uai} detail={detail} now={now} resume={resume} />;
+  return <TransmissionPage uai={uai} detail={detail} now={now} resume={resume} refusedKey={refusedKey} />;
 }

@@ -1,9 +1,9 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { erasePerson } from "@/lib/services/rgpd/erase-person";
@@ -17,6 +17,6 @@ export async function erase(uai: string, id: string, _: ActionState, data: FormD
     erasePerson(scope, id, form.confirmation),
   );
   if (!result.ok) return result.state;
-  revalidatePath(`/${uai}`, "layout");
+  refreshPage(result, `/${uai}`, "layout");
   redirect(`/${uai}/parametrage/donnees-personnelles?efface=${result.value.dossiers}`);
 }

@@ -1,7 +1,7 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { boundedForm, formText, formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction, sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { createJeton } from "@/lib/services/jetons/create-jeton";
@@ -16,7 +16,7 @@ const jetonForm = boundedForm.transform((data) => ({
 
 export async function create(uai: string, _: JetonState, data: FormData): Promise<JetonState> {
   const result = await runAction({ uai, permission: "administer", schema: jetonForm }, data, createJeton);
-  revalidatePath(`/${uai}/parametrage/api/logiciels`);
+  refreshPage(result, `/${uai}/parametrage/api/logiciels`);
   if (!result.ok) return { ...result.state, secret: null };
   const message = "Le jeton est créé. Copiez-le maintenant : il ne sera plus jamais affiché.";
   return { status: "success", message, secret: result.value };
@@ -28,6 +28,6 @@ export async function revoke(uai: string, _: ActionState, data: FormData): Promi
     const name = await revokeJeton(scope, jeton);
     return `Le jeton de ${name} est révoqué : il n'ouvre plus rien, dès maintenant.`;
   });
-  revalidatePath(`/${uai}/parametrage/api/logiciels`);
+  refreshPage(state, `/${uai}/parametrage/api/logiciels`);
   return state;
 }

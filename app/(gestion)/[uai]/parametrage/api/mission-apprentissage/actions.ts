@@ -1,8 +1,8 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { boundedForm, formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import type { RequestScope } from "@/lib/actions/request-scope";
 import { sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
@@ -24,7 +24,7 @@ async function act<I>(
   execute: (scope: RequestScope, input: I) => Promise<string>,
 ): Promise<ActionState> {
   const state = await sayAction({ uai, permission: "administer", schema }, data, execute);
-  revalidatePath(`/${uai}/parametrage/api/mission-apprentissage`);
+  refreshPage(state, `/${uai}/parametrage/api/mission-apprentissage`);
   return state;
 }
 

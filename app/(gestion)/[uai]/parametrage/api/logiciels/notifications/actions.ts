@@ -1,7 +1,7 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { boundedForm, formText, formTexts } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction, sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { queue } from "@/lib/night/process-queue";
@@ -20,12 +20,13 @@ const switchForm = formTexts("adresse", "active");
 const deliveryForm = formTexts("notification");
 
 const spec = (uai: string) => ({ uai, permission: "administer" as const });
-const refresh = (uai: string) => revalidatePath(`/${uai}/parametrage/api/logiciels/notifications`);
+const refresh = (answer: Parameters<typeof refreshPage>[0], uai: string) =>
+  refreshPage(answer, `/${uai}/parametrage/api/logiciels/notifications`);
 const COPY = "Copiez son secret maintenant : il ne sera plus jamais affiché.";
 
 export async function create(uai: string, _: SecretState, data: FormData): Promise<SecretState> {
   const result = await runAction({ ...spec(uai), schema: endpointForm }, data, createEndpoint);
-  refresh(uai);
+  refresh(result, uai);
   if (!result.ok) return { ...result.state, secret: null, ...(result.input !== null && { typed: result.input }) };
   return { status: "success", message: `L'adresse sera prévenue. ${COPY}`, secret: result.value };
 }
@@ -34,7 +35,7 @@ export async function rotate(uai: string, _: SecretState, data: FormData): Promi
   const result = await runAction({ ...spec(uai), schema: oneForm }, data, (scope, { adresse }) =>
     rotateSecret(scope, adresse),
   );
-  refresh(uai);
+  refresh(result, uai);
   if (!result.ok) return { ...result.state, secret: null };
   const message = `Le secret est changé ; l'ancien vaut encore un jour. ${COPY}`;
   return { status: "success", message, secret: result.value };
@@ -45,7 +46,7 @@ export async function setActive(uai: string, _: ActionState, data: FormData): Pr
     const site = await setEndpointActive(scope, adresse, active === "oui");
     return active === "oui" ? `${site} est de nouveau prévenu.` : `${site} n'est plus prévenu.`;
   });
-  refresh(uai);
+  refresh(state, uai);
   return state;
 }
 
@@ -53,7 +54,7 @@ export async function test(uai: string, _: ActionState, data: FormData): Promise
   const result = await runAction({ ...spec(uai), schema: oneForm }, data, (scope, { adresse }) =>
     testEndpoint(scope, adresse),
   );
-  refresh(uai);
+  refresh(result, uai);
   if (!result.ok) return result.state;
   const { delivered, sentence } = result.value;
   return { status: delivered ? "success" : "error", message: sentence };
@@ -64,7 +65,7 @@ export async function resend(uai: string, _: ActionState, data: FormData): Promi
     await resendDelivery(scope, await queue(), notification);
     return "La notification repart dans les secondes qui viennent.";
   });
-  refresh(uai);
+  refresh(state, uai);
   return state;
 }
 
@@ -73,6 +74,6 @@ export async function remove(uai: string, _: ActionState, data: FormData): Promi
     const site = await removeEndpoint(scope, adresse);
     return `${site} n'est plus prévenu, et son historique est retiré.`;
   });
-  refresh(uai);
+  refresh(state, uai);
   return state;
 }

@@ -1,0 +1,91 @@
+"use client";
+
+import { useEffect, useId, useRef } from "react";
+import { Button } from "@/components/ui/button";
+
+/** What leads elsewhere: a link, or the form of the way out (`data-sortie`). */
+type Exit = HTMLAnchorElement | HTMLFormElement;
+
+/** The link that a plain press follows within the site, null for any other press. */
+function linkOf(event: MouseEvent): HTMLAnchorElement | null {
+  if (event.defaultPrevented || event.button !== 0) return null;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link === null || link.href === "" || (link.target !== "" && link.target !== "_self") || link.download !== "")
+    return null;
+  const samePage = link.href.split("#")[0] === window.location.href.split("#")[0];
+  return samePage && link.hash !== "" ? null : link;
+}
+
+function exitOf(event: Event): Exit | null {
+  if (event instanceof MouseEvent) return linkOf(event);
+  const form = event.target;
+  return form instanceof HTMLFormElement && form.dataset.sortie !== undefined ? form : null;
+}
+
+/** Asks before a page with something typed and not saved is left: by a link, a key that follows one, the way out, a reload. */
+export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const exit = useRef<Exit | null>(null);
+  const leaving = useRef(false);
+  const changed = useRef(isChanged);
+  const titleId = useId();
+  useEffect(() => {
+    changed.current = isChanged;
+  });
+
+  useEffect(() => {
+    function ask(event: Event) {
+      if (leaving.current) return;
+      const found = exitOf(event);
+      if (found === null || !changed.current()) return;
+      event.preventDefault();
+      event.stopPropagation();
+      exit.current = found;
+      dialog.current?.showModal();
+    }
+    function warn(event: BeforeUnloadEvent) {
+      if (!leaving.current && changed.current()) event.preventDefault();
+    }
+    // Before the router's own: it follows a link as soon as it hears of it.
+    document.addEventListener("click", ask, true);
+    document.addEventListener("submit", ask, true);
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      document.removeEventListener("click", ask, true);
+      document.removeEventListener("submit", ask, true);
+      window.removeEventListener("beforeunload", warn);
+    };
+  }, []);
+
+  function leave() {
+    leaving.current = true;
+    dialog.current?.close();
+    if (exit.current instanceof HTMLFormElement) exit.current.requestSubmit();
+    else exit.current?.click();
+  }
+
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      className="m-auto max-w-md rounded-lg border border-trait bg-surface p-5 text-encre shadow-bulle backdrop:bg-black/50"
+    >
+      <h2 id={titleId} className="text-base font-semibold">
+        Quitter sans enregistrer ?
+      </h2>
+      <p className="mt-1.5">
+        Ce que vous avez saisi n'est pas enregistré. Cet onglet le garde, et vous le rendra si vous revenez ici avant de
+        vous déconnecter.
+      </p>
+      <div className="mt-4 flex flex-wrap justify-end gap-2">
+        <Button variant="secondary" onClick={leave}>
+          Quitter sans enregistrer
+        </Button>
+        <Button autoFocus onClick={() => dialog.current?.close()}>
+          Rester sur la page
+        </Button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,179 @@
+import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { cfaE2e } from "./cfas";
+import { layoutShift, stopsUnderTheBar } from "./measures";
+import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
+
+/** The établissement of hands.spec.ts, as that journey left it. */
+const cfa = cfaE2e(12);
+const firstName = (page: Page) => page.getByLabel("Prénom (obligatoire)");
+const save = (page: Page) => page.getByRole("button", { name: "Enregistrer", exact: true });
+
+/** One page for the whole file, in this order. */
+test.describe.configure({ mode: "serial" });
+let context: BrowserContext;
+let page: Page;
+let dossier = "";
+
+test.beforeAll(async ({ browser }) => {
+  context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
+  await signIn(page, cfa, "administrateur");
+  await importExample(page, cfa);
+  await page.goto(`${rapportPath(cfa)}?etat=invalide`);
+  const link = page.getByRole("table").locator(`a[href*="/${cfa.uai}/apprenants/"]`).first();
+  dossier = (await link.getAttribute("href")) ?? "";
+});
+test.afterAll(() => context.close());
+
+/** Goes on with Tab until the element has the focus; fails when a whole round of the page does not meet it. */
+async function tabTo(target: Locator) {
+  for (let press = 0; press < 200; press++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target).toBeFocused();
+}
+const heard = () => page.locator("#annonces");
+
+test("Un dossier se parcourt au clavier : rien de caché, rien de perdu, chaque aide se lit", async () => {
+  await page.goto(dossier);
+  await expect(page).toHaveTitle(/Revenu · Passerelle TBA$/);
+
+  await test.step("aucun arrêt n'est caché sous la barre d'enregistrement", async () => {
+    const stops = await stopsUnderTheBar(page);
+    expect(stops.count).toBeGreaterThan(80);
+    expect(stops.hidden).toEqual([]);
+  });
+
+  await test.step("l'aide d'un champ se montre dès qu'on y est, et Échap la range", async () => {
+    const help = page.getByRole("main").getByText("Premier prénom seulement.");
+    await firstName(page).focus();
+    await expect(help).toHaveCSS("position", "absolute");
+    expect((await help.boundingBox())?.height).toBeGreaterThan(15);
+    await page.keyboard.press("Escape");
+    await expect(help).toHaveCSS("clip-path", "inset(50%)");
+    await expect(firstName(page)).toHaveAccessibleDescription(/Premier prénom seulement/);
+  });
+
+  await test.step("après une action, le clavier est au champ en erreur, ou là où il était", async () => {
+    await page.getByLabel(/^E-mail de l'apprenant/).fill("pas une adresse");
+    await save(page).press("Enter");
+    await expect(page.getByLabel(/^E-mail de l'apprenant/)).toBeFocused();
+    await page.getByLabel(/^E-mail de l'apprenant/).fill("");
+    await save(page).press("Enter");
+    await expect(heard()).toContainText("Enregistré.");
+    await expect(save(page)).toBeFocused();
+  });
+});
+
+test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s'entend", async ({ browser }) => {
+  const key = `cle-inconnue-${Date.now()}`;
+  await saveKey(page, cfa, key);
+  await context.close();
+  context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+
+  await test.step("la connexion mène droit au rapport", async () => {
+    await page.goto("/connexion");
+    await tabTo(page.getByLabel("Adresse e-mail"));
+    await page.keyboard.type(`administrateur-${cfa.rank}@example.org`);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(cfa.password);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { name: /Rapport de transmission/ })).toBeVisible();
+    expect(asked).not.toContain("/");
+  });
+
+  await test.step("« / » cherche, Échap vide, « ? » dit les touches, et un lien mène au tableau", async () => {
+    const search = page
+      .getByRole("textbox", { name: /Formation/ })
+      .or(page.locator("#tableau input[type=text]").first());
+    await page.keyboard.press("/");
+    await expect(page.locator("#tableau input:focus")).toHaveCount(1);
+    await page.keyboard.type("zzzz");
+    await expect(page.getByRole("main").getByText("0 affiché")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("main").getByText("0 affiché")).toBeHidden();
+    await expect(search.first()).toHaveValue("");
+    await page.locator("#contenu").focus();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Touches du clavier" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    const skip = page.getByRole("link", { name: "Aller au tableau" });
+    await skip.focus();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press("Enter");
+    await expect(page.locator("#tableau")).toBeFocused();
+  });
+
+  await test.step("une cause se répare, et c'est dit", async () => {
+    await page.goto(rapportPath(cfa));
+    await tabTo(page.getByRole("link", { name: /^Corriger : / }).first());
+    await page.keyboard.press("Enter");
+    await tabTo(page.getByRole("button", { name: /^Prendre / }).first());
+    await page.keyboard.press("Enter");
+    const apply = page.getByRole("button", { name: /^Appliquer à \d+ dossiers?$/ });
+    await expect(apply).toBeVisible();
+    await tabTo(apply);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/tableau-de-bord-apprentissage/);
+    await expect(heard()).toContainText(/\d+ dossiers? corrigés?/);
+    await expect(page.locator("body")).not.toBeFocused();
+  });
+
+  await test.step("une clé refusée se dit, et c'est elle qu'on propose de remplacer", async () => {
+    await tabTo(page.getByRole("button", { name: "Transmettre maintenant" }));
+    await page.keyboard.press("Enter");
+    await expect(heard()).toContainText("Le TBA refuse la clé");
+    await page.goto(`/${cfa.uai}/transmissions`);
+    await expect(page.getByRole("main").getByRole("link", { name: "Remplacer la clé" })).toHaveCount(2);
+    await expect(page.getByRole("button", { name: "Relancer" })).toHaveCount(0);
+  });
+
+  await test.step("avec la bonne clé, la transmission s'entend commencer et finir", async () => {
+    await page.goto(`/${cfa.uai}/parametrage/api/mission-apprentissage`);
+    await tabTo(page.getByLabel("Clé d'API", { exact: true }));
+    await page.keyboard.type(cfa.key);
+    await page.keyboard.press("Enter");
+    await expect(heard()).toContainText("La clé est enregistrée.");
+    await page.goto(rapportPath(cfa));
+    await page.evaluate(() => {
+      const region = document.querySelector("#annonces");
+      if (region === null) return;
+      new MutationObserver(() => {
+        document.body.dataset.entendu = `${document.body.dataset.entendu ?? ""} ${region.textContent}`;
+      }).observe(region, { childList: true, subtree: true, characterData: true });
+    });
+    await tabTo(page.getByRole("button", { name: "Transmettre maintenant" }));
+    await page.keyboard.press("Enter");
+    await expect(heard()).toContainText(/\d+ dossiers envoyés : \d+ acceptés, aucun refusé\./);
+    await expect(page.locator("body")).toHaveAttribute("data-entendu", /Transmission commencée\./);
+  });
+});
+
+test("Ce que disent les couleurs se voit aussi dans celles du lecteur, et rien ne bouge quand la page arrive", async () => {
+  await test.step("l'entrée du menu, le compteur choisi et l'interrupteur", async () => {
+    await page.emulateMedia({ forcedColors: "active" });
+    await page.goto(`${rapportPath(cfa)}?etat=valide`);
+    for (const current of [
+      page.locator("[aria-current=page]:visible").first(),
+      page.locator("main nav [aria-current=true]"),
+    ])
+      await expect(current).toHaveCSS("outline-style", "solid");
+    await page.goto(`/${cfa.uai}/parametrage/api/mission-apprentissage`);
+    const knob = page.getByRole("switch").locator("span").last();
+    const colours = await knob.evaluate((element) =>
+      [element, element.parentElement ?? element].map((e) => getComputedStyle(e).backgroundColor),
+    );
+    expect(colours[0]).not.toBe(colours[1]);
+    await page.emulateMedia({ forcedColors: "none" });
+  });
+
+  await test.step("sur une ligne lente, un dossier ne saute pas", async () => {
+    const shift = await layoutShift(page, dossier);
+    process.stdout.write(`Décalage d'un dossier sur une ligne lente : ${shift.toFixed(4)}.\n`);
+    expect(shift).toBeLessThan(0.02);
+  });
+});

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const FOLDERS = ["app", "components"];
+const WRAPPER = "components/forms/use-form-action.ts";
+const FORM = "components/forms/action-form.tsx";
+
+const sources = FOLDERS.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(`${folder}/${name}`, "utf8") })),
+);
+const withText = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+
+describe("Ce qui est saisi n'est jamais perdu", () => {
+  it("toute action passe par la même enveloppe", () => {
+    expect(withText(/\buseActionState\(|\buseActionState</)).toEqual([WRAPPER]);
+    expect(sources.filter(({ text }) => text.includes("useFormAction(")).length).toBeGreaterThan(30);
+  });
+
+  it("tout formulaire d'une action garde ce qui n'a pas été pris", () => {
+    // A form's own `action` is an address, or what useFormAction sends with, through ActionForm.
+    const bare = sources.flatMap(({ path, text }) =>
+      [...text.matchAll(/<form\b[^<]*?\baction=\{([^}]*)\}/g)]
+        .filter(([, action = ""]) => !/^(?:path|upload\.address)$/.test(action))
+        .map(([, action]) => `${path} : ${action}`),
+    );
+    expect(bare).toEqual([`${FORM} : action`]);
+    expect(withText(/formAction=\{/)).toEqual([]);
+  });
+});
