@@ -3,17 +3,9 @@
 import { Keyboard } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { KEYS } from "./key-list";
 import { areKeysOn, plainKey, turnKeys } from "./keys-preference";
 import { clearSearch, focusSearch } from "./search-keys";
-
-const KEYS: readonly { keys: readonly string[]; act: string }[] = [
-  { keys: ["/"], act: "Aller à la recherche de la liste" },
-  { keys: ["Échap"], act: "Vider la recherche, fermer une info-bulle" },
-  { keys: ["←", "→"], act: "Dossier précédent, dossier suivant" },
-  { keys: ["k", "j"], act: "De même" },
-  { keys: ["Tab", "Maj + Tab"], act: "Champ, lien ou bouton suivant, précédent" },
-  { keys: ["?"], act: "Montrer cette liste" },
-];
 
 /** `/` searches, Escape clears the search, `?` lists the keys; the list can turn those of one character off. */
 export function KeyboardHelp() {

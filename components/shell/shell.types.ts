@@ -12,6 +12,6 @@ export type ShellContext = {
   /** How many things «À surveiller» has to show. */
   toWatch: number;
   permissions: { imports: boolean; settings: boolean; reseau: boolean };
-  theme: { current: Theme; choose: (data: FormData) => Promise<void> };
+  theme: { current: Theme; choose: FormAction };
   signOut: FormAction;
 };

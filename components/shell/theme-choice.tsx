@@ -1,11 +1,18 @@
+"use client";
+
+import { ActionForm } from "@/components/forms/action-form";
+import { ActionMessage } from "@/components/forms/action-message";
+import { useFormAction } from "@/components/forms/use-form-action";
 import { cn } from "@/components/ui/cn";
+import { IDLE } from "@/lib/domain/action-state.types";
 import { THEME_LABELS, THEMES } from "@/lib/domain/theme";
 import type { ShellContext } from "./shell.types";
 
-/** Light, dark, or as the computer: three buttons of a plain form, so that they work without JavaScript too. */
+/** Light, dark, or as the computer: three buttons of one form, which works without JavaScript too. */
 export function ThemeChoice({ theme: { current, choose } }: Pick<ShellContext, "theme">) {
+  const [state, send] = useFormAction(choose, IDLE);
   return (
-    <form action={choose} className="px-2">
+    <ActionForm action={send} state={state} className="px-2">
       <fieldset className="flex overflow-hidden rounded-md border border-rail-trait">
         <legend className="pb-1 text-xs text-rail-douce">Thème</legend>
         {THEMES.map((theme) => (
@@ -24,6 +31,7 @@ export function ThemeChoice({ theme: { current, choose } }: Pick<ShellContext, "
           </button>
         ))}
       </fieldset>
-    </form>
+      <ActionMessage state={state} />
+    </ActionForm>
   );
 }

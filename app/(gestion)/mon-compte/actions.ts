@@ -6,7 +6,7 @@ import { refreshPage } from "@/lib/actions/refresh-page";
 import type { RequestContext } from "@/lib/actions/request-scope";
 import { runPersonAction, said } from "@/lib/actions/run-action";
 import { writeTheme } from "@/lib/actions/theme-cookie";
-import type { ActionState } from "@/lib/domain/action-state.types";
+import { type ActionState, IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 import { parseTheme } from "@/lib/domain/theme";
 import * as passwords from "@/lib/services/users/change-password";
@@ -53,6 +53,7 @@ export async function turnOff(_: ActionState, data: FormData): Promise<ActionSta
   });
 }
 
-export async function chooseTheme(data: FormData): Promise<void> {
-  await runPersonAction(formTexts("theme"), data, (_, { theme }) => writeTheme(parseTheme(theme)));
+export async function chooseTheme(_: ActionState, data: FormData): Promise<ActionState> {
+  const result = await runPersonAction(formTexts("theme"), data, (_ctx, { theme }) => writeTheme(parseTheme(theme)));
+  return result.ok ? IDLE : result.state;
 }
