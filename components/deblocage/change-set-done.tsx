@@ -22,7 +22,8 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
         <Message tone="success">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p>
-              {changeSet.title} : {dossiers}.
+              {changeSet.title} : {dossiers}. Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre
+              valeur.
             </p>
             <ActionForm action={send} state={etat}>
               <input type="hidden" name="lot" value={changeSet.changeSetId} />

@@ -7,6 +7,7 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { EndedCorrection, ImportSummary } from "@/lib/services/imports/imports.types";
 import { EndedCorrections } from "./ended-corrections";
+import { groupReasons } from "./group-reasons";
 
 const count = (value: number) => value.toLocaleString("fr-FR");
 
@@ -67,17 +68,19 @@ export function ImportResult({ uai, summary, ended, download }: ImportResultProp
               <Table caption="Lignes écartées">
                 <thead className="sticky top-0">
                   <tr>
-                    <TableHead scope="col" className="w-20 text-right">
-                      Ligne
-                    </TableHead>
                     <TableHead scope="col">Raison</TableHead>
+                    <TableHead scope="col" className="w-24 text-right">
+                      Combien
+                    </TableHead>
+                    <TableHead scope="col">Lignes</TableHead>
                   </tr>
                 </thead>
                 <tbody>
-                  {summary.setAside.map(({ sheet = "", row, reason }) => (
-                    <tr key={`${sheet} ${row} ${reason}`}>
-                      <TableRowHead className="text-right">{count(row)}</TableRowHead>
-                      <TableCell>{reason}</TableCell>
+                  {groupReasons(summary.setAside).map(({ reason, count: rows, rows: which }) => (
+                    <tr key={reason}>
+                      <TableRowHead>{reason}</TableRowHead>
+                      <TableCell className="text-right tabular-nums">{count(rows)}</TableCell>
+                      <TableCell className="tabular-nums">{which}</TableCell>
                     </tr>
                   ))}
                 </tbody>

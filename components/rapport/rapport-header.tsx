@@ -5,12 +5,14 @@ import { OutsideLink } from "@/components/shell/outside-link";
 import { PageHeader } from "@/components/shell/page-header";
 import { type Day, frenchDay } from "@/lib/domain/day";
 import { plural } from "@/lib/domain/plural";
-import { TransmitNow } from "./transmit-now";
+import { type Ready, TransmitNow } from "./transmit-now";
 
 export type RapportHeaderProps = {
   lastTransmission: Day | null;
   transmissionInProgress: boolean;
   keySaved: boolean;
+  /** Dossiers that will leave by themselves, and at what hour; null when no night will. */
+  ready: Ready | null;
   /** Dossiers that the TBA took and will not show, and the link that keeps only them. */
   notShown: { count: number; link: string };
   links: { dashboard: string; fullRapport: string; corrections: string };
@@ -24,7 +26,8 @@ export type RapportHeaderProps = {
 
 /** The seed's heading: title, the TBA's own page, the last transmission, the whole report, and «Transmettre maintenant». */
 export function RapportHeader(props: RapportHeaderProps) {
-  const { lastTransmission, transmissionInProgress, keySaved, notShown, links, newLink, keyLink, transmit } = props;
+  const { lastTransmission, transmissionInProgress, keySaved, ready, notShown, links, newLink, keyLink, transmit } =
+    props;
   return (
     <PageHeader
       aide="rapport"
@@ -38,6 +41,7 @@ export function RapportHeader(props: RapportHeaderProps) {
           <TransmitNow
             action={transmit}
             keySaved={keySaved}
+            ready={ready}
             transmissionInProgress={transmissionInProgress}
             keyLink={keyLink}
           />

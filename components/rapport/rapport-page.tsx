@@ -48,6 +48,7 @@ export function RapportPage(props: RapportPageProps) {
         lastTransmission={rapport.lastTransmission}
         transmissionInProgress={inProgress}
         keySaved={keySaved}
+        ready={props.nextNight === null ? null : { count: rapport.byEtat["a-transmettre"], at: props.nextNight }}
         links={links}
         newLink={permissions.imports && rapport.total > 0 ? `/${uai}/apprenants/nouveau` : null}
         notShown={{ count: rapport.notShown, link: listUrl(path, {}, { etat: NOT_SHOWN }) }}

@@ -8,10 +8,15 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
+import { plural } from "@/lib/domain/plural";
+
+/** `at`: «02:00», «non» when the hour is not ours. */
+export type Ready = { count: number; at: string };
 
 type TransmitNowProps = {
   action: FormAction;
   keySaved: boolean;
+  ready: Ready | null;
   /** A transmission already runs, started here or by the clock. */
   transmissionInProgress: boolean;
   /** The key's page, for those who may save one. */
@@ -19,7 +24,7 @@ type TransmitNowProps = {
 };
 
 /** The button, why it is closed when it is, and what the transmission answered. */
-export function TransmitNow({ action, keySaved, transmissionInProgress, keyLink }: TransmitNowProps) {
+export function TransmitNow({ action, keySaved, ready, transmissionInProgress, keyLink }: TransmitNowProps) {
   const [etat, transmit, inProgress] = useFormAction(action, IDLE);
   return (
     <div className="max-sm:w-full sm:max-w-md print:hidden">
@@ -44,6 +49,12 @@ export function TransmitNow({ action, keySaved, transmissionInProgress, keyLink 
               Enregistrer la clé
             </Link>
           )}
+        </p>
+      )}
+      {ready === null || ready.count === 0 || transmissionInProgress ? null : (
+        <p className="mt-1.5 text-dense text-encre-douce tabular-nums sm:text-right">
+          {plural(ready.count, "dossier prêt", "dossiers prêts")} : {ready.count === 1 ? "il partira" : "ils partiront"}{" "}
+          {ready.at === "non" ? "la nuit prochaine" : `cette nuit à ${ready.at}`}.
         </p>
       )}
       {/* What goes well is told by the transmission itself, live, just below. */}

@@ -35,6 +35,7 @@ export async function loadRapportPage(scope: Scope, filters: RapportFilters): Pr
     now: scope.now.toISOString(),
     importNote,
     keySaved: key.present,
+    nextNight: key.present && scope.etablissement.transmissionActive ? env().NIGHT_AT : null,
     permissions: { imports: manages, transmit: manages, settings: hasPermission(role, "administer") },
     links: {
       dashboard: env().TBA_SITE_URL,

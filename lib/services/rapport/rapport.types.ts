@@ -83,6 +83,8 @@ export type RapportPageData = {
   /** What the last import did to corrections, when it ended some. */
   importNote: ImportNote | null;
   keySaved: boolean;
+  /** The hour of the clock that sends valid dossiers by itself («02:00»; «non» when a clock from outside does); null when none will. */
+  nextNight: string | null;
   permissions: { imports: boolean; transmit: boolean; settings: boolean };
   links: { dashboard: string; fullRapport: string; corrections: string };
 };

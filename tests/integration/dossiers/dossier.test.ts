@@ -89,7 +89,7 @@ describe("La page d'un dossier", () => {
       version: (await read()).version,
       inputs: [input("nom_apprenant", "", "Martin")],
     });
-    expect(describeCorrection(done)).toBe("Enregistré. Il reste un point bloquant.");
+    expect(describeCorrection(done)).toMatch(/^Enregistré\. Il reste un point bloquant\. Corrigez aussi dans votre logiciel/);
   });
 
   it("rétablit la valeur du logiciel, en la redemandant comme en la ressaisissant", async () => {
