@@ -35,7 +35,11 @@ export async function loadFreshPlan(
   day: Day,
 ): Promise<DeblocagePlan> {
   const filtered = isFiltered(searches, day);
-  return planOf(filtered ? await countIssues(db, lineConditions(etablissement.id, searches, day)) : summary.issues);
+  return planOf(
+    filtered
+      ? await countIssues(db, etablissement.id, lineConditions(etablissement.id, searches, day))
+      : summary.issues,
+  );
 }
 
 /** «Plan de déblocage»: the causes of the dossiers that the report's filters keep. */
