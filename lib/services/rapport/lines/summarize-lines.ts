@@ -2,6 +2,7 @@ import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { rapportCauses, rapportLines } from "@/db/schema/rapport";
+import { countCauses } from "@/lib/domain/causes/count-causes";
 import type { Day } from "@/lib/domain/day";
 import { ETATS } from "@/lib/domain/etat";
 import type { CountedIssue, RapportSummary } from "@/lib/domain/rapport-summary.types";
@@ -95,7 +96,7 @@ export async function summarizeLines(db: Db, etablissementId: string, day: Day):
     formations: formations.map(({ formation }) => formation),
     statuts: distinct(rows.map(({ statut }) => statut)),
     soon: distinct(rows.map(({ soon }) => soon)),
-    issues: await countIssues(db, etablissementId, all),
+    causes: countCauses(await countIssues(db, etablissementId, all)),
     toWatch: sum(({ soon }) => soon !== null) + sum(({ back }) => back) + (duplicates?.n ?? 0) + around,
   };
 }
