@@ -84,13 +84,18 @@ BEGIN
 END $$;--> statement-breakpoint
 CREATE TRIGGER submissions_mark_changed AFTER UPDATE ON "submissions" REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
 	FOR EACH STATEMENT EXECUTE FUNCTION mark_rapport_submissions();--> statement-breakpoint
--- A line goes with its dossier, at once: it says who the person is. After the one row that a renewal holds: the two never wait for each other.
+-- A line goes with its dossier, at once, and so does its name in the marks: it is of a person. After the one row that a renewal holds: the
+-- two never wait for each other.
 CREATE FUNCTION drop_rapport_lines() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+	around uuid[] := ARRAY(SELECT DISTINCT e.id FROM gone g JOIN etablissements e ON e.id = g.etablissement_id ORDER BY e.id);
 BEGIN
-	PERFORM 1 FROM rapport_summaries WHERE etablissement_id IN (SELECT etablissement_id FROM gone) ORDER BY etablissement_id FOR UPDATE;
+	INSERT INTO rapport_summaries (etablissement_id) SELECT unnest(around) ON CONFLICT DO NOTHING;
+	PERFORM 1 FROM rapport_summaries WHERE etablissement_id = ANY (around) ORDER BY etablissement_id FOR UPDATE;
 	DELETE FROM rapport_lines WHERE dossier_id IN (SELECT id FROM gone);
-	INSERT INTO rapport_changes (etablissement_id, dossier_ids, prepared)
-	SELECT g.etablissement_id, array_agg(g.id), true FROM gone g JOIN etablissements e ON e.id = g.etablissement_id GROUP BY g.etablissement_id;
+	UPDATE rapport_changes c SET dossier_ids = ARRAY(SELECT u FROM unnest(c.dossier_ids) AS u WHERE u NOT IN (SELECT id FROM gone))
+	WHERE c.etablissement_id = ANY (around) AND EXISTS (SELECT 1 FROM unnest(c.dossier_ids) AS u WHERE u IN (SELECT id FROM gone));
+	INSERT INTO rapport_changes (etablissement_id, dossier_ids, prepared) SELECT unnest(around), '{}', true;
 	RETURN NULL;
 END $$;--> statement-breakpoint
 CREATE TRIGGER dossiers_drop_lines AFTER DELETE ON "dossiers" REFERENCING OLD TABLE AS gone

@@ -14,6 +14,18 @@ export type CountedIssue = {
   unblocked: number;
 };
 
+/** A cause whose dossiers are counted, not listed (lib/domain/causes/cause.ts). */
+export type CountedCause = {
+  identity: string;
+  code: string;
+  champ: ChampKey;
+  title: string;
+  severity: Severity;
+  actor: Actor;
+  dossiers: number;
+  unblocked: number;
+};
+
 /** The report of an établissement in figures, without a filter, on a day: what its page counts and lists, and what «À surveiller» counts. */
 export type RapportSummary = {
   total: number;
@@ -23,6 +35,6 @@ export type RapportSummary = {
   formations: string[];
   statuts: StatutTba[];
   soon: StatutTba[];
-  issues: CountedIssue[];
+  causes: CountedCause[];
   toWatch: number;
 };

@@ -1,10 +1,7 @@
-import type { CountedIssue } from "@/lib/domain/rapport-summary.types";
-import type { AnomalieAtIssue, Cause, DossierAtIssue } from "./cause";
+import type { CountedCause, CountedIssue } from "@/lib/domain/rapport-summary.types";
+import type { AnomalieAtIssue, DossierAtIssue } from "./cause";
 import { byUsefulness, causeTitle, isScattered, soleBlockingChamp } from "./find-causes";
 import { valueAtIssue } from "./value-at-issue";
-
-/** A cause, its dossiers counted and not listed. */
-export type CountedCause = Omit<Cause, "champs" | "dossiers" | "unblocked"> & { dossiers: number; unblocked: number };
 
 /** What is to repair in a dossier, each once: a code on a field, with the wrong value where many may share it («» where not). */
 export type Issue = Omit<CountedIssue, "dossiers" | "unblocked">;

@@ -1,9 +1,9 @@
 import type { Severity } from "@/lib/domain/anomalie";
 import type { Cause } from "@/lib/domain/causes/cause";
-import { type CountedCause, countCauses } from "@/lib/domain/causes/count-causes";
+import { countCauses } from "@/lib/domain/causes/count-causes";
 import type { Day } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
-import type { CountedIssue, RapportSummary } from "@/lib/domain/rapport-summary.types";
+import type { CountedCause, RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { lineConditions } from "@/lib/services/rapport/lines/lines-sql";
@@ -20,8 +20,7 @@ function summarizeCounted({ title, actor, severity, dossiers, unblocked, identit
 export const summarizeCause = (cause: Cause): CauseSummary =>
   summarizeCounted({ ...cause, dossiers: cause.dossiers.length, unblocked: cause.unblocked.length });
 
-function planOf(issues: readonly CountedIssue[]): DeblocagePlan {
-  const causes = countCauses(issues);
+function planOf(causes: readonly CountedCause[]): DeblocagePlan {
   const list = (wanted: (severity: Severity) => boolean) =>
     causes.filter(({ severity }) => wanted(severity)).map(summarizeCounted);
   return { bloquantes: list((s) => s === "bloquante"), others: list((s) => s !== "bloquante") };
@@ -34,8 +33,8 @@ export async function loadFreshPlan(
   summary: RapportSummary,
   day: Day,
 ): Promise<DeblocagePlan> {
-  const filtered = isFiltered(searches, day);
-  return planOf(filtered ? await countIssues(db, lineConditions(etablissement.id, searches, day)) : summary.issues);
+  if (!isFiltered(searches, day)) return planOf(summary.causes);
+  return planOf(countCauses(await countIssues(db, etablissement.id, lineConditions(etablissement.id, searches, day))));
 }
 
 /** «Plan de déblocage»: the causes of the dossiers that the report's filters keep. */

@@ -2,9 +2,10 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import type { Day } from "@/lib/domain/day";
+import { sortedBy } from "@/lib/services/rapport/filter";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
-import { lineConditions } from "@/lib/services/rapport/lines/lines-sql";
-import { orderOf } from "@/lib/services/rapport/lines/read-page";
+import { lineConditions, linesOn } from "@/lib/services/rapport/lines/lines-sql";
+import { orderBy } from "@/lib/services/rapport/lines/read-page";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { Neighbours } from "./dossiers.types";
 
@@ -27,7 +28,7 @@ export async function findNeighbours(
   day: Day,
 ): Promise<Neighbours> {
   await freshSummary(db, etablissementId, day);
-  const order = orderOf(filters, day, false);
+  const order = orderBy(sortedBy(filters.sort, linesOn(day)), filters, false);
   const kept = lineConditions(etablissementId, filters.searches, day);
   const [row] = await parsedRows(
     db,

@@ -1,6 +1,6 @@
 import { and, eq, like, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import type { Day } from "@/lib/domain/day";
+import { addDays, type Day, existsInCalendar } from "@/lib/domain/day";
 import { ETATS, type EtatDossierValue, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
 import { foldText } from "@/lib/domain/fold-text";
 import { contains } from "@/lib/domain/search-text";
@@ -35,9 +35,22 @@ export function computedOn(day: Day): Searchable {
 
 type Criteria = Readonly<Record<RapportColumn, (searched: string, of: Searchable) => SQL | undefined>>;
 
-function dateContains(column: SQLWrapper, searched: string): SQL {
+/** The days of «2026», «09/2026» or «01/09/2026»: the first, and the one after the last. Null for anything else, or for no day at all. */
+function daysOf(searched: string): [from: Day, before: Day] | null {
+  const [, day, month, year] = /^(?:(?:(\d{2})\/)?(\d{2})\/)?(\d{4})$/.exec(searched) ?? [];
+  if (year === undefined || year < "1000" || year > "9998") return null;
+  if (month === undefined) return [`${year}-01-01`, `${Number(year) + 1}-01-01`];
+  const from = `${year}-${month}-${day ?? "01"}`;
+  if (!existsInCalendar(from)) return null;
+  return [from, day === undefined ? `${addDays(from, 31).slice(0, 8)}01` : addDays(from, 1)];
+}
+
+function dateContains(column: SQLWrapper, searched: string): SQL | undefined {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(searched);
   const wanted = iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : searched.replace(/[.-]/g, "/");
+  const days = daysOf(wanted);
+  // Whole days, months and years, which are nearly all that is asked, are compared; only the rest is searched as a text.
+  if (days !== null) return sql`(${column} >= ${days[0]}::date and ${column} < ${days[1]}::date)`;
   return like(sql`to_char(${column}, 'DD/MM/YYYY')`, contains(wanted));
 }
 

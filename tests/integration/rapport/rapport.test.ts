@@ -50,6 +50,12 @@ describe("Le rapport de transmission", () => {
     expect((await read({ formation: "tstc2", etat: "invalide" })).names).toEqual(["ELBERT"]);
     expect((await read({ statut: "ABANDON" })).names).toEqual(["ELBERT"]);
     expect((await read({ debut: "04/09" })).names).toEqual(["ÉLOI", "ZOÉ"]);
+    for (const debut of ["2023", "09/2023", "04/09/2023", "9/2023", "04-09-2023"]) {
+      expect((await read({ debut })).names, debut).toEqual(["ÉLOI", "ZOÉ"]);
+    }
+    for (const debut of ["2022", "08/2023", "10/2023", "03/09/2023", "05/09/2023", "13/2023", "31/02/2023", "0000"]) {
+      expect((await read({ debut })).names, debut).toEqual([]);
+    }
     expect((await read({ fin: "2025-08-03" })).names).toEqual(["ÉLOI", "ZOÉ"]);
     expect((await read({ numero: "2" })).names).toEqual(["ZOÉ"]);
   });

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import type { Day } from "@/lib/domain/day";
@@ -6,28 +6,33 @@ import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { RULES } from "./lines-sql";
 import { renewLines } from "./renew-lines";
 
-const FoundSchema = z.object({ fresh: z.boolean(), summary: z.custom<RapportSummary>().nullable() });
-
-async function find(db: Db, etablissementId: string, day: Day) {
+async function find<T>(db: Db, etablissementId: string, day: Day, wanted: SQL, schema: z.ZodType<T>) {
   const [found] = await parsedRows(
     db,
-    FoundSchema,
-    sql`select s.summary, s.day = ${day} and s.rules = ${RULES} and not exists (
+    z.object({ fresh: z.boolean(), wanted: schema }),
+    sql`select ${wanted} as wanted, s.day = ${day} and s.rules = ${RULES} and not exists (
         select 1 from rapport_changes c where c.etablissement_id = s.etablissement_id) as fresh
       from rapport_summaries s where s.etablissement_id = ${etablissementId}::uuid and s.summary is not null`,
   );
-  return found ?? { fresh: false, summary: null };
+  return found ?? null;
+}
+
+async function findFresh<T>(db: Db, etablissementId: string, day: Day, wanted: SQL, schema: z.ZodType<T>): Promise<T> {
+  const found = await find(db, etablissementId, day, wanted, schema);
+  if (found?.fresh) return found.wanted;
+  await renewLines(db, etablissementId, day);
+  const renewed = await find(db, etablissementId, day, wanted, schema);
+  if (renewed === null) throw new Error("Les lignes du rapport n'ont pas été faites.");
+  return renewed.wanted;
 }
 
 /**
  * The figures of an établissement on a day, after which its lines may be read: both say all that was committed before the call. A reading
  * that finds a mark of something written, or another day, renews them first.
  */
-export async function freshSummary(db: Db, etablissementId: string, day: Day): Promise<RapportSummary> {
-  const found = await find(db, etablissementId, day);
-  if (found.fresh && found.summary !== null) return found.summary;
-  await renewLines(db, etablissementId, day);
-  const { summary } = await find(db, etablissementId, day);
-  if (summary === null) throw new Error("Les lignes du rapport n'ont pas été faites.");
-  return summary;
-}
+export const freshSummary = (db: Db, etablissementId: string, day: Day): Promise<RapportSummary> =>
+  findFresh(db, etablissementId, day, sql`s.summary`, z.custom<RapportSummary>());
+
+/** Of the same figures, the one that the menu says on each page. */
+export const freshToWatch = (db: Db, etablissementId: string, day: Day): Promise<number> =>
+  findFresh(db, etablissementId, day, sql`(s.summary ->> 'toWatch')::int`, z.number());

@@ -45,27 +45,31 @@ export type ReadPage = { rows: RapportRow[]; kept: number; page: number; pages: 
 export const isFiltered = (searches: RapportFilters["searches"], day: Day): boolean =>
   searchConditions(searches, linesOn(day)) !== undefined;
 
-/** The order of the lines; from the last one when it is read `backwards`: blanks are then first. */
-export function orderOf({ sort, direction }: RapportFilters, day: Day, backwards: boolean): SQL {
+/** The order of the lines by `key`, what they are sorted by; from the last one when it is read `backwards`: blanks are then first. */
+export function orderBy(key: SQL, { sort, direction }: RapportFilters, backwards: boolean): SQL {
   const upwards = (direction === "asc") !== backwards;
-  const way = sql.raw(upwards ? "asc" : "desc");
   // Numbers are never blank, and all different: an index has them in both orders.
-  if (sort === "numero") return sql`numero ${way}`;
-  const [blanks, ties] = backwards ? ["first", "desc"] : ["last", "asc"];
-  return sql`${sortedBy(sort, linesOn(day))} ${way} nulls ${sql.raw(blanks)}, numero ${sql.raw(ties)}`;
+  const first = sort === "numero" ? !upwards : backwards;
+  const [way, blanks] = [sql.raw(upwards ? "asc" : "desc"), sql.raw(first ? "first" : "last")];
+  return sql`${key} ${way} nulls ${blanks}, numero ${sort === "numero" ? way : sql.raw(backwards ? "desc" : "asc")}`;
 }
 
-/** Completes the lines of `page` with what only their dossiers say. `kept`: how many there were in all. */
-const complete = (kept: SQL) => sql`select ${kept} as kept, d.id, p.numero, d.formation, d.apprenant, p.statut,
+const KEY = sql`key`;
+
+/** Completes the lines of `page` with what only their dossiers say, in an order. `kept`: how many there were in all. */
+const complete = (
+  kept: SQL,
+  order: SQL,
+) => sql`select ${kept} as kept, d.id, p.numero, d.formation, d.apprenant, p.statut,
     p.next_on as "nextOn", p.next_statut as "nextStatut", d.employeur, d.debut, d.fin, p.etat, d.anomalies,
     s.received_at is not null as received, p.seen,
     coalesce(s.sent_at is not null and s.sent_fingerprint = d.fingerprint, false) as accepted,
     case when p.etat = 'refuse' then s.tba_messages else '[]'::jsonb end as "tbaMessages"
-  from page p join dossiers d on d.id = p.dossier_id join submissions s on s.dossier_id = d.id order by p.rank`;
+  from page p join dossiers d on d.id = p.dossier_id join submissions s on s.dossier_id = d.id order by ${order}`;
 
-const columnsOn = (day: Day) => {
-  const { statut, seen } = linesOn(day);
-  return sql`dossier_id, numero, etat, ${statut} as statut, ${seen} as seen, next_on, next_statut`;
+const columnsOn = (day: Day, sort: RapportFilters["sort"]) => {
+  const lines = linesOn(day);
+  return sql`dossier_id, numero, etat, ${lines.statut} as statut, ${lines.seen} as seen, next_on, next_statut, ${sortedBy(sort, lines)} as key`;
 };
 
 /** All the lines, of which `total` are known: those of a page past the middle are read from the end. */
@@ -75,15 +79,14 @@ async function readAll(db: Db, etablissementId: string, filters: RapportFilters,
   const start = (page - 1) * PER_PAGE;
   const length = Math.min(PER_PAGE, total - start);
   const backwards = start > total / 2;
-  const order = orderOf(filters, day, backwards);
+  const order = orderBy(KEY, filters, backwards);
   const rows = await parsedRows(
     db,
     RowSchema,
     sql`with page as materialized (
-        select ${columnsOn(day)}, row_number() over (order by ${order}) as rank
-        from rapport_lines where ${lineConditions(etablissementId, {}, day)}
+        select ${columnsOn(day, filters.sort)} from rapport_lines where ${lineConditions(etablissementId, {}, day)}
         order by ${order} limit ${length} offset ${backwards ? total - start - length : start}
-      ) ${complete(sql`${total}::int`)}`,
+      ) ${complete(sql`${total}::int`, order)}`,
   );
   return { rows: backwards ? rows.reverse() : rows, kept: total, page, pages };
 }
@@ -91,7 +94,7 @@ async function readAll(db: Db, etablissementId: string, filters: RapportFilters,
 /** The lines that the searches keep: counted, and the nearest page that there is, in one pass. */
 async function readKept(db: Db, etablissementId: string, filters: RapportFilters, day: Day) {
   const start = (filters.page - 1) * PER_PAGE;
-  const order = orderOf(filters, day, false);
+  const order = orderBy(KEY, filters, false);
   const rows = await parsedRows(
     db,
     RowSchema,
@@ -100,9 +103,9 @@ async function readKept(db: Db, etablissementId: string, filters: RapportFilters
       ), counted as (
         select count(*)::int as n from rapport_lines
       ), page as materialized (
-        select ${columnsOn(day)}, row_number() over (order by ${order}) as rank from rapport_lines order by ${order} limit ${PER_PAGE}
+        select ${columnsOn(day, filters.sort)} from rapport_lines order by ${order} limit ${PER_PAGE}
         offset (select least(${start}::bigint, greatest(0, (n - 1) / ${PER_PAGE} * ${PER_PAGE})) from counted)
-      ) ${complete(sql`(select n from counted)`)}`,
+      ) ${complete(sql`(select n from counted)`, order)}`,
   );
   const kept = rows[0]?.kept ?? 0;
   const pages = Math.max(1, Math.ceil(kept / PER_PAGE));

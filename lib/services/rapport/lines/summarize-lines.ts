@@ -1,7 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { rapportLines } from "@/db/schema/rapport";
+import { rapportCauses, rapportLines } from "@/db/schema/rapport";
+import { countCauses } from "@/lib/domain/causes/count-causes";
 import type { Day } from "@/lib/domain/day";
 import { ETATS } from "@/lib/domain/etat";
 import type { CountedIssue, RapportSummary } from "@/lib/domain/rapport-summary.types";
@@ -12,22 +13,38 @@ import { lineConditions, linesOn } from "./lines-sql";
 /** More than these, and a heading gets a field instead of a list. */
 export const MAX_LISTED_FORMATIONS = 40;
 
-const IssuesSchema = z.custom<CountedIssue>();
+const CountSchema = z.object({ number: z.number(), soleChamp: z.string().nullable(), n: z.number() });
 const FormationSchema = z.object({ formation: z.string() });
 
-/** What is to repair in the lines that a condition keeps, counted. */
-export function countIssues(db: Db, where: SQL): Promise<CountedIssue[]> {
-  return parsedRows(
-    db,
-    IssuesSchema,
-    sql`select c.code, c.champ, c.value, c.severity, c.actor, t.dossiers, t.unblocked from (
-        select u.number, count(*)::int as dossiers, rapport_lines.etablissement_id,
-          (count(*) filter (where k.severity = 'bloquante' and rapport_lines.sole_champ = k.champ))::int as unblocked
-        from rapport_lines cross join unnest(rapport_lines.causes) as u(number)
-        join rapport_causes k on k.etablissement_id = rapport_lines.etablissement_id and k.number = u.number
-        where ${where} group by u.number, rapport_lines.etablissement_id
-      ) t join rapport_causes c on c.etablissement_id = t.etablissement_id and c.number = t.number order by c.number`,
-  );
+/** What is to repair in the lines of an établissement that a condition keeps, counted; in the order of their numbers. */
+export async function countIssues(db: Db, etablissementId: string, where: SQL): Promise<CountedIssue[]> {
+  // Two readings put together here, not a join: of lines just written, PostgreSQL knows nothing yet and joins them one by one.
+  const [counts, causes] = await Promise.all([
+    parsedRows(
+      db,
+      CountSchema,
+      sql`select u.number, rapport_lines.sole_champ as "soleChamp", count(*)::int as n
+        from rapport_lines cross join unnest(rapport_lines.causes) as u(number) where ${where} group by 1, 2`,
+    ),
+    db
+      .select()
+      .from(rapportCauses)
+      .where(eq(rapportCauses.etablissementId, etablissementId))
+      .orderBy(asc(rapportCauses.number)),
+  ]);
+  const totals = new Map<number, { dossiers: number; byChamp: Map<string | null, number> }>();
+  for (const { number, soleChamp, n } of counts) {
+    const total = totals.get(number) ?? { dossiers: 0, byChamp: new Map() };
+    total.dossiers += n;
+    total.byChamp.set(soleChamp, n);
+    totals.set(number, total);
+  }
+  return causes.flatMap(({ number, code, champ, value, severity, actor }) => {
+    const total = totals.get(number);
+    if (total === undefined) return [];
+    const unblocked = severity === "bloquante" ? (total.byChamp.get(champ) ?? 0) : 0;
+    return [{ code, champ, value, severity, actor, dossiers: total.dossiers, unblocked }];
+  });
 }
 
 const TallySchema = z.object({
@@ -79,7 +96,7 @@ export async function summarizeLines(db: Db, etablissementId: string, day: Day):
     formations: formations.map(({ formation }) => formation),
     statuts: distinct(rows.map(({ statut }) => statut)),
     soon: distinct(rows.map(({ soon }) => soon)),
-    issues: await countIssues(db, all),
+    causes: countCauses(await countIssues(db, etablissementId, all)),
     toWatch: sum(({ soon }) => soon !== null) + sum(({ back }) => back) + (duplicates?.n ?? 0) + around,
   };
 }
