@@ -48,6 +48,7 @@ export function RapportPage(props: RapportPageProps) {
         transmissionInProgress={inProgress}
         keySaved={keySaved}
         links={links}
+        printLink={rapport.filters > 0 ? listUrl(`${path}/impression`, params, {}) : null}
         newLink={permissions.imports && rapport.total > 0 ? `/${uai}/apprenants/nouveau` : null}
         notShown={{ count: rapport.notShown, link: listUrl(path, {}, { etat: NOT_SHOWN }) }}
         keyLink={permissions.settings ? `/${uai}/parametrage/api/mission-apprentissage` : null}

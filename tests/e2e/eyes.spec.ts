@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
-import { FULL_CFA } from "./cfas";
+import ExcelJS from "exceljs";
+import { FULL_CFA, FULL_CFA_DOSSIERS } from "./cfas";
 import { rapportPath, signIn } from "./sign-in";
 
 const cfa = FULL_CFA;
@@ -110,4 +111,39 @@ test("une pression épingle la bulle de l'icône, une autre la retire ; le nom m
   await page.locator("tbody th a").first().click();
   await expect(page).toHaveURL(/\/apprenants\//);
   expect(await page.evaluate(() => "same" in window)).toBe(true);
+});
+
+test("le rapport s'imprime en entier, avec ses raisons et les filtres de la page", async () => {
+  await page.goto(`${rapportPath(cfa)}?etat=invalide`);
+  await page.getByRole("link", { name: "Imprimer" }).click();
+  await expect(page).toHaveURL(/\/impression\?etat=invalide$/);
+  await expect(page.locator("tbody tr")).toHaveCount(FULL_CFA_DOSSIERS / 2);
+  await expect(page.getByText("Le SIRET du formateur a 13 chiffres")).toHaveCount(FULL_CFA_DOSSIERS / 2);
+  await page.getByRole("link", { name: "Revenir au rapport" }).click();
+  await expect(page).toHaveURL(/tableau-de-bord-apprentissage\?etat=invalide$/);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("tbody tr").first().getByText("Le SIRET du formateur a 13 chiffres")).toBeVisible();
+  await page.locator("tbody th a").first().click();
+  const name = page.getByLabel("Nom (obligatoire)");
+  await expect(name).toHaveValue(/Rochefoucauld/);
+  expect(await name.evaluate((input) => getComputedStyle(input).borderTopWidth)).toBe("0px");
+  await page.emulateMedia({ media: null });
+});
+
+test("«À surveiller» reste léger quel que soit le nombre, par pages de 50, et se télécharge en entier", async () => {
+  const path = `/${cfa.uai}/etablissement/a-surveiller`;
+  for (const shown of [path, `${path}?liste=statuts`])
+    expect((await weigh(shown)).html, shown).toBeLessThanOrEqual(150);
+  await page.goto(path);
+  await page.getByRole("link", { name: `Voir les ${FULL_CFA_DOSSIERS}` }).click();
+  await page.getByRole("link", { name: "Dernière" }).click();
+  await expect(page.getByText("Page 8 sur 8")).toBeVisible();
+  await expect(page.locator("tbody tr")).toHaveCount(50);
+  await page.getByLabel("Apprenant ou formation").fill("montmorency 399 ");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  const download = await page.request.get(`${path}/classeur`);
+  const workbook = new ExcelJS.Workbook();
+  const bytes = await download.body();
+  await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+  expect(workbook.getWorksheet("Statuts qui changeront")?.rowCount).toBe(FULL_CFA_DOSSIERS + 1);
 });
