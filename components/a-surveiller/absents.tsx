@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { Message } from "@/components/shell/message";
@@ -8,7 +9,9 @@ import type {
   DeclaredDepart,
   DepartAction,
   LastFile,
+  Listed,
   PushingSoftware,
+  ToWatchView,
 } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { absentReason } from "./absent-reason";
 import { ApprenantLink } from "./apprenant-link";
@@ -17,10 +20,12 @@ import { DepartForms } from "./depart-forms";
 
 type AbsentsProps = {
   uai: string;
+  view: ToWatchView;
   file: LastFile | null;
   softwares: readonly PushingSoftware[];
-  absents: readonly Absent[];
-  departs: readonly DeclaredDepart[];
+  absents: Listed<Absent>;
+  departs: Listed<DeclaredDepart>;
+  more: { absents: ReactNode; departs: ReactNode };
   canAct: boolean;
   declare: DepartAction;
   undo: FormAction;
@@ -35,11 +40,12 @@ function softwareSentence({ name, lastAt, held, partial }: PushingSoftware): str
 }
 
 /** Who the last file no longer holds, or their software no longer sends, although the TBA has them: why, and a last dossier with the date. */
-export function Absents({ uai, file, softwares, absents, departs, canAct, declare, undo }: AbsentsProps) {
+export function Absents(props: AbsentsProps) {
+  const { uai, view, file, softwares, absents, departs, more, canAct, declare, undo } = props;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Apprentis transmis, que le logiciel n'a plus ({absents.length})</CardTitle>
+        <CardTitle>Apprentis transmis, que le logiciel n'a plus ({absents.kept.toLocaleString("fr-FR")})</CardTitle>
         {softwares.map((software) => (
           <p key={software.name} className="text-encre-douce wrap-anywhere">
             {softwareSentence(software)}
@@ -61,7 +67,7 @@ export function Absents({ uai, file, softwares, absents, departs, canAct, declar
             départs.
           </Message>
         ) : null}
-        {absents.length > 0 ? (
+        {absents.kept > 0 ? (
           <p>
             Le TBA garde ces dossiers tels qu'il les a reçus : sans nouvelle, leur statut y resterait faux. Dites
             pourquoi le logiciel ne les a plus ; un dernier dossier partira avec la date.
@@ -74,10 +80,10 @@ export function Absents({ uai, file, softwares, absents, departs, canAct, declar
           </p>
         )}
         {canAct ? (
-          <DepartForms uai={uai} absents={absents} declare={declare} />
+          <DepartForms uai={uai} view={view} absents={absents.items} declare={declare} />
         ) : (
           <ul className="space-y-1">
-            {absents.map((absent) => (
+            {absents.items.map((absent) => (
               <li key={absent.id}>
                 <ApprenantLink uai={uai} id={absent.id} apprenant={absent.apprenant} /> · {absent.formation} ·{" "}
                 {absentReason(absent)}
@@ -85,7 +91,9 @@ export function Absents({ uai, file, softwares, absents, departs, canAct, declar
             ))}
           </ul>
         )}
-        <DeclaredDeparts uai={uai} departs={departs} undo={canAct ? undo : null} />
+        {absents.items.length === 0 ? null : more.absents}
+        <DeclaredDeparts uai={uai} departs={departs.items} count={departs.kept} undo={canAct ? undo : null} />
+        {departs.items.length === 0 ? null : more.departs}
       </CardContent>
     </Card>
   );

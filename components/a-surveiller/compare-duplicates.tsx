@@ -1,6 +1,7 @@
 import { TableRegion } from "@/components/data-table/table-region";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { ETAT_LABELS } from "@/lib/domain/etat";
+import { formatSiret } from "@/lib/domain/format-siret";
 import type { Duplicate, DuplicatePair } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./apprenant-link";
 
@@ -11,7 +12,7 @@ const ROWS: readonly [title: string, read: (d: Duplicate) => string][] = [
   ["Téléphone", (d) => d.telephone],
   ["Formation", (d) => d.formation],
   ["Année scolaire", (d) => d.anneeScolaire],
-  ["Employeur", (d) => d.employeur],
+  ["Employeur", (d) => formatSiret(d.employeur)],
   ["État du dossier", (d) => ETAT_LABELS[d.etat]],
 ];
 

@@ -17,6 +17,8 @@ import { reasonLabel } from "./reason-labels";
 type DeclaredDepartsProps = {
   uai: string;
   departs: readonly DeclaredDepart[];
+  /** How many there are, beyond those. */
+  count: number;
   /** Null for those who may only read. */
   undo: FormAction | null;
 };
@@ -24,14 +26,14 @@ type DeclaredDepartsProps = {
 const nothing: FormAction = async (etat) => etat;
 
 /** What staff said of those who left; each can be taken back. */
-export function DeclaredDeparts({ uai, departs, undo }: DeclaredDepartsProps) {
+export function DeclaredDeparts({ uai, departs, count, undo }: DeclaredDepartsProps) {
   const [etat, send, inProgress] = useFormAction(undo ?? nothing, IDLE);
   return (
     <>
       <ActionMessage state={etat} className="mt-0" />
       {departs.length === 0 ? null : (
         <section aria-label="Départs déclarés" className="space-y-2">
-          <h3 className="font-semibold">Départs déclarés ({departs.length})</h3>
+          <h3 className="font-semibold">Départs déclarés ({count.toLocaleString("fr-FR")})</h3>
           <ul className="divide-y divide-trait rounded-md border border-trait">
             {departs.map(({ id, apprenant, formation, reason, date, at, by, returned, keptExclusion }) => (
               <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2">

@@ -1,6 +1,7 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
+import type { ReactNode } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
@@ -9,33 +10,34 @@ import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
-import type { DuplicatePair, JumeauxPair, KeptIdentity } from "@/lib/services/a-surveiller/a-surveiller.types";
+import type { DuplicatePair, JumeauxPair, KeptIdentity, Listed } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { CompareDuplicates } from "./compare-duplicates";
 import { DuplicateAnswers } from "./duplicate-answers";
 import { KeptIdentities } from "./kept-identities";
 
 type DuplicatesProps = {
   uai: string;
-  duplicates: readonly DuplicatePair[];
-  jumeaux: readonly JumeauxPair[];
+  duplicates: Listed<DuplicatePair>;
+  jumeaux: Listed<JumeauxPair>;
   canAct: boolean;
   declare: FormAction;
   undo: FormAction;
-  keptIdentities: readonly KeptIdentity[];
+  keptIdentities: Listed<KeptIdentity>;
+  more: { doublons: ReactNode; tranches: ReactNode; jumeaux: ReactNode };
   keep: FormAction;
   undoKept: FormAction;
 };
 
 /** The same person under two identifiers, perhaps: the two dossiers side by side, and «Ce sont des jumeaux» once and for all. */
 export function Duplicates(props: DuplicatesProps) {
-  const { uai, duplicates, jumeaux, canAct, declare, undo, keptIdentities, keep, undoKept } = props;
+  const { uai, duplicates, jumeaux, canAct, declare, undo, keptIdentities, more, keep, undoKept } = props;
   const [said, send, inProgress] = useFormAction(declare, IDLE);
   const [undone, submitUndo, undoing] = useFormAction(undo, IDLE);
   const [chosen, submitChoice, choosing] = useFormAction(keep, IDLE);
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Doublons possibles ({duplicates.length})</CardTitle>
+        <CardTitle>Doublons possibles ({duplicates.kept.toLocaleString("fr-FR")})</CardTitle>
         <p className="text-encre-douce">
           Même nom, même prénom, même naissance sous deux identifiants : le TBA les compterait deux fois, et seule son
           assistance peut retirer un doublon. Celui qui est déjà transmis continue de partir, l'autre attend votre
@@ -48,8 +50,8 @@ export function Duplicates(props: DuplicatesProps) {
           <ActionMessage state={undone} className="mt-0" />
           <ActionMessage state={chosen} className="mt-0" />
         </div>
-        {duplicates.length === 0 ? <p className="text-encre-douce">Aucun doublon possible.</p> : null}
-        {duplicates.map(([first, second]) => (
+        {duplicates.kept === 0 ? <p className="text-encre-douce">Aucun doublon possible.</p> : null}
+        {duplicates.items.map(([first, second]) => (
           <div key={`${first.id} ${second.id}`} className="space-y-2">
             <CompareDuplicates uai={uai} pair={[first, second]} />
             {canAct ? (
@@ -61,12 +63,14 @@ export function Duplicates(props: DuplicatesProps) {
             ) : null}
           </div>
         ))}
-        <KeptIdentities kept={keptIdentities} canAct={canAct} undo={undoKept} />
-        {jumeaux.length === 0 ? null : (
+        {duplicates.items.length === 0 ? null : more.doublons}
+        <KeptIdentities kept={keptIdentities.items} count={keptIdentities.kept} canAct={canAct} undo={undoKept} />
+        {keptIdentities.items.length === 0 ? null : more.tranches}
+        {jumeaux.items.length === 0 ? null : (
           <section aria-label="Jumeaux" className="space-y-2">
-            <h3 className="font-semibold">Jumeaux ({jumeaux.length})</h3>
+            <h3 className="font-semibold">Jumeaux ({jumeaux.kept.toLocaleString("fr-FR")})</h3>
             <ul className="divide-y divide-trait rounded-md border border-trait">
-              {jumeaux.map(({ first, second, names, at, by }) => (
+              {jumeaux.items.map(({ first, second, names, at, by }) => (
                 <li
                   key={`${first} ${second}`}
                   className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2"
@@ -95,6 +99,7 @@ export function Duplicates(props: DuplicatesProps) {
                 </li>
               ))}
             </ul>
+            {more.jumeaux}
           </section>
         )}
       </CardContent>

@@ -1,6 +1,7 @@
 "use client";
 
 import { UserCheck, UserPlus } from "lucide-react";
+import type { ReactNode } from "react";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
@@ -11,7 +12,7 @@ import { useFormAction } from "@/components/forms/use-form-action";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead } from "@/components/ui/table";
 import { IDLE } from "@/lib/domain/action-state.types";
-import type { HeldPerson, HeldPush } from "@/lib/services/a-surveiller/a-surveiller.types";
+import type { HeldPerson, HeldPush, Listed } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./apprenant-link";
 
 const ROWS: readonly [title: string, read: (person: HeldPerson) => string][] = [
@@ -60,16 +61,16 @@ function Compared({ uai, push: { identifier, dossierId, known, sent } }: { uai: 
   );
 }
 
-type HeldPushesProps = { uai: string; held: readonly HeldPush[]; canAct: boolean; answer: FormAction };
+type HeldPushesProps = { uai: string; held: Listed<HeldPush>; more: ReactNode; canAct: boolean; answer: FormAction };
 
 /** What a software sent under the identifier of somebody else: whose it is, as staff say it. */
-export function HeldPushes({ uai, held, canAct, answer }: HeldPushesProps) {
+export function HeldPushes({ uai, held, more, canAct, answer }: HeldPushesProps) {
   const [said, send, inProgress] = useFormAction(answer, IDLE);
-  if (held.length === 0 && said.message === "") return null;
+  if (held.kept === 0 && said.message === "") return null;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Identifiants réutilisés par un logiciel ({held.length})</CardTitle>
+        <CardTitle>Identifiants réutilisés par un logiciel ({held.kept.toLocaleString("fr-FR")})</CardTitle>
         <p className="text-encre-douce">
           Un logiciel a envoyé ces dossiers sous l'identifiant de quelqu'un d'autre, semble-t-il. Rien n'en est repris
           tant que vous n'avez pas dit de qui il s'agit.
@@ -77,7 +78,7 @@ export function HeldPushes({ uai, held, canAct, answer }: HeldPushesProps) {
       </CardHeader>
       <CardContent className="space-y-4">
         <ActionMessage state={said} className="mt-0" />
-        {held.map((push) => (
+        {held.items.map((push) => (
           <div key={push.id} className="space-y-2">
             <p className="text-dense text-encre-douce">
               Envoyé par « {push.software} » le {parisInstant(push.at)}.
@@ -110,6 +111,7 @@ export function HeldPushes({ uai, held, canAct, answer }: HeldPushesProps) {
             ) : null}
           </div>
         ))}
+        {more}
       </CardContent>
     </Card>
   );

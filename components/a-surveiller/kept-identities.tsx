@@ -10,15 +10,15 @@ import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { KeptIdentity } from "@/lib/services/a-surveiller/a-surveiller.types";
 
-type KeptIdentitiesProps = { kept: readonly KeptIdentity[]; canAct: boolean; undo: FormAction };
+type KeptIdentitiesProps = { kept: readonly KeptIdentity[]; count: number; canAct: boolean; undo: FormAction };
 
 /** The duplicates that staff settled, each with the way back. */
-export function KeptIdentities({ kept, canAct, undo }: KeptIdentitiesProps) {
+export function KeptIdentities({ kept, count, canAct, undo }: KeptIdentitiesProps) {
   const [state, send, inProgress] = useFormAction(undo, IDLE);
   if (kept.length === 0) return <ActionMessage state={state} className="mt-0" />;
   return (
     <section aria-label="Doublons tranchés" className="space-y-2">
-      <h3 className="font-semibold">Doublons tranchés ({kept.length})</h3>
+      <h3 className="font-semibold">Doublons tranchés ({count.toLocaleString("fr-FR")})</h3>
       <ActionMessage state={state} className="mt-0" />
       <ul className="divide-y divide-trait rounded-md border border-trait">
         {kept.map((choice) => (

@@ -1,23 +1,34 @@
+"use client";
+
+import type { ReactNode } from "react";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { frenchDay } from "@/lib/domain/day";
-import type { NotBegun } from "@/lib/services/a-surveiller/a-surveiller.types";
+import type { Listed, NotBegun } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { ApprenantLink } from "./apprenant-link";
 
 /** Dossiers that the TBA has and does not list yet: their first day is to come. Nothing when there are none. */
-export function NotBegunDossiers({ uai, dossiers }: { uai: string; dossiers: readonly NotBegun[] }) {
-  if (dossiers.length === 0) return null;
+export function NotBegunDossiers({
+  uai,
+  dossiers,
+  more,
+}: {
+  uai: string;
+  dossiers: Listed<NotBegun>;
+  more: ReactNode;
+}) {
+  if (dossiers.kept === 0) return null;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Parcours qui n'ont pas commencé ({dossiers.length})</CardTitle>
+        <CardTitle>Parcours qui n'ont pas commencé ({dossiers.kept.toLocaleString("fr-FR")})</CardTitle>
         <p className="text-encre-douce">
           Le TBA prend ces dossiers, mais ses listes ne les montrent qu'à partir du premier jour de la formation ou du
           contrat : rien à faire d'ici là.
         </p>
       </CardHeader>
-      <CardContent>
-        <ul className="max-h-96 divide-y divide-trait overflow-y-auto rounded-md border border-trait">
-          {dossiers.map(({ id, apprenant, formation, day }) => (
+      <CardContent className="space-y-3">
+        <ul className="divide-y divide-trait rounded-md border border-trait">
+          {dossiers.items.map(({ id, apprenant, formation, day }) => (
             <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2">
               <span>
                 <ApprenantLink uai={uai} id={id} apprenant={apprenant} />
@@ -27,6 +38,7 @@ export function NotBegunDossiers({ uai, dossiers }: { uai: string; dossiers: rea
             </li>
           ))}
         </ul>
+        {more}
       </CardContent>
     </Card>
   );

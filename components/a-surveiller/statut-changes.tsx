@@ -1,12 +1,16 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
 import { TableRegion } from "@/components/data-table/table-region";
+import { dossierLink } from "@/components/dossiers/dossier-link";
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
-import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
+import { Table, TableHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
-import type { Change } from "@/lib/services/a-surveiller/a-surveiller.types";
-import { ApprenantLink } from "./apprenant-link";
+import type { Change, Listed } from "@/lib/services/a-surveiller/a-surveiller.types";
 
 const COLORS: Readonly<Record<StatutTba, string>> = {
   ABANDON: "text-danger",
@@ -31,20 +35,25 @@ function sentence({ statut, day, exclusion }: Change): string {
 }
 
 /** The statuses that change by themselves within 30 days, the soonest first. */
-export function StatutChanges({ uai, changes }: { uai: string; changes: readonly Change[] }) {
+export function StatutChanges({ uai, changes, more }: { uai: string; changes: Listed<Change>; more: ReactNode }) {
   return (
     <Card>
       <CardHeader>
-        <CardTitle>Statuts qui changeront d'eux-mêmes d'ici 30 jours ({changes.length})</CardTitle>
+        <CardTitle>
+          Statuts qui changeront d'eux-mêmes d'ici 30 jours ({changes.kept.toLocaleString("fr-FR")})
+        </CardTitle>
         <p className="text-encre-douce">
           Le TBA calcule le statut chaque jour, d'après les dates du dossier. Un nouveau contrat, ou une date corrigée,
           change la suite.
         </p>
       </CardHeader>
-      {changes.length === 0 ? (
+      {changes.kept === 0 ? (
         <p className="px-5 py-6 text-encre-douce">Aucun statut ne changera d'ici 30 jours.</p>
       ) : (
-        <TableRegion aria-label="Statuts qui changeront d'ici 30 jours" className="max-h-112 overflow-y-auto">
+        <TableRegion
+          aria-label="Statuts qui changeront d'ici 30 jours"
+          className="[&_a]:font-medium [&_a]:text-lien [&_a]:underline-offset-4 [&_a:hover]:underline [&_tbody_svg]:mt-px [&_tbody_svg]:size-4 [&_tbody_svg]:shrink-0 [&_tbody_:is(td,th)]:border-b [&_tbody_:is(td,th)]:border-trait [&_tbody_:is(td,th)]:px-3 [&_tbody_:is(td,th)]:py-2 [&_tbody_:is(td,th)]:align-top [&_tbody_:is(td,th):first-child]:pl-5 [&_tbody_:is(td,th):last-child]:pr-5 [&_tbody_td:nth-child(1)]:whitespace-nowrap [&_tbody_td:nth-child(4)]:whitespace-nowrap"
+        >
           <Table caption="Statuts qui changeront d'ici 30 jours">
             <thead className="sticky top-0">
               <tr>
@@ -56,22 +65,24 @@ export function StatutChanges({ uai, changes }: { uai: string; changes: readonly
               </tr>
             </thead>
             <tbody>
-              {changes.map((change) => {
+              {changes.items.map((change) => {
                 const Icon = STATUT_ICONS[change.statut];
                 return (
                   <tr key={change.id}>
-                    <TableCell className="pl-5 whitespace-nowrap">{frenchDay(change.day)}</TableCell>
-                    <TableRowHead>
-                      <ApprenantLink uai={uai} id={change.id} apprenant={change.apprenant} />
-                    </TableRowHead>
-                    <TableCell>{change.formation}</TableCell>
-                    <TableCell className="whitespace-nowrap">{STATUT_LABELS[change.current]}</TableCell>
-                    <TableCell className="pr-5">
+                    <td>{frenchDay(change.day)}</td>
+                    <th scope="row">
+                      <Link href={dossierLink(uai, change.id)} prefetch={false}>
+                        {change.apprenant === "" ? "Sans nom" : change.apprenant}
+                      </Link>
+                    </th>
+                    <td>{change.formation}</td>
+                    <td>{STATUT_LABELS[change.current]}</td>
+                    <td>
                       <span className="flex items-start gap-1.5">
-                        <Icon aria-hidden="true" className={`mt-px size-4 shrink-0 ${COLORS[change.statut]}`} />
+                        <Icon aria-hidden="true" className={COLORS[change.statut]} />
                         {sentence(change)}
                       </span>
-                    </TableCell>
+                    </td>
                   </tr>
                 );
               })}
@@ -79,6 +90,7 @@ export function StatutChanges({ uai, changes }: { uai: string; changes: readonly
           </Table>
         </TableRegion>
       )}
+      <div className="px-5 py-3 empty:hidden">{more}</div>
     </Card>
   );
 }

@@ -1,14 +1,20 @@
+import { Download } from "lucide-react";
+import type { ReactNode } from "react";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PageHeader } from "@/components/shell/page-header";
-import type { DepartAction, ToWatch } from "@/lib/services/a-surveiller/a-surveiller.types";
+import type { DepartAction, ToWatchList, ToWatchShown } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { Absents } from "./absents";
 import { Duplicates } from "./duplicates";
 import { HeldPushes } from "./held-pushes";
+import { ListMore } from "./list-more";
 import { NotBegunDossiers } from "./not-begun-dossiers";
 import { StatutChanges } from "./statut-changes";
 import { TakenBackExclusions } from "./taken-back-exclusions";
+import { toWatchPath } from "./to-watch-params";
+import { ToWatchSearch } from "./to-watch-search";
 
-export type ToWatchPageProps = ToWatch & {
+export type ToWatchPageProps = {
+  shown: ToWatchShown;
   uai: string;
   declareDepart: DepartAction;
   undoDepart: FormAction;
@@ -20,36 +26,70 @@ export type ToWatchPageProps = ToWatch & {
 };
 
 /** «Établissement › À surveiller»: what changes by itself, who left without a word, who may be there twice. */
-export function ToWatchPage(props: ToWatchPageProps) {
-  const { uai, changes, takenBack, notBegun, today, file, absents, departs, duplicates, jumeaux, canAct } = props;
+export function ToWatchPage({ shown, uai, ...actions }: ToWatchPageProps) {
+  const { view, today, canAct } = shown;
+  const more = (list: ToWatchList): ReactNode => <ListMore uai={uai} list={list} listed={shown[list]} view={view} />;
+  /** The lists of one card: it shows when the view is of all lists, or of one of them. */
+  const shows = (...lists: ToWatchList[]) => view.list === null || lists.includes(view.list);
   return (
     <div className="max-w-6xl space-y-5">
-      <PageHeader title="À surveiller" aide="a-surveiller" path={["Établissement"]} />
-      <StatutChanges uai={uai} changes={changes} />
-      <TakenBackExclusions uai={uai} dossiers={takenBack} today={today} />
-      <NotBegunDossiers uai={uai} dossiers={notBegun} />
-      <Absents
-        uai={uai}
-        file={file}
-        softwares={props.softwares}
-        absents={absents}
-        departs={departs}
-        canAct={canAct}
-        declare={props.declareDepart}
-        undo={props.undoDepart}
+      <PageHeader
+        title="À surveiller"
+        aide="a-surveiller"
+        path={["Établissement"]}
+        actions={
+          <a
+            href={`${toWatchPath(uai)}/classeur`}
+            className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+          >
+            <Download aria-hidden="true" className="size-4 shrink-0" />
+            Télécharger la liste
+          </a>
+        }
       />
-      <HeldPushes uai={uai} held={props.held} canAct={canAct} answer={props.answerHeld} />
-      <Duplicates
-        uai={uai}
-        duplicates={duplicates}
-        jumeaux={jumeaux}
-        keptIdentities={props.keptIdentities}
-        canAct={canAct}
-        declare={props.declareJumeaux}
-        undo={props.undoJumeaux}
-        keep={props.keepIdentity}
-        undoKept={props.undoKeptIdentity}
-      />
+      <ToWatchSearch uai={uai} view={view} />
+      {shows("statuts") ? <StatutChanges uai={uai} changes={shown.statuts} more={more("statuts")} /> : null}
+      {shows("exclusions") ? (
+        <TakenBackExclusions uai={uai} dossiers={shown.exclusions} today={today} more={more("exclusions")} />
+      ) : null}
+      {shows("a-venir") ? <NotBegunDossiers uai={uai} dossiers={shown["a-venir"]} more={more("a-venir")} /> : null}
+      {shows("absents", "departs") ? (
+        <Absents
+          uai={uai}
+          view={view}
+          file={shown.file}
+          softwares={shown.softwares}
+          absents={shown.absents}
+          departs={shown.departs}
+          more={{ absents: more("absents"), departs: more("departs") }}
+          canAct={canAct}
+          declare={actions.declareDepart}
+          undo={actions.undoDepart}
+        />
+      ) : null}
+      {shows("identifiants") ? (
+        <HeldPushes
+          uai={uai}
+          held={shown.identifiants}
+          more={more("identifiants")}
+          canAct={canAct}
+          answer={actions.answerHeld}
+        />
+      ) : null}
+      {shows("doublons", "tranches", "jumeaux") ? (
+        <Duplicates
+          uai={uai}
+          duplicates={shown.doublons}
+          jumeaux={shown.jumeaux}
+          keptIdentities={shown.tranches}
+          more={{ doublons: more("doublons"), tranches: more("tranches"), jumeaux: more("jumeaux") }}
+          canAct={canAct}
+          declare={actions.declareJumeaux}
+          undo={actions.undoJumeaux}
+          keep={actions.keepIdentity}
+          undoKept={actions.undoKeptIdentity}
+        />
+      ) : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { showValue } from "@/components/field-input/show-value";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { champOf } from "@/lib/domain/champs";
+import { formatSiret } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
 
@@ -48,7 +49,7 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
                   </Link>
                 </TableRowHead>
                 <TableCell className="min-w-40">{row.formation}</TableCell>
-                <TableCell className="min-w-32">{row.employeur}</TableCell>
+                <TableCell className="min-w-32">{formatSiret(row.employeur)}</TableCell>
                 <TableCell className="wrap-anywhere">{showValue(champ, row.value)}</TableCell>
                 {bloquante ? (
                   <TableCell>

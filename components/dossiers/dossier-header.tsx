@@ -5,6 +5,7 @@ import { EtatReserve } from "@/components/rapport/etat-reserve";
 import { PageHeader } from "@/components/shell/page-header";
 import { Badge } from "@/components/ui/badge";
 import { ETAT_LABELS } from "@/lib/domain/etat";
+import { formatSiret } from "@/lib/domain/format-siret";
 import { statutShownOn } from "@/lib/domain/kept-exclusion";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { Dossier } from "@/lib/services/dossiers/dossiers.types";
@@ -25,7 +26,9 @@ export function DossierHeader({ dossier, back, link }: DossierHeaderProps) {
   const { icon: Icon, tone } = ETAT_APPEARANCES[etat];
   const statut =
     parcours === null ? "inconnu (dates illisibles)" : STATUT_LABELS[statutShownOn(parcours, dossier.exclusion, today)];
-  const places = [numero === null ? "" : `N° ${numero}`, formation, anneeScolaire, employeur].filter((t) => t !== "");
+  const places = [numero === null ? "" : `N° ${numero}`, formation, anneeScolaire, formatSiret(employeur)].filter(
+    (t) => t !== "",
+  );
   return (
     <div className="space-y-1.5">
       <Link

@@ -18,6 +18,7 @@ import { ParcoursTimeline } from "./parcours-timeline";
 import { ReadOnlyField } from "./read-only-field";
 import { TbaSubmissions } from "./tba-submissions";
 import { ToFix } from "./to-fix";
+import "./dossier-print.css";
 
 export type DossierPageProps = {
   uai: string;

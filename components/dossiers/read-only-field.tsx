@@ -1,5 +1,6 @@
 import { showValue } from "@/components/field-input/show-value";
 import { champOf } from "@/lib/domain/champs";
+import { formatSiret } from "@/lib/domain/format-siret";
 import { ChampAnomalies } from "./champ-anomalies";
 import type { DossierField } from "./dossier-groups";
 
@@ -9,7 +10,9 @@ export function ReadOnlyField({ champ: { key, value, source, anomalies } }: { ch
     <dl id={`champ-${key}`} className="min-w-0 space-y-0.5">
       <dt className="text-sm font-medium">{champOf(key).label}</dt>
       <dd className={value === "" ? "text-encre-douce" : "wrap-anywhere"}>{showValue(key, value)}</dd>
-      {source === null ? null : <dd className="text-dense text-encre-douce">Corrigé. Logiciel : {source}</dd>}
+      {source === null ? null : (
+        <dd className="text-dense text-encre-douce">Corrigé. Logiciel : {formatSiret(source)}</dd>
+      )}
       {anomalies.length === 0 ? null : (
         <dd>
           <ChampAnomalies id={`champ-${key}-anomalies`} anomalies={anomalies} />

@@ -1,6 +1,7 @@
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { existsInCalendar, frenchDay } from "@/lib/domain/day";
 import { formatInput } from "@/lib/domain/format-input";
+import { formatSiret } from "@/lib/domain/format-siret";
 import type { Json } from "@/lib/domain/json";
 import { CHAMP_CHOICES } from "./champ-choices";
 
@@ -12,5 +13,6 @@ export function showValue(champ: ChampKey, value: Json | undefined): string {
   const text = formatInput(value);
   if (text === "") return "vide";
   if (type === "date" && DAY.test(text) && existsInCalendar(text)) return frenchDay(text);
+  if (type === "siret" || type === "siretTolere") return formatSiret(text);
   return CHAMP_CHOICES[type]?.find((choice) => choice.value === text)?.label ?? text;
 }

@@ -1,4 +1,4 @@
-import { Download, EyeOff, History, UserPlus } from "lucide-react";
+import { Download, EyeOff, History, Printer, UserPlus } from "lucide-react";
 import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { OutsideLink } from "@/components/shell/outside-link";
@@ -16,6 +16,8 @@ export type RapportHeaderProps = {
   /** Dossiers that the TBA took and will not show, and the link that keeps only them. */
   notShown: { count: number; link: string };
   links: { dashboard: string; fullRapport: string; corrections: string };
+  /** All the lines that the filters keep, on paper. Null when there is none. */
+  printLink: string | null;
   /** Null for those who may not add a dossier. */
   newLink: string | null;
   /** Null for those who may not save a key. */
@@ -26,8 +28,18 @@ export type RapportHeaderProps = {
 
 /** The seed's heading: title, the TBA's own page, the last transmission, the whole report, and «Transmettre maintenant». */
 export function RapportHeader(props: RapportHeaderProps) {
-  const { lastTransmission, transmissionInProgress, keySaved, ready, notShown, links, newLink, keyLink, transmit } =
-    props;
+  const {
+    lastTransmission,
+    transmissionInProgress,
+    keySaved,
+    ready,
+    notShown,
+    links,
+    printLink,
+    newLink,
+    keyLink,
+    transmit,
+  } = props;
   return (
     <PageHeader
       aide="rapport"
@@ -81,6 +93,15 @@ export function RapportHeader(props: RapportHeaderProps) {
           <History aria-hidden="true" className="size-4 shrink-0" />
           Corrections récentes
         </Link>
+        {printLink === null ? null : (
+          <a
+            href={printLink}
+            className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+          >
+            <Printer aria-hidden="true" className="size-4 shrink-0" />
+            Imprimer
+          </a>
+        )}
         {newLink === null ? null : (
           <Link
             href={newLink}

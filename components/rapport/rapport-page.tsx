@@ -50,6 +50,7 @@ export function RapportPage(props: RapportPageProps) {
         keySaved={keySaved}
         ready={props.nextNight === null ? null : { count: rapport.byEtat["a-transmettre"], at: props.nextNight }}
         links={links}
+        printLink={rapport.filters > 0 ? listUrl(`${path}/impression`, params, {}) : null}
         newLink={permissions.imports && rapport.total > 0 ? `/${uai}/apprenants/nouveau` : null}
         notShown={{ count: rapport.notShown, link: listUrl(path, {}, { etat: NOT_SHOWN }) }}
         keyLink={permissions.settings ? `/${uai}/parametrage/api/mission-apprentissage` : null}

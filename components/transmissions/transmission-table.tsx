@@ -4,6 +4,7 @@ import { parisInstant } from "@/components/dates/paris-instant";
 import { OutsideLink } from "@/components/shell/outside-link";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
+import "@/components/data-table/cards.css";
 import { formatDuration, secondsBetween } from "./duration";
 import { TransmissionStatus } from "./transmission-status";
 
@@ -13,7 +14,7 @@ const FIGURES = ["Envoyés", "Acceptés", "Refusés", "Non envoyés", "Invalides
 export function TransmissionTable({ uai, rows }: { uai: string; rows: TransmissionList["rows"] }) {
   return (
     <TableRegion aria-label="Transmissions">
-      <Table caption="Transmissions">
+      <Table caption="Transmissions" className="cartes">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">
@@ -62,11 +63,11 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][
         <TransmissionStatus status={status} />
       </TableCell>
       {[accepted + refused, accepted, refused, notSent, invalides].map((value, sequence) => (
-        <TableCell key={FIGURES[sequence]} className="text-right">
+        <TableCell key={FIGURES[sequence]} data-titre={FIGURES[sequence]} className="text-right">
           {value.toLocaleString("fr-FR")}
         </TableCell>
       ))}
-      <TableCell className="text-right whitespace-nowrap">
+      <TableCell data-titre="Durée" className="text-right whitespace-nowrap">
         {endedAt === null ? "" : formatDuration(secondsBetween(startedAt, endedAt))}
       </TableCell>
       <TableCell className="min-w-56 pr-5">

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
-import { FULL_CFA } from "./cfas";
+import ExcelJS from "exceljs";
+import { FULL_CFA, FULL_CFA_DOSSIERS } from "./cfas";
 import { rapportPath, signIn } from "./sign-in";
 
 const cfa = FULL_CFA;
@@ -57,17 +58,17 @@ test("le rapport est léger : 250 ko de page pour 50 lignes, 180 ko de scripts",
 });
 
 test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun nom n'est coupé dans un mot, aucun SIRET en deux", async () => {
+  await page.goto(rapportPath(cfa));
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(rapportPath(cfa));
     expect(await sideways(), `le rapport à ${width}`).toBeLessThanOrEqual(0);
     expect(await cutWords("tbody th, tbody td:nth-child(5), tbody td:nth-child(6)"), `à ${width}`).toEqual([]);
-    await expect(page.locator("tbody td:nth-child(5)").nth(1)).toHaveText("777\u00a0644\u00a0441\u00a000018");
   }
-  for (const width of [320, 1024]) {
-    await page.setViewportSize({ width, height: 900 });
-    for (const list of LISTS) {
-      await page.goto(`/${cfa.uai}/${list}`);
+  await expect(page.locator("tbody td:nth-child(5)").nth(1)).toHaveText("777\u00a0644\u00a0441\u00a000018");
+  for (const list of LISTS) {
+    await page.goto(`/${cfa.uai}/${list}`);
+    for (const width of [320, 1024]) {
+      await page.setViewportSize({ width, height: 900 });
       expect(await sideways(), `${list} à ${width}`).toBeLessThanOrEqual(0);
     }
   }
@@ -110,4 +111,39 @@ test("une pression épingle la bulle de l'icône, une autre la retire ; le nom m
   await page.locator("tbody th a").first().click();
   await expect(page).toHaveURL(/\/apprenants\//);
   expect(await page.evaluate(() => "same" in window)).toBe(true);
+});
+
+test("le rapport s'imprime en entier, avec ses raisons et les filtres de la page", async () => {
+  await page.goto(`${rapportPath(cfa)}?etat=invalide`);
+  await page.getByRole("link", { name: "Imprimer" }).click();
+  await expect(page).toHaveURL(/\/impression\?etat=invalide$/);
+  await expect(page.locator("tbody tr")).toHaveCount(FULL_CFA_DOSSIERS / 2);
+  await expect(page.getByText("Le SIRET du formateur a 13 chiffres")).toHaveCount(FULL_CFA_DOSSIERS / 2);
+  await page.getByRole("link", { name: "Revenir au rapport" }).click();
+  await expect(page).toHaveURL(/tableau-de-bord-apprentissage\?etat=invalide$/);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("tbody tr").first().getByText("Le SIRET du formateur a 13 chiffres")).toBeVisible();
+  await page.locator("tbody th a").first().click();
+  const name = page.getByLabel("Nom (obligatoire)", { exact: true });
+  await expect(name).toHaveValue(/Rochefoucauld/);
+  expect(await name.evaluate((input) => getComputedStyle(input).borderTopWidth)).toBe("0px");
+  await page.emulateMedia({ media: null });
+});
+
+test("«À surveiller» reste léger quel que soit le nombre, par pages de 50, et se télécharge en entier", async () => {
+  const path = `/${cfa.uai}/etablissement/a-surveiller`;
+  for (const shown of [path, `${path}?liste=statuts`])
+    expect((await weigh(shown)).html, shown).toBeLessThanOrEqual(150);
+  await page.goto(path);
+  await page.getByRole("link", { name: `Voir les ${FULL_CFA_DOSSIERS}` }).click();
+  await page.getByRole("link", { name: "Dernière" }).click();
+  await expect(page.getByText("Page 8 sur 8")).toBeVisible();
+  await expect(page.locator("tbody tr")).toHaveCount(50);
+  await page.getByLabel("Apprenant ou formation").fill("montmorency 399 ");
+  await expect(page.locator("tbody tr")).toHaveCount(1);
+  const download = await page.request.get(`${path}/classeur`);
+  const workbook = new ExcelJS.Workbook();
+  const bytes = await download.body();
+  await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+  expect(workbook.getWorksheet("Statuts qui changeront")?.rowCount).toBe(FULL_CFA_DOSSIERS + 1);
 });

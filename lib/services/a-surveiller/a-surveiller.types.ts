@@ -104,6 +104,46 @@ export type ToWatch = {
   canAct: boolean;
 };
 
+/** The lists of the page, by the names that the URL gives them. */
+export const TO_WATCH_LISTS = [
+  "statuts",
+  "exclusions",
+  "a-venir",
+  "absents",
+  "departs",
+  "identifiants",
+  "doublons",
+  "tranches",
+  "jumeaux",
+] as const;
+export type ToWatchList = (typeof TO_WATCH_LISTS)[number];
+
+/** What the URL asks for: one list page by page (null: the first lines of each), and what lines must contain. */
+export type ToWatchView = {
+  list: ToWatchList | null;
+  page: number;
+  searched: string;
+  /** The dossier whose departure is being told, empty for none. */
+  declaring: string;
+};
+
+/** Some lines of a list, of which the search keeps `kept`. */
+export type Listed<T> = { items: T[]; kept: number; page: number; pages: number };
+
+/** What the page shows: of each list, the lines that the URL asks for. */
+export type ToWatchShown = Pick<ToWatch, "today" | "file" | "softwares" | "canAct"> & {
+  view: ToWatchView;
+  statuts: Listed<Change>;
+  exclusions: Listed<TakenBack>;
+  "a-venir": Listed<NotBegun>;
+  absents: Listed<Absent>;
+  departs: Listed<DeclaredDepart>;
+  identifiants: Listed<HeldPush>;
+  doublons: Listed<DuplicatePair>;
+  tranches: Listed<KeptIdentity>;
+  jumeaux: Listed<JumeauxPair>;
+};
+
 /** What the forms of departures show once sent: the one that was refused, with what was typed. */
 export type DepartState = ActionState & {
   refused: { dossierId: string; reason: string; date: string; cause: string } | null;

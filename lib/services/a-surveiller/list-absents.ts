@@ -7,8 +7,6 @@ import { pushSightings } from "@/db/schema/pushes";
 import { users } from "@/db/schema/users";
 import type { Absent, DeclaredDepart, LastFile } from "./a-surveiller.types";
 
-const LIMIT = 200;
-
 const HELD = sql<number>`${imports.created} + ${imports.modified} + ${imports.unchanged}`;
 
 /** A push, or our own report that came back, says nothing of who left. */
@@ -68,8 +66,7 @@ export async function listAbsents(db: Db, etablissementId: string, file: FileRow
     .from(dossiers)
     .innerJoin(submissions, eq(submissions.dossierId, dossiers.id))
     .where(absentsOf(etablissementId, file.id))
-    .orderBy(asc(dossiers.apprenantSort), asc(dossiers.numero))
-    .limit(LIMIT);
+    .orderBy(asc(dossiers.apprenantSort), asc(dossiers.numero));
   return found.map(({ sentAt, ...l }) => ({ ...l, sentAt: sentAt?.toISOString() ?? "", software: null }));
 }
 
@@ -94,8 +91,7 @@ export async function listDeparts(db: Db, etablissementId: string, file: FileRow
     .leftJoin(pushSightings, eq(pushSightings.dossierId, departs.dossierId))
     .leftJoin(users, eq(users.id, departs.by))
     .where(eq(dossiers.etablissementId, etablissementId))
-    .orderBy(desc(departs.at), asc(dossiers.apprenantSort))
-    .limit(LIMIT);
+    .orderBy(desc(departs.at), asc(dossiers.apprenantSort));
   return found.map(({ importId, at, name, kept, pushedAt, ...l }) => ({
     ...l,
     keptExclusion: l.reason === "exclusion" ? kept : null,

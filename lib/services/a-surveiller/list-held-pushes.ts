@@ -8,8 +8,6 @@ import { frenchDay, tbaDay } from "@/lib/domain/day";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import type { HeldPerson, HeldPush } from "./a-surveiller.types";
 
-const LIMIT = 100;
-
 const text = (value: Json | undefined) =>
   typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
 
@@ -41,8 +39,7 @@ export async function listHeldPushes(db: Db, etablissementId: string): Promise<H
     .innerJoin(dossiers, eq(dossiers.id, heldPushes.dossierId))
     .innerJoin(jetons, eq(jetons.id, heldPushes.jetonId))
     .where(eq(heldPushes.etablissementId, etablissementId))
-    .orderBy(desc(heldPushes.at), asc(heldPushes.idErpApprenant))
-    .limit(LIMIT);
+    .orderBy(desc(heldPushes.at), asc(heldPushes.idErpApprenant));
   return found.map(({ at, sent, source, corrections, ...held }) => ({
     ...held,
     at: at.toISOString(),

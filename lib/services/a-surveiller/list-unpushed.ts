@@ -8,7 +8,6 @@ import type { Absent, PushingSoftware } from "./a-surveiller.types";
 
 /** Sent last so many days before the software's own last call, a dossier is one that it stopped sending. */
 export const UNPUSHED_DAYS = 3;
-const LIMIT = 200;
 
 /** A software goes by its name: the jeton that takes the place of one that ends has the same. */
 const BY_SOFTWARE = sql`(partition by j.name)`;
@@ -81,8 +80,7 @@ export async function listUnpushed(db: Db, etablissementId: string): Promise<Abs
     .innerJoin(pushSightings, eq(pushSightings.dossierId, dossiers.id))
     .innerJoin(jetons, eq(jetons.id, pushSightings.jetonId))
     .where(unpushedOf(etablissementId))
-    .orderBy(asc(dossiers.apprenantSort), asc(dossiers.numero))
-    .limit(LIMIT);
+    .orderBy(asc(dossiers.apprenantSort), asc(dossiers.numero));
   return found.map(({ sentAt, name, at, ...absent }) => ({
     ...absent,
     sentAt: sentAt?.toISOString() ?? "",

@@ -69,6 +69,18 @@ export type Rapport = {
   lastTransmission: Day | null;
 };
 
+/** The lines that go to the printer, all on one page. */
+export type PrintedRapport = {
+  name: string;
+  uai: string;
+  choice: Rapport["choice"];
+  searches: RapportFilters["searches"];
+  /** How many lines the filters keep; `rows` has them all, unless they are too many for paper. */
+  kept: number;
+  rows: RapportRow[];
+  today: Day;
+};
+
 /** All that the report page shows of an établissement, but the last correction, which has a loader of its own. */
 export type RapportPageData = {
   rapport: Rapport;

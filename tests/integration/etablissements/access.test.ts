@@ -6,6 +6,7 @@ import { erasures } from "@/db/schema/rgpd";
 import { supervisions } from "@/db/schema/users";
 import type { Role } from "@/lib/domain/roles";
 import { declareDepart } from "@/lib/services/a-surveiller/declare-depart";
+import { exportToWatch } from "@/lib/services/a-surveiller/export-to-watch";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { isKeyRefused, listAlertes } from "@/lib/services/alertes/list-alertes";
 import { loadSubscriptions, setSubscriptions } from "@/lib/services/alertes/subscriptions";
@@ -20,6 +21,7 @@ import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { printRapport } from "@/lib/services/rapport/print-rapport";
 import { erasePerson } from "@/lib/services/rgpd/erase-person";
 import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
 import { loadPerson } from "@/lib/services/rgpd/load-person";
@@ -64,12 +66,14 @@ async function erasureOf(uai: string): Promise<string> {
 const SERVICES: [name: string, required: Role, service: Service][] = [
   ["le rapport", "lecteur", (c, uai) => within(c, uai, loadRapport, parseFilters({}))],
   ["l'export", "lecteur", async (c, uai) => (await within(c, uai, exportRapport)).stream.cancel()],
+  ["l'impression", "lecteur", (c, uai) => within(c, uai, printRapport, parseFilters({}))],
   ["la transmission en cours", "lecteur", (c, uai) => within(c, uai, loadProgress)],
   ["la liste des transmissions", "lecteur", (c, uai) => within(c, uai, listTransmissions, 1)],
   ["l'évolution", "lecteur", (c, uai) => within(c, uai, loadTrend)],
   ["l'historique des imports", "lecteur", (c, uai) => within(c, uai, listImports)],
   ["la note du dernier import", "lecteur", (c, uai) => within(c, uai, loadImportNote)],
   ["à surveiller", "lecteur", (c, uai) => within(c, uai, loadToWatch)],
+  ["la liste à surveiller", "lecteur", async (c, uai) => (await within(c, uai, exportToWatch)).stream.cancel()],
   [
     "déclarer un départ",
     "gestionnaire",

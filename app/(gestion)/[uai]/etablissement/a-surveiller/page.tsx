@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { ToWatchPage } from "@/components/a-surveiller/to-watch-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
-import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import type { SearchParams } from "@/lib/domain/search-params";
+import { parseToWatchView, showToWatch } from "@/lib/services/a-surveiller/show-to-watch";
 import {
   answerHeld,
   declareDepart,
@@ -14,14 +15,15 @@ import {
 
 export const metadata: Metadata = { title: "À surveiller" };
 
-type Props = { params: Promise<{ uai: string }> };
+type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
-  const parsed = await scopedPage(uai, loadToWatch);
+  const view = parseToWatchView(await searchParams);
+  const shown = await scopedPage(uai, (scope) => showToWatch(scope, view));
   return (
     <ToWatchPage
-      {...parsed}
+      shown={shown}
       uai={uai}
       declareDepart={declareDepart.bind(null, uai)}
       undoDepart={undoDepart.bind(null, uai)}
