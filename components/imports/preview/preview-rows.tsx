@@ -133,13 +133,13 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
                 </TableCell>
                 <TableRowHead className="min-w-32">
                   {row.dossierId === null || row.kind === "held" ? (
-                    row.apprenant
+                    row.apprenant || "Sans nom"
                   ) : (
                     <Link
                       href={`/${uai}/apprenants/${row.dossierId}`}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >
-                      {row.apprenant}
+                      {row.apprenant || "Sans nom"}
                     </Link>
                   )}
                 </TableRowHead>
