@@ -55,7 +55,7 @@ export function CorrectionEffect({ preview, children }: { preview: Preview; chil
             <tbody>
               {changes.map((c) => (
                 <tr key={c.id}>
-                  <TableRowHead className="font-medium">{c.apprenant}</TableRowHead>
+                  <TableRowHead className="font-medium">{c.apprenant || "Sans nom"}</TableRowHead>
                   <TableCell>{c.formation}</TableCell>
                   <TableCell className="whitespace-nowrap">
                     <BriefEtat etat={c.before} />

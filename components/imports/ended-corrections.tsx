@@ -44,7 +44,7 @@ export function EndedCorrections({ uai, summary, ended }: EndedCorrectionsProps)
                       href={`/${uai}/apprenants/${finished.dossierId}`}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >
-                      {finished.apprenant}
+                      {finished.apprenant || "Sans nom"}
                     </Link>
                   </TableRowHead>
                   <TableCell>{champOf(finished.champ).label}</TableCell>

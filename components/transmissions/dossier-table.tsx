@@ -41,7 +41,7 @@ export function DossierTable({ uai, rows }: DossierTableProps) {
                     href={`/${uai}/apprenants/${id}`}
                     className="font-medium text-lien underline underline-offset-4 hover:no-underline"
                   >
-                    {apprenant}
+                    {apprenant || "Sans nom"}
                   </Link>
                 </TableRowHead>
                 <TableCell className="min-w-40">{formation}</TableCell>

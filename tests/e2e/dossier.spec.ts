@@ -54,6 +54,8 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
 
   await test.step("une bonne valeur s'enregistre, avec celle du logiciel à côté", async () => {
     await page.goto(address);
+    // What was refused above was typed, and is kept.
+    await page.getByRole("button", { name: "Abandonner cette saisie" }).click();
     await page.getByLabel("Prénom (obligatoire)").fill("Corrigé");
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
     await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toBeVisible();

@@ -66,11 +66,11 @@ test("Un mot de passe oublié se choisit de nouveau par le lien d'un e-mail, qui
   await old.reload();
   await expect(old).toHaveURL(/\/connexion/);
   await signIn(old, cfa.password);
-  await expect(old.getByText("L'adresse e-mail ou le mot de passe est incorrect.")).toBeVisible();
+  await expect(old.getByRole("main").getByText("L'adresse e-mail ou le mot de passe est incorrect.")).toBeVisible();
   await signIn(old, CHOSEN);
   await expect(heading(old)).toBeVisible();
 
   const late = await (await browser.newContext()).newPage();
   await late.goto(link);
-  await expect(late.getByText("Ce lien ne sert plus")).toBeVisible();
+  await expect(late.getByRole("main").getByText("Ce lien ne sert plus")).toBeVisible();
 });

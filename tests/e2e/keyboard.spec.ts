@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
 import { layoutShift, stopsUnderTheBar } from "./measures";
-import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
+import { importExample, rapportPath, signIn } from "./sign-in";
 
 /** The établissement of hands.spec.ts, as that journey left it. */
 const cfa = cfaE2e(12);
@@ -18,18 +18,26 @@ test.beforeAll(async ({ browser }) => {
   context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   await signIn(page, cfa, "administrateur");
-  await importExample(page, cfa);
-  await page.goto(`${rapportPath(cfa)}?etat=invalide`);
+  // Alone, this file has everything to do; after hands.spec.ts, the dossiers are there.
+  if ((await page.getByRole("table").count()) === 0) await importExample(page, cfa);
+  await page.goto(rapportPath(cfa));
   const link = page.getByRole("table").locator(`a[href*="/${cfa.uai}/apprenants/"]`).first();
   dossier = (await link.getAttribute("href")) ?? "";
 });
 test.afterAll(() => context.close());
 
-/** Goes on with Tab until the element has the focus; fails when a whole round of the page does not meet it. */
+/** Goes with Tab, or back with Shift, until the element has the focus; fails when it is met nowhere on the way. */
 async function tabTo(target: Locator) {
-  for (let press = 0; press < 200; press++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
+  for (let press = 0; press < 100; press++) {
+    const way = await target.evaluate((element) => {
+      const here = document.activeElement;
+      if (here === element) return null;
+      const isBefore =
+        here !== document.body && here?.compareDocumentPosition(element) === Node.DOCUMENT_POSITION_PRECEDING;
+      return isBefore ? "Shift+Tab" : "Tab";
+    });
+    if (way === null) return;
+    await page.keyboard.press(way);
   }
   await expect(target).toBeFocused();
 }
@@ -37,7 +45,8 @@ const heard = () => page.locator("#annonces");
 
 test("Un dossier se parcourt au clavier : rien de caché, rien de perdu, chaque aide se lit", async () => {
   await page.goto(dossier);
-  await expect(page).toHaveTitle(/Revenu · Passerelle TBA$/);
+  const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
+  await expect(page).toHaveTitle(`${name} · Passerelle TBA`);
 
   await test.step("aucun arrêt n'est caché sous la barre d'enregistrement", async () => {
     const stops = await stopsUnderTheBar(page);
@@ -59,7 +68,7 @@ test("Un dossier se parcourt au clavier : rien de caché, rien de perdu, chaque 
     await page.getByLabel(/^E-mail de l'apprenant/).fill("pas une adresse");
     await save(page).press("Enter");
     await expect(page.getByLabel(/^E-mail de l'apprenant/)).toBeFocused();
-    await page.getByLabel(/^E-mail de l'apprenant/).fill("");
+    await page.getByLabel(/^E-mail de l'apprenant/).fill(`essai-${Date.now()}@example.org`);
     await save(page).press("Enter");
     await expect(heard()).toContainText("Enregistré.");
     await expect(save(page)).toBeFocused();
@@ -67,8 +76,6 @@ test("Un dossier se parcourt au clavier : rien de caché, rien de perdu, chaque 
 });
 
 test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s'entend", async ({ browser }) => {
-  const key = `cle-inconnue-${Date.now()}`;
-  await saveKey(page, cfa, key);
   await context.close();
   context = await browser.newContext({ locale: "fr-FR", viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
@@ -87,16 +94,14 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
   });
 
   await test.step("« / » cherche, Échap vide, « ? » dit les touches, et un lien mène au tableau", async () => {
-    const search = page
-      .getByRole("textbox", { name: /Formation/ })
-      .or(page.locator("#tableau input[type=text]").first());
+    const search = page.locator("#tableau input:focus");
     await page.keyboard.press("/");
-    await expect(page.locator("#tableau input:focus")).toHaveCount(1);
+    await expect(search).toHaveCount(1);
     await page.keyboard.type("zzzz");
     await expect(page.getByRole("main").getByText("0 affiché")).toBeVisible();
     await page.keyboard.press("Escape");
     await expect(page.getByRole("main").getByText("0 affiché")).toBeHidden();
-    await expect(search.first()).toHaveValue("");
+    await expect(search).toHaveValue("");
     await page.locator("#contenu").focus();
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog", { name: "Touches du clavier" })).toBeVisible();
@@ -123,16 +128,7 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     await expect(page.locator("body")).not.toBeFocused();
   });
 
-  await test.step("une clé refusée se dit, et c'est elle qu'on propose de remplacer", async () => {
-    await tabTo(page.getByRole("button", { name: "Transmettre maintenant" }));
-    await page.keyboard.press("Enter");
-    await expect(heard()).toContainText("Le TBA refuse la clé");
-    await page.goto(`/${cfa.uai}/transmissions`);
-    await expect(page.getByRole("main").getByRole("link", { name: "Remplacer la clé" })).toHaveCount(2);
-    await expect(page.getByRole("button", { name: "Relancer" })).toHaveCount(0);
-  });
-
-  await test.step("avec la bonne clé, la transmission s'entend commencer et finir", async () => {
+  await test.step("la clé s'enregistre, et la transmission s'entend commencer et finir", async () => {
     await page.goto(`/${cfa.uai}/parametrage/api/mission-apprentissage`);
     await tabTo(page.getByLabel("Clé d'API", { exact: true }));
     await page.keyboard.type(cfa.key);
@@ -156,7 +152,7 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
 test("Ce que disent les couleurs se voit aussi dans celles du lecteur, et rien ne bouge quand la page arrive", async () => {
   await test.step("l'entrée du menu, le compteur choisi et l'interrupteur", async () => {
     await page.emulateMedia({ forcedColors: "active" });
-    await page.goto(`${rapportPath(cfa)}?etat=valide`);
+    await page.goto(rapportPath(cfa));
     for (const current of [
       page.locator("[aria-current=page]:visible").first(),
       page.locator("main nav [aria-current=true]"),

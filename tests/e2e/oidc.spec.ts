@@ -42,7 +42,7 @@ test("Le fournisseur d'identité fait entrer qui est invité, puis le reconnaît
   for (const name of ["inconnu", `lecteur-${cfa.rank}`, "douteux"]) {
     const stranger = await fresh();
     await throughProvider(stranger, name);
-    await expect(stranger.getByText("Aucune invitation ne vous attend")).toBeVisible();
+    await expect(stranger.getByRole("main").getByText("Aucune invitation ne vous attend")).toBeVisible();
     await stranger.goto(rapportPath(cfa));
     await expect(stranger).toHaveURL(/\/connexion/);
   }

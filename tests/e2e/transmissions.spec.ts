@@ -36,7 +36,9 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
         .getByText(/Le TBA refuse la clé de l'établissement/)
         .first(),
     ).toBeVisible();
+    await expect(page.locator("#annonces")).toContainText("Le TBA refuse la clé");
     await page.goto(`/${cfa.uai}/transmissions`);
+    await expect(page.getByRole("button", { name: "Relancer" })).toHaveCount(0);
     const rows = page.getByRole("region", { name: "Transmissions" }).getByRole("row");
     await expect(rows).toHaveCount(3);
     await expect(rows.nth(1)).toContainText("En échec");
@@ -53,8 +55,13 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await expect(dossiers.nth(1)).toContainText("refuse la clé");
   });
 
-  await test.step("«Relancer» envoie ce qui restait, et l'alerte se ferme", async () => {
+  await test.step("une autre clé, puis «Relancer», envoie ce qui restait, et l'alerte se ferme", async () => {
     await restore(page);
+    await page.getByRole("main").getByRole("link", { name: "Remplacer la clé" }).last().click();
+    await page.getByLabel("Clé d'API", { exact: true }).fill(cfa.key);
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await expect(page.getByRole("main").getByText("La clé est enregistrée.")).toBeVisible();
+    await page.goto(`/${cfa.uai}/transmissions`);
     const asked = page.waitForResponse((response) => response.request().method() === "POST");
     await page.getByRole("button", { name: "Relancer" }).click();
     await asked;

@@ -38,13 +38,13 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
   await guest.goto(link);
   await expect(guest).toHaveURL(/\/connexion\/invitation$/);
   await guest.getByLabel("Choisissez un mot de passe").fill("motdepasse2026");
-  await expect(guest.getByText("Refusé.")).toBeVisible();
+  await expect(guest.getByRole("main").getByText("Refusé.")).toBeVisible();
   await guest.getByRole("button", { name: "Ouvrir mon accès" }).click();
   // The meter says it while one types; this is the server's own answer, after which the form is empty again.
   await expect(guest.getByLabel("Choisissez un mot de passe")).toHaveAttribute("aria-invalid", "true");
   await guest.getByLabel("Choisissez un mot de passe").fill(PASSWORD);
   await guest.getByRole("button", { name: "Ouvrir mon accès" }).click();
-  await expect(guest.getByText("Votre accès est ouvert")).toBeVisible();
+  await expect(guest.getByRole("main").getByText("Votre accès est ouvert")).toBeVisible();
   await enter(guest, PASSWORD);
   await expect(guest).toHaveURL(rapportPath(cfa));
   await guest.goto(link);
@@ -52,7 +52,7 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
 
   await guest.goto("/mon-compte");
   await guest.getByRole("link", { name: "Activer le second facteur" }).click();
-  await guest.getByText("Impossible de scanner ?").click();
+  await guest.getByRole("main").getByText("Impossible de scanner ?").click();
   const secret = (await guest.locator("code").textContent()) ?? "";
   await guest.getByLabel("Code à 6 chiffres").fill(codeOf(secret, 0));
   await guest.getByRole("button", { name: "Activer" }).click();

@@ -22,7 +22,7 @@ export function PreviewAbsents({ uai, absents }: { uai: string; absents: readonl
                   href={`/${uai}/apprenants/${id}`}
                   className="font-medium text-lien underline-offset-4 hover:underline"
                 >
-                  {apprenant}
+                  {apprenant || "Sans nom"}
                 </Link>
               </TableRowHead>
               <TableCell>{formation}</TableCell>
