@@ -56,7 +56,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...common, name: "unit", include: ["tests/unit/**/*.test.ts", "tests/fuzz/**/*.test.ts"] },
+        // Pure code, whose modules keep nothing of a test: loaded once for all the files of a worker.
+        test: {
+          ...common,
+          name: "unit",
+          include: ["tests/unit/**/*.test.ts", "tests/fuzz/**/*.test.ts"],
+          isolate: false,
+        },
       },
       // Against the built application: `npm run test:walls`, and its short version in `npm test`, once it is built.
       ...(process.env.WALLS === undefined ? [] : [{ extends: true as const, test: walls }]),
