@@ -1,4 +1,6 @@
-// `npm run screenshots`, while the demo runs (ADDRESS, http://localhost:3000 unless told otherwise): the pictures of docs/images.
+// `npm run screenshots`, while the demo runs (ADDRESS, http://localhost:3000 unless told otherwise): the pictures of docs/images, what each
+// shows (pictures.json, which a test holds against the pages), and every page at three widths (docs/images/pages).
+import { mkdirSync, writeFileSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_SUPERVISEUR } from "@/scripts/demo/accounts";
 import { EXAMPLE_CFA, SECOND_CFA } from "@/scripts/demo/example/cfa";
@@ -27,8 +29,15 @@ async function theReseau(page: Page, suffix = ""): Promise<void> {
   await takeScreenshots(page, `evolution${suffix}`);
 }
 
-async function takeScreenshots(page: Page, name: string, fullPage = false): Promise<void> {
-  await page.screenshot({ path: `docs/images/${name}.png`, fullPage: fullPage });
+/** What each picture shows: the page's address and title, the picture's size in pixels. */
+const pictures: Record<string, { path: string; title: string; width: number; height: number }> = {};
+
+async function takeScreenshots(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `docs/images/${name}.png` });
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const title = (await page.getByRole("heading", { level: 1 }).first().innerText()).trim();
+  const path = new URL(page.url()).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}");
+  pictures[name] = { path: path.replace(EXAMPLE_CFA.uai, "{uai}"), title, width, height };
   console.log(`docs/images/${name}.png`);
 }
 
@@ -76,6 +85,57 @@ async function thePages(page: Page): Promise<void> {
   await takeScreenshots(page, "imports");
 }
 
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+/** Every page that one may open, by a name; some are found by following the first link of another. */
+async function everyPage(page: Page): Promise<Record<string, string>> {
+  const own = (path: string) => `/${EXAMPLE_CFA.uai}/${path}`;
+  const first = async (from: string, selector: string) => {
+    await page.goto(from);
+    return (await page.locator(selector).first().getAttribute("href")) ?? from;
+  };
+  const dossier = await first(`${RAPPORT}?etat=invalide`, `tbody a[href*="/${EXAMPLE_CFA.uai}/apprenants/"]`);
+  return {
+    rapport: RAPPORT,
+    cause: await first(RAPPORT, 'a[href*="/deblocage/"]'),
+    corrections: own("etablissement/corrections"),
+    dossier,
+    statuts: `${dossier.split("?")[0]}/statuts`,
+    "nouveau-dossier": own("apprenants/nouveau"),
+    "a-surveiller": own("etablissement/a-surveiller"),
+    rapprochement: own("etablissement/rapprochement"),
+    transmissions: own("transmissions"),
+    transmission: await first(own("transmissions"), `main tbody a[href*="/transmissions/"]`),
+    imports: own("imports"),
+    import: await first(own("imports"), `main a[href*="/${EXAMPLE_CFA.uai}/imports/"]`),
+    "cle-api": own("parametrage/api/mission-apprentissage"),
+    logiciels: own("parametrage/api/logiciels"),
+    utilisateurs: own("parametrage/utilisateurs"),
+    "donnees-personnelles": own("parametrage/donnees-personnelles"),
+    journal: own("parametrage/journal"),
+    "mon-compte": "/mon-compte",
+    aide: "/aide",
+    "aide-anomalies": "/aide/anomalies",
+    api: "/api/docs/brancher-un-logiciel",
+  };
+}
+
+async function atEveryWidth(page: Page, pages: Readonly<Record<string, string>>): Promise<void> {
+  mkdirSync("docs/images/pages", { recursive: true });
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(path);
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await page.screenshot({ path: `docs/images/pages/${name}-${size.width}.jpg`, type: "jpeg", quality: 60 });
+    }
+    console.log(`docs/images/pages/${name}`);
+  }
+}
+
 async function main(): Promise<void> {
   const { path, env } = await findChromium();
   const browser = await chromium.launch({
@@ -97,6 +157,14 @@ async function main(): Promise<void> {
   });
   await signIn(telephone);
   await takeScreenshots(telephone, "rapport-telephone");
+  const all = await browser.newPage({ ...common, viewport: { width: 1280, height: 800 } });
+  await atEveryWidth(all, { connexion: "/connexion", "mot-de-passe-oublie": "/connexion/mot-de-passe-oublie" });
+  await signIn(all);
+  await atEveryWidth(all, await everyPage(all));
+  const superviseur = await browser.newPage({ ...common, viewport: { width: 1280, height: 800 } });
+  await enter(superviseur, DEMO_SUPERVISEUR.email, /^Réseau$/);
+  await atEveryWidth(superviseur, { reseau: "/reseau", "causes-communes": "/reseau/causes" });
+  writeFileSync("docs/images/pictures.json", `${JSON.stringify(pictures, null, 2)}\n`);
   await browser.close();
 }
 
