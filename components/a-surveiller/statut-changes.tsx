@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { dossierLink } from "@/components/dossiers/dossier-link";
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
@@ -54,7 +55,7 @@ export function StatutChanges({ uai, changes, more }: { uai: string; changes: Li
           aria-label="Statuts qui changeront d'ici 30 jours"
           className="[&_a]:font-medium [&_a]:text-lien [&_a]:underline-offset-4 [&_a:hover]:underline [&_tbody_svg]:mt-px [&_tbody_svg]:size-4 [&_tbody_svg]:shrink-0 [&_td]:border-b [&_td]:border-trait [&_td]:px-3 [&_td]:py-2 [&_td]:align-top [&_td:first-child]:pl-5 [&_td:last-child]:pr-5 [&_td:nth-child(1)]:whitespace-nowrap [&_td:nth-child(4)]:whitespace-nowrap"
         >
-          <Table>
+          <Table className="cartes max-md:[&_td:nth-child(2)]:order-first max-md:[&_td:nth-child(2)]:basis-full">
             <thead className="sticky top-0">
               <tr>
                 {["Le", "Apprenant", "Formation", "Aujourd'hui", "Ce qui va se passer"].map((title) => (
