@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { dossierLink } from "@/components/dossiers/dossier-link";
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
@@ -54,7 +55,10 @@ export function StatutChanges({ uai, changes, more }: { uai: string; changes: Li
           aria-label="Statuts qui changeront d'ici 30 jours"
           className="[&_a]:font-medium [&_a]:text-lien [&_a]:underline-offset-4 [&_a:hover]:underline [&_tbody_svg]:mt-px [&_tbody_svg]:size-4 [&_tbody_svg]:shrink-0 [&_tbody_:is(td,th)]:border-b [&_tbody_:is(td,th)]:border-trait [&_tbody_:is(td,th)]:px-3 [&_tbody_:is(td,th)]:py-2 [&_tbody_:is(td,th)]:align-top [&_tbody_:is(td,th):first-child]:pl-5 [&_tbody_:is(td,th):last-child]:pr-5 [&_tbody_th]:text-left [&_tbody_td:nth-child(1)]:whitespace-nowrap [&_tbody_td:nth-child(4)]:whitespace-nowrap"
         >
-          <Table caption="Statuts qui changeront d'ici 30 jours">
+          <Table
+            caption="Statuts qui changeront d'ici 30 jours"
+            className="cartes max-md:[&_tbody_th]:order-first max-md:[&_tbody_th]:basis-full"
+          >
             <thead className="sticky top-0">
               <tr>
                 {["Le", "Apprenant", "Formation", "Aujourd'hui", "Ce qui va se passer"].map((title) => (

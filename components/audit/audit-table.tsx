@@ -1,4 +1,5 @@
 import Link from "next/link";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
@@ -10,7 +11,7 @@ const TITLES = ["Quand", "Qui", "Ce qui s'est passé", "Adresse IP"] as const;
 export function AuditTable({ uai, lines }: { uai: string; lines: readonly AuditLine[] }) {
   return (
     <TableRegion aria-label="Journal">
-      <Table caption="Journal">
+      <Table caption="Journal" className="cartes">
         <thead>
           <tr>
             {TITLES.map((title) => (

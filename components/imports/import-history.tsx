@@ -1,4 +1,5 @@
 import Link from "next/link";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
@@ -38,7 +39,7 @@ export function ImportHistory({ imports, uai }: ImportHistoryProps) {
         <p className="px-5 py-6 text-encre-douce">Aucun import pour l'instant.</p>
       ) : (
         <TableRegion aria-label="Imports précédents">
-          <Table caption="Imports précédents">
+          <Table caption="Imports précédents" className="cartes">
             <thead>
               <tr>
                 <TableHead scope="col" className="pl-5">
@@ -78,7 +79,7 @@ export function ImportHistory({ imports, uai }: ImportHistoryProps) {
                   <TableCell className="min-w-28">{summary.by}</TableCell>
                   {[summary.rows, summary.created, summary.modified, summary.unchanged, summary.setAside.length].map(
                     (value, rank) => (
-                      <TableCell key={FIGURES[rank]} className="text-right last:pr-5">
+                      <TableCell key={FIGURES[rank]} data-titre={FIGURES[rank]} className="text-right last:pr-5">
                         {value.toLocaleString("fr-FR")}
                       </TableCell>
                     ),

@@ -21,7 +21,7 @@ export function Shell({ children, ...ctx }: ShellContext & { children: ReactNode
         Aller au contenu
       </a>
       <header className="relative bg-rail text-white [--anneau:#b9ccff] print:hidden">
-        <div className="xl:sticky xl:top-0 xl:flex xl:h-dvh xl:flex-col xl:overflow-y-auto">
+        <div className="xl:sticky xl:top-0 xl:z-20 xl:flex xl:h-dvh xl:flex-col xl:overflow-y-auto">
           <div className="flex items-center justify-between gap-3 px-4 py-2.5 rail:flex-col rail:px-2 rail:pt-4 min-[90rem]:hidden">
             <div className="rail:[&_span_span]:sr-only">
               <Mark />
