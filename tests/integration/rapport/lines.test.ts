@@ -7,7 +7,7 @@ import { etablissements } from "@/db/schema/etablissements";
 import { rapportCauses, rapportChanges, rapportLines, rapportSummaries } from "@/db/schema/rapport";
 import { addDays, type Day } from "@/lib/domain/day";
 import { ETATS, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
-import { STATUT_LABELS } from "@/lib/domain/statut";
+import { nextChange, STATUT_LABELS } from "@/lib/domain/statut";
 import { countAround } from "@/lib/services/a-surveiller/count-around";
 import { countToWatch } from "@/lib/services/a-surveiller/count-to-watch";
 import { DUPLICATED } from "@/lib/services/a-surveiller/list-duplicates";
@@ -15,7 +15,7 @@ import { takenBackNow } from "@/lib/services/a-surveiller/list-taken-back";
 import { causeKey, listCauses } from "@/lib/services/deblocage/list-causes";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { openScope, type Scope } from "@/lib/services/etablissements/scope";
-import { ETAT_SQL, statutOn, statutSoon } from "@/lib/services/rapport/columns-sql";
+import { ETAT_SQL, MARKS_SQL, statutOn, statutSoon } from "@/lib/services/rapport/columns-sql";
 import { conditions } from "@/lib/services/rapport/filter";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { renewLines } from "@/lib/services/rapport/lines/renew-lines";
@@ -47,7 +47,10 @@ const SEARCHES = [
 async function computed(id: string, day: Day) {
   const all = conditions(id, {}, day);
   const found = await database.db
-    .select({ id: dossiers.id, numero: dossiers.numero, statut: statutOn(day), soon: statutSoon(day), etat: ETAT_SQL })
+    .select({
+      ...{ id: dossiers.id, numero: dossiers.numero, parcours: dossiers.parcours },
+      ...{ statut: statutOn(day), soon: statutSoon(day), etat: ETAT_SQL, marks: MARKS_SQL },
+    })
     .from(dossiers)
     .where(all)
     .orderBy(dossiers.numero);
@@ -69,7 +72,10 @@ async function computed(id: string, day: Day) {
       .flatMap((blocking) => list.filter(({ severity }) => (severity === "bloquante") === blocking))
       .map((c) => [causeKey(c), c.title, c.severity, c.dossiers.length, c.unblocked.length]);
   return {
-    rows: found.map(({ id, numero, statut, etat }) => ({ id, numero, statut, etat })),
+    rows: found.map(({ soon: _, parcours, ...row }) => {
+      const step = nextChange(parcours ?? [], day);
+      return { ...row, nextChange: step === null ? null : { day: step[0], statut: step[1] } };
+    }),
     statuts: new Set(found.map(({ statut }) => statut).filter(Boolean)),
     soon: new Set(found.map(({ soon }) => soon).filter(Boolean)),
     total: found.length,
@@ -90,7 +96,9 @@ async function read(scope: Scope): Promise<Awaited<ReturnType<typeof computed>>>
     return [...bloquantes, ...others].map((c) => [c.key, c.title, c.severity, c.dossiers, c.unblocked]);
   };
   return {
-    rows: rapport.rows.map(({ id, numero, statut, etat }) => ({ id, numero, statut, etat })),
+    rows: rapport.rows.map(({ id, numero, statut, etat, marks, nextChange }) => ({
+      ...{ id, numero, statut, etat, marks, nextChange },
+    })),
     statuts: new Set(rapport.choice.statut),
     soon: new Set(rapport.choice.soon),
     total: rapport.total,
