@@ -1,18 +1,17 @@
 import { describe, expect, it } from "vitest";
-import type { DossierAtIssue } from "@/lib/domain/causes/cause";
+import type { AnomalieAtIssue, DossierAtIssue } from "@/lib/domain/causes/cause";
 import { countCauses, issueKey, issuesOf } from "@/lib/domain/causes/count-causes";
 import { findCauses } from "@/lib/domain/causes/find-causes";
 import type { CountedIssue } from "@/lib/domain/rapport-summary.types";
 
-const siret = (value: string) =>
-  ({
-    ...{ code: "SIRET_INVALIDE", severity: "bloquante", actor: "editeur" },
-    ...{ champs: ["etablissement_formateur_siret"], values: [value] },
-  }) as const;
-const date = {
+const siret = (value: string): AnomalieAtIssue => ({
+  ...{ code: "SIRET_INVALIDE", severity: "bloquante", actor: "editeur" },
+  ...{ champs: ["etablissement_formateur_siret"], values: [value] },
+});
+const date: AnomalieAtIssue = {
   ...{ code: "CHAMP_MANQUANT", severity: "bloquante", actor: "secretariat" },
   ...{ champs: ["date_inscription_formation"], values: [null] },
-} as const;
+};
 
 /** As the lines of the report count them. */
 function counted(dossiers: readonly DossierAtIssue[]): CountedIssue[] {
