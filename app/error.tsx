@@ -28,12 +28,12 @@ export default function ErrorPage({ error, reset }: ErrorProps) {
     >
       <p>
         {busy
-          ? "Le service est très occupé : réessayez dans un instant."
-          : "Une erreur inattendue s'est produite. Réessayez dans un instant ; vos données n'ont pas été modifiées."}
+          ? "Le service est très occupé : réessayez dans un instant."
+          : "Une erreur inattendue s'est produite. Réessayez dans un instant ; vos données n'ont pas été modifiées."}
       </p>
       {busy || error.digest === undefined ? null : (
         <p className="mt-2 text-sm">
-          Si l'erreur revient, donnez ce repère à votre support : <code>{error.digest}</code>
+          Si l'erreur revient, donnez ce repère à votre support : <code>{error.digest}</code>
         </p>
       )}
     </MessagePage>

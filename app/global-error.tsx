@@ -19,7 +19,7 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
           <p>Une erreur inattendue s'est produite. Réessayez dans un instant.</p>
           {error.digest === undefined ? null : (
             <p className="mt-2 text-sm">
-              Si l'erreur revient, donnez ce repère à votre support : <code>{error.digest}</code>
+              Si l'erreur revient, donnez ce repère à votre support : <code>{error.digest}</code>
             </p>
           )}
         </MessagePage>

@@ -17,7 +17,7 @@ export default async function HomePage() {
   if (etablissements.length === 0) {
     return (
       <MessagePage title="Aucun établissement" actions={null}>
-        <p>Votre compte n'est rattaché à aucun établissement : demandez à un administrateur de vous y ajouter.</p>
+        <p>Votre compte n'est rattaché à aucun établissement : demandez à un administrateur de vous y ajouter.</p>
       </MessagePage>
     );
   }

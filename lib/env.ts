@@ -18,7 +18,7 @@ const encryptionKeys = z.string().transform((text, context) => {
   return keys;
 });
 
-const IN_CLEAR = "une adresse https://… : http:// n'est permis que vers localhost";
+const IN_CLEAR = "une adresse https://… : http:// n'est permis que vers localhost";
 const url = z
   .url({ protocol: /^https?$/ })
   .refine(isSafeUrl, IN_CLEAR)
@@ -68,7 +68,7 @@ const schema = z
       .regex(/^smtps?:\/\//, "une adresse smtp://… ou smtps://…")
       .refine(
         (text) => !refusesTls(text),
-        "une adresse smtp://… qui chiffre : sans chiffrement, seulement vers localhost",
+        "une adresse smtp://… qui chiffre : sans chiffrement, seulement vers localhost",
       )
       .optional(),
     EMAIL_FROM: z.email("une adresse e-mail, comme tba@exemple.fr").optional(),
@@ -93,10 +93,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (parsed.success) return parsed.data;
   const rows = parsed.error.issues.map(({ path, message, code }) => {
     const name = String(path[0]);
-    if (filled[name] === undefined) return `  ${name} : variable obligatoire, absente`;
-    return `  ${name} : valeur refusée (${code === "custom" || /[éà:…]|caractères|comme/.test(message) ? message : "hors format"})`;
+    if (filled[name] === undefined) return `  ${name} : variable obligatoire, absente`;
+    return `  ${name} : valeur refusée (${code === "custom" || /[éà:…]|caractères|comme/.test(message) ? message : "hors format"})`;
   });
-  throw new ConfigurationError(`Configuration incomplète, Passerelle TBA ne peut pas démarrer :\n${rows.join("\n")}`);
+  throw new ConfigurationError(`Configuration incomplète, Passerelle TBA ne peut pas démarrer :\n${rows.join("\n")}`);
 }
 
 let cached: Env | undefined;

@@ -21,7 +21,7 @@ export default async function Page({ searchParams }: Props) {
   if (stage === "code") redirect(`/connexion/code?suite=${encodeURIComponent(next)}`);
   const provider = oidcProvider();
   const refused =
-    error === undefined ? null : "La connexion par votre fournisseur d'identité n'a pas abouti : réessayez.";
+    error === undefined ? null : "La connexion par votre fournisseur d'identité n'a pas abouti : réessayez.";
   return (
     <SignInPage
       signIn={signIn}

@@ -5,4 +5,4 @@ import type { Absent } from "@/lib/services/a-surveiller/a-surveiller.types";
 export const absentReason = ({ software }: Absent): string =>
   software === null
     ? "absent du dernier fichier"
-    : `« ${software.name} » ne l'envoie plus depuis le ${parisInstant(software.lastAt)}`;
+    : `« ${software.name} » ne l'envoie plus depuis le ${parisInstant(software.lastAt)}`;

@@ -33,9 +33,9 @@ type AbsentsProps = {
 
 /** What a software's silence is worth: its last call, and whether it sends all of its dossiers. */
 function softwareSentence({ name, lastAt, held, partial }: PushingSoftware): string {
-  const last = `« ${name} » : dernier envoi le ${parisInstant(lastAt)} (${plural(held, "dossier")}).`;
+  const last = `« ${name} » : dernier envoi le ${parisInstant(lastAt)} (${plural(held, "dossier")}).`;
   return partial
-    ? `${last} Il semble n'envoyer que ses changements : ceux qu'il n'envoie plus ne sont pas pris pour des départs.`
+    ? `${last} Il semble n'envoyer que ses changements : ceux qu'il n'envoie plus ne sont pas pris pour des départs.`
     : last;
 }
 
@@ -55,7 +55,7 @@ export function Absents(props: AbsentsProps) {
           <p className="text-encre-douce wrap-anywhere">
             {file === null
               ? "Aucun fichier n'a encore été importé."
-              : `Dernier fichier : ${file.file}, importé le ${parisInstant(file.at)} (${plural(file.held, "dossier")}).`}
+              : `Dernier fichier : ${file.file}, importé le ${parisInstant(file.at)} (${plural(file.held, "dossier")}).`}
           </p>
         )}
       </CardHeader>
@@ -63,20 +63,20 @@ export function Absents(props: AbsentsProps) {
         {file?.partial === true ? (
           <Message tone="info" title="Le dernier fichier semble partiel">
             Il contient {plural(file.held, "dossier")}, moins de la moitié du fichier d'avant (
-            {(file.heldBefore ?? 0).toLocaleString("fr-FR")}) : ceux qu'il ne contient pas ne sont pas pris pour des
+            {(file.heldBefore ?? 0).toLocaleString("fr-FR")}) : ceux qu'il ne contient pas ne sont pas pris pour des
             départs.
           </Message>
         ) : null}
         {absents.kept > 0 ? (
           <p>
-            Le TBA garde ces dossiers tels qu'il les a reçus : sans nouvelle, leur statut y resterait faux. Dites
-            pourquoi le logiciel ne les a plus ; un dernier dossier partira avec la date.
+            Le TBA garde ces dossiers tels qu'il les a reçus : sans nouvelle, leur statut y resterait faux. Dites
+            pourquoi le logiciel ne les a plus ; un dernier dossier partira avec la date.
           </p>
         ) : file?.partial === true || (file === null && softwares.length === 0) ? null : (
           <p className="text-encre-douce">
             {softwares.length === 0
               ? "Personne ne manque dans le dernier fichier."
-              : "Personne ne manque : ni dans le dernier fichier, ni dans les envois des logiciels."}
+              : "Personne ne manque : ni dans le dernier fichier, ni dans les envois des logiciels."}
           </p>
         )}
         {canAct ? (

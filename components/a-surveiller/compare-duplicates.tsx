@@ -20,8 +20,8 @@ const ROWS: readonly [title: string, read: (d: Duplicate) => string][] = [
 export function CompareDuplicates({ uai, pair: [first, second] }: { uai: string; pair: DuplicatePair }) {
   const name = `${first.apprenant}, ${first.identifier} et ${second.identifier}`;
   return (
-    <TableRegion aria-label={`Doublon possible : ${name}`} className="rounded-md border border-trait">
-      <Table caption={`Doublon possible : ${name}`}>
+    <TableRegion aria-label={`Doublon possible : ${name}`} className="rounded-md border border-trait">
+      <Table caption={`Doublon possible : ${name}`}>
         <thead>
           <tr>
             <TableHead scope="col" className="w-40">

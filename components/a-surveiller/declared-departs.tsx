@@ -60,7 +60,7 @@ export function DeclaredDeparts({ uai, departs, count, undo }: DeclaredDepartsPr
                       variant="secondary"
                       size="small"
                     >
-                      Annuler<span className="sr-only"> le départ : {apprenant}</span>
+                      Annuler<span className="sr-only"> le départ : {apprenant}</span>
                     </ActionButton>
                   </ActionForm>
                 )}

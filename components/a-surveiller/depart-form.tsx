@@ -28,7 +28,7 @@ export function DepartForm({ absent, send, state, inProgress, typed, errors }: D
         className="space-y-1.5"
         aria-describedby={errors.reason === undefined ? undefined : id("raison-erreur")}
       >
-        <legend className="text-sm font-medium">Pourquoi ce dossier n'est-il plus dans le fichier ?</legend>
+        <legend className="text-sm font-medium">Pourquoi ce dossier n'est-il plus dans le fichier ?</legend>
         {REASONS.map(({ reason, label, next }) => (
           <label key={reason} htmlFor={id(reason)} className="flex items-start gap-2">
             <input

@@ -53,7 +53,7 @@ export function DepartForms({ uai, view, absents, declare }: DepartFormsProps) {
                   }}
                 >
                   <summary className="mt-1 inline-flex min-h-6 items-center font-medium text-lien underline underline-offset-4">
-                    Dire pourquoi<span className="sr-only"> : {absent.apprenant}</span>
+                    Dire pourquoi<span className="sr-only"> : {absent.apprenant}</span>
                   </summary>
                   {refused !== null || absent.id === view.declaring || asked.has(absent.id) ? (
                     <DepartForm

@@ -49,7 +49,7 @@ export function DuplicateAnswers({ pair: [first, second], sameIdentity, twins }:
           Ce sont des jumeaux
           <span className="sr-only">
             {" "}
-            : {first.apprenant}, {first.identifier} et {second.identifier}
+             : {first.apprenant}, {first.identifier} et {second.identifier}
           </span>
         </ActionButton>
       </ActionForm>

@@ -39,7 +39,7 @@ export function Duplicates(props: DuplicatesProps) {
       <CardHeader>
         <CardTitle>Doublons possibles ({duplicates.kept.toLocaleString("fr-FR")})</CardTitle>
         <p className="text-encre-douce">
-          Même nom, même prénom, même naissance sous deux identifiants : le TBA les compterait deux fois, et seule son
+          Même nom, même prénom, même naissance sous deux identifiants : le TBA les compterait deux fois, et seule son
           assistance peut retirer un doublon. Celui qui est déjà transmis continue de partir, l'autre attend votre
           réponse.
         </p>
@@ -92,7 +92,7 @@ export function Duplicates(props: DuplicatesProps) {
                         variant="discreet"
                         size="small"
                       >
-                        Annuler<span className="sr-only"> : {names}</span>
+                        Annuler<span className="sr-only"> : {names}</span>
                       </ActionButton>
                     </ActionForm>
                   ) : null}

@@ -32,10 +32,10 @@ function Compared({ uai, push: { identifier, dossierId, known, sent } }: { uai: 
               Identifiant {identifier}
             </TableHead>
             <TableHead scope="col" className="wrap-anywhere">
-              Déjà ici : <ApprenantLink uai={uai} id={dossierId} apprenant={known.name} />
+              Déjà ici : <ApprenantLink uai={uai} id={dossierId} apprenant={known.name} />
             </TableHead>
             <TableHead scope="col" className="wrap-anywhere">
-              Envoyé : {sent.name}
+              Envoyé : {sent.name}
             </TableHead>
           </tr>
         </thead>
@@ -81,7 +81,7 @@ export function HeldPushes({ uai, held, more, canAct, answer }: HeldPushesProps)
         {held.items.map((push) => (
           <div key={push.id} className="space-y-2">
             <p className="text-dense text-encre-douce">
-              Envoyé par « {push.software} » le {parisInstant(push.at)}.
+              Envoyé par « {push.software} » le {parisInstant(push.at)}.
             </p>
             <Compared uai={uai} push={push} />
             {canAct ? (
@@ -95,7 +95,7 @@ export function HeldPushes({ uai, held, more, canAct, answer }: HeldPushesProps)
                   name="reponse"
                   value="meme"
                 >
-                  C'est la même personne<span className="sr-only"> : {push.sent.name}</span>
+                  C'est la même personne<span className="sr-only"> : {push.sent.name}</span>
                 </ActionButton>
                 <ActionButton
                   inProgress={inProgress}
@@ -105,7 +105,7 @@ export function HeldPushes({ uai, held, more, canAct, answer }: HeldPushesProps)
                   name="reponse"
                   value="autre"
                 >
-                  C'est une autre personne<span className="sr-only"> : {push.sent.name}</span>
+                  C'est une autre personne<span className="sr-only"> : {push.sent.name}</span>
                 </ActionButton>
               </ActionForm>
             ) : null}

@@ -46,7 +46,7 @@ export function KeptIdentities({ kept, count, canAct, undo }: KeptIdentitiesProp
                   Annuler
                   <span className="sr-only">
                     {" "}
-                    : {choice.kept} et {choice.dropped}
+                     : {choice.kept} et {choice.dropped}
                   </span>
                 </ActionButton>
               </ActionForm>

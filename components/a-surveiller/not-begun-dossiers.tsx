@@ -23,7 +23,7 @@ export function NotBegunDossiers({
         <CardTitle>Parcours qui n'ont pas commencé ({dossiers.kept.toLocaleString("fr-FR")})</CardTitle>
         <p className="text-encre-douce">
           Le TBA prend ces dossiers, mais ses listes ne les montrent qu'à partir du premier jour de la formation ou du
-          contrat : rien à faire d'ici là.
+          contrat : rien à faire d'ici là.
         </p>
       </CardHeader>
       <CardContent className="space-y-3">

@@ -30,8 +30,8 @@ function sentence({ statut, day, exclusion }: Change): string {
       ? `passera en ${label} le ${when}, à la date d'exclusion saisie`
       : `passera en ${label} le ${when} sans nouveau contrat`;
   }
-  if (statut === "APPRENTI") return `passera ${label} le ${when} : son contrat commence`;
-  if (statut === "RUPTURANT") return `passera en ${label} le ${when} : aucun contrat ne suit`;
+  if (statut === "APPRENTI") return `passera ${label} le ${when} : son contrat commence`;
+  if (statut === "RUPTURANT") return `passera en ${label} le ${when} : aucun contrat ne suit`;
   return `passera en ${label} le ${when}`;
 }
 

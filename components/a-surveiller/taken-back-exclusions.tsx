@@ -26,8 +26,8 @@ export function TakenBackExclusions({
         <CardTitle>Exclusions retirées que le TBA garde ({dossiers.kept.toLocaleString("fr-FR")})</CardTitle>
         <p className="text-encre-douce">
           Le TBA n'efface jamais une date reçue. Chaque transmission rend à l'apprenant son vrai statut, et le calcul du
-          samedi à 5 h lui redonne «Abandon» jusqu'à la transmission suivante. Seul le support du TBA peut effacer la
-          date : donnez-lui l'identifiant de l'apprenant dans le logiciel.
+          samedi à 5 h lui redonne « Abandon » jusqu'à la transmission suivante. Seul le support du TBA peut effacer la
+          date : donnez-lui l'identifiant de l'apprenant dans le logiciel.
         </p>
       </CardHeader>
       <CardContent className="space-y-3">
@@ -40,8 +40,8 @@ export function TakenBackExclusions({
               <p className="text-dense text-encre-douce">
                 {formation === "" ? "" : `${formation} · `}
                 {sent
-                  ? `de nouveau «Abandon» le samedi ${frenchDay(nextSaturday(today))} à 5 h`
-                  : "le dossier n'est plus transmis : «Abandon» reste affiché"}
+                  ? `de nouveau « Abandon » le samedi ${frenchDay(nextSaturday(today))} à 5 h`
+                  : "le dossier n'est plus transmis : « Abandon » reste affiché"}
               </p>
             </li>
           ))}

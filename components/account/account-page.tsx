@@ -35,7 +35,7 @@ export function AccountPage({ account, secondFactorRequired, provider, actions }
       </PageHeader>
       {secondFactorRequired ? (
         <Message tone="info" title="Second facteur demandé">
-          Votre établissement le demande à ses administrateurs : activez-le ci-dessous, puis revenez aux dossiers.
+          Votre établissement le demande à ses administrateurs : activez-le ci-dessous, puis revenez aux dossiers.
         </Message>
       ) : null}
       <Card>

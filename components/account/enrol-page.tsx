@@ -25,7 +25,7 @@ export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
     return (
       <DoorPage
         title="Vos codes de secours"
-        help="Imprimez-les ou recopiez-les : chacun remplace une fois votre téléphone. Ils ne seront plus montrés."
+        help="Imprimez-les ou recopiez-les : chacun remplace une fois votre téléphone. Ils ne seront plus montrés."
       >
         <ul className="grid grid-cols-2 gap-2 font-mono">
           {state.codes.map((code) => (
@@ -52,10 +52,10 @@ export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
       <img src={image} alt="Code QR à scanner par votre application d'authentification" className="mx-auto bg-white" />
       <details className="text-dense">
         <summary className="w-fit cursor-pointer text-lien underline underline-offset-4">
-          Impossible de scanner ?
+          Impossible de scanner ?
         </summary>
         <p className="mt-2">
-          Tapez ce secret dans l'application : <code className="break-all">{secret}</code>
+          Tapez ce secret dans l'application : <code className="break-all">{secret}</code>
         </p>
       </details>
       <ActionForm action={send} state={state} className="space-y-4">

@@ -24,7 +24,7 @@ export function SecondFactorCard({ secondFactor: { since, codesLeft }, turnOff }
       {since === null ? (
         <>
           <p>
-            Après le mot de passe, un code de votre téléphone est demandé : un mot de passe volé ne suffit plus à
+            Après le mot de passe, un code de votre téléphone est demandé : un mot de passe volé ne suffit plus à
             entrer.
           </p>
           <Link href="/mon-compte/second-facteur" className={buttonVariants()}>

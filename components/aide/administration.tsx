@@ -16,7 +16,7 @@ export function Administration() {
       </Chapter>
       <Chapter id="logiciels">
         <p>
-          Un logiciel peut envoyer les dossiers de lui-même, sans fichier. Créez-lui un jeton : il est montré une seule
+          Un logiciel peut envoyer les dossiers de lui-même, sans fichier. Créez-lui un jeton : il est montré une seule
           fois, à coller dans le logiciel. La page{" "}
           <Link href="/api/docs/brancher-un-logiciel" className={LINK}>
             Brancher un logiciel

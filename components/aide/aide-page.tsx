@@ -10,7 +10,7 @@ import { Tutorial } from "./tutorial";
 /** «Aide»: the tutorial, page by page, the keys and the words. */
 export function AidePage() {
   return (
-    <AideFrame title="Aide" introduction="Le tutoriel, page par page. Le « ? » de chaque page ouvre son paragraphe.">
+    <AideFrame title="Aide" introduction="Le tutoriel, page par page. Le « ? » de chaque page ouvre son paragraphe.">
       <Card className="p-4">
         <nav aria-labelledby="sommaire">
           <h2 id="sommaire" className="pb-2 font-semibold">

@@ -31,7 +31,7 @@ export function AnomaliesPage({ search, remedies }: { search: string; remedies: 
         </form>
       </search>
       {remedies.length === 0 ? (
-        <Message tone="info">Aucun défaut ne répond à « {search} ». Essayez un seul mot, comme « SIRET ».</Message>
+        <Message tone="info">Aucun défaut ne répond à « {search} ». Essayez un seul mot, comme « SIRET ».</Message>
       ) : null}
       <ul className="space-y-3">
         {remedies.map(({ code, title, severity, example, actor, steps }) => (
@@ -39,9 +39,9 @@ export function AnomaliesPage({ search, remedies }: { search: string; remedies: 
             <Card className="space-y-1.5 p-4 target:ring-2">
               <h2 className="text-base font-semibold">{title}</h2>
               <p className="text-dense text-encre-douce">
-                {SEVERITY_LABELS[severity]}. Qui peut agir : {actor}.
+                {SEVERITY_LABELS[severity]}. Qui peut agir : {actor}.
               </p>
-              <p>Par exemple : « {example} »</p>
+              <p>Par exemple : « {example} »</p>
               <p>{steps}</p>
             </Card>
           </li>

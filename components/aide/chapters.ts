@@ -1,8 +1,8 @@
 /** The chapters of the help, in the order of the tutorial that secretaries know, then of a year's work. Ids are addresses: they stay. */
 export const CHAPTERS = {
   tba: "Tableau de bord de l'apprentissage",
-  cle: "Pré-requis : récupération et saisie de la clé API",
-  rapport: "Tableau de bord apprentissage : rapport de transmission",
+  cle: "Pré-requis : récupération et saisie de la clé API",
+  rapport: "Tableau de bord apprentissage : rapport de transmission",
   deblocage: "Réparer plusieurs dossiers d'un coup",
   dossier: "Un dossier apprenant",
   importer: "Importer un fichier",

@@ -5,7 +5,7 @@ import { Chapter } from "./chapter";
 export function Keys() {
   return (
     <Chapter id="touches">
-      <p>Tout se fait au clavier. Ces touches agissent quand vous ne saisissez rien :</p>
+      <p>Tout se fait au clavier. Ces touches agissent quand vous ne saisissez rien :</p>
       <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1">
         {KEYS.map(({ keys, act }) => (
           <div key={act} className="contents">

@@ -8,7 +8,7 @@ export function Picture({ of, children }: PictureProps) {
     <figure className="space-y-1 print:break-inside-avoid">
       <Image
         src={of}
-        alt={`Image de la page : ${children}`}
+        alt={`Image de la page : ${children}`}
         unoptimized
         className="h-auto w-full rounded-md border border-trait"
       />

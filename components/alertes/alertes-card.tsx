@@ -24,7 +24,7 @@ export function AlertesCard({ subscriptions, action }: AlertesCardProps) {
       <CardContent className="space-y-4">
         {subscriptions.mailConfigured ? null : (
           <Message tone="info">
-            Aucun serveur d'envoi d'e-mails n'est configuré : les alertes s'affichent seulement à l'écran.
+            Aucun serveur d'envoi d'e-mails n'est configuré : les alertes s'affichent seulement à l'écran.
           </Message>
         )}
         <SubscriptionsForm subscriptions={subscriptions} action={action} />

@@ -9,44 +9,44 @@ export function AnswerChapters() {
     <>
       <GuideSection id="reponse" title="Ce qui revient">
         <p>
-          La réponse du TBA : <code>data[i]</code> répond au dossier de même place. <code>has_error</code> vrai : il est
-          refusé, et <code>validation_errors</code> dit pourquoi, dans les mots du TBA ; nous y ajoutons{" "}
+          La réponse du TBA : <code>data[i]</code> répond au dossier de même place. <code>has_error</code> vrai : il est
+          refusé, et <code>validation_errors</code> dit pourquoi, dans les mots du TBA ; nous y ajoutons{" "}
           <code>conseil</code>, une phrase en français que vous pouvez montrer telle quelle.
         </p>
         <p>
-          Quand le TBA n'aurait rien vu à redire, l'objet <code>passerelle</code> complète : <code>non_repris</code>,
-          rien de ce dossier n'est gardé (deux fois le même dans l'appel, l'identifiant d'une autre personne…) ;{" "}
+          Quand le TBA n'aurait rien vu à redire, l'objet <code>passerelle</code> complète : <code>non_repris</code>,
+          rien de ce dossier n'est gardé (deux fois le même dans l'appel, l'identifiant d'une autre personne…) ;{" "}
           <code>a_confirmer</code>, le dossier est gardé mais attend la réponse d'une personne avant de partir.
         </p>
         <p>
-          Un dossier refusé est gardé quand même s'il dit de qui il parle : le secrétariat le voit et peut le réparer.
+          Un dossier refusé est gardé quand même s'il dit de qui il parle : le secrétariat le voit et peut le réparer.
           Renvoyez-le corrigé quand vous voulez. Ceux que l'appel ne nomme pas restent comme ils sont.
         </p>
       </GuideSection>
       <GuideSection id="identite" title="Qui est qui">
         <p>
           Un dossier, c'est un <code>id_erp_apprenant</code> et une <code>annee_scolaire</code>. L'identifiant ne doit
-          jamais changer : un nouveau fait un second dossier, un doublon que seul le support du TBA retire.
+          jamais changer : un nouveau fait un second dossier, un doublon que seul le support du TBA retire.
         </p>
         <p>
-          Un identifiant qui revient sous le nom d'une tout autre personne n'écrase pas la première : le dossier n'est
+          Un identifiant qui revient sous le nom d'une tout autre personne n'écrase pas la première : le dossier n'est
           pas repris. Donnez à cette personne un identifiant à elle.
         </p>
       </GuideSection>
       <GuideSection id="renvoyer" title="Renvoyer sans crainte">
         <p>
-          Le même appel deux fois ne change rien. Après une coupure, une réponse 5xx ou 429, renvoyez-le : rien n'est
+          Le même appel deux fois ne change rien. Après une coupure, une réponse 5xx ou 429, renvoyez-le : rien n'est
           pris à moitié, un appel entre en entier ou pas du tout.
         </p>
         <p>
-          Pour recevoir la même réponse à l'identique, nommez l'appel : <code>Idempotency-Key: nuit-2026-11-26-1</code>.
+          Pour recevoir la même réponse à l'identique, nommez l'appel : <code>Idempotency-Key: nuit-2026-11-26-1</code>.
           Le nom vaut un jour. Le même nom avec un autre contenu est refusé (422).
         </p>
       </GuideSection>
       <GuideSection id="essai" title="Essayer sans rien écrire">
         <p>
           <code>POST /v3/dossiers-apprenants/essai</code> prend le même corps et donne la même réponse, avec en plus,
-          pour chaque dossier, <code>essai</code> : ce qu'il deviendrait, ce qui changerait champ par champ, ses
+          pour chaque dossier, <code>essai</code> : ce qu'il deviendrait, ce qui changerait champ par champ, ses
           anomalies et ses statuts à venir. Rien n'est enregistré.
         </p>
       </GuideSection>
@@ -59,8 +59,8 @@ export function AnswerChapters() {
           en êtes.
         </p>
         <p>
-          Les appels d'un même établissement passent l'un après l'autre : envoyez-les à la suite. Un navigateur ne peut
-          pas appeler depuis un autre site (CORS fermé) : appelez depuis votre serveur ou votre programme.
+          Les appels d'un même établissement passent l'un après l'autre : envoyez-les à la suite. Un navigateur ne peut
+          pas appeler depuis un autre site (CORS fermé) : appelez depuis votre serveur ou votre programme.
         </p>
       </GuideSection>
     </>

@@ -18,7 +18,7 @@ export function ApiDocsPage({ document }: { document: ApiDocument }) {
   return (
     <DocsShell title="Chaque appel" introduction={<p>{document.info.description}</p>}>
       <p>
-        Adresse : <code className="wrap-anywhere">{server?.url}</code>. Chaque appel porte l'en-tête{" "}
+        Adresse : <code className="wrap-anywhere">{server?.url}</code>. Chaque appel porte l'en-tête{" "}
         <code>Authorization: Bearer …</code>, suivi d'un jeton.
       </p>
       <nav aria-label="Sur cette page">

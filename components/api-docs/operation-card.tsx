@@ -68,7 +68,7 @@ export function OperationCard({ method, path, operation }: OperationCardProps) {
         {rows.length === 0 ? null : (
           <section className="space-y-2">
             <h3 className="font-medium">Paramètres</h3>
-            <FieldsTable label={`Paramètres de « ${summary} »`} rows={rows} />
+            <FieldsTable label={`Paramètres de « ${summary} »`} rows={rows} />
           </section>
         )}
         {requestBody === undefined ? null : (

@@ -44,7 +44,7 @@ export function SchemaType({ schema }: { schema: JsonSchema }) {
   if (schema.items !== undefined) {
     return (
       <>
-        liste : <SchemaType schema={schema.items} />
+        liste : <SchemaType schema={schema.items} />
       </>
     );
   }

@@ -53,7 +53,7 @@ export function AuditPage({ uai, audit, filters }: AuditPageProps) {
           <p className="px-5 py-8 text-encre-douce">
             {filtered
               ? "Aucune ligne ne répond à cette recherche. Effacez les filtres pour tout revoir."
-              : "Le journal est vide pour l'instant : il se remplit dès que quelqu'un agit dans l'établissement."}
+              : "Le journal est vide pour l'instant : il se remplit dès que quelqu'un agit dans l'établissement."}
           </p>
         ) : (
           <AuditTable uai={uai} lines={lines} />

@@ -23,7 +23,7 @@ export function CorrectionsPage({ uai, lines, undo }: CorrectionsPageProps) {
     <div className="max-w-4xl space-y-4">
       <PageHeader title="Corrections récentes" path={["Établissement"]} aide="deblocage">
         <p className="max-w-prose text-encre-douce">
-          Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre valeur. Annuler remet les dossiers
+          Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre valeur. Annuler remet les dossiers
           comme avant, sauf les valeurs qui ont changé depuis.
         </p>
         <Link href={rapportPath(uai)} className="font-medium text-lien underline-offset-4 hover:underline">
@@ -37,7 +37,7 @@ export function CorrectionsPage({ uai, lines, undo }: CorrectionsPageProps) {
             <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
               <div className="min-w-0">
                 <p className="font-medium wrap-anywhere">
-                  {line.title} : {plural(line.dossiers, "dossier corrigé", "dossiers corrigés")}
+                  {line.title} : {plural(line.dossiers, "dossier corrigé", "dossiers corrigés")}
                 </p>
                 <p className="text-dense text-encre-douce tabular-nums">
                   Le {parisInstant(line.at)}
@@ -55,7 +55,7 @@ export function CorrectionsPage({ uai, lines, undo }: CorrectionsPageProps) {
                   Annuler
                   <span className="sr-only">
                     {" "}
-                    la correction : {line.title}, le {parisInstant(line.at)}
+                    la correction : {line.title}, le {parisInstant(line.at)}
                   </span>
                 </OneButtonForm>
               )}

@@ -14,7 +14,7 @@ export function SearchField({ column, value }: SearchFieldProps) {
   return (
     <>
       <Label htmlFor={id} className="mb-1 text-dense tableau:sr-only">
-        <span className="sr-only">Rechercher : </span>
+        <span className="sr-only">Rechercher : </span>
         {title}
       </Label>
       {search.kind === "liste" ? (
@@ -22,7 +22,7 @@ export function SearchField({ column, value }: SearchFieldProps) {
           <option value="">{search.all}</option>
           {value === "" || search.options.some((option) => option.value === value) ? null : (
             // An address may ask for something the list does not offer: the reader must see what filters the table.
-            <option value={value}>« {value} »</option>
+            <option value={value}>« {value} »</option>
           )}
           {search.options.map((option) => (
             <option key={option.value} value={option.value}>

@@ -21,7 +21,7 @@ export function CauseInputs({ champ, grouping, groups, etat, inProgress }: Cause
   if (grouping === "vider")
     return (
       <p>
-        Le champ « {label} » sera vidé pour {plural(groups[0]?.dossiers ?? 0, "dossier")}. Il n'est pas obligatoire : le
+        Le champ « {label} » sera vidé pour {plural(groups[0]?.dossiers ?? 0, "dossier")}. Il n'est pas obligatoire : le
         TBA prend le dossier sans lui.
       </p>
     );
@@ -41,11 +41,11 @@ export function CauseInputs({ champ, grouping, groups, etat, inProgress }: Cause
               <div>
                 <Label htmlFor={`champ-${name}`} className="wrap-anywhere">
                   {only ? label : group.label}
-                  {only ? null : <span className="sr-only"> : {label}</span>}
+                  {only ? null : <span className="sr-only"> : {label}</span>}
                 </Label>
                 <p id={`${name}-aide`} className="text-dense text-encre-douce wrap-anywhere">
                   {grouping === "dossier" ? null : `${plural(group.dossiers, "dossier")}. `}
-                  {group.current === null ? null : `Valeur actuelle : ${showValue(champ, group.current)}. `}
+                  {group.current === null ? null : `Valeur actuelle : ${showValue(champ, group.current)}. `}
                   {only ? help : null}
                 </p>
               </div>

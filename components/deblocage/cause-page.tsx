@@ -41,7 +41,7 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
     return (
       <div className="max-w-5xl space-y-4">
         <PageHeader title="Plan de déblocage">{back}</PageHeader>
-        <Message tone="success">Plus aucun dossier n'a ce défaut : il est réparé.</Message>
+        <Message tone="success">Plus aucun dossier n'a ce défaut : il est réparé.</Message>
       </div>
     );
   const { cause, champ, grouping, groups } = detail;
@@ -52,7 +52,7 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 tabular-nums">
           {back}
           <p>{causeCount(cause)}</p>
-          <p className="text-encre-douce">Qui peut agir : {ACTOR_LABELS[cause.actor]}</p>
+          <p className="text-encre-douce">Qui peut agir : {ACTOR_LABELS[cause.actor]}</p>
           <p className="text-encre-douce">
             {detail.valid.toLocaleString("fr-FR")} {detail.valid < 2 ? "dossier valide" : "dossiers valides"} sur{" "}
             {detail.total.toLocaleString("fr-FR")}
@@ -90,7 +90,7 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
         </CorrectionEffect>
       ) : (
         <Message tone="info">
-          L'identifiant ne se corrige que dans le logiciel : changé ici, le TBA prendrait l'apprenant pour un autre.
+          L'identifiant ne se corrige que dans le logiciel : changé ici, le TBA prendrait l'apprenant pour un autre.
         </Message>
       )}
       <CauseDossiers detail={detail} dossierLink={(id) => dossierLink(uai, id, params)} />

@@ -14,10 +14,10 @@ export function CauseRow({ cause, link, canCorrect }: CauseRowProps) {
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 px-4 py-2">
       <p className="min-w-0 flex-1 basis-64 wrap-anywhere">
         <span className="font-medium">{cause.title}</span>
-        {" : "}
+        {" : "}
         <span className="tabular-nums">{causeCount(cause)}</span>
         <span className="block text-dense text-encre-douce md:ml-3 md:inline">
-          Qui peut agir : {ACTOR_LABELS[cause.actor]}
+          Qui peut agir : {ACTOR_LABELS[cause.actor]}
         </span>
       </p>
       <Link
@@ -27,7 +27,7 @@ export function CauseRow({ cause, link, canCorrect }: CauseRowProps) {
       >
         <Icon aria-hidden="true" />
         {canCorrect ? "Corriger" : "Voir"}
-        <span className="sr-only"> : {cause.title}</span>
+        <span className="sr-only"> : {cause.title}</span>
       </Link>
     </li>
   );

@@ -17,12 +17,12 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
   const [etat, send, inProgress] = useFormAction(undo, IDLE);
   const dossiers = plural(changeSet.dossiers, "dossier corrigé", "dossiers corrigés");
   return (
-    <Told sentence={changeSet.undone ? "" : `${changeSet.title} : ${dossiers}.`} className="outline-none print:hidden">
+    <Told sentence={changeSet.undone ? "" : `${changeSet.title} : ${dossiers}.`} className="outline-none print:hidden">
       {changeSet.undone ? null : (
         <Message tone="success">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p>
-              {changeSet.title} : {dossiers}. Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre
+              {changeSet.title} : {dossiers}. Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre
               valeur.
             </p>
             <ActionForm action={send} state={etat}>
@@ -35,7 +35,7 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
                 icon={Undo2}
               >
                 Annuler
-                <span className="sr-only"> la correction : {changeSet.title}</span>
+                <span className="sr-only"> la correction : {changeSet.title}</span>
               </ActionButton>
             </ActionForm>
           </div>

@@ -32,7 +32,7 @@ export function CorrectionEffect({ preview, children }: { preview: Preview; chil
             <li key={sentence} className="flex items-start gap-1.5 text-dense">
               <TriangleAlert role="img" aria-label="Attention" className="mt-px size-4 shrink-0 text-attention" />
               <span>
-                {plural(dossiers, "dossier")} : {sentence}
+                {plural(dossiers, "dossier")} : {sentence}
               </span>
             </li>
           ))}

@@ -7,7 +7,7 @@ import type { Suggestion } from "@/lib/services/deblocage/deblocage.types";
 export function describeEvidence(champ: ChampKey, { dossiers, evidence }: Suggestion): string {
   if (evidence === "own") return "votre établissement";
   if (isOwnDay(champ))
-    return `date de ${plural(dossiers, "autre dossier", "autres dossiers")} de la formation : vérifiez dans votre logiciel`;
+    return `date de ${plural(dossiers, "autre dossier", "autres dossiers")} de la formation : vérifiez dans votre logiciel`;
   const found = plural(dossiers, "dossier valide", "dossiers valides");
   if (evidence === "formation") return `${found} de la même formation`;
   return evidence === "employeur" ? `${found} du même employeur` : found;

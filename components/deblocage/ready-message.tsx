@@ -41,7 +41,7 @@ export function ReadyMessage({ message }: { message: CauseMessage }) {
           Ouvrir un e-mail
         </a>
         <span aria-live="polite" className="text-dense text-succes">
-          {copied ? "Message copié : collez-le dans l'e-mail." : ""}
+          {copied ? "Message copié : collez-le dans l'e-mail." : ""}
         </span>
       </div>
     </div>

@@ -19,7 +19,7 @@ export function ChampAnomalies({ id, anomalies }: { id: string; anomalies: Dossi
           <li key={`${code} ${sentence}`} className="flex items-start gap-1.5">
             <Icon aria-hidden="true" className={`mt-px size-4 shrink-0 ${color}`} />
             <span>
-              <strong className={`font-semibold ${color}`}>{SEVERITY_LABELS[severity]} :</strong> {sentence}
+              <strong className={`font-semibold ${color}`}>{SEVERITY_LABELS[severity]} :</strong> {sentence}
             </span>
           </li>
         );

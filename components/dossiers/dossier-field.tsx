@@ -65,7 +65,7 @@ export function DossierField({ champ, typed, error, conflict, restoreForm, given
       {source === null ? null : (
         <p className="flex flex-wrap items-center gap-x-2 text-dense text-encre-douce">
           <span className="wrap-anywhere">
-            Logiciel : <span className="text-encre">{source}</span>
+            Logiciel : <span className="text-encre">{source}</span>
           </span>
           <button
             type="submit"
@@ -76,7 +76,7 @@ export function DossierField({ champ, typed, error, conflict, restoreForm, given
           >
             <Undo2 aria-hidden="true" className="size-3.5" />
             Rétablir la valeur du logiciel
-            <span className="sr-only"> : {label}</span>
+            <span className="sr-only"> : {label}</span>
           </button>
         </p>
       )}

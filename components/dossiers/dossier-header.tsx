@@ -59,12 +59,12 @@ export function DossierHeader({ dossier, back, link }: DossierHeaderProps) {
             </Badge>
             <EtatReserve etat={etat} anomalies={dossier.anomalies} />
             <p>
-              Statut sur TBA : <strong className="font-semibold">{statut}</strong>
+              Statut sur TBA : <strong className="font-semibold">{statut}</strong>
             </p>
             <TbaMarks marks={dossier.marks} />
           </div>
         ) : (
-          <p>Ce n'est pas un apprenti dans le logiciel : son dossier est conservé, jamais transmis.</p>
+          <p>Ce n'est pas un apprenti dans le logiciel : son dossier est conservé, jamais transmis.</p>
         )}
       </PageHeader>
     </div>

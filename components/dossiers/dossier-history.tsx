@@ -26,7 +26,7 @@ const OUTCOMES = {
 } as const;
 
 const change = ({ champ, before, after }: ChangedValue) =>
-  `${champOf(champ).label} : ${showValue(champ, before)} → ${showValue(champ, after)}`;
+  `${champOf(champ).label} : ${showValue(champ, before)} → ${showValue(champ, after)}`;
 
 function narrate(e: TimelineEvent, uai: string): Narrative {
   switch (e.kind) {
@@ -63,7 +63,7 @@ function narrate(e: TimelineEvent, uai: string): Narrative {
     case "submission": {
       const { icon, color, word } = OUTCOMES[e.outcome];
       const who = e.by === null ? "Transmission automatique" : `Transmission demandée par ${e.by}`;
-      return { icon, color, title: `${who} : ${word}`, details: e.messages };
+      return { icon, color, title: `${who} : ${word}`, details: e.messages };
     }
   }
 }

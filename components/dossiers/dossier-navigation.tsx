@@ -19,7 +19,7 @@ export function DossierNavigation({ previous, next, rank, total }: DossierNaviga
           Précédent
         </span>
       ) : (
-        <Link href={previous} data-voisin="previous" className={classes} title="Dossier précédent : touche ← ou k">
+        <Link href={previous} data-voisin="previous" className={classes} title="Dossier précédent : touche ← ou k">
           <ChevronLeft aria-hidden="true" />
           Précédent
         </Link>
@@ -33,7 +33,7 @@ export function DossierNavigation({ previous, next, rank, total }: DossierNaviga
           <ChevronRight aria-hidden="true" />
         </span>
       ) : (
-        <Link href={next} data-voisin="next" className={classes} title="Dossier suivant : touche → ou j">
+        <Link href={next} data-voisin="next" className={classes} title="Dossier suivant : touche → ou j">
           Suivant
           <ChevronRight aria-hidden="true" />
         </Link>

@@ -21,7 +21,7 @@ export function DraftNote({ draft: { savedAt, version: typedOver }, version, und
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <p>
             Elle est de nouveau dans les champs, mais pas encore enregistrée.
-            {typedOver === version ? "" : " Le dossier a changé depuis : vérifiez avant d'enregistrer."}
+            {typedOver === version ? "" : " Le dossier a changé depuis : vérifiez avant d'enregistrer."}
           </p>
           <Button variant="secondary" size="small" onClick={undo}>
             <Undo2 aria-hidden="true" />

@@ -17,7 +17,7 @@ export function FieldConflict({ id, label, conflict: { champ, theirs, mine, auth
         className="mt-1 size-4 shrink-0 accent-lien"
       />
       <span className="wrap-anywhere">
-        {next} : <strong className="font-semibold">{showValue(champ, value)}</strong>
+        {next} : <strong className="font-semibold">{showValue(champ, value)}</strong>
       </span>
     </label>
   );
@@ -29,7 +29,7 @@ export function FieldConflict({ id, label, conflict: { champ, theirs, mine, auth
     >
       <legend className="float-left mb-1.5 flex w-full items-center gap-1.5 text-sm font-medium">
         <TriangleAlert aria-hidden="true" className="size-4 shrink-0 text-attention" />
-        {label} : modifié entre-temps par {author}
+        {label} : modifié entre-temps par {author}
       </legend>
       <div className="clear-both space-y-1.5">
         {choice(theirs, "Garder sa valeur", "leur")}

@@ -13,7 +13,7 @@ export function NewDossierPage({ uai, owner, defaults, create }: NewDossierPageP
     <div className="space-y-4">
       <PageHeader title="Nouveau dossier" aide="dossier" path={["Établissement", "Apprenants"]}>
         <p className="max-w-prose text-encre-douce">
-          Le nom, le prénom, la date de naissance et l'année scolaire suffisent pour commencer : ce qui manque encore
+          Le nom, le prénom, la date de naissance et l'année scolaire suffisent pour commencer : ce qui manque encore
           sera signalé sur le dossier. Si votre logiciel envoie plus tard la même personne, ses valeurs prendront la
           place de celles-ci.
         </p>

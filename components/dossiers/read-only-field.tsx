@@ -11,7 +11,7 @@ export function ReadOnlyField({ champ: { key, value, source, anomalies } }: { ch
       <dt className="text-sm font-medium">{champOf(key).label}</dt>
       <dd className={value === "" ? "text-encre-douce" : "wrap-anywhere"}>{showValue(key, value)}</dd>
       {source === null ? null : (
-        <dd className="text-dense text-encre-douce">Corrigé. Logiciel : {formatSiret(source)}</dd>
+        <dd className="text-dense text-encre-douce">Corrigé. Logiciel : {formatSiret(source)}</dd>
       )}
       {anomalies.length === 0 ? null : (
         <dd>

@@ -31,8 +31,8 @@ export function StatutsPage({ uai, statuts }: StatutsPageProps) {
       </Link>
       <PageHeader title="Statuts sur le TBA" aide="dossier" path={["Apprenants", name]}>
         <p className="max-w-prose text-encre-douce">
-          Le TBA ne prend pas le statut que le logiciel donne : il le calcule jour par jour, d'après les dates de la
-          formation, des contrats et de l'exclusion.{formation === "" ? "" : ` Formation : ${formation}.`}
+          Le TBA ne prend pas le statut que le logiciel donne : il le calcule jour par jour, d'après les dates de la
+          formation, des contrats et de l'exclusion.{formation === "" ? "" : ` Formation : ${formation}.`}
         </p>
       </PageHeader>
       <Card>
@@ -50,7 +50,7 @@ export function StatutsPage({ uai, statuts }: StatutsPageProps) {
         </CardHeader>
         {steps.length === 0 ? (
           <p className="px-5 py-6 text-encre-douce">
-            Les dates de la formation manquent ou ne se lisent pas : corrigez-les sur la page du dossier.
+            Les dates de la formation manquent ou ne se lisent pas : corrigez-les sur la page du dossier.
           </p>
         ) : (
           <Steps steps={steps} day={statuts.day} />
@@ -83,7 +83,7 @@ function Shown({ statuts: { day, today, shown } }: { statuts: DossierStatuts }) 
   return (
     <div role="status">
       <p className="flex flex-wrap items-center gap-x-2">
-        {day === today ? "Aujourd'hui" : `Le ${frenchDay(day)}`}, le TBA affiche :
+        {day === today ? "Aujourd'hui" : `Le ${frenchDay(day)}`}, le TBA affiche :
         <strong className="inline-flex items-center gap-1.5 font-semibold">
           <Icon aria-hidden="true" className="size-4 shrink-0" />
           {STATUT_LABELS[shown.statut]}

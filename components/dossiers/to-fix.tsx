@@ -16,13 +16,13 @@ export function ToFix({ uai, anomalies }: { uai: string; anomalies: readonly Ano
         <ul className="space-y-1.5">
           {sortedAnomalies(anomalies).map(({ code, severity, champs, sentence }) => (
             <li key={`${code} ${champs.join(" ")}`}>
-              <strong className="font-semibold">{SEVERITY_LABELS[severity]} :</strong>{" "}
+              <strong className="font-semibold">{SEVERITY_LABELS[severity]} :</strong>{" "}
               <a href={`#champ-${champs[0] ?? ""}`} className="text-lien underline underline-offset-4">
                 {sentence}
               </a>{" "}
               {code === ("PERSONNE_EN_DOUBLE" satisfies AnomalieCode) ? (
                 <Link href={`/${uai}/etablissement/a-surveiller`} className="text-lien underline underline-offset-4">
-                  Ce sont des jumeaux ?
+                  Ce sont des jumeaux ?
                 </Link>
               ) : null}
             </li>

@@ -15,11 +15,11 @@ export const CHAMP_CHOICES: Partial<Record<ChampType, Choices>> = {
   ],
   anneeFormation: ["0", "1", "2", "3", "4", "5"].map((year) => ({ value: year, label: year })),
   statut: [
-    { value: "0", label: "0 : abandon" },
-    { value: "2", label: "2 : inscrit" },
-    { value: "3", label: "3 : apprenti" },
+    { value: "0", label: "0 : abandon" },
+    { value: "2", label: "2 : inscrit" },
+    { value: "3", label: "3 : apprenti" },
   ],
   typeCfa: Object.entries(TYPES_CFA)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, label]) => ({ value: code, label: `${code} : ${label}` })),
+    .map(([code, label]) => ({ value: code, label: `${code} : ${label}` })),
 };

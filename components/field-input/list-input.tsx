@@ -14,7 +14,7 @@ export function ListInput({ id, name, value, invalide, describedBy, choice }: Li
       aria-describedby={describedBy}
     >
       <option value="">Non renseigné</option>
-      {value === "" || choice.some((c) => c.value === value) ? null : <option value={value}>« {value} »</option>}
+      {value === "" || choice.some((c) => c.value === value) ? null : <option value={value}>« {value} »</option>}
       {choice.map((c) => (
         <option key={c.value} value={c.value}>
           {c.label}

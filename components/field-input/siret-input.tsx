@@ -17,7 +17,7 @@ function noticeOn(typed: string): Notice | null {
     return { good: false, sentence: `${siret.length} chiffre${siret.length > 1 ? "s" : ""} sur 14.` };
   return hasValidSiretCheckDigit(siret)
     ? { good: true, sentence: "14 chiffres, clé de contrôle juste." }
-    : { good: false, sentence: "Clé de contrôle fausse : vérifiez les chiffres." };
+    : { good: false, sentence: "Clé de contrôle fausse : vérifiez les chiffres." };
 }
 
 /** A SIRET that counts its digits and checks its key as one types; the server checks it again. */

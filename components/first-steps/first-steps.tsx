@@ -28,13 +28,13 @@ const WORDS: Readonly<Record<FirstStep, Words>> = {
   },
   file: {
     title: "Importer le fichier de vos apprentis",
-    why: "Déposez l'export de votre logiciel tel qu'il est : vous verrez ce qui manque avant que rien ne parte.",
+    why: "Déposez l'export de votre logiciel tel qu'il est : vous verrez ce qui manque avant que rien ne parte.",
     button: "Importer un fichier",
     otherwise: "Un gestionnaire de l'établissement l'importe.",
   },
   night: {
     title: "Première transmission",
-    why: "Les dossiers valides partent chaque nuit, sans que personne n'agisse. « Transmettre maintenant » n'attend pas la nuit.",
+    why: "Les dossiers valides partent chaque nuit, sans que personne n'agisse. « Transmettre maintenant » n'attend pas la nuit.",
     button: "Régler la transmission",
     otherwise: "Elle se fera la nuit prochaine, si la clé est enregistrée.",
   },

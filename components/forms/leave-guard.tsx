@@ -72,7 +72,7 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
       className="m-auto max-w-md rounded-lg border border-trait bg-surface p-5 text-encre shadow-bulle backdrop:bg-black/50"
     >
       <h2 id={titleId} className="text-base font-semibold">
-        Quitter sans enregistrer ?
+        Quitter sans enregistrer ?
       </h2>
       <p className="mt-1.5">
         Ce que vous avez saisi n'est pas enregistré. Cet onglet le garde, et vous le rendra si vous revenez ici avant de

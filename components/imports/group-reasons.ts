@@ -40,7 +40,7 @@ export function groupReasons(setAside: readonly SetAside[]): ReasonGroup[] {
     .map(([reason, bySheet]) => ({
       reason,
       count: [...bySheet.values()].reduce((total, rows) => total + rows.length, 0),
-      rows: [...bySheet].map(([sheet, rows]) => (sheet === "" ? "" : `${sheet} : `) + ranges(rows)).join(" ; "),
+      rows: [...bySheet].map(([sheet, rows]) => (sheet === "" ? "" : `${sheet} : `) + ranges(rows)).join(" ; "),
     }))
     .sort((a, b) => b.count - a.count);
 }

@@ -21,11 +21,11 @@ function checkSize(data: FormData, maxMb: number): ActionState | null {
   const file = data.get("fichier");
   if (!(file instanceof File) || file.size <= maxMb * MEGABYTE) return null;
   const size = (Math.ceil((file.size / MEGABYTE) * 10) / 10).toLocaleString("fr-FR");
-  return refused(`Ce fichier pèse ${size} Mo : la limite est de ${maxMb} Mo.`);
+  return refused(`Ce fichier pèse ${size} Mo : la limite est de ${maxMb} Mo.`);
 }
 
 function busyLabel(share: number): string {
-  return share < 1 ? `Envoi du fichier : ${Math.floor(share * 100)} %` : "Réception…";
+  return share < 1 ? `Envoi du fichier : ${Math.floor(share * 100)} %` : "Réception…";
 }
 
 /** Choose or drop a file, then «Importer»: in place with a script, by the browser's own means without. */
@@ -68,7 +68,7 @@ export function ImportForm({ upload }: { upload: Upload }) {
       <div className="space-y-3">
         <DropZone description="import-aide" />
         <p id="import-aide" className="text-dense text-encre-douce">
-          Un classeur (xlsx, xls, xlsb, ods) ou un csv de {upload.maxMb} Mo au plus : le modèle d'import du TBA, ou
+          Un classeur (xlsx, xls, xlsb, ods) ou un csv de {upload.maxMb} Mo au plus : le modèle d'import du TBA, ou
           l'export de votre logiciel tel qu'il est. Vous verrez ce qui change avant que rien ne soit écrit.
         </p>
         <ActionButton inProgress={inProgress} busyLabel={busyLabel(share)} icon={UploadIcon}>

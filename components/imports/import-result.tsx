@@ -90,7 +90,7 @@ export function ImportResult({ uai, summary, ended, download }: ImportResultProp
         )}
         {summary.ignoredColumns.length === 0 ? null : (
           <Message tone="info" title="Colonnes ignorées">
-            {summary.ignoredColumns.join(", ")}. Passerelle TBA ne les connaît pas : leur contenu n'est pas repris.
+            {summary.ignoredColumns.join(", ")}. Passerelle TBA ne les connaît pas : leur contenu n'est pas repris.
           </Message>
         )}
       </CardContent>

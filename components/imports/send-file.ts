@@ -5,7 +5,7 @@ const answerSchema = z.union([z.object({ location: z.string() }), z.object({ mes
 /** What became of a file that was sent: the next page, or why it was refused. */
 type SentFile = { location: string } | { message: string };
 
-const CUT = "L'envoi du fichier n'a pas abouti : vérifiez votre connexion, puis réessayez.";
+const CUT = "L'envoi du fichier n'a pas abouti : vérifiez votre connexion, puis réessayez.";
 
 function parseAnswer(text: string): SentFile {
   try {

@@ -25,7 +25,7 @@ export function JetonForm({ create }: { create: JetonAction }) {
           label="Nom du logiciel"
           required
           maxLength={100}
-          help="Celui que le journal dira : « Ypareo », « Export de nuit »."
+          help="Celui que le journal dira : « Ypareo », « Export de nuit »."
           error={fields.name}
         />
         <div className="space-y-1.5">

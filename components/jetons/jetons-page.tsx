@@ -22,7 +22,7 @@ export function JetonsPage({ uai, jetons, baseUrl, actions }: JetonsPageProps) {
     <div className="max-w-4xl space-y-5">
       <PageHeader title="Logiciels" aide="logiciels" path={["Paramétrage", "API"]}>
         <p className="max-w-prose text-encre-douce">
-          Un logiciel qui sait déjà envoyer ses dossiers au TBA les envoie ici de même : remplacez-y l'adresse du TBA
+          Un logiciel qui sait déjà envoyer ses dossiers au TBA les envoie ici de même : remplacez-y l'adresse du TBA
           par <code className="wrap-anywhere">{baseUrl}</code>, et sa clé par un jeton de cette page.{" "}
           <a className="text-lien underline underline-offset-4" href={CONNECT}>
             Brancher un logiciel
@@ -36,7 +36,7 @@ export function JetonsPage({ uai, jetons, baseUrl, actions }: JetonsPageProps) {
           >
             Notifications
           </Link>{" "}
-          : prévenir un logiciel de ce qui se passe ici.
+           : prévenir un logiciel de ce qui se passe ici.
         </p>
       </PageHeader>
       <Card>

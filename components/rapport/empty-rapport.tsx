@@ -12,7 +12,7 @@ export function EmptyRapport({ importLink, newLink }: { importLink: string | nul
       <p className="max-w-prose text-encre-douce">
         {importLink === null
           ? "Dès qu'un gestionnaire aura importé le fichier de vos apprentis, leurs dossiers paraîtront ici."
-          : "Importez le fichier de vos apprentis (xlsx ou csv) : chaque dossier sera vérifié tout de suite, et vous verrez ici ce qui empêche sa transmission."}
+          : "Importez le fichier de vos apprentis (xlsx ou csv) : chaque dossier sera vérifié tout de suite, et vous verrez ici ce qui empêche sa transmission."}
       </p>
       {importLink === null ? null : (
         <Link href={importLink} className={buttonVariants()}>

@@ -23,7 +23,7 @@ ul { margin: 2px 0 0; padding-left: 1.1em }
 @media print { body { margin: 0 } nav { display: none } }`;
 
 const item = ({ word, sentence, actor }: Reason) =>
-  `<li>${escapeHtml(`${word} : ${sentence}${actor === null ? "" : ` Qui peut agir : ${actor}.`}`)}</li>`;
+  `<li>${escapeHtml(`${word} : ${sentence}${actor === null ? "" : ` Qui peut agir : ${actor}.`}`)}</li>`;
 
 function row(line: RapportLine, reasons: readonly Reason[]): string {
   const { numero, formation, apprenant, statutLabel, soon, employeur, debut, fin, etat, reserve } = line;
@@ -43,7 +43,7 @@ function filtersOf({ searches, choice }: PrintedRapport): string[] {
     const searched = searches[key]?.trim() ?? "";
     if (searched === "") return [];
     const option = search.kind === "liste" ? search.options.find(({ value }) => value === searched) : undefined;
-    return [`${title} : « ${option?.label ?? searched} »`];
+    return [`${title} : « ${option?.label ?? searched} »`];
   });
 }
 
@@ -53,9 +53,9 @@ function introduction(rapport: PrintedRapport): string {
   const left = kept - rows.length;
   return [
     `<h1>Rapport de transmission vers le Tableau de bord de l'apprentissage</h1>`,
-    `<p>${escapeHtml(name)} (UAI ${escapeHtml(uai)}), le ${frenchDay(today)} : ${plural(kept, "dossier")}${filters.length === 0 ? "" : `, filtrés par ${escapeHtml(filters.join(" ; "))}`}.</p>`,
+    `<p>${escapeHtml(name)} (UAI ${escapeHtml(uai)}), le ${frenchDay(today)} : ${plural(kept, "dossier")}${filters.length === 0 ? "" : `, filtrés par ${escapeHtml(filters.join(" ; "))}`}.</p>`,
     left > 0
-      ? `<p role="alert"><strong>Les ${plural(rows.length, "premier")} sont ici ; ${plural(left, "autre n'y est pas", "autres n'y sont pas")} : filtrez le rapport, ou téléchargez le classeur, qui les a tous.</strong></p>`
+      ? `<p role="alert"><strong>Les ${plural(rows.length, "premier")} sont ici ; ${plural(left, "autre n'y est pas", "autres n'y sont pas")} : filtrez le rapport, ou téléchargez le classeur, qui les a tous.</strong></p>`
       : "",
   ].join("");
 }

@@ -45,7 +45,7 @@ export function RapportHeader(props: RapportHeaderProps) {
       aide="rapport"
       title={
         <>
-          Tableau de bord de <span className="whitespace-nowrap">l'apprentissage :</span> Rapport de transmission
+          Tableau de bord de <span className="whitespace-nowrap">l'apprentissage :</span> Rapport de transmission
         </>
       }
       actions={
@@ -63,7 +63,7 @@ export function RapportHeader(props: RapportHeaderProps) {
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1.5">
         <OutsideLink href={links.dashboard}>Accéder au Tableau de bord de l'apprentissage</OutsideLink>
         <p className="text-encre-douce">
-          Dernière transmission vers TBA :{" "}
+          Dernière transmission vers TBA :{" "}
           <strong className="font-semibold text-encre tabular-nums">
             {lastTransmission === null ? "aucune" : frenchDay(lastTransmission)}
           </strong>

@@ -9,7 +9,7 @@ export const WHY = "pourquoi";
 const icon = (name: RapportIcon) => `<svg aria-hidden="true"><use href="#icone-${name}"/></svg>`;
 
 function reason({ kind, word, sentence, actor }: Reason): string {
-  const who = actor === null ? "" : `<small>Qui peut agir : ${escapeHtml(actor)}.</small>`;
+  const who = actor === null ? "" : `<small>Qui peut agir : ${escapeHtml(actor)}.</small>`;
   return `<li><b class="${kind}">${word}</b><p>${escapeHtml(sentence)}</p>${who}</li>`;
 }
 
@@ -20,7 +20,7 @@ const reasonList = (reasons: readonly Reason[]): string => `<ul>${reasons.map(re
 function why({ numero, etat, apprenant }: RapportLine, reasons: readonly Reason[]): string {
   if (reasons.length === 0) return "";
   const grave = etat === "refuse" ? "tba" : reasons.some(({ kind }) => kind === "bloquante") ? "bloquante" : "avalee";
-  const name = `Informations manquantes ou invalides : ${escapeHtml(apprenant)} (${reasons.length})`;
+  const name = `Informations manquantes ou invalides : ${escapeHtml(apprenant)} (${reasons.length})`;
   const bubble = `${WHY}-${numero}`;
   return (
     `<button type="button" class="${WHY} ${grave}" popovertarget="${bubble}" aria-describedby="${bubble}" aria-label="${name}">` +
@@ -30,7 +30,7 @@ function why({ numero, etat, apprenant }: RapportLine, reasons: readonly Reason[
 
 function mark(name: string, done: boolean, no: string): string {
   if (done) return `<li>${icon("fait")}${name}</li>`;
-  return `<li title="${name} : ${no}">${icon("a-faire")}${name}<span class="sr-only"> : ${no}</span></li>`;
+  return `<li title="${name} : ${no}">${icon("a-faire")}${name}<span class="sr-only"> : ${no}</span></li>`;
 }
 
 /** How far a dossier went: received, accepted as it is now, seen on the TBA. */

@@ -53,7 +53,7 @@ export function TransmitNow({ action, keySaved, ready, transmissionInProgress, k
       )}
       {ready === null || ready.count === 0 || transmissionInProgress ? null : (
         <p className="mt-1.5 text-dense text-encre-douce tabular-nums sm:text-right">
-          {plural(ready.count, "dossier prêt", "dossiers prêts")} : {ready.count === 1 ? "il partira" : "ils partiront"}{" "}
+          {plural(ready.count, "dossier prêt", "dossiers prêts")} : {ready.count === 1 ? "il partira" : "ils partiront"}{" "}
           {ready.at === "non" ? "la nuit prochaine" : `cette nuit à ${ready.at}`}.
         </p>
       )}

@@ -32,7 +32,7 @@ export function CategoryCard({ uai, category, total, rows }: CategoryRows & { ua
           {title} ({total.toLocaleString("fr-FR")})
         </CardTitle>
         {total > rows.length ? (
-          <p className="text-encre-douce">Les {rows.length} premiers ; le classeur les contient tous.</p>
+          <p className="text-encre-douce">Les {rows.length} premiers ; le classeur les contient tous.</p>
         ) : null}
       </CardHeader>
       <TableRegion aria-label={title} className="max-h-112 overflow-y-auto">

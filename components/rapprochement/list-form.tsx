@@ -21,7 +21,7 @@ async function sendAll(files: readonly File[], address: string, onFile: (rank: n
     const data = new FormData();
     data.set("fichier", file);
     const sent = await sendFile(address, data, () => undefined);
-    if ("message" in sent) refusals.push(files.length === 1 ? sent.message : `${file.name} : ${sent.message}`);
+    if ("message" in sent) refusals.push(files.length === 1 ? sent.message : `${file.name} : ${sent.message}`);
   }
   return refusals;
 }
@@ -57,7 +57,7 @@ export function ListForm({ upload }: { upload: Upload }) {
       <div className="space-y-3">
         <DropZone description="liste-aide" multiple />
         <p id="liste-aide" className="text-dense text-encre-douce">
-          Sur le Tableau de bord de l'apprentissage, page « Mes effectifs », téléchargez les listes nominatives
+          Sur le Tableau de bord de l'apprentissage, page « Mes effectifs », téléchargez les listes nominatives
           (tdb-effectifs-….xlsx) et déposez-les telles quelles, une ou plusieurs. La plus récente de chaque type est
           gardée.
         </p>

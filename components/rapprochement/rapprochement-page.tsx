@@ -23,7 +23,7 @@ type RapprochementPageProps = {
 };
 
 function sentenceOf({ seen, known }: ReconciledCounts): string {
-  if (known === 0) return "Aucun apprenti n'est dans le logiciel : importez d'abord vos dossiers.";
+  if (known === 0) return "Aucun apprenti n'est dans le logiciel : importez d'abord vos dossiers.";
   if (seen === known) return `Vos ${known.toLocaleString("fr-FR")} apprentis sont tous bien sur le TBA.`;
   if (seen === 0) return `Aucun de vos ${known.toLocaleString("fr-FR")} apprentis n'est vu sur le TBA.`;
   const verb = seen < 2 ? "est" : "sont";
@@ -39,8 +39,8 @@ export function RapprochementPage({ uai, data, upload }: RapprochementPageProps)
       <PageHeader title="Rapprochement" aide="rapprochement" path={["Établissement"]} />
       {moving === null ? null : <RapprochementProgress key={moving.id} uai={uai} state={moving.state} />}
       {counts === null ? (
-        <Message tone="info" title="Que voit-on vraiment sur le TBA ?">
-          Déposez les listes nominatives que le TBA laisse télécharger : chaque apprenti y est cherché par son nom et sa
+        <Message tone="info" title="Que voit-on vraiment sur le TBA ?">
+          Déposez les listes nominatives que le TBA laisse télécharger : chaque apprenti y est cherché par son nom et sa
           naissance, et chaque écart reçoit sa raison.
         </Message>
       ) : (
@@ -48,7 +48,7 @@ export function RapprochementPage({ uai, data, upload }: RapprochementPageProps)
           <CardHeader>
             <CardTitle className="text-lg">{sentenceOf(counts)}</CardTitle>
             <p className="text-encre-douce">
-              {current?.lists.map(({ type, day }) => `Liste « ${LIST_LABELS[type]} » du ${frenchDay(day)}`).join(" · ")}
+              {current?.lists.map(({ type, day }) => `Liste « ${LIST_LABELS[type]} » du ${frenchDay(day)}`).join(" · ")}
             </p>
           </CardHeader>
           <CardContent className="space-y-4">
@@ -87,7 +87,7 @@ export function RapprochementPage({ uai, data, upload }: RapprochementPageProps)
             <ul className="text-encre-douce">
               {lists.map(({ type, day, file, lines }) => (
                 <li key={type} className="wrap-anywhere">
-                  « {LIST_LABELS[type]} » du {frenchDay(day)} : {plural(lines, "ligne")} ({file})
+                  « {LIST_LABELS[type]} » du {frenchDay(day)} : {plural(lines, "ligne")} ({file})
                 </li>
               ))}
             </ul>

@@ -22,10 +22,10 @@ export function RapprochementProgress({ uai, state: initial }: { uai: string; st
       <p role="status" className="flex items-center gap-3 font-semibold">
         <LoaderCircle aria-hidden="true" className="size-5 shrink-0 animate-spin text-lien" />
         {state === "waiting"
-          ? "Les listes sont reçues : le rapprochement commence dans un instant."
+          ? "Les listes sont reçues : le rapprochement commence dans un instant."
           : "Les listes sont comparées à vos dossiers…"}
       </p>
-      <p className="text-dense text-encre-douce">Vous pouvez fermer cette page : rien n'est perdu.</p>
+      <p className="text-dense text-encre-douce">Vous pouvez fermer cette page : rien n'est perdu.</p>
     </Card>
   );
 }

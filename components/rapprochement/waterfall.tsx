@@ -45,7 +45,7 @@ export function Waterfall(props: WaterfallProps) {
       <svg
         viewBox={`0 0 ${WIDTH} ${ROW * steps.length}`}
         role="img"
-        aria-label={steps.map(({ name, count }) => `${name} : ${number(count)}`).join(", ")}
+        aria-label={steps.map(({ name, count }) => `${name} : ${number(count)}`).join(", ")}
         className="h-auto w-full max-w-2xl"
       >
         {steps.map(({ name, count, lost }, rank) => {

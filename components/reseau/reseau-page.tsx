@@ -35,7 +35,7 @@ export function ReseauPage({ page, filters, alerteLabels }: ReseauPageProps) {
       }
       introduction={
         <p>
-          {plural(totals.etablissements, "établissement")}, {plural(totals.apprentis, "apprenti")} :{" "}
+          {plural(totals.etablissements, "établissement")}, {plural(totals.apprentis, "apprenti")} :{" "}
           {plural(totals.valides, "dossier valide", "dossiers valides")}, {plural(totals.seen, "vu", "vus")} sur le TBA.
           En premier, là où rien ne part ou une alerte est en cours, puis les nuits manquées, puis la part de dossiers
           invalides.
@@ -47,8 +47,8 @@ export function ReseauPage({ page, filters, alerteLabels }: ReseauPageProps) {
       {lines.length === 0 ? (
         <Card className="px-5 py-8 text-encre-douce">
           {totals.etablissements === 0
-            ? "Aucun établissement n'est encore dans ce réseau : c'est l'hébergeur de Passerelle TBA qui les y met."
-            : "Aucun établissement ne correspond : effacez les filtres pour les voir tous."}
+            ? "Aucun établissement n'est encore dans ce réseau : c'est l'hébergeur de Passerelle TBA qui les y met."
+            : "Aucun établissement ne correspond : effacez les filtres pour les voir tous."}
         </Card>
       ) : (
         <Card>

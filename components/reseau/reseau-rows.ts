@@ -26,7 +26,7 @@ function row(line: ReseauLine, alerteLabels: Readonly<Record<string, string>>): 
     cell(lastRun(line), missed > 0),
     ...[apprentis, valides, invalides, seen].map((count) => `<td>${number(count)}</td>`),
     cell(cause === "pending" ? "En cours de calcul" : (cause ?? "—"), false),
-    cell(alertes.length === 0 ? "—" : alertes.map((kind) => alerteLabels[kind]).join(" ; "), alertes.length > 0),
+    cell(alertes.length === 0 ? "—" : alertes.map((kind) => alerteLabels[kind]).join(" ; "), alertes.length > 0),
     `<td>${sparkline(nights)}</td></tr>`,
   ].join("");
 }

@@ -18,11 +18,11 @@ function SharedCauseCard({ cause }: { cause: SharedCause }) {
     <Card className="px-5 py-4">
       <h2 className="font-semibold wrap-anywhere">{title}</h2>
       <p className="text-encre-douce tabular-nums">
-        {counts(cause)}. Qui peut agir : {ACTOR_LABELS[actor]}.
+        {counts(cause)}. Qui peut agir : {ACTOR_LABELS[actor]}.
       </p>
       <details className="mt-2">
         <summary className={LINK}>
-          Voir les établissements<span className="sr-only"> : {title}</span>
+          Voir les établissements<span className="sr-only"> : {title}</span>
         </summary>
         <ul className="mt-2 space-y-1">
           {etablissements.map(({ uai, name, dossiers, causeKey }) => (
@@ -41,7 +41,7 @@ function SharedCauseCard({ cause }: { cause: SharedCause }) {
         <details className="mt-2">
           <summary className={LINK}>
             Un message prêt pour {message.recipient}
-            <span className="sr-only"> : {title}</span>
+            <span className="sr-only"> : {title}</span>
           </summary>
           <div className="mt-2">
             <ReadyMessage message={message} />
@@ -61,11 +61,11 @@ export function SharedCausesPage({ causes, pending, etablissements }: SharedCaus
       path={["Réseau"]}
       introduction={
         <p>
-          Ce qui bloque ou risque de perdre des dossiers, compté sur {plural(etablissements, "établissement")} : une
+          Ce qui bloque ou risque de perdre des dossiers, compté sur {plural(etablissements, "établissement")} : une
           même cause ne paraît qu'une fois, la plus répandue d'abord, avec un seul message à envoyer.
           {pending === 0
             ? ""
-            : ` Dans ${plural(pending, "établissement")}, des dossiers viennent de changer : leurs causes seront recomptées dans la minute.`}
+            : ` Dans ${plural(pending, "établissement")}, des dossiers viennent de changer : leurs causes seront recomptées dans la minute.`}
         </p>
       }
     >

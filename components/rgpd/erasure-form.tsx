@@ -27,7 +27,7 @@ export function ErasureForm({ confirmation, erase }: ErasureFormProps) {
   return (
     <ActionForm action={send} state={state} className="space-y-3">
       <div className="max-w-md space-y-1.5">
-        <Label htmlFor="effacement-confirmation">Pour confirmer, tapez : {confirmation}</Label>
+        <Label htmlFor="effacement-confirmation">Pour confirmer, tapez : {confirmation}</Label>
         <Input
           id="effacement-confirmation"
           name="confirmation"

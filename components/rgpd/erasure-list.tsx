@@ -22,7 +22,7 @@ export function ErasureList({ erasures, readmit }: ErasureListProps) {
       <CardHeader>
         <CardTitle>Personnes effacées</CardTitle>
         <p className="text-encre-douce">
-          Leurs lignes sont mises de côté à chaque import. Réadmettez-les si elles reviennent dans l'établissement :
+          Leurs lignes sont mises de côté à chaque import. Réadmettez-les si elles reviennent dans l'établissement :
           leurs données d'avant, elles, ne reviennent pas.
         </p>
       </CardHeader>
@@ -32,7 +32,7 @@ export function ErasureList({ erasures, readmit }: ErasureListProps) {
           {erasures.map(({ id, at, by, dossiers }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-3">
               <span>
-                Le {parisInstant(at)}, par {by} : {plural(dossiers, "dossier")}
+                Le {parisInstant(at)}, par {by} : {plural(dossiers, "dossier")}
               </span>
               <ActionForm action={send} state={state}>
                 <input type="hidden" name="effacement" value={id} />

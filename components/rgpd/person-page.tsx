@@ -44,7 +44,7 @@ export function PersonPage({ uai, person, erase }: PersonPageProps) {
             <div className="space-y-2">
               <p>
                 Le logiciel a donné le même identifiant à quelqu'un d'un autre nom ou d'une autre naissance. Ces
-                dossiers ne sont ni extraits ni effacés ici ; s'ils sont aussi les siens, ouvrez-les pour le faire.
+                dossiers ne sont ni extraits ni effacés ici ; s'ils sont aussi les siens, ouvrez-les pour le faire.
               </p>
               <PersonDossiers uai={uai} title="Autres dossiers du même identifiant" dossiers={doubtful} />
             </div>
@@ -57,7 +57,7 @@ export function PersonPage({ uai, person, erase }: PersonPageProps) {
         </CardHeader>
         <CardContent className="space-y-3">
           <p>
-            Une archive avec une page à lire et un fichier pour un ordinateur : ses dossiers, ce qui fut reçu, corrigé,
+            Une archive avec une page à lire et un fichier pour un ordinateur : ses dossiers, ce qui fut reçu, corrigé,
             envoyé au TBA et répondu, et les lignes du journal à son sujet. L'extraction est notée dans le journal.
           </p>
           <a href={`${dossier}/donnees-personnelles/extrait`} className={buttonVariants({ variant: "secondary" })}>

@@ -61,7 +61,7 @@ function RetentionField({ setting, typed, error }: RetentionFieldProps) {
       />
       <FieldError id={`${id}-erreur`} message={error} />
       <p id={`${id}-aide`} className="text-dense text-encre-douce">
-        Après {from} s'en vont : {what}. De {min} à {max.toLocaleString("fr-FR")} jours ; {days} si rien n'est choisi.
+        Après {from} s'en vont : {what}. De {min} à {max.toLocaleString("fr-FR")} jours ; {days} si rien n'est choisi.
       </p>
     </div>
   );

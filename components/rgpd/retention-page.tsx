@@ -47,7 +47,7 @@ export function RetentionPage({ content, erased, save, readmit }: RetentionPageP
           <ul className="space-y-1">
             {content.house.map(({ kind, label, days }) => (
               <li key={kind}>
-                {label} : {plural(days, "jour")}
+                {label} : {plural(days, "jour")}
               </li>
             ))}
           </ul>

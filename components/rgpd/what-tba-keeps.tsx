@@ -9,21 +9,21 @@ export function WhatTbaKeeps({ person }: { person: PersonData }) {
   const { own, corrections, transmissions, auditLines, onTba, tbaSite } = person;
   return (
     <div className="space-y-3">
-      <p>Seront effacés, pour toujours :</p>
+      <p>Seront effacés, pour toujours :</p>
       <ul className="list-disc space-y-1 pl-5">
-        <li>{plural(own.length, "dossier")}, avec ce que le logiciel a donné et ce qui fut envoyé au TBA ;</li>
+        <li>{plural(own.length, "dossier")}, avec ce que le logiciel a donné et ce qui fut envoyé au TBA ;</li>
         <li>
           {plural(corrections, "correction")}, et ce que {plural(transmissions, "transmission")} en ont dit (leurs
-          comptes restent justes) ;
+          comptes restent justes) ;
         </li>
         <li>
-          le lien vers elle dans {plural(auditLines, "ligne")} du journal : les lignes restent, sans dire de qui elles
+          le lien vers elle dans {plural(auditLines, "ligne")} du journal : les lignes restent, sans dire de qui elles
           parlent.
         </li>
       </ul>
       <Message tone="attention" title="Ce que le TBA conserve n'est pas effacé">
         {onTba.dossiers === 0 || onTba.lastAt === null ? (
-          <p>Le TBA n'a accepté aucun de ces dossiers : il n'a rien reçu d'ici.</p>
+          <p>Le TBA n'a accepté aucun de ces dossiers : il n'a rien reçu d'ici.</p>
         ) : (
           <>
             <p>
@@ -39,9 +39,9 @@ export function WhatTbaKeeps({ person }: { person: PersonData }) {
         )}
       </Message>
       <Message tone="info" title="Votre logiciel, lui, la connaît encore">
-        Retirez-la aussi du logiciel. Si un fichier la porte encore, sa ligne sera mise de côté, avec la raison : seule
+        Retirez-la aussi du logiciel. Si un fichier la porte encore, sa ligne sera mise de côté, avec la raison : seule
         une empreinte chiffrée, qui ne dit rien d'elle, est gardée pour cela. Les fichiers déjà importés restent,
-        chiffrés et montrés à personne, jusqu'à leur purge (« Historique des imports »).
+        chiffrés et montrés à personne, jusqu'à leur purge (« Historique des imports »).
       </Message>
     </div>
   );

@@ -8,14 +8,14 @@ export function KeySteps({ blueKey, champ, test }: KeyStepsProps) {
     <ol className="divide-y divide-trait">
       <KeyStep numero={1} title="Récupérer la clé">
         <p className="text-encre-douce">
-          Cliquez sur la clé bleue : elle ouvre le Tableau de bord de l'apprentissage dans un nouvel onglet.
+          Cliquez sur la clé bleue : elle ouvre le Tableau de bord de l'apprentissage dans un nouvel onglet.
           Connectez-vous ou créez un compte, puis copiez la clé d'API qui s'affiche.
         </p>
         {blueKey}
       </KeyStep>
       <KeyStep numero={2} title="Coller la clé et l'enregistrer">
         <p className="text-encre-douce">
-          Collez la clé dans le champ ci-dessous, puis cliquez sur « Enregistrer ». Ce paramétrage n'est à faire qu'une
+          Collez la clé dans le champ ci-dessous, puis cliquez sur « Enregistrer ». Ce paramétrage n'est à faire qu'une
           seule fois.
         </p>
         {champ}

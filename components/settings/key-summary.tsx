@@ -46,7 +46,7 @@ export function KeyLastUse({ use }: { use: KeyState["lastUse"] }) {
   const what = use.of === "transmission" ? "dernière transmission" : "clé enregistrée";
   return (
     <p className="text-dense text-encre-douce tabular-nums">
-      Dernière utilisation : le {frenchDay(use.day)} ({what}). Le TBA révoque une clé qui ne sert pas pendant 12 mois :
+      Dernière utilisation : le {frenchDay(use.day)} ({what}). Le TBA révoque une clé qui ne sert pas pendant 12 mois :
       celle-ci vaut jusqu'au {frenchDay(use.limit)}, et plus longtemps à chaque transmission.
     </p>
   );

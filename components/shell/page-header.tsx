@@ -40,7 +40,7 @@ function AideLink({ chapter }: { chapter: ChapterId }) {
       className="mt-1 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-encre-douce hover:bg-surface-douce hover:text-lien print:hidden"
     >
       <CircleQuestionMark aria-hidden="true" className="size-4.5" />
-      <span className="sr-only">Aide : {CHAPTERS[chapter]}</span>
+      <span className="sr-only">Aide : {CHAPTERS[chapter]}</span>
     </Link>
   );
 }

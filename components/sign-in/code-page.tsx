@@ -21,7 +21,7 @@ export function CodePage({ sendCode, signOut, next }: CodePageProps) {
     <DoorPage
       title="Code de connexion"
       help="Ouvrez votre application d'authentification et recopiez le code de Passerelle TBA."
-      foot="Téléphone perdu ? Tapez un de vos codes de secours."
+      foot="Téléphone perdu ? Tapez un de vos codes de secours."
     >
       <ActionForm action={send} state={state} className="space-y-4">
         <input type="hidden" name="suite" value={next} />

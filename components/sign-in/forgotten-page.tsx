@@ -21,8 +21,8 @@ export function ForgottenPage({ askLink, byEmail }: { askLink: FormAction; byEma
       title="Mot de passe oublié"
       help={
         byEmail
-          ? "Écrivez l'adresse de votre compte : un lien pour choisir un nouveau mot de passe vous sera envoyé."
-          : "Ici, aucun e-mail ne peut être envoyé : demandez un lien à un administrateur de votre établissement ou à l'hébergeur."
+          ? "Écrivez l'adresse de votre compte : un lien pour choisir un nouveau mot de passe vous sera envoyé."
+          : "Ici, aucun e-mail ne peut être envoyé : demandez un lien à un administrateur de votre établissement ou à l'hébergeur."
       }
       foot={
         <Link href="/connexion" className="text-lien underline underline-offset-4">

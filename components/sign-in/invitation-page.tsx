@@ -25,7 +25,7 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
     return (
       <DoorPage
         title="Cette invitation ne sert plus"
-        help="Elle a déjà servi, a été retirée, ou a plus de 72 heures : demandez-en une nouvelle à un administrateur de l'établissement."
+        help="Elle a déjà servi, a été retirée, ou a plus de 72 heures : demandez-en une nouvelle à un administrateur de l'établissement."
       >
         {null}
       </DoorPage>
@@ -44,7 +44,7 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
     >
       {step === "sign-in" ? (
         <>
-          <p>Cette adresse a déjà un compte : connectez-vous avec lui, puis acceptez l'invitation ici.</p>
+          <p>Cette adresse a déjà un compte : connectez-vous avec lui, puis acceptez l'invitation ici.</p>
           <Link href="/connexion?callbackUrl=%2Fconnexion%2Finvitation" className={buttonVariants()}>
             Se connecter
           </Link>
@@ -52,7 +52,7 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
       ) : (
         <ActionForm action={send} state={state} className="space-y-4">
           {step === "accept" ? (
-            <p>Vous avez déjà un compte : votre mot de passe ne change pas.</p>
+            <p>Vous avez déjà un compte : votre mot de passe ne change pas.</p>
           ) : (
             <>
               <input type="hidden" name="identifiant" autoComplete="username" value={email} />

@@ -21,13 +21,13 @@ export function SignInPage({ signIn, next, provider, message }: SignInPageProps)
     <DoorPage
       title="Connexion"
       help="La passerelle entre votre logiciel de gestion et le Tableau de bord de l'apprentissage."
-      foot="Pas encore de compte ? Demandez une invitation à l'administrateur de votre établissement."
+      foot="Pas encore de compte ? Demandez une invitation à l'administrateur de votre établissement."
     >
       {message === null ? null : <Message tone="info">{message}</Message>}
       <SignInForm signIn={signIn} next={next} />
       <p className="text-dense">
         <Link href="/connexion/mot-de-passe-oublie" className="text-lien underline underline-offset-4">
-          Mot de passe oublié ?
+          Mot de passe oublié ?
         </Link>
       </p>
       {provider === null ? null : (

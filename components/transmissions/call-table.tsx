@@ -9,8 +9,8 @@ const ANSWERS: Readonly<Record<string, string>> = {
   answer: "Réponse complète",
   "key-refused": "Clé refusée",
   "too-many-requests": "Le TBA demande de ralentir",
-  "too-big": "Demande trop grosse : coupée en deux",
-  "request-refused": "Demande refusée : coupée en deux",
+  "too-big": "Demande trop grosse : coupée en deux",
+  "request-refused": "Demande refusée : coupée en deux",
   unavailable: "Pas de réponse utilisable",
 };
 
@@ -80,7 +80,7 @@ export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
                 {call.kind === null
                   ? inProgress
                     ? "En attente"
-                    : "Sans réponse : le serveur s'est arrêté avant"
+                    : "Sans réponse : le serveur s'est arrêté avant"
                   : (ANSWERS[call.kind] ?? call.kind)}
                 {call.reason === null ? null : <span className="block text-encre-douce">{call.reason}</span>}
               </TableCell>

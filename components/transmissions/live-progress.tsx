@@ -15,7 +15,7 @@ type LiveProgressProps = {
   now: string;
 };
 
-const FIRST_ATTEMPT = "La transmission est demandée : elle commence dans un instant.";
+const FIRST_ATTEMPT = "La transmission est demandée : elle commence dans un instant.";
 
 /** A transmission under way: counts, speed, time left, and what it waits for. Without JavaScript the page reloads itself. */
 export function LiveProgress({ uai, progress: initial, now }: LiveProgressProps) {

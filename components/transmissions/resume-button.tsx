@@ -35,7 +35,7 @@ export function ResumeButton({ action, summary, queue, refusedKey }: ResumeButto
       <p>
         La dernière transmission a laissé <strong>{plural(summary.notSent, "dossier")}</strong>.{" "}
         {queue.kind === "scheduled"
-          ? `Nouvel essai prévu le ${parisInstant(queue.at)} : inutile d'attendre si le TBA est revenu.`
+          ? `Nouvel essai prévu le ${parisInstant(queue.at)} : inutile d'attendre si le TBA est revenu.`
           : "Ils partiront la nuit prochaine, ou tout de suite si vous relancez."}
       </p>
       <ActionForm action={resume} state={status}>
@@ -54,7 +54,7 @@ function ReplaceKey({ left, href }: { left: number; href: string | null }) {
   return (
     <Card className="flex flex-wrap items-center justify-between gap-3 px-4 py-3 print:hidden">
       <p>
-        Le TBA refuse la clé de l'établissement :{" "}
+        Le TBA refuse la clé de l'établissement :{" "}
         <strong>{plural(left, "dossier attend", "dossiers attendent")}</strong> une nouvelle clé.
         {href === null ? " Demandez à un administrateur de la remplacer." : ""}
       </p>

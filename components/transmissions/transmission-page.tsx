@@ -42,7 +42,7 @@ export function TransmissionPage({ uai, detail, now, resume, refusedKey }: Trans
           <CardTitle>{plural(calls.length, "appel")} au TBA</CardTitle>
         </CardHeader>
         {calls.length === 0 ? (
-          <p className="px-5 py-6 text-encre-douce">Aucun dossier à envoyer : le TBA n'a pas été appelé.</p>
+          <p className="px-5 py-6 text-encre-douce">Aucun dossier à envoyer : le TBA n'a pas été appelé.</p>
         ) : (
           <CallTable calls={calls} path={path} chosen={call} inProgress={inProgress} />
         )}
@@ -74,8 +74,8 @@ function TbaPageLink({ href }: { href: string }) {
     <Card className="space-y-1 px-5 py-4">
       <OutsideLink href={href}>Voir ce que le TBA a fait de ces dossiers ce jour-là</OutsideLink>
       <p className="max-w-prose text-encre-douce">
-        Après avoir accepté les dossiers, le TBA les vérifie une seconde fois sans nous répondre : ceux qu'il perd alors
-        ne sont dits que sur cette page, avec la raison. Connectez-vous au TBA avec le compte de l'établissement ; il ne
+        Après avoir accepté les dossiers, le TBA les vérifie une seconde fois sans nous répondre : ceux qu'il perd alors
+        ne sont dits que sur cette page, avec la raison. Connectez-vous au TBA avec le compte de l'établissement ; il ne
         garde qu'une quinzaine d'envois.
       </p>
     </Card>

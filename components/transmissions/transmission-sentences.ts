@@ -16,7 +16,7 @@ export function transmissionTitle(summary: TransmissionSummary): string {
     summary.trigger === "clock"
       ? `Transmission automatique du ${when}`
       : `Transmission demandée ${summary.by === null ? "" : `par ${summary.by} `}le ${when}`;
-  return `${who} : ${ENDINGS[summary.status]}`;
+  return `${who} : ${ENDINGS[summary.status]}`;
 }
 
 /** What became of the dossiers, in plain French, a sentence each. */
@@ -27,7 +27,7 @@ export function transmissionSentences(summary: TransmissionSummary): string[] {
   else {
     const refused = summary.refused === 0 ? "aucun refusé" : plural(summary.refused, "refusé");
     sentences.push(
-      `${plural(sent, "dossier envoyé", "dossiers envoyés")} : ${plural(summary.accepted, "accepté")}, ${refused}.`,
+      `${plural(sent, "dossier envoyé", "dossiers envoyés")} : ${plural(summary.accepted, "accepté")}, ${refused}.`,
     );
   }
   if (summary.notSent > 0 && summary.status === "running")
@@ -35,8 +35,8 @@ export function transmissionSentences(summary: TransmissionSummary): string[] {
   else if (summary.notSent > 0)
     sentences.push(
       summary.notSent < 2
-        ? "1 dossier n'a pas pu être envoyé : il le sera à la prochaine transmission."
-        : `${plural(summary.notSent, "dossier")} n'ont pas pu être envoyés : ils le seront à la prochaine transmission.`,
+        ? "1 dossier n'a pas pu être envoyé : il le sera à la prochaine transmission."
+        : `${plural(summary.notSent, "dossier")} n'ont pas pu être envoyés : ils le seront à la prochaine transmission.`,
     );
   if (summary.invalides > 0)
     sentences.push(

@@ -74,7 +74,7 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][
         {[error, next].filter(Boolean).join(" ")}
         {summary.tbaPage === null ? null : (
           <OutsideLink href={summary.tbaPage} className="text-dense">
-            Au TBA<span className="sr-only"> : la transmission du {parisInstant(startedAt)}</span>
+            Au TBA<span className="sr-only"> : la transmission du {parisInstant(startedAt)}</span>
           </OutsideLink>
         )}
       </TableCell>

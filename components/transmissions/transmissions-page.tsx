@@ -29,7 +29,7 @@ export function TransmissionsPage({ uai, list, trend, now, resume, refusedKey }:
     <div className="space-y-4">
       <PageHeader title="Transmissions" aide="transmissions" path={["Établissement"]}>
         <p className="max-w-3xl text-encre-douce">
-          Chaque nuit, tous les dossiers valides sont envoyés au TBA. Chaque transmission compte juste : les dossiers à
+          Chaque nuit, tous les dossiers valides sont envoyés au TBA. Chaque transmission compte juste : les dossiers à
           envoyer sont acceptés, refusés, ou non envoyés avec la raison.
         </p>
       </PageHeader>
@@ -39,7 +39,7 @@ export function TransmissionsPage({ uai, list, trend, now, resume, refusedKey }:
       {total === 0 ? (
         <Card className="px-5 py-8 text-encre-douce">
           Aucune transmission pour l'instant. La première partira cette nuit si la clé du TBA est enregistrée, ou dès
-          que quelqu'un demande «Transmettre maintenant» depuis le rapport.
+          que quelqu'un demande « Transmettre maintenant » depuis le rapport.
         </Card>
       ) : (
         <Card>

@@ -22,10 +22,10 @@ const SERIES: readonly Series[] = [
 function describe(days: readonly TrendDay[]): string {
   return SERIES.map(({ name, of }) => {
     const known = days.map(of).filter((value) => value !== null);
-    return known.length === 0 ? "" : `${name} : de ${known[0]} à ${known.at(-1)}`;
+    return known.length === 0 ? "" : `${name} : de ${known[0]} à ${known.at(-1)}`;
   })
     .filter(Boolean)
-    .join(" ; ");
+    .join(" ; ");
 }
 
 function Legend() {

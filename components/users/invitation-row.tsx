@@ -28,7 +28,7 @@ export function InvitationRow({ invitation, resend, withdraw }: InvitationRowPro
           </p>
           <p className="text-dense text-encre-douce wrap-anywhere">{email}</p>
           <p className="text-dense text-encre-douce">
-            Invité le {parisInstant(sentAt)} ;{" "}
+            Invité le {parisInstant(sentAt)} ;{" "}
             {expired ? "le lien n'est plus valable, renvoyez-le" : `le lien sert jusqu'au ${parisInstant(expiresAt)}`}
           </p>
         </div>

@@ -46,7 +46,7 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
         <ActionForm action={sendRemove} state={removed} className="mt-2 flex flex-wrap items-center gap-3">
           <input type="hidden" name="personne" value={id} />
           <p>
-            {ROLE_LABELS[role]} : l'accès s'arrête aussitôt, dans tous ses navigateurs. Ce que cette personne a fait
+            {ROLE_LABELS[role]} : l'accès s'arrête aussitôt, dans tous ses navigateurs. Ce que cette personne a fait
             reste au journal.
           </p>
           <ActionButton inProgress={removing} busyLabel="Retrait…" variant="secondary">

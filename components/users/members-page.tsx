@@ -32,8 +32,8 @@ export function MembersPage({ page, name, me, byEmail, actions }: MembersPagePro
     <div className="max-w-4xl space-y-5">
       <PageHeader title="Utilisateurs" aide="utilisateurs" path={["Paramétrage"]}>
         <p className="max-w-prose text-encre-douce">
-          Les personnes qui travaillent sur {name}. Un lecteur voit et télécharge ; un gestionnaire importe, corrige et
-          transmet ; un administrateur règle la clé, les alertes et les utilisateurs.
+          Les personnes qui travaillent sur {name}. Un lecteur voit et télécharge ; un gestionnaire importe, corrige et
+          transmet ; un administrateur règle la clé, les alertes et les utilisateurs.
         </p>
       </PageHeader>
       <Card>

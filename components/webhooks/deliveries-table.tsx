@@ -72,7 +72,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
                           busyLabel="Renvoi…"
                           variant="discreet"
                           size="small"
-                          aria-label={`Renvoyer : ${what}`}
+                          aria-label={`Renvoyer : ${what}`}
                         >
                           Renvoyer
                         </ActionButton>

@@ -8,13 +8,13 @@ export function EndpointState({ active, disabledAt, failingSince, previousUntil 
     <>
       {disabledAt === null ? null : (
         <Message tone="error" title="Notifications arrêtées">
-          Depuis le {parisInstant(disabledAt)}, plus rien n'est envoyé à cette adresse : elle n'a rien reçu pendant
-          plusieurs jours, ou le logiciel a dit qu'il n'en voulait plus. Voyez avec son éditeur, puis « Reprendre » et «
-          Essayer ».
+          Depuis le {parisInstant(disabledAt)}, plus rien n'est envoyé à cette adresse : elle n'a rien reçu pendant
+          plusieurs jours, ou le logiciel a dit qu'il n'en voulait plus. Voyez avec son éditeur, puis « Reprendre » et «
+          Essayer ».
         </Message>
       )}
       {!active && disabledAt === null ? (
-        <Message tone="info">Notifications suspendues : rien n'est envoyé à cette adresse.</Message>
+        <Message tone="info">Notifications suspendues : rien n'est envoyé à cette adresse.</Message>
       ) : null}
       {active && failingSince !== null ? (
         <Message tone="attention">

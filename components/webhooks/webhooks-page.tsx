@@ -13,7 +13,7 @@ export function WebhooksPage({ endpoints, actions }: { endpoints: EndpointRow[];
       <PageHeader title="Notifications" aide="logiciels" path={["Paramétrage", "API", "Logiciels"]}>
         <p className="max-w-prose text-encre-douce">
           Votre logiciel peut être prévenu de ce qui se passe ici, au lieu de venir le demander. Chaque notification est
-          signée (« Standard Webhooks ») : des états, des comptes et les identifiants du logiciel, jamais un nom. Une
+          signée (« Standard Webhooks ») : des états, des comptes et les identifiants du logiciel, jamais un nom. Une
           notification qui n'arrive pas est tentée de nouveau pendant un peu plus d'un jour.
         </p>
       </PageHeader>

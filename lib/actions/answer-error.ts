@@ -18,9 +18,9 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
 };
 
 const TROUBLES: Readonly<Record<Exclude<DatabaseTrouble, "other">, string>> = {
-  locked: "Un import ou une correction est en cours dans cet établissement : réessayez dans un instant.",
-  slow: "Cette demande a pris trop de temps : réessayez dans un instant.",
-  full: "Trop de demandes arrivent à la fois : réessayez dans un instant.",
+  locked: "Un import ou une correction est en cours dans cet établissement : réessayez dans un instant.",
+  slow: "Cette demande a pris trop de temps : réessayez dans un instant.",
+  full: "Trop de demandes arrivent à la fois : réessayez dans un instant.",
 };
 
 /** Others hold the database, or all ask at once: the same, a moment later, will do. */
@@ -70,7 +70,7 @@ export function answerError(error: unknown): ErrorAnswer {
     return { httpStatus: STATUSES.BUSY, code: "BUSY", message: TROUBLES[error.trouble], fields: {} };
   }
   const number = logUnexpected(error);
-  const message = `Une erreur inattendue est survenue (numéro ${number}). Réessayez ; si elle revient, donnez ce numéro à l'assistance.`;
+  const message = `Une erreur inattendue est survenue (numéro ${number}). Réessayez ; si elle revient, donnez ce numéro à l'assistance.`;
   return { httpStatus: 500, code: "UNKNOWN", message, fields: {} };
 }
 

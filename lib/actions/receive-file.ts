@@ -19,7 +19,7 @@ const NAME_LENGTH = 200;
 
 const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence);
 const NONE = "Choisissez d'abord un fichier xlsx ou csv.";
-const UNREADABLE = "L'envoi du fichier n'a pas abouti : réessayez.";
+const UNREADABLE = "L'envoi du fichier n'a pas abouti : réessayez.";
 
 function openForm(request: Request, maxSize: number): { body: Readable; form: BusboyInstance } {
   const type = request.headers.get("content-type") ?? "";

@@ -4,7 +4,7 @@ import { ServiceError } from "@/lib/errors";
 const refused = () =>
   new ServiceError(
     "FORBIDDEN",
-    "Cette demande ne vient pas d'une page de Passerelle TBA : rechargez la page, puis réessayez.",
+    "Cette demande ne vient pas d'une page de Passerelle TBA : rechargez la page, puis réessayez.",
   );
 
 /**

@@ -21,7 +21,7 @@ import {
  */
 export type ActionResult<I, T> = { ok: true; value: T; input: I } | { ok: false; state: ActionState; input: I | null };
 
-const UNREADABLE = "Ce formulaire n'a pas été compris : rechargez la page, puis réessayez.";
+const UNREADABLE = "Ce formulaire n'a pas été compris : rechargez la page, puis réessayez.";
 
 /** Who may first, then the input (form and bound arguments, through its schema), then one service. */
 async function perform<W, I, T>(

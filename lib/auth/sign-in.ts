@@ -39,7 +39,7 @@ export async function signInWithPassword(
 export async function signInWithCode(ctx: Visitor, code: string): Promise<void> {
   const session = await currentSession();
   if (session?.stage !== "code") {
-    throw new ServiceError("NOT_SIGNED_IN", "Ce code a trop attendu : recommencez la connexion.");
+    throw new ServiceError("NOT_SIGNED_IN", "Ce code a trop attendu : recommencez la connexion.");
   }
   const { person } = session;
   await takeCode(ctx, person.id, code);

@@ -23,6 +23,6 @@ export function isChampKey(key: string): key is ChampKey {
 /** The definition of a field of the list. */
 export function champOf(key: ChampKey): Champ<ChampKey> {
   const found = BY_KEY.get(key);
-  if (found === undefined) throw new Error(`Champ inconnu : ${key}`);
+  if (found === undefined) throw new Error(`Champ inconnu : ${key}`);
   return found;
 }

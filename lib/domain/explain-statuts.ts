@@ -31,20 +31,20 @@ function rupturant(day: number, contrats: readonly ParsedContrat[], fin: number)
   const ended = contrats.findLast((c) => endOf(c, fin).lastDay === day - 1);
   const broken = ended !== undefined && ended.rupture !== null;
   const what = ended === undefined ? "Le contrat" : upperFirst(nameOf(ended));
-  return `${what} est ${broken ? `rompu le ${french(day)}` : `fini le ${french(day - 1)}`} et aucun autre ne suit : «Rupture de contrat» dure 180 jours au plus.`;
+  return `${what} est ${broken ? `rompu le ${french(day)}` : `fini le ${french(day - 1)}`} et aucun autre ne suit : « Rupture de contrat » dure 180 jours au plus.`;
 }
 
 function abandon(day: number, { exclusion, contrats }: Reading, payload: JsonObject, fin: number): string {
   if (exclusion !== null && exclusion <= day) {
     const said = payload.date_exclusion_formation === undefined ? "Le statut déclaré (0, abandon)" : "L'exclusion";
-    return `${said} est du ${french(exclusion)} : dès ce jour, «Abandon» l'emporte même sur un contrat.`;
+    return `${said} est du ${french(exclusion)} : dès ce jour, « Abandon » l'emporte même sur un contrat.`;
   }
   const lastDays = contrats.map((c) => ({ debut: c.debut, lastDay: endOf(c, fin).lastDay }));
   const before = lastDays.filter((c) => c.debut <= c.lastDay && c.lastDay < day);
   const last = Math.max(...before.map((c) => c.lastDay));
   return before.length > 0
-    ? `C'est le 181e jour sans contrat depuis le ${french(last)} : au-delà de 180, le TBA compte un abandon.`
-    : "C'est le 91e jour sans contrat : au-delà de 90, le TBA compte un abandon.";
+    ? `C'est le 181e jour sans contrat depuis le ${french(last)} : au-delà de 180, le TBA compte un abandon.`
+    : "C'est le 91e jour sans contrat : au-delà de 90, le TBA compte un abandon.";
 }
 
 function finDeFormation(day: number, { contrats }: Reading, fin: number): string {
@@ -63,7 +63,7 @@ export function explainStatuts(payload: JsonObject, parcours: readonly StatutSte
   return parcours.map(([day, statut]) => {
     const serial = dayToNumber(day);
     const rules: Readonly<Record<StatutTba, () => string>> = {
-      INSCRIT: () => "La formation commence sans contrat : «Inscrit» dure 90 jours au plus.",
+      INSCRIT: () => "La formation commence sans contrat : « Inscrit » dure 90 jours au plus.",
       APPRENTI: () => apprenti(serial, reading.contrats, fin),
       RUPTURANT: () => rupturant(serial, reading.contrats, fin),
       ABANDON: () => abandon(serial, reading, payload, fin),

@@ -4,8 +4,8 @@ import type { EtatDossierValue } from "./etat";
 
 /** Of a dossier that the TBA takes, what keeps it from ever being shown there. */
 const RESERVES = {
-  COUPLE_INCONNU: "couple inconnu du TBA : ne s'affichera pas",
-  ORGANISME_FERME: "organisme fermé pour le TBA : ne s'affichera pas",
+  COUPLE_INCONNU: "couple inconnu du TBA : ne s'affichera pas",
+  ORGANISME_FERME: "organisme fermé pour le TBA : ne s'affichera pas",
 } as const satisfies Partial<Record<AnomalieCode, string>>;
 
 /** The anomalies that make a reserve. */

@@ -37,10 +37,10 @@ function fault(key: ChampKey, value: Json): string | null {
 export function parseInput(key: ChampKey, text: string): ParsedInput {
   const champ = champOf(key);
   if (key === "id_erp_apprenant") {
-    return { error: `${champ.subject} ne se corrige pas ici : le TBA prendrait l'apprenant pour un autre.` };
+    return { error: `${champ.subject} ne se corrige pas ici : le TBA prendrait l'apprenant pour un autre.` };
   }
   const clean = text.replaceAll("\u0000", "").toWellFormed().trim();
-  if (clean.length > MAX_LENGTH) return { error: `${champ.subject} est trop long : ${MAX_LENGTH} caractères au plus.` };
+  if (clean.length > MAX_LENGTH) return { error: `${champ.subject} est trop long : ${MAX_LENGTH} caractères au plus.` };
   const value = parseValue(champ.type, clean) ?? null;
   if (value === null || !champ.sent) return { value };
   const error = fault(key, value);

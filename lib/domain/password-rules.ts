@@ -31,11 +31,11 @@ export function passwordFault(
     return `Le mot de passe compte au plus ${PASSWORD_MAX_LENGTH} caractères.`;
   }
   if (new Set(password.toLowerCase()).size < SHORTEST_PART) {
-    return "Ce mot de passe répète toujours les mêmes caractères : choisissez-en un autre.";
+    return "Ce mot de passe répète toujours les mêmes caractères : choisissez-en un autre.";
   }
   const lower = password.toLowerCase();
   if (isCommon(lower) || isCommon(lower.replace(/[^a-z]+$/, "")) || isRepeated(lower, isCommon)) {
-    return "Ce mot de passe fait partie des plus courants : choisissez-en un autre.";
+    return "Ce mot de passe fait partie des plus courants : choisissez-en un autre.";
   }
   const folded = foldText(password);
   if (ownParts(owner).some((part) => folded.includes(part))) {

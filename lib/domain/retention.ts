@@ -19,7 +19,7 @@ export const RETENTIONS: Readonly<Record<RetentionKind, Retention>> = {
   },
   calls: {
     label: "Appels au TBA",
-    what: "le détail des appels d'une transmission et ses dossiers ; ses comptes restent",
+    what: "le détail des appels d'une transmission et ses dossiers ; ses comptes restent",
     from: "la transmission",
     days: 365,
     min: 30,

@@ -31,7 +31,7 @@ function sentence(reason: SetAsideReason, words: Words): string {
     case "missing":
       return `il manque ${enumeration.format(reason.fields.map((field) => IDENTITY_NAMES[field]))}.`;
     case "erased":
-      return `les données de cette personne ont été effacées le ${frenchDay(reason.day)}, ${words.notTaken}. Retirez-la du logiciel ; un administrateur peut aussi la réadmettre (Paramétrage › Données personnelles).`;
+      return `les données de cette personne ont été effacées le ${frenchDay(reason.day)}, ${words.notTaken}. Retirez-la du logiciel ; un administrateur peut aussi la réadmettre (Paramétrage › Données personnelles).`;
     case "repeated":
       return `même apprenant et même année que ${words.kept(reason.first)}.`;
     case "foreign":
@@ -42,12 +42,12 @@ function sentence(reason: SetAsideReason, words: Words): string {
 /** Why a row of a file is left out, with its number: «Ligne 4 : il manque le nom.» */
 export function describeRowAside(reason: SetAsideReason, { sheet, row }: RowPlace): string {
   const place = (first: RowPlace) =>
-    first.sheet === sheet ? `la ligne ${first.row}` : `la ligne ${first.row} de la feuille « ${first.sheet} »`;
+    first.sheet === sheet ? `la ligne ${first.row}` : `la ligne ${first.row} de la feuille « ${first.sheet} »`;
   const words = {
     notTaken: "sa ligne n'est pas reprise",
     kept: (first: RowPlace) => `${place(first)}, qui est gardée`,
   };
-  return `Ligne ${row} : ${sentence(reason, words)}`;
+  return `Ligne ${row} : ${sentence(reason, words)}`;
 }
 
 /** The same of a dossier of a call, whose answer says by its place which it is: «Il manque le nom.» */

@@ -23,7 +23,7 @@ export async function listNightRuns(db: Db, nightId: string): Promise<Etablissem
   for (const { id, uai } of await nightEligible(db)) {
     const transmissionId = byEtablissement.get(id);
     if (transmissionId === undefined)
-      nights.push({ uai, kind: "skipped", reason: "Pas encore passée : elle attend son tour." });
+      nights.push({ uai, kind: "skipped", reason: "Pas encore passée : elle attend son tour." });
     else nights.push({ uai, kind: "done", ...(await getSummary(db, transmissionId)) });
   }
   return nights;

@@ -14,7 +14,7 @@ const MAX_WAITING = 60;
 const gate = createGate(
   1,
   MAX_WAITING,
-  () => new ServiceError("BUSY", "Trop de personnes se connectent en ce moment : réessayez dans quelques secondes."),
+  () => new ServiceError("BUSY", "Trop de personnes se connectent en ce moment : réessayez dans quelques secondes."),
 );
 
 /** The encoded Argon2id hash of a password. Throws BUSY. */

@@ -33,14 +33,14 @@ function countCharacters({ numero, cells }: RawRow): number {
     if (typeof cell !== "string") continue;
     if (cell.length > MAX_CELL_CHARACTERS) {
       throw refusal(
-        `La ligne ${count(numero)} a une cellule de ${count(cell.length)} caractères : la limite est de ${count(MAX_CELL_CHARACTERS)}.`,
+        `La ligne ${count(numero)} a une cellule de ${count(cell.length)} caractères : la limite est de ${count(MAX_CELL_CHARACTERS)}.`,
       );
     }
     total += cell.length;
   }
   if (total <= MAX_ROW_CHARACTERS) return total;
   throw refusal(
-    `La ligne ${count(numero)} a ${count(total)} caractères : la limite est de ${count(MAX_ROW_CHARACTERS)} par ligne.`,
+    `La ligne ${count(numero)} a ${count(total)} caractères : la limite est de ${count(MAX_ROW_CHARACTERS)} par ligne.`,
   );
 }
 
@@ -59,7 +59,7 @@ export function createBounds(onRow: () => void): (rows: AsyncIterable<RawRow>) =
       const length = filledLength(row);
       if (length === 0 && row.lost.length === 0) continue;
       if (length > MAX_COLUMNS) {
-        throw refusal(`Ce fichier a ${count(length)} colonnes : la limite est de ${count(MAX_COLUMNS)}.`);
+        throw refusal(`Ce fichier a ${count(length)} colonnes : la limite est de ${count(MAX_COLUMNS)}.`);
       }
       rows += 1;
       height += 1;
@@ -68,11 +68,11 @@ export function createBounds(onRow: () => void): (rows: AsyncIterable<RawRow>) =
       box -= width * (height - 1);
       width = Math.max(width, length);
       box += width * height;
-      if (rows > MAX_ROWS) throw refusal(`Ce fichier a plus de ${count(MAX_ROWS)} lignes : ${SPLIT}`);
+      if (rows > MAX_ROWS) throw refusal(`Ce fichier a plus de ${count(MAX_ROWS)} lignes : ${SPLIT}`);
       if (filled > MAX_CELLS || box > MAX_BOX)
-        throw refusal(`Ce fichier a plus de ${count(MAX_CELLS)} cellules : ${SPLIT}`);
+        throw refusal(`Ce fichier a plus de ${count(MAX_CELLS)} cellules : ${SPLIT}`);
       if (characters > MAX_CHARACTERS) {
-        throw refusal(`Ce fichier a plus de ${count(MAX_CHARACTERS)} caractères : ${SPLIT}`);
+        throw refusal(`Ce fichier a plus de ${count(MAX_CHARACTERS)} caractères : ${SPLIT}`);
       }
       onRow();
       yield length === row.cells.length ? row : { ...row, cells: row.cells.slice(0, length) };

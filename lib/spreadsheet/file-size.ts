@@ -11,7 +11,7 @@ function inMb(bytes: number): string {
 /** The refusal of a file over the limit, in bytes. `size` is null when only so much of it was received. */
 export function tooBig(size: number | null, maxSize: number): ServiceError {
   const weight = size === null ? `plus de ${inMb(maxSize)}` : inMb(size);
-  return new ServiceError("INVALID_INPUT", `Ce fichier pèse ${weight} : la limite est de ${inMb(maxSize)}.`);
+  return new ServiceError("INVALID_INPUT", `Ce fichier pèse ${weight} : la limite est de ${inMb(maxSize)}.`);
 }
 
 /** Throws ServiceError (INVALID_INPUT) for a file that is empty, or over `maxSize` bytes. */

@@ -39,7 +39,7 @@ const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
 
 const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence);
 const UNKNOWN =
-  "Aucune colonne de ce fichier n'est connue : ses en-têtes doivent dire ce que sont les colonnes (nom, prénom, date de naissance…), comme ceux du modèle d'import.";
+  "Aucune colonne de ce fichier n'est connue : ses en-têtes doivent dire ce que sont les colonnes (nom, prénom, date de naissance…), comme ceux du modèle d'import.";
 
 type FoundSheet = { sheet: SheetReading; table: ReadTable | null; hidden: boolean };
 
@@ -103,7 +103,7 @@ function sheetNotices(sheets: readonly FoundSheet[], ticked: boolean): string[] 
           ? "elle est masquée"
           : "ses titres ne sont pas ceux des autres";
     const rows = sheet.rows === 0 ? "" : ` (${plural(sheet.rows, "ligne", "lignes")})`;
-    return [`La feuille « ${sheet.name} »${rows} n'est pas prise : ${why}.`];
+    return [`La feuille « ${sheet.name} »${rows} n'est pas prise : ${why}.`];
   });
 }
 
@@ -140,7 +140,7 @@ export async function interpretFile(
   const malformed = workbook.malformed.map(({ row, reason }) => ({
     sheet: "",
     row,
-    reason: `Ligne ${row} : ${reason}`,
+    reason: `Ligne ${row} : ${reason}`,
   }));
   const aside = [...malformed, ...sorted.setAside];
   const reading: FileReading = {

@@ -29,14 +29,14 @@ const RESTORED: Partial<Record<ChampType, readonly [string, string]>> = {
 };
 
 const SENTENCES: Readonly<Record<Exclude<CellNote, "zero-restored">, (cells: string) => string>> = {
-  invisible: (cells) => `${cells} : signes invisibles ou espaces particuliers retirés.`,
-  quoted: (cells) => `${cells} : signe = et guillemets du tableur retirés.`,
-  decimal: (cells) => `${cells} : « .0 » ajouté par un logiciel retiré.`,
-  "empty-word": (cells) => `${cells} : « NULL », « N/A » ou tiret, lu comme une cellule vide.`,
-  control: (cells) => `${cells} : caractères interdits retirés.`,
-  "fictive-date": (cells) => `${cells} : date qui n'en est pas une (0, 1900, 9999), lue comme une cellule vide.`,
-  overseas: (cells) => `${cells} : téléphone d'outre-mer écrit avec son indicatif.`,
-  word: (cells) => `${cells} : mot du logiciel traduit.`,
+  invisible: (cells) => `${cells} : signes invisibles ou espaces particuliers retirés.`,
+  quoted: (cells) => `${cells} : signe = et guillemets du tableur retirés.`,
+  decimal: (cells) => `${cells} : « .0 » ajouté par un logiciel retiré.`,
+  "empty-word": (cells) => `${cells} : « NULL », « N/A » ou tiret, lu comme une cellule vide.`,
+  control: (cells) => `${cells} : caractères interdits retirés.`,
+  "fictive-date": (cells) => `${cells} : date qui n'en est pas une (0, 1900, 9999), lue comme une cellule vide.`,
+  overseas: (cells) => `${cells} : téléphone d'outre-mer écrit avec son indicatif.`,
+  word: (cells) => `${cells} : mot du logiciel traduit.`,
 };
 
 type Tally = { cells: number; columns: Set<string> };
@@ -67,11 +67,11 @@ function tidiedNotices(columns: readonly ReadColumn[]): string[] {
   const { notes, restored } = tally(columns);
   const zeros = [...restored].map(([name, cells]) => {
     const forms = Object.values(RESTORED).find(([, many]) => many === name);
-    return `${plural(cells, forms?.[0] ?? name, name)} : leur zéro de tête était perdu.`;
+    return `${plural(cells, forms?.[0] ?? name, name)} : leur zéro de tête était perdu.`;
   });
   const others = [...notes].flatMap(([note, { cells, columns: names }]) => {
     if (note === "zero-restored" || cells === 0) return [];
-    const where = `${plural(cells, "cellule", "cellules")} (${named([...names].map((name) => `« ${name} »`))})`;
+    const where = `${plural(cells, "cellule", "cellules")} (${named([...names].map((name) => `« ${name} »`))})`;
     return SENTENCES[note](where);
   });
   return [...zeros, ...others];
@@ -81,8 +81,8 @@ function orderNotices(columns: readonly ReadColumn[]): string[] {
   const monthFirst = columns.filter(({ order }) => order?.order === "month-first");
   if (monthFirst.length === 0) return [];
   const proof = monthFirst.map(({ order }) => order?.proof).find((text) => text);
-  const because = proof ? ` : « ${proof} » le prouve` : "";
-  const names = named(monthFirst.map(({ column }) => `« ${column.heading} »`));
+  const because = proof ? ` : « ${proof} » le prouve` : "";
+  const names = named(monthFirst.map(({ column }) => `« ${column.heading} »`));
   return [`Dates lues mois en premier${because} (colonnes ${names}).`];
 }
 
@@ -99,31 +99,31 @@ function columnNotices({ table, planned }: ReadColumns, where: string): string[]
   const left = planned.filter(({ field, doubles }) => field === null && doubles === null);
   const names = left.flatMap(({ column }) => {
     const cells = filledCells(column);
-    return cells === 0 ? [] : [`« ${column.heading} » (${plural(cells, "cellule", "cellules")})`];
+    return cells === 0 ? [] : [`« ${column.heading} » (${plural(cells, "cellule", "cellules")})`];
   });
   return [
     ...doubles.map(
       ({ column, doubles }) =>
-        `La colonne « ${column.heading} »${where} dit la même chose que « ${doubles} » : seule celle-ci est prise.`,
+        `La colonne « ${column.heading} »${where} dit la même chose que « ${doubles} » : seule celle-ci est prise.`,
     ),
-    ...(names.length === 0 ? [] : [`Colonnes non reprises${where} : ${named(names)}.`]),
+    ...(names.length === 0 ? [] : [`Colonnes non reprises${where} : ${named(names)}.`]),
     ...(table.above.length === 0
       ? []
       : [
-          `Au-dessus des titres${where}, ${named(table.above.map(({ row, text }) => `ligne ${row} (« ${text} »)`))} : non lu.`,
+          `Au-dessus des titres${where}, ${named(table.above.map(({ row, text }) => `ligne ${row} (« ${text} »)`))} : non lu.`,
         ]),
   ];
 }
 
 function tableNotices(read: ReadColumns, several: boolean): string[] {
   const { table, columns } = read;
-  const where = several && table.sheet !== "" ? ` de la feuille « ${table.sheet} »` : "";
+  const where = several && table.sheet !== "" ? ` de la feuille « ${table.sheet} »` : "";
   const lost = table.lost.map(({ row, column }) => `${columnLetters(column)}${table.numeros[row] ?? ""}`);
   const errors = columns.flatMap(({ column, values, rows }) =>
     values.flatMap((value, rank) =>
       value.lost
         ? [
-            `« ${String(column.cells.values[rank])} » (${column.heading}, ${plural(rows[rank] ?? 0, "cellule", "cellules")})`,
+            `« ${String(column.cells.values[rank])} » (${column.heading}, ${plural(rows[rank] ?? 0, "cellule", "cellules")})`,
           ]
         : [],
     ),
@@ -133,23 +133,23 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
     ...(lost.length === 0
       ? []
       : [
-          `${plural(lost.length, "formule", "formules")} sans valeur enregistrée${where} : ${named(lost)}. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`,
+          `${plural(lost.length, "formule", "formules")} sans valeur enregistrée${where} : ${named(lost)}. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`,
         ]),
-    ...(errors.length === 0 ? [] : [`Cellules en erreur${where}, lues comme vides : ${named(errors)}.`]),
+    ...(errors.length === 0 ? [] : [`Cellules en erreur${where}, lues comme vides : ${named(errors)}.`]),
     ...(table.hiddenRows.length === 0
       ? []
       : [
-          `${plural(table.hiddenRows.length, "ligne masquée", "lignes masquées")} dans le tableur${where}, lues comme les autres : ${named(table.hiddenRows.map(count))}.`,
+          `${plural(table.hiddenRows.length, "ligne masquée", "lignes masquées")} dans le tableur${where}, lues comme les autres : ${named(table.hiddenRows.map(count))}.`,
         ]),
     ...(table.merged.blocks === 0
       ? []
       : [
-          `${plural(table.merged.blocks, "bloc de cellules fusionnées", "blocs de cellules fusionnées")}${where} : leur valeur est donnée à chacune de leurs lignes (${plural(table.merged.cells, "cellule", "cellules")}).`,
+          `${plural(table.merged.blocks, "bloc de cellules fusionnées", "blocs de cellules fusionnées")}${where} : leur valeur est donnée à chacune de leurs lignes (${plural(table.merged.cells, "cellule", "cellules")}).`,
         ]),
     ...(table.repeatedHeadings === 0
       ? []
       : [
-          `${plural(table.repeatedHeadings, "ligne répète", "lignes répètent")} les titres${where} : passée${table.repeatedHeadings > 1 ? "s" : ""}.`,
+          `${plural(table.repeatedHeadings, "ligne répète", "lignes répètent")} les titres${where} : passée${table.repeatedHeadings > 1 ? "s" : ""}.`,
         ]),
   ];
 }
@@ -166,7 +166,7 @@ export function noticesOf(read: readonly ReadColumns[]): string[] {
 
 /** What was done to whole rows. */
 export function rowNotices({ folded, crowded }: { folded: readonly number[]; crowded: readonly number[] }): string[] {
-  const joined = `${plural(folded.length, "ligne décrit un autre contrat d'une personne déjà lue, réunie", "lignes décrivent un autre contrat d'une personne déjà lue, réunies")} à son dossier : ${named(folded.map(count))}.`;
-  const full = `Plus de quatre contrats pour une personne (${named(crowded.map((row) => `ligne ${count(row)}`))}) : seuls les quatre derniers sont repris.`;
+  const joined = `${plural(folded.length, "ligne décrit un autre contrat d'une personne déjà lue, réunie", "lignes décrivent un autre contrat d'une personne déjà lue, réunies")} à son dossier : ${named(folded.map(count))}.`;
+  const full = `Plus de quatre contrats pour une personne (${named(crowded.map((row) => `ligne ${count(row)}`))}) : seuls les quatre derniers sont repris.`;
   return [...(folded.length === 0 ? [] : [joined]), ...(crowded.length === 0 ? [] : [full])];
 }

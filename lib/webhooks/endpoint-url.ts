@@ -22,23 +22,23 @@ export function mayCall(url: URL, addresses: readonly string[], { toPrivate }: R
 /** Reads what somebody typed as the address of an endpoint; a sentence when it cannot be one. Whether its name is a private one is seen at each call. */
 export function parseEndpointUrl(typed: string, reach: Reach): { url: URL } | { fault: string } {
   const text = typed.trim();
-  if (text.length > MAX_LENGTH) return { fault: `Cette adresse est trop longue : ${MAX_LENGTH} caractères au plus.` };
+  if (text.length > MAX_LENGTH) return { fault: `Cette adresse est trop longue : ${MAX_LENGTH} caractères au plus.` };
   if (!URL.canParse(text)) return { fault: "Donnez une adresse complète, comme https://logiciel.exemple.fr/tba." };
   const url = new URL(text);
   if (url.protocol !== "https:" && !(reach.toPrivate && url.protocol === "http:")) {
-    return { fault: "L'adresse doit commencer par https:// : rien ne part en clair." };
+    return { fault: "L'adresse doit commencer par https:// : rien ne part en clair." };
   }
   if (url.username !== "" || url.password !== "") {
     return {
-      fault: "Retirez l'identifiant et le mot de passe de l'adresse : la signature prouve que l'appel vient d'ici.",
+      fault: "Retirez l'identifiant et le mot de passe de l'adresse : la signature prouve que l'appel vient d'ici.",
     };
   }
-  if (url.hash !== "") return { fault: "Retirez de l'adresse le « # » et ce qui le suit." };
+  if (url.hash !== "") return { fault: "Retirez de l'adresse le « # » et ce qui le suit." };
   if (!reach.toPrivate && url.port !== "")
-    return { fault: "L'adresse ne doit pas dire de port : seul celui de https, 443, est permis." };
+    return { fault: "L'adresse ne doit pas dire de port : seul celui de https, 443, est permis." };
   const host = hostOf(url);
   if (isIP(host) !== 0 && !mayCall(url, [host], reach)) {
-    return { fault: "Cette adresse est celle d'un réseau privé : donnez celle du logiciel sur Internet." };
+    return { fault: "Cette adresse est celle d'un réseau privé : donnez celle du logiciel sur Internet." };
   }
   return { url };
 }

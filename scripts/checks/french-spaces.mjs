@@ -1,4 +1,4 @@
-const BEFORE = /(?<!\w["|]) (?=[:;?!»](?:[\s"'`<.,;:)…»*_\\${]|$))/gu;
+const BEFORE = /(?<!\w["|]) (?=[:;?!»](?:[\s"'`<.,;:)…»*_\\/${]|$))/gu;
 /** Words between French quotes that nothing separates from them. */
 const TIGHT = /«([\p{L}\p{N}][\p{L}\p{N} ’'›]*)»/gu;
 

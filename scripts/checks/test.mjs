@@ -14,6 +14,7 @@ const STEPS = [
   ["Style et frontières", [bin("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings"]],
   ["Code mort et dépendances inutiles", [bin("knip", "bin/knip.js"), "--no-config-hints"]],
   ["Vocabulaire", ["scripts/checks/vocabulary.mjs"]],
+  ["Espaces insécables", ["scripts/checks/typography.mjs"]],
   [
     "Essais unitaires et d'intégration",
     [

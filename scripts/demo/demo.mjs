@@ -34,11 +34,11 @@ async function runOneNight(env) {
   if (!response.ok) throw new Error(`La nuit a répondu ${response.status}.`);
   const { nights } = await response.json();
   for (const night of nights) {
-    if (night.kind !== "done") console.log(`  ${night.uai} : ${night.reason}`);
+    if (night.kind !== "done") console.log(`  ${night.uai} : ${night.reason}`);
     else {
       const { eligibles, notSent, accepted, refused, invalides, error } = night;
       console.log(
-        `  ${night.uai} : ${eligibles - notSent} envoyés, ${accepted} acceptés, ${refused} refusés, ${invalides} invalides${error ? ` (${error})` : ""}.`,
+        `  ${night.uai} : ${eligibles - notSent} envoyés, ${accepted} acceptés, ${refused} refusés, ${invalides} invalides${error ? ` (${error})` : ""}.`,
       );
     }
   }
@@ -63,15 +63,15 @@ async function main() {
   for (const child of [simulator, site]) child.once("exit", () => stop(1));
   await waitForResponse(`${env.NEXTAUTH_URL}/connexion`, site);
 
-  console.log("\nLa nuit :");
+  console.log("\nLa nuit :");
   await runOneNight(env);
   const { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_SUPERVISEUR } = await readTypeScript("./accounts.ts");
-  console.log(`\nPasserelle TBA : ${env.NEXTAUTH_URL}`);
-  console.log("Comptes (les données repartent de zéro à chaque démonstration) :");
+  console.log(`\nPasserelle TBA : ${env.NEXTAUTH_URL}`);
+  console.log("Comptes (les données repartent de zéro à chaque démonstration) :");
   const accounts = [...DEMO_ACCOUNTS, { role: "superviseur", email: DEMO_SUPERVISEUR.email }];
   for (const { role, email } of accounts) console.log(`  ${role.padEnd(15)} ${email.padEnd(36)} ${DEMO_PASSWORD}`);
-  console.log(`\nUne liste du TBA, à déposer dans «Rapprochement» : ${LIST}`);
-  console.log("\nUn logiciel envoie un dossier, comme au TBA :");
+  console.log(`\nUne liste du TBA, à déposer dans « Rapprochement » : ${LIST}`);
+  console.log("\nUn logiciel envoie un dossier, comme au TBA :");
   console.log(
     `  curl -X POST ${env.NEXTAUTH_URL}/api/v3/dossiers-apprenants -H 'Authorization: Bearer ${jeton}' -H 'Content-Type: application/json' --data @${CALL}`,
   );

@@ -48,7 +48,7 @@ async function seedFirst(db: Db): Promise<void> {
   const { imported } = await seedCfa(db, cfa, file, nightOf(IMPORTED));
   const { rows, created, setAside, nonApprentis } = imported;
   console.log(
-    `Fichier d'exemple importé : ${rows} lignes, ${created} dossiers dont ${nonApprentis} hors apprentissage, ${setAside.length} lignes écartées.`,
+    `Fichier d'exemple importé : ${rows} lignes, ${created} dossiers dont ${nonApprentis} hors apprentissage, ${setAside.length} lignes écartées.`,
   );
   await playNights(db, etablissementId, nightsBetween(IMPORTED - 1, 0));
 }

@@ -7,7 +7,7 @@ import { importExample, importsPath, keyPath, rapportPath, sendFile, signIn } fr
 const cfa = cfaE2e(5);
 const axe = async (page: import("@playwright/test").Page) => {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map((v) => `${v.id} : ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
+  return violations.map((v) => `${v.id} : ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 };
 
 /**

@@ -14,7 +14,7 @@ function sizeOf(file: string): [width: number, height: number] {
   return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 }
 
-test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre son paragraphe", async ({ page }) => {
+test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre son paragraphe", async ({ page }) => {
   await signIn(page, cfa, "administrateur");
 
   await test.step("les images de l'aide ont la taille et le titre des pages d'aujourd'hui", async () => {
@@ -35,11 +35,11 @@ test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre s
     }
   });
 
-  await test.step("« ? » ouvre le paragraphe de la page", async () => {
+  await test.step("« ? » ouvre le paragraphe de la page", async () => {
     await page.goto(rapportPath(cfa));
     await page
       .getByRole("main")
-      .getByRole("link", { name: /^Aide :/ })
+      .getByRole("link", { name: /^Aide :/ })
       .click();
     await expect(page).toHaveURL(/\/aide#rapport$/);
     await expect(page.getByRole("heading", { name: /rapport de transmission/ })).toBeInViewport();
@@ -52,7 +52,7 @@ test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre s
     await expect(page.getByRole("listitem").getByRole("heading")).toHaveText(["Numéro de téléphone spécial"]);
   });
 
-  await test.step("le thème choisi est celui de la page suivante ; une adresse inconnue garde le menu", async () => {
+  await test.step("le thème choisi est celui de la page suivante ; une adresse inconnue garde le menu", async () => {
     await page.goto(rapportPath(cfa));
     const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const light = await back();

@@ -50,14 +50,14 @@ const cutWords = (selector: string) =>
     }),
   );
 
-test("le rapport est léger : 250 ko de page pour 50 lignes, 180 ko de scripts", async () => {
+test("le rapport est léger : 250 ko de page pour 50 lignes, 180 ko de scripts", async () => {
   const { html, scripts } = await weigh(rapportPath(cfa));
   expect(await page.locator("tbody tr").count()).toBe(50);
   expect(html).toBeLessThanOrEqual(250);
   expect(scripts).toBeLessThanOrEqual(180);
 });
 
-test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun nom n'est coupé dans un mot, aucun SIRET en deux", async () => {
+test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun nom n'est coupé dans un mot, aucun SIRET en deux", async () => {
   await page.goto(rapportPath(cfa));
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
@@ -74,7 +74,7 @@ test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun nom
   }
 });
 
-test("sous 1440 pixels le menu se replie en icônes, qui ont un nom ; au-delà il dit ses mots", async () => {
+test("sous 1440 pixels le menu se replie en icônes, qui ont un nom ; au-delà il dit ses mots", async () => {
   const link = page.getByRole("navigation", { name: "Menu principal" }).getByRole("link", { name: "Transmissions" });
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(rapportPath(cfa));
@@ -84,7 +84,7 @@ test("sous 1440 pixels le menu se replie en icônes, qui ont un nom ; au-delà i
   expect((await link.boundingBox())?.width).toBeGreaterThan(200);
 });
 
-test("sur un téléphone une ligne est une carte : le nom d'abord, les deux dates ensemble", async () => {
+test("sur un téléphone une ligne est une carte : le nom d'abord, les deux dates ensemble", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(rapportPath(cfa));
   const card = page.locator("tbody tr").first();
@@ -96,7 +96,7 @@ test("sur un téléphone une ligne est une carte : le nom d'abord, les deux date
   expect(begins).toBe(ends);
 });
 
-test("une pression épingle la bulle de l'icône, une autre la retire ; le nom mène au dossier sans recharger le site", async () => {
+test("une pression épingle la bulle de l'icône, une autre la retire ; le nom mène au dossier sans recharger le site", async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(rapportPath(cfa));
   const icon = page.getByRole("button", { name: /Informations manquantes ou invalides/ }).first();
@@ -130,7 +130,7 @@ test("le rapport s'imprime en entier, avec ses raisons et les filtres de la page
   await page.emulateMedia({ media: null });
 });
 
-test("«À surveiller» reste léger quel que soit le nombre, par pages de 50, et se télécharge en entier", async () => {
+test("« À surveiller » reste léger quel que soit le nombre, par pages de 50, et se télécharge en entier", async () => {
   const path = `/${cfa.uai}/etablissement/a-surveiller`;
   for (const shown of [path, `${path}?liste=statuts`])
     expect((await weigh(shown)).html, shown).toBeLessThanOrEqual(150);

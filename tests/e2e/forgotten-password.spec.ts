@@ -61,7 +61,7 @@ test("Un mot de passe oublié se choisit de nouveau par le lien d'un e-mail, qui
   await expect(page).toHaveURL(`${site.url}/connexion/nouveau-mot-de-passe`);
   await page.getByRole("textbox", { name: "Nouveau mot de passe" }).fill(CHOSEN);
   await page.getByRole("button", { name: "Choisir ce mot de passe" }).click();
-  await expect(page.getByRole("main").getByText("Votre mot de passe est changé : connectez-vous.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Votre mot de passe est changé : connectez-vous.")).toBeVisible();
 
   await old.reload();
   await expect(old).toHaveURL(/\/connexion/);

@@ -72,7 +72,7 @@ test("Ce qui est saisi reste là quand le site ne répond pas, a changé, ou que
 });
 
 test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit au rechargement", async () => {
-  const guard = page.getByRole("dialog", { name: "Quitter sans enregistrer ?" });
+  const guard = page.getByRole("dialog", { name: "Quitter sans enregistrer ?" });
   const stay = guard.getByRole("button", { name: "Rester sur la page" });
   await page.goto(dossier);
   await firstName(page).fill("Brouillon");
@@ -94,7 +94,7 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
     await expect(firstName(page)).toHaveValue("Brouillon");
   });
 
-  await test.step("au rechargement : le navigateur demande, la saisie revient, et se laisse abandonner", async () => {
+  await test.step("au rechargement : le navigateur demande, la saisie revient, et se laisse abandonner", async () => {
     const asked = page.waitForEvent("dialog");
     const reloaded = page.reload();
     const dialog = await asked;
@@ -109,7 +109,7 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
     await expect(firstName(page)).toHaveValue(KEPT);
   });
 
-  await test.step("quitter reste possible ; la saisie attend au retour, et s'en va une fois enregistrée", async () => {
+  await test.step("quitter reste possible ; la saisie attend au retour, et s'en va une fois enregistrée", async () => {
     await firstName(page).fill("Revenu");
     await page.getByRole("link", { name: "À surveiller" }).click();
     await guard.getByRole("button", { name: "Quitter sans enregistrer" }).click();

@@ -29,14 +29,14 @@ test("Un fichier inutilisable est refusé d'une phrase, et rien n'est écrit", a
   await expect(page.getByRole("main").getByText(/Aucun dossier/)).toBeVisible();
 });
 
-test("Des titres inconnus se disent une fois : le fichier suivant passe droit à l'aperçu", async ({ page }) => {
+test("Des titres inconnus se disent une fois : le fichier suivant passe droit à l'aperçu", async ({ page }) => {
   await signIn(page, cfa, "gestionnaire");
   const unknown = (name: string, id: string) =>
     csv(
       `${HEADINGS.replace("nom_apprenant", "Blaze").replace(";preBlaze", ";prenom_apprenant")};Couleur\n${row(id, name)};bleu\n`,
     );
   await sendFile(page, cfa, unknown("Martin", "T-1"));
-  await expect(page.getByRole("heading", { name: "Que contiennent ces colonnes ?" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Que contiennent ces colonnes ?" })).toBeVisible();
   await page.getByLabel("Blaze").selectOption({ label: "Nom" });
   await continueToPreview(page);
   await expect(page.getByRole("main").getByText("MARTIN Léa")).toBeVisible();
@@ -44,10 +44,10 @@ test("Des titres inconnus se disent une fois : le fichier suivant passe droit à
   await sendFile(page, cfa, unknown("Durand", "T-2"));
   await expect(page.getByRole("button", { name: /^Appliquer/ })).toBeVisible();
   await expect(page.getByRole("main").getByText("DURAND Léa")).toBeVisible();
-  await expect(page.getByRole("main").getByText(/correspondance retenue « essai »/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/correspondance retenue « essai »/)).toBeVisible();
 });
 
-test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place, un texte abîmé se confirme", async ({
+test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place, un texte abîmé se confirme", async ({
   page,
 }) => {
   await signIn(page, cfa, "gestionnaire");
@@ -58,7 +58,7 @@ test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place,
   await page.getByRole("button", { name: "Oui, c'est juste" }).click();
   await expect(counter("À confirmer")).toContainText("0");
   await counter("Écartés").click();
-  await expect(page.getByRole("main").getByText("Ligne 4 : il manque le nom.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Ligne 4 : il manque le nom.")).toBeVisible();
   await page.getByLabel("Nom de la ligne 4").fill("Petit");
   await page.getByRole("button", { name: "Enregistrer les cellules corrigées" }).click();
   await expect(counter("Nouveaux")).toContainText("3");
@@ -71,7 +71,7 @@ test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place,
   await applyImport(page);
 });
 
-test("Le dernier import s'annule : les dossiers reviennent comme avant", async ({ page }) => {
+test("Le dernier import s'annule : les dossiers reviennent comme avant", async ({ page }) => {
   await signIn(page, cfa, "gestionnaire");
   await sendFile(page, cfa, file(row("A-1", "Ajoute"), row("E-1", "Autrement")));
   await applyImport(page);

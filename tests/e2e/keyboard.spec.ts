@@ -43,7 +43,7 @@ async function tabTo(target: Locator) {
 }
 const heard = () => page.locator("#annonces");
 
-test("Un dossier se parcourt au clavier : rien de caché, rien de perdu, chaque aide se lit", async () => {
+test("Un dossier se parcourt au clavier : rien de caché, rien de perdu, chaque aide se lit", async () => {
   await page.goto(dossier);
   const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
   await expect(page).toHaveTitle(`${name} · Passerelle TBA`);
@@ -93,7 +93,7 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     expect(asked).not.toContain("/");
   });
 
-  await test.step("« / » cherche, Échap vide, « ? » dit les touches, et un lien mène au tableau", async () => {
+  await test.step("« / » cherche, Échap vide, « ? » dit les touches, et un lien mène au tableau", async () => {
     const search = page.locator("#tableau input:focus");
     await page.keyboard.press("/");
     await expect(search).toHaveCount(1);
@@ -115,7 +115,7 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
 
   await test.step("une cause se répare, et c'est dit", async () => {
     await page.goto(rapportPath(cfa));
-    await tabTo(page.getByRole("link", { name: /^Corriger : / }).first());
+    await tabTo(page.getByRole("link", { name: /^Corriger : / }).first());
     await page.keyboard.press("Enter");
     await tabTo(page.getByRole("button", { name: /^Prendre / }).first());
     await page.keyboard.press("Enter");
@@ -144,7 +144,7 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     });
     await tabTo(page.getByRole("button", { name: "Transmettre maintenant" }));
     await page.keyboard.press("Enter");
-    await expect(heard()).toContainText(/\d+ dossiers envoyés : \d+ acceptés, aucun refusé\./);
+    await expect(heard()).toContainText(/\d+ dossiers envoyés : \d+ acceptés, aucun refusé\./);
     await expect(page.locator("body")).toHaveAttribute("data-entendu", /Transmission commencée\./);
   });
 });
@@ -169,7 +169,7 @@ test("Ce que disent les couleurs se voit aussi dans celles du lecteur, et rien n
 
   await test.step("sur une ligne lente, un dossier ne saute pas", async () => {
     const shift = await layoutShift(page, dossier);
-    process.stdout.write(`Décalage d'un dossier sur une ligne lente : ${shift.toFixed(4)}.\n`);
+    process.stdout.write(`Décalage d'un dossier sur une ligne lente : ${shift.toFixed(4)}.\n`);
     expect(shift).toBeLessThan(0.02);
   });
 });

@@ -7,12 +7,12 @@ import { importExample, keyPath, rapportPath, saveKey, signIn } from "./sign-in"
 const cfa = cfaE2e(0);
 /** The three causes of the sample's invalid dossiers. */
 const CAUSES =
-  /Le SIRET du formateur a 13 chiffres \(\d{13}\) : il en faut 14\.|La date d'inscription manque|L'UAI du responsable a 6 chiffres/;
+  /Le SIRET du formateur a 13 chiffres \(\d{13}\) : il en faut 14\.|La date d'inscription manque|L'UAI du responsable a 6 chiffres/;
 
-test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le classeur", async ({ page, request }) => {
+test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le classeur", async ({ page, request }) => {
   await test.step("la clé s'enregistre, se teste, et ne se revoit plus", async () => {
     await signIn(page, cfa, "administrateur");
-    await expect(page.getByRole("main").getByText("Dernière transmission vers TBA : aucune")).toBeVisible();
+    await expect(page.getByRole("main").getByText("Dernière transmission vers TBA : aucune")).toBeVisible();
     await page.goto(keyPath(cfa));
     const blueKey = page.getByRole("link", { name: /Récupérer la clé/ });
     expect(await blueKey.getAttribute("href")).toMatch(
@@ -51,10 +51,10 @@ test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le cl
   await test.step("la transmission fait passer les 17 valides au vert, sur le TBA comme ici", async () => {
     await page.goto(rapportPath(cfa));
     await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-    await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
+    await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
     await expect(page.getByRole("link", { name: "17 Transmis sur TBA" })).toBeVisible();
     const today = new Intl.DateTimeFormat("fr-FR", { timeZone: "Europe/Paris" }).format(new Date());
-    await expect(page.getByRole("main").getByText(`Dernière transmission vers TBA : ${today}`)).toBeVisible();
+    await expect(page.getByRole("main").getByText(`Dernière transmission vers TBA : ${today}`)).toBeVisible();
     const tba = `http://localhost:${Number(new URL(page.url()).port) + 1}`;
     const enrolments = await (await request.get(`${tba}/_simulateur/effectifs?cle=${cfa.key}`)).json();
     expect(enrolments).toHaveLength(17);

@@ -22,7 +22,7 @@ async function invite(page: Page, email: string) {
   await expect(page.getByLabel("Lien d'invitation")).toBeVisible();
 }
 
-test("Le fournisseur d'identité fait entrer qui est invité, puis le reconnaît sans son adresse ; les autres restent dehors", async ({
+test("Le fournisseur d'identité fait entrer qui est invité, puis le reconnaît sans son adresse ; les autres restent dehors", async ({
   page,
   browser,
 }) => {

@@ -15,7 +15,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await importExample(page, cfa);
   await page.goto(rapportPath(cfa));
   await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-  await expect(page.getByRole("main").getByText(/17 dossiers envoyés : 17 acceptés/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/17 dossiers envoyés : 17 acceptés/)).toBeVisible();
 
   const site = new URL(baseURL ?? "");
   const files = [];
@@ -32,10 +32,10 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await expect(page.getByRole("main").getByText("2 listes reçues.")).toBeVisible();
   await expect(page.getByRole("main").getByText(/^\d+ de vos 57 apprentis sont bien sur le TBA\.$/)).toBeVisible();
   await expect(
-    page.getByRole("main").getByText("Liste « Apprenants » du 15/11/2026 · ", { exact: false }),
+    page.getByRole("main").getByText("Liste « Apprenants » du 15/11/2026 · ", { exact: false }),
   ).toBeVisible();
   await expect(
-    page.getByRole("img", { name: /Dans le logiciel : 57, Envoyés : 17, Acceptés : 17, Vus/ }),
+    page.getByRole("img", { name: /Dans le logiciel : 57, Envoyés : 17, Acceptés : 17, Vus/ }),
   ).toBeVisible();
 
   await page.getByRole("link", { name: "40 pas envoyés" }).click();
@@ -53,7 +53,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} : ${nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+    expect(violations.map(({ id, nodes }) => `${id} : ${nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
   }
 
   await page.goto(`${rapportPath(cfa)}?etat=vus`);

@@ -9,7 +9,7 @@ const MAX_INPUTS = 6;
 
 /** One cause, from the plan to the report: «Corriger», take the value in use, «Appliquer». */
 async function repairFirstCause(page: Page, click: (what: ReturnType<Page["locator"]>) => Promise<void>) {
-  await click(page.getByRole("link", { name: /^Corriger : / }).first());
+  await click(page.getByRole("link", { name: /^Corriger : / }).first());
   const take = page.getByRole("button", { name: /^Prendre toutes les valeurs|^Prendre / });
   const all = page.getByRole("button", { name: "Prendre toutes les valeurs proposées" });
   await expect(take.first()).toBeVisible();
@@ -65,7 +65,7 @@ test("Les 40 dossiers invalides de l'exemple sont réparés avant midi, transmis
     await expect(page.getByRole("link", { name: "57 Transmis sur TBA" })).toBeVisible();
   });
 
-  process.stdout.write(`Réparation de l'exemple : ${clicks} clics, ${inputs} valeurs tapées.\n`);
+  process.stdout.write(`Réparation de l'exemple : ${clicks} clics, ${inputs} valeurs tapées.\n`);
   expect(clicks).toBeLessThanOrEqual(MAX_CLICKS);
   expect(inputs).toBeLessThanOrEqual(MAX_INPUTS);
 });

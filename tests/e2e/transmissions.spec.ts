@@ -24,7 +24,7 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await expect(page.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
     await expect(page.getByRole("button", { name: /Transmission en cours/ })).toBeDisabled();
     await restore(page);
-    await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
+    await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
   });
 
   await test.step("une clé révoquée arrête tout de suite, et se voit partout", async () => {
@@ -55,7 +55,7 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await expect(dossiers.nth(1)).toContainText("refuse la clé");
   });
 
-  await test.step("une autre clé, puis «Relancer», envoie ce qui restait, et l'alerte se ferme", async () => {
+  await test.step("une autre clé, puis « Relancer », envoie ce qui restait, et l'alerte se ferme", async () => {
     await restore(page);
     await page.getByRole("main").getByRole("link", { name: "Remplacer la clé" }).last().click();
     await page.getByLabel("Clé d'API", { exact: true }).fill(cfa.key);

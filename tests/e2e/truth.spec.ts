@@ -8,7 +8,7 @@ const saved = (page: Page) => page.getByRole("main").getByText(/^Enregistré\./)
 async function transmit(page: Page) {
   await page.goto(rapportPath(cfa));
   await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-  await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
 }
 
 /** The page of the n-th valid dossier. */
@@ -35,7 +35,7 @@ function aSaturday(): string {
 test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ page }) => {
   await signIn(page, cfa, "administrateur");
   await saveKey(page, cfa);
-  await expect(page.getByRole("main").getByText(/Dernière utilisation : le .* \(clé enregistrée\)/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/Dernière utilisation : le .* \(clé enregistrée\)/)).toBeVisible();
   await importExample(page, cfa);
   await transmit(page);
 
@@ -47,11 +47,11 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
   });
 
   const first = await openValid(page, 0);
-  await test.step("une exclusion transmise puis retirée est dite sur le dossier et dans «À surveiller»", async () => {
+  await test.step("une exclusion transmise puis retirée est dite sur le dossier et dans « À surveiller »", async () => {
     await correct(page, /^Date d'exclusion ou d'abandon/, "01/10/2026");
     await transmit(page);
     await page.goto(first);
-    await page.getByRole("button", { name: /Rétablir la valeur du logiciel : Date d'exclusion/ }).click();
+    await page.getByRole("button", { name: /Rétablir la valeur du logiciel : Date d'exclusion/ }).click();
     await expect(page.getByRole("main").getByText(/Une exclusion au 01\/10\/2026 a été transmise/)).toBeVisible();
     await page.goto(`/${cfa.uai}/etablissement/a-surveiller`);
     await expect(page.getByRole("main").getByText("Exclusions retirées que le TBA garde (1)")).toBeVisible();
@@ -68,7 +68,7 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
     await expect(page.getByRole("region", { name: "Changements de statut" })).toContainText("commence le");
   });
 
-  await test.step("un couple inconnu du TBA met sa réserve à «Transmis sur TBA», jusque dans l'en-tête", async () => {
+  await test.step("un couple inconnu du TBA met sa réserve à « Transmis sur TBA », jusque dans l'en-tête", async () => {
     await openValid(page, 1);
     await correct(page, /^UAI du formateur/, cfa.uai);
     await importExample(page, cfa);
@@ -76,7 +76,7 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
     const count = page.getByRole("link", { name: "1 dossier transmis ne s'affichera pas" });
     await count.click();
     await expect(page.getByRole("main").getByText("1 affiché")).toBeVisible();
-    await expect(page.getByRole("table")).toContainText("couple inconnu du TBA : ne s'affichera pas");
+    await expect(page.getByRole("table")).toContainText("couple inconnu du TBA : ne s'affichera pas");
     await expect(page.getByRole("main").getByText(/1 dossier transmis ne s'affichera pas sur le TBA/)).toBeVisible();
   });
 });

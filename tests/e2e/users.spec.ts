@@ -52,7 +52,7 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
 
   await guest.goto("/mon-compte");
   await guest.getByRole("link", { name: "Activer le second facteur" }).click();
-  await guest.getByRole("main").getByText("Impossible de scanner ?").click();
+  await guest.getByRole("main").getByText("Impossible de scanner ?").click();
   const secret = (await guest.locator("code").textContent()) ?? "";
   await guest.getByLabel("Code à 6 chiffres").fill(codeOf(secret, 0));
   await guest.getByRole("button", { name: "Activer" }).click();

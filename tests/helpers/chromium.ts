@@ -59,6 +59,6 @@ export async function findChromium(): Promise<Browser> {
   const clean = { path: chromium.executablePath(), env: {} };
   if (existsSync(clean.path) && answers(clean)) return clean;
   throw new Error(
-    "Aucun Chromium : installez-en un, donnez CHROMIUM_PATH, ou lancez «npx playwright install chromium».",
+    "Aucun Chromium : installez-en un, donnez CHROMIUM_PATH, ou lancez « npx playwright install chromium ».",
   );
 }

@@ -43,11 +43,11 @@ export type Answer = { method: string; pathname: string; status: number; type: s
 export function departsFromDocument({ method, pathname, status, type, text }: Answer): string | null {
   const where = `${method} ${pathname} ${status}`;
   const operation = operationAt(method, pathname);
-  if (operation === null) return `${where} : cette adresse n'est pas dans le document`;
+  if (operation === null) return `${where} : cette adresse n'est pas dans le document`;
   const answer = operation.responses[status];
-  if (answer === undefined) return `${where} : ce statut n'est pas dans le document`;
+  if (answer === undefined) return `${where} : ce statut n'est pas dans le document`;
   const content = answer.content[type.split(";")[0] ?? ""];
-  if (content === undefined) return `${where} : ${type} n'est pas dans le document`;
+  if (content === undefined) return `${where} : ${type} n'est pas dans le document`;
   const validate = validatorOf(content.schema);
-  return validate(JSON.parse(text)) ? null : `${where} : ${ajv.errorsText(validate.errors?.slice(0, 5))}`;
+  return validate(JSON.parse(text)) ? null : `${where} : ${ajv.errorsText(validate.errors?.slice(0, 5))}`;
 }

@@ -24,7 +24,7 @@ async function pgliteTemplate(project: TestProject): Promise<() => void> {
 
 async function postgresServer(project: TestProject): Promise<() => void> {
   const programs = postgresPrograms();
-  if (programs === null) throw new Error("PostgreSQL est introuvable : installez-le, ou donnez POSTGRES_BIN.");
+  if (programs === null) throw new Error("PostgreSQL est introuvable : installez-le, ou donnez POSTGRES_BIN.");
   const server = await startPostgres(programs);
   project.provide("templateDatabase", { engine: "postgresql", url: server.url });
   return server.stop;

@@ -67,7 +67,7 @@ export function testSimulator(
         headers: { "content-type": "application/json" },
         body: JSON.stringify(fault),
       });
-      if (!response.ok) throw new Error(`Panne refusée : ${await response.text()}`);
+      if (!response.ok) throw new Error(`Panne refusée : ${await response.text()}`);
     },
     newKey: () => {
       const free = reserved.pop();

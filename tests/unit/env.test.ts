@@ -15,12 +15,12 @@ const BASE = {
 
 describe("Les adresses de la configuration", () => {
   it.each(["NEXTAUTH_URL", "TBA_API_URL", "TBA_SITE_URL", "OIDC_ISSUER"])(
-    "%s : rien en clair hors de la machine",
+    "%s : rien en clair hors de la machine",
     (name) => {
       for (const host of ["exemple.fr", "127.0.0.1.exemple.fr", "localhost.exemple.fr", "10.0.0.4"]) {
         expect(() => parseEnv({ ...BASE, [name]: `http://${host}` }), host).toThrow(ConfigurationError);
         expect(() => parseEnv({ ...BASE, [name]: `http://${host}` })).toThrow(
-          `${name} : valeur refusée (une adresse https://`,
+          `${name} : valeur refusée (une adresse https://`,
         );
       }
       for (const host of ["localhost:3000", "127.0.0.1:9", "[::1]:3000", "site.localhost"]) {
@@ -29,7 +29,7 @@ describe("Les adresses de la configuration", () => {
     },
   );
 
-  it("SMTP_URL : chiffré dès que le serveur est ailleurs", () => {
+  it("SMTP_URL : chiffré dès que le serveur est ailleurs", () => {
     const smtp = (address: string) => () => parseEnv({ ...BASE, SMTP_URL: address });
     for (const query of ["ignoreTLS=true", "requireTLS=false", "tls.rejectUnauthorized=false"]) {
       expect(smtp(`smtp://smtp.exemple.fr?${query}`)).toThrow("seulement vers localhost");

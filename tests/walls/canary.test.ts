@@ -89,7 +89,7 @@ describe("Une journée dont chaque nom et chaque secret est connu", () => {
     }
   });
 
-  it("une clé fausse est refusée, puis la bonne enregistrée ; une liste et un fichier abîmé arrivent", async () => {
+  it("une clé fausse est refusée, puis la bonne enregistrée ; une liste et un fichier abîmé arrivent", async () => {
     for (const cle of [CANARIES.wrongKey, CANARIES.tbaKey]) {
       const sent = await submitForm(site, KEY_PAGE, { cookie: admin, marker: "cle", typed: { cle } });
       keep(inside, "l'enregistrement d'une clé", sent.body, sent.response);
@@ -108,7 +108,7 @@ describe("Une journée dont chaque nom et chaque secret est connu", () => {
     keep(outside, "l'import chez un autre", foreign.body, foreign.response);
   });
 
-  it("une personne est invitée, une autre a oublié son mot de passe : leurs liens quittent aussitôt l'adresse", async () => {
+  it("une personne est invitée, une autre a oublié son mot de passe : leurs liens quittent aussitôt l'adresse", async () => {
     const typed = { email: CANARIES.guestEmail, nom: "Invitée", role: "lecteur" };
     const users = `/${CFA.uai}/parametrage/utilisateurs`;
     const invited = await submitForm(site, users, { cookie: admin, marker: "nom", typed });
@@ -175,7 +175,7 @@ describe("Une journée dont chaque nom et chaque secret est connu", () => {
 describe.runIf(postgresPrograms() !== null)("La base a des ennuis", () => {
   const page = () => ({ headers: { cookie: admin, accept: "text/html" } });
 
-  it("une page le dit en français : le service est très occupé", async () => {
+  it("une page le dit en français : le service est très occupé", async () => {
     const own = asOwner();
     await own.begin(async (tx) => {
       await tx`lock table dossiers in access exclusive mode`;

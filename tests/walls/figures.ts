@@ -27,5 +27,5 @@ export function describeFigures(site: SiteAddress): string {
   const sum = (name: keyof z.output<typeof figures>) => seen.reduce((total, one) => total + one[name], 0);
   const slowest = Math.round(Math.max(0, ...seen.map((one) => one.slowest)));
   const memory = peakMemory(site);
-  return `Murs : ${sum("attacks")} attaques, ${sum("answers")} réponses ; /api/sante interrogée ${sum("probes")} fois, au pire en ${slowest} ms ; mémoire du serveur au plus ${memory === null ? "inconnue" : `${Math.round(memory)} Mo`}.`;
+  return `Murs : ${sum("attacks")} attaques, ${sum("answers")} réponses ; /api/sante interrogée ${sum("probes")} fois, au pire en ${slowest} ms ; mémoire du serveur au plus ${memory === null ? "inconnue" : `${Math.round(memory)} Mo`}.`;
 }

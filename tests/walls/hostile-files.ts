@@ -41,7 +41,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
       const far = Array.from({ length: 5000 }, (_, i) => `<row r="${i + 2}">${text(`XFD${i + 2}`, "x")}</row>`);
       return zipper(archive({ sheet: headingRow + far.join("") }));
     },
-    says: /^Ce fichier a 16.384 colonnes : la limite est de 1.000\.$/,
+    says: /^Ce fichier a 16.384 colonnes : la limite est de 1.000\.$/,
   },
   {
     title: "80 000 balises definedNames jamais refermées",
@@ -53,7 +53,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     title: "400 000 titres de colonne",
     name: "titres.csv",
     bytes: () => Buffer.from(`${Array.from({ length: 400_000 }, (_, i) => `t${i}`).join(";")}\nA;B\n`),
-    says: /^Ce fichier a 400.000 colonnes : la limite est de 1.000\.$/,
+    says: /^Ce fichier a 400.000 colonnes : la limite est de 1.000\.$/,
   },
   {
     title: "un texte partagé de 500 000 caractères",
@@ -65,7 +65,7 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
           texts: `<si><t>${"a".repeat(500_000)}</t></si>`,
         }),
       ),
-    says: /^La ligne 2 a une cellule de 500.000 caractères : la limite est de 32.767\.$/,
+    says: /^La ligne 2 a une cellule de 500.000 caractères : la limite est de 32.767\.$/,
   },
   {
     title: "un texte partagé fait de 300 000 morceaux de mise en forme",

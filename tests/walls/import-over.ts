@@ -38,5 +38,5 @@ export async function applyOver(site: Site, cookie: string, location: string): P
     await submitForm(site, location, { cookie, marker: "Appliquer", typed: {} });
   }
   const state = await importState(site, cookie, location);
-  if (state !== "applied") throw new Error(`L'import n'est pas appliqué : ${state}.`);
+  if (state !== "applied") throw new Error(`L'import n'est pas appliqué : ${state}.`);
 }

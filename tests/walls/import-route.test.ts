@@ -14,7 +14,7 @@ const IN_FLIGHT = 8 * MB;
 const LATE = { timeout: 120_000, interval: 100 };
 
 const CSV = Buffer.from("nom;prénom;date de naissance\nMartin;Léa;29/02/2004\n");
-const TOO_BIG = `Ce fichier pèse plus de ${MAX_MB} Mo : la limite est de ${MAX_MB} Mo.`;
+const TOO_BIG = `Ce fichier pèse plus de ${MAX_MB} Mo : la limite est de ${MAX_MB} Mo.`;
 
 const site = siteAt(inject("site"));
 /** What the server may hold at most, whatever it is sent, in megabytes. */
@@ -77,7 +77,7 @@ describe("L'adresse qui reçoit les fichiers", () => {
   it("cesse de recevoir un fichier dès qu'il passe la limite, annoncé ou non", async () => {
     const over = await postFile("gros.csv", Buffer.alloc(MAX_MB * MB + 1, "a"), page(gestionnaire));
     expect(over.status).toBe(400);
-    expect((await over.json()).message).toBe(`Ce fichier pèse ${MAX_MB},1 Mo : la limite est de ${MAX_MB} Mo.`);
+    expect((await over.json()).message).toBe(`Ce fichier pèse ${MAX_MB},1 Mo : la limite est de ${MAX_MB} Mo.`);
     const streamed = await sendBody(address(), page(gestionnaire), 200 * MB);
     expect([0, 400]).toContain(streamed.status);
     if (streamed.body !== "") expect(JSON.parse(streamed.body).message).toBe(TOO_BIG);

@@ -88,7 +88,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => {
   console.log(
-    `${attempts} appels : ${ADDRESSES.length} adresses et ${ACTIONS.length} actions d'établissement, 4 personnes, ici et ailleurs.`,
+    `${attempts} appels : ${ADDRESSES.length} adresses et ${ACTIONS.length} actions d'établissement, 4 personnes, ici et ailleurs.`,
   );
   recordFigures(site, { attacks: attempts, answers: attempts });
   expect(isAlive(site)).toBe(true);
@@ -118,7 +118,7 @@ describe("Chaque adresse d'un établissement", () => {
           : isPage
             ? [404]
             : [403, 404];
-      expect(expected, `${role} chez soi : ${own.status}`).toContain(own.status);
+      expect(expected, `${role} chez soi : ${own.status}`).toContain(own.status);
     }
   });
 });
@@ -130,7 +130,7 @@ describe("Chaque adresse d'un réseau", () => {
     expect(addresses.length).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(addresses)("$path : à son superviseur, et à personne d'autre", async ({ path }) => {
+  it.each(addresses)("$path : à son superviseur, et à personne d'autre", async ({ path }) => {
     const anonymous = await get(path, null);
     expect([anonymous.status, new URL(anonymous.location ?? "/", site.url).pathname]).toEqual([303, "/connexion"]);
     // Not even to the administrateur of an établissement: the page exists for none of them.

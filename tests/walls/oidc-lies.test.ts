@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Answer, CLIENT, codeFor, startLyingProvider } from "./lying-provider";
 import { cookiesOf, type Site, signInOver, siteAt, startSite } from "./site";
 
-const REFUSED = "La connexion par votre fournisseur d'identité n'a pas abouti : réessayez.";
+const REFUSED = "La connexion par votre fournisseur d'identité n'a pas abouti : réessayez.";
 const NOBODY = "Aucune invitation ne vous attend à cette adresse.";
 const fromHtml = (html: string) => html.replaceAll("&#x27;", "'");
 
@@ -53,7 +53,7 @@ describe("Un fournisseur d'identité qui ment", () => {
     lecteur = await signInOver(site, 8, "lecteur");
   });
 
-  it.each(LIES)("est refusé en français, sans toucher à aucun compte : %s", async (_lie, say) => {
+  it.each(LIES)("est refusé en français, sans toucher à aucun compte : %s", async (_lie, say) => {
     for (const cookie of ["", lecteur]) {
       const { location, cookies, html } = await goThrough(site, cookie, say);
       expect(cookies).not.toMatch(/session-token=[^;]/);
@@ -117,7 +117,7 @@ describe("Un fournisseur qui signe ce qu'il dit de la personne, comme ProConnect
     ],
     ["un niveau d'authentification trop bas", (nonce) => ({ nonce, claims: { acr: "eidas0" } })],
     ["un niveau d'authentification qui n'est pas dit", (nonce) => ({ nonce })],
-  ])("est refusé : %s", async (_lie, say) => {
+  ])("est refusé : %s", async (_lie, say) => {
     for (const cookie of ["", lecteur]) {
       const { cookies, html } = await goThrough(site, cookie, say);
       expect(cookies).not.toMatch(/session-token=[^;]/);

@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 600_000);
 
 describe("Le site construit, appelé par un logiciel", () => {
-  it("rend chaque dossier par son identifiant, même à signes d'adresse (%, /, ?, #, espace)", async () => {
+  it("rend chaque dossier par son identifiant, même à signes d'adresse (%, /, ?, #, espace)", async () => {
     const identifiers = ["100%", "%41", "%zz", "A/B", "é è", "a?b#c"];
     const sources = identifiers.map((id_erp_apprenant, n) => ({ ...validSource(n), id_erp_apprenant }));
     expect((await push(site.url, await newJeton("send"), sources)).status).toBe(200);
@@ -42,7 +42,7 @@ describe("Le site construit, appelé par un logiciel", () => {
     expect((await get("inconnu")).status).toBe(404);
   });
 
-  it("n'ouvre rien à une page d'un autre site : aucune réponse ne dit qu'elle le peut", async () => {
+  it("n'ouvre rien à une page d'un autre site : aucune réponse ne dit qu'elle le peut", async () => {
     const authorization = `Bearer ${await newJeton("read")}`;
     const foreign = { origin: "https://ailleurs.example" };
     const asked = { "access-control-request-method": "POST", "access-control-request-headers": "authorization" };

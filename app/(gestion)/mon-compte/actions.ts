@@ -26,7 +26,7 @@ async function act<I>(
 export async function changePassword(_: ActionState, data: FormData): Promise<ActionState> {
   return act(formTexts("actuel", "motDePasse"), data, async (ctx, { actuel: current, motDePasse: chosen }) => {
     await passwords.changePassword(ctx, ctx.sessionId, { current, chosen });
-    return "Votre mot de passe est changé ; vos autres sessions sont fermées.";
+    return "Votre mot de passe est changé ; vos autres sessions sont fermées.";
   });
 }
 

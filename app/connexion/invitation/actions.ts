@@ -22,6 +22,6 @@ export async function accept(_: ActionState, data: FormData): Promise<ActionStat
   if (!result.ok) return result.state;
   await forgetLinkToken("invitation");
   if ((await signedInId()) === result.value.id) redirect("/");
-  await writeFlash("Votre accès est ouvert : connectez-vous.");
+  await writeFlash("Votre accès est ouvert : connectez-vous.");
   redirect("/connexion");
 }

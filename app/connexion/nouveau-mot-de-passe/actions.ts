@@ -14,6 +14,6 @@ export async function choosePassword(_: ActionState, data: FormData): Promise<Ac
   );
   if (!result.ok) return result.state;
   await forgetLinkToken("password-reset");
-  await writeFlash("Votre mot de passe est changé : connectez-vous.");
+  await writeFlash("Votre mot de passe est changé : connectez-vous.");
   redirect("/connexion");
 }

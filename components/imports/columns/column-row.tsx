@@ -70,14 +70,14 @@ export function ColumnRow({ rank, column, choices }: ColumnRowProps) {
       <div className="min-w-0 wrap-anywhere">
         <Label htmlFor={id}>{heading}</Label>
         <p id={`exemples-${rank}`} className="text-dense text-encre-douce">
-          {samples.length === 0 ? "Colonne vide." : `Exemples : ${samples.join(" · ")}`}
+          {samples.length === 0 ? "Colonne vide." : `Exemples : ${samples.join(" · ")}`}
         </p>
       </div>
       <div className="space-y-2">
         <input type="hidden" name={`titre-${rank}`} value={heading} />
         <ChampSelect id={id} name={id} field={field ?? proposed} describedBy={`exemples-${rank}`} />
         {field === null && proposed !== null ? (
-          <p className="text-dense text-encre-douce">Proposé d'après le contenu : vérifiez.</p>
+          <p className="text-dense text-encre-douce">Proposé d'après le contenu : vérifiez.</p>
         ) : null}
         {asksOrder ? <OrderChoice rank={rank} heading={heading} order={choices.dates?.[heading] ?? ""} /> : null}
         <ValueChoices column={column} choices={choices} />

@@ -58,14 +58,14 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
           tone="attention"
           title={`${plural(missing.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne`}
         >
-          {list.format(missing.map((champ) => champOf(champ).label))}. Choisissez leur colonne ci-dessous ; sinon, les
-          dossiers resteront « Invalide pour TBA » tant qu'elles manquent.
+          {list.format(missing.map((champ) => champOf(champ).label))}. Choisissez leur colonne ci-dessous ; sinon, les
+          dossiers resteront « Invalide pour TBA » tant qu'elles manquent.
         </Message>
       )}
       <Card>
         <CardHeader>
           <CardTitle>
-            {open.length === 0 ? "Toutes les colonnes sont reconnues" : "Que contiennent ces colonnes ?"}
+            {open.length === 0 ? "Toutes les colonnes sont reconnues" : "Que contiennent ces colonnes ?"}
           </CardTitle>
         </CardHeader>
         {open.length === 0 ? null : rows(open)}

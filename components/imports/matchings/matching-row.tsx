@@ -74,7 +74,7 @@ export function MatchingRow({ matching: { id, name, headings }, neighbours, chan
             </span>
           )}
         </div>
-        <p className="text-dense text-encre-douce wrap-anywhere">Titres : {headings.join(", ")}</p>
+        <p className="text-dense text-encre-douce wrap-anywhere">Titres : {headings.join(", ")}</p>
       </ActionForm>
       <ActionMessage state={state} />
     </li>

@@ -77,7 +77,7 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
     return (
       <div className="space-y-3">
         <Message tone="attention" title="Ce fichier est déjà importé">
-          C'est exactement le même fichier que celui du {parisInstant(sameAs.at)}, et rien n'a été importé depuis : il
+          C'est exactement le même fichier que celui du {parisInstant(sameAs.at)}, et rien n'a été importé depuis : il
           ne changerait rien.
         </Message>
         {actions === null ? null : (
@@ -117,7 +117,7 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
       </Message>
     );
   }
-  if (state === "cancelled") return <Message tone="info">Cet import a été abandonné : rien n'en est écrit.</Message>;
+  if (state === "cancelled") return <Message tone="info">Cet import a été abandonné : rien n'en est écrit.</Message>;
   return (
     <div className="space-y-4">
       {state === "undone" ? <Message tone="info">Cet import a été annulé.</Message> : null}

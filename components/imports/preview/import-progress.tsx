@@ -20,7 +20,7 @@ type ImportProgressProps = {
 const MIN_OBSERVATION_S = 2;
 
 const WORDS = {
-  received: "Le fichier est reçu : sa lecture commence dans un instant.",
+  received: "Le fichier est reçu : sa lecture commence dans un instant.",
   reading: "Lecture du fichier",
   applying: "L'import s'applique",
 } as const;
@@ -72,7 +72,7 @@ export function ImportProgress({ uai, id, standing: initial, now }: ImportProgre
           </p>
         </>
       )}
-      <p className="text-dense text-encre-douce">Vous pouvez fermer cette page : rien n'est perdu.</p>
+      <p className="text-dense text-encre-douce">Vous pouvez fermer cette page : rien n'est perdu.</p>
     </Card>
   );
 }

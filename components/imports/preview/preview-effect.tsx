@@ -12,7 +12,7 @@ function correctionsForecast({ summary }: Pick<ImportDetail, "summary">): string
       : `${plural(settled, "n'est plus utile", "ne sont plus utiles")} (le fichier dit désormais la même chose)`,
     overridden === 0 ? null : `${plural(overridden, "sera remplacée", "seront remplacées")} par ce que dit le fichier`,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? null : `Vos corrections : ${parts.join(", ")}.`;
+  return parts.length === 0 ? null : `Vos corrections : ${parts.join(", ")}.`;
 }
 
 /** What applying would change in all: «17 → 45 dossiers valides», and the corrections. */
@@ -22,7 +22,7 @@ export function PreviewEffect({ summary, effect }: Pick<ImportDetail, "summary" 
     <div className="space-y-1">
       {effect === null ? null : (
         <p className="flex flex-wrap items-center gap-2 text-base font-semibold tabular-nums">
-          <span className="sr-only">Dossiers valides pour le TBA, avant puis après : </span>
+          <span className="sr-only">Dossiers valides pour le TBA, avant puis après : </span>
           {effect.validBefore.toLocaleString("fr-FR")}
           <ArrowRight aria-label="puis" role="img" className="size-4 text-encre-douce" />
           {plural(effect.validAfter, "dossier valide", "dossiers valides")} pour le TBA
@@ -32,7 +32,7 @@ export function PreviewEffect({ summary, effect }: Pick<ImportDetail, "summary" 
       {summary.nonApprentis === 0 ? null : (
         <p className="text-encre-douce">
           {plural(summary.nonApprentis, "ligne n'est pas celle d'un apprenti", "lignes ne sont pas celles d'apprentis")}{" "}
-          : conservées, jamais transmises au TBA.
+           : conservées, jamais transmises au TBA.
         </p>
       )}
     </div>

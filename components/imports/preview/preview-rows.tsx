@@ -47,7 +47,7 @@ function RowAnswers({ row, busy }: { row: PreviewRow; busy: boolean }) {
   return (
     <div className="flex flex-col items-start gap-1.5">
       {row.kind === "held" ? answer("same", "C'est la même personne") : null}
-      {row.kind === "held" ? answer("other", "C'est une autre personne : garder les deux") : null}
+      {row.kind === "held" ? answer("other", "C'est une autre personne : garder les deux") : null}
       {row.kind !== "held" && row.questions.length > 0 ? answer("right", "Oui, c'est juste") : null}
       {isLeftOut ? answer("take", "Reprendre cette ligne") : null}
       {row.kind === "set-aside" ? null : answer("leave-out", "Laisser de côté")}

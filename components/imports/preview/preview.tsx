@@ -49,7 +49,7 @@ export function Preview({ uai, detail, actions }: PreviewProps) {
             </div>
           )}
           <p className="text-dense text-encre-douce">
-            Rien n'est encore écrit : vos dossiers ne changent qu'une fois l'import appliqué.
+            Rien n'est encore écrit : vos dossiers ne changent qu'une fois l'import appliqué.
           </p>
         </CardContent>
       </Card>

@@ -3,9 +3,9 @@ import { plural } from "@/lib/domain/plural";
 import type { PreviewReading } from "@/lib/services/imports/preview/preview.types";
 
 function sheetLine({ name, headingRow, rows, taken }: PreviewReading["sheets"][number]): string {
-  if (headingRow === null) return `« ${name} » : aucun tableau connu, laissée de côté.`;
+  if (headingRow === null) return `« ${name} » : aucun tableau connu, laissée de côté.`;
   const count = plural(rows, "ligne");
-  return `« ${name} » : ${count}, titres à la ligne ${headingRow}${taken ? "" : ", laissée de côté"}.`;
+  return `« ${name} » : ${count}, titres à la ligne ${headingRow}${taken ? "" : ", laissée de côté"}.`;
 }
 
 /** What was understood of the file, folded: sheets, columns, what was found or tidied. */
@@ -25,7 +25,7 @@ export function ReadingNotes({ reading }: { reading: PreviewReading }) {
         <summary className="cursor-pointer font-medium text-lien">
           {plural(known.length, "colonne reconnue", "colonnes reconnues")}
           {ignored.length === 0 ? "" : `, ${plural(ignored.length, "laissée de côté", "laissées de côté")}`}
-          {reading.matching === null ? "" : ` (correspondance retenue « ${reading.matching} »)`}
+          {reading.matching === null ? "" : ` (correspondance retenue « ${reading.matching} »)`}
         </summary>
         <div className="mt-2 space-y-2 wrap-anywhere">
           <ul className="space-y-0.5">
@@ -41,7 +41,7 @@ export function ReadingNotes({ reading }: { reading: PreviewReading }) {
               </div>
             ))}
           </dl>
-          {ignored.length === 0 ? null : <p>Laissées de côté : {ignored.map(({ heading }) => heading).join(", ")}.</p>}
+          {ignored.length === 0 ? null : <p>Laissées de côté : {ignored.map(({ heading }) => heading).join(", ")}.</p>}
         </div>
       </details>
     </div>

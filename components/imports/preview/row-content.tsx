@@ -25,7 +25,7 @@ export function RowContent({ row, canImport, errors }: RowContentProps) {
         <dl className="space-y-1">
           {row.changes.map(({ champ, before, after }) => (
             <div key={champ} className="flex flex-wrap items-baseline gap-x-1.5 wrap-anywhere">
-              <dt className="text-encre-douce">{champOf(champ).label} :</dt>
+              <dt className="text-encre-douce">{champOf(champ).label} :</dt>
               <dd className="flex flex-wrap items-baseline gap-x-1.5">
                 <span>{showValue(champ, before)}</span>
                 <ArrowRight aria-label="devient" role="img" className="size-3.5 self-center text-encre-douce" />

@@ -26,7 +26,7 @@ function itemsOf(value: unknown): unknown[] {
 function namingOf(request: Request, bytes: Buffer, etablissement: string | null): PushNaming {
   const idempotencyKey = request.headers.get("idempotency-key");
   if (idempotencyKey === null) return null;
-  if (!NAME_FORM.test(idempotencyKey)) throw new ApiRefusal(400, "Idempotency-Key : de 1 à 255 caractères visibles");
+  if (!NAME_FORM.test(idempotencyKey)) throw new ApiRefusal(400, "Idempotency-Key : de 1 à 255 caractères visibles");
   const bodyHash = createHash("sha256")
     .update(etablissement ?? "")
     .update("\n")

@@ -18,7 +18,7 @@ function checkSiretDigits(values: JsonObject, found: Anomalie[]): void {
     if (typeof value !== "string" && typeof value !== "number") continue;
     const siret = String(value).replace(/[\s.-]+/g, "");
     if (!/^\d{14}$/.test(siret) || hasValidSiretCheckDigit(siret)) continue;
-    const sentence = `${subject} (${siret}) n'existe pas : sa clé de contrôle est fausse, un chiffre a sans doute été mal saisi, vérifiez-le.`;
+    const sentence = `${subject} (${siret}) n'existe pas : sa clé de contrôle est fausse, un chiffre a sans doute été mal saisi, vérifiez-le.`;
     found.push(anomalie("SIRET_CLE", [key], sentence));
   }
 }
@@ -33,7 +33,7 @@ function checkCalendarDates(values: JsonObject, found: Anomalie[]): void {
     const written = value.slice(0, 10);
     const parsed = tbaDay(value);
     if (parsed === null || existsInCalendar(written)) continue;
-    const sentence = `${subject} (${frenchDay(written)}) n'existe pas au calendrier : le TBA lira ${frenchDay(parsed)}, corrigez-la.`;
+    const sentence = `${subject} (${frenchDay(written)}) n'existe pas au calendrier : le TBA lira ${frenchDay(parsed)}, corrigez-la.`;
     found.push(anomalie("DATE_HORS_CALENDRIER", [key], sentence));
   }
 }
@@ -45,7 +45,7 @@ function checkShiftedDates(values: JsonObject, found: Anomalie[]): void {
     if (typeof value !== "string" || value.length <= 10) continue;
     const [written, parsed] = [value.slice(0, 10), tbaDay(value)];
     if (parsed === null || parsed === written || !existsInCalendar(written)) continue;
-    const sentence = `${subject} porte une heure (${quote(value)}) : le TBA lira ${frenchDay(parsed)} au lieu du ${frenchDay(written)}, envoyez le jour seul.`;
+    const sentence = `${subject} porte une heure (${quote(value)}) : le TBA lira ${frenchDay(parsed)} au lieu du ${frenchDay(written)}, envoyez le jour seul.`;
     found.push(anomalie("DATE_DECALEE", [key], sentence));
   }
 }
@@ -53,10 +53,10 @@ function checkShiftedDates(values: JsonObject, found: Anomalie[]): void {
 function checkCertification(values: JsonObject, found: Anomalie[]): void {
   const rest = "le TBA a besoin du code formation diplôme et du code RNCP pour classer le dossier, saisissez-le.";
   if (isEmpty(values.formation_cfd)) {
-    found.push(anomalie("CFD_MANQUANT", ["formation_cfd"], `Le code formation diplôme manque : ${rest}`));
+    found.push(anomalie("CFD_MANQUANT", ["formation_cfd"], `Le code formation diplôme manque : ${rest}`));
   }
   if (isEmpty(values.formation_rncp)) {
-    found.push(anomalie("RNCP_MANQUANT", ["formation_rncp"], `Le code RNCP manque : ${rest}`));
+    found.push(anomalie("RNCP_MANQUANT", ["formation_rncp"], `Le code RNCP manque : ${rest}`));
   }
 }
 
@@ -65,13 +65,13 @@ function checkIne(values: JsonObject, found: Anomalie[]): void {
   if (typeof value !== "string" || isEmpty(value)) return;
   const parsed = value.trim().toUpperCase();
   if (INE_FORMS.some((form) => form.test(parsed))) return;
-  const sentence = `L'INE (${quote(value)}) n'a aucune des formes connues : 10 chiffres et 1 lettre, ou 9 chiffres et 2 lettres. Vérifiez-le sur le certificat de scolarité.`;
+  const sentence = `L'INE (${quote(value)}) n'a aucune des formes connues : 10 chiffres et 1 lettre, ou 9 chiffres et 2 lettres. Vérifiez-le sur le certificat de scolarité.`;
   found.push(anomalie("INE_FORME", ["ine_apprenant"], sentence));
 }
 
 function checkIdentifier(values: JsonObject, found: Anomalie[]): void {
   if (typeof values.id_erp_apprenant !== "string" || !isEmpty(values.id_erp_apprenant)) return;
-  const sentence = "L'identifiant dans le logiciel est vide : le TBA confondra cet apprenant avec d'autres.";
+  const sentence = "L'identifiant dans le logiciel est vide : le TBA confondra cet apprenant avec d'autres.";
   found.push(anomalie("IDENTIFIANT_VIDE", ["id_erp_apprenant"], sentence));
 }
 

@@ -46,7 +46,7 @@ function checkClosedOrganisme(values: JsonObject, closed: ReadonlySet<string>, f
   const { uai, siret } = FORMATEUR;
   const couple = coupleOf(values[uai], values[siret]);
   if (couple === null || !closed.has(couple)) return;
-  const sentence = `Le TBA tient l'organisme formateur (${couple.replace(":", " et ")}) pour fermé : il garde le dossier et ne l'affiche nulle part. La direction vérifie que ce SIRET est celui d'un établissement ouvert, puis le fait mettre à jour par le Carif-Oref.`;
+  const sentence = `Le TBA tient l'organisme formateur (${couple.replace(":", " et ")}) pour fermé : il garde le dossier et ne l'affiche nulle part. La direction vérifie que ce SIRET est celui d'un établissement ouvert, puis le fait mettre à jour par le Carif-Oref.`;
   found.push(anomalie("ORGANISME_FERME", [uai, siret], sentence));
 }
 
@@ -59,7 +59,7 @@ export function contextAnomalies(values: JsonObject, context: PreparationContext
     for (const { uai, siret, name } of COUPLES) {
       const couple = coupleOf(values[uai], values[siret]);
       if (couple === null || !context.unknownCouples.has(couple)) continue;
-      const sentence = `L'UAI et le SIRET ${name} (${couple.replace(":", " et ")}) ne sont pas connus ensemble du TBA, qui peut perdre le dossier : faites vérifier ce couple par le Carif-Oref.`;
+      const sentence = `L'UAI et le SIRET ${name} (${couple.replace(":", " et ")}) ne sont pas connus ensemble du TBA, qui peut perdre le dossier : faites vérifier ce couple par le Carif-Oref.`;
       found.push(anomalie("COUPLE_INCONNU", [uai, siret], sentence));
     }
   }
@@ -78,13 +78,13 @@ export function doubtAnomalies({ openDoubts }: PreparationContext, found: Anomal
 function duplicateAnomalie(other: string, beside: BesideOther): Anomalie {
   const identifier = quote(other);
   if (beside === "waits") {
-    const sentence = `La même personne est déjà transmise sous l'identifiant ${identifier} : ce dossier attend que vous disiez lequel garder, ou que ce sont des jumeaux (page « À surveiller »).`;
+    const sentence = `La même personne est déjà transmise sous l'identifiant ${identifier} : ce dossier attend que vous disiez lequel garder, ou que ce sont des jumeaux (page « À surveiller »).`;
     return anomalie("DOUBLON_EN_ATTENTE", ["id_erp_apprenant"], sentence);
   }
   if (beside === "dropped") {
-    const sentence = `Ce dossier ne part plus : vous avez gardé celui de l'identifiant ${identifier}, de la même personne. Retirez-le du logiciel.`;
+    const sentence = `Ce dossier ne part plus : vous avez gardé celui de l'identifiant ${identifier}, de la même personne. Retirez-le du logiciel.`;
     return anomalie("DOUBLON_ECARTE", ["id_erp_apprenant"], sentence);
   }
-  const sentence = `La même personne existe aussi sous l'identifiant ${identifier} : gardez-en un seul dans le logiciel, sinon le TBA la comptera deux fois.`;
+  const sentence = `La même personne existe aussi sous l'identifiant ${identifier} : gardez-en un seul dans le logiciel, sinon le TBA la comptera deux fois.`;
   return anomalie("PERSONNE_EN_DOUBLE", ["id_erp_apprenant"], sentence);
 }

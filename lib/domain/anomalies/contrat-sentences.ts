@@ -17,28 +17,28 @@ function isNoDay(value: unknown): boolean {
 
 function dateFault(value: unknown): string {
   return isNoDay(value)
-    ? `n'existe pas au calendrier (${quote(value)}) : vérifiez le jour et le mois`
-    : `n'est pas une date que le TBA sait lire (${quote(value)}) : écrivez-la sous la forme jj/mm/aaaa`;
+    ? `n'existe pas au calendrier (${quote(value)}) : vérifiez le jour et le mois`
+    : `n'est pas une date que le TBA sait lire (${quote(value)}) : écrivez-la sous la forme jj/mm/aaaa`;
 }
 
 function uaiFault(value: unknown): string {
   const parsed = quote(value);
   const digits = parsed.replace(/\D/g, "").length;
   const letters = parsed.replace(/[^a-z]/gi, "").length;
-  return `a ${countOf(digits, "chiffre")} et ${countOf(letters, "lettre")} (${parsed}) : il faut 7 chiffres puis 1 lettre, comme 0123456A`;
+  return `a ${countOf(digits, "chiffre")} et ${countOf(letters, "lettre")} (${parsed}) : il faut 7 chiffres puis 1 lettre, comme 0123456A`;
 }
 
 const textExpected: Fault = {
   code: "TEXTE_ATTENDU",
-  rest: (v) => `n'est pas du texte (${quote(v)}) : le logiciel doit l'envoyer comme du texte`,
+  rest: (v) => `n'est pas du texte (${quote(v)}) : le logiciel doit l'envoyer comme du texte`,
 };
 
 /** What to say of a value that the TBA refuses, as the end of a sentence that begins with the field. */
 const FAULTS: Readonly<Record<ChampType, Fault>> = {
-  nom: { code: "NOM_VIDE", rest: () => "est vide : saisissez-le" },
+  nom: { code: "NOM_VIDE", rest: () => "est vide : saisissez-le" },
   libelle: {
     code: "LIBELLE_TROP_COURT",
-    rest: (v) => `est trop court (${quote(v)}) : il faut au moins 2 caractères`,
+    rest: (v) => `est trop court (${quote(v)}) : il faut au moins 2 caractères`,
   },
   texte: textExpected,
   texteLibre: textExpected,
@@ -51,7 +51,7 @@ const FAULTS: Readonly<Record<ChampType, Fault>> = {
   booleen: { code: "BOOLEEN_ATTENDU", rest: (v) => `doit valoir oui ou non (${quote(v)} reçu)` },
   anneeScolaire: {
     code: "ANNEE_SCOLAIRE_INVALIDE",
-    rest: (v) => `est mal formée (${quote(v)}) : écrivez deux années qui se suivent, comme 2026-2027`,
+    rest: (v) => `est mal formée (${quote(v)}) : écrivez deux années qui se suivent, comme 2026-2027`,
   },
   anneeFormation: {
     code: "ANNEE_FORMATION_INVALIDE",
@@ -63,46 +63,46 @@ const FAULTS: Readonly<Record<ChampType, Fault>> = {
   siretTolere: { code: "VALEUR_ILLISIBLE", rest: () => "est illisible" },
   codePostal: {
     code: "CODE_POSTAL_INVALIDE",
-    rest: (v) => `est mal formé (${quote(v)}) : il faut 5 chiffres`,
+    rest: (v) => `est mal formé (${quote(v)}) : il faut 5 chiffres`,
   },
   codePostalTolere: { code: "VALEUR_ILLISIBLE", rest: () => "est illisible" },
   communeInsee: {
     code: "CODE_COMMUNE_INVALIDE",
-    rest: (v) => `est mal formé (${quote(v)}) : il faut les 5 caractères du code INSEE, comme 35238 ou 2A004`,
+    rest: (v) => `est mal formé (${quote(v)}) : il faut les 5 caractères du code INSEE, comme 35238 ou 2A004`,
   },
-  sexe: { code: "SEXE_INVALIDE", rest: (v) => `n'est pas reconnu (${quote(v)}) : écrivez M ou F` },
+  sexe: { code: "SEXE_INVALIDE", rest: (v) => `n'est pas reconnu (${quote(v)}) : écrivez M ou F` },
   email: {
     code: "EMAIL_INVALIDE",
-    rest: (v) => `n'est pas une adresse valable (${quote(v)}) : gardez une seule adresse, sans accent ni espace`,
+    rest: (v) => `n'est pas une adresse valable (${quote(v)}) : gardez une seule adresse, sans accent ni espace`,
   },
   emailStrict: {
     code: "EMAIL_INVALIDE",
-    rest: (v) => `n'est pas une adresse valable (${quote(v)}) : gardez une seule adresse, sans accent ni espace`,
+    rest: (v) => `n'est pas une adresse valable (${quote(v)}) : gardez une seule adresse, sans accent ni espace`,
   },
   telephone: {
     code: "TELEPHONE_INVALIDE",
-    rest: (v) => `n'existe pas (${quote(v)}) : corrigez le numéro, ou videz le champ`,
+    rest: (v) => `n'existe pas (${quote(v)}) : corrigez le numéro, ou videz le champ`,
   },
   rncp: {
     code: "RNCP_INVALIDE",
-    rest: (v) => `est mal formé (${quote(v)}) : il faut RNCP suivi de 2 à 5 chiffres, comme RNCP38243`,
+    rest: (v) => `est mal formé (${quote(v)}) : il faut RNCP suivi de 2 à 5 chiffres, comme RNCP38243`,
   },
   cfd: {
     code: "CFD_INVALIDE",
-    rest: (v) => `est mal formé (${quote(v)}) : il faut 8 chiffres ou lettres, sans espace ni tiret`,
+    rest: (v) => `est mal formé (${quote(v)}) : il faut 8 chiffres ou lettres, sans espace ni tiret`,
   },
   situation: {
     code: "SITUATION_INVALIDE",
-    rest: (v) => `n'est pas un code de la nomenclature SIFA (${quote(v)}) : cherchez le bon code à 4 chiffres`,
+    rest: (v) => `n'est pas un code de la nomenclature SIFA (${quote(v)}) : cherchez le bon code à 4 chiffres`,
   },
   dernierOrganisme: {
     code: "DERNIER_ORGANISME_INVALIDE",
-    rest: (v) => `n'est ni un UAI ni un département (${quote(v)}) : écrivez par exemple 0123456A, 035 ou 2A`,
+    rest: (v) => `n'est ni un UAI ni un département (${quote(v)}) : écrivez par exemple 0123456A, 035 ou 2A`,
   },
-  typeCfa: { code: "TYPE_CFA_INVALIDE", rest: (v) => `n'existe pas (${quote(v)}) : choisissez de 01 à 10` },
+  typeCfa: { code: "TYPE_CFA_INVALIDE", rest: (v) => `n'existe pas (${quote(v)}) : choisissez de 01 à 10` },
   statut: {
     code: "STATUT_INVALIDE",
-    rest: (v) => `n'est pas reconnu (${quote(v)}) : écrivez 0 (abandon), 2 (inscrit) ou 3 (apprenti)`,
+    rest: (v) => `n'est pas reconnu (${quote(v)}) : écrivez 0 (abandon), 2 (inscrit) ou 3 (apprenti)`,
   },
 };
 
@@ -116,10 +116,10 @@ const UNREADABLE = "Valeur illisible";
 export function contratAnomalie(champ: Champ<ChampKey>, value: unknown, message: string): Anomalie {
   const { key, subject } = champ;
   if (value === undefined || value === null) {
-    return anomalie("CHAMP_MANQUANT", [key], `${subject} manque : cette information est obligatoire, saisissez-la.`);
+    return anomalie("CHAMP_MANQUANT", [key], `${subject} manque : cette information est obligatoire, saisissez-la.`);
   }
   if (message === UNREADABLE || typeof value === "object") {
-    return anomalie("VALEUR_ILLISIBLE", [key], `${subject} est illisible : le logiciel envoie une valeur composée.`);
+    return anomalie("VALEUR_ILLISIBLE", [key], `${subject} est illisible : le logiciel envoie une valeur composée.`);
   }
   if (isEmpty(value) && champ.type !== "nom") {
     const remedy = champ.required
@@ -128,11 +128,11 @@ export function contratAnomalie(champ: Champ<ChampKey>, value: unknown, message:
     return anomalie(
       champ.required ? "CHAMP_MANQUANT" : FAULTS[champ.type].code,
       [key],
-      `${subject} est vide : ${remedy}.`,
+      `${subject} est vide : ${remedy}.`,
     );
   }
   if (message === SPECIAL) {
-    const rest = `est un numéro surtaxé ou spécial (${quote(value)}) : le TBA le refuse, videz le champ`;
+    const rest = `est un numéro surtaxé ou spécial (${quote(value)}) : le TBA le refuse, videz le champ`;
     return anomalie("TELEPHONE_SPECIAL", [key], `${subject} ${rest}.`);
   }
   const fault =

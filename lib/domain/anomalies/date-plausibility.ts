@@ -26,14 +26,14 @@ function checkContratsAgainstFormation({ contrats, entry, fin }: Reading, found:
     const { keys, debut } = contrat;
     const term = contrat.fin;
     if (term !== null && term < debut) {
-      const sentence = `Le ${nameOf(contrat)} finit le ${french(term)}, avant d'avoir commencé le ${french(debut)} : corrigez l'une des deux dates.`;
+      const sentence = `Le ${nameOf(contrat)} finit le ${french(term)}, avant d'avoir commencé le ${french(debut)} : corrigez l'une des deux dates.`;
       found.push(anomalie("CONTRAT_FIN_AVANT_DEBUT", [keys.fin, keys.debut], sentence));
       continue;
     }
     if (entry === null || fin === null || fin < entry) continue;
     if (debut <= fin && debut >= entry - MAX_LEAD && (term === null || term >= entry)) continue;
     const dates = term === null ? `commence le ${french(debut)}` : `va du ${french(debut)} au ${french(term)}`;
-    const sentence = `Le ${nameOf(contrat)} ${dates}, en dehors de la formation (du ${french(entry)} au ${french(fin)}) : vérifiez les dates.`;
+    const sentence = `Le ${nameOf(contrat)} ${dates}, en dehors de la formation (du ${french(entry)} au ${french(fin)}) : vérifiez les dates.`;
     found.push(anomalie("CONTRAT_HORS_FORMATION", [keys.debut, keys.fin], sentence));
   }
 }
@@ -45,7 +45,7 @@ function checkOverlaps({ contrats }: Reading, found: Anomalie[]): void {
     const previous = sorted[i - 1];
     const previousEnd = previous === undefined ? null : endOf(previous);
     if (previous === undefined || previousEnd === null || previousEnd < contrat.debut) continue;
-    const sentence = `Le ${nameOf(contrat)} commence le ${french(contrat.debut)}, avant la fin du ${nameOf(previous)} (${french(previousEnd)}) : saisissez la date de rupture du premier des deux.`;
+    const sentence = `Le ${nameOf(contrat)} commence le ${french(contrat.debut)}, avant la fin du ${nameOf(previous)} (${french(previousEnd)}) : saisissez la date de rupture du premier des deux.`;
     found.push(anomalie("CONTRATS_CHEVAUCHENT", [contrat.keys.debut, previous.keys.rupture], sentence));
   }
 }
@@ -62,7 +62,7 @@ function checkAge({ birth, entry }: Reading, found: Anomalie[]): void {
     ageYears < 0
       ? "né après son entrée en formation"
       : `âgé de ${ageYears} an${ageYears > 1 ? "s" : ""} à l'entrée en formation`;
-  const sentence = `L'apprenant serait ${finding} (naissance le ${frenchDay(born)}, entrée le ${frenchDay(arrival)}) : vérifiez les deux dates.`;
+  const sentence = `L'apprenant serait ${finding} (naissance le ${frenchDay(born)}, entrée le ${frenchDay(arrival)}) : vérifiez les deux dates.`;
   found.push(anomalie("AGE_IMPROBABLE", ["date_de_naissance_apprenant", "date_entree_formation"], sentence));
 }
 
@@ -75,7 +75,7 @@ function anneeScolaire(values: JsonObject, { entry, fin }: Reading, found: Anoma
   const debut = dayToNumber(`${years[1]}-${calendarYear ? "01" : "08"}-01`);
   const term = dayToNumber(`${years[2]}-12-31`);
   if (entry <= term && fin >= debut) return;
-  const sentence = `L'année scolaire ${years[1]}-${years[2]} ne recouvre pas la formation (du ${french(entry)} au ${french(fin)}) : vérifiez l'année ou les dates.`;
+  const sentence = `L'année scolaire ${years[1]}-${years[2]} ne recouvre pas la formation (du ${french(entry)} au ${french(fin)}) : vérifiez l'année ou les dates.`;
   found.push(anomalie("ANNEE_HORS_FORMATION", ["annee_scolaire"], sentence));
 }
 
@@ -83,11 +83,11 @@ function checkOrder({ contrats, entry, exclusion }: Reading, found: Anomalie[]):
   for (const { keys, debut, rupture } of contrats) {
     if (rupture === null || rupture >= debut) continue;
     const name = champOf(keys.debut).label.replace(/^Date de début du /, "");
-    const sentence = `Le ${name} est rompu le ${french(rupture)}, avant d'avoir commencé le ${french(debut)} : corrigez l'une des deux dates.`;
+    const sentence = `Le ${name} est rompu le ${french(rupture)}, avant d'avoir commencé le ${french(debut)} : corrigez l'une des deux dates.`;
     found.push(anomalie("RUPTURE_AVANT_DEBUT", [keys.rupture, keys.debut], sentence));
   }
   if (exclusion === null || entry === null || exclusion >= entry) return;
-  const sentence = `L'apprenant serait parti le ${french(exclusion)}, avant son entrée en formation le ${french(entry)} : corrigez l'une des deux dates.`;
+  const sentence = `L'apprenant serait parti le ${french(exclusion)}, avant son entrée en formation le ${french(entry)} : corrigez l'une des deux dates.`;
   found.push(anomalie("EXCLUSION_AVANT_ENTREE", ["date_exclusion_formation", "date_entree_formation"], sentence));
 }
 
@@ -98,7 +98,7 @@ function checkFictive(values: JsonObject, found: Anomalie[]): void {
   for (const { key, subject } of DATES) {
     const value = values[key];
     if (typeof value !== "string" || !FICTIVE.test(value)) continue;
-    const sentence = `${subject} (${frenchDay(value.slice(0, 10))}) n'est pas une vraie date : écrivez la bonne, ou videz le champ s'il est facultatif.`;
+    const sentence = `${subject} (${frenchDay(value.slice(0, 10))}) n'est pas une vraie date : écrivez la bonne, ou videz le champ s'il est facultatif.`;
     found.push(anomalie("DATE_FICTIVE", [key], sentence));
   }
 }

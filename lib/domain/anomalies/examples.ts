@@ -61,7 +61,7 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
         {
           code: "text-damaged",
           champ: "nom_apprenant",
-          sentence: "Ce nom semble abîmé : LefÃ¨vre. Corrigez-le, ou confirmez qu'il est juste.",
+          sentence: "Ce nom semble abîmé : LefÃ¨vre. Corrigez-le, ou confirmez qu'il est juste.",
         },
       ],
     },

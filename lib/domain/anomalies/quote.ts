@@ -22,9 +22,9 @@ export function countOf(count: number, singular: string): string {
 /** What is wrong with the shape of a SIRET, as the end of «Le SIRET … ». */
 export function siretFault(value: unknown): string {
   const compact = quote(value).replace(/[\s.-]+/g, "");
-  if (/^\d+$/.test(compact)) return `a ${countOf(compact.length, "chiffre")} (${compact}) : il en faut 14`;
+  if (/^\d+$/.test(compact)) return `a ${countOf(compact.length, "chiffre")} (${compact}) : il en faut 14`;
   if (/^\d[.,]\d+E\+?\d+$/i.test(quote(value))) {
-    return `a été abîmé par le tableur (${quote(value)}) : mettez la colonne au format texte et saisissez ses 14 chiffres`;
+    return `a été abîmé par le tableur (${quote(value)}) : mettez la colonne au format texte et saisissez ses 14 chiffres`;
   }
-  return `ne contient pas que des chiffres (${quote(value)}) : il en faut 14, et rien d'autre`;
+  return `ne contient pas que des chiffres (${quote(value)}) : il en faut 14, et rien d'autre`;
 }

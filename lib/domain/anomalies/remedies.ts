@@ -15,13 +15,13 @@ export type Remedy = {
 
 const STEPS: Readonly<Record<Actor, string>> = {
   secretariat:
-    "Corrigez dans Passerelle, par le plan de déblocage ou sur la page du dossier : il partira la nuit suivante. Corrigez aussi dans votre logiciel.",
+    "Corrigez dans Passerelle, par le plan de déblocage ou sur la page du dossier : il partira la nuit suivante. Corrigez aussi dans votre logiciel.",
   direction:
     "Demandez la bonne valeur à la direction, puis corrigez-la ici pour tous les dossiers d'un coup, et dans le paramétrage de votre logiciel.",
   editeur:
     "Envoyez à l'éditeur de votre logiciel le message préparé sur la page de la cause. En attendant, la valeur peut être corrigée ici.",
   "carif-oref":
-    "Écrivez au Carif-Oref de votre région avec l'UAI et le SIRET : le message est préparé sur la page de la cause. Le dossier part quand même.",
+    "Écrivez au Carif-Oref de votre région avec l'UAI et le SIRET : le message est préparé sur la page de la cause. Le dossier part quand même.",
 };
 
 function toRemedy(code: AnomalieCode): Remedy {

@@ -26,7 +26,7 @@ export function secondStageAnomalies(values: JsonObject, reading: Reading, found
     const [first] = orphaned;
     if (first === undefined) continue;
     const what = `La date de début ${CONTRAT_NAMES[keys.rank]} manque alors que ${lowerFirst(champOf(first).subject)} est remplie`;
-    found.push(anomalie("CONTRAT_SANS_DEBUT", [keys.debut, ...orphaned], `${what} : saisissez-la.`));
+    found.push(anomalie("CONTRAT_SANS_DEBUT", [keys.debut, ...orphaned], `${what} : saisissez-la.`));
   }
   if (reading.entry !== null && reading.fin !== null && reading.fin < reading.entry) {
     const [entry, fin] = [reading.entry, reading.fin].map((n) => frenchDay(numberToDay(n)));
@@ -34,7 +34,7 @@ export function secondStageAnomalies(values: JsonObject, reading: Reading, found
       anomalie(
         "FIN_AVANT_ENTREE",
         ["date_fin_formation", "date_entree_formation"],
-        `La formation finit le ${fin}, avant d'avoir commencé le ${entry} : corrigez l'une des deux dates.`,
+        `La formation finit le ${fin}, avant d'avoir commencé le ${entry} : corrigez l'une des deux dates.`,
       ),
     );
   }

@@ -25,7 +25,7 @@ function toleranceOf(champ: Champ<ChampKey>): Tolerance | null {
       keeps: (value) => /^\d{5}$/.test(String(value).trim().padStart(5, "0")),
       code: "CODE_POSTAL_PERDU",
       rest: (value) =>
-        `est mal formé (${quote(value)}) : il faut 5 chiffres. Le TBA prend le dossier mais perd ce code`,
+        `est mal formé (${quote(value)}) : il faut 5 chiffres. Le TBA prend le dossier mais perd ce code`,
     };
   }
   if (champ.type === "duree") {

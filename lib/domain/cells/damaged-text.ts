@@ -23,9 +23,9 @@ export function damagedText(champ: ChampKey, value: Json | undefined): string | 
   if (typeof value !== "string") return null;
   const found = MOJIBAKE.exec(value) ?? REPLACEMENT.exec(value) ?? (NAMES.has(champ) ? ODD_IN_NAME.exec(value) : null);
   if (found === null) return null;
-  const seen = `« ${excerpt(value, found.index)} »`;
+  const seen = `« ${excerpt(value, found.index)} »`;
   const remedy = "Corrigez cette valeur, ou dites qu'elle est juste.";
-  if (champ === "nom_apprenant") return `Ce nom semble abîmé : ${seen}. ${remedy}`;
-  if (champ === "prenom_apprenant") return `Ce prénom semble abîmé : ${seen}. ${remedy}`;
-  return `${champOf(champ).subject} contient un caractère abîmé : ${seen}. ${remedy}`;
+  if (champ === "nom_apprenant") return `Ce nom semble abîmé : ${seen}. ${remedy}`;
+  if (champ === "prenom_apprenant") return `Ce prénom semble abîmé : ${seen}. ${remedy}`;
+  return `${champOf(champ).subject} contient un caractère abîmé : ${seen}. ${remedy}`;
 }

@@ -23,7 +23,7 @@ export const APPRENANT_CHAMPS = [
     alias: ["date de naissance", "né le", "naissance"],
   }),
   champ("apprenant", "sexe_apprenant", "sexe", "Le ", "Sexe", "M ou F.", { alias: ["sexe", "genre"] }),
-  champ("apprenant", "ine_apprenant", "ine", "L'", "INE", "Identifiant national élève : 11 caractères.", {
+  champ("apprenant", "ine_apprenant", "ine", "L'", "INE", "Identifiant national élève : 11 caractères.", {
     alias: ["ine", "numéro ine"],
   }),
   champ(
@@ -32,7 +32,7 @@ export const APPRENANT_CHAMPS = [
     "codePostalTolere",
     "Le ",
     "Code postal de naissance",
-    "5 chiffres ; 99 suivi du code du pays pour une naissance à l'étranger.",
+    "5 chiffres ; 99 suivi du code du pays pour une naissance à l'étranger.",
   ),
   champ(
     "apprenant",

@@ -21,7 +21,7 @@ function contratChamps<const S extends Suffix>(suffix: S, group: ChampGroup, ran
       "siretTolere",
       "Le ",
       `SIRET de l'employeur du ${rank}`,
-      "14 chiffres : celui de l'établissement où travaille l'apprenti.",
+      "14 chiffres : celui de l'établissement où travaille l'apprenti.",
     ),
   ] as const;
 }

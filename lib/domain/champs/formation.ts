@@ -14,7 +14,7 @@ export const FORMATION_CHAMPS = [
   champ("formation", "formation_rncp", "rncp", "Le ", "Code RNCP", "RNCP suivi de 2 à 5 chiffres.", {
     alias: ["rncp", "code rncp"],
   }),
-  champ("formation", "formation_cfd", "cfd", "Le ", "Code formation diplôme", "8 caractères : chiffres et capitales.", {
+  champ("formation", "formation_cfd", "cfd", "Le ", "Code formation diplôme", "8 caractères : chiffres et capitales.", {
     alias: ["cfd", "code diplôme"],
   }),
   champ("formation", "annee_formation", "anneeFormation", "L'", "Année de formation", "De 0 à 5."),
@@ -32,7 +32,7 @@ export const FORMATION_CHAMPS = [
     "duree",
     "La ",
     "Durée de la formation en années",
-    "Ancien champ : préférez la durée en mois.",
+    "Ancien champ : préférez la durée en mois.",
   ),
   champ("formation", "date_inscription_formation", "date", "La ", "Date d'inscription", "Au format jj/mm/aaaa.", {
     required: true,

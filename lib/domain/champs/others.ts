@@ -7,7 +7,7 @@ export const OTHER_CHAMPS = [
     "situation",
     "La ",
     "Situation l'année précédente",
-    "Code SIFA à 4 chiffres (SIT_N_1) ; 0 si aucune.",
+    "Code SIFA à 4 chiffres (SIT_N_1) ; 0 si aucune.",
   ),
   champ(
     "sifa",
@@ -24,7 +24,7 @@ export const OTHER_CHAMPS = [
     "statut",
     "Le ",
     "Statut déclaré",
-    "0 (abandon) avec sa date, sans date d'exclusion : le TBA compte un abandon ce jour-là. Il ignore 2 et 3.",
+    "0 (abandon) avec sa date, sans date d'exclusion : le TBA compte un abandon ce jour-là. Il ignore 2 et 3.",
   ),
   champ(
     "sifa",
@@ -32,7 +32,7 @@ export const OTHER_CHAMPS = [
     "date",
     "La ",
     "Date du statut déclaré",
-    "Le jour de l'abandon quand le statut déclaré est 0 ; ignorée dans les autres cas.",
+    "Le jour de l'abandon quand le statut déclaré est 0 ; ignorée dans les autres cas.",
   ),
   champ("sifa", "custom_statut_apprenant", "texteLibre", "Le ", "Statut propre au logiciel", "Texte libre."),
   champ(
@@ -41,7 +41,7 @@ export const OTHER_CHAMPS = [
     "texte",
     "Le ",
     "Statut dans le logiciel",
-    "APP pour les apprentis : eux seuls sont transmis.",
+    "APP pour les apprentis : eux seuls sont transmis.",
     { sent: false, alias: ["statut dans le logiciel de gestion"] },
   ),
   champ("erp", "groupe_formation", "texte", "Le ", "Groupe de formation", "Le groupe tel que le logiciel le nomme.", {

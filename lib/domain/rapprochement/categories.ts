@@ -17,7 +17,7 @@ export type RapprochementCategory = (typeof RAPPROCHEMENT_CATEGORIES)[number];
 export const CATEGORY_WORDS: Readonly<Record<RapprochementCategory, { title: string; sheet: string }>> = {
   "not-sent": { title: "Pas transmis", sheet: "Pas transmis" },
   "not-seen": { title: "Transmis, pas vus dans les listes", sheet: "Transmis, pas vus" },
-  "to-confirm": { title: "Peut-être la même personne : à confirmer", sheet: "À confirmer" },
+  "to-confirm": { title: "Peut-être la même personne : à confirmer", sheet: "À confirmer" },
   "other-statut": { title: "Vus avec un autre statut que prévu", sheet: "Autre statut" },
   twice: { title: "Vus deux fois", sheet: "Vus deux fois" },
   elsewhere: { title: "Vus dans un autre organisme", sheet: "Autre organisme" },

@@ -11,7 +11,7 @@ export function whyNotSent({ blocking, refusal }: DossierFacts): Verdict {
   if (blocking !== null)
     return { category, reason: blocking.sentence, action: "Corriger le dossier.", actor: blocking.actor };
   if (refusal !== null) {
-    return { category, reason: `Le TBA l'a refusé : ${refusal}`, action: "Corriger le dossier.", actor: "secretariat" };
+    return { category, reason: `Le TBA l'a refusé : ${refusal}`, action: "Corriger le dossier.", actor: "secretariat" };
   }
   return {
     category,
@@ -37,7 +37,7 @@ export function whyNotSeen(facts: DossierFacts, lists: readonly DatedList[], acc
       .sort()
       .at(-1) ?? accepted;
   if (facts.hidden === "COUPLE_INCONNU") {
-    const reason = "Le TBA ne connaît pas ensemble son UAI et son SIRET : il prend le dossier et ne l'affiche pas.";
+    const reason = "Le TBA ne connaît pas ensemble son UAI et son SIRET : il prend le dossier et ne l'affiche pas.";
     return verdict(reason, "Faire vérifier cette relation au référentiel, par le message prêt.", "carif-oref");
   }
   if (facts.hidden === "ORGANISME_FERME") {
@@ -54,7 +54,7 @@ export function whyNotSeen(facts: DossierFacts, lists: readonly DatedList[], acc
   const begins = beginsAfter(facts.parcours, newest);
   if (begins !== null) {
     return verdict(
-      `Son parcours commence le ${frenchDay(begins)} : les listes ne le montrent pas avant.`,
+      `Son parcours commence le ${frenchDay(begins)} : les listes ne le montrent pas avant.`,
       NOTHING,
       null,
     );
@@ -62,13 +62,13 @@ export function whyNotSeen(facts: DossierFacts, lists: readonly DatedList[], acc
   const statut = statutShownOn(facts.parcours, facts.exclusion, newest);
   const day = dayOfStatut(lists, statut);
   if (day === null) {
-    const reason = `Son statut prévu est « ${STATUT_LABELS[statut]} », qu'aucune des listes déposées ne montre.`;
-    return verdict(reason, `Déposer aussi la liste « ${LIST_LABELS[listFor(statut)]} ».`, "secretariat");
+    const reason = `Son statut prévu est « ${STATUT_LABELS[statut]} », qu'aucune des listes déposées ne montre.`;
+    return verdict(reason, `Déposer aussi la liste « ${LIST_LABELS[listFor(statut)]} ».`, "secretariat");
   }
   if (accepted >= day) {
-    const reason = `Le TBA l'a pris le ${frenchDay(accepted)}, et la liste est du ${frenchDay(day)} : c'est trop récent.`;
+    const reason = `Le TBA l'a pris le ${frenchDay(accepted)}, et la liste est du ${frenchDay(day)} : c'est trop récent.`;
     return verdict(reason, "Déposer une liste plus récente.", "secretariat");
   }
-  const reason = `Le TBA l'a pris le ${frenchDay(accepted)} et devrait le montrer : rien de ce que nous savons ne l'explique.`;
+  const reason = `Le TBA l'a pris le ${frenchDay(accepted)} et devrait le montrer : rien de ce que nous savons ne l'explique.`;
   return verdict(reason, "Écrire à l'assistance du TBA, par le message prêt.", "tba");
 }

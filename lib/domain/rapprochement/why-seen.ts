@@ -14,14 +14,14 @@ export const forecastOn = ({ parcours, exclusion }: DossierFacts, day: Day): Sta
 function otherStatut(facts: DossierFacts, shown: StatutTba, forecast: StatutTba, day: Day): Verdict {
   const step = facts.parcours?.findLast(([since]) => since <= day);
   const since = step === undefined ? "" : ` depuis le ${frenchDay(step[0])}`;
-  const told = `Le TBA montrait « ${STATUT_LABELS[shown]} » le ${frenchDay(day)} ; nous prévoyons « ${STATUT_LABELS[forecast]} »${since}.`;
+  const told = `Le TBA montrait « ${STATUT_LABELS[shown]} » le ${frenchDay(day)} ; nous prévoyons « ${STATUT_LABELS[forecast]} »${since}.`;
   const category = "other-statut";
   const unsent = facts.acceptedOn === null || facts.acceptedOn >= day;
   if (step !== undefined && unsent) {
     const reason = `${told} La liste date d'avant ce que le TBA a pris en dernier.`;
     return { category, reason, action: "Déposer une liste plus récente.", actor: "secretariat" };
   }
-  const action = "Vérifier les dates du dossier, à sa page « Statuts ».";
+  const action = "Vérifier les dates du dossier, à sa page « Statuts ».";
   return { category, reason: told, action, actor: "secretariat" };
 }
 
@@ -38,7 +38,7 @@ export function whySeen(facts: DossierFacts, line: SeenLine): Verdict {
     };
   }
   if (facts.acceptedOn === null) {
-    const reason = `Vu le ${day} sans que nous l'ayons transmis : un autre envoi l'a mis sur le TBA.`;
+    const reason = `Vu le ${day} sans que nous l'ayons transmis : un autre envoi l'a mis sur le TBA.`;
     const action = facts.blocking === null ? "Transmettre le dossier." : "Corriger le dossier, qui ne part pas.";
     return { category: "elsewhere", reason, action, actor: "secretariat" };
   }
@@ -51,7 +51,7 @@ export function whySeen(facts: DossierFacts, line: SeenLine): Verdict {
 
 export const TWICE: Verdict = {
   category: "twice",
-  reason: "Une seconde ligne des listes est la même personne : un doublon, que seule l'assistance du TBA retire.",
+  reason: "Une seconde ligne des listes est la même personne : un doublon, que seule l'assistance du TBA retire.",
   action: "Écrire à l'assistance du TBA, par le message prêt.",
   actor: "tba",
 };
@@ -59,8 +59,8 @@ export const TWICE: Verdict = {
 export const UNKNOWN: Verdict = {
   category: "unknown",
   reason:
-    "Le TBA le montre et aucun dossier du logiciel n'est le sien : parti sans dernier envoi, ou nom trop différent.",
-  action: "Le retrouver dans le logiciel ; s'il est parti, transmettre un dernier dossier avec la date de son départ.",
+    "Le TBA le montre et aucun dossier du logiciel n'est le sien : parti sans dernier envoi, ou nom trop différent.",
+  action: "Le retrouver dans le logiciel ; s'il est parti, transmettre un dernier dossier avec la date de son départ.",
   actor: "secretariat",
 };
 
@@ -75,6 +75,6 @@ const DIFFERENCES: Readonly<Record<ProposalKind, string>> = {
 export const toConfirm = (kind: ProposalKind): Verdict => ({
   category: "to-confirm",
   reason: `La liste et le dossier ont ${DIFFERENCES[kind]}.`,
-  action: "Comparer les deux ; si c'est la même personne, corriger le dossier.",
+  action: "Comparer les deux ; si c'est la même personne, corriger le dossier.",
   actor: "secretariat",
 });

@@ -9,10 +9,10 @@ import { sendBatch } from "./send-batch";
 
 /** Isolated refusals in a row, nothing accepted between them: the TBA refuses everything, not these dossiers. */
 const MAX_ISOLATED_REFUSALS = 10;
-const MODIFIED = "Le dossier a changé pendant la transmission : il partira à la prochaine.";
+const MODIFIED = "Le dossier a changé pendant la transmission : il partira à la prochaine.";
 const ALL_REFUSED: StopReason = {
   kind: "outage",
-  reason: "Le TBA refuse toutes les demandes, une par une : il est sans doute en panne.",
+  reason: "Le TBA refuse toutes les demandes, une par une : il est sans doute en panne.",
 };
 
 /** The dossiers that changed since the run began are left for the next one. */

@@ -16,12 +16,12 @@ export type BatchOutcome =
 
 const KEY_REFUSED: StopReason = {
   kind: "key-refused",
-  reason: "Le TBA refuse la clé de l'établissement : récupérez-la et enregistrez-la de nouveau.",
+  reason: "Le TBA refuse la clé de l'établissement : récupérez-la et enregistrez-la de nouveau.",
 };
 
 /** The TBA's message, after the name that staff give to the field. */
 function toPlainWords({ champ, message }: { champ: string; message: string }): string {
-  return `${isChampKey(champ) ? champOf(champ).label : "Dossier"} : ${message}`;
+  return `${isChampKey(champ) ? champOf(champ).label : "Dossier"} : ${message}`;
 }
 
 function verdictsOf(batch: readonly DossierToSend[], answer: TransmissionAnswer): Verdicts {
@@ -82,7 +82,7 @@ export async function sendBatch(run: Run, batch: readonly DossierToSend[]): Prom
       case "too-big":
         return { kind: "split", message: "Le TBA trouve ce dossier trop gros." };
       case "request-refused":
-        return { kind: "split", message: `Le TBA refuse la demande entière : ${answer.message}` };
+        return { kind: "split", message: `Le TBA refuse la demande entière : ${answer.message}` };
       case "key-refused":
         return { kind: "stopped", stop: KEY_REFUSED };
       case "too-many-requests":
@@ -90,7 +90,7 @@ export async function sendBatch(run: Run, batch: readonly DossierToSend[]): Prom
         if (!last) await waitWithHeartbeat(run, rateLimitDelay(answer.waitSeconds), "Le TBA demande de ralentir.");
         break;
       case "unavailable":
-        lastReason = `Le TBA est indisponible : ${answer.reason}`;
+        lastReason = `Le TBA est indisponible : ${answer.reason}`;
         if (!last) await waitWithHeartbeat(run, retryDelay(attempt, run.retry.random), answer.reason);
         break;
     }

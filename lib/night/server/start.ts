@@ -32,7 +32,7 @@ async function reprepareStaleInBackground(database: Db, stopSignal: AbortSignal)
 }
 
 const ABOVE_POLICIES =
-  "le rôle de DATABASE_URL est au-dessus des règles de la base : elles ne séparent pas les établissements (README, DATABASE_URL)";
+  "le rôle de DATABASE_URL est au-dessus des règles de la base : elles ne séparent pas les établissements (README, DATABASE_URL)";
 
 /** Starts what lives as long as the server: the database, migrated, the job queue and its worker, the clock. Exits when the configuration is bad. */
 export async function start(): Promise<void> {

@@ -30,7 +30,7 @@ function contratTerminal(contrats: readonly ParsedContrat[], finFormation: numbe
 }
 
 function refuse(message: string): never {
-  throw new ServiceError("INVALID_INPUT", "Rien n'est enregistré : corrigez les champs signalés.", { date: message });
+  throw new ServiceError("INVALID_INPUT", "Rien n'est enregistré : corrigez les champs signalés.", { date: message });
 }
 
 /**
@@ -51,20 +51,20 @@ export function departChanges(
   const contrat = contratTerminal(contrats, fin);
   if (contrat === null) {
     if (reason === "fin") return [{ champ: "date_fin_formation", value: date }];
-    return refuse("Ce dossier n'a pas de contrat à rompre : choisissez l'exclusion ou la fin.");
+    return refuse("Ce dossier n'a pas de contrat à rompre : choisissez l'exclusion ou la fin.");
   }
-  if (dayToNumber(date) < contrat.debut) return refuse("Cette date précède le début du contrat : vérifiez-la.");
+  if (dayToNumber(date) < contrat.debut) return refuse("Cette date précède le début du contrat : vérifiez-la.");
   return reason === "fin"
     ? [{ champ: contrat.keys.fin, value: date }]
     : [{ champ: contrat.keys.rupture, value: date }, ...withCause(contrat.keys.cause)];
 }
 
-const REFUSALS = "Rien n'est enregistré : corrigez les champs signalés.";
+const REFUSALS = "Rien n'est enregistré : corrigez les champs signalés.";
 
 const TITLES: Readonly<Record<Exclude<DepartReason, "erreur">, string>> = {
-  rupture: "Départ : rupture du contrat",
-  exclusion: "Départ : exclusion ou abandon",
-  fin: "Départ : fin du contrat ou de la formation",
+  rupture: "Départ : rupture du contrat",
+  exclusion: "Départ : exclusion ou abandon",
+  fin: "Départ : fin du contrat ou de la formation",
 };
 
 function parseReason(text: string): DepartReason {

@@ -32,7 +32,7 @@ const onDay = (instant: string): Day | null => (instant === "" ? null : parisDay
 const missingSince = ({ software }: Absent) =>
   software === null
     ? "Absent du dernier fichier"
-    : `« ${software.name} » ne l'envoie plus depuis le ${frenchDay(parisDay(new Date(software.lastAt)))}`;
+    : `« ${software.name} » ne l'envoie plus depuis le ${frenchDay(parisDay(new Date(software.lastAt)))}`;
 
 function sheets(all: ToWatch): XlsxSheet[] {
   const changes = all.changes.map((c) => [

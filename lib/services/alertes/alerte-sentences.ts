@@ -33,7 +33,7 @@ function describeDrop({ count, day }: SentenceReader): Narrative {
     return {
       tone: "attention",
       sentence: `${drop} Dans le même temps, les dossiers invalides sont passés de ${invalidesBefore.toLocaleString("fr-FR")} à ${invalides.toLocaleString("fr-FR")}.`,
-      remedy: "Corrigez les dossiers «Invalide pour TBA» : ils partiront la nuit suivante.",
+      remedy: "Corrigez les dossiers « Invalide pour TBA » : ils partiront la nuit suivante.",
       page: `${RAPPORT}?etat=invalide`,
       link: "Voir les dossiers invalides",
     };
@@ -50,7 +50,7 @@ function describeDrop({ count, day }: SentenceReader): Narrative {
 const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrative>> = {
   "key-refused": ({ day }) => ({
     tone: "error",
-    sentence: `Le TBA refuse la clé de l'établissement depuis le ${day("day")} : plus aucun dossier ne part.`,
+    sentence: `Le TBA refuse la clé de l'établissement depuis le ${day("day")} : plus aucun dossier ne part.`,
     remedy: "Un administrateur doit récupérer la clé de nouveau avec la clé bleue, l'enregistrer et la tester.",
     page: KEY,
     link: "Remplacer la clé",
@@ -58,12 +58,12 @@ const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrat
   "transmission-failed": ({ count, text, day }) => ({
     tone: "error",
     sentence: [
-      `La transmission du ${day("day")} s'est arrêtée : ${plural(count("accepted"), "dossier accepté", "dossiers acceptés")}, ${plural(count("notSent"), "non envoyé", "non envoyés")}.`,
+      `La transmission du ${day("day")} s'est arrêtée : ${plural(count("accepted"), "dossier accepté", "dossiers acceptés")}, ${plural(count("notSent"), "non envoyé", "non envoyés")}.`,
       text("reason"),
     ]
       .filter(Boolean)
       .join(" "),
-    remedy: "Relancez ce qui reste ; si l'arrêt se répète, donnez cette raison à votre assistance.",
+    remedy: "Relancez ce qui reste ; si l'arrêt se répète, donnez cette raison à votre assistance.",
     page: TRANSMISSIONS,
     link: "Voir les transmissions",
   }),
@@ -73,7 +73,7 @@ const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrat
       count("never") === 1
         ? `La clé est enregistrée depuis le ${day("day")}, et aucune transmission n'a encore commencé.`
         : `Aucune transmission n'a commencé depuis le ${day("day")}.`,
-    remedy: "Lancez une transmission, et prévenez la personne qui s'occupe du serveur : l'horloge ne sonne plus.",
+    remedy: "Lancez une transmission, et prévenez la personne qui s'occupe du serveur : l'horloge ne sonne plus.",
     page: TRANSMISSIONS,
     link: "Voir les transmissions",
   }),
@@ -82,20 +82,20 @@ const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrat
     tone: "attention",
     sentence: `Le ${day("day")}, le TBA a refusé ${plural(count("refused"), "dossier que Passerelle TBA croyait valide", "dossiers que Passerelle TBA croyait valides")}.`,
     remedy:
-      "Lisez les messages du TBA et donnez-les à votre assistance : c'est sans doute un défaut de Passerelle TBA.",
+      "Lisez les messages du TBA et donnez-les à votre assistance : c'est sans doute un défaut de Passerelle TBA.",
     page: `${RAPPORT}?etat=refuse`,
     link: "Voir les dossiers refusés",
   }),
   "not-shown": ({ count, day }) => ({
     tone: "attention",
-    sentence: `Le ${day("day")}, ${plural(count("dossiers"), "dossier transmis ne s'affichera pas", "dossiers transmis ne s'afficheront pas")} sur le TBA : UAI et SIRET qu'il ne connaît pas ensemble, ou organisme fermé.`,
+    sentence: `Le ${day("day")}, ${plural(count("dossiers"), "dossier transmis ne s'affichera pas", "dossiers transmis ne s'afficheront pas")} sur le TBA : UAI et SIRET qu'il ne connaît pas ensemble, ou organisme fermé.`,
     remedy: "Vérifiez ces UAI et SIRET, puis faites-les mettre à jour par le Carif-Oref.",
     page: `${RAPPORT}?etat=${NOT_SHOWN}`,
     link: "Voir ces dossiers",
   }),
   "silent-key": ({ day }) => ({
     tone: "attention",
-    sentence: `Aucun dossier n'est arrivé au TBA avec cette clé depuis le ${day("day")}. Le TBA révoque une clé qui ne transmet rien pendant 12 mois : ce sera le ${day("limit")}.`,
+    sentence: `Aucun dossier n'est arrivé au TBA avec cette clé depuis le ${day("day")}. Le TBA révoque une clé qui ne transmet rien pendant 12 mois : ce sera le ${day("limit")}.`,
     remedy: "Lancez une transmission avant cette date.",
     page: TRANSMISSIONS,
     link: "Voir les transmissions",

@@ -27,12 +27,12 @@ function alerteEmail({ alerteId, kind, details, uai, name, userId }: ToNotify): 
   const { title, sentence, remedy, path, link } = describeAlerte(kind, details, uai);
   const text = [
     "Bonjour,",
-    `${name} (UAI ${uai}) : ${sentence}`,
+    `${name} (UAI ${uai}) : ${sentence}`,
     remedy,
-    `${link} : ${site}${path}`,
-    `Passerelle TBA ne vous le redira pas tant que cela dure. Un administrateur règle qui reçoit quoi : ${site}/${uai}/parametrage/api/mission-apprentissage`,
+    `${link} : ${site}${path}`,
+    `Passerelle TBA ne vous le redira pas tant que cela dure. Un administrateur règle qui reçoit quoi : ${site}/${uai}/parametrage/api/mission-apprentissage`,
   ].join("\n\n");
-  return { userId, about: `alerte:${alerteId}`, subject: `${title} : ${name}`, text };
+  return { userId, about: `alerte:${alerteId}`, subject: `${title} : ${name}`, text };
 }
 
 /** Posts the e-mails of alerts that just opened, one for each person who is mailed for that kind. In the caller's transaction. */

@@ -81,7 +81,7 @@ function changes(current: Map<string, SubscriptionKind[]>, settings: readonly Su
   return settings.flatMap(({ userId, kinds }) => {
     const followed = current.get(userId);
     if (followed === undefined || !kinds.every(isKnown)) {
-      throw new ServiceError("INVALID_INPUT", "La liste des personnes a changé : rechargez la page et recommencez.");
+      throw new ServiceError("INVALID_INPUT", "La liste des personnes a changé : rechargez la page et recommencez.");
     }
     const wanted = SUBSCRIPTION_KINDS.filter((kind) => kinds.includes(kind));
     return wanted.join() === followed.join() ? [] : [{ userId, kinds: wanted }];

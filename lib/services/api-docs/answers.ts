@@ -11,7 +11,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   422: "Cette Idempotency-Key a déjà servi pour un autre contenu.",
   429: `Plus de ${CALLS_PER_JETON} appels par minute d'un jeton, ou ${CALLS_PER_ADDRESS} d'une adresse sans jeton qui vaille. Retry-After dit combien de secondes attendre.`,
   500: "Une erreur inattendue, avec un numéro que l'assistance retrouve.",
-  503: "Occupé : renvoyez le même appel après le nombre de secondes de Retry-After.",
+  503: "Occupé : renvoyez le même appel après le nombre de secondes de Retry-After.",
 };
 
 /** The form of the errors of a route: the TBA's own, or ours. */

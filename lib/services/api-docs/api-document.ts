@@ -3,7 +3,7 @@ import { describePaths } from "./operations";
 import { componentSchemas } from "./schemas";
 
 const INTRODUCTION =
-  "Un logiciel qui sait déjà envoyer ses dossiers au TBA les envoie ici de même : il y change l'adresse et la clé. Il peut aussi essayer un envoi, lire ce que ses dossiers deviennent, et reprendre ce que le secrétariat a corrigé.";
+  "Un logiciel qui sait déjà envoyer ses dossiers au TBA les envoie ici de même : il y change l'adresse et la clé. Il peut aussi essayer un envoi, lire ce que ses dossiers deviennent, et reprendre ce que le secrétariat a corrigé.";
 
 const made = new Map<string, ApiDocument>();
 
@@ -33,7 +33,7 @@ function makeDocument(base: string, version: string): ApiDocument {
         jeton: {
           type: "http",
           scheme: "bearer",
-          description: "Un jeton de « Paramétrage › API › Logiciels », donné par l'administrateur de l'établissement.",
+          description: "Un jeton de « Paramétrage › API › Logiciels », donné par l'administrateur de l'établissement.",
         },
       },
       schemas: componentSchemas(),

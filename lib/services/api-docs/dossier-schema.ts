@@ -43,11 +43,11 @@ const LISTS: Readonly<Partial<Record<ChampType, string>>> = {
   anneeScolaire: "Comme 2026-2027.",
   uai: "7 chiffres et 1 lettre.",
   siret: "14 chiffres.",
-  siretTolere: "14 chiffres ; sinon le TBA perd la valeur sans le dire.",
-  situation: `Un code SIFA : ${[...SITUATIONS].join(", ")}.`,
-  typeCfa: `Un code SIFA : ${Object.entries(TYPES_CFA)
+  siretTolere: "14 chiffres ; sinon le TBA perd la valeur sans le dire.",
+  situation: `Un code SIFA : ${[...SITUATIONS].join(", ")}.`,
+  typeCfa: `Un code SIFA : ${Object.entries(TYPES_CFA)
     .map(([code, label]) => `${code} ${label}`)
-    .join(" ; ")}.`,
+    .join(" ; ")}.`,
 };
 
 function fieldSchema({ label, help, type, required }: Champ): z.ZodType {
@@ -63,5 +63,5 @@ function fieldSchema({ label, help, type, required }: Champ): z.ZodType {
 export const dossierSchema = z
   .looseObject(Object.fromEntries(TRANSMITTED_CHAMPS.map((champ) => [champ.key, fieldSchema(champ)])))
   .describe(
-    "Un dossier, champ par champ, comme au TBA. Un champ inconnu est ignoré ; un champ absent ou null est une absence.",
+    "Un dossier, champ par champ, comme au TBA. Un champ inconnu est ignoré ; un champ absent ou null est une absence.",
   );

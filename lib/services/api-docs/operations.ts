@@ -22,17 +22,17 @@ const SENDING: Documented[] = [
     operationId: "envoyer",
     summary: "Envoyer des dossiers",
     description:
-      "Comme au TBA : même adresse, même corps, même réponse. Les dossiers sont pris en une fois, par le même chemin qu'un fichier importé ; ceux que l'appel ne nomme pas restent comme ils sont. Envoyer deux fois le même appel ne change rien.",
+      "Comme au TBA : même adresse, même corps, même réponse. Les dossiers sont pris en une fois, par le même chemin qu'un fichier importé ; ceux que l'appel ne nomme pas restent comme ils sont. Envoyer deux fois le même appel ne change rien.",
     parameters: [ETABLISSEMENT_HEADER, IDEMPOTENCY_HEADER],
     requestBody: dossiersBody(SAMPLE_DOSSIER),
-    responses: answersOf("ReponseEnvoi", "L'appel est pris ; chaque dossier a son verdict.", REFUSED.send, "tba"),
+    responses: answersOf("ReponseEnvoi", "L'appel est pris ; chaque dossier a son verdict.", REFUSED.send, "tba"),
   },
   {
     method: "post",
     path: "/v3/dossiers-apprenants/test",
     operationId: "essayerLeJeton",
     summary: "Essayer un jeton",
-    description: "Comme au TBA : dit si le jeton vaut. Rien n'est lu ni écrit.",
+    description: "Comme au TBA : dit si le jeton vaut. Rien n'est lu ni écrit.",
     responses: answersOf("Jeton", "Le jeton vaut.", REFUSED.test, "tba"),
   },
   {
@@ -41,7 +41,7 @@ const SENDING: Documented[] = [
     operationId: "essayer",
     summary: "Envoyer à l'essai",
     description:
-      "La même réponse qu'un envoi, et ce que chaque dossier deviendrait : nouveau, modifié ou inchangé, son état, ses anomalies, ses statuts à venir. Rien n'est écrit.",
+      "La même réponse qu'un envoi, et ce que chaque dossier deviendrait : nouveau, modifié ou inchangé, son état, ses anomalies, ses statuts à venir. Rien n'est écrit.",
     parameters: [ETABLISSEMENT_HEADER],
     requestBody: dossiersBody(SAMPLE_DOSSIER),
     responses: answersOf("ReponseEssai", "Ce que l'appel donnerait.", REFUSED.try, "ours"),
@@ -56,7 +56,7 @@ const READING: Documented[] = [
     operationId: "lireLesDossiers",
     summary: "Lire ce que les dossiers sont devenus",
     description:
-      "Page après page : reprenez « suivant » comme curseur jusqu'à ce qu'il soit null. Pour ne lire que le nouveau, donnez modifie_depuis.",
+      "Page après page : reprenez « suivant » comme curseur jusqu'à ce qu'il soit null. Pour ne lire que le nouveau, donnez modifie_depuis.",
     parameters: queryParameters(listQuery),
     responses: answersOf("ListeDeDossiers", "Une page de dossiers.", REFUSED.list, "ours"),
   },
@@ -76,7 +76,7 @@ const READING: Documented[] = [
     operationId: "lireLesCorrections",
     summary: "Reprendre ce que le secrétariat a corrigé",
     description:
-      "Les dossiers corrigés dont votre logiciel dit encore autre chose : à reprendre chez vous. Une correction reprise disparaît d'ici au prochain envoi.",
+      "Les dossiers corrigés dont votre logiciel dit encore autre chose : à reprendre chez vous. Une correction reprise disparaît d'ici au prochain envoi.",
     parameters: queryParameters(correctionsQuery),
     responses: answersOf("ListeDeCorrections", "Les corrections à reprendre.", REFUSED.list, "ours"),
   },

@@ -19,7 +19,7 @@ export const ETABLISSEMENT_HEADER: Parameter = {
   in: "header",
   required: false,
   description:
-    "Pour un jeton de plusieurs établissements : l'UAI où ranger tout l'appel. Sans lui, chaque dossier va chez son formateur (etablissement_formateur_uai).",
+    "Pour un jeton de plusieurs établissements : l'UAI où ranger tout l'appel. Sans lui, chaque dossier va chez son formateur (etablissement_formateur_uai).",
   schema: { type: "string" },
 };
 

@@ -15,7 +15,7 @@ export type ReadLine = AuditLine & { action: AuditAction; instant: Date };
 const IS_CLOCK = new Set<AuditAction>(CLOCK_ACTIONS);
 
 function author(name: string | null, action: AuditAction, { software, host }: AuditDetails): string {
-  if (typeof software === "string") return `Le logiciel « ${software} »`;
+  if (typeof software === "string") return `Le logiciel « ${software} »`;
   if (host === true) return "L'hébergeur";
   return name ?? (IS_CLOCK.has(action) ? "Automatique (nuit)" : "Une personne partie depuis");
 }

@@ -12,7 +12,7 @@ type Wording = { label: string; sentence: (details: AuditDetails, title: string 
 const number = (value: AuditDetails[string] | undefined) => (typeof value === "number" ? value : 0);
 const text = (value: AuditDetails[string] | undefined) => (typeof value === "string" ? value : "");
 const dossiers = (details: AuditDetails) => plural(number(details.dossiers), "dossier");
-const about = (title: string | null) => (title === null ? "" : ` : ${title}`);
+const about = (title: string | null) => (title === null ? "" : ` : ${title}`);
 const inParentheses = (words: string) => (words === "" ? "" : ` (${words})`);
 const fixed = (label: string, sentence: string): Wording => ({ label, sentence: () => sentence });
 
@@ -40,7 +40,7 @@ const retentionLabel = (kind: string) => {
 
 const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   "sign-in": fixed("Connexion", "s'est connecté"),
-  "sign-in-failed": fixed("Connexion manquée", "a manqué une connexion : mot de passe ou code faux"),
+  "sign-in-failed": fixed("Connexion manquée", "a manqué une connexion : mot de passe ou code faux"),
   "oidc-sign-in": fixed("Connexion par le fournisseur d'identité", "s'est connecté par le fournisseur d'identité"),
   "sign-out": fixed("Déconnexion", "s'est déconnecté"),
   "signed-out-everywhere": fixed("Déconnexion partout", "a fermé toutes ses sessions"),
@@ -58,14 +58,14 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   import: {
     label: "Import",
     sentence: (d) =>
-      `a importé ${plural(number(d.rows), "ligne")} : ${plural(number(d.created), "nouveau dossier", "nouveaux dossiers")}, ${plural(number(d.modified), "modifié")}, ${plural(number(d.unchanged), "inchangé")}`,
+      `a importé ${plural(number(d.rows), "ligne")} : ${plural(number(d.created), "nouveau dossier", "nouveaux dossiers")}, ${plural(number(d.modified), "modifié")}, ${plural(number(d.unchanged), "inchangé")}`,
   },
   rapprochement: fixed("Rapprochement", "a déposé une liste nominative du TBA"),
   "import-undone": { label: "Import annulé", sentence: (d) => `a annulé un import${inParentheses(dossiers(d))}` },
   transmission: {
     label: "Transmission",
     sentence: (d) =>
-      `a transmis au TBA : ${plural(number(d.accepted), "accepté")}, ${plural(number(d.refused), "refusé")}, ${plural(number(d.notSent), "non envoyé")}`,
+      `a transmis au TBA : ${plural(number(d.accepted), "accepté")}, ${plural(number(d.refused), "refusé")}, ${plural(number(d.notSent), "non envoyé")}`,
   },
   export: {
     label: "Rapport téléchargé",
@@ -84,9 +84,9 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   "depart-undone": fixed("Départ annulé", "a annulé la déclaration d'un départ"),
   jumeaux: fixed("Jumeaux déclarés", "a dit que deux identifiants sont deux personnes"),
   "doubts-confirmed": fixed("Valeur confirmée", "a confirmé une valeur douteuse d'un dossier"),
-  "jumeaux-undone": fixed("Jumeaux annulés", "a annulé cette réponse : deux identifiants, deux personnes"),
+  "jumeaux-undone": fixed("Jumeaux annulés", "a annulé cette réponse : deux identifiants, deux personnes"),
   "identity-kept": fixed("Doublon tranché", "a choisi lequel de deux dossiers d'une personne est gardé"),
-  "identity-kept-undone": fixed("Doublon rouvert", "a annulé ce choix : lequel de deux dossiers est gardé"),
+  "identity-kept-undone": fixed("Doublon rouvert", "a annulé ce choix : lequel de deux dossiers est gardé"),
   "reused-identifier-answered": {
     label: "Identifiant réutilisé tranché",
     sentence: ({ answer }) =>
@@ -127,7 +127,7 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   push: {
     label: "Envoi d'un logiciel",
     sentence: (d) =>
-      `a envoyé ${dossiers(d)} : ${plural(number(d.created), "nouveau", "nouveaux")}, ${plural(number(d.modified), "modifié")}, ${plural(number(d.unchanged), "inchangé")}, ${plural(number(d.setAside), "non repris", "non repris")}`,
+      `a envoyé ${dossiers(d)} : ${plural(number(d.created), "nouveau", "nouveaux")}, ${plural(number(d.modified), "modifié")}, ${plural(number(d.unchanged), "inchangé")}, ${plural(number(d.setAside), "non repris", "non repris")}`,
   },
   "dossier-read": fixed("Dossier consulté", "a consulté un dossier"),
   "audit-export": fixed("Journal téléchargé", "a téléchargé le journal"),
@@ -138,13 +138,13 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   "rgpd-erasure": {
     label: "Personne effacée",
     sentence: (d) =>
-      `a effacé une personne : ${dossiers(d)}, ${plural(number(d.auditLines), "ligne du journal pseudonymisée", "lignes du journal pseudonymisées")}`,
+      `a effacé une personne : ${dossiers(d)}, ${plural(number(d.auditLines), "ligne du journal pseudonymisée", "lignes du journal pseudonymisées")}`,
   },
   "rgpd-readmission": fixed("Personne de nouveau admise", "a permis à l'import de reprendre une personne effacée"),
   "retention-set": {
     label: "Durées de conservation réglées",
     sentence: (d) =>
-      `a réglé les durées de conservation : ${Object.entries(d)
+      `a réglé les durées de conservation : ${Object.entries(d)
         .map(([kind, days]) => `${retentionLabel(kind)} ${plural(number(days), "jour")}`)
         .join(", ")}`,
   },

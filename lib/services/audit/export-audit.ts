@@ -40,7 +40,7 @@ async function* rows(db: Db, where: SQL): AsyncGenerator<readonly XlsxCell[]> {
     null,
     null,
     null,
-    `Ce fichier s'arrête à ${limit} lignes : choisissez des dates pour avoir la suite.`,
+    `Ce fichier s'arrête à ${limit} lignes : choisissez des dates pour avoir la suite.`,
     null,
   ];
 }

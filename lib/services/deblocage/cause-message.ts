@@ -15,11 +15,11 @@ function forCarifOref({ name, uai }: AuthorizedEtablissement, { cause, members }
     subject: "UAI et SIRET à vérifier au référentiel des organismes de formation",
     body: `Bonjour,
 
-Notre établissement (${name}, UAI ${uai}) transmet les dossiers de ses apprentis au Tableau de bord de l'apprentissage. Celui-ci ne connaît pas ensemble :
+Notre établissement (${name}, UAI ${uai}) transmet les dossiers de ses apprentis au Tableau de bord de l'apprentissage. Celui-ci ne connaît pas ensemble :
 
 ${list([...couples])}
 
-${count(cause.dossiers.length)} d'apprentis risquent d'y manquer. Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?
+${count(cause.dossiers.length)} d'apprentis risquent d'y manquer. Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?
 
 Merci d'avance.`,
   };
@@ -29,22 +29,22 @@ function forVendor({ name, uai }: AuthorizedEtablissement, { cause, members, cha
   const champ = champOf(cause.champ);
   return {
     recipient: "l'éditeur de votre logiciel",
-    subject: `Tableau de bord de l'apprentissage : ${cause.title}`,
+    subject: `Tableau de bord de l'apprentissage : ${cause.title}`,
     body: `Bonjour,
 
-Les données que votre logiciel prépare pour le Tableau de bord de l'apprentissage (TBA) ont un défaut : ${cause.title}. ${
+Les données que votre logiciel prépare pour le Tableau de bord de l'apprentissage (TBA) ont un défaut : ${cause.title}. ${
       cause.severity === "bloquante" ? "Le TBA refuse ces dossiers." : "Le TBA peut perdre ces dossiers."
     }
 
-Établissement : ${name}, UAI ${uai}
-Champs concernés :
+Établissement : ${name}, UAI ${uai}
+Champs concernés :
 ${list(champs.map((c) => `${champOf(c).label} (${c})`))}
-Ce que le TBA attend : ${champ.help}
+Ce que le TBA attend : ${champ.help}
 
-${count(cause.dossiers.length)}, par leur identifiant dans le logiciel (id_erp_apprenant) :
+${count(cause.dossiers.length)}, par leur identifiant dans le logiciel (id_erp_apprenant) :
 ${list(members.map((m) => m.idErpApprenant))}
 
-Pouvez-vous corriger cela dans le logiciel, ou nous dire comment le faire ?
+Pouvez-vous corriger cela dans le logiciel, ou nous dire comment le faire ?
 
 Merci d'avance.`,
   };

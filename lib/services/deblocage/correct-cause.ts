@@ -22,7 +22,7 @@ async function open(db: Db, ctx: ServiceContext, id: string, request: CauseReque
   if (opened === null) {
     throw new ServiceError(
       "CONFLICT",
-      "Cette cause n'existe plus : quelqu'un, ou le logiciel, l'a réparée entre-temps.",
+      "Cette cause n'existe plus : quelqu'un, ou le logiciel, l'a réparée entre-temps.",
     );
   }
   if (!isCorrectable(opened)) {

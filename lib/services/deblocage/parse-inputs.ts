@@ -99,7 +99,7 @@ export function changesOf(opened: OpenedCause, inputs: Readonly<Record<string, s
     throw new ServiceError("INVALID_INPUT", `${message} Rien n'est enregistré.`, errors);
   }
   if (changes.length === 0) {
-    const message = `${champOf(champ).label} : saisissez une nouvelle valeur, ou prenez-en une qui est proposée.`;
+    const message = `${champOf(champ).label} : saisissez une nouvelle valeur, ou prenez-en une qui est proposée.`;
     throw new ServiceError("INVALID_INPUT", message);
   }
   return changes;

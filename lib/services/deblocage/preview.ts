@@ -50,7 +50,7 @@ export async function preview(db: Db, etablissementId: string, changes: readonly
   const ids = [...new Set(changes.map(({ dossierId }) => dossierId))];
   const { corrected } = newCorrections(await getCorrectables(db, etablissementId, ids), changes);
   if (corrected.length === 0) {
-    throw new ServiceError("INVALID_INPUT", "Cette valeur ne change rien : c'est celle qui est déjà là.");
+    throw new ServiceError("INVALID_INPUT", "Cette valeur ne change rien : c'est celle qui est déjà là.");
   }
   const prepared = await prepareCorrected(db, corrected);
   const befores = new Map((await getBefore(db, etablissementId, ids)).map((before) => [before.id, before]));

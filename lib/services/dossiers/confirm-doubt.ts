@@ -5,7 +5,7 @@ import { writeCorrected } from "@/lib/services/dossiers/corrections/corrected-do
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getDossierVersion } from "./dossier-version";
 
-const GONE = "Cette valeur a changé entre-temps : relisez le dossier.";
+const GONE = "Cette valeur a changé entre-temps : relisez le dossier.";
 
 /**
  * «C'est juste»: lifts a doubt that reading a file left on a value of a dossier (by its key, lib/domain/open-doubts.ts); it no longer stops

@@ -17,7 +17,7 @@ export type DossierInput = { champ: ChampKey; before: string; typed: string };
 /** `bloquantes`: what still stops the dossier. */
 export type CorrectionDone = { kind: "enregistre"; bloquantes: number } | { kind: "conflit"; conflicts: Conflict[] };
 
-const TO_FIX = "Rien n'est enregistré : corrigez les champs signalés.";
+const TO_FIX = "Rien n'est enregistré : corrigez les champs signalés.";
 
 /** The fields that both changed, each in their own way. */
 async function conflictsOf(tx: Db, dossier: CorrectableDossier, inputs: readonly DossierInput[]): Promise<Conflict[]> {
@@ -92,9 +92,9 @@ export async function restoreChamp(
   await scope.db.transaction(async (tx) => {
     const { dossier, version: current } = await getDossierVersion(tx, etablissementId, id);
     if (version !== current) {
-      throw new ServiceError("CONFLICT", "Le dossier a changé entre-temps : relisez-le, puis recommencez.");
+      throw new ServiceError("CONFLICT", "Le dossier a changé entre-temps : relisez-le, puis recommencez.");
     }
-    const changeSet = { kind: "dossier", title: `${titleOf([champ])} : valeur du logiciel rétablie` } as const;
+    const changeSet = { kind: "dossier", title: `${titleOf([champ])} : valeur du logiciel rétablie` } as const;
     await applyCorrections(tx, scope, etablissementId, changeSet, [{ dossierId: dossier.id, champ, value: undefined }]);
   });
 }

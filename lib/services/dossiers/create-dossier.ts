@@ -26,7 +26,7 @@ const REQUIRED: readonly ChampKey[] = [
   "annee_scolaire",
 ];
 const IDENTIFIER_LENGTH = 100;
-const TO_FIX = "Rien n'est enregistré : corrigez les champs signalés.";
+const TO_FIX = "Rien n'est enregistré : corrigez les champs signalés.";
 
 function parseIdentifier(typed: string): string {
   const clean = typed.replaceAll("\u0000", "").toWellFormed().trim().slice(0, IDENTIFIER_LENGTH);
@@ -44,7 +44,7 @@ function sourceOf(inputs: readonly NewDossierInput[]): JsonObject {
     else if (parsed.value !== null) source[champ] = parsed.value;
   }
   for (const champ of REQUIRED) {
-    if (source[champ] === undefined) errors[champ] ??= `${champOf(champ).subject} manque : saisissez-le.`;
+    if (source[champ] === undefined) errors[champ] ??= `${champOf(champ).subject} manque : saisissez-le.`;
   }
   if (Object.keys(errors).length > 0) throw new ServiceError("INVALID_INPUT", TO_FIX, errors);
   const identifier = inputs.find(({ champ }) => champ === "id_erp_apprenant")?.typed ?? "";
@@ -69,7 +69,7 @@ async function refuseDouble(tx: Db, etablissementId: string, source: JsonObject,
   const what = found.identifier === source.id_erp_apprenant ? "cet identifiant" : "cette personne";
   throw new ServiceError(
     "CONFLICT",
-    `Rien n'est enregistré : ${what} a déjà un dossier pour ${String(source.annee_scolaire)}, au nom de ${found.apprenant}. Ouvrez-le depuis le rapport.`,
+    `Rien n'est enregistré : ${what} a déjà un dossier pour ${String(source.annee_scolaire)}, au nom de ${found.apprenant}. Ouvrez-le depuis le rapport.`,
   );
 }
 

@@ -39,15 +39,15 @@ export function parseRestore(data: FormData): { version: string; champ: ChampKey
   return isChampKey(champ) ? { version: text(data.get("version")), champ } : null;
 }
 
-const IN_THE_SOFTWARE = "Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre valeur.";
+const IN_THE_SOFTWARE = "Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre valeur.";
 const CONFLICT =
-  "Rien n'est enregistré : quelqu'un d'autre a changé ce dossier entre-temps. Choisissez la valeur à garder, puis enregistrez.";
+  "Rien n'est enregistré : quelqu'un d'autre a changé ce dossier entre-temps. Choisissez la valeur à garder, puis enregistrez.";
 
 /** What the form answers to a correction. */
 export function describeCorrection(done: CorrectionDone): string {
   if (done.kind === "conflit") return CONFLICT;
   if (done.bloquantes === 0)
-    return `Enregistré. Rien ne bloque plus ce dossier : il partira à la prochaine transmission. ${IN_THE_SOFTWARE}`;
+    return `Enregistré. Rien ne bloque plus ce dossier : il partira à la prochaine transmission. ${IN_THE_SOFTWARE}`;
   if (done.bloquantes === 1) return `Enregistré. Il reste un point bloquant. ${IN_THE_SOFTWARE}`;
   return `Enregistré. Il reste ${done.bloquantes} points bloquants. ${IN_THE_SOFTWARE}`;
 }

@@ -24,7 +24,7 @@ function shownOn(steps: readonly ExplainedStep[], exclusion: ExclusionState, day
   if (current !== undefined) return { statut: current.statut, rule: current.rule };
   const [first] = steps;
   if (first === undefined) return null;
-  const rule = `Le parcours commence le ${frenchDay(first.day)} : les listes du TBA ne montrent pas l'apprenant avant ce jour.`;
+  const rule = `Le parcours commence le ${frenchDay(first.day)} : les listes du TBA ne montrent pas l'apprenant avant ce jour.`;
   return { statut: "INSCRIT", rule };
 }
 

@@ -6,13 +6,13 @@ import type { Scope } from "./scope";
 export type HeavyWork = "import" | "export" | "correction" | "key-test" | "webhook-test";
 
 const UNDER_WAY: Readonly<Record<HeavyWork, string>> = {
-  import: "Un import est en cours : réessayez dans un instant.",
-  export: "Un rapport est déjà en cours de téléchargement : réessayez dans un instant.",
-  correction: "Une correction est en cours : réessayez dans un instant.",
-  "webhook-test": "Un essai est déjà en cours : réessayez dans un instant.",
-  "key-test": "La clé est déjà en cours d'essai : réessayez dans un instant.",
+  import: "Un import est en cours : réessayez dans un instant.",
+  export: "Un rapport est déjà en cours de téléchargement : réessayez dans un instant.",
+  correction: "Une correction est en cours : réessayez dans un instant.",
+  "webhook-test": "Un essai est déjà en cours : réessayez dans un instant.",
+  "key-test": "La clé est déjà en cours d'essai : réessayez dans un instant.",
 };
-const TOO_MUCH = "Vous avez déjà deux demandes longues en cours : réessayez dans un instant.";
+const TOO_MUCH = "Vous avez déjà deux demandes longues en cours : réessayez dans un instant.";
 const PER_PERSON = 2;
 const FORGOTTEN_MS = 15 * 60_000;
 

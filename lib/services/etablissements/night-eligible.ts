@@ -22,7 +22,7 @@ export function requireKey<K>(key: K | null | undefined): K {
   if (key === null || key === undefined) {
     throw new ServiceError(
       "INVALID_INPUT",
-      "Aucune clé du TBA n'est enregistrée : un administrateur doit la saisir d'abord.",
+      "Aucune clé du TBA n'est enregistrée : un administrateur doit la saisir d'abord.",
     );
   }
   return key;

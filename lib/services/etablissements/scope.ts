@@ -50,7 +50,7 @@ export async function openScope<C extends ServiceContext>(ctx: C, uai: string): 
   if (secondFactorRequired && role === "administrateur" && found.totpSince === null) {
     throw new ServiceError(
       "SECOND_FACTOR_REQUIRED",
-      "Cet établissement demande un second facteur à ses administrateurs : activez-le dans « Mon compte ».",
+      "Cet établissement demande un second facteur à ses administrateurs : activez-le dans « Mon compte ».",
     );
   }
   const db = gate.enter([id]);
@@ -62,7 +62,7 @@ export function requirePermission({ etablissement }: Scope, permission: Permissi
   if (!hasPermission(etablissement.role, permission)) {
     throw new ServiceError(
       "FORBIDDEN",
-      "Votre rôle dans cet établissement ne le permet pas : demandez à un administrateur.",
+      "Votre rôle dans cet établissement ne le permet pas : demandez à un administrateur.",
     );
   }
   return etablissement;

@@ -55,8 +55,8 @@ export async function checkOwn(db: Db, attempt: Attempt, state: ImportState): Pr
 }
 
 const UNREADABLE =
-  "Ce fichier n'a pas pu être lu : enregistrez-le de nouveau depuis votre tableur, puis réessayez. Si rien n'y fait, prévenez l'assistance.";
-const NOT_APPLIED = "L'import n'a pas pu être appliqué, et rien n'en est écrit : réessayez, ou prévenez l'assistance.";
+  "Ce fichier n'a pas pu être lu : enregistrez-le de nouveau depuis votre tableur, puis réessayez. Si rien n'y fait, prévenez l'assistance.";
+const NOT_APPLIED = "L'import n'a pas pu être appliqué, et rien n'en est écrit : réessayez, ou prévenez l'assistance.";
 const EVERY_MS = 500;
 
 /**

@@ -63,7 +63,7 @@ export async function withKeptFile<T>(
   try {
     const path = join(folder, "file");
     if ((await writeParts(db, importId, path, keys)) === 0) {
-      throw new ServiceError("NOT_FOUND", "Ce fichier n'est plus conservé : importez-le de nouveau.");
+      throw new ServiceError("NOT_FOUND", "Ce fichier n'est plus conservé : importez-le de nouveau.");
     }
     return await use(path);
   } finally {

@@ -9,7 +9,7 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 
 export type ImportRow = typeof imports.$inferSelect;
 
-const MOVED_ON = "Cet import a changé entre-temps : rechargez la page pour voir où il en est.";
+const MOVED_ON = "Cet import a changé entre-temps : rechargez la page pour voir où il en est.";
 
 /** An import of the établissement. Throws NOT_FOUND. */
 export async function getImport(db: Db, etablissementId: string, importId: string): Promise<ImportRow> {

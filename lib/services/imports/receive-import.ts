@@ -36,7 +36,7 @@ export async function requireNoneAtWork(tx: Db, etablissementId: string): Promis
     .from(imports)
     .where(and(eq(imports.etablissementId, etablissementId), inArray(imports.state, AT_WORK)))
     .limit(1);
-  if (busy !== undefined) throw new ServiceError("BUSY", "Un import est en cours : réessayez dans un instant.");
+  if (busy !== undefined) throw new ServiceError("BUSY", "Un import est en cours : réessayez dans un instant.");
 }
 
 /** The last applied import when its file was this very one. */

@@ -82,7 +82,7 @@ const namesSomebodyElse = (source: JsonObject, dossiers: readonly KnownDossier[]
 const aliasOf = (identifier: string, n: number) => `PTBA-${identifier}-${n}`;
 
 function reusedDoubt(identifier: string): Doubt {
-  const sentence = `L'identifiant ${identifier} est déjà celui d'une autre personne : dites si c'est la même, ou s'il faut garder les deux.`;
+  const sentence = `L'identifiant ${identifier} est déjà celui d'une autre personne : dites si c'est la même, ou s'il faut garder les deux.`;
   return { code: "identifier-reused", champ: null, sentence };
 }
 

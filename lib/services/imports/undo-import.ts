@@ -94,7 +94,7 @@ export function undoImport(scope: Scope, importId: string): Promise<ImportUndone
       throw new ServiceError("CONFLICT", "Seul le dernier import peut être annulé, et une seule fois.");
     }
     if (await isTransmitting(tx, etablissementId)) {
-      throw new ServiceError("CONFLICT", "Une transmission est en cours : attendez qu'elle finisse, puis réessayez.");
+      throw new ServiceError("CONFLICT", "Une transmission est en cours : attendez qu'elle finisse, puis réessayez.");
     }
     const changes = await listChanges(tx, id);
     const untouched = changes.filter(({ corrected }) => !corrected);
@@ -128,5 +128,5 @@ export function describeImportUndone({ removed, restored, alreadySent, corrected
       ? ""
       : ` ${plural(correctedSince, "dossier corrigé depuis est gardé tel quel", "dossiers corrigés depuis sont gardés tels quels")}.`,
   ];
-  return `Import annulé : ${plural(removed, "dossier retiré", "dossiers retirés")}, ${plural(restored, "dossier rétabli", "dossiers rétablis")}.${left.join("")}`;
+  return `Import annulé : ${plural(removed, "dossier retiré", "dossiers retirés")}, ${plural(restored, "dossier rétabli", "dossiers rétablis")}.${left.join("")}`;
 }

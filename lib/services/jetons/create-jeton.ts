@@ -22,7 +22,7 @@ const schema = z.object({
     .string()
     .trim()
     .min(2, "Donnez le nom du logiciel.")
-    .max(100, "Ce nom est trop long : 100 caractères au plus."),
+    .max(100, "Ce nom est trop long : 100 caractères au plus."),
   rights: z.array(z.enum(JETON_RIGHTS)).min(1, "Cochez au moins un droit."),
   /** Empty: no end. */
   days: z.enum(["", "90", "365", "730"], "Choisissez une durée de la liste."),
@@ -76,7 +76,7 @@ export function createJeton(scope: Scope, input: JetonInput): Promise<string> {
     if ((found?.active ?? 0) >= MAX_ACTIVE) {
       throw new ServiceError(
         "CONFLICT",
-        `${MAX_ACTIVE} jetons sont en cours : révoquez d'abord ceux qui ne servent plus.`,
+        `${MAX_ACTIVE} jetons sont en cours : révoquez d'abord ceux qui ne servent plus.`,
       );
     }
     const secret = await store(tx, scope, [id], parsed);
@@ -92,7 +92,7 @@ async function findEtablissements(tx: Db, uais: readonly string[], reseau: strin
     .from(etablissements)
     .where(inArray(etablissements.uai, wanted));
   const missing = wanted.filter((uai) => !found.some((each) => each.uai === uai));
-  if (missing.length > 0) throw new ServiceError("NOT_FOUND", `UAI inconnu : ${missing.join(", ")}.`);
+  if (missing.length > 0) throw new ServiceError("NOT_FOUND", `UAI inconnu : ${missing.join(", ")}.`);
   const members =
     reseau === ""
       ? []
@@ -102,7 +102,7 @@ async function findEtablissements(tx: Db, uais: readonly string[], reseau: strin
           .innerJoin(reseaux, eq(reseaux.id, etablissements.reseauId))
           .where(eq(reseaux.name, reseau));
   if (reseau !== "" && members.length === 0)
-    throw new ServiceError("NOT_FOUND", `Réseau sans établissement : ${reseau}.`);
+    throw new ServiceError("NOT_FOUND", `Réseau sans établissement : ${reseau}.`);
   return [...new Set([...found, ...members].map(({ id }) => id))];
 }
 
@@ -118,7 +118,7 @@ export function createJetonFromHost(
   return ctx.db.transaction(async (tx) => {
     const ids = await findEtablissements(tx, uais, reseau);
     if (ids.length === 0)
-      throw new ServiceError("INVALID_INPUT", "Dites au moins un établissement : --uai ou --reseau.");
+      throw new ServiceError("INVALID_INPUT", "Dites au moins un établissement : --uai ou --reseau.");
     const secret = await store(tx, ctx, ids, parsed);
     for (const id of ids) {
       await recordAudit({ ...ctx, db: tx }, id, "jeton-created", { jetonName: parsed.name, host: true });

@@ -13,7 +13,7 @@ import { classifyReceived } from "@/lib/services/imports/classify/classify-rows"
 import { doubtsOf } from "./received-dossier";
 import { writePush } from "./write-push";
 
-const GONE = "Cette question n'est plus posée : la réponse a déjà été donnée, ou le logiciel a changé l'identifiant.";
+const GONE = "Cette question n'est plus posée : la réponse a déjà été donnée, ou le logiciel a changé l'identifiant.";
 
 async function take(tx: Db, etablissementId: string, id: string) {
   const own = and(eq(heldPushes.id, id), eq(heldPushes.etablissementId, etablissementId));

@@ -9,7 +9,7 @@ export const validationErrorSchema = z
   .object({
     message: z.string().describe("Le message du TBA lui-même, ou la raison pour laquelle rien n'est repris."),
     path: z.array(z.string()).describe("Le champ en cause."),
-    conseil: z.string().optional().describe("Ajouté par la passerelle : ce qui ne va pas et quoi faire, en français."),
+    conseil: z.string().optional().describe("Ajouté par la passerelle : ce qui ne va pas et quoi faire, en français."),
   })
   .describe("Pourquoi un dossier est refusé.");
 export type ValidationError = z.output<typeof validationErrorSchema>;
@@ -19,7 +19,7 @@ const ownWordsSchema = z
     non_repris: z.string().optional().describe("Rien de ce dossier n'est repris, et pourquoi."),
     a_confirmer: z.array(z.string()).optional().describe("Repris, mais ne part pas avant la réponse d'une personne."),
   })
-  .describe("Ce que la réponse du TBA ne saurait pas dire ; absent le plus souvent.");
+  .describe("Ce que la réponse du TBA ne saurait pas dire ; absent le plus souvent.");
 export type OwnWords = z.output<typeof ownWordsSchema>;
 
 export const pushedItemSchema = z
@@ -32,7 +32,7 @@ export const pushedItemSchema = z
     source: z.literal("ERP"),
     source_organisme_id: identifier,
     api_version: z.literal("v3"),
-    has_error: z.boolean().describe("Vrai : ce dossier est refusé, ou rien n'en est repris."),
+    has_error: z.boolean().describe("Vrai : ce dossier est refusé, ou rien n'en est repris."),
     computed_day: z.iso.date(),
     _id: identifier,
     passerelle: ownWordsSchema.optional(),
@@ -44,7 +44,7 @@ const ENVELOPE = { status: z.literal("OK"), detail: z.literal("Some data are inv
 
 export const pushAnswerSchema = z
   .object({ ...ENVELOPE, message: z.literal("Queued"), data: z.array(pushedItemSchema) })
-  .describe("La réponse du TBA, avec nos conseils. « detail » est là quand un dossier au moins est refusé.");
+  .describe("La réponse du TBA, avec nos conseils. « detail » est là quand un dossier au moins est refusé.");
 export type PushAnswer = z.output<typeof pushAnswerSchema>;
 
 export const forecastSchema = z

@@ -15,7 +15,7 @@ import { inTurn } from "./take-turns";
 
 const BEYOND = {
   champ: "etablissement_formateur_uai",
-  sentence: "Ce jeton n'ouvre pas cet établissement : rien de ce dossier n'est repris.",
+  sentence: "Ce jeton n'ouvre pas cet établissement : rien de ce dossier n'est repris.",
 };
 
 type Sorted = { groups: Map<Entered, PushedDossier[]>; notes: Record<string, PushNote> };

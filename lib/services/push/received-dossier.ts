@@ -24,7 +24,7 @@ export function tooLong(source: JsonObject): { champ: ChampKey; sentence: string
   for (const champ of ["id_erp_apprenant", "annee_scolaire"] as const) {
     const max = MAX_INDEXED[champ] ?? 0;
     if (String(source[champ] ?? "").length > max) {
-      return { champ, sentence: `Ce champ dépasse ${max} caractères : rien de ce dossier n'est repris.` };
+      return { champ, sentence: `Ce champ dépasse ${max} caractères : rien de ce dossier n'est repris.` };
     }
   }
   return null;

@@ -24,7 +24,7 @@ export type Judged = (row: JudgedRow) => void;
 
 const SHEET = "";
 const UNANSWERED =
-  "Cet identifiant est déjà celui d'une autre personne : rien de ce dossier n'est repris tant que le secrétariat n'a pas répondu (« À surveiller »). Envoyez-le sous un identifiant à lui.";
+  "Cet identifiant est déjà celui d'une autre personne : rien de ce dossier n'est repris tant que le secrétariat n'a pas répondu (« À surveiller »). Envoyez-le sous un identifiant à lui.";
 
 function noteLeftOut({ setAside, held }: ClassifiedRows, noted: Noted): { row: number; reason: string }[] {
   for (const { row, reason } of setAside) {
@@ -34,7 +34,7 @@ function noteLeftOut({ setAside, held }: ClassifiedRows, noted: Noted): { row: n
   for (const { row } of held) noted(row.rank, { left: { champ: "id_erp_apprenant", sentence: UNANSWERED } });
   return [
     ...setAside.map(({ row, reason }) => ({ row: row.row, reason: describeRowAside(reason, row) })),
-    ...held.map(({ row: { row } }) => ({ row, reason: `Ligne ${row} : ${UNANSWERED}` })),
+    ...held.map(({ row: { row } }) => ({ row, reason: `Ligne ${row} : ${UNANSWERED}` })),
   ].sort((a, b) => a.row - b.row);
 }
 

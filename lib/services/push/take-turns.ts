@@ -9,7 +9,7 @@ const MAX_WAITING = 30;
 const RETRY_FOR_MS = 20_000;
 const PAUSE_MS = 100;
 const BUSY =
-  "Un import ou un autre envoi est en cours dans cet établissement : renvoyez le même appel dans un instant.";
+  "Un import ou un autre envoi est en cours dans cet établissement : renvoyez le même appel dans un instant.";
 
 const busy = () => new ServiceError("BUSY", BUSY);
 

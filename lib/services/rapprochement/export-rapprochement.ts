@@ -32,7 +32,7 @@ export async function exportRapprochement(scope: Scope): Promise<ReadableStream<
     .where(and(eq(rapprochements.etablissementId, etablissementId), eq(rapprochements.state, "done")))
     .orderBy(desc(rapprochements.at))
     .limit(1);
-  if (last === undefined) throw new ServiceError("NOT_FOUND", "Aucun rapprochement n'est fait : déposez une liste.");
+  if (last === undefined) throw new ServiceError("NOT_FOUND", "Aucun rapprochement n'est fait : déposez une liste.");
   await recordAudit(scope, etablissementId, "export", {});
   const sheets: XlsxSheet[] = [];
   for (const category of RAPPROCHEMENT_CATEGORIES) {

@@ -37,10 +37,10 @@ function forSupport({ name, uai, siret }: AuthorizedEtablissement, absent: strin
   const parts = [
     ...(absent.length === 0
       ? []
-      : [`L'API a accepté ces dossiers, qui ne sont dans aucune de nos listes :\n\n${listed(absent)}`]),
+      : [`L'API a accepté ces dossiers, qui ne sont dans aucune de nos listes :\n\n${listed(absent)}`]),
     ...(twice.length === 0
       ? []
-      : [`Ces apprenants sont deux fois dans nos listes ; pouvez-vous retirer le doublon ?\n\n${listed(twice)}`]),
+      : [`Ces apprenants sont deux fois dans nos listes ; pouvez-vous retirer le doublon ?\n\n${listed(twice)}`]),
   ];
   return {
     recipient: "l'assistance du Tableau de bord de l'apprentissage",
@@ -82,11 +82,11 @@ function forCarifOref({ name, uai }: AuthorizedEtablissement, couples: string[])
     subject: "UAI et SIRET à vérifier au référentiel des organismes de formation",
     body: `Bonjour,
 
-Notre établissement (${name}, UAI ${uai}) transmet ses apprentis au Tableau de bord de l'apprentissage, qui ne les affiche pas : il ne connaît pas ensemble
+Notre établissement (${name}, UAI ${uai}) transmet ses apprentis au Tableau de bord de l'apprentissage, qui ne les affiche pas : il ne connaît pas ensemble
 
 ${list(couples)}
 
-Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?
+Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?
 
 Merci d'avance.`,
   };

@@ -56,7 +56,7 @@ export async function receiveList(
     if (kept !== undefined && kept.day > day) {
       throw new ServiceError(
         "INVALID_INPUT",
-        `Cette liste « ${LIST_LABELS[list.type]} » est du ${frenchDay(day)} : celle du ${frenchDay(kept.day)}, plus récente, est déjà là.`,
+        `Cette liste « ${LIST_LABELS[list.type]} » est du ${frenchDay(day)} : celle du ${frenchDay(kept.day)}, plus récente, est déjà là.`,
       );
     }
     await tx.delete(tbaLists).where(own);

@@ -28,7 +28,7 @@ const rowOf = (line: ReseauLine, reseau: string): XlsxCell[] => [
   ...[line.name, line.uai, reseau, KEY_WORDS[line.key], line.lastRun?.day ?? null, line.missed],
   ...[line.apprentis, line.valides, line.invalides, line.seen],
   line.cause === "pending" ? "En cours de calcul" : line.cause,
-  line.alertes.map((kind) => SUBSCRIPTION_LABELS[kind]).join(" ; "),
+  line.alertes.map((kind) => SUBSCRIPTION_LABELS[kind]).join(" ; "),
 ];
 
 /** What the page shows, as a workbook; the export itself is in the journal. Throws NOT_SIGNED_IN, NOT_FOUND. */
@@ -42,7 +42,7 @@ export async function exportReseau(
   const rows = lines.slice(0, MAX_ROWS).map((line) => rowOf(line, names.get(line.reseau) ?? ""));
   if (lines.length > MAX_ROWS) {
     const limit = MAX_ROWS.toLocaleString("fr-FR");
-    rows.push([`Ce fichier s'arrête à ${limit} établissements : choisissez des filtres pour avoir la suite.`]);
+    rows.push([`Ce fichier s'arrête à ${limit} établissements : choisissez des filtres pour avoir la suite.`]);
   }
   const stream = await writeXlsx({ sheet: "Réseau", columns: COLUMNS, rows });
   return { name: `reseau-${parisDay(ctx.now)}.xlsx`, stream };

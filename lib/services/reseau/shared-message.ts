@@ -12,7 +12,7 @@ const list = (elements: readonly string[]) => elements.map((element) => `- ${ele
 function affected({ etablissements }: Shared): string {
   const lines = etablissements
     .slice(0, MAX_LISTED)
-    .map(({ name, uai, dossiers }) => `${name}, UAI ${uai} : ${plural(dossiers, "dossier")}`);
+    .map(({ name, uai, dossiers }) => `${name}, UAI ${uai} : ${plural(dossiers, "dossier")}`);
   const more = etablissements.length - lines.length;
   return list(more > 0 ? [...lines, `et ${plural(more, "autre établissement", "autres établissements")}`] : lines);
 }
@@ -23,12 +23,12 @@ function forCarifOref(shared: Shared): SharedCause["message"] {
     subject: "UAI et SIRET à vérifier au référentiel des organismes de formation",
     body: `Bonjour,
 
-Les établissements de notre réseau transmettent les dossiers de leurs apprentis au Tableau de bord de l'apprentissage. Un même défaut y revient : ${shared.title}.
+Les établissements de notre réseau transmettent les dossiers de leurs apprentis au Tableau de bord de l'apprentissage. Un même défaut y revient : ${shared.title}.
 
-${plural(shared.dossiers, "dossier")} d'apprentis risquent de manquer sur le Tableau de bord :
+${plural(shared.dossiers, "dossier")} d'apprentis risquent de manquer sur le Tableau de bord :
 ${affected(shared)}
 
-Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?
+Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?
 
 Merci d'avance.`,
   };
@@ -36,23 +36,23 @@ Merci d'avance.`,
 
 function forVendor(shared: Shared, champs: readonly ChampKey[]): SharedCause["message"] {
   const [first] = champs;
-  const expected = first === undefined ? "" : `\nCe que le TBA attend : ${champOf(first).help}\n`;
+  const expected = first === undefined ? "" : `\nCe que le TBA attend : ${champOf(first).help}\n`;
   return {
     recipient: "l'éditeur du logiciel de ces établissements",
-    subject: `Tableau de bord de l'apprentissage : ${shared.title}`,
+    subject: `Tableau de bord de l'apprentissage : ${shared.title}`,
     body: `Bonjour,
 
-Dans notre réseau, les données que votre logiciel prépare pour le Tableau de bord de l'apprentissage (TBA) ont un même défaut : ${shared.title}. ${
+Dans notre réseau, les données que votre logiciel prépare pour le Tableau de bord de l'apprentissage (TBA) ont un même défaut : ${shared.title}. ${
       shared.severity === "bloquante" ? "Le TBA refuse ces dossiers." : "Le TBA peut perdre ces dossiers."
     }
 
-Champs concernés :
+Champs concernés :
 ${list(champs.map((champ) => `${champOf(champ).label} (${champ})`))}
 ${expected}
-${plural(shared.etablissements.length, "établissement")}, ${plural(shared.dossiers, "dossier")} :
+${plural(shared.etablissements.length, "établissement")}, ${plural(shared.dossiers, "dossier")} :
 ${affected(shared)}
 
-Pouvez-vous corriger cela dans le logiciel pour tous, ou nous dire comment chaque établissement doit le faire ?
+Pouvez-vous corriger cela dans le logiciel pour tous, ou nous dire comment chaque établissement doit le faire ?
 
 Merci d'avance.`,
   };

@@ -41,14 +41,14 @@ export async function erasePerson(scope: Scope, dossierId: string, typed: string
     await lockEtablissement(tx, etablissementId);
     const found = await findPerson(tx, etablissementId, dossierId);
     if (foldText(typed) !== foldText(confirmationOf(found))) {
-      throw new ServiceError("INVALID_INPUT", "Rien n'est effacé : le nom tapé n'est pas celui de cette personne.", {
+      throw new ServiceError("INVALID_INPUT", "Rien n'est effacé : le nom tapé n'est pas celui de cette personne.", {
         confirmation: "Tapez le nom exactement comme il est écrit au-dessus.",
       });
     }
     if (await isTransmitting(tx, etablissementId)) {
       throw new ServiceError(
         "CONFLICT",
-        "Une transmission est en cours : attendez qu'elle soit finie, puis réessayez.",
+        "Une transmission est en cours : attendez qu'elle soit finie, puis réessayez.",
       );
     }
     const ids = found.own.map(({ id }) => id);

@@ -54,7 +54,7 @@ export async function setRetentions(scope: Scope, typed: Readonly<Record<string,
     return [];
   });
   if (Object.keys(errors).length > 0) {
-    throw new ServiceError("INVALID_INPUT", "Rien n'est enregistré : corrigez les durées signalées.", errors);
+    throw new ServiceError("INVALID_INPUT", "Rien n'est enregistré : corrigez les durées signalées.", errors);
   }
   return scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);

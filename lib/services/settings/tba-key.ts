@@ -36,7 +36,7 @@ export async function saveKey(scope: Scope, input: string): Promise<void> {
   if (key === "")
     throw new ServiceError("INVALID_INPUT", "Collez la clé avant d'enregistrer.", { key: "Clé absente." });
   if (!KEY_FORM.test(key)) {
-    const message = "Ce n'est pas une clé du TBA : copiez-la entière, sans espace, depuis le Tableau de bord.";
+    const message = "Ce n'est pas une clé du TBA : copiez-la entière, sans espace, depuis le Tableau de bord.";
     throw new ServiceError("INVALID_INPUT", message, { key: message });
   }
   const values = {
@@ -58,15 +58,15 @@ export async function saveKey(scope: Scope, input: string): Promise<void> {
 
 const SENTENCES = {
   accepted: "Le TBA accepte cette clé.",
-  refused: "Le TBA refuse cette clé : récupérez-la de nouveau avec la clé bleue, puis enregistrez-la.",
-  unreachable: "Le TBA ne répond pas pour le moment : réessayez dans quelques minutes.",
+  refused: "Le TBA refuse cette clé : récupérez-la de nouveau avec la clé bleue, puis enregistrez-la.",
+  unreachable: "Le TBA ne répond pas pour le moment : réessayez dans quelques minutes.",
 } as const;
 
 /** Asks the TBA whether it takes the saved key, and remembers the answer. Throws INVALID_INPUT when there is no key, BUSY. */
 export async function testKey(scope: Scope): Promise<{ result: keyof typeof SENTENCES; sentence: string }> {
   const { id } = requirePermission(scope, "administer");
   const key = await decryptKey(scope.db, id);
-  if (key === null) throw new ServiceError("INVALID_INPUT", "Aucune clé n'est enregistrée : collez-la d'abord.");
+  if (key === null) throw new ServiceError("INVALID_INPUT", "Aucune clé n'est enregistrée : collez-la d'abord.");
   const { kind: result } = await doHeavyWork(scope, "key-test", () => tbaClient().testKey(key));
   await scope.db
     .update(tbaKeys)

@@ -16,11 +16,11 @@ export const etatSchema = z
 
 export const anomalieSchema = z
   .object({
-    code: z.string().describe("Stable : son sens ne change jamais."),
+    code: z.string().describe("Stable : son sens ne change jamais."),
     gravite: z
       .enum(["bloquante", "avalee", "risque"])
       .describe(
-        "bloquante : le dossier ne part pas ; avalee : le TBA prend le dossier et perd cette valeur sans le dire ; risque : le TBA peut perdre le dossier ou mal l'afficher.",
+        "bloquante : le dossier ne part pas ; avalee : le TBA prend le dossier et perd cette valeur sans le dire ; risque : le TBA peut perdre le dossier ou mal l'afficher.",
       ),
     champs: z.array(z.string()).describe("Les champs du dossier dont elle parle."),
     message: z.string().describe("Ce qui ne va pas, et quoi faire, en une phrase."),
@@ -31,7 +31,7 @@ export const correctedFieldSchema = z
   .object({
     champ: z.string(),
     valeur: z.unknown().describe("La valeur corrigée, à reprendre dans le logiciel."),
-    valeur_recue: z.unknown().describe("Celle que le logiciel avait envoyée ; null quand il n'en avait pas envoyé."),
+    valeur_recue: z.unknown().describe("Celle que le logiciel avait envoyée ; null quand il n'en avait pas envoyé."),
   })
   .describe("Un champ que le secrétariat a corrigé.");
 
@@ -45,7 +45,7 @@ export const softwareDossierSchema = z
     refus_du_tba: z.array(z.string()).describe("Ce que le TBA a dit, quand il a refusé le dossier."),
     statut: statutSchema
       .nullable()
-      .describe("Le statut que le TBA affiche aujourd'hui ; null quand il n'en calcule pas."),
+      .describe("Le statut que le TBA affiche aujourd'hui ; null quand il n'en calcule pas."),
     prochain_changement: z
       .object({ date: z.iso.date(), statut: statutSchema })
       .nullable()
@@ -61,7 +61,7 @@ export type SoftwareDossier = z.output<typeof softwareDossierSchema>;
 export const dossierListSchema = z
   .object({
     dossiers: z.array(softwareDossierSchema),
-    suivant: z.uuid().nullable().describe("Le curseur de la page suivante ; null à la dernière."),
+    suivant: z.uuid().nullable().describe("Le curseur de la page suivante ; null à la dernière."),
   })
   .describe("Une page de dossiers.");
 export type DossierList = z.output<typeof dossierListSchema>;
@@ -82,7 +82,7 @@ export const correctionListSchema = z
         champs: z.array(correctedFieldSchema),
       }),
     ),
-    tronque: z.boolean().describe("Vrai quand il y en a d'autres : redemandez depuis le dernier corrige_le."),
+    tronque: z.boolean().describe("Vrai quand il y en a d'autres : redemandez depuis le dernier corrige_le."),
   })
   .describe("Les dossiers corrigés par le secrétariat, du plus ancien au plus récent.");
 export type CorrectionList = z.output<typeof correctionListSchema>;

@@ -18,7 +18,7 @@ const named = uai.optional().describe("L'UAI d'un seul des établissements que l
 /** What may be asked of the list of dossiers, as the address says it. */
 export const listQuery = z.object({
   etat: z
-    .enum(ETATS, `etat : l'un de ${ETATS.join(", ")}.`)
+    .enum(ETATS, `etat : l'un de ${ETATS.join(", ")}.`)
     .optional()
     .describe("Seulement les dossiers dans cet état."),
   modifie_depuis: instant
@@ -26,14 +26,14 @@ export const listQuery = z.object({
     .describe("Seulement les dossiers changés, ou auxquels le TBA a répondu, depuis cet instant."),
   etablissement: named,
   curseur: z
-    .uuid("curseur : reprenez la valeur de « suivant ».")
+    .uuid("curseur : reprenez la valeur de « suivant ».")
     .optional()
-    .describe("La valeur de « suivant » de la page d'avant."),
+    .describe("La valeur de « suivant » de la page d'avant."),
   limite: z.coerce
-    .number("limite : un nombre de 1 à 500.")
+    .number("limite : un nombre de 1 à 500.")
     .int()
     .min(1)
-    .max(500, "limite : 500 au plus.")
+    .max(500, "limite : 500 au plus.")
     .default(100)
     .describe("Combien de dossiers par page."),
 });

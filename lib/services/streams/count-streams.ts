@@ -22,7 +22,7 @@ export function countStream({ etablissement, actor }: Scope): () => void {
   if (limits.some(({ name, max }) => (open.get(name) ?? 0) >= max)) {
     throw new ServiceError(
       "BUSY",
-      "Trop d'onglets suivent un travail en cours à la fois : fermez-en, puis réessayez dans un instant.",
+      "Trop d'onglets suivent un travail en cours à la fois : fermez-en, puis réessayez dans un instant.",
     );
   }
   for (const { name } of limits) open.set(name, (open.get(name) ?? 0) + 1);

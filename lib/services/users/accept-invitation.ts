@@ -11,9 +11,9 @@ import { hashChosenPassword } from "./choose-password";
 import type { Identity, OpenInvitation } from "./users.types";
 
 export const DEAD_INVITATION =
-  "Cette invitation a déjà servi ou n'est plus valable : demandez-en une nouvelle à un administrateur.";
+  "Cette invitation a déjà servi ou n'est plus valable : demandez-en une nouvelle à un administrateur.";
 
-const SIGN_IN_FIRST = "Cette adresse a déjà un compte : connectez-vous d'abord avec lui, puis acceptez l'invitation.";
+const SIGN_IN_FIRST = "Cette adresse a déjà un compte : connectez-vous d'abord avec lui, puis acceptez l'invitation.";
 
 type Held = typeof invitations.$inferSelect;
 
@@ -105,7 +105,7 @@ export async function acceptInvitation(
     // The account was opened meanwhile, by somebody else.
     if (password !== null && person.password !== password) throw new ServiceError("NOT_SIGNED_IN", SIGN_IN_FIRST);
     if (person.disabledAt !== null) {
-      throw new ServiceError("FORBIDDEN", "Ce compte est fermé : adressez-vous à l'hébergeur de Passerelle TBA.");
+      throw new ServiceError("FORBIDDEN", "Ce compte est fermé : adressez-vous à l'hébergeur de Passerelle TBA.");
     }
     await join(tx, held, person.id, ctx.now);
     const actor = { kind: "person", id: person.id } as const;

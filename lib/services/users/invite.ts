@@ -33,7 +33,7 @@ export const invitationInput = z.object({
 });
 
 const invitationText = (name: string, etablissement: string, role: Role) =>
-  `Bonjour ${name},\n\nVous êtes invité à rejoindre « ${etablissement} » sur Passerelle TBA, comme ${ROLE_LABELS[role].toLowerCase()}.\n\nPour choisir votre mot de passe et entrer : ${LINK_PLACE}\n\nCe lien sert une seule fois, dans les 72 heures. Si vous n'attendiez pas cette invitation, n'en tenez pas compte.`;
+  `Bonjour ${name},\n\nVous êtes invité à rejoindre « ${etablissement} » sur Passerelle TBA, comme ${ROLE_LABELS[role].toLowerCase()}.\n\nPour choisir votre mot de passe et entrer : ${LINK_PLACE}\n\nCe lien sert une seule fois, dans les 72 heures. Si vous n'attendiez pas cette invitation, n'en tenez pas compte.`;
 
 /** Writes an invitation and its e-mail, together. */
 async function post(tx: Db, scope: Scope, outbox: Outbox, guest: z.output<typeof invitationInput>): Promise<string> {
@@ -78,7 +78,7 @@ async function refuseMember(tx: Db, etablissementId: string, email: string): Pro
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.etablissementId, etablissementId), eq(users.email, email)));
   if (member) {
-    const message = "Cette personne fait déjà partie de l'établissement : changez son rôle dans la liste.";
+    const message = "Cette personne fait déjà partie de l'établissement : changez son rôle dans la liste.";
     throw new ServiceError("CONFLICT", message, { email: message });
   }
 }
@@ -100,7 +100,7 @@ export async function invite(scope: Scope, outbox: Outbox, raw: unknown): Promis
       and(eq(invitations.etablissementId, etablissementId), isNull(invitations.acceptedAt)),
     );
     if (pending >= MAX_PENDING) {
-      throw new ServiceError("CONFLICT", `${MAX_PENDING} invitations attendent déjà : retirez-en avant d'inviter.`);
+      throw new ServiceError("CONFLICT", `${MAX_PENDING} invitations attendent déjà : retirez-en avant d'inviter.`);
     }
     const written = await post(tx, scope, outbox, guest);
     await recordAudit({ ...scope, db: tx }, etablissementId, "invited", { role: guest.role });
@@ -144,6 +144,6 @@ async function takePending(tx: Db, etablissementId: string, raw: string) {
             ),
           )
           .returning({ email: invitations.email, name: invitations.name, role: invitations.role });
-  if (!taken?.role) throw new ServiceError("NOT_FOUND", "Cette invitation n'attend plus : rechargez la page.");
+  if (!taken?.role) throw new ServiceError("NOT_FOUND", "Cette invitation n'attend plus : rechargez la page.");
   return { ...taken, role: taken.role };
 }

@@ -84,7 +84,7 @@ async function holdMembers(tx: Db, etablissementId: string, userId: string) {
     .for("update", { of: memberships });
   const member = all.find((m) => m.userId === userId);
   if (member === undefined) {
-    throw new ServiceError("NOT_FOUND", "Cette personne ne fait plus partie de l'établissement : rechargez la page.");
+    throw new ServiceError("NOT_FOUND", "Cette personne ne fait plus partie de l'établissement : rechargez la page.");
   }
   const others = all.filter((m) => m.userId !== userId && m.role === "administrateur" && m.disabledAt === null);
   return { role: member.role, isLastAdministrateur: member.role === "administrateur" && others.length === 0 };
@@ -94,7 +94,7 @@ function refuseLast(isLast: boolean): void {
   if (isLast) {
     throw new ServiceError(
       "CONFLICT",
-      "C'est le dernier administrateur de l'établissement : nommez-en d'abord un autre.",
+      "C'est le dernier administrateur de l'établissement : nommez-en d'abord un autre.",
     );
   }
 }
@@ -143,7 +143,7 @@ export async function requireSecondFactor(scope: Scope, required: boolean): Prom
     const protectedMe =
       mine !== null && (await tx.$count(users, and(eq(users.id, mine), gt(users.totpSince, new Date(0))))) > 0;
     if (required && !protectedMe) {
-      throw new ServiceError("CONFLICT", "Activez d'abord le second facteur pour vous-même, dans « Mon compte ».");
+      throw new ServiceError("CONFLICT", "Activez d'abord le second facteur pour vous-même, dans « Mon compte ».");
     }
     await tx
       .update(etablissements)

@@ -10,8 +10,8 @@ import type { Identity } from "./users.types";
 export type OidcClaims = { issuer: string; subject: string; verifiedEmail: string | null; name: string | null };
 
 const UNKNOWN =
-  "Aucune invitation ne vous attend à cette adresse. Si vous avez déjà un compte, connectez-vous avec votre mot de passe, puis reliez les deux dans « Mon compte ».";
-const CLOSED = "Ce compte est fermé : adressez-vous à l'hébergeur de Passerelle TBA.";
+  "Aucune invitation ne vous attend à cette adresse. Si vous avez déjà un compte, connectez-vous avec votre mot de passe, puis reliez les deux dans « Mon compte ».";
+const CLOSED = "Ce compte est fermé : adressez-vous à l'hébergeur de Passerelle TBA.";
 const TAKEN = "Un autre compte du même fournisseur est déjà relié à votre compte Passerelle TBA.";
 
 async function findLinked(db: Db, { issuer, subject }: OidcClaims): Promise<Identity | null> {

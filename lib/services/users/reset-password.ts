@@ -20,9 +20,9 @@ const MAX_PER_PERSON = 3;
 const MAX_PER_NETWORK = 20;
 const WINDOW_MS = 3600_000;
 
-export const DEAD_LINK = "Ce lien a déjà servi ou n'est plus valable : demandez-en un nouveau.";
+export const DEAD_LINK = "Ce lien a déjà servi ou n'est plus valable : demandez-en un nouveau.";
 
-const TEXT = `Bonjour,\n\nVous avez demandé à choisir un nouveau mot de passe pour Passerelle TBA : ${LINK_PLACE}\n\nCe lien sert une seule fois, dans l'heure. Si vous n'avez rien demandé, n'en tenez pas compte : votre mot de passe n'a pas changé.`;
+const TEXT = `Bonjour,\n\nVous avez demandé à choisir un nouveau mot de passe pour Passerelle TBA : ${LINK_PLACE}\n\nCe lien sert une seule fois, dans l'heure. Si vous n'avez rien demandé, n'en tenez pas compte : votre mot de passe n'a pas changé.`;
 
 /** Counts a request for a link, whoever it is for. Throws TOO_MANY_ATTEMPTS. */
 export async function countResetRequest(ctx: ServiceContext): Promise<void> {

@@ -16,7 +16,7 @@ import type { Identity } from "./users.types";
 const RECOVERY_CODES = 10;
 /** Without the letters and digits that one reads for others. */
 const RECOVERY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
-const WRONG_CODE = "Ce code n'est pas le bon, ou il a déjà servi : attendez le suivant, puis réessayez.";
+const WRONG_CODE = "Ce code n'est pas le bon, ou il a déjà servi : attendez le suivant, puis réessayez.";
 
 const recoveryHash = (userId: string, code: string) =>
   hash(`${userId}:${code.toLowerCase().replace(/[^a-z0-9]/g, "")}`, "hex");

@@ -24,7 +24,7 @@ export function waitAfter(failures: number): number {
 
 function refuse(seconds: number): never {
   const wait = seconds < 60 ? plural(seconds, "seconde") : `${Math.ceil(seconds / 60)} minutes`;
-  throw new ServiceError("TOO_MANY_ATTEMPTS", `Trop d'essais manqués : réessayez dans ${wait}.`);
+  throw new ServiceError("TOO_MANY_ATTEMPTS", `Trop d'essais manqués : réessayez dans ${wait}.`);
 }
 
 /**
@@ -95,7 +95,7 @@ export async function countRequest(
   if (wait > 0) {
     throw new ServiceError(
       "TOO_MANY_ATTEMPTS",
-      `${sentence} : réessayez dans ${plural(Math.ceil(wait / 60), "minute")}.`,
+      `${sentence} : réessayez dans ${plural(Math.ceil(wait / 60), "minute")}.`,
     );
   }
 }

@@ -41,7 +41,7 @@ export function createEndpoint(scope: Scope, input: EndpointInput): Promise<stri
       .from(webhookEndpoints)
       .where(eq(webhookEndpoints.etablissementId, etablissementId));
     if ((found?.endpoints ?? 0) >= MAX_ENDPOINTS) {
-      throw new ServiceError("CONFLICT", `${MAX_ENDPOINTS} adresses sont déjà prévenues : retirez-en d'abord une.`);
+      throw new ServiceError("CONFLICT", `${MAX_ENDPOINTS} adresses sont déjà prévenues : retirez-en d'abord une.`);
     }
     const [id, secret] = [randomUUID(), newSigningSecret()];
     await tx.insert(webhookEndpoints).values({

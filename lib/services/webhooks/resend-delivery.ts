@@ -21,7 +21,7 @@ export async function resendDelivery(scope: Scope, boss: WebhookRequests, delive
     if (found === undefined) throw new ServiceError("NOT_FOUND", "Cette notification n'est plus dans l'historique.");
     const { endpointId, eventId, type, body, state } = found;
     const { active, site } = await holdEndpoint(tx, etablissementId, endpointId);
-    if (!active) throw new ServiceError("CONFLICT", "Les notifications sont suspendues : reprenez-les d'abord.");
+    if (!active) throw new ServiceError("CONFLICT", "Les notifications sont suspendues : reprenez-les d'abord.");
     const due = { nextAttemptAt: scope.now, queued: false };
     if (state === "waiting") await tx.update(webhookDeliveries).set(due).where(own);
     else {

@@ -32,8 +32,8 @@ export async function testEndpoint(
   await countByHand(scope);
   const delivery = await scope.db.transaction(async (tx) => {
     const { id, active, site } = await holdEndpoint(tx, etablissementId, endpointId);
-    if (!active) throw new ServiceError("CONFLICT", "Les notifications sont suspendues : reprenez-les d'abord.");
-    const data = { message: "Ceci est un essai : rien n'est à faire." };
+    if (!active) throw new ServiceError("CONFLICT", "Les notifications sont suspendues : reprenez-les d'abord.");
+    const data = { message: "Ceci est un essai : rien n'est à faire." };
     const body = messageBody("essai", uai, { path: "/parametrage/api/logiciels/notifications", data }, scope.now);
     const [made] = await tx
       .insert(webhookDeliveries)
@@ -51,6 +51,6 @@ export async function testEndpoint(
   const { outcome } = await doHeavyWork(scope, "webhook-test", () => attemptDelivery(tools, delivery, async () => {}));
   if (typeof outcome === "string") return { delivered: false, sentence: describeFailure("stopped", null) };
   return outcome.delivered
-    ? { delivered: true, sentence: `L'essai est arrivé : le logiciel a répondu ${outcome.httpStatus}.` }
+    ? { delivered: true, sentence: `L'essai est arrivé : le logiciel a répondu ${outcome.httpStatus}.` }
     : { delivered: false, sentence: describeFailure(outcome.failure, outcome.httpStatus) };
 }

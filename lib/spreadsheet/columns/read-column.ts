@@ -48,24 +48,24 @@ function readDateCell(
     // The end of a contract that «never» ends is no optional date: without it the contract is not one.
     const kept = required || (field.startsWith("contrat_date_fin") && text.includes("9999"));
     if (!kept) return { value: undefined, notes: ["fictive-date"], doubt: null };
-    const sentence = `${subject} (${quote(String(cell))}) n'est pas une vraie date : écrivez celle du dossier.`;
+    const sentence = `${subject} (${quote(String(cell))}) n'est pas une vraie date : écrivez celle du dossier.`;
     return { value: text, notes: [], doubt: { code: "date-fictive", champ: field, sentence } };
   }
   if (reading.kind === "unreadable") {
     const text = String(cell).trim();
     const misread = parseTbaDate(text).etat === "lue";
-    const sentence = `${subject} (${quote(text)}) n'est pas une date entière : écrivez-la sous la forme jj/mm/aaaa.`;
+    const sentence = `${subject} (${quote(text)}) n'est pas une date entière : écrivez-la sous la forme jj/mm/aaaa.`;
     return { value: text, notes: [], doubt: misread ? { code: "date-unreadable", champ: field, sentence } : null };
   }
   const ambiguous = asksOrder && typeof cell === "string" && readDay(cell, { ...dates, order: "month-first" });
   const differs = ambiguous !== false && ambiguous.kind === "day" && ambiguous.day !== reading.day;
-  const sentence = `${subject} (${quote(String(cell))}) peut se lire de deux façons : le jour ou le mois en premier ? Dites l'ordre de cette colonne.`;
+  const sentence = `${subject} (${quote(String(cell))}) peut se lire de deux façons : le jour ou le mois en premier ? Dites l'ordre de cette colonne.`;
   return { value: reading.day, notes: [], doubt: differs ? { code: "date-order", champ: field, sentence } : null };
 }
 
 function doubtOf(field: ChampKey, value: Json | undefined): Doubt | null {
   if (field === "statut" && readStatutLogiciel(value) === "unknown") {
-    const sentence = `Le statut « ${quote(String(value))} » n'est pas connu : est-ce un apprenti ?`;
+    const sentence = `Le statut « ${quote(String(value))} » n'est pas connu : est-ce un apprenti ?`;
     return { code: "statut-unknown", champ: field, sentence };
   }
   const sentence = damagedText(field, value);

@@ -29,11 +29,11 @@ function detectSeparator(text: string): string {
   return SEPARATORS[scores.indexOf(Math.max(...scores))] ?? ";";
 }
 
-const REASON = "ses guillemets ne vont pas par deux : on ne sait pas où finissent ses cellules.";
+const REASON = "ses guillemets ne vont pas par deux : on ne sait pas où finissent ses cellules.";
 const unreadable = () =>
   new ServiceError(
     "INVALID_INPUT",
-    "Ce fichier CSV est mal formé : trop de lignes ont un guillemet ouvert qui n'est pas refermé.",
+    "Ce fichier CSV est mal formé : trop de lignes ont un guillemet ouvert qui n'est pas refermé.",
   );
 
 async function* readRows(
@@ -64,11 +64,11 @@ export function readCsv(bytes: Uint8Array): RawWorkbook {
   const text = clue === null ? whole : whole.slice(clue[0].length);
   const notices: string[] = [];
   if (encoding !== "UTF-8")
-    notices.push(`Les accents de ce fichier sont écrits en ${encoding} : ils ont été lus ainsi.`);
+    notices.push(`Les accents de ce fichier sont écrits en ${encoding} : ils ont été lus ainsi.`);
   if (damaged > 0) {
     const count =
       damaged === 1 ? "Un caractère est abîmé" : `${damaged.toLocaleString("fr-FR")} caractères sont abîmés`;
-    notices.push(`${count} dans ce fichier : cherchez le signe « \uFFFD ».`);
+    notices.push(`${count} dans ce fichier : cherchez le signe « \uFFFD ».`);
   }
   const malformed: RawWorkbook["malformed"] = [];
   const separator = clue?.[1] ?? detectSeparator(text);

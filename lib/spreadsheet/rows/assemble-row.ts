@@ -28,6 +28,6 @@ export function assembleRow({ columns }: ReadColumns, row: number, lost: Readonl
 const isOfContract = (field: string) => field.startsWith("contrat_date") || field.startsWith("siret_employeur");
 
 function lostDoubt({ field, column }: ReadColumn): Doubt {
-  const sentence = `${champOf(field).subject} est une formule sans valeur dans le fichier (colonne « ${column.heading} ») : le contrat n'est pas complet. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`;
+  const sentence = `${champOf(field).subject} est une formule sans valeur dans le fichier (colonne « ${column.heading} ») : le contrat n'est pas complet. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`;
   return { code: "contract-lost", champ: field, sentence };
 }

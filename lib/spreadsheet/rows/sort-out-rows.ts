@@ -33,7 +33,7 @@ type Fold = { source: JsonObject; rows: readonly Place[] };
 function whyAside({ source, unusableIdentifier }: AssembledRow): string | null {
   if (Object.keys(source).length === 0) return "aucune colonne reconnue n'y est remplie.";
   if (unusableIdentifier !== null) {
-    return `l'identifiant « ${unusableIdentifier} » est en notation scientifique : ses derniers chiffres sont perdus. Mettez cette colonne au format Texte dans votre tableur, ou refaites l'export du logiciel, puis importez de nouveau.`;
+    return `l'identifiant « ${unusableIdentifier} » est en notation scientifique : ses derniers chiffres sont perdus. Mettez cette colonne au format Texte dans votre tableur, ou refaites l'export du logiciel, puis importez de nouveau.`;
   }
   const missing = REQUIRED.filter(([key]) => source[key] === undefined).map(([, name]) => name);
   return missing.length === 0 ? null : `il manque ${enumeration.format(missing)}.`;
@@ -75,7 +75,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   const gone = tables.map(() => new Set<number>());
   const leave = (place: Place, reason: string, source: JsonObject) => {
     const { sheet, row } = nameOf(place);
-    setAside.push({ sheet, row, reason: `Ligne ${row} : ${reason}`, source });
+    setAside.push({ sheet, row, reason: `Ligne ${row} : ${reason}`, source });
     gone[place.at]?.add(place.row);
   };
   const firstOf = new Map<string, Place>();
@@ -114,7 +114,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
       for (const [rank, place] of places.entries()) {
         leave(
           place,
-          `l'identifiant « ${identifier} » est porté par plusieurs personnes (lignes ${rows}) : donnez à chacune le sien.`,
+          `l'identifiant « ${identifier} » est porté par plusieurs personnes (lignes ${rows}) : donnez à chacune le sien.`,
           sources[rank] ?? {},
         );
       }

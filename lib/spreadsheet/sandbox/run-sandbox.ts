@@ -9,9 +9,9 @@ import { type Sandbox, startSandbox } from "./start-sandbox";
 import { takeReadingTurn } from "./take-turn";
 
 const TOO_LONG =
-  "Ce fichier est trop long à lire : enregistrez-le de nouveau depuis votre tableur, sans mise en forme, ou partagez-le en plusieurs fichiers.";
+  "Ce fichier est trop long à lire : enregistrez-le de nouveau depuis votre tableur, sans mise en forme, ou partagez-le en plusieurs fichiers.";
 const TOO_HEAVY =
-  "Ce fichier demande trop de mémoire pour être lu : enregistrez-le de nouveau depuis votre tableur, sans mise en forme, ou partagez-le en plusieurs fichiers.";
+  "Ce fichier demande trop de mémoire pour être lu : enregistrez-le de nouveau depuis votre tableur, sans mise en forme, ou partagez-le en plusieurs fichiers.";
 
 /** Why a sandbox ended before it had said everything. V8 aborts a heap that is full; the watchdog kills. */
 async function failure({ ended }: Sandbox, isLate: boolean): Promise<Error> {

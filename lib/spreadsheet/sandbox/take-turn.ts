@@ -4,7 +4,7 @@ import { SANDBOX_LIMITS, type SandboxLimits } from "./limits";
 const busy = () =>
   new ServiceError(
     "TOO_MANY_ATTEMPTS",
-    "D'autres fichiers sont en cours de lecture : réessayez dans une minute, le vôtre n'a pas été lu.",
+    "D'autres fichiers sont en cours de lecture : réessayez dans une minute, le vôtre n'a pas été lu.",
   );
 
 type TurnLimits = Pick<SandboxLimits, "readings" | "waiting" | "maxWaitMs">;

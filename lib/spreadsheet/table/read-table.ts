@@ -58,7 +58,7 @@ function openColumns(table: FoundTable): TableColumn[] {
     seen.set(name, times);
     // Under a band, «Début» comes twice and means two things: its name holds the band.
     const known = times > 1 && matchHeading(title, bands[index]) !== null && bands[index] !== "";
-    const heading = times === 1 ? name : known ? `${bands[index]} : ${name}` : `${name} (${times})`;
+    const heading = times === 1 ? name : known ? `${bands[index]} : ${name}` : `${name} (${times})`;
     return { heading, band: bands[index] ?? "", index, cells: new ColumnValues() };
   });
 }

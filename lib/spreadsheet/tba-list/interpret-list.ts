@@ -92,7 +92,7 @@ export async function interpretList(
   if (missing.length > 0) {
     const columns = missing.length === 1 ? "la colonne" : "les colonnes";
     throw refusal(
-      `Ce fichier n'est pas une liste nominative du TBA : il lui manque ${columns} ${missing.join(", ")}. Pour l'avoir, ${DOWNLOAD}`,
+      `Ce fichier n'est pas une liste nominative du TBA : il lui manque ${columns} ${missing.join(", ")}. Pour l'avoir, ${DOWNLOAD}`,
     );
   }
   const all = [...linesOf(table, found, workbook.calendar1904)];

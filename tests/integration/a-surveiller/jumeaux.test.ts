@@ -31,7 +31,7 @@ async function cfa() {
   return { ...etablissement, ctx, onImport, reported, pairs };
 }
 
-describe("« Ce sont des jumeaux »", () => {
+describe("« Ce sont des jumeaux »", () => {
   it("se répond une fois pour toutes, et s'annule", async () => {
     const { id, uai, ctx, onImport, reported, pairs } = await cfa();
     await onImport(`B;${LEA}b@ex.fr`, `A;${LEA}a@ex.fr`);
@@ -49,7 +49,7 @@ describe("« Ce sont des jumeaux »", () => {
     expect(await reported()).toEqual(["A", "B"]);
   });
 
-  it("ne vaut que pour ces deux-là : un troisième reste signalé", async () => {
+  it("ne vaut que pour ces deux-là : un troisième reste signalé", async () => {
     const { uai, ctx, onImport, reported, pairs } = await cfa();
     await onImport(`A;${LEA}`, `B;${LEA}`, `C;${LEA}`);
     await within(ctx, uai, declareJumeaux, "A", "B");

@@ -62,7 +62,7 @@ describe("Une exclusion transmise, puis retirée", () => {
     expect([await tba("2024-03-03"), await forecast("2024-03-03")]).toEqual(["APPRENTI", "APPRENTI"]);
   });
 
-  it("est dite avant l'annulation, sur la page du dossier et dans «À surveiller»", async () => {
+  it("est dite avant l'annulation, sur la page du dossier et dans « À surveiller »", async () => {
     const { uai, declare, undo, send, page, watch, on, id } = await excluded();
     await declare();
     expect((await watch()).departs).toMatchObject([{ keptExclusion: null }]);

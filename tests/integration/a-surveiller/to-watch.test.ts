@@ -142,7 +142,7 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     expect((await load()).file).toMatchObject({ held: 1, heldBefore: 3, partial: true });
   });
 
-  it("reçoivent leur date : rupture du contrat qui finit le dernier, prête à partir, et tout s'annule", async () => {
+  it("reçoivent leur date : rupture du contrat qui finit le dernier, prête à partir, et tout s'annule", async () => {
     const { onImport, transmit, load, absents, ctx, uai, id } = await cfa();
     const twoContrats = { ...two, contrat_date_debut_2: "2024-01-02", contrat_date_fin_2: "2025-08-31" };
     await onImport(one, twoContrats);
@@ -165,7 +165,7 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     await expect(within(ctx, uai, undoDepart, dossierId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("portent l'exclusion, la fin du contrat, ou celle de la formation ; l'erreur ne change rien", async () => {
+  it("portent l'exclusion, la fin du contrat, ou celle de la formation ; l'erreur ne change rien", async () => {
     const { onImport, transmit, absents, ctx, uai, id, later } = await cfa();
     const withoutContrat = { ...three, contrat_date_debut: null, contrat_date_fin: null, siret_employeur: null };
     const all = [one, two, withoutContrat, four];
@@ -217,7 +217,7 @@ describe("Les apprentis que le dernier fichier ne tient plus", () => {
     expect(await absents()).toHaveLength(1);
   });
 
-  it("ne se voient ni ne se déclarent depuis un autre établissement ; un lecteur lit seulement", async () => {
+  it("ne se voient ni ne se déclarent depuis un autre établissement ; un lecteur lit seulement", async () => {
     const [here, elsewhere] = [await cfa(), await cfa()];
     await here.onImport(one, two);
     await here.transmit("E-1", "E-2");

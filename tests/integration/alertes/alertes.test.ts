@@ -25,7 +25,7 @@ describe("Une alerte", () => {
     expect(await openAlertes(database.db, cfa)).toEqual(["key-refused"]);
     const [only, ...remaining] = await emailsOf(database.db, admin);
     expect(remaining).toEqual([]);
-    expect(only?.subject).toBe(`Clé refusée par le TBA : ${cfa.name}`);
+    expect(only?.subject).toBe(`Clé refusée par le TBA : ${cfa.name}`);
     expect(only?.text).toContain("Le TBA refuse la clé de l'établissement depuis le 01/03/2027");
     expect(only?.text).toContain(`http://localhost:3000/${cfa.uai}/parametrage/api/mission-apprentissage`);
     for (const other of others) expect(await emailsOf(database.db, other)).toEqual([]);
@@ -52,7 +52,7 @@ describe("Une alerte", () => {
     expect(await database.db.select().from(alertes).where(eq(alertes.etablissementId, cfa.id))).toHaveLength(1);
   });
 
-  it("ne part pas sans la transmission qui la cause : tout ou rien", async () => {
+  it("ne part pas sans la transmission qui la cause : tout ou rien", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const fault = database.db.transaction(async (tx) => {
       const id = await storeTransmission(
@@ -67,7 +67,7 @@ describe("Une alerte", () => {
     expect([await openAlertes(database.db, cfa), await emailsOf(database.db, admin)]).toEqual([[], []]);
   });
 
-  it("reste chez son établissement : ni l'écran ni les e-mails d'un autre", async () => {
+  it("reste chez son établissement : ni l'écran ni les e-mails d'un autre", async () => {
     const [one, other] = [await cfaWithKey(database.db), await cfaWithKey(database.db)];
     await playRun(database.db, outbox, one.cfa, 1, KEY_REFUSALS, { call: "key-refused" });
     await playRun(database.db, outbox, other.cfa, 1, { accepted: 57 });
@@ -101,14 +101,14 @@ describe("La clé refusée", () => {
 });
 
 describe("La transmission arrêtée", () => {
-  it("n'est une alerte que si rien ne la reprend de soi-même ; elle dit combien et pourquoi, et une reprise la ferme", async () => {
+  it("n'est une alerte que si rien ne la reprend de soi-même ; elle dit combien et pourquoi, et une reprise la ferme", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const run: TestRun = { status: "failed", accepted: 12, notSent: 45, error: "Le TBA est indisponible." };
     const first = await playRun(database.db, outbox, cfa, 1, run, { call: "unavailable", final: false });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
     await playRun(database.db, outbox, cfa, 2, run, { call: "unavailable" });
     expect((await within(admin, cfa.uai, listAlertes)).map((a) => a.sentence)).toEqual([
-      "La transmission du 01/03/2027 s'est arrêtée : 12 dossiers acceptés, 45 non envoyés. Le TBA est indisponible.",
+      "La transmission du 01/03/2027 s'est arrêtée : 12 dossiers acceptés, 45 non envoyés. Le TBA est indisponible.",
     ]);
     await playRun(database.db, outbox, cfa, 3, { accepted: 45, resumedFrom: first });
     expect(await openAlertes(database.db, cfa)).toEqual([]);
@@ -124,14 +124,14 @@ describe("Les dossiers acceptés en baisse", () => {
     [25, 20, ["accepted-drop"]],
     [40, 80, []],
     [6, 0, ["accepted-drop"]],
-  ])("de %i à %i : %j", async (before, afterwards, expected) => {
+  ])("de %i à %i : %j", async (before, afterwards, expected) => {
     const { cfa } = await cfaWithKey(database.db);
     await playRun(database.db, outbox, cfa, 1, { accepted: before });
     await playRun(database.db, outbox, cfa, 25, { accepted: afterwards });
     expect(await openAlertes(database.db, cfa)).toEqual(expected);
   });
 
-  it("ne se comparent qu'entre nuits entières : ni demande, ni reprise, ni nuit arrêtée", async () => {
+  it("ne se comparent qu'entre nuits entières : ni demande, ni reprise, ni nuit arrêtée", async () => {
     const { cfa } = await cfaWithKey(database.db);
     const whole = await playRun(database.db, outbox, cfa, 1, { accepted: 57 });
     await playRun(database.db, outbox, cfa, 2, { accepted: 3, trigger: "manual" });

@@ -71,7 +71,7 @@ describe("Le silence", () => {
     expect(await openAlertes(database.db, wanted.cfa)).toEqual([]);
   });
 
-  it("d'une clé pendant 11 mois est une alerte : une transmission sans aucun envoi ne compte pas", async () => {
+  it("d'une clé pendant 11 mois est une alerte : une transmission sans aucun envoi ne compte pas", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const month = (n: number) => new Date(Date.UTC(2027, 2 + n, 2, 12));
     const night = (n: number, accepted: number) =>

@@ -31,7 +31,7 @@ async function followed(ctx: ServiceContext, uai: string): Promise<Record<string
 }
 
 describe("Qui est prévenu, de quoi", () => {
-  it("est au départ : les administrateurs de tout, les autres de rien", async () => {
+  it("est au départ : les administrateurs de tout, les autres de rien", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const lecteur = await person(database.db, cfa.id, "lecteur");
     expect(await followed(admin, cfa.uai)).toEqual({ [idOf(admin)]: ALL, [idOf(lecteur)]: [] });
@@ -50,7 +50,7 @@ describe("Qui est prévenu, de quoi", () => {
     await playRun(database.db, outbox, cfa, 2, { status: "failed", error: "Panne." }, { call: "unavailable" });
     expect(await emailsOf(database.db, admin)).toEqual([]);
     expect((await emailsOf(database.db, lecteur)).map((c) => c.subject)).toEqual([
-      `Dossiers refusés par le TBA : ${cfa.name}`,
+      `Dossiers refusés par le TBA : ${cfa.name}`,
     ]);
     const traces = await database.db.select().from(auditLog).where(eq(auditLog.etablissementId, cfa.id));
     expect(traces.map(({ action, details, actorId }) => ({ action, details, actorId }))).toEqual([

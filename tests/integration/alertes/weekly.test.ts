@@ -42,23 +42,23 @@ describe("Le résumé de la semaine", () => {
 
     const [summary, ...remaining] = await summaries(admin);
     expect(remaining).toEqual([]);
-    expect(summary?.subject).toBe("Semaine du 01/03/2027 : 2 établissements demandent votre attention");
+    expect(summary?.subject).toBe("Semaine du 01/03/2027 : 2 établissements demandent votre attention");
     const paragraphs = summary?.text.split("\n\n") ?? [];
     const theOne = (uai: string) => paragraphs.find((p) => p.includes(`(UAI ${uai})`))?.split("\n");
     const link = (uai: string) => `http://localhost:3000/${uai}/etablissement/tableau-de-bord-apprentissage`;
     expect(theOne(cfa.uai)?.slice(1)).toEqual([
       "6 nuits de transmission, dont 5 à leur terme.",
-      "Dernière transmission le 07/03/2027, arrêtée avant la fin : 20 dossiers acceptés, 1 refusé, 7 invalides.",
-      "2 alertes en cours : Transmission arrêtée avant la fin ; Dossiers refusés par le TBA.",
+      "Dernière transmission le 07/03/2027, arrêtée avant la fin : 20 dossiers acceptés, 1 refusé, 7 invalides.",
+      "2 alertes en cours : Transmission arrêtée avant la fin ; Dossiers refusés par le TBA.",
       link(cfa.uai),
     ]);
     expect(theOne(quiet.cfa.uai)?.slice(1)).toEqual([
       "1 nuit de transmission, menée à son terme.",
-      "Dernière transmission le 08/03/2027, terminée : 1 dossier accepté, aucun refusé, 1 invalide.",
+      "Dernière transmission le 08/03/2027, terminée : 1 dossier accepté, aucun refusé, 1 invalide.",
       "Aucune alerte.",
       link(quiet.cfa.uai),
     ]);
-    expect(theOne(withoutKey.uai)?.[1]).toBe("Aucune clé n'est enregistrée : aucun dossier ne part.");
+    expect(theOne(withoutKey.uai)?.[1]).toBe("Aucune clé n'est enregistrée : aucun dossier ne part.");
   });
 
   it("part le lundi à partir de 7 heures, une fois, même si plusieurs processus sonnent ensemble", async () => {
@@ -105,14 +105,14 @@ describe("Le résumé de la semaine", () => {
     expect(await sendWeeklySummary(database.db, outbox, hour(5 * MONDAY + 6))).toBe(1);
     const [summary] = await summaries(admin);
     const lines = summary?.text.split("\n") ?? [];
-    expect(lines.slice(lines.indexOf("Nuit par nuit :") + 1, lines.indexOf("Nuit par nuit :") + 8)).toEqual([
-      "- 30/03/2027 : 31 valides, 26 invalides, aucun refusé",
-      "- 31/03/2027 : sans transmission",
-      "- 01/04/2027 : sans transmission ; 1 correction",
-      "- 02/04/2027 : sans transmission",
-      "- 03/04/2027 : sans transmission",
-      "- 04/04/2027 : sans transmission",
-      "- 05/04/2027 : 52 valides, 5 invalides, 1 refusé, 40 vus sur le TBA",
+    expect(lines.slice(lines.indexOf("Nuit par nuit :") + 1, lines.indexOf("Nuit par nuit :") + 8)).toEqual([
+      "- 30/03/2027 : 31 valides, 26 invalides, aucun refusé",
+      "- 31/03/2027 : sans transmission",
+      "- 01/04/2027 : sans transmission ; 1 correction",
+      "- 02/04/2027 : sans transmission",
+      "- 03/04/2027 : sans transmission",
+      "- 04/04/2027 : sans transmission",
+      "- 05/04/2027 : 52 valides, 5 invalides, 1 refusé, 40 vus sur le TBA",
     ]);
     const transmissions = await within({ ...admin, now: hour(5 * MONDAY + 6) }, cfa.uai, loadTrend);
     expect(transmissions).toHaveLength(30);

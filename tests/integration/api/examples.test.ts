@@ -56,7 +56,7 @@ describe("Les exemples de la documentation", () => {
   it.each(LANGUAGES)("en %s, chaque appel s'exécute tel qu'il est écrit", async (language) => {
     if (!isHere(RUNNERS[language]) && language !== "curl" && language !== "TypeScript") {
       process.stderr.write(
-        `Exemples en ${language} : pas exécutés, ${RUNNERS[language].program} n'est pas installé.\n`,
+        `Exemples en ${language} : pas exécutés, ${RUNNERS[language].program} n'est pas installé.\n`,
       );
       return;
     }

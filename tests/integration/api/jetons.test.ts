@@ -54,7 +54,7 @@ describe("Les jetons des logiciels", () => {
     );
     expect(JSON.stringify(kept)).not.toContain(secret.slice(5));
     const { lines } = await within(ctx, uai, listAudit, NO_FILTER);
-    expect(lines[0]?.sentence).toBe("a créé le jeton d'un logiciel : Logiciel d'essai");
+    expect(lines[0]?.sentence).toBe("a créé le jeton d'un logiciel : Logiciel d'essai");
   });
 
   it("un jeton révoqué, fini, ou inconnu n'ouvre rien, dès l'appel d'après", async () => {
@@ -81,7 +81,7 @@ describe("Les jetons des logiciels", () => {
     expect(await enter(secret)).not.toBeNull();
   });
 
-  it("le jeton d'un éditeur entre dans plusieurs établissements ; l'un le révoque pour lui seul", async () => {
+  it("le jeton d'un éditeur entre dans plusieurs établissements ; l'un le révoque pour lui seul", async () => {
     const [one, two] = [await cfa(), await cfa()];
     const host = { db: database.db, actor: { kind: "clock" as const }, now: new Date() };
     const secret = await createJetonFromHost(host, { ...INPUT, uais: [one.uai, two.uai], reseau: "" });
@@ -94,7 +94,7 @@ describe("Les jetons des logiciels", () => {
     expect(lines[0]?.by).toBe("L'hébergeur");
   });
 
-  it("le jeton d'un réseau entre chez ses membres d'aujourd'hui, et jamais au-delà : ni un autre réseau, ni un membre d'après, ni là où il est révoqué", async () => {
+  it("le jeton d'un réseau entre chez ses membres d'aujourd'hui, et jamais au-delà : ni un autre réseau, ni un membre d'après, ni là où il est révoqué", async () => {
     const reseauOf = async () => {
       const [row] = await database.db
         .insert(reseaux)

@@ -32,8 +32,8 @@ describe("Un logiciel envoie ses dossiers", () => {
     expect([status, body.status, body.message, body.detail]).toEqual([200, "OK", "Queued", undefined]);
     expect(await stored(cfa.id)).toHaveLength(2);
     const [line] = (await within(cfa.ctx, cfa.uai, listAudit, NO_FILTER)).lines;
-    expect(line?.by).toBe("Le logiciel « Logiciel d'essai »");
-    expect(line?.sentence).toBe("a envoyé 2 dossiers : 2 nouveaux, 0 modifié, 0 inchangé, 0 non repris");
+    expect(line?.by).toBe("Le logiciel « Logiciel d'essai »");
+    expect(line?.sentence).toBe("a envoyé 2 dossiers : 2 nouveaux, 0 modifié, 0 inchangé, 0 non repris");
     expect(JSON.stringify(await rows(database.db, sql`select * from audit_log`))).not.toContain(cfa.jeton);
     expect(await within(cfa.ctx, cfa.uai, listImports)).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe("Un logiciel envoie ses dossiers", () => {
     expect(dossier).toMatchObject({ blocked: true, doubts: [{ code: "text-damaged", champ: "nom_apprenant" }] });
   });
 
-  it("ce dont rien n'est repris n'est jamais dit accepté : deux fois le même, l'identifiant d'un autre, sans nom", async () => {
+  it("ce dont rien n'est repris n'est jamais dit accepté : deux fois le même, l'identifiant d'un autre, sans nom", async () => {
     const cfa = await cfaWithJeton(database.db);
     await push(server.url, cfa.jeton, [validSource(1)]);
     const somebodyElse = {
@@ -146,7 +146,7 @@ describe("Un logiciel envoie ses dossiers", () => {
 });
 
 describe("Les refus, dans les mots du TBA", () => {
-  it("sans clé, sans Bearer, avec une clé fausse, révoquée, ou qui ne fait que lire : 403, et rien du corps n'est lu", async () => {
+  it("sans clé, sans Bearer, avec une clé fausse, révoquée, ou qui ne fait que lire : 403, et rien du corps n'est lu", async () => {
     const cfa = await cfaWithJeton(database.db);
     const reader = await cfaWithJeton(database.db, ["read"]);
     const [jeton] = await within(cfa.ctx, cfa.uai, listJetons);
@@ -161,7 +161,7 @@ describe("Les refus, dans les mots du TBA", () => {
     expect(await said(`Bearer ${cfa.jeton}`)).toEqual({ error: "Forbidden", message: "La clé API n'est pas valide" });
   });
 
-  it("un corps qui n'est pas un tableau, trop long, ou pas du JSON : 400", async () => {
+  it("un corps qui n'est pas un tableau, trop long, ou pas du JSON : 400", async () => {
     const { jeton } = await cfaWithJeton(database.db);
     const message = async (body: unknown) => {
       const answer = await push(server.url, jeton, body);
@@ -178,7 +178,7 @@ describe("Les refus, dans les mots du TBA", () => {
     expect((await push(server.url, jeton, [])).body).toEqual({ status: "OK", message: "Queued", data: [] });
   });
 
-  it("plus de 10 Mo, même compressés en quelques kilo-octets : 413", async () => {
+  it("plus de 10 Mo, même compressés en quelques kilo-octets : 413", async () => {
     const { jeton } = await cfaWithJeton(database.db);
     // Made without blocking: a connection kept open would be closed meanwhile.
     const bomb = await promisify(gzip)(Buffer.alloc(100 * 1024 * 1024, " "));
@@ -195,7 +195,7 @@ describe("Les refus, dans les mots du TBA", () => {
     expect(small.status).toBe(200);
   });
 
-  it("trois cents appels sans clé qui vaille depuis une adresse : 429, et quand revenir", async () => {
+  it("trois cents appels sans clé qui vaille depuis une adresse : 429, et quand revenir", async () => {
     const headers = { "x-adresse": "203.0.113.99" };
     for (let n = 0; n < 300; n++) await push(server.url, "faux", "[]", headers);
     const answer = await push(server.url, "faux", "[]", headers);
@@ -204,7 +204,7 @@ describe("Les refus, dans les mots du TBA", () => {
     expect(answer.headers.get("ratelimit-remaining")).toBe("0");
   });
 
-  it("des valeurs étranges ne font jamais de 500 : clés de prototype, demi-caractères, nombres sans fin, identifiant d'un mégaoctet", async () => {
+  it("des valeurs étranges ne font jamais de 500 : clés de prototype, demi-caractères, nombres sans fin, identifiant d'un mégaoctet", async () => {
     const { jeton, id } = await cfaWithJeton(database.db);
     const odd = [
       `{"__proto__":{"nom_apprenant":"x"},"constructor":1}`,

@@ -70,7 +70,7 @@ describe("Un logiciel lit ce que ses dossiers deviennent", () => {
     expect((await get(cfa.jeton, `corrections?depuis=${later}`)).body.corrections).toEqual([]);
   });
 
-  it("par un identifiant à signes d'adresse, une seule fois décodé : %, /, espace, accent", async () => {
+  it("par un identifiant à signes d'adresse, une seule fois décodé : %, /, espace, accent", async () => {
     const { jeton } = await cfaWithJeton(database.db);
     const identifiers = ["100%", "%41", "A/B", "é è", "a?b#c"];
     await push(

@@ -46,7 +46,7 @@ async function cfa() {
 describe("L'identifiant réutilisé par un logiciel", () => {
   it("attend une réponse, les deux personnes côte à côte, et compte parmi ce qu'il faut regarder", async () => {
     const { held, body, ctx, uai } = await cfa();
-    expect(body.data[0].passerelle.non_repris).toContain("« À surveiller »");
+    expect(body.data[0].passerelle.non_repris).toContain("« À surveiller »");
     expect(held).toMatchObject({
       identifier: "E-1",
       software: "Logiciel d'essai",
@@ -56,7 +56,7 @@ describe("L'identifiant réutilisé par un logiciel", () => {
     expect(await within(ctx, uai, countToWatch)).toBe(1);
   });
 
-  it("«C'est une autre personne» : un dossier à elle, où vont les envois suivants", async () => {
+  it("« C'est une autre personne » : un dossier à elle, où vont les envois suivants", async () => {
     const { answer, stored, watch, jeton, ctx, uai } = await cfa();
     await answer("other");
     expect(await stored()).toEqual([
@@ -75,7 +75,7 @@ describe("L'identifiant réutilisé par un logiciel", () => {
     expect(lines.map(({ sentence }) => sentence)).toContainEqual(expect.stringContaining("c'est une autre personne"));
   });
 
-  it("«C'est la même personne» : son dossier prend les nouvelles valeurs, et la question ne revient pas", async () => {
+  it("« C'est la même personne » : son dossier prend les nouvelles valeurs, et la question ne revient pas", async () => {
     const { answer, stored, watch, jeton } = await cfa();
     await answer("same");
     expect(await stored()).toEqual([["E-1", "Autre"]]);
@@ -97,7 +97,7 @@ describe("L'identifiant réutilisé par un logiciel", () => {
     await expect(answer("same", held.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("ni un lecteur ni un autre établissement n'y répondent ; une personne effacée n'attend plus", async () => {
+  it("ni un lecteur ni un autre établissement n'y répondent ; une personne effacée n'attend plus", async () => {
     const [mine, other] = [await cfa(), await cfa()];
     const lecteur = await person(database.db, mine.id, "lecteur");
     const trials = [

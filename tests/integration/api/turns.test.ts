@@ -13,7 +13,7 @@ const isEmbedded = inject("templateDatabase").engine === "pglite";
 
 describe("Des appels d'un établissement occupé", () => {
   // The embedded base has one connection for all.
-  it.skipIf(isEmbedded)("attendent sans tenir de connexion : un autre établissement est servi, puis eux", async () => {
+  it.skipIf(isEmbedded)("attendent sans tenir de connexion : un autre établissement est servi, puis eux", async () => {
     const [busy, other] = [await cfaWithJeton(database.db), await cfaWithJeton(database.db)];
     const waiting = await database.db.transaction(async (tx) => {
       await tx.execute(sql`select id from etablissements where id = ${busy.id}::uuid for update`);

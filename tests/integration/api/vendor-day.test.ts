@@ -54,7 +54,7 @@ describe("La journée d'un éditeur", () => {
     }
   });
 
-  it("le même client comprend nos réponses comme celles du TBA : une clé bonne, une clé fausse", async () => {
+  it("le même client comprend nos réponses comme celles du TBA : une clé bonne, une clé fausse", async () => {
     const cfa = await cfaWithJeton(database.db);
     const client = createTbaClient({ baseUrl: `${server.url}/api` });
     try {

@@ -66,7 +66,7 @@ async function cfa() {
 const sum = (values: readonly unknown[]) => values.reduce<number>((total, value) => total + Number(value), 0);
 
 describe("La semaine d'un éditeur", () => {
-  it("change, arrive, part et renomme, nuit après nuit : rien ne se perd, et ceux qu'il n'envoie plus se demandent", async () => {
+  it("change, arrive, part et renomme, nuit après nuit : rien ne se perd, et ceux qu'il n'envoie plus se demandent", async () => {
     const own = await cfa();
     for (let number = 1; number <= NIGHTS; number++) await own.night(number);
     const left = gone(DOSSIERS);
@@ -101,12 +101,12 @@ describe("La semaine d'un éditeur", () => {
       const sorted = [...said].sort((a, b) => a - b);
       const ms = (value: number | undefined) => `${Math.round(value ?? 0)} ms`;
       console.log(
-        `${DOSSIERS} dossiers, ${NIGHTS} nuits, ${said.length} appels de ${PER_CALL} au plus : médiane ${ms(sorted[sorted.length >> 1])}, premier ${ms(said[0])}, pire ${ms(sorted.at(-1))}.`,
+        `${DOSSIERS} dossiers, ${NIGHTS} nuits, ${said.length} appels de ${PER_CALL} au plus : médiane ${ms(sorted[sorted.length >> 1])}, premier ${ms(said[0])}, pire ${ms(sorted.at(-1))}.`,
       );
     }
   }, 1_800_000);
 
-  it("un logiciel qui se tait n'a laissé partir personne ; un qui n'envoie que ses changements non plus, et la page le dit", async () => {
+  it("un logiciel qui se tait n'a laissé partir personne ; un qui n'envoie que ses changements non plus, et la page le dit", async () => {
     const own = await cfa();
     const all = softwareOn(1, 20);
     await own.night(1, all);
@@ -138,7 +138,7 @@ describe("La semaine d'un éditeur", () => {
     expect((await own.watch()).absents).toHaveLength(2);
     const { lines } = await within({ ...own.ctx, now }, own.uai, listAudit, NO_FILTER);
     expect(lines.map(({ by }) => by)).toEqual(
-      expect.arrayContaining(["Le logiciel « Logiciel d'essai »", "Le logiciel « Autre outil »"]),
+      expect.arrayContaining(["Le logiciel « Logiciel d'essai »", "Le logiciel « Autre outil »"]),
     );
   });
 });

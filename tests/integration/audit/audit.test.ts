@@ -49,7 +49,7 @@ describe("Le journal", () => {
     const { lines, total } = await read();
     expect(total).toBe(2);
     expect(lines).toMatchObject([
-      { by: "Automatique (nuit)", sentence: "a transmis au TBA : 57 acceptés, 1 refusé, 0 non envoyé", address: null },
+      { by: "Automatique (nuit)", sentence: "a transmis au TBA : 57 acceptés, 1 refusé, 0 non envoyé", address: null },
       { at: "2026-11-02T09:00:00.000Z", sentence: "a désactivé la transmission de nuit", address: "192.0.2.7" },
     ]);
   });
@@ -97,7 +97,7 @@ describe("Le journal", () => {
     await recordAudit({ ...here.admin, actor: { kind: "anonymous" } }, null, "sign-in-failed");
     await recordAudit(here.admin, there.own.id, "night-on");
     expect((await here.read()).lines.map(({ sentence }) => sentence)).toEqual([
-      "a manqué une connexion : mot de passe ou code faux",
+      "a manqué une connexion : mot de passe ou code faux",
     ]);
     expect((await there.read()).lines.map(({ sentence }) => sentence)).toEqual(["a activé la transmission de nuit"]);
   });

@@ -77,7 +77,7 @@ describe("Le mur entre établissements, dans la base elle-même", () => {
     ).toEqual(SCOPED.map(({ name }) => name).sort());
   });
 
-  it.each(SCOPED)("$name : une requête qui oublie l'établissement ne lit que le sien", async ({ name, key }) => {
+  it.each(SCOPED)("$name : une requête qui oublie l'établissement ne lit que le sien", async ({ name, key }) => {
     const { system, door, request, enter } = database.database.gate;
     const all = await rows<{ of: string }>(
       system,
@@ -95,7 +95,7 @@ describe("Le mur entre établissements, dans la base elle-même", () => {
     expect(await count(enter([]), name)).toBe(0);
   });
 
-  it.each(SCOPED)("$name : ni changer, ni ajouter, ni retirer chez l'autre", async ({ name, key }) => {
+  it.each(SCOPED)("$name : ni changer, ni ajouter, ni retirer chez l'autre", async ({ name, key }) => {
     const { system, enter } = database.database.gate;
     const [table, column] = [sql.identifier(name), sql.identifier(key)];
     const scoped = enter([mine]);

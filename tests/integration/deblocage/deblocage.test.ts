@@ -53,21 +53,21 @@ const SIRET = { etablissement_formateur_siret: WRONG, groupe_formation: "TSVO1" 
 const WITHOUT_DATE = { date_inscription_formation: null, groupe_formation: "TSTC2" };
 const MIX = [SIRET, SIRET, { ...SIRET, ...WITHOUT_DATE }, WITHOUT_DATE, {}];
 const inBrief = (causes: readonly { title: string; dossiers: number; unblocked: number }[]) =>
-  causes.map((c) => `${c.title} : ${c.dossiers}, débloque ${c.unblocked}`);
+  causes.map((c) => `${c.title} : ${c.dossiers}, débloque ${c.unblocked}`);
 
 describe("Le plan de déblocage", () => {
   it("range les causes, sépare celles qui n'empêchent rien, et suit les filtres du rapport", async () => {
     const { plan } = await cfa([...MIX, { statut: "ELV", ...SIRET }]);
     const all = await plan();
     expect(inBrief(all.bloquantes)).toEqual([
-      `SIRET du formateur invalide (${WRONG}) : 3, débloque 2`,
-      "Date d'inscription absente : 2, débloque 1",
+      `SIRET du formateur invalide (${WRONG}) : 3, débloque 2`,
+      "Date d'inscription absente : 2, débloque 1",
     ]);
     expect(all.others.every((c) => c.severity !== "bloquante" && c.unblocked === 0)).toBe(true);
     const filter = await plan({ formation: "TSTC2" });
     expect(inBrief(filter.bloquantes)).toEqual([
-      "Date d'inscription absente : 2, débloque 1",
-      `SIRET du formateur invalide (${WRONG}) : 1, débloque 0`,
+      "Date d'inscription absente : 2, débloque 1",
+      `SIRET du formateur invalide (${WRONG}) : 1, débloque 0`,
     ]);
     expect(filter.bloquantes[1]?.key).toBe(all.bloquantes[0]?.key);
     expect((await plan({ etat: "a-transmettre" })).bloquantes).toEqual([]);
@@ -120,7 +120,7 @@ describe("Corriger en masse", () => {
     const { byEtat, total } = await rapport();
     expect(total - byEtat.invalide).toBe(preview.validAfter);
     expect((await read()).get("E-0")?.payload).toContain(`"etablissement_formateur_siret":"${RIGHT}"`);
-    expect(inBrief((await plan()).bloquantes)).toEqual(["Date d'inscription absente : 2, débloque 2"]);
+    expect(inBrief((await plan()).bloquantes)).toEqual(["Date d'inscription absente : 2, débloque 2"]);
 
     const batches = await database.db.select().from(changeSets).where(eq(changeSets.etablissementId, id));
     expect(batches).toMatchObject([{ id: done.changeSetId, kind: "mass", title: "SIRET du formateur", dossiers: 3 }]);
@@ -149,7 +149,7 @@ describe("Corriger en masse", () => {
     const inputs = { [one ?? ""]: RIGHT, [two ?? ""]: "12" };
     await expect(within(ctx, uai, correctCause, request, inputs, mute)).rejects.toMatchObject({
       code: "INVALID_INPUT",
-      fields: { [`valeur-${two}`]: expect.stringContaining("2 chiffres (12) : il en faut 14") },
+      fields: { [`valeur-${two}`]: expect.stringContaining("2 chiffres (12) : il en faut 14") },
     });
     for (const empty of [{}, { [one ?? ""]: "  " }]) {
       await expect(within(ctx, uai, correctCause, request, empty, mute)).rejects.toMatchObject({

@@ -31,7 +31,7 @@ async function cfa(role: "gestionnaire" | "lecteur" = "gestionnaire") {
 }
 
 describe("Un dossier saisi à la main", () => {
-  it("existe avec ce qui fut tapé, un numéro et un identifiant de la maison ; ce qui manque est signalé", async () => {
+  it("existe avec ce qui fut tapé, un numéro et un identifiant de la maison ; ce qui manque est signalé", async () => {
     const { create, read } = await cfa();
     const id = await create({ ...WHO, code_postal_apprenant: "1000", tel_apprenant: "0612345678" });
     const [stored] = [...(await read()).values()];
@@ -47,7 +47,7 @@ describe("Un dossier saisi à la main", () => {
     expect(stored?.anomalies.map(({ code }) => code)).toContain("CHAMP_MANQUANT");
   });
 
-  it("sans savoir de qui il parle, ou d'une valeur que le TBA refuserait, n'est pas enregistré : chaque champ dit pourquoi", async () => {
+  it("sans savoir de qui il parle, ou d'une valeur que le TBA refuserait, n'est pas enregistré : chaque champ dit pourquoi", async () => {
     const { create, read } = await cfa();
     await expect(create({ nom_apprenant: "Martin", email_contact: "pas une adresse" })).rejects.toMatchObject({
       code: "INVALID_INPUT",

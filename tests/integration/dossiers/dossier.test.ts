@@ -89,7 +89,9 @@ describe("La page d'un dossier", () => {
       version: (await read()).version,
       inputs: [input("nom_apprenant", "", "Martin")],
     });
-    expect(describeCorrection(done)).toMatch(/^Enregistré\. Il reste un point bloquant\. Corrigez aussi dans votre logiciel/);
+    expect(describeCorrection(done)).toMatch(
+      /^Enregistré\. Il reste un point bloquant\. Corrigez aussi dans votre logiciel/,
+    );
   });
 
   it("rétablit la valeur du logiciel, en la redemandant comme en la ressaisissant", async () => {
@@ -110,7 +112,7 @@ describe("La page d'un dossier", () => {
     ).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
-  it("n'écrase jamais ce qu'une autre personne a saisi entre-temps : le conflit est montré, et l'on choisit", async () => {
+  it("n'écrase jamais ce qu'une autre personne a saisi entre-temps : le conflit est montré, et l'on choisit", async () => {
     const { etablissementId, uai, ctx, id, read } = await cfa({ email_contact: "a@ex.fr" });
     const other = await person(database.db, etablissementId, "gestionnaire");
     const { version } = await read();
@@ -141,7 +143,7 @@ describe("La page d'un dossier", () => {
     expect(corrections.ine_apprenant?.value).toBe("1234567890A");
   });
 
-  it("ne s'ouvre ni ne se corrige depuis un autre établissement ; un lecteur lit seulement", async () => {
+  it("ne s'ouvre ni ne se corrige depuis un autre établissement ; un lecteur lit seulement", async () => {
     const [here, elsewhere] = [await cfa(), await cfa()];
     const id = await here.id();
     const { version } = await here.read();

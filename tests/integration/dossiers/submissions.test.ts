@@ -58,7 +58,7 @@ describe("La page d'un dossier envoyé", () => {
       dossierId,
       etablissementId,
       outcome: "refused",
-      messages: ["Nom : non"],
+      messages: ["Nom : non"],
     });
     expect(await rapportMarks()).toEqual({ accepted: true, seen: false });
     const got = await load();
@@ -66,7 +66,7 @@ describe("La page d'un dossier envoyé", () => {
     expect(got.submissions.sent).toEqual({ at: evening.toISOString(), json: dossier?.payload });
     expect(got.history.filter((e) => e.kind === "submission")).toMatchObject([
       { outcome: "accepted", by: null, at: evening.toISOString(), messages: [] },
-      { outcome: "refused", messages: ["Nom : non"] },
+      { outcome: "refused", messages: ["Nom : non"] },
     ]);
     // Changed since: the JSON that went stays the one that went.
     await within(ctx, uai, correctDossier, dossierId, {

@@ -53,13 +53,13 @@ beforeEach(async () => {
 });
 
 describe("Un e-mail", () => {
-  it("arrive tel qu'il a été écrit : accents, paragraphes, liens, en texte et en HTML", async () => {
+  it("arrive tel qu'il a été écrit : accents, paragraphes, liens, en texte et en HTML", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     await playRun(database.db, outbox, cfa, 1, { accepted: 50, refused: 3 });
     expect(await round()).toEqual({ sent: 1, deferred: 0 });
     const [received] = smtp.received;
     const [written] = await queuedEmails(database.db);
-    expect(received?.mail.subject).toBe(`Dossiers refusés par le TBA : ${cfa.name}`);
+    expect(received?.mail.subject).toBe(`Dossiers refusés par le TBA : ${cfa.name}`);
     expect(received?.mail.text?.trim()).toBe(written?.text);
     expect(received?.mail.text).toContain("le TBA a refusé 3 dossiers que Passerelle TBA croyait valides");
     const link = `http://localhost:3000/${cfa.uai}/etablissement/tableau-de-bord-apprentissage?etat=refuse`;
@@ -69,7 +69,7 @@ describe("Un e-mail", () => {
     expect(admin.actor).toEqual({ kind: "person", id: written?.userId });
   });
 
-  it("n'est jamais du HTML de quelqu'un d'autre : le nom d'un établissement reste du texte", async () => {
+  it("n'est jamais du HTML de quelqu'un d'autre : le nom d'un établissement reste du texte", async () => {
     const text = `<script>alert("1")</script>\nhttp://localhost/?a=1&b=<img>`;
     const subject = "Essai\r\nBcc: autre@example.org";
     await outbox.post(database.db, [{ userId: await newUser(), about: "essai", subject, text }]);
@@ -102,7 +102,7 @@ describe("Un e-mail", () => {
     expect(smtp.received).toHaveLength(2);
   });
 
-  it("va à l'adresse que la personne a quand il part ; la file n'en garde aucune", async () => {
+  it("va à l'adresse que la personne a quand il part ; la file n'en garde aucune", async () => {
     const { actor } = await person(database.db, null, "lecteur");
     const userId = actor.kind === "person" ? actor.id : "";
     const gone = await newUser();
@@ -115,7 +115,7 @@ describe("Un e-mail", () => {
     expect(smtp.received.map(({ recipients }) => recipients)).toEqual([["nouvelle@example.org"]]);
   });
 
-  it("refusé par le serveur, est réessayé plus tard ; les autres partent", async () => {
+  it("refusé par le serveur, est réessayé plus tard ; les autres partent", async () => {
     await write(3);
     smtp.faults.push("refuser");
     expect(await round()).toEqual({ sent: 2, deferred: 1 });
@@ -145,7 +145,7 @@ describe("Un e-mail", () => {
   });
 
   it.each(["raccrocher", "raccrocher-apres"] as const)(
-    "survit à un serveur qui raccroche (%s) : la tournée s'arrête, la suivante l'envoie sous le même numéro",
+    "survit à un serveur qui raccroche (%s) : la tournée s'arrête, la suivante l'envoie sous le même numéro",
     async (fault) => {
       await write(2);
       smtp.faults.push(fault);
@@ -189,7 +189,7 @@ describe("Un e-mail", () => {
     expect(await round()).toEqual({ sent: 1, deferred: 0 });
   });
 
-  it("ne part pas sans ce dont il parle : la même transaction, tout ou rien", async () => {
+  it("ne part pas sans ce dont il parle : la même transaction, tout ou rien", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const failing = database.db.transaction(async (tx) => {
       await playRun(tx, outbox, cfa, 1, { accepted: 50, refused: 3 });

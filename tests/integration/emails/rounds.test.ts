@@ -38,7 +38,7 @@ describe("La tournée d'un processus qui n'a pas encore ouvert la file", () => {
     expect(await emailsOf(own, admin)).toMatchObject([{ state: "completed" }]);
   });
 
-  it("n'envoie plus rien une fois son temps écoulé : l'e-mail attend la suivante", async () => {
+  it("n'envoie plus rien une fois son temps écoulé : l'e-mail attend la suivante", async () => {
     smtp.drain();
     const own = await systemDb();
     const { admin } = await cfaWithKey(own);

@@ -127,7 +127,7 @@ const code = (promise: Promise<unknown>) =>
 
 describe("L'accès à un établissement", () => {
   it.each(SERVICES)(
-    "%s : introuvable pour l'administrateur d'un autre, refusé aux anonymes",
+    "%s : introuvable pour l'administrateur d'un autre, refusé aux anonymes",
     async (_name, _required, service) => {
       const [mine, other] = [await newEtablissement(database.db), await newEtablissement(database.db)];
       const administrateur = await person(database.db, mine.id, "administrateur");
@@ -137,7 +137,7 @@ describe("L'accès à un établissement", () => {
     },
   );
 
-  it.each(SERVICES)("%s : demande au moins le rôle %s", async (_name, required, service) => {
+  it.each(SERVICES)("%s : demande au moins le rôle %s", async (_name, required, service) => {
     const cfa = await newEtablissement(database.db);
     for (const role of RANK) {
       const expected = RANK.indexOf(role) >= RANK.indexOf(required) ? "passe" : "FORBIDDEN";

@@ -94,10 +94,10 @@ describe.runIf(onPostgres)("Un établissement occupé", () => {
     expect(page.rapport.rows).toHaveLength(1);
     expect(answered).toBeLessThan(CLICKS);
     const sentences = await Promise.all(clicks);
-    for (const sentence of sentences) expect(sentence).toMatch(/ : réessayez dans un instant\.$/);
-    expect(new Set(sentences)).toContain("Un import est en cours : réessayez dans un instant.");
+    for (const sentence of sentences) expect(sentence).toMatch(/ : réessayez dans un instant\.$/);
+    expect(new Set(sentences)).toContain("Un import est en cours : réessayez dans un instant.");
     expect(new Set(sentences)).toContain(
-      "Un import ou une correction est en cours dans cet établissement : réessayez dans un instant.",
+      "Un import ou une correction est en cours dans cet établissement : réessayez dans un instant.",
     );
     free.resolve();
     await holder;

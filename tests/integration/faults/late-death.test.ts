@@ -19,7 +19,7 @@ const queue = testQueue(database, () => simulator.tba);
 const DOSSIERS = 6;
 
 describe("Un ouvrier tué après la dernière réponse, avant d'avoir fermé la transmission", () => {
-  it("laisse une suite qui n'a rien à envoyer : elle se ferme sans un appel, sans alerte, et la file se vide", async () => {
+  it("laisse une suite qui n'a rien à envoyer : elle se ferme sans un appel, sans alerte, et la file se vide", async () => {
     const sources = Array.from({ length: DOSSIERS }, (_, n) => validSource(n));
     const cfa = await testCfa(database.db, simulator, sources);
     await cfa.send();

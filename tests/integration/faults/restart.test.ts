@@ -19,7 +19,7 @@ const LATE = { timeout: LONG ? 15 * 60_000 : 6 * 60_000, interval: 20 };
 
 describe.runIf(inject("templateDatabase").engine === "postgresql")("PostgreSQL redémarre au milieu d'une nuit", () => {
   it(
-    "rien de perdu, rien de faux : l'ouvrier, resté debout, finit la nuit",
+    "rien de perdu, rien de faux : l'ouvrier, resté debout, finit la nuit",
     async () => {
       const server = await startPostgres(postgresPrograms() ?? "");
       try {

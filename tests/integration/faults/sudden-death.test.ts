@@ -124,13 +124,13 @@ async function dieAndStartAgain(): Promise<void> {
     expect(await runs(database, "interrupted"), "une par mort au milieu d'une transmission").toBe(inTheMiddle);
   });
   process.stdout.write(
-    `${template.engine} : ${deaths} morts subites, dont ${inTheMiddle} au milieu d'une transmission et ${silent} sans un appel, en ${nights} nuits de ${DOSSIERS} dossiers.\n`,
+    `${template.engine} : ${deaths} morts subites, dont ${inTheMiddle} au milieu d'une transmission et ${silent} sans un appel, en ${nights} nuits de ${DOSSIERS} dossiers.\n`,
   );
 }
 
 describe("kill -9 au milieu d'une nuit", () => {
   it(
-    `${DEATHS} fois, à des moments tirés au hasard : rien de perdu, rien de faux, et la suite part`,
+    `${DEATHS} fois, à des moments tirés au hasard : rien de perdu, rien de faux, et la suite part`,
     async () => {
       try {
         await dieAndStartAgain();

@@ -69,7 +69,7 @@ const onlyAsLong = (slow: true | undefined, leaves: (rank: number) => boolean) =
   slow ? { tba: clientWith(hurried(), leaves) } : {};
 
 describe.each(MOMENTS)("Une panne qui passe, %s", (_, after) => {
-  it.each(TRANSIENT)("$name : tout part, rien de faux", async ({ fault, slow }) => {
+  it.each(TRANSIENT)("$name : tout part, rien de faux", async ({ fault, slow }) => {
     const cfa = await newCfa();
     await cfa.fault({ ...fault, apres: after });
     const { summary, next } = await cfa.send({ perCall: PER_CALL, ...onlyAsLong(slow, (rank) => rank === after) });
@@ -79,7 +79,7 @@ describe.each(MOMENTS)("Une panne qui passe, %s", (_, after) => {
     expect(await truth(cfa)).toBe(DOSSIERS);
   });
 
-  it("une connexion refusée : tout part, rien de faux", async () => {
+  it("une connexion refusée : tout part, rien de faux", async () => {
     const cfa = await newCfa();
     const { summary } = await cfa.send({ perCall: PER_CALL, tba: clientWith(nowhere, (rank) => rank === after) });
     expect(summary).toMatchObject(all);
@@ -100,7 +100,7 @@ describe.each(MOMENTS)("Une panne qui dure, %s", (_, after) => {
   const stopped = { status: "failed", eligibles: DOSSIERS, accepted: sent, refused: 0, notSent: DOSSIERS - sent };
 
   it.each(TRANSIENT.filter(({ slow }) => LONG || !slow))(
-    "$name : la transmission s'arrête, et la suivante reprend le reste",
+    "$name : la transmission s'arrête, et la suivante reprend le reste",
     async ({ fault, slow }) => {
       const cfa = await newCfa();
       await cfa.fault({ ...fault, apres: after, nombre: null });
@@ -112,7 +112,7 @@ describe.each(MOMENTS)("Une panne qui dure, %s", (_, after) => {
     },
   );
 
-  it("une connexion refusée : la transmission s'arrête, et la suivante reprend le reste", async () => {
+  it("une connexion refusée : la transmission s'arrête, et la suivante reprend le reste", async () => {
     const cfa = await newCfa();
     const { summary, next } = await cfa.send({ perCall: PER_CALL, tba: clientWith(nowhere, (rank) => rank >= after) });
     expect(summary).toMatchObject(stopped);
@@ -121,7 +121,7 @@ describe.each(MOMENTS)("Une panne qui dure, %s", (_, after) => {
   });
 
   it.each(["403", "cle-revoquee"])(
-    "la clé est refusée (%s) : la transmission s'arrête aussitôt, sans insister",
+    "la clé est refusée (%s) : la transmission s'arrête aussitôt, sans insister",
     async (type) => {
       const cfa = await newCfa();
       await cfa.fault({ type, apres: after, nombre: null });
@@ -141,7 +141,7 @@ describe("Un dossier que le TBA ne peut pas prendre", () => {
     ["le premier", 0],
     ["un du milieu", 6],
     ["le dernier", 11],
-  ])("%s : les autres partent, lui est «Refusé par le TBA» avec la raison", async (_, rank) => {
+  ])("%s : les autres partent, lui est « Refusé par le TBA » avec la raison", async (_, rank) => {
     const cfa = await newCfa();
     // Calls go in the order of the rows, not of the names.
     const order = [...(await storedDossiers(database.db, cfa.id)).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -165,7 +165,7 @@ describe("Un dossier que le TBA ne peut pas prendre", () => {
   it.each([
     ["413", { type: "413" }],
     ["400", { type: "statut", statut: 400, corps: { status: "ERROR", message: "La base ne répond pas" } }],
-  ])("un TBA qui refuse tout, un par un (%s), est en panne : aucun dossier n'est dit refusé", async (_, fault) => {
+  ])("un TBA qui refuse tout, un par un (%s), est en panne : aucun dossier n'est dit refusé", async (_, fault) => {
     const cfa = await newCfa();
     await cfa.fault({ ...fault, nombre: null });
     const { summary, next } = await cfa.send({ perCall: PER_CALL });

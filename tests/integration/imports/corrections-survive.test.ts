@@ -43,7 +43,7 @@ async function cfa() {
 const row = (id: string, email: string, ine = "") => `${id};Martin;Léa;29/02/2004;2026-2027;${email};${ine}`;
 
 describe("Les corrections après un import", () => {
-  it("sont comptées, gardées avec leur sort et racontées : tenues, reprises, remplacées", async () => {
+  it("sont comptées, gardées avec leur sort et racontées : tenues, reprises, remplacées", async () => {
     const { uai, ctx, onImport, correct, stored } = await cfa();
     await onImport(row("A", "a@x", "1"), row("B", "b@x", "2"), row("C", "c@x"));
     await correct("A", "email_contact", "a@ex.fr");

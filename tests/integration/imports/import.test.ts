@@ -30,7 +30,7 @@ async function cfa() {
 const HEADINGS = "nom;prénom;date de naissance;année scolaire;email";
 
 describe("L'import d'un fichier", () => {
-  it("prend l'exemple : 57 apprentis dont 40 invalides, et garde les autres hors du rapport", async () => {
+  it("prend l'exemple : 57 apprentis dont 40 invalides, et garde les autres hors du rapport", async () => {
     const { ctx, uai, onImport } = await cfa();
     expect(await onImport(EXAMPLE)).toMatchObject({ rows: 64, created: 64, nonApprentis: 7, setAside: [] });
     const rapport = await within(ctx, uai, loadRapport, parseFilters({}));
@@ -91,7 +91,7 @@ describe("L'import d'un fichier", () => {
     expect((await stored()).get("E-1")).toMatchObject({ anneeScolaire: "2026-2027", numero: 1 });
   });
 
-  it("écarte les lignes sans nom et les répétitions, avec leur numéro ; les autres passent", async () => {
+  it("écarte les lignes sans nom et les répétitions, avec leur numéro ; les autres passent", async () => {
     const { csv } = await cfa();
     const summary = await csv(
       HEADINGS,
@@ -101,8 +101,8 @@ describe("L'import d'un fichier", () => {
     );
     expect(summary).toMatchObject({ rows: 3, created: 1 });
     expect(summary.setAside.map((e) => e.reason)).toEqual([
-      "Ligne 3 : il manque le nom.",
-      "Ligne 4 : même apprenant et même année que la ligne 2, qui est gardée.",
+      "Ligne 3 : il manque le nom.",
+      "Ligne 4 : même apprenant et même année que la ligne 2, qui est gardée.",
     ]);
   });
 
@@ -135,7 +135,7 @@ describe("L'import d'un fichier", () => {
   it("refuse un second import pendant le premier, sans attendre, puis l'accepte", async () => {
     const { ctx, uai, onImport, stored } = await cfa();
     const end = startHeavyWork(await openScope(ctx, uai), "import");
-    const busy = { code: "BUSY", message: "Un import est en cours : réessayez dans un instant." };
+    const busy = { code: "BUSY", message: "Un import est en cours : réessayez dans un instant." };
     await expect(onImport(EXAMPLE)).rejects.toMatchObject(busy);
     end();
     expect((await onImport(EXAMPLE)).created).toBe(64);

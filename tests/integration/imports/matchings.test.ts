@@ -41,7 +41,7 @@ async function learned() {
 }
 
 describe("Une correspondance retenue", () => {
-  it("se dit une fois : le fichier est relu avec elle, le suivant passe droit à l'aperçu, colonne en plus ou non", async () => {
+  it("se dit une fois : le fichier est relu avec elle, le suivant passe droit à l'aperçu, colonne en plus ou non", async () => {
     const { id, importRow, staged, send } = await learned();
     expect(await importRow(id)).toMatchObject({ state: "preview", created: 1 });
     expect((await staged(id))[0]).toMatchObject({ apprenant: "MARTIN Léa" });
@@ -65,7 +65,7 @@ describe("Une correspondance retenue", () => {
     const input = { sheets: null, columns: [column("A"), column("B")], values: [], remember: null };
     await expect(within(ctx, uai, chooseColumns, queue.boss, id, input)).rejects.toMatchObject({
       code: "INVALID_INPUT",
-      message: "« A » et « B » ne peuvent pas être toutes deux Nom : choisissez-en une.",
+      message: "« A » et « B » ne peuvent pas être toutes deux Nom : choisissez-en une.",
     });
   });
 

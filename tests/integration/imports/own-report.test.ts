@@ -56,7 +56,7 @@ describe("Le rapport complet qui revient", () => {
     expect(await read()).toEqual(before);
   });
 
-  it("porte une feuille «Synthèse»: les états, les causes, le remède et qui peut agir, que le retour ne prend pas pour des apprenants", async () => {
+  it("porte une feuille « Synthèse »: les états, les causes, le remède et qui peut agir, que le retour ne prend pas pour des apprenants", async () => {
     const { book, sendBack } = await cfa();
     const summary = book.getWorksheet("Synthèse");
     const lines = (summary?.getSheetValues() ?? []).flatMap((row) => (Array.isArray(row) ? [row.slice(1)] : []));
@@ -65,7 +65,7 @@ describe("Le rapport complet qui revient", () => {
     expect(lines).toContainEqual(["Dossiers", "Invalide pour TBA", 3]);
     const cause = lines.find(([heading]) => heading === "Cause (bloquant)");
     expect(cause?.slice(2, 4)).toEqual([3, 3]);
-    expect(cause?.[4]).toContain(`Le SIRET du formateur a 13 chiffres (${WRONG}) : il en faut 14.`);
+    expect(cause?.[4]).toContain(`Le SIRET du formateur a 13 chiffres (${WRONG}) : il en faut 14.`);
     expect(cause?.[5]).toBe("la direction");
     expect(book.worksheets[0]?.views[0]).toMatchObject({ xSplit: 3, ySplit: 1 });
     expect(await sendBack()).toMatchObject({ created: 0, modified: 0, unchanged: 3, setAside: [] });
@@ -99,7 +99,7 @@ describe("Le rapport complet qui revient", () => {
     expect((await read())[0]).toMatchObject({ blocked: true, corrections: {} });
   });
 
-  it("ne crée aucun dossier : une ligne qu'on ne connaît pas est écartée avec la raison", async () => {
+  it("ne crée aucun dossier : une ligne qu'on ne connaît pas est écartée avec la raison", async () => {
     const { cell, sendBack, read } = await cfa();
     cell(4, "Identifiant dans le logiciel").value = "INCONNU";
     const summary = await sendBack();

@@ -38,7 +38,7 @@ describe("Le chemin d'un fichier", () => {
     expect(await staged(id)).toEqual([]);
   });
 
-  it("garde le fichier chiffré : aucun mot n'en est lisible dans la base", async () => {
+  it("garde le fichier chiffré : aucun mot n'en est lisible dans la base", async () => {
     const { csv } = await cfa();
     const id = await csv(row("E-1", "Nomtresrare"));
     const [part] = await database.db.select().from(importFiles).where(eq(importFiles.importId, id));
@@ -46,7 +46,7 @@ describe("Le chemin d'un fichier", () => {
     expect(part?.ciphertext.includes("Nomtresrare")).toBe(false);
   });
 
-  it("classe les lignes : nouveaux, modifiés champ par champ, inchangés, écartés, absents", async () => {
+  it("classe les lignes : nouveaux, modifiés champ par champ, inchangés, écartés, absents", async () => {
     const { csv, apply, staged, importRow } = await cfa();
     await apply(await csv(row("E-1", "Martin"), row("E-2", "Durand"), row("E-3", "Petit")));
     const id = await csv(
@@ -60,8 +60,8 @@ describe("Le chemin d'un fichier", () => {
     const rows = await staged(id);
     expect(rows.map(({ kind }) => kind)).toEqual(["unchanged", "modified", "new", "set-aside", "set-aside"]);
     expect(rows[1]?.changes).toEqual({ nom_apprenant: { before: "Durand", after: "Dupond" } });
-    expect(rows[3]?.reason).toBe("Ligne 5 : même apprenant et même année que la ligne 4, qui est gardée.");
-    expect(rows[4]?.reason).toBe("Ligne 6 : il manque le nom.");
+    expect(rows[3]?.reason).toBe("Ligne 5 : même apprenant et même année que la ligne 4, qui est gardée.");
+    expect(rows[4]?.reason).toBe("Ligne 6 : il manque le nom.");
   });
 
   it("reprend sur place la cellule qui arrêtait une ligne", async () => {
@@ -119,7 +119,7 @@ describe("Le chemin d'un fichier", () => {
     await within(ctx, uai, answerRows, id, [1], "leave-out");
     expect((await staged(id))[0]).toMatchObject({
       kind: "set-aside",
-      reason: "Ligne 2 : laissée de côté à votre demande.",
+      reason: "Ligne 2 : laissée de côté à votre demande.",
     });
     await within(ctx, uai, answerRows, id, [1], "same");
     expect((await staged(id))[0]).toMatchObject({ kind: "modified" });

@@ -37,7 +37,7 @@ describe("L'annulation du dernier import", () => {
     const undone = await within(ctx, uai, undoImport, id);
     expect(undone).toEqual({ removed: 1, restored: 1, alreadySent: 1, correctedSince: 0 });
     expect(describeImportUndone(undone)).toBe(
-      "Import annulé : 1 dossier retiré, 1 dossier rétabli. 1 dossier déjà transmis reste au TBA.",
+      "Import annulé : 1 dossier retiré, 1 dossier rétabli. 1 dossier déjà transmis reste au TBA.",
     );
     const after = await stored();
     expect([...after.keys()].sort()).toEqual(["E-1", "E-2", "E-4"]);

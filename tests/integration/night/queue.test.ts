@@ -92,8 +92,8 @@ describe("La nuit de plusieurs établissements", () => {
   });
 });
 
-describe("«Transmettre maintenant»", () => {
-  it("est le même travail : un seul à la fois pour un établissement", async () => {
+describe("« Transmettre maintenant »", () => {
+  it("est le même travail : un seul à la fois pour un établissement", async () => {
     const cfa = await newCfa(1);
     let seconde: Promise<unknown> = Promise.resolve();
     during = async () => {
@@ -122,7 +122,7 @@ describe("«Transmettre maintenant»", () => {
 });
 
 describe("Un arrêt demandé au milieu d'une nuit", () => {
-  it("finit l'appel en cours et le range ; la suite part ensuite, et rien deux fois", async () => {
+  it("finit l'appel en cours et le range ; la suite part ensuite, et rien deux fois", async () => {
     const cfa = await newCfa(20);
     await ask(cfa);
     const worker = await queue.worker({ untilEmpty: false, perCall: 4 });
@@ -163,7 +163,7 @@ describe("Un TBA en panne", () => {
     expect(await truth(cfa)).toBe(6);
   });
 
-  it("n'est plus appelé quand il ne répond à personne ; puis un seul essaie, et tout repart", async () => {
+  it("n'est plus appelé quand il ne répond à personne ; puis un seul essaie, et tout repart", async () => {
     const cfas: [Cfa, Cfa, Cfa] = [await newCfa(2), await newCfa(2), await newCfa(2)];
     const nowhere = createTbaClient({ baseUrl: "http://127.0.0.1:9/api" });
     const retry = testRetryPolicy();

@@ -24,11 +24,11 @@ async function cfa() {
   return { first, member, ask };
 }
 
-describe("«Transmettre maintenant», cliqué sans fin", () => {
+describe("« Transmettre maintenant », cliqué sans fin", () => {
   it("s'arrête à vingt fois par heure pour une personne, et le dit", async () => {
     const { first, member, ask } = await cfa();
     for (let n = 0; n < 20; n++) expect(await ask(first)).toBe("demandée");
-    expect(await ask(first)).toBe("Vous avez déjà demandé 20 transmissions en une heure : réessayez dans 50 minutes.");
+    expect(await ask(first)).toBe("Vous avez déjà demandé 20 transmissions en une heure : réessayez dans 50 minutes.");
     expect(await ask(await member())).toBe("demandée");
     expect(await ask({ ...first, now: new Date(NOW.getTime() + 3600_000) })).toBe("demandée");
   });
@@ -38,7 +38,7 @@ describe("«Transmettre maintenant», cliqué sans fin", () => {
     const second = await member();
     for (let n = 0; n < 30; n++) expect(await ask(n % 2 ? first : second)).toBe("demandée");
     expect(await ask(first)).toBe(
-      "Cet établissement a déjà demandé 30 transmissions en une heure : réessayez dans 50 minutes.",
+      "Cet établissement a déjà demandé 30 transmissions en une heure : réessayez dans 50 minutes.",
     );
     const other = await cfa();
     expect(await other.ask(other.first)).toBe("demandée");

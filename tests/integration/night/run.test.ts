@@ -74,7 +74,7 @@ describe("Une transmission", () => {
     ]);
   });
 
-  it("redevient «à transmettre» dès que le dossier change", async () => {
+  it("redevient « à transmettre » dès que le dossier change", async () => {
     const cfa = await prepare([validSource(1)]);
     await cfa.send();
     await database.db.update(dossiers).set({ fingerprint: "autre" }).where(eq(dossiers.etablissementId, cfa.id));

@@ -38,7 +38,7 @@ const night = async (db: Db) => (await acquire(db, "cfa", new Date())).waitMs ==
 const passAMinute = () => database.db.update(rateLimits).set({ windowStart: new Date(Date.now() - MINUTE_MS - 1000) });
 
 describe("Le rythme permis par le TBA, à quatre processus", () => {
-  it("donne cent couples par minute en tout, et le dit à qui attend ; puis cent la minute suivante", async () => {
+  it("donne cent couples par minute en tout, et le dit à qui attend ; puis cent la minute suivante", async () => {
     expect(await askEverywhere(60, couple)).toBe(100);
     const wait = await waitingTime(database.db);
     expect(wait).toBeGreaterThan(0);
@@ -48,7 +48,7 @@ describe("Le rythme permis par le TBA, à quatre processus", () => {
     expect(await askEverywhere(60, couple)).toBe(100);
   });
 
-  it("compte ensemble la nuit et les couples : jamais plus que ce que le TBA permet à une adresse", async () => {
+  it("compte ensemble la nuit et les couples : jamais plus que ce que le TBA permet à une adresse", async () => {
     const [couples, calls] = await Promise.all([askEverywhere(60, couple), askEverywhere(90, night)]);
     expect(couples).toBeLessThanOrEqual(100);
     expect(couples + calls).toBeLessThanOrEqual(TBA_LIMIT);
@@ -57,7 +57,7 @@ describe("Le rythme permis par le TBA, à quatre processus", () => {
     expect(await askEverywhere(5, night)).toBe(0);
   });
 
-  it("laisse de la place à la nuit : les couples ne prennent pas les cent derniers appels", async () => {
+  it("laisse de la place à la nuit : les couples ne prennent pas les cent derniers appels", async () => {
     expect(await askEverywhere(50, night)).toBe(200);
     expect(await askEverywhere(5, couple)).toBe(0);
     expect(await waitingTime(database.db)).toBeGreaterThan(0);

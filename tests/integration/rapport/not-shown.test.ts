@@ -43,8 +43,8 @@ describe("Un dossier transmis que le TBA n'affichera pas", () => {
     expect(byEtat).toMatchObject({ transmis: 3, invalide: 1 });
     expect(rows.map((row) => reserveOf(row.etat, row.anomalies))).toEqual([
       null,
-      "couple inconnu du TBA : ne s'affichera pas",
-      "organisme fermé pour le TBA : ne s'affichera pas",
+      "couple inconnu du TBA : ne s'affichera pas",
+      "organisme fermé pour le TBA : ne s'affichera pas",
       null,
     ]);
     expect(notShown).toBe(2);

@@ -27,7 +27,7 @@ describe("Le rapport à imprimer", () => {
 
     const invalid = await print({ etat: "invalide" });
     const html = printDocument(invalid, "/retour?etat=invalide", "abc");
-    expect(html).toContain("60 dossiers, filtrés par État du dossier : « Invalide pour TBA »");
+    expect(html).toContain("60 dossiers, filtrés par État du dossier : « Invalide pour TBA »");
     expect(html.match(/Le SIRET du formateur a 13 chiffres/g)).toHaveLength(COUNT / 2);
     expect(html).not.toContain("<b>Nom");
     expect(html).not.toContain("n'y sont pas");

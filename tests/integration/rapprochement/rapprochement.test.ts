@@ -64,13 +64,13 @@ async function changed(bytes: Uint8Array, change: (sheet: ExcelJS.Worksheet) => 
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(bytes.slice().buffer);
   const sheet = workbook.getWorksheet("Liste");
-  if (sheet === undefined) throw new Error("Pas de feuille « Liste »");
+  if (sheet === undefined) throw new Error("Pas de feuille « Liste »");
   change(sheet);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
 describe("La liste que le TBA donne, déposée telle quelle", () => {
-  it("dit qui est vraiment vu, pourquoi les autres ne le sont pas, et met « Vu » sur les dossiers", async () => {
+  it("dit qui est vraiment vu, pourquoi les autres ne le sont pas, et met « Vu » sur les dossiers", async () => {
     const cfa = await made([
       current(1),
       current(2, { nom_apprenant: "Aubry-Kervella", prenom_apprenant: "Zoé" }),
@@ -106,7 +106,7 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
     expect(await kept("pas-vus")).toEqual([expect.stringMatching(/^PERDU /)]);
   });
 
-  it("dit d'une ligne sans dossier, d'un doublon et d'un nom mutilé ce qu'ils sont ; et ce qui a changé depuis", async () => {
+  it("dit d'une ligne sans dossier, d'un doublon et d'un nom mutilé ce qu'ils sont ; et ce qui a changé depuis", async () => {
     const cfa = await made([current(1, { nom_apprenant: "Lefèvre-Martin", prenom_apprenant: "Zoé" }), current(2)]);
     await cfa.send();
     const whole = await cfa.download("apprenant");
@@ -137,7 +137,7 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
     await cfa.drop("abandon", await cfa.download("abandon"));
     expect((await cfa.page()).current?.byCategory).toEqual({ seen: 2 });
     await expect(cfa.drop("abandon", await cfa.download("abandon"), "2026-01-01")).rejects.toThrow(
-      /est du 01\/01\/2026 : celle du .* plus récente, est déjà là/,
+      /est du 01\/01\/2026 : celle du .* plus récente, est déjà là/,
     );
   });
 

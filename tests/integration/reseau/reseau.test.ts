@@ -36,7 +36,7 @@ const SERVICES: [string, (ctx: ServiceContext) => Promise<unknown>][] = [
 ];
 
 describe("Le réseau", () => {
-  it.each(SERVICES)("%s : s'ouvre à son superviseur, n'existe pour personne d'autre", async (_name, service) => {
+  it.each(SERVICES)("%s : s'ouvre à son superviseur, n'existe pour personne d'autre", async (_name, service) => {
     const reseau = await newReseau(database.db, 1);
     expect(await code(service(reseau.superviseur))).toBe("passe");
     expect(await code(service({ ...reseau.superviseur, actor: { kind: "anonymous" } }))).toBe("NOT_SIGNED_IN");
@@ -47,7 +47,7 @@ describe("Le réseau", () => {
     }
   });
 
-  it("ne montre que les siens : ni un autre réseau, ni un établissement sans réseau, ni celui qui l'a quitté", async () => {
+  it("ne montre que les siens : ni un autre réseau, ni un établissement sans réseau, ni celui qui l'a quitté", async () => {
     const [mine, other] = [await newReseau(database.db, 2), await newReseau(database.db, 1)];
     await newEtablissement(database.db);
     const uais = async () => (await loadReseau(mine.superviseur, ALL)).lines.map(({ uai }) => uai).sort();
@@ -76,7 +76,7 @@ describe("Le réseau", () => {
     expect(one.lines.map(({ uai }) => uai)).toEqual(second.etablissements.map(({ uai }) => uai));
   });
 
-  it("met d'abord ce qui ne part pas, puis la part d'invalides ; se filtre par le nom, l'UAI et l'état", async () => {
+  it("met d'abord ce qui ne part pas, puis la part d'invalides ; se filtre par le nom, l'UAI et l'état", async () => {
     const reseau = await newReseau(database.db, 4);
     const [absent, alerted, invalid, fine] = reseau.etablissements;
     for (const cfa of [alerted, invalid, fine]) await giveKey(database.db, cfa?.id ?? "", "cle-d-essai-0000");

@@ -175,7 +175,7 @@ describe("L'effacement d'une personne", () => {
     await expect(within(admin, own.uai, erasePerson, zoe, confirmation)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
-  it("tient au prochain import : sa ligne est mise de côté avec la raison, jusqu'à ce qu'on la réadmette", async () => {
+  it("tient au prochain import : sa ligne est mise de côté avec la raison, jusqu'à ce qu'on la réadmette", async () => {
     const { own, admin, zoe } = await cfa();
     const { confirmation } = await within(admin, own.uai, loadPerson, zoe);
     await within(admin, own.uai, erasePerson, zoe, confirmation);

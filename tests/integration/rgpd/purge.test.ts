@@ -149,7 +149,7 @@ describe("La purge de la nuit", () => {
     expect(await purgeLines(usual.own.id)).toEqual({});
   });
 
-  it("retire ce qui n'est à aucun établissement : essais de connexion, compteurs d'un jour, e-mails partis", async () => {
+  it("retire ce qui n'est à aucun établissement : essais de connexion, compteurs d'un jour, e-mails partis", async () => {
     await database.db.insert(signInAttempts).values([
       { key: "vieux", failures: 1, lastFailureAt: daysAgo(3) },
       { key: "neuf", failures: 1, lastFailureAt: NOW },

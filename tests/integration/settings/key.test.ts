@@ -38,7 +38,7 @@ describe("La clé du TBA", () => {
     expect(await decryptKey(database.db, cfa.id)).toBeNull();
   });
 
-  it("dit sa dernière utilisation : la dernière transmission, ou la clé enregistrée de nouveau depuis", async () => {
+  it("dit sa dernière utilisation : la dernière transmission, ou la clé enregistrée de nouveau depuis", async () => {
     const cfa = await newEtablissement(database.db);
     const on = async (day: string) => ({
       ...(await person(database.db, cfa.id, "administrateur")),

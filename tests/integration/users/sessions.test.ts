@@ -70,7 +70,7 @@ describe("Une session", () => {
     expect(await findSession(database.db, other, new Date())).toBeNull();
   });
 
-  it("ne laisse en base que l'empreinte de son secret, et s'en va avec « Déconnecter partout »", async () => {
+  it("ne laisse en base que l'empreinte de son secret, et s'en va avec « Déconnecter partout »", async () => {
     const { person, ctx, open } = await account();
     const [here, there] = [await open(), await open()];
     expect(JSON.stringify(await database.db.select().from(sessions))).not.toContain(here);
@@ -111,7 +111,7 @@ describe("Un mot de passe oublié", () => {
     expect(JSON.stringify(email)).not.toContain(linkToken("password-reset", email?.link?.id ?? ""));
   });
 
-  it("ne remplit pas une boîte : trois liens par heure", async () => {
+  it("ne remplit pas une boîte : trois liens par heure", async () => {
     const { person } = await account();
     const sent = [];
     for (let i = 0; i < 5; i++) sent.push(...(await ask(person.email)));
@@ -178,7 +178,7 @@ describe("Le second facteur", () => {
     expect((await beginSignIn(at(), person.id, { browser: "essai", how: "sign-in" })).stage).toBe("full");
   });
 
-  it("exigé, laisse dehors l'administrateur qui n'en a pas ; nul ne s'enferme dehors soi-même", async () => {
+  it("exigé, laisse dehors l'administrateur qui n'en a pas ; nul ne s'enferme dehors soi-même", async () => {
     const { uai, ctx, person } = await account();
     await expect(within(ctx, uai, requireSecondFactor, true)).rejects.toMatchObject({ code: "CONFLICT" });
     const { uri } = await prepareSecondFactor(database.db, person);
@@ -220,7 +220,7 @@ describe("Les échecs des autres", () => {
 });
 
 describe("Un fournisseur qui se porte garant d'une adresse", () => {
-  it("n'ouvre pas le compte qui l'a déjà : seule la personne connectée relie les deux", async () => {
+  it("n'ouvre pas le compte qui l'a déjà : seule la personne connectée relie les deux", async () => {
     const { person, uai, ctx } = await account();
     const stranger = {
       issuer: "https://fournisseur.example",

@@ -97,7 +97,7 @@ describe("Une notification qui n'arrive pas", () => {
     expect((await onlyEndpoint(cfa.ctx, cfa.uai)).deliveries).toHaveLength(3);
   });
 
-  it("410 : le logiciel n'en veut plus, elle s'arrête aussitôt", async () => {
+  it("410 : le logiciel n'en veut plus, elle s'arrête aussitôt", async () => {
     const cfa = await cfaWithJeton(database.db);
     await newEndpoint(cfa.ctx, cfa.uai, software.url("/partie"));
     software.answer("/partie", 410);

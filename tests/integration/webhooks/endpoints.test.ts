@@ -24,7 +24,7 @@ async function cfa() {
 }
 
 describe("Les adresses prévenues d'un établissement", () => {
-  it("se créent, se suspendent, se reprennent, se retirent ; le journal le dit par le nom du site, sans l'adresse entière", async () => {
+  it("se créent, se suspendent, se reprennent, se retirent ; le journal le dit par le nom du site, sans l'adresse entière", async () => {
     const { ctx, uai } = await cfa();
     const { id, secret } = await newEndpoint(ctx, uai, software.url("/tba?jeton=prive"));
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
@@ -37,7 +37,7 @@ describe("Les adresses prévenues d'un établissement", () => {
     await within(ctx, uai, removeEndpoint, id);
     expect(await within(ctx, uai, listEndpoints)).toEqual([]);
     const { lines } = await within(ctx, uai, listAudit, NO_FILTER);
-    expect(lines.map(({ sentence }) => sentence.split(" : ")[1])).toEqual(Array(5).fill("127.0.0.1"));
+    expect(lines.map(({ sentence }) => sentence.split(" : ")[1])).toEqual(Array(5).fill("127.0.0.1"));
     expect(JSON.stringify(lines)).not.toContain("jeton=");
   });
 
@@ -45,7 +45,7 @@ describe("Les adresses prévenues d'un établissement", () => {
     const { ctx, uai } = await cfa();
     const { id, secret } = await newEndpoint(ctx, uai, software.url("/essai"));
     const good = await within(ctx, uai, testEndpoint, id);
-    expect(good).toEqual({ delivered: true, sentence: "L'essai est arrivé : le logiciel a répondu 204." });
+    expect(good).toEqual({ delivered: true, sentence: "L'essai est arrivé : le logiciel a répondu 204." });
     expect(software.told("/essai", secret)).toMatchObject([{ message: { type: "essai", data: { uai } } }]);
     software.answer("/essai", 302);
     const bad = await within({ ...ctx, now: new Date() }, uai, testEndpoint, id);
@@ -61,7 +61,7 @@ describe("Les adresses prévenues d'un établissement", () => {
     expect(software.count("/prive")).toBe(0);
   });
 
-  it("dit ce qui manque, champ par champ ; dix adresses au plus, trente envois à la main par heure", async () => {
+  it("dit ce qui manque, champ par champ ; dix adresses au plus, trente envois à la main par heure", async () => {
     const { ctx, uai } = await cfa();
     await expect(within(ctx, uai, createEndpoint, { url: "ftp://a", events: ["autre"] })).rejects.toMatchObject({
       fields: { url: expect.any(String), events: expect.any(String) },

@@ -64,7 +64,7 @@ describe("Ce qu'un logiciel apprend", () => {
     expect(types.sort()).toEqual(["cle.refusee", "transmission.terminee", "transmission.terminee"]);
   });
 
-  it("les dossiers devenus invalides, ensemble et par leur identifiant ; ni ceux qui le restent, ni ceux qui ne le sont plus", async () => {
+  it("les dossiers devenus invalides, ensemble et par leur identifiant ; ni ceux qui le restent, ni ceux qui ne le sont plus", async () => {
     const cfa = await cfaWithJeton(database.db);
     await push(server.url, cfa.jeton, [validSource(1), validSource(2), { ...validSource(3), formation_cfd: "x" }]);
     const { secret } = await newEndpoint(cfa.ctx, cfa.uai, software.url("/invalides"));
@@ -89,7 +89,7 @@ describe("Ce qu'un logiciel apprend", () => {
     expect(await rows(database.db, sql`select 1 from validity_changes`)).toEqual([]);
   });
 
-  it("une personne effacée sort de ce qui lui fut dit, ou va l'être ; le reste du message demeure", async () => {
+  it("une personne effacée sort de ce qui lui fut dit, ou va l'être ; le reste du message demeure", async () => {
     const cfa = await cfaWithJeton(database.db);
     const { secret } = await newEndpoint(cfa.ctx, cfa.uai, software.url("/efface"));
     await push(

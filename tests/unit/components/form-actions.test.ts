@@ -23,9 +23,9 @@ describe("Ce qui est saisi n'est jamais perdu", () => {
     const bare = sources.flatMap(({ path, text }) =>
       [...text.matchAll(/<form\b[^<]*?\baction=\{([^}]*)\}/g)]
         .filter(([, action = ""]) => !/^(?:path|upload\.address)$/.test(action))
-        .map(([, action]) => `${path} : ${action}`),
+        .map(([, action]) => `${path} : ${action}`),
     );
-    expect(bare).toEqual([`${FORM} : action`]);
+    expect(bare).toEqual([`${FORM} : action`]);
     expect(withText(/formAction=\{/)).toEqual([]);
   });
 });

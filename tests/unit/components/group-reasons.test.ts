@@ -20,6 +20,6 @@ describe("Les lignes écartées", () => {
       { sheet: "B", row: 3, reason },
       { sheet: "A", row: 5, reason },
     ];
-    expect(groupReasons(rows)).toEqual([{ reason, count: 4, rows: "A : 4, 5, 9 ; B : 3" }]);
+    expect(groupReasons(rows)).toEqual([{ reason, count: 4, rows: "A : 4, 5, 9 ; B : 3" }]);
   });
 });

@@ -57,7 +57,7 @@ describe("les lignes du rapport", () => {
     });
     const said = [...text.matchAll(/<p>((?:Refus|Phrase)[^<]*)<\/p>/g)].map((found) => found[1]);
     expect(said).toEqual(["Refus du TBA.", "Phrase bloquante.", "Phrase avalee.", "Phrase risque."]);
-    expect(text).toContain('aria-label="Informations manquantes ou invalides : MARTIN Léa (4)"');
+    expect(text).toContain('aria-label="Informations manquantes ou invalides : MARTIN Léa (4)"');
   });
 
   it("n'ont pas d'icône quand rien n'est à dire, et nomment qui n'a pas de nom", () => {

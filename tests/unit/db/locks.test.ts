@@ -15,7 +15,7 @@ describe("Les verrous de la base", () => {
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  it("sont tous nommés au même endroit : aucun numéro n'est écrit ailleurs", () => {
+  it("sont tous nommés au même endroit : aucun numéro n'est écrit ailleurs", () => {
     const elsewhere = ["lib", "db"].flatMap(sources).filter((file) => !file.endsWith(join("db", "locks.ts")));
     expect(elsewhere.filter((file) => /\b7_?210_?5\d\d\b/.test(readFileSync(file, "utf8")))).toEqual([]);
   });

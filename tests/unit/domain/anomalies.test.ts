@@ -26,7 +26,7 @@ describe("Les anomalies", () => {
     ["32/13/2007", "n'existe pas au calendrier"],
     ["29.02.2027", "n'existe pas au calendrier"],
     ["2007", "écrivez-la sous la forme jj/mm/aaaa"],
-  ])("disent d'une date ce qui ne va pas : %s", (value, said) => {
+  ])("disent d'une date ce qui ne va pas : %s", (value, said) => {
     const { anomalies } = prepare({ ...SOUND_DOSSIER, date_fin_formation: value });
     expect(anomalies.find(({ champs }) => champs.includes("date_fin_formation"))?.sentence).toContain(said);
   });

@@ -7,7 +7,7 @@ it("Une cellule à corriger se retrouve par le nom de son champ de formulaire", 
 });
 
 it.each(["cellule-42-pas_un_champ", "cellule--nom_apprenant", "cellule-12345678-nom_apprenant", "autre"])(
-  "Un autre nom de champ n'est pas une cellule : %s",
+  "Un autre nom de champ n'est pas une cellule : %s",
   (name) => {
     expect(parseCellName(name)).toBeNull();
   },

@@ -5,7 +5,7 @@ import { applyVector, CONTRAT_VECTORS } from "@/tests/fixtures/vectors";
 const sort = (errors: { champ: string; message: string }[]) => errors.map((e) => `${e.champ}: ${e.message}`).sort();
 
 describe("Le contrat du TBA", () => {
-  it.each(CONTRAT_VECTORS.map((v) => [v.id, v] as const))("juge comme le TBA : %s", (_id, vector) => {
+  it.each(CONTRAT_VECTORS.map((v) => [v.id, v] as const))("juge comme le TBA : %s", (_id, vector) => {
     const errors = checkContrat(applyVector(vector));
     const expected = (vector.errors ?? []).map((e) => ({ champ: e.path.join("."), message: e.message }));
     expect(sort(errors)).toEqual(sort(expected));
@@ -18,7 +18,7 @@ describe("Le contrat du TBA", () => {
     ["source_organisme_id", "abc", []],
     ["source_organisme_id", "", ["String must contain at least 1 character(s)"]],
     ["source_organisme_id", 12, ["String attendu"]],
-  ])("juge aussi ce qu'il pose lui-même quand on le lui envoie : %s %j", (champ, value, messages) => {
+  ])("juge aussi ce qu'il pose lui-même quand on le lui envoie : %s %j", (champ, value, messages) => {
     const blamed = checkContrat({ [champ]: value }).filter((error) => error.champ === champ);
     expect(blamed.map(({ message }) => message)).toEqual(messages);
   });

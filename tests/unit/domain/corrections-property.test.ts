@@ -17,7 +17,7 @@ const step = fc.oneof(
 );
 
 describe("Les corrections, quel que soit l'ordre des imports et des corrections", () => {
-  it("tiennent, ou sont annoncées comme reprises ou remplacées : aucune ne disparaît en silence", () => {
+  it("tiennent, ou sont annoncées comme reprises ou remplacées : aucune ne disparaît en silence", () => {
     fc.assert(
       fc.property(source, fc.array(step, { maxLength: 20 }), (depart, changeSets) => {
         let current = depart;

@@ -42,16 +42,16 @@ describe("La raison de chaque statut", () => {
         contrat_date_fin_2: "2028-06-30",
       }),
     ).toEqual([
-      ["INSCRIT", "La formation commence sans contrat : «Inscrit» dure 90 jours au plus."],
+      ["INSCRIT", "La formation commence sans contrat : « Inscrit » dure 90 jours au plus."],
       [
         "APPRENTI",
         "Le contrat commence le 07/09/2026 et compte jusqu'au 15/01/2027 (la veille de sa rupture le 16/01/2027).",
       ],
       [
         "RUPTURANT",
-        "Le contrat est rompu le 16/01/2027 et aucun autre ne suit : «Rupture de contrat» dure 180 jours au plus.",
+        "Le contrat est rompu le 16/01/2027 et aucun autre ne suit : « Rupture de contrat » dure 180 jours au plus.",
       ],
-      ["ABANDON", "C'est le 181e jour sans contrat depuis le 15/01/2027 : au-delà de 180, le TBA compte un abandon."],
+      ["ABANDON", "C'est le 181e jour sans contrat depuis le 15/01/2027 : au-delà de 180, le TBA compte un abandon."],
       ["APPRENTI", "Le deuxième contrat commence le 01/09/2027 et compte jusqu'au 30/06/2028 (sa date de fin)."],
       [
         "FIN_DE_FORMATION",
@@ -63,7 +63,7 @@ describe("La raison de chaque statut", () => {
   it("nomme l'exclusion, ou le statut déclaré, et le 91e jour sans contrat", () => {
     expect(rules({ ...FORMATION, date_exclusion_formation: "2026-10-01" }).at(-1)).toEqual([
       "ABANDON",
-      "L'exclusion est du 01/10/2026 : dès ce jour, «Abandon» l'emporte même sur un contrat.",
+      "L'exclusion est du 01/10/2026 : dès ce jour, « Abandon » l'emporte même sur un contrat.",
     ]);
     const declared = { ...FORMATION, statut_apprenant: 0, date_metier_mise_a_jour_statut: "2026-10-01" };
     expect(rules(declared).at(-1)?.[1]).toContain("Le statut déclaré (0, abandon) est du 01/10/2026");

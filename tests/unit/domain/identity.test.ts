@@ -81,7 +81,7 @@ describe("Un apprenant déjà connu", () => {
       "l'employeur et le début du contrat",
       { siret_employeur_2: "824 092 688 00026", contrat_date_debut_2: "2026-09-01" },
     ],
-  ])("garde son identité quand un des trois est corrigé et que le reste le confirme : %s", (_what, clue) => {
+  ])("garde son identité quand un des trois est corrigé et que le reste le confirme : %s", (_what, clue) => {
     for (const [key, value] of [
       ["nom_apprenant", "Martin"],
       ["prenom_apprenant", "Lia"],

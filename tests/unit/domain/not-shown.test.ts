@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { reserveOf } from "@/lib/domain/not-shown";
 
 it("Un dossier transmis que le TBA n'affichera pas le dit, avec sa raison", () => {
-  expect(reserveOf("transmis", [{ code: "COUPLE_INCONNU" }])).toBe("couple inconnu du TBA : ne s'affichera pas");
+  expect(reserveOf("transmis", [{ code: "COUPLE_INCONNU" }])).toBe("couple inconnu du TBA : ne s'affichera pas");
   expect(reserveOf("transmis", [{ code: "ORGANISME_FERME" }])).toContain("organisme fermé");
 });
 

@@ -4,7 +4,7 @@ import type { Doubt } from "@/lib/domain/doubts";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { prepare } from "@/lib/domain/prepare";
 
-const damaged: Doubt = { code: "text-damaged", champ: "nom_apprenant", sentence: "Ce nom semble abîmé : LefÃ¨vre." };
+const damaged: Doubt = { code: "text-damaged", champ: "nom_apprenant", sentence: "Ce nom semble abîmé : LefÃ¨vre." };
 const source = { ...SOUND_DOSSIER, nom_apprenant: "LefÃ¨vre" };
 const none = { source, doubts: [damaged], confirmed: [], corrections: {} };
 
@@ -17,7 +17,7 @@ describe("Une valeur douteuse", () => {
     expect(anomalies.find(({ code }) => code === "DOUTE")).toMatchObject({ champs: ["nom_apprenant"] });
   });
 
-  it("est levée par « c'est juste », pour cette valeur et elle seule", () => {
+  it("est levée par « c'est juste », pour cette valeur et elle seule", () => {
     const confirmed = [doubtKey(damaged, source)];
     expect(openDoubts({ ...none, confirmed })).toEqual([]);
     expect(openDoubts({ ...none, confirmed, source: { ...source, nom_apprenant: "LefÃ©vre" } })).toEqual([damaged]);

@@ -5,7 +5,7 @@ import { formatInput } from "@/lib/domain/format-input";
 import { parseInput } from "@/lib/domain/parse-input";
 import { BASE } from "@/tests/fixtures/vectors";
 
-const error = (got: ReturnType<typeof parseInput>) => ("error" in got ? got.error : `acceptée : ${got.value}`);
+const error = (got: ReturnType<typeof parseInput>) => ("error" in got ? got.error : `acceptée : ${got.value}`);
 
 describe("Ce qu'une personne saisit dans un champ", () => {
   it("se lit comme on l'écrit en France", () => {

@@ -9,7 +9,7 @@ import { BASE, CONTRAT_VECTORS } from "@/tests/fixtures/vectors";
 type Scenario = [received: Cell, got: unknown];
 
 function reads(type: ChampType, scenario: Scenario[]) {
-  it.each(scenario)(`${type} : lit %j`, (received, got) => {
+  it.each(scenario)(`${type} : lit %j`, (received, got) => {
     expect(parseValue(type, received)).toBe(got);
   });
 }

@@ -16,12 +16,12 @@ describe("Le mot de passe choisi", () => {
     ["avec le nom, accents et capitales", "Vive FONTÂINE 1234", /votre nom/],
     ["avec l'adresse", "le mot claire.fontaine", /votre nom/],
     ["trop long", "a1b2c3d4".repeat(30), /au plus 200/],
-  ])("est refusé : %s", async (_, password, sentence) => {
+  ])("est refusé : %s", async (_, password, sentence) => {
     expect(passwordFault(password, OWNER, await commonPasswords())).toMatch(sentence);
   });
 
   it.each(["cheval agrafe batterie juste", "Tr0is-p'tits-ours!", "éèàùçœ ßłøđ æå"])(
-    "est pris : %s",
+    "est pris : %s",
     async (password) => {
       expect(passwordFault(password, OWNER, await commonPasswords())).toBeNull();
     },

@@ -23,7 +23,7 @@ function hashOfPreparations(): string {
 
 describe("La version des règles", () => {
   it("change dès que la préparation d'un dossier change, pour que les anciens soient préparés de nouveau", () => {
-    const remedy = `une règle a changé : augmentez PREPARATION_VERSION, puis ajoutez sa ligne à tests/fixtures/preparation-hashes.json`;
+    const remedy = `une règle a changé : augmentez PREPARATION_VERSION, puis ajoutez sa ligne à tests/fixtures/preparation-hashes.json`;
     expect(hashOfPreparations(), remedy).toBe(HASHES[String(PREPARATION_VERSION)]);
   });
 

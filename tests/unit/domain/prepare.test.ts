@@ -29,7 +29,7 @@ describe("La préparation d'un dossier", () => {
 
   it("dit le SIRET trop court avec sa valeur et le remède", () => {
     expect(sentences({ ...BASE, etablissement_formateur_siret: "7776444410001" })).toContain(
-      "Le SIRET du formateur a 13 chiffres (7776444410001) : il en faut 14.",
+      "Le SIRET du formateur a 13 chiffres (7776444410001) : il en faut 14.",
     );
   });
 
@@ -66,7 +66,7 @@ describe("La préparation d'un dossier", () => {
 
   it("dit la date que son heure décale d'un jour", () => {
     expect(sentences({ ...BASE, date_entree_formation: "2023-09-01T00:00:00+02:00" })).toContain(
-      "La date d'entrée en formation porte une heure (2023-09-01T00:00:00+02:00) : le TBA lira 31/08/2023 au lieu du 01/09/2023, envoyez le jour seul.",
+      "La date d'entrée en formation porte une heure (2023-09-01T00:00:00+02:00) : le TBA lira 31/08/2023 au lieu du 01/09/2023, envoyez le jour seul.",
     );
     expect(codes({ ...BASE, date_entree_formation: "2023-09-01T10:00:00+02:00" })).not.toContain("DATE_DECALEE");
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { dayParam, positiveParam, textParam } from "@/lib/domain/search-params";
 
 describe("Ce que dit l'adresse d'une page", () => {
-  it("est le premier de plusieurs, rogné et sans caractère nul ; rien, ou une liste vide, est vide", () => {
+  it("est le premier de plusieurs, rogné et sans caractère nul ; rien, ou une liste vide, est vide", () => {
     expect(textParam(5).parse(["  mar\u0000tin ", "autre"])).toBe("marti");
     expect(textParam(5).parse([])).toBe("");
     expect(textParam(5).parse(undefined)).toBe("");
@@ -14,7 +14,7 @@ describe("Ce que dit l'adresse d'une page", () => {
     ["1.5", null],
     ["-1", null],
     ["1000000", null],
-  ])("est un numéro de page ou rien : %s", (text, number) => {
+  ])("est un numéro de page ou rien : %s", (text, number) => {
     expect(positiveParam.parse(text)).toBe(number);
   });
 
@@ -23,7 +23,7 @@ describe("Ce que dit l'adresse d'une page", () => {
     ["2026-12-31", "2026-12-31"],
     ["32/12/2026", null],
     ["hier", null],
-  ])("est un jour ou rien : %s", (text, day) => {
+  ])("est un jour ou rien : %s", (text, day) => {
     expect(dayParam.parse(text)).toBe(day);
   });
 });

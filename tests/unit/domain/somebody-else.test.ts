@@ -28,7 +28,7 @@ describe("Un identifiant qui nomme une autre personne", () => {
     expect(isSomebodyElse(ANA, other)).toBe(false);
   });
 
-  it("se voit aussi sans INE : rien ne dit que c'est la même", () => {
+  it("se voit aussi sans INE : rien ne dit que c'est la même", () => {
     const { ine_apprenant: _, ...withoutIne } = KARIM;
     expect(isSomebodyElse(ANA, withoutIne)).toBe(true);
   });

@@ -14,6 +14,6 @@ it.each([
   ["?!", "unknown"],
   [3, "unknown"],
   [true, "unknown"],
-] as const)("Le statut %j du logiciel se comprend, ou se demande : %s", (value, statut) => {
+] as const)("Le statut %j du logiciel se comprend, ou se demande : %s", (value, statut) => {
   expect(readStatutLogiciel(value)).toBe(statut);
 });

@@ -13,7 +13,7 @@ describe("Le chiffrement de la clé du TBA", () => {
     expect(decrypt(a, "etab-1", first)).toBe("ma-cle");
   });
 
-  it("suit les versions : la nouvelle chiffre, l'ancienne se lit encore", () => {
+  it("suit les versions : la nouvelle chiffre, l'ancienne se lit encore", () => {
     const former = encrypt("ma-cle", "etab-1", first);
     expect(decrypt(former, "etab-1", two)).toBe("ma-cle");
     const fresh = encrypt("ma-cle", "etab-1", two);

@@ -25,7 +25,7 @@ describe("Les fichiers comme ils viennent vraiment", () => {
     ]);
   });
 
-  it("une feuille par classe : les deux sont prises", async () => {
+  it("une feuille par classe : les deux sont prises", async () => {
     const { reading, rows } = await interpretCas("03-xlsx-une-feuille-par-classe.xlsx");
     expect(reading.sheets).toMatchObject([
       { name: "BTS MCO 1", headingRow: 1, rows: 1, taken: true },
@@ -41,7 +41,7 @@ describe("Les fichiers comme ils viennent vraiment", () => {
     const { reading, rows, notices } = await interpretCas("04b-xlsx-bandeau-de-groupes.xlsx");
     expect(reading.sheets[0]?.headingRow).toBe(2);
     expect(rows.map(({ row, source }) => [row, source.nom_apprenant])).toEqual([[3, "Bandeaugroupe"]]);
-    expect(notices).toContain("« Identité · Formation »");
+    expect(notices).toContain("« Identité · Formation »");
   });
 
   it("une date de rupture à zéro n'est pas une rupture, et c'est dit", async () => {
@@ -51,7 +51,7 @@ describe("Les fichiers comme ils viennent vraiment", () => {
     expect(notices).toMatch(/contrat_date_rupture.*date qui n'en est pas une/);
   });
 
-  it("0000-00-00, NULL, N/A et tirets sont vides ; une fin de contrat en 9999 demande", async () => {
+  it("0000-00-00, NULL, N/A et tirets sont vides ; une fin de contrat en 9999 demande", async () => {
     const { rows, notices } = await interpretCas("05c-csv-dates-sentinelles.csv");
     for (const { source } of rows) {
       for (const key of ["contrat_date_rupture", "email_contact", "tel_apprenant"])
@@ -63,7 +63,7 @@ describe("Les fichiers comme ils viennent vraiment", () => {
       [],
       ["date-fictive"],
     ]);
-    expect(notices).toContain("« NULL », « N/A » ou tiret");
+    expect(notices).toContain("« NULL », « N/A » ou tiret");
   });
 
   it("des identifiants en notation scientifique sont refusés avec le remède, et ne font jamais un seul dossier de trois personnes", async () => {
@@ -86,7 +86,7 @@ describe("Les fichiers comme ils viennent vraiment", () => {
       ["2008-03-28", "2026-09-01", "2028-08-31"],
       ["2008-04-05", "2026-09-01", "2028-07-06"],
     ]);
-    expect(notices).toContain("« 03/28/2008 » le prouve");
+    expect(notices).toContain("« 03/28/2008 » le prouve");
     expect(doubts).toEqual([]);
   });
 
@@ -147,7 +147,7 @@ describe("Les fichiers comme ils viennent vraiment", () => {
     ]);
   });
 
-  it("les titres d'un logiciel sont reconnus : le dossier est complet", async () => {
+  it("les titres d'un logiciel sont reconnus : le dossier est complet", async () => {
     const { reading, sources, doubts } = await interpretCas("20-csv-export-logiciel-titres-a-lui.csv");
     expect(new Set(reading.columns.map(({ heading }) => heading)).size).toBe(23);
     expect(reading.columns.filter(({ field, proposed }) => field === null && proposed === null)).toEqual([]);
@@ -182,7 +182,7 @@ describe("Les fichiers comme ils viennent vraiment", () => {
     ]);
   });
 
-  it("« Apprenti » et « En contrat » sont des apprentis", async () => {
+  it("« Apprenti » et « En contrat » sont des apprentis", async () => {
     const { sources, doubts } = await interpretCas("27-csv-colonne-statut-apprenti.csv");
     expect(sources.map(isApprenti)).toEqual([true, true, true]);
     expect(doubts).toEqual([]);
@@ -195,7 +195,7 @@ describe("Les fichiers comme ils viennent vraiment", () => {
     ]);
   });
 
-  it("le « .0 » d'un logiciel tombe", async () => {
+  it("le « .0 » d'un logiciel tombe", async () => {
     const { sources } = await interpretCas("37-csv-pandas-point-zero.csv");
     expect(sources).toMatchObject([
       {

@@ -64,7 +64,7 @@ describe("Une colonne de dates", () => {
     ).toEqual(["2008-03-12", "2007-09-01", "2008-02-12", "2008-03-12", "2008-03-14", "2008-03-15", "2008-03-16"]);
   });
 
-  it("n'invente jamais : une date incomplète ou de trop est laissée, et demande si le TBA l'aurait lue", async () => {
+  it("n'invente jamais : une date incomplète ou de trop est laissée, et demande si le TBA l'aurait lue", async () => {
     const { rows } = await interpretCsv(rowsOf(["28/03/2008", "2025-09-011"], ["31/02/2008", "28/08/2026"]));
     expect(rows.map(({ source }) => [source.date_de_naissance_apprenant, source.date_entree_formation])).toEqual([
       ["2008-03-28", "2025-09-011"],
@@ -125,14 +125,14 @@ describe("Les mots d'un logiciel", () => {
     expect(said.sources.map((s) => s.statut)).toEqual(["APP", "Apprenti", "ELV"]);
   });
 
-  it("abîmés dans un nom demandent ; un nom d'ailleurs, non", async () => {
+  it("abîmés dans un nom demandent ; un nom d'ailleurs, non", async () => {
     const names = ["Ã‰lodie", "Fran?ois", "Zo\uFFFD", "O’Brien", "Łukasz", "Đặng", "D'Aubigné-Le Goff"];
     const { rows } = await interpretCsv([
       HEADINGS,
       ...names.map((name, i) => [`A${i}`, "Martin", name, `2${i}/03/2008`, "28/08/2026"]),
     ]);
     expect(rows.map(({ doubts }) => doubts.length)).toEqual([1, 1, 1, 0, 0, 0, 0]);
-    expect(rows[1]?.doubts[0]?.sentence).toMatch(/^Ce prénom semble abîmé : « Fran\?ois »/);
+    expect(rows[1]?.doubts[0]?.sentence).toMatch(/^Ce prénom semble abîmé : « Fran\?ois »/);
   });
 });
 
@@ -148,13 +148,13 @@ describe("Les titres", () => {
       { heading: "Réf. 2", field: null, proposed: "formation_rncp" },
       { heading: "Ville", field: null, proposed: null },
     ]);
-    expect(notices).toContain("« Ville » (1 cellule)");
+    expect(notices).toContain("« Ville » (1 cellule)");
     const said = await interpretCsv(rows, { columns: { "Réf. 1": "siret_employeur", Ville: null } });
     expect(said.sources[0]?.siret_employeur).toBe("73282932000074");
     expect(said.reading.columns[5]).toMatchObject({ field: "siret_employeur", origin: "choice" });
   });
 
-  it("de deux colonnes pour un champ, la première est prise et l'autre est dite ; le nom de naissance remplace un nom d'usage vide", async () => {
+  it("de deux colonnes pour un champ, la première est prise et l'autre est dite ; le nom de naissance remplace un nom d'usage vide", async () => {
     const { sources, notices } = await interpretCsv([
       ["identifiant", "Nom de naissance", "Nom d'usage", "prénom", "né le", "e-mail", "courriel"],
       ["A1", "Martin", "", "Zoé", "28/03/2008", "zoe@example.org", "autre@example.org"],
@@ -164,7 +164,7 @@ describe("Les titres", () => {
       ["Martin", "zoe@example.org"],
       ["Durand", "lea@example.org"],
     ]);
-    expect(notices).toContain("La colonne « courriel » dit la même chose que « e-mail »");
+    expect(notices).toContain("La colonne « courriel » dit la même chose que « e-mail »");
   });
 
   it("d'un bandeau et d'une seconde ligne se lisent ensemble", async () => {
@@ -197,7 +197,7 @@ describe("Les lignes", () => {
     ]);
     expect(rows).toEqual([]);
     expect(reading.setAside.map(({ reason }) => reason)).toEqual([
-      expect.stringContaining("l'identifiant « 7 » est porté par plusieurs personnes (lignes 2 et 3)"),
+      expect.stringContaining("l'identifiant « 7 » est porté par plusieurs personnes (lignes 2 et 3)"),
       expect.stringContaining("Ligne 3"),
     ]);
   });
@@ -228,8 +228,8 @@ describe("Les lignes", () => {
     ]);
     expect(rows.map(({ row }) => row)).toEqual([4]);
     expect(reading.setAside.map(({ reason }) => reason)).toEqual([
-      "Ligne 2 : il manque la date de naissance.",
-      "Ligne 3 : aucune colonne reconnue n'y est remplie.",
+      "Ligne 2 : il manque la date de naissance.",
+      "Ligne 3 : aucune colonne reconnue n'y est remplie.",
     ]);
   });
 });

@@ -41,7 +41,7 @@ describe("Le fichier d'exemple", () => {
     expect(sheet.headings).toEqual(HEADINGS);
   });
 
-  it("se lit en entier : 57 apprentis et 7 autres, aucune ligne écartée, aucune colonne ignorée", () => {
+  it("se lit en entier : 57 apprentis et 7 autres, aucune ligne écartée, aucune colonne ignorée", () => {
     expect(reading).toMatchObject({ dossiers: 64, setAside: [] });
     expect(reading.columns.filter(({ field }) => field === null)).toEqual([]);
     expect(rows.flatMap(({ doubts }) => doubts)).toEqual([]);
@@ -87,7 +87,7 @@ describe("Le fichier d'exemple", () => {
     expect([...codes.values()].sort((a, b) => a - b)).toEqual([1, 1, 2, 3, 5, 7, 31]);
   });
 
-  it("les statuts du jour : presque tous en contrat, six inscrits dont cinq passeront en abandon sous 30 jours", () => {
+  it("les statuts du jour : presque tous en contrat, six inscrits dont cinq passeront en abandon sous 30 jours", () => {
     const counts: Partial<Record<StatutTba, number>> = {};
     let upcomingAbandons = 0;
     for (const source of apprentices) {
@@ -108,7 +108,7 @@ describe("Le fichier d'exemple", () => {
     expect(hasValidSiretCheckDigit(siret)).toBe(true);
   });
 
-  it("a les cellules d'un vrai fichier : codes postaux en nombres, dates en dates ou en textes, oui en toutes lettres", () => {
+  it("a les cellules d'un vrai fichier : codes postaux en nombres, dates en dates ou en textes, oui en toutes lettres", () => {
     const column = (name: string) => sheet.rows.map((l) => l.cells[HEADINGS.indexOf(name)] ?? null);
     expect(column("code_postal_apprenant *").every((c) => typeof c === "number")).toBe(true);
     expect(column("code_postal_de_naissance_apprenant")).toContain(1000);

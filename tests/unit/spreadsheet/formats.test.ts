@@ -130,7 +130,7 @@ describe("Le tableau d'un classeur", () => {
     const { reading, sources, notices } = await interpret(bytesOf(bookOf({ A: titled }), "xlsx"), "a.xlsx");
     expect(reading.sheets[0]).toMatchObject({ headingRow: 4, rows: 3, taken: true });
     expect(sources).toMatchObject(EXPECTED);
-    expect(notices).toContain("ligne 2 (« Liste des apprentis · Éditée le 12/09/2026 »)");
+    expect(notices).toContain("ligne 2 (« Liste des apprentis · Éditée le 12/09/2026 »)");
   });
 
   it("est trouvé derrière une page de garde, et les autres feuilles sont nommées", async () => {
@@ -149,8 +149,8 @@ describe("Le tableau d'un classeur", () => {
       ["Entreprises", false],
     ]);
     expect(sources).toMatchObject(EXPECTED);
-    expect(notices).toContain("« Accueil »");
-    expect(notices).toContain("« Entreprises » (1 ligne)");
+    expect(notices).toContain("« Accueil »");
+    expect(notices).toContain("« Entreprises » (1 ligne)");
   });
 
   it("d'une feuille cochée par une personne est pris, les autres non", async () => {
@@ -166,7 +166,7 @@ describe("Le tableau d'un classeur", () => {
       book.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] };
       const { sources, notices } = await interpret(bytesOf(book, format), "a");
       expect(sources).toHaveLength(3);
-      expect(notices).toContain("« Anciens » (1 ligne) n'est pas prise : elle est masquée");
+      expect(notices).toContain("« Anciens » (1 ligne) n'est pas prise : elle est masquée");
     },
   );
 
@@ -181,8 +181,8 @@ describe("Le tableau d'un classeur", () => {
     SheetJs.utils.book_append_sheet(book, sheet, "A");
     const { sources, notices } = await interpret(bytesOf(book, "xlsx"), "a.xlsx");
     expect(sources).toHaveLength(3);
-    expect(notices).toContain("1 ligne masquée dans le tableur, lues comme les autres : 2");
+    expect(notices).toContain("1 ligne masquée dans le tableur, lues comme les autres : 2");
     expect(notices).toContain("1 ligne répète les titres");
-    expect(notices).toContain("« Couleur » (3 cellules), « Colonne I (sans titre) » (3 cellules)");
+    expect(notices).toContain("« Couleur » (3 cellules), « Colonne I (sans titre) » (3 cellules)");
   });
 });

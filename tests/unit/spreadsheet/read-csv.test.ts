@@ -15,7 +15,7 @@ describe("Un fichier CSV", () => {
     expect(await readCsv(utf8(`\ufeff${TEXT}`))).toEqual(EXPECTED);
   });
 
-  it("se lit en UTF-16, comme Excel l'enregistre en «texte Unicode»", async () => {
+  it("se lit en UTF-16, comme Excel l'enregistre en « texte Unicode »", async () => {
     const units = Uint16Array.from([0xfeff, ...Array.from(TEXT.replaceAll(";", "\t"), (c) => c.charCodeAt(0))]);
     expect(await readCsv(new Uint8Array(units.buffer))).toEqual(EXPECTED);
   });
@@ -32,7 +32,7 @@ describe("Un fichier CSV", () => {
     ["point-virgule", ";"],
     ["virgule", ","],
     ["tabulation", "\t"],
-  ])("son séparateur est reconnu : %s", async (_name, s) => {
+  ])("son séparateur est reconnu : %s", async (_name, s) => {
     const other = s === "," ? ";" : ",";
     const text = `nom${s}adresse${s}date\nA${s}"1${s} rue${other} bis"${s}01/09/2026\n`;
     expect(await readCsv(utf8(text))).toEqual({
@@ -65,7 +65,7 @@ describe("Un fichier CSV", () => {
     ]);
   });
 
-  it("un guillemet jamais refermé n'avale ni ne décale aucune ligne : la sienne est écartée avec la raison", async () => {
+  it("un guillemet jamais refermé n'avale ni ne décale aucune ligne : la sienne est écartée avec la raison", async () => {
     for (const [text, rows] of [
       ['nom;prénom;né le\nE;F;02/03/2008\nA;"B;02/03/2008\nC;D;02/03/2008\n', [2, 4]],
       ['nom;prénom;né le\nE;F;02/03/2008\nA;"B;02/03/2008\nC;"D";02/03/2008\nG;H;02/03/2008\n', [2, 4, 5]],

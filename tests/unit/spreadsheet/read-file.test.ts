@@ -37,10 +37,10 @@ describe("Le fichier déposé", () => {
 
   it("est refusé quand il est trop gros, avec les deux tailles", async () => {
     expect(await refusal(new Uint8Array(10 * MO + 1), "a.xlsx")).toBe(
-      "Ce fichier pèse 10,1 Mo : la limite est de 10 Mo.",
+      "Ce fichier pèse 10,1 Mo : la limite est de 10 Mo.",
     );
     expect(await refusal(new Uint8Array(1_300_000), "a.xlsx", MO)).toBe(
-      "Ce fichier pèse 1,3 Mo : la limite est de 1 Mo.",
+      "Ce fichier pèse 1,3 Mo : la limite est de 1 Mo.",
     );
   });
 
@@ -55,7 +55,7 @@ describe("Le fichier déposé", () => {
 
   it("est refusé quand son classeur est abîmé, avec le remède", async () => {
     const ole = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]);
-    expect(await refusal(ole, "apprentis.xls")).toMatch(/pas un classeur lisible : .* enregistrez-le au format \.xlsx/);
+    expect(await refusal(ole, "apprentis.xls")).toMatch(/pas un classeur lisible : .* enregistrez-le au format \.xlsx/);
   });
 
   it("est refusé quand ce n'est ni un classeur ni un CSV", async () => {

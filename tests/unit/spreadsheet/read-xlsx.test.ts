@@ -143,7 +143,7 @@ describe("Ce qui n'est pas un classeur lisible", () => {
   };
 
   it("est refusé d'une phrase claire", async () => {
-    const sentence = /^Ce fichier n'est pas un classeur lisible : .*\.xlsx\.$/;
+    const sentence = /^Ce fichier n'est pas un classeur lisible : .*\.xlsx\.$/;
     expect(await unreadable(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]))).toMatch(sentence);
     expect(await unreadable(zipper({ mimetype: "application/vnd.oasis.opendocument.spreadsheet" }))).toMatch(sentence);
     expect(await unreadable(template().subarray(0, 20_000))).toMatch(sentence);

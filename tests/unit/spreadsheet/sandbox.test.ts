@@ -49,18 +49,18 @@ describe("Un fichier fait pour nuire, lu à part", () => {
 describe("La lecture d'un fichier", () => {
   it("est arrêtée quand elle dure trop, et le dit", async () => {
     expect(await refusal(longCsv(150_000), "long.csv", { deadlineMs: 300 })).toMatch(
-      /^Ce fichier est trop long à lire : /,
+      /^Ce fichier est trop long à lire : /,
     );
   });
 
   it("est arrêtée quand elle prend trop de mémoire, comptée par V8 ou non, et le dit", async () => {
-    const sentence = /^Ce fichier demande trop de mémoire pour être lu : /;
+    const sentence = /^Ce fichier demande trop de mémoire pour être lu : /;
     const columns = `nom;${"a;".repeat(900)}\n`;
     expect(await refusal(Buffer.from(columns.repeat(20_000)), "large.csv", { heapMb: 12 })).toMatch(sentence);
     expect(await refusal(longCsv(150_000), "long.csv", { memoryMb: 70 })).toMatch(sentence);
   });
 
-  it("attend celui qui la suit : rien ne s'accumule, et tout arrive", async () => {
+  it("attend celui qui la suit : rien ne s'accumule, et tout arrive", async () => {
     const read = await withFileOf(longCsv(50_000), (path) =>
       readFile({ path, name: "long.csv" }, 64 * MB, {}, async (_reading, batches) => {
         let rows = 0;

@@ -47,7 +47,7 @@ const LINE = {
 const read = (bytes: Uint8Array, name: string) => withFileOf(bytes, (path) => readTbaList({ path, name }, 1024 * 1024));
 
 describe("La liste nominative du TBA", () => {
-  it("est lue telle que le TBA la donne : son type et son jour sont dans son nom", async () => {
+  it("est lue telle que le TBA la donne : son type et son jour sont dans son nom", async () => {
     const { list, lines } = await read(await workbook([HEADINGS, ROW]), "tdb-effectifs-apprenti-2026-11-26 (1).xlsx");
     expect(list).toEqual({ type: "apprenti", day: "2026-11-26", nameless: 0 });
     expect(lines).toEqual([LINE]);
@@ -68,12 +68,12 @@ describe("La liste nominative du TBA", () => {
     ]);
   });
 
-  it("sans personne est une liste aussi : personne n'a ce statut", async () => {
+  it("sans personne est une liste aussi : personne n'a ce statut", async () => {
     const { list, lines } = await read(await workbook([HEADINGS]), "tdb-effectifs-abandon-2026-11-26.xlsx");
     expect([list.type, lines]).toEqual(["abandon", []]);
   });
 
-  it("n'est pas un autre fichier : la phrase dit quelles colonnes manquent et où la prendre", async () => {
+  it("n'est pas un autre fichier : la phrase dit quelles colonnes manquent et où la prendre", async () => {
     const error = await read(
       await workbook([
         ["nom", "prénom", "apprenant_statut"],

@@ -83,7 +83,7 @@ describe("L'adresse que l'on saisit", () => {
     expect("fault" in parsed ? parsed.fault : "").toContain(word);
   });
 
-  it("une adresse https sans port passe ; le réseau de l'hébergeur, quand il l'ouvre", () => {
+  it("une adresse https sans port passe ; le réseau de l'hébergeur, quand il l'ouvre", () => {
     expect(parseEndpointUrl(" https://logiciel.exemple.fr/tba?cfa=1 ", CLOSED)).toMatchObject({
       url: { href: "https://logiciel.exemple.fr/tba?cfa=1" },
     });

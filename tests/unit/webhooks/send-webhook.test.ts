@@ -56,13 +56,13 @@ describe("Une notification envoyée", () => {
     expect(() => new Webhook(newer).verify(`${call.body} `, call.headers as Record<string, string>)).toThrow();
   });
 
-  it("ne suit pas une redirection : c'est un échec", async () => {
+  it("ne suit pas une redirection : c'est un échec", async () => {
     respond = (output) => output.writeHead(307, { location: `http://127.0.0.1:${port()}/ailleurs` }).end();
     expect(await send()).toEqual({ delivered: false, httpStatus: 307, failure: "redirected", gone: false });
     expect(received).toHaveLength(1);
   });
 
-  it("dit l'échec : un statut, le départ définitif, rien au bout, pas de nom, trop long", async () => {
+  it("dit l'échec : un statut, le départ définitif, rien au bout, pas de nom, trop long", async () => {
     respond = (output) => output.writeHead(500).end("en panne");
     expect(await send()).toMatchObject({ delivered: false, httpStatus: 500, failure: "status", gone: false });
     respond = (output) => output.writeHead(410).end();

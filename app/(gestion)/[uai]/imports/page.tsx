@@ -13,7 +13,7 @@ import { changeMatching } from "./actions";
 
 export const metadata: Metadata = { title: "Importer" };
 
-const REFUSED = "Le fichier n'a pas été importé : recommencez.";
+const REFUSED = "Le fichier n'a pas été importé : recommencez.";
 
 type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 

@@ -13,7 +13,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 function nights({ key, transmissionActive, nights, complete }: EtablissementWeek): string {
-  if (!key) return "Aucune clé n'est enregistrée : aucun dossier ne part.";
+  if (!key) return "Aucune clé n'est enregistrée : aucun dossier ne part.";
   if (nights === 0 && !transmissionActive) return "La transmission de nuit est désactivée.";
   if (nights === 0) return "Aucune nuit de transmission.";
   const gone = complete === nights ? "menées à leur terme" : `dont ${complete.toLocaleString("fr-FR")} à leur terme`;
@@ -29,15 +29,15 @@ function last({ last: d }: EtablissementWeek): string {
     d.refused === 0 ? "aucun refusé" : plural(d.refused, "refusé"),
     d.invalides === 0 ? "aucun invalide" : plural(d.invalides, "invalide"),
   ];
-  return `Dernière transmission le ${frenchDay(d.day)}, ${ENDINGS[d.status] ?? d.status} : ${counts.join(", ")}.`;
+  return `Dernière transmission le ${frenchDay(d.day)}, ${ENDINGS[d.status] ?? d.status} : ${counts.join(", ")}.`;
 }
 
 function alertes({ alertes: kinds }: EtablissementWeek): string {
   if (kinds.length === 0) return "Aucune alerte.";
   const titles = SUBSCRIPTION_KINDS.filter((kind) => kinds.some((g) => g === kind))
     .map((kind) => SUBSCRIPTION_LABELS[kind])
-    .join(" ; ");
-  return `${plural(kinds.length, "alerte en cours", "alertes en cours")} : ${titles}.`;
+    .join(" ; ");
+  return `${plural(kinds.length, "alerte en cours", "alertes en cours")} : ${titles}.`;
 }
 
 /** A line a day, as a table would say it: a mail is read in any program. */
@@ -57,12 +57,12 @@ function trendLine({ day, night, imports, corrections }: TrendDay): string {
         ]
           .filter(Boolean)
           .join(", ");
-  return `- ${frenchDay(day)} : ${[counts, ...acts].filter(Boolean).join(" ; ")}`;
+  return `- ${frenchDay(day)} : ${[counts, ...acts].filter(Boolean).join(" ; ")}`;
 }
 
 function trend({ trend: days }: EtablissementWeek): string[] {
   if (days.every(({ night }) => night === null)) return [];
-  return ["Nuit par nuit :", ...days.map(trendLine)];
+  return ["Nuit par nuit :", ...days.map(trendLine)];
 }
 
 function paragraph(week: EtablissementWeek, site: string): string {
@@ -92,7 +92,7 @@ export function describeWeek(
     "Bonjour,",
     `Voici la semaine du ${frenchDay(from)} au ${frenchDay(until)}.`,
     ...weeks.map((week) => paragraph(week, site)),
-    "Un administrateur règle qui reçoit ce résumé dans «Paramétrage › API › Mission Apprentissage».",
+    "Un administrateur règle qui reçoit ce résumé dans « Paramétrage › API › Mission Apprentissage ».",
   ].join("\n\n");
-  return { subject: `Semaine du ${frenchDay(from)} : ${summary}`, text };
+  return { subject: `Semaine du ${frenchDay(from)} : ${summary}`, text };
 }

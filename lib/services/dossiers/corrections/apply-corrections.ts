@@ -53,7 +53,7 @@ export async function applyCorrections(
   const clean = changes.map((c) => ({ ...c, value: toStorableValue(c.value) }));
   const { corrected, rows } = newCorrections(found, clean);
   if (rows.length === 0) {
-    throw new ServiceError("INVALID_INPUT", "Il n'y a rien à enregistrer : aucune valeur n'a changé.");
+    throw new ServiceError("INVALID_INPUT", "Il n'y a rien à enregistrer : aucune valeur n'a changé.");
   }
   await writeCorrected(tx, etablissementId, corrected);
   const [changeSet] = await tx

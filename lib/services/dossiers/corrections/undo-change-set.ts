@@ -66,7 +66,7 @@ export async function undoChangeSet(scope: Scope, changeSetId: string): Promise<
     const { title } = await getChangeSet(tx, etablissementId, changeSetId);
     const { corrected, conflicts } = await putBack(tx, etablissementId, changeSetId);
     if (corrected.length === 0) {
-      throw new ServiceError("CONFLICT", "Il n'y a rien à annuler : toutes ces valeurs ont changé depuis.");
+      throw new ServiceError("CONFLICT", "Il n'y a rien à annuler : toutes ces valeurs ont changé depuis.");
     }
     await writeCorrected(tx, etablissementId, corrected);
     // A departure that was declared by this gesture is no longer one.
@@ -90,5 +90,5 @@ export function describeUndo({ title, dossiers, conflicts }: UndoneChangeSet): s
       : conflicts === 1
         ? " 1 valeur, changée depuis, est laissée telle quelle."
         : ` ${conflicts} valeurs, changées depuis, sont laissées telles quelles.`;
-  return `${title} : ${restored}.${left}`;
+  return `${title} : ${restored}.${left}`;
 }

@@ -27,7 +27,7 @@ import { writeRows } from "./write-rows";
 type ApplyingTools = { db: Db; ownerId: number | null; stopSignal?: AbortSignal };
 
 const UNANSWERED =
-  "cet identifiant est celui d'une autre personne, et personne n'a dit laquelle garder : rien n'en est repris.";
+  "cet identifiant est celui d'une autre personne, et personne n'a dit laquelle garder : rien n'en est repris.";
 
 async function listLeftOut(tx: Db, importId: string, { setAside, held }: ClassifiedRows): Promise<RowSetAside[]> {
   const stopped = await tx
@@ -41,7 +41,7 @@ async function listLeftOut(tx: Db, importId: string, { setAside, held }: Classif
       row,
       reason: describeRowAside(reason, { sheet, row }),
     })),
-    ...held.map(({ row: { sheet, row } }) => ({ sheet, row, reason: `Ligne ${row} : ${UNANSWERED}` })),
+    ...held.map(({ row: { sheet, row } }) => ({ sheet, row, reason: `Ligne ${row} : ${UNANSWERED}` })),
   ];
   return all.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : a.sheet < b.sheet ? -1 : 1));
 }

@@ -12,7 +12,7 @@ import { openScope, requirePermission, type Scope } from "@/lib/services/etablis
 import type { MatchingLine, Neighbour } from "./matchings.types";
 import { rememberMatching } from "./remember-matching";
 
-const GONE = "Cette correspondance n'existe plus : rechargez la page.";
+const GONE = "Cette correspondance n'existe plus : rechargez la page.";
 const MANAGERS = ROLES.filter((role) => hasPermission(role, "manage"));
 
 /** What the établissement remembers of its files. Throws FORBIDDEN. */

@@ -16,8 +16,8 @@ import { reclassify } from "./reclassify";
 /** A cell that a person typed again: an empty text empties the field. */
 export type CellMend = CellPlace & { typed: string };
 
-const GONE = "Cette ligne n'existe plus : rechargez la page.";
-const NOTHING_TYPED = "Rien n'est changé : tapez d'abord une valeur.";
+const GONE = "Cette ligne n'existe plus : rechargez la page.";
+const NOTHING_TYPED = "Rien n'est changé : tapez d'abord une valeur.";
 
 const SourceSchema = z.object({ source: z.string() });
 
@@ -69,7 +69,7 @@ export function mendCells(scope: Scope, importId: string, cells: readonly CellMe
     }
     const [first] = cells.filter((cell) => errors[cellName(cell)] !== undefined);
     if (first !== undefined) {
-      const sentence = `${champOf(first.champ).label} : ${errors[cellName(first)]}`;
+      const sentence = `${champOf(first.champ).label} : ${errors[cellName(first)]}`;
       throw new ServiceError("INVALID_INPUT", sentence, errors);
     }
     await reclassify(tx, found);

@@ -22,7 +22,7 @@ function checkFields(columns: ColumnsInput["columns"]): void {
     if (other !== undefined) {
       throw new ServiceError(
         "INVALID_INPUT",
-        `« ${other} » et « ${heading} » ne peuvent pas être toutes deux ${champOf(field).label} : choisissez-en une.`,
+        `« ${other} » et « ${heading} » ne peuvent pas être toutes deux ${champOf(field).label} : choisissez-en une.`,
       );
     }
     headings.set(field, heading);
@@ -34,7 +34,7 @@ function valuesOf(input: ColumnsInput["values"]): NonNullable<ReadingChoices["va
   for (const { champ, word, meaning } of input) {
     if (meaning === "") continue;
     const parsed = parseInput(champ, meaning);
-    if ("error" in parsed) throw new ServiceError("INVALID_INPUT", `« ${word} » : ${parsed.error}`);
+    if ("error" in parsed) throw new ServiceError("INVALID_INPUT", `« ${word} » : ${parsed.error}`);
     values[champ] = { ...values[champ], [word]: parsed.value };
   }
   return values;

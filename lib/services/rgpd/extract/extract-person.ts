@@ -23,7 +23,7 @@ export async function extractPerson(
   const introduction = [
     `Voici tout ce que ${etablissement.name} conserve à votre sujet dans Passerelle TBA, l'outil qui envoie les dossiers des apprentis au Tableau de bord de l'apprentissage (TBA).`,
     "Vous pouvez demander à l'établissement de rectifier ces données, de les effacer, ou d'en limiter l'usage. Vous pouvez aussi écrire à son délégué à la protection des données et, en cas de désaccord, à la CNIL (cnil.fr).",
-    `Le TBA conserve de son côté ce qu'il a reçu : adressez-vous à lui pour ces données-là (${env().TBA_SITE_URL}).`,
+    `Le TBA conserve de son côté ce qu'il a reçu : adressez-vous à lui pour ces données-là (${env().TBA_SITE_URL}).`,
     "Le fichier donnees.json dit la même chose, pour un ordinateur.",
   ];
   const bytes = zipSync({

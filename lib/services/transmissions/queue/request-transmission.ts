@@ -51,7 +51,7 @@ export async function requestTransmission(scope: Scope, boss: PgBoss, { resume }
   if ((await boss.send(TRANSMISSION_QUEUE, data, wanted)) === null) {
     throw new ServiceError(
       "CONFLICT",
-      "Une transmission est déjà en cours pour cet établissement : attendez qu'elle finisse.",
+      "Une transmission est déjà en cours pour cet établissement : attendez qu'elle finisse.",
     );
   }
 }

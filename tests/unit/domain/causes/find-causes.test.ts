@@ -17,7 +17,7 @@ function atIssue(id: string, source: JsonObject): DossierAtIssue {
 const causesOf = (...sources: JsonObject[]) => findCauses(sources.map((s, n) => atIssue(`d${n}`, { ...BASE, ...s })));
 const bloquantes = (...sources: JsonObject[]) => causesOf(...sources).filter((c) => c.severity === "bloquante");
 const summary = (...sources: JsonObject[]) =>
-  bloquantes(...sources).map((c) => `${c.title} : ${c.dossiers.length}, débloque ${c.unblocked.length}`);
+  bloquantes(...sources).map((c) => `${c.title} : ${c.dossiers.length}, débloque ${c.unblocked.length}`);
 
 describe("Les causes", () => {
   it("rangent d'abord ce qui débloque le plus de dossiers à soi seul, puis ce qui en bloque le plus", () => {
@@ -35,9 +35,9 @@ describe("Les causes", () => {
         {},
       ),
     ).toEqual([
-      "SIRET du formateur invalide (7776444410001) : 3, débloque 2",
-      "Date d'inscription absente : 4, débloque 1",
-      "UAI du responsable invalide (352660B) : 2, débloque 0",
+      "SIRET du formateur invalide (7776444410001) : 3, débloque 2",
+      "Date d'inscription absente : 4, débloque 1",
+      "UAI du responsable invalide (352660B) : 2, débloque 0",
     ]);
   });
 
@@ -49,34 +49,34 @@ describe("Les causes", () => {
         { etablissement_formateur_siret: "12" },
       ),
     ).toEqual([
-      "SIRET du formateur invalide (7776444410001) : 2, débloque 2",
-      "SIRET du formateur invalide (12) : 1, débloque 1",
+      "SIRET du formateur invalide (7776444410001) : 2, débloque 2",
+      "SIRET du formateur invalide (12) : 1, débloque 1",
     ]);
     expect(summary({ email_contact: "zoe" }, { email_contact: "léa@" })).toEqual([
-      "E-mail de l'apprenant invalide : 2, débloque 2",
+      "E-mail de l'apprenant invalide : 2, débloque 2",
     ]);
   });
 
   it("ne font qu'une de valeurs toutes différentes, comme en laisse une cellule tirée vers le bas", () => {
     const drawn = Array.from({ length: 5 }, (_, n) => ({ etablissement_formateur_siret: `777644441000${n}` }));
-    expect(summary(...drawn)).toEqual(["SIRET du formateur invalide (5 valeurs différentes) : 5, débloque 5"]);
+    expect(summary(...drawn)).toEqual(["SIRET du formateur invalide (5 valeurs différentes) : 5, débloque 5"]);
   });
 
   it("s'accordent en français", () => {
-    expect(summary({ annee_scolaire: null })).toEqual(["Année scolaire absente : 1, débloque 1"]);
-    expect(summary({ etablissement_formateur_uai: null })).toEqual(["UAI du formateur absent : 1, débloque 1"]);
-    expect(summary({ contrat_date_debut: null })).toEqual(["Date de début du contrat absente : 1, débloque 1"]);
+    expect(summary({ annee_scolaire: null })).toEqual(["Année scolaire absente : 1, débloque 1"]);
+    expect(summary({ etablissement_formateur_uai: null })).toEqual(["UAI du formateur absent : 1, débloque 1"]);
+    expect(summary({ contrat_date_debut: null })).toEqual(["Date de début du contrat absente : 1, débloque 1"]);
     expect(summary({ date_fin_formation: "2023-08-01" })).toEqual([
-      "Formation finie avant d'avoir commencé (du 01/09/2023 au 01/08/2023) : 1, débloque 1",
+      "Formation finie avant d'avoir commencé (du 01/09/2023 au 01/08/2023) : 1, débloque 1",
     ]);
   });
 
   it("comptent ensemble deux reproches faits à un même champ", () => {
     expect(summary({ contrat_date_debut: "" })).toEqual([
-      "Date de début du contrat absente : 1, débloque 1",
-      "Date de début du contrat illisible : 1, débloque 1",
+      "Date de début du contrat absente : 1, débloque 1",
+      "Date de début du contrat illisible : 1, débloque 1",
     ]);
-    expect(summary({ annee_formation: -1.5 })).toEqual(["Année de formation invalide (-1.5) : 1, débloque 1"]);
+    expect(summary({ annee_formation: -1.5 })).toEqual(["Année de formation invalide (-1.5) : 1, débloque 1"]);
   });
 
   it("ne portent ni nom ni coordonnées de personne", () => {

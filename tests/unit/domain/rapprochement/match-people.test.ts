@@ -34,7 +34,7 @@ describe("Un apprenti et une ligne de la liste du TBA", () => {
     expect(kinds([apprentice], [line])).toEqual({ matches: [[0, 0, kind]], proposals: [] });
   });
 
-  it("ne sont jamais rapprochés d'eux-mêmes quand un chiffre de la naissance diffère : c'est proposé", () => {
+  it("ne sont jamais rapprochés d'eux-mêmes quand un chiffre de la naissance diffère : c'est proposé", () => {
     expect(kinds([who("Martin", "Léa", "2004-02-19")], [who("MARTIN", "Léa", "2004-02-29")])).toEqual({
       matches: [],
       proposals: [[0, 0, "birth-figure"]],
@@ -73,7 +73,7 @@ describe("Un apprenti et une ligne de la liste du TBA", () => {
     ]);
   });
 
-  it("une lettre du nom ne fait pas la même personne d'une autre formation : c'est proposé", () => {
+  it("une lettre du nom ne fait pas la même personne d'une autre formation : c'est proposé", () => {
     const other = { ...who("FABRE", "Léa"), formations: ["RNCP35526"] };
     expect(kinds([who("Faure", "Léa")], [other])).toEqual({ matches: [], proposals: [[0, 0, "name-slip"]] });
   });

@@ -22,7 +22,7 @@ describe("Un nom, d'une liste à l'autre", () => {
     ["Martin", "Martin", false],
     ["Léa", "Lia", false],
     ["Dupontel", "Dupont", false],
-  ])("%s et %s sont à une faute de frappe : %s", (a, b, apart) => {
+  ])("%s et %s sont à une faute de frappe : %s", (a, b, apart) => {
     expect(isOneSlipApart(a.toLowerCase(), b.toLowerCase())).toBe(apart);
   });
 
@@ -31,7 +31,7 @@ describe("Un nom, d'une liste à l'autre", () => {
     ["Lucas Jean", "Lucas", true],
     ["Marie", "Anne-Marie", false],
     ["", "Anne", false],
-  ])("le prénom %s commence comme %s : %s", (a, b, same) => {
+  ])("le prénom %s commence comme %s : %s", (a, b, same) => {
     expect(beginsLikeOther(readName(a), readName(b))).toBe(same);
   });
 
@@ -45,7 +45,7 @@ describe("Un nom, d'une liste à l'autre", () => {
     ["2004-02-03", "2005-03-02", false],
     ["2004-02-29", "2004-02-29", false],
     ["2004-02-29", "2004", false],
-  ])("la naissance du %s est à un chiffre près celle du %s : %s", (a, b, apart) => {
+  ])("la naissance du %s est à un chiffre près celle du %s : %s", (a, b, apart) => {
     expect(isOneFigureApart(a, b)).toBe(apart);
   });
 });

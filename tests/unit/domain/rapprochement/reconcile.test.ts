@@ -49,10 +49,10 @@ describe("Le rapprochement", () => {
     ["un organisme fermé", { hidden: "ORGANISME_FERME" }, /organisme est fermé/],
     ["une autre année scolaire", { anneeScolaire: "2025-2026" }, /2025-2026, n'est pas celle des listes/],
     ["un parcours à venir", { parcours: [["2027-01-04", "APPRENTI"]] }, /commence le 04\/01\/2027/],
-    ["un statut qu'aucune liste ne montre", { parcours: [["2026-09-01", "ABANDON"]] }, /« Abandon », qu'aucune/],
+    ["un statut qu'aucune liste ne montre", { parcours: [["2026-09-01", "ABANDON"]] }, /« Abandon », qu'aucune/],
     ["une transmission trop récente", { acceptedOn: "2026-11-26" }, /trop récent/],
     ["rien que nous sachions", {}, /rien de ce que nous savons/],
-  ])("dit d'un apprenti transmis et pas vu que c'est : %s", (_what, change, reason) => {
+  ])("dit d'un apprenti transmis et pas vu que c'est : %s", (_what, change, reason) => {
     const [found] = reconcile([dossier("Martin", change)], list()).entries;
     expect(found?.category).toBe("not-seen");
     expect(found?.reason).toMatch(reason);
@@ -62,7 +62,7 @@ describe("Le rapprochement", () => {
     const never = { receivedOn: null, acceptedOn: null };
     const blocking = { sentence: "Le SIRET a 13 chiffres.", actor: "secretariat" } as const;
     expect(verdicts([dossier("A", { ...never, blocking })], list())).toEqual([["not-sent", "Le SIRET a 13 chiffres."]]);
-    expect(verdicts([dossier("A", { ...never, refusal: "non" })], list())[0]?.[1]).toContain("l'a refusé : non");
+    expect(verdicts([dossier("A", { ...never, refusal: "non" })], list())[0]?.[1]).toContain("l'a refusé : non");
     expect(verdicts([dossier("A", never)], list())[0]?.[1]).toContain("pas encore parti");
   });
 
@@ -70,7 +70,7 @@ describe("Le rapprochement", () => {
     expect(verdicts([dossier("Martin")], list(line("Martin", { statut: "INSCRIT" })))).toEqual([
       [
         "other-statut",
-        "Le TBA montrait « Inscrit » le 26/11/2026 ; nous prévoyons « En contrat » depuis le 01/09/2026.",
+        "Le TBA montrait « Inscrit » le 26/11/2026 ; nous prévoyons « En contrat » depuis le 01/09/2026.",
       ],
     ]);
   });

@@ -15,7 +15,7 @@ const all: ToWatch = {
 };
 const show = (params: Record<string, string>) => selectToWatch(all, parseToWatchView(params));
 
-describe("Les listes d'«À surveiller»", () => {
+describe("Les listes d'« À surveiller »", () => {
   it("montrent leurs dix premières lignes côte à côte, et disent combien il y en a", () => {
     const { statuts, jumeaux } = show({});
     expect(statuts).toMatchObject({ kept: 120, page: 1, pages: 12 });

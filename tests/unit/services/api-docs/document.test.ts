@@ -66,7 +66,7 @@ describe("Le document OpenAPI", () => {
     ["un champ de trop", 200, { msg: "ok", autre: 1 }],
     ["un champ qui manque", 200, {}],
     ["un statut que personne n'a dit", 418, {}],
-  ])("une réponse qui s'en écarte se voit : %s", (_, status, body) => {
+  ])("une réponse qui s'en écarte se voit : %s", (_, status, body) => {
     const call = { method: "POST", pathname: "/api/v3/dossiers-apprenants/test", type: "application/json" };
     expect(departsFromDocument({ ...call, status, text: JSON.stringify(body) })).not.toBeNull();
     expect(departsFromDocument({ ...call, status: 200, text: '{"msg":"ok"}' })).toBeNull();

@@ -43,7 +43,7 @@ export async function confirm(uai: string, id: string, _: ActionState, data: For
   const spec = { uai, permission: "manage", schema: confirmForm } as const;
   const state = await sayAction(spec, { id, form: data }, async (scope, { id, form }) => {
     await confirmDoubt(scope, id, form.doute);
-    return "C'est noté : cette valeur est juste.";
+    return "C'est noté : cette valeur est juste.";
   });
   refreshPage(state, `/${uai}/apprenants/${id}`);
   return state;

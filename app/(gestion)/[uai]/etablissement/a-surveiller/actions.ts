@@ -44,8 +44,8 @@ async function act<I, T>(
 
 const saidOfDepart = ({ raison }: z.output<typeof departForm>) =>
   raison === "erreur"
-    ? "C'est noté : le dossier reste tel qu'il est."
-    : "C'est noté : un dernier dossier partira avec cette date à la prochaine transmission.";
+    ? "C'est noté : le dossier reste tel qu'il est."
+    : "C'est noté : un dernier dossier partira avec cette date à la prochaine transmission.";
 
 export async function declareDepart(uai: string, _: DepartState, data: FormData): Promise<DepartState> {
   const { state, input } = await act(
@@ -71,7 +71,7 @@ export async function undoDepart(uai: string, _: ActionState, data: FormData): P
 export async function declareJumeaux(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
   const declare = (scope: RequestScope, { premier, second }: z.output<typeof pairForm>) =>
     jumeaux.declareJumeaux(scope, premier, second);
-  const said = () => "C'est noté : ce sont deux personnes, la question ne reviendra plus.";
+  const said = () => "C'est noté : ce sont deux personnes, la question ne reviendra plus.";
   return (await act(uai, pairForm, data, declare, said)).state;
 }
 
@@ -85,7 +85,7 @@ export async function keepIdentity(uai: string, _: ActionState, data: FormData):
   const keep = (scope: RequestScope, { garde, ecarte }: z.output<typeof keptForm>) =>
     kept.keepIdentity(scope, garde, ecarte);
   const said = ({ garde, ecarte }: z.output<typeof keptForm>) =>
-    `C'est noté : le dossier ${garde} part, ${ecarte} ne part plus. Retirez-le aussi du logiciel.`;
+    `C'est noté : le dossier ${garde} part, ${ecarte} ne part plus. Retirez-le aussi du logiciel.`;
   return (await act(uai, keptForm, data, keep, said)).state;
 }
 
@@ -100,7 +100,7 @@ export async function answerHeld(uai: string, _: ActionState, data: FormData): P
     answerHeldPush(scope, input.id, input.answer);
   const said = (input: z.output<typeof heldForm>) =>
     input.answer === "same"
-      ? "C'est noté : le dossier prend ce que le logiciel a envoyé."
-      : "C'est noté : cette personne a son propre dossier, et les envois suivants du logiciel y vont d'eux-mêmes.";
+      ? "C'est noté : le dossier prend ce que le logiciel a envoyé."
+      : "C'est noté : cette personne a son propre dossier, et les envois suivants du logiciel y vont d'eux-mêmes.";
   return (await act(uai, heldForm, data, answer, said)).state;
 }

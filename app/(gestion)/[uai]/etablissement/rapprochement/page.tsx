@@ -9,7 +9,7 @@ import { loadRapprochement } from "@/lib/services/rapprochement/load-rapprocheme
 
 export const metadata: Metadata = { title: "Rapprochement" };
 
-const REFUSED = "La liste n'a pas été prise : recommencez.";
+const REFUSED = "La liste n'a pas été prise : recommencez.";
 
 type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 

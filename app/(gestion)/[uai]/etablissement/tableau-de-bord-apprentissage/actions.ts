@@ -17,7 +17,7 @@ export async function transmit(uai: string, _: ActionState, data: FormData): Pro
   const state = await sayAction(spec, data, async (scope, { reprise }) => {
     await requestTransmission(scope, await queue(), { resume: reprise === "oui" });
     after(() => workQueue(BUDGET_AFTER_RESPONSE_MS));
-    return "La transmission est demandée : elle commence dans un instant.";
+    return "La transmission est demandée : elle commence dans un instant.";
   });
   refreshPage(state, `/${uai}`, "layout");
   return state;

@@ -67,7 +67,7 @@ export async function answer(uai: string, id: string, _: ActionState, data: Form
   const state = await sayAction(spec, data, async (scope, input) => {
     if (input.kind === "mend") await mendCells(scope, id, input.cells);
     else await answerRows(scope, id, input.ranks, input.answer);
-    return "C'est noté : l'aperçu est à jour.";
+    return "C'est noté : l'aperçu est à jour.";
   });
   refreshPage(state, pathOf(uai, id));
   return state;

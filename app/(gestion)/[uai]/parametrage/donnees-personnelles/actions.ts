@@ -17,7 +17,7 @@ export async function save(uai: string, _: RetentionState, data: FormData): Prom
   refreshPage(result, path(uai));
   if (!result.ok) return { ...result.state, typed: result.input ?? {} };
   const message =
-    result.value === 0 ? "Rien n'a changé." : "Les durées sont enregistrées : la purge de la nuit les suivra.";
+    result.value === 0 ? "Rien n'a changé." : "Les durées sont enregistrées : la purge de la nuit les suivra.";
   return { status: "success", message, typed: {} };
 }
 
@@ -25,7 +25,7 @@ export async function readmit(uai: string, _: ActionState, data: FormData): Prom
   const spec = { uai, permission: "administer", schema: formTexts("effacement") } as const;
   const state = await sayAction(spec, data, async (scope, { effacement }) => {
     await readmitPerson(scope, effacement);
-    return "C'est levé : le prochain fichier qui porte cette personne la reprendra.";
+    return "C'est levé : le prochain fichier qui porte cette personne la reprendra.";
   });
   refreshPage(state, path(uai));
   return state;

@@ -17,7 +17,7 @@ const outbox = async () => processOutbox(await queue());
 const saidOf = ({ email, link }: Invited) =>
   link === null
     ? `L'invitation est partie à ${email}.`
-    : `L'invitation de ${email} est prête : envoyez-lui ce lien, qui sert une seule fois, dans les 72 heures.`;
+    : `L'invitation de ${email} est prête : envoyez-lui ce lien, qui sert une seule fois, dans les 72 heures.`;
 
 async function act<I, T>(
   uai: string,
@@ -53,7 +53,7 @@ export async function withdraw(uai: string, _: ActionState, data: FormData): Pro
   const result = await act(uai, formTexts("invitation"), data, (scope, { invitation }) =>
     withdrawInvitation(scope, invitation),
   );
-  return result.ok ? { status: "success", message: "L'invitation est retirée : son lien ne sert plus." } : result.state;
+  return result.ok ? { status: "success", message: "L'invitation est retirée : son lien ne sert plus." } : result.state;
 }
 
 export async function change(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
@@ -65,7 +65,7 @@ export async function change(uai: string, _: ActionState, data: FormData): Promi
 
 export async function remove(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
   const result = await act(uai, formTexts("personne"), data, (scope, { personne }) => removeMember(scope, personne));
-  const message = "Cette personne ne fait plus partie de l'établissement ; ses sessions sont fermées.";
+  const message = "Cette personne ne fait plus partie de l'établissement ; ses sessions sont fermées.";
   return result.ok ? { status: "success", message } : result.state;
 }
 

@@ -18,7 +18,7 @@ export async function create(uai: string, _: JetonState, data: FormData): Promis
   const result = await runAction({ uai, permission: "administer", schema: jetonForm }, data, createJeton);
   refreshPage(result, `/${uai}/parametrage/api/logiciels`);
   if (!result.ok) return { ...result.state, secret: null };
-  const message = "Le jeton est créé. Copiez-le maintenant : il ne sera plus jamais affiché.";
+  const message = "Le jeton est créé. Copiez-le maintenant : il ne sera plus jamais affiché.";
   return { status: "success", message, secret: result.value };
 }
 
@@ -26,7 +26,7 @@ export async function revoke(uai: string, _: ActionState, data: FormData): Promi
   const spec = { uai, permission: "administer" as const, schema: formTexts("jeton") };
   const state = await sayAction(spec, data, async (scope, { jeton }) => {
     const name = await revokeJeton(scope, jeton);
-    return `Le jeton de ${name} est révoqué : il n'ouvre plus rien, dès maintenant.`;
+    return `Le jeton de ${name} est révoqué : il n'ouvre plus rien, dès maintenant.`;
   });
   refreshPage(state, `/${uai}/parametrage/api/logiciels`);
   return state;

@@ -22,7 +22,7 @@ const deliveryForm = formTexts("notification");
 const spec = (uai: string) => ({ uai, permission: "administer" as const });
 const refresh = (answer: Parameters<typeof refreshPage>[0], uai: string) =>
   refreshPage(answer, `/${uai}/parametrage/api/logiciels/notifications`);
-const COPY = "Copiez son secret maintenant : il ne sera plus jamais affiché.";
+const COPY = "Copiez son secret maintenant : il ne sera plus jamais affiché.";
 
 export async function create(uai: string, _: SecretState, data: FormData): Promise<SecretState> {
   const result = await runAction({ ...spec(uai), schema: endpointForm }, data, createEndpoint);
@@ -37,7 +37,7 @@ export async function rotate(uai: string, _: SecretState, data: FormData): Promi
   );
   refresh(result, uai);
   if (!result.ok) return { ...result.state, secret: null };
-  const message = `Le secret est changé ; l'ancien vaut encore un jour. ${COPY}`;
+  const message = `Le secret est changé ; l'ancien vaut encore un jour. ${COPY}`;
   return { status: "success", message, secret: result.value };
 }
 
