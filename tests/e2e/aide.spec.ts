@@ -39,7 +39,7 @@ test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre
     await page.goto(rapportPath(cfa));
     await page
       .getByRole("main")
-      .getByRole("link", { name: /^Aide :/ })
+      .getByRole("link", { name: /^Aide\s:/ })
       .click();
     await expect(page).toHaveURL(/\/aide#rapport$/);
     await expect(page.getByRole("heading", { name: /rapport de transmission/ })).toBeInViewport();

@@ -58,7 +58,7 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
     await page.getByRole("button", { name: "Abandonner cette saisie" }).click();
     await page.getByLabel("Prénom (obligatoire)").fill("Corrigé");
     await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
-    await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toBeVisible();
+    await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel\s: Prénom/ })).toBeVisible();
     await page.reload();
     await expect(page.getByLabel("Prénom (obligatoire)")).toHaveValue("Corrigé");
   });
@@ -84,7 +84,7 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
   });
 
   await test.step("la valeur du logiciel se rétablit d'un clic", async () => {
-    await page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ }).click();
-    await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toHaveCount(0);
+    await page.getByRole("button", { name: /Rétablir la valeur du logiciel\s: Prénom/ }).click();
+    await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel\s: Prénom/ })).toHaveCount(0);
   });
 });

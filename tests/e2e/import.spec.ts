@@ -44,7 +44,7 @@ test("Des titres inconnus se disent une fois : le fichier suivant passe droit �
   await sendFile(page, cfa, unknown("Durand", "T-2"));
   await expect(page.getByRole("button", { name: /^Appliquer/ })).toBeVisible();
   await expect(page.getByRole("main").getByText("DURAND Léa")).toBeVisible();
-  await expect(page.getByRole("main").getByText(/correspondance retenue « essai »/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/correspondance retenue «\sessai\s»/)).toBeVisible();
 });
 
 test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place, un texte abîmé se confirme", async ({

@@ -115,7 +115,7 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
 
   await test.step("une cause se répare, et c'est dit", async () => {
     await page.goto(rapportPath(cfa));
-    await tabTo(page.getByRole("link", { name: /^Corriger : / }).first());
+    await tabTo(page.getByRole("link", { name: /^Corriger\s: / }).first());
     await page.keyboard.press("Enter");
     await tabTo(page.getByRole("button", { name: /^Prendre / }).first());
     await page.keyboard.press("Enter");
@@ -144,7 +144,7 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     });
     await tabTo(page.getByRole("button", { name: "Transmettre maintenant" }));
     await page.keyboard.press("Enter");
-    await expect(heard()).toContainText(/\d+ dossiers envoyés : \d+ acceptés, aucun refusé\./);
+    await expect(heard()).toContainText(/\d+ dossiers envoyés\s: \d+ acceptés, aucun refusé\./);
     await expect(page.locator("body")).toHaveAttribute("data-entendu", /Transmission commencée\./);
   });
 });

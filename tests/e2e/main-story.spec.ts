@@ -7,7 +7,7 @@ import { importExample, keyPath, rapportPath, saveKey, signIn } from "./sign-in"
 const cfa = cfaE2e(0);
 /** The three causes of the sample's invalid dossiers. */
 const CAUSES =
-  /Le SIRET du formateur a 13 chiffres \(\d{13}\) : il en faut 14\.|La date d'inscription manque|L'UAI du responsable a 6 chiffres/;
+  /Le SIRET du formateur a 13 chiffres \(\d{13}\)\s: il en faut 14\.|La date d'inscription manque|L'UAI du responsable a 6 chiffres/;
 
 test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le classeur", async ({ page, request }) => {
   await test.step("la clé s'enregistre, se teste, et ne se revoit plus", async () => {

@@ -39,7 +39,7 @@ test("Sans JavaScript, on corrige en masse après avoir vu l'effet, on annule, e
   await importExample(page, other);
   await page.goto(rapportPath(other));
   await page
-    .getByRole("link", { name: /^Corriger : / })
+    .getByRole("link", { name: /^Corriger\s: / })
     .first()
     .click();
   await page
@@ -56,5 +56,5 @@ test("Sans JavaScript, on corrige en masse après avoir vu l'effet, on annule, e
   await page.getByRole("table").locator(`a[href*="/${other.uai}/apprenants/"]`).first().click();
   await page.getByLabel("Prénom (obligatoire)").fill("Corrigé");
   await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
-  await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel : Prénom/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Rétablir la valeur du logiciel\s: Prénom/ })).toBeVisible();
 });

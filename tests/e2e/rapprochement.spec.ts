@@ -15,7 +15,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await importExample(page, cfa);
   await page.goto(rapportPath(cfa));
   await page.getByRole("button", { name: "Transmettre maintenant" }).click();
-  await expect(page.getByRole("main").getByText(/17 dossiers envoyés : 17 acceptés/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/17 dossiers envoyés\s: 17 acceptés/)).toBeVisible();
 
   const site = new URL(baseURL ?? "");
   const files = [];
@@ -35,7 +35,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
     page.getByRole("main").getByText("Liste « Apprenants » du 15/11/2026 · ", { exact: false }),
   ).toBeVisible();
   await expect(
-    page.getByRole("img", { name: /Dans le logiciel : 57, Envoyés : 17, Acceptés : 17, Vus/ }),
+    page.getByRole("img", { name: /Dans le logiciel\s: 57, Envoyés\s: 17, Acceptés\s: 17, Vus/ }),
   ).toBeVisible();
 
   await page.getByRole("link", { name: "40 pas envoyés" }).click();

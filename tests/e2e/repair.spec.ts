@@ -9,7 +9,7 @@ const MAX_INPUTS = 6;
 
 /** One cause, from the plan to the report: «Corriger», take the value in use, «Appliquer». */
 async function repairFirstCause(page: Page, click: (what: ReturnType<Page["locator"]>) => Promise<void>) {
-  await click(page.getByRole("link", { name: /^Corriger : / }).first());
+  await click(page.getByRole("link", { name: /^Corriger\s: / }).first());
   const take = page.getByRole("button", { name: /^Prendre toutes les valeurs|^Prendre / });
   const all = page.getByRole("button", { name: "Prendre toutes les valeurs proposées" });
   await expect(take.first()).toBeVisible();

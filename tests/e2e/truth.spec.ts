@@ -35,7 +35,7 @@ function aSaturday(): string {
 test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ page }) => {
   await signIn(page, cfa, "administrateur");
   await saveKey(page, cfa);
-  await expect(page.getByRole("main").getByText(/Dernière utilisation : le .* \(clé enregistrée\)/)).toBeVisible();
+  await expect(page.getByRole("main").getByText(/Dernière utilisation\s: le .* \(clé enregistrée\)/)).toBeVisible();
   await importExample(page, cfa);
   await transmit(page);
 
@@ -51,7 +51,7 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
     await correct(page, /^Date d'exclusion ou d'abandon/, "01/10/2026");
     await transmit(page);
     await page.goto(first);
-    await page.getByRole("button", { name: /Rétablir la valeur du logiciel : Date d'exclusion/ }).click();
+    await page.getByRole("button", { name: /Rétablir la valeur du logiciel\s: Date d'exclusion/ }).click();
     await expect(page.getByRole("main").getByText(/Une exclusion au 01\/10\/2026 a été transmise/)).toBeVisible();
     await page.goto(`/${cfa.uai}/etablissement/a-surveiller`);
     await expect(page.getByRole("main").getByText("Exclusions retirées que le TBA garde (1)")).toBeVisible();

@@ -2,6 +2,7 @@ import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import { dossiers } from "@/db/schema/dossiers";
 import { rapportLines } from "@/db/schema/rapport";
+import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { StatutTba } from "@/lib/domain/statut.types";
@@ -85,8 +86,8 @@ export function lineConditions(etablissementId: string, searches: RapportFilters
   return and(eq(rapportLines.etablissementId, etablissementId), searchConditions(searches, linesOn(day))) ?? sql`false`;
 }
 
-/** What made the lines: a process of another version makes them all again. */
+/** What made the lines and what names their causes: a process of another version makes them all again. */
 export const RULES: string = hash(
-  new PgDialect().sqlToQuery(sql`${lineOf("2000-01-01")} ${stepsAround("2000-01-01")}`).sql,
+  `${PREPARATION_VERSION} ${new PgDialect().sqlToQuery(sql`${lineOf("2000-01-01")} ${stepsAround("2000-01-01")}`).sql}`,
   "base64url",
 ).slice(0, 16);
