@@ -130,7 +130,7 @@ async function atEveryWidth(page: Page, pages: Readonly<Record<string, string>>)
     await page.goto(path);
     for (const size of SIZES) {
       await page.setViewportSize(size);
-      await page.screenshot({ path: `docs/images/pages/${name}-${size.width}.jpg`, type: "jpeg", quality: 60 });
+      await page.screenshot({ path: `docs/images/pages/${name}-${size.width}.png` });
     }
     console.log(`docs/images/pages/${name}`);
   }

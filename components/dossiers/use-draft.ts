@@ -29,7 +29,8 @@ type KeptDraft = {
  */
 export function useDraft(form: RefObject<HTMLFormElement | null>, { owner, version }: DraftOf): KeptDraft {
   const [restored, setRestored] = useState<Draft | null>(null);
-  const name = useRef("");
+  /** The address of the page, once it is alive: before, what is typed is in the form alone. */
+  const name = useRef<string | null>(null);
   const shown = useRef(new Map<string, string>());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes; a later version is that of what was just saved.
@@ -37,7 +38,8 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, { owner, versi
     name.current = window.location.pathname;
     dropDrafts(owner);
     const draft = findDraft(name.current);
-    if (draft === null || form.current === null) return;
+    if (form.current === null) return;
+    if (draft === null) return keep();
     if (draft.version !== version) {
       for (const { name: field } of draft.typed) {
         const twin = shownBefore(form.current, field);
@@ -51,7 +53,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, { owner, versi
   }, []);
 
   function keep() {
-    if (form.current === null) return;
+    if (form.current === null || name.current === null) return;
     const typed = changedFields(form.current);
     if (typed.length === 0) return dropDraft(name.current);
     const before = Object.fromEntries(
@@ -64,7 +66,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, { owner, versi
   }
 
   function forget() {
-    dropDraft(name.current);
+    if (name.current !== null) dropDraft(name.current);
     setRestored(null);
   }
 

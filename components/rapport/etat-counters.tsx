@@ -1,3 +1,5 @@
+"use client";
+
 import { FolderOpen, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { listUrl } from "@/components/data-table/list-url";

@@ -1,3 +1,5 @@
+"use client";
+
 import { Download, EyeOff, History, Printer, UserPlus } from "lucide-react";
 import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";

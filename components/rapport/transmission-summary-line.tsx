@@ -1,3 +1,5 @@
+"use client";
+
 import { CircleCheck, CircleX, LoaderCircle, type LucideIcon, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { transmissionSentences, transmissionTitle } from "@/components/transmissions/transmission-sentences";
