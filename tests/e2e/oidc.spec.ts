@@ -61,5 +61,5 @@ test("Une personne relie son compte au fournisseur, puis entre par lui", async (
   const other = await (await browser.newContext()).newPage();
   await throughProvider(other, "relie");
   await expect(other).toHaveURL(rapportPath(cfa));
-  await expect(other.getByRole("main").getByText(`gestionnaire ${cfa.rank}`).filter({ visible: true })).toHaveCount(1);
+  await expect(other.getByText(`gestionnaire ${cfa.rank}`).filter({ visible: true })).toHaveCount(1);
 });
