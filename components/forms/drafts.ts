@@ -1,22 +1,38 @@
-import { z } from "zod/mini";
 import type { TypedText } from "./typed-text";
 
 const PREFIX = "passerelle.saisie ";
 
-const draftSchema = z.object({
-  /** Whose it is: nobody else who signs in after them in this tab gets it. */
-  owner: z.string(),
-  /** An ISO instant. */
-  savedAt: z.string(),
-  /** The version of what the form shows. */
-  version: z.string(),
-  typed: z.array(z.object({ name: z.string(), rank: z.number(), value: z.string(), checked: z.boolean() })),
-  /** What the page showed of each field when it was typed over, by name. */
-  before: z.record(z.string(), z.string()),
-});
-
 /** What was typed and not sent. It lives in this tab (sessionStorage), never longer: the computer may be shared. */
-export type Draft = Omit<z.infer<typeof draftSchema>, "typed"> & { typed: TypedText[] };
+export type Draft = {
+  /** Whose it is: nobody else who signs in after them in this tab gets it. */
+  owner: string;
+  /** An ISO instant. */
+  savedAt: string;
+  /** The version of what the form shows. */
+  version: string;
+  typed: TypedText[];
+  /** What the page showed of each field when it was typed over, by name. */
+  before: Record<string, string>;
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+
+function isTypedText(value: unknown): value is TypedText {
+  if (!isRecord(value)) return false;
+  const { name, rank, value: text, checked } = value;
+  return (
+    typeof name === "string" && typeof rank === "number" && typeof text === "string" && typeof checked === "boolean"
+  );
+}
+
+/** By hand: this is on every page, and a schema's library would weigh a tenth of its scripts. */
+function isDraft(value: unknown): value is Draft {
+  if (!isRecord(value)) return false;
+  const { owner, savedAt, version, typed, before } = value;
+  if (![owner, savedAt, version].every((word) => typeof word === "string")) return false;
+  if (!Array.isArray(typed) || !typed.every(isTypedText)) return false;
+  return isRecord(before) && Object.values(before).every((word) => typeof word === "string");
+}
 
 /** Null where the browser keeps nothing: then there are no drafts. */
 function storage(): Storage | null {
@@ -45,7 +61,8 @@ export function findDraft(name: string): Draft | null {
   const text = storage()?.getItem(PREFIX + name) ?? null;
   if (text === null) return null;
   try {
-    return draftSchema.parse(JSON.parse(text));
+    const kept: unknown = JSON.parse(text);
+    return isDraft(kept) ? kept : null;
   } catch {
     return null;
   }

@@ -15,7 +15,7 @@ function sizeOf(file: string): [width: number, height: number] {
 }
 
 test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre son paragraphe", async ({ page }) => {
-  await signIn(page, cfa, "administrateur");
+  await signIn(page, cfa, "gestionnaire");
 
   await test.step("les images de l'aide ont la taille et le titre des pages d'aujourd'hui", async () => {
     await page.goto("/aide");
