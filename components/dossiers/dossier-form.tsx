@@ -61,7 +61,15 @@ export function DossierForm({ owner, groups, version, next, save, restore }: Dos
       </ActionForm>
       {draft.restored === null ? null : <DraftNote draft={draft.restored} version={version} undo={draft.undo} />}
       <LeaveGuard isChanged={() => form.current !== null && changedFields(form.current).length > 0} />
-      <ActionForm ref={form} action={send} state={etat} ownDraft onInput={draft.keep} className="space-y-4">
+      <ActionForm
+        ref={form}
+        action={send}
+        state={etat}
+        ownDraft
+        data-dossier=""
+        onInput={draft.keep}
+        className="space-y-4"
+      >
         <input type="hidden" name="version" value={version} />
         {groups.map((group) => (
           <FieldGroup

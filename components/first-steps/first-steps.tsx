@@ -1,5 +1,3 @@
-"use client";
-
 import { CircleCheck, CircleDashed } from "lucide-react";
 import Link from "next/link";
 import { parisInstant } from "@/components/dates/paris-instant";
