@@ -50,7 +50,7 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
                 </TableRowHead>
                 <TableCell className="min-w-40">{row.formation}</TableCell>
                 <TableCell className="min-w-32">{formatSiret(row.employeur)}</TableCell>
-                <TableCell className="wrap-anywhere">{showValue(champ, row.value)}</TableCell>
+                <TableCell className="min-w-36 wrap-anywhere">{showValue(champ, row.value)}</TableCell>
                 {bloquante ? (
                   <TableCell>
                     {row.unblocks ? (
