@@ -35,20 +35,30 @@ export function computedOn(day: Day): Searchable {
 
 type Criteria = Readonly<Record<RapportColumn, (searched: string, of: Searchable) => SQL | undefined>>;
 
-/** The days of «2026», «09/2026» or «01/09/2026»: the first, and the one after the last. Null for anything else, or for no day at all. */
-function daysOf(searched: string): [from: Day, before: Day] | null {
-  const [, day, month, year] = /^(?:(?:(\d{2})\/)?(\d{2})\/)?(\d{4})$/.exec(searched) ?? [];
+type Days = [from: Day, before: Day];
+
+/** The days of «2026», «9/2026» or «1/9/2026»: the first, and the one after the last. Null for anything else, or for no day at all. */
+function daysOf(searched: string): Days | null {
+  const [, day, month, year] = /^(?:(?:(\d{1,2})\/)?(\d{1,2})\/)?(\d{4})$/.exec(searched) ?? [];
   if (year === undefined || year < "1000" || year > "9998") return null;
   if (month === undefined) return [`${year}-01-01`, `${Number(year) + 1}-01-01`];
-  const from = `${year}-${month}-${day ?? "01"}`;
+  const from = `${year}-${month.padStart(2, "0")}-${day?.padStart(2, "0") ?? "01"}`;
   if (!existsInCalendar(from)) return null;
   return [from, day === undefined ? `${addDays(from, 31).slice(0, 8)}01` : addDays(from, 1)];
+}
+
+/** The days of «01/09/2026 - 31/12/2026», «9/2026 à 2027»: from the first of one to the last of the other. */
+function rangeOf(searched: string): Days | null {
+  const [, first, last] = /^([\d/]+)\s*(?:-|–|à|au)\s*([\d/]+)$/.exec(searched) ?? [];
+  if (first === undefined || last === undefined) return null;
+  const [from, to] = [daysOf(first), daysOf(last)];
+  return from === null || to === null ? null : [from[0], to[1]];
 }
 
 function dateContains(column: SQLWrapper, searched: string): SQL | undefined {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(searched);
   const wanted = iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : searched.replace(/[.-]/g, "/");
-  const days = daysOf(wanted);
+  const days = rangeOf(searched) ?? daysOf(wanted);
   // Whole days, months and years, which are nearly all that is asked, are compared; only the rest is searched as a text.
   if (days !== null) return sql`(${column} >= ${days[0]}::date and ${column} < ${days[1]}::date)`;
   return like(sql`to_char(${column}, 'DD/MM/YYYY')`, contains(wanted));
@@ -57,7 +67,11 @@ function dateContains(column: SQLWrapper, searched: string): SQL | undefined {
 const CRITERIA: Criteria = {
   numero: (searched, of) => like(sql`${of.numero}::text`, contains(searched)),
   formation: (searched, of) => like(sql`${of.formationSort}`, contains(foldText(searched))),
-  apprenant: (searched, of) => like(sql`${of.apprenantSort}`, contains(foldText(searched))),
+  // Every word, in any order: «léa martin» finds MARTIN Léa.
+  apprenant: (searched, of) => {
+    const words = foldText(searched).split(" ").filter(Boolean);
+    return and(...words.map((word) => like(sql`${of.apprenantSort}`, contains(word))));
+  },
   statut: (searched, of) => {
     const soon = searched.startsWith(SOON_PREFIX);
     const statut = soon ? searched.slice(SOON_PREFIX.length) : searched;

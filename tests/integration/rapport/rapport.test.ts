@@ -44,6 +44,9 @@ describe("Le rapport de transmission", () => {
   it("cherche sans accents ni casse, et prend % et _ au pied de la lettre", async () => {
     const { read } = await rapport();
     expect((await read({ apprenant: "eloi" })).names).toEqual(["ÉLOI"]);
+    for (const apprenant of ["éloi zoé", "Zoé  Éloi", "zo elo"])
+      expect((await read({ apprenant })).names, apprenant).toEqual(["ÉLOI"]);
+    expect((await read({ apprenant: "éloi martin" })).names).toEqual([]);
     expect((await read({ employeur: "100%" })).names).toEqual(["ÉLOI"]);
     expect((await read({ employeur: "garage_du" })).names).toEqual(["ZOÉ"]);
     expect((await read({ employeur: "garage%lac" })).names).toEqual([]);
@@ -54,6 +57,12 @@ describe("Le rapport de transmission", () => {
       expect((await read({ debut })).names, debut).toEqual(["ÉLOI", "ZOÉ"]);
     }
     for (const debut of ["2022", "08/2023", "10/2023", "03/09/2023", "05/09/2023", "13/2023", "31/02/2023", "0000"]) {
+      expect((await read({ debut })).names, debut).toEqual([]);
+    }
+    for (const debut of ["4/9/2023", "01/09/2023 - 30/09/2023", "2022-2023", "8/2023 à 9/2023", "4/9/2023 au 2024"]) {
+      expect((await read({ debut })).names, debut).toEqual(["ÉLOI", "ZOÉ"]);
+    }
+    for (const debut of ["5/9/2023 - 30/09/2023", "2021-2022", "30/09/2023 - 01/09/2023"]) {
       expect((await read({ debut })).names, debut).toEqual([]);
     }
     expect((await read({ fin: "2025-08-03" })).names).toEqual(["ÉLOI", "ZOÉ"]);
