@@ -36,7 +36,7 @@ describe("La clé du TBA simulé", () => {
     ["", "Clé API manquante"],
     [`Basic ${KEY}`, "La clé API doit etre au format Bearer"],
     ["Bearer inconnue", "La clé API n'est pas valide"],
-  ])("est refusée avec l'en-tête « %s »", async (authorization, message) => {
+  ])("est refusée avec l'en-tête « %s »", async (authorization, message) => {
     const response = await tba.post("[]", { authorization });
     expect(response.status).toBe(403);
     expect(await response.json()).toEqual({ error: "Forbidden", message });
@@ -56,7 +56,7 @@ describe("La clé du TBA simulé", () => {
     expect(await (await fetch(`${tba.url}/_simulateur/appels`)).json()).toEqual([]);
   });
 
-  it("marche de nouveau jusqu'à 300 essais ratés, puis plus : 429 avec le temps d'attente", async () => {
+  it("marche de nouveau jusqu'à 300 essais ratés, puis plus : 429 avec le temps d'attente", async () => {
     const failed = () => tba.post("[]", { authorization: "Bearer inconnue" });
     expect(await chain(299, failed)).toEqual(Array(299).fill(403));
     expect((await tba.post("[]")).status).toBe(200);

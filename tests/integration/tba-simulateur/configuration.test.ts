@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ConfigurationError, DEMO_KEY, parseConfiguration } from "@/scripts/tba-simulateur/configuration";
 
 describe("La configuration du TBA simulé", () => {
-  it("se passe de toute variable : port 4010, cette machine seulement, clé de démonstration", () => {
+  it("se passe de toute variable : port 4010, cette machine seulement, clé de démonstration", () => {
     const fault = {
       port: 4010,
       host: "127.0.0.1",
@@ -28,10 +28,10 @@ describe("La configuration du TBA simulé", () => {
   });
 
   it.each([
-    [{ PORT: "65536" }, /^PORT : « 65536 »/],
-    [{ PORT: "-1" }, /^PORT : « -1 »/],
-    [{ TBA_SIMULATEUR_COUPLES_INCONNUS: "0352660B:1" }, /^TBA_SIMULATEUR_COUPLES_INCONNUS : « 0352660B:1 »/],
-    [{ TBA_SIMULATEUR_CLES: "une@0352660B" }, /^TBA_SIMULATEUR_CLES : « 0352660B »/],
+    [{ PORT: "65536" }, /^PORT : « 65536 »/],
+    [{ PORT: "-1" }, /^PORT : « -1 »/],
+    [{ TBA_SIMULATEUR_COUPLES_INCONNUS: "0352660B:1" }, /^TBA_SIMULATEUR_COUPLES_INCONNUS : « 0352660B:1 »/],
+    [{ TBA_SIMULATEUR_CLES: "une@0352660B" }, /^TBA_SIMULATEUR_CLES : « 0352660B »/],
     [{ TBA_SIMULATEUR_CLES: "une,,deux" }, /^TBA_SIMULATEUR_CLES doit être une liste/],
     [{ TBA_SIMULATEUR_CLES: "clé" }, /^TBA_SIMULATEUR_CLES doit être une liste/],
     [{ TBA_SIMULATEUR_CLES: "une,une" }, /^TBA_SIMULATEUR_CLES contient deux fois la même clé\.$/],

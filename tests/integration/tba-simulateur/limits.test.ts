@@ -75,7 +75,7 @@ describe("Le TBA simulé", () => {
   });
 
   it.each(["[{]", "bonjour", "12", '"texte"', "true"])(
-    "refuse « %s », qui n'est pas un JSON qu'il lit",
+    "refuse « %s », qui n'est pas un JSON qu'il lit",
     async (body) => {
       const response = await tba.post(body, { authorization: "" });
       expect(response.status).toBe(400);
@@ -86,7 +86,7 @@ describe("Le TBA simulé", () => {
     },
   );
 
-  it("ne lit pas un corps qui ne se dit pas JSON : il vaut {}", async () => {
+  it("ne lit pas un corps qui ne se dit pas JSON : il vaut {}", async () => {
     const response = await tba.post("[]", { "content-type": "text/plain" });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ details: [{ type: "array.base", context: { value: {} } }] });

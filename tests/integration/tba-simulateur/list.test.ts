@@ -40,7 +40,7 @@ async function download(type: string, date = "2023-11-15") {
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(await response.arrayBuffer());
   const sheet = workbook.getWorksheet("Liste");
-  if (sheet === undefined) throw new Error("Pas de feuille « Liste »");
+  if (sheet === undefined) throw new Error("Pas de feuille « Liste »");
   const rows: unknown[][] = [];
   sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1)));
   return { response, workbook, titles: rows[0], rows: rows.slice(1) };

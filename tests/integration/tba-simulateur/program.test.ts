@@ -40,7 +40,7 @@ async function waitForStart({ child, output, errors }: Program): Promise<string>
     if (child.exitCode !== null) throw new Error(errors());
   }
   const url = /^TBA simulé : (http:\/\/localhost:\d+)\n$/.exec(output())?.[1];
-  if (url === undefined) throw new Error(`Ligne inattendue : ${output()}`);
+  if (url === undefined) throw new Error(`Ligne inattendue : ${output()}`);
   return url;
 }
 
@@ -71,7 +71,7 @@ describe("Le programme du TBA simulé", () => {
     const program = launch({ PORT: "quatre" });
     const [code] = await once(program.child, "close");
     expect(code).toBe(1);
-    expect(program.errors()).toBe("PORT : « quatre » n'est pas un numéro de port (un nombre entier de 0 à 65535).\n");
+    expect(program.errors()).toBe("PORT : « quatre » n'est pas un numéro de port (un nombre entier de 0 à 65535).\n");
     expect(program.output()).toBe("");
   });
 
@@ -81,6 +81,6 @@ describe("Le programme du TBA simulé", () => {
     const second = launch({ PORT: port });
     const [code] = await once(second.child, "close");
     expect(code).toBe(1);
-    expect(second.errors()).toBe(`Le port ${port} est déjà pris : choisissez-en un autre avec PORT.\n`);
+    expect(second.errors()).toBe(`Le port ${port} est déjà pris : choisissez-en un autre avec PORT.\n`);
   });
 });

@@ -61,7 +61,7 @@ describe("Après le 200, le TBA simulé", () => {
     });
   });
 
-  it("reconnaît un dossier déjà reçu : même identifiant, même formateur, même année", async () => {
+  it("reconnaît un dossier déjà reçu : même identifiant, même formateur, même année", async () => {
     await transmit(including({ id_erp_apprenant: 7 }));
     await transmit(
       including({ id_erp_apprenant: "7", etablissement_formateur_uai: "0352660b", prenom_apprenant: "Zoée" }),
