@@ -94,6 +94,12 @@ afterAll(() => {
   expect(isAlive(site)).toBe(true);
 });
 
+/** What an address answers to who may see it, when it is not a page: the matrix made no run and no rapprochement, and some lead elsewhere. */
+const ANSWERS: readonly (readonly [of: RegExp, status: number])[] = [
+  [/\/transmissions\/\[id\]|\/rapprochement\/classeur|\[\.\.\.adresse\]/, 404],
+  [/^\/\[uai\]$/, 307],
+];
+
 describe("Chaque adresse d'un établissement", () => {
   it("est connue de la matrice, lue dans le code", () => {
     expect(ADDRESSES.length).toBeGreaterThan(12);
@@ -110,14 +116,7 @@ describe("Chaque adresse d'un établissement", () => {
       for (const name of CANARIES) expect(foreign.body).not.toContain(name);
       const own = await get(fill(path, OWN.uai), role);
       const allowed = hasPermission(role, permission);
-      // The matrix made no run and no rapprochement: a page of them is a 404 for all.
-      const expected = /\/transmissions\/\[id\]|\/rapprochement\/classeur/.test(path)
-        ? [404]
-        : allowed
-          ? [200]
-          : isPage
-            ? [404]
-            : [403, 404];
+      const expected = allowed ? [ANSWERS.find(([of]) => of.test(path))?.[1] ?? 200] : isPage ? [404] : [403, 404];
       expect(expected, `${role} chez soi : ${own.status}`).toContain(own.status);
     }
   });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type Answer, CLIENT, codeFor, startLyingProvider } from "./lying-provider";
 import { cookiesOf, type Site, signInOver, siteAt, startSite } from "./site";
+import { submitForm } from "./submit-form";
 
 const REFUSED = "La connexion par votre fournisseur d'identité n'a pas abouti : réessayez.";
 const NOBODY = "Aucune invitation ne vous attend à cette adresse.";
@@ -151,16 +152,11 @@ describe("Un fournisseur qui signe ce qu'il dit de la personne, comme ProConnect
 /** Presses «Se déconnecter» as a browser without script does. Answers where it leads. */
 async function signOutOver(site: Site, cookie: string, rank = 0): Promise<URL> {
   const { cfaE2e } = await import("@/tests/e2e/cfas");
-  const path = `${site.url}/${cfaE2e(rank).uai}/imports`;
-  const html = await (await fetch(path, { headers: { cookie } })).text();
-  const [, id = ""] = /name="(\$ACTION_ID_[^"]+)"/.exec(html) ?? [];
-  const form = new FormData();
-  form.append(id, "");
-  const response = await fetch(path, {
-    method: "POST",
-    body: form,
-    redirect: "manual",
-    headers: { cookie, origin: site.url },
-  });
+  const pressed = { cookie, marker: "Se déconnecter", typed: {} };
+  const { response } = await submitForm(
+    site,
+    `/${cfaE2e(rank).uai}/etablissement/tableau-de-bord-apprentissage`,
+    pressed,
+  );
   return new URL(response.headers.get("location") ?? "/nulle-part", site.url);
 }
