@@ -63,6 +63,7 @@ for (const [rank, [colorScheme, width]] of VIEWS.entries()) {
     const ends = [
       "transmissions",
       "etablissement/a-surveiller",
+      "etablissement/corrections",
       "apprenants/nouveau",
       "parametrage/utilisateurs",
       "parametrage/api/logiciels",
@@ -71,7 +72,13 @@ for (const [rank, [colorScheme, width]] of VIEWS.entries()) {
       "parametrage/donnees-personnelles",
       "unknown",
     ];
-    const others = [...ends.map((end) => `/${cfa.uai}/${end}`), "/mon-compte", "/mon-compte/second-facteur"];
+    const others = [
+      ...ends.map((end) => `/${cfa.uai}/${end}`),
+      "/mon-compte",
+      "/mon-compte/second-facteur",
+      "/aide",
+      "/aide/anomalies",
+    ];
     const all = [keyPath(cfa), importsPath(cfa), ...deep, ...others];
     for (const path of all.filter((_, i) => EVERY || i % VIEWS.length === rank)) {
       await page.goto(path);
