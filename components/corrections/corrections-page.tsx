@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { parisInstant } from "@/components/dates/paris-instant";
-import { OneButtonForm } from "@/components/forms/one-button-form";
 import { rapportPath } from "@/components/rapport/rapport-params";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
@@ -8,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 import type { ChangeSetLine } from "@/lib/services/dossiers/corrections/change-set.types";
+import { UndoForm } from "./undo-form";
 
 export type CorrectionsPageProps = {
   uai: string;
@@ -50,14 +50,12 @@ export function CorrectionsPage({ uai, lines, undo }: CorrectionsPageProps) {
                   {line.undone.by === null ? "" : `, par ${line.undone.by}`}
                 </p>
               )}
-              {line.undone !== null || undo === null ? null : (
-                <OneButtonForm action={undo.bind(null, line.changeSetId)} busyLabel="Annulation…" variant="secondary">
-                  Annuler
-                  <span className="sr-only">
-                    {" "}
-                    la correction : {line.title}, le {parisInstant(line.at)}
-                  </span>
-                </OneButtonForm>
+              {undo === null ? null : (
+                <UndoForm
+                  undo={undo.bind(null, line.changeSetId)}
+                  undone={line.undone !== null}
+                  name={`${line.title}, le ${parisInstant(line.at)}`}
+                />
               )}
             </Card>
           </li>
