@@ -3,7 +3,7 @@
 import { Keyboard } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { KEYS } from "./key-list";
+import { KeyTable } from "./key-table";
 import { areKeysOn, plainKey, turnKeys } from "./keys-preference";
 import { clearSearch, focusSearch } from "./search-keys";
 
@@ -40,23 +40,9 @@ export function KeyboardHelp() {
         <h2 id={titleId} className="text-base font-semibold">
           Touches du clavier
         </h2>
-        <dl className="mt-3 grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">
-          {KEYS.map(({ keys, act }) => (
-            <div key={act} className="contents">
-              <dt className="space-x-1.5">
-                {keys.map((key) => (
-                  <kbd
-                    key={key}
-                    className="rounded border border-trait-fort/60 bg-surface-douce px-1.5 py-0.5 font-sans text-dense font-medium"
-                  >
-                    {key}
-                  </kbd>
-                ))}
-              </dt>
-              <dd>{act}</dd>
-            </div>
-          ))}
-        </dl>
+        <div className="mt-3">
+          <KeyTable />
+        </div>
         <label className="mt-4 flex items-start gap-2">
           <input
             type="checkbox"
