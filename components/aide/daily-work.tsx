@@ -19,7 +19,7 @@ export function DailyWork() {
           <li>Ouvrez une cause par « Corriger ».</li>
           <li>Prenez une valeur proposée, ou saisissez-la. Sa provenance est dite à côté.</li>
           <li>L'effet est montré avant d'être appliqué : combien de dossiers deviennent valides.</li>
-          <li>« Annuler la correction » remet tout comme avant.</li>
+          <li>« Annuler » remet tout comme avant.</li>
         </ol>
         <Picture of={repairPicture}>Une cause, et la correction de tous ses dossiers</Picture>
         <p>
@@ -47,7 +47,7 @@ export function DailyWork() {
         <Picture of={importPicture}>Ce que l'import fera, avant de le faire</Picture>
         <p>
           Rien n'est écrit avant « Appliquer ». L'aperçu dit ce qui est nouveau, ce qui change, ce qui est laissé et
-          pourquoi. Un import s'annule depuis son historique.
+          pourquoi. Le dernier import s'annule.
         </p>
       </Chapter>
       <Chapter id="transmissions">

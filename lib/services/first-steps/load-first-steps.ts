@@ -21,7 +21,8 @@ export async function loadFirstSteps(scope: Scope): Promise<FirstSteps | null> {
         select t.ended_at as at, t.by from transmissions t
         where t.etablissement_id = ${id} and t.status = 'completed' and t.accepted > 0 order by t.started_at limit 1),
       test as (
-        select k.tested_at as at, null::uuid as by from tba_keys k
+        select k.tested_at as at, a.actor_id as by from tba_keys k
+        left join audit_log a on a.etablissement_id = k.etablissement_id and a.at = k.tested_at and a.action = 'key-tested'
         where k.etablissement_id = ${id} and k.test_result = 'accepted'),
       file as (
         select i.at, i.by from imports i

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { imports } from "@/db/schema/imports";
 import { tbaKeys } from "@/db/schema/tba";
 import { transmissions } from "@/db/schema/transmissions";
+import { recordAudit } from "@/lib/services/audit/record-audit";
 import { loadFirstSteps } from "@/lib/services/first-steps/load-first-steps";
 import { saveKey } from "@/lib/services/settings/tba-key";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
@@ -29,6 +30,11 @@ describe("Les premiers pas", () => {
     expect(await steps()).toMatchObject({ test: null });
     await database.db.update(tbaKeys).set({ testResult: "accepted" }).where(mine(tbaKeys));
     expect(await steps()).toMatchObject({ test: { by: null } });
+
+    // The journal says who tested.
+    await recordAudit(ctx, cfa.id, "key-tested", { result: "accepted" });
+    await database.db.update(tbaKeys).set({ testedAt: ctx.now }).where(mine(tbaKeys));
+    expect(await steps()).toMatchObject({ test: { by: BY } });
 
     const at = new Date("2026-11-20T08:00:00Z");
     const counts = {
