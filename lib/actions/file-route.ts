@@ -3,6 +3,7 @@ import type { Permission } from "@/lib/domain/roles";
 import { SESSION_OVER_STATE } from "@/lib/domain/session-over";
 import { requirePermission } from "@/lib/services/etablissements/scope";
 import { answerError, type ErrorAnswer } from "./answer-error";
+import { discardBody } from "./discard-body";
 import { type ReceivedFile, receiveFile } from "./receive-file";
 import { type RequestScope, requestScope } from "./request-scope";
 import { requireSameOrigin } from "./require-same-origin";
@@ -10,7 +11,7 @@ import { requireSameOrigin } from "./require-same-origin";
 /** `back`: the path of the page that holds the form; `maxSize` in bytes. */
 type FileRoute = { uai: string; permission: Permission; back: string; maxSize: number };
 
-/** What was not read of a refused request is never read: the connection ends with the answer. */
+/** What was not read of a refused request and is heavy is never read: the connection ends with the answer. */
 const CLOSING = { Connection: "close", "Cache-Control": "no-store" };
 
 /** A script asks for JSON and stays on its page; a form without script is led to the next page. */
@@ -44,6 +45,7 @@ export async function fileRoute(
   try {
     requireSameOrigin(request);
   } catch (error) {
+    await discardBody(request);
     return answerScript(answerError(error));
   }
   try {
@@ -54,6 +56,7 @@ export async function fileRoute(
     await forgetFlash(back);
     return redirect(next);
   } catch (error) {
+    await discardBody(request);
     return wantsJson(request) ? answerScript(answerError(error)) : await answerForm(answerError(error), back);
   }
 }
