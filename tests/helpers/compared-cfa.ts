@@ -56,7 +56,7 @@ export async function changedList(bytes: Uint8Array, change: (sheet: ExcelJS.Wor
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(bytes.slice().buffer);
   const sheet = workbook.getWorksheet("Liste");
-  if (sheet === undefined) throw new Error("Pas de feuille « Liste »");
+  if (sheet === undefined) throw new Error("Pas de feuille « Liste »");
   change(sheet);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }

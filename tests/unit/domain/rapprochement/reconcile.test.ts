@@ -100,7 +100,7 @@ describe("Le rapprochement", () => {
     ]);
   });
 
-  it("suit ce que l'établissement a dit : la même personne, ou deux", () => {
+  it("suit ce que l'établissement a dit : la même personne, ou deux", () => {
     const off = line("Martin", { birth: "2004-02-19" });
     const said = (same: boolean) =>
       reconcile([dossier("Martin")], list(off), [{ dossierId: "Martin", person: lineKey(off), same }]).entries;
