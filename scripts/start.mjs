@@ -7,5 +7,6 @@ if (process.send) process.on("disconnect", () => process.kill(process.pid, "SIGT
 
 await import("./socket-address.mjs");
 await import("./guard-doors.mjs");
+await import("./refuse-malformed-addresses.mjs");
 process.argv.splice(2, 0, "start");
 await import("next/dist/bin/next");

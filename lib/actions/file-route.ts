@@ -4,6 +4,7 @@ import { SESSION_OVER_STATE } from "@/lib/domain/session-over";
 import { requirePermission } from "@/lib/services/etablissements/scope";
 import { answerError, type ErrorAnswer } from "./answer-error";
 import { discardBody } from "./discard-body";
+import { problemResponse } from "./problem";
 import { type ReceivedFile, receiveFile } from "./receive-file";
 import { type RequestScope, requestScope } from "./request-scope";
 import { requireSameOrigin } from "./require-same-origin";
@@ -23,7 +24,7 @@ function redirect(location: string, headers: Record<string, string> = {}): Respo
 
 function answerScript({ httpStatus, code, message: found }: ErrorAnswer): Response {
   const message = code === "NOT_SIGNED_IN" ? SESSION_OVER_STATE.message : found;
-  return Response.json({ error: code, message }, { status: httpStatus, headers: CLOSING });
+  return problemResponse(httpStatus, message, { code, headers: CLOSING });
 }
 
 async function answerForm({ httpStatus, code, message }: ErrorAnswer, back: string): Promise<Response> {
