@@ -18,7 +18,9 @@ function refuse(response) {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
   });
-  response.end(JSON.stringify({ type: "about:blank", title: "Bad Request", status: 400, detail: "Adresse mal écrite" }));
+  response.end(
+    JSON.stringify({ type: "about:blank", title: "Bad Request", status: 400, detail: "Adresse mal écrite" }),
+  );
 }
 
 Server.prototype.emit = function (event, request, response, ...rest) {
