@@ -5,6 +5,7 @@ import { postgresPrograms } from "@/tests/helpers/postgresql";
 import { CANARIES, canaryFile, found, PERSONAL, SECRETS } from "./canaries";
 import { type CanarySite, linkIn, startCanarySite } from "./canary-site";
 import { applyOver, importState, sendFile } from "./import-over";
+import { readFigures } from "./read-figures";
 import { cookiesOf, isAlive, type Site, signInOver, trySignIn } from "./site";
 import { submitForm } from "./submit-form";
 
@@ -75,6 +76,15 @@ beforeAll(async () => {
   stranger = await signInOver(site, OTHER.rank, "administrateur");
 }, 600_000);
 afterAll(() => canary?.stop());
+
+/** What anybody may ask for. */
+const PAGES_OF_NOBODY = [
+  "/connexion",
+  "/connexion/invitation",
+  "/connexion/nouveau-mot-de-passe",
+  "/api/sante",
+  "/nulle-part",
+];
 
 const asOwner = () => postgres(canary.databaseUrl ?? "", { max: 1 });
 
@@ -160,13 +170,9 @@ describe("Une journée dont chaque nom et chaque secret est connu", () => {
       await visit(outside, path, "");
     }
     await visit(outside, `/${OTHER.uai}/etablissement/tableau-de-bord-apprentissage`, stranger);
-    for (const path of [
-      "/connexion",
-      "/connexion/invitation",
-      "/connexion/nouveau-mot-de-passe",
-      "/api/sante",
-      "/nulle-part",
-    ]) {
+    const figures = await readFigures(canary);
+    keep(outside, "les métriques", figures.text, figures.response);
+    for (const path of PAGES_OF_NOBODY) {
       await visit(outside, path, "");
     }
   });
