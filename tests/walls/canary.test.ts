@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cfaE2e } from "@/tests/e2e/cfas";
 import { postgresPrograms } from "@/tests/helpers/postgresql";
-import { CANARIES, canaryFile, found, PERSONAL, SECRETS } from "./canaries";
+import { CANARIES, canaryFile, found, PAGES_OF_NOBODY, PERSONAL, SECRETS } from "./canaries";
 import { type CanarySite, linkIn, startCanarySite } from "./canary-site";
 import { applyOver, importState, sendFile } from "./import-over";
 import { readFigures } from "./read-figures";
@@ -76,15 +76,6 @@ beforeAll(async () => {
   stranger = await signInOver(site, OTHER.rank, "administrateur");
 }, 600_000);
 afterAll(() => canary?.stop());
-
-/** What anybody may ask for. */
-const PAGES_OF_NOBODY = [
-  "/connexion",
-  "/connexion/invitation",
-  "/connexion/nouveau-mot-de-passe",
-  "/api/sante",
-  "/nulle-part",
-];
 
 const asOwner = () => postgres(canary.databaseUrl ?? "", { max: 1 });
 

@@ -1,10 +1,10 @@
 import { systemDb } from "@/db/client";
 import { problemResponse } from "@/lib/actions/problem";
 import { publicRoute } from "@/lib/actions/public-route";
-import { renderMetrics } from "@/lib/services/metrics/render-metrics";
 import { env } from "@/lib/env";
 import { equalSecrets } from "@/lib/security/compare-secrets";
 import { loadMetrics } from "@/lib/services/metrics/load-metrics";
+import { renderMetrics } from "@/lib/services/metrics/render-metrics";
 
 export const dynamic = "force-dynamic";
 
