@@ -7,17 +7,30 @@ import { RUN_STATUSES, type RunTrigger } from "@/lib/domain/enumerations";
 import { env } from "@/lib/env";
 import { closeRun, type RunOutcome } from "@/lib/night/run/ledger-close";
 import { type Selection, selectDossiers } from "@/lib/night/run/select-dossiers";
-import { decrypt } from "@/lib/security/encryption";
+import { DecryptionError, decrypt } from "@/lib/security/encryption";
 import type { ServiceContext } from "@/lib/services/context";
 
 const LeftoverSchema = z.object({ id: z.string() });
 const PreviousSchema = z.object({ ciphertext: z.string().nullable(), status: z.enum(RUN_STATUSES).nullable() });
 const ChainSchema = z.object({ id: z.string(), status: z.enum(RUN_STATUSES), startedAt: z.coerce.date() });
 
-/** What a run needs to know before it opens: the key in clear, null without one; how the last run ended, null before the first. */
-export type RunStart = { key: string | null; previousStatus: string | null };
+/**
+ * What a run needs to know before it opens: the key in clear, null without one, or that it does not open any more; how the last run ended, null
+ * before the first.
+ */
+export type RunStart = { key: string | null; unreadable: boolean; previousStatus: string | null };
 
-/** Read in one question. Throws DecryptionError. */
+function openKey(ciphertext: string | null, etablissementId: string): Pick<RunStart, "key" | "unreadable"> {
+  if (ciphertext === null) return { key: null, unreadable: false };
+  try {
+    return { key: decrypt(ciphertext, etablissementId, env().ENCRYPTION_KEYS), unreadable: false };
+  } catch (error) {
+    if (error instanceof DecryptionError) return { key: null, unreadable: true };
+    throw error;
+  }
+}
+
+/** Read in one question. */
 export async function getRunStart(db: Db, etablissementId: string): Promise<RunStart> {
   const [found] = await preparedRows(
     db,
@@ -26,11 +39,7 @@ export async function getRunStart(db: Db, etablissementId: string): Promise<RunS
         (select t.status from transmissions t where t.etablissement_id = e.id order by t.started_at desc, t.id limit 1) as status
       from etablissements e where e.id = ${etablissementId}::uuid`,
   );
-  const ciphertext = found?.ciphertext ?? null;
-  return {
-    key: ciphertext === null ? null : decrypt(ciphertext, etablissementId, env().ENCRYPTION_KEYS),
-    previousStatus: found?.status ?? null,
-  };
+  return { ...openKey(found?.ciphertext ?? null, etablissementId), previousStatus: found?.status ?? null };
 }
 
 /** A run that the next one takes up, and all those of its chain: itself, what it took up, and so on. */

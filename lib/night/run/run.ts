@@ -8,7 +8,7 @@ import { alertAfterTransmission } from "@/lib/services/alertes/after-transmissio
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import type { Outbox } from "@/lib/services/emails/outbox";
-import { requireKey } from "@/lib/services/etablissements/night-eligible";
+import { requireKey, UNREADABLE_KEY } from "@/lib/services/etablissements/night-eligible";
 import { getSummary } from "@/lib/services/transmissions/queries";
 import { recordTransmissionDone } from "@/lib/services/webhooks/transmission-event";
 import type { TbaClient } from "@/lib/tba/client";
@@ -130,11 +130,16 @@ export async function runTransmission(
   const { db } = ctx;
   const start = await getRunStart(db, etablissementId);
   const { previousStatus } = start;
-  const key = requireKey(start.key);
+  const key = start.unreadable ? null : requireKey(start.key);
   const ownerId = deps.ownerId ?? null;
   const { perCall = MAX_DOSSIERS_PER_CALL } = deps;
   const opened = await openRun(ctx, etablissementId, { ...request, ownerId }, { resume, perCall, previousStatus });
   const transmissionId = opened.id;
+  if (key === null) {
+    // A run that people see, with its reason and its alert: left to the queue, it would be tried for ever and never told.
+    await finish({ db, outbox: deps.outbox }, transmissionId, { status: "failed", error: UNREADABLE_KEY }, true);
+    return { transmissionId, nextStep: "none" };
+  }
   const nextStep = await run(db, { etablissementId, transmissionId, key, alertOnFailure, ...opened }, deps);
   // The night is in the list of transmissions; the audit log says what people did.
   if (ctx.actor.kind === "person") {

@@ -17,6 +17,10 @@ export function nightEligible(db: Db): Promise<{ id: string; uai: string }[]> {
     .orderBy(asc(etablissements.uai));
 }
 
+/** Why nothing leaves when the key of an établissement does not open any more (lib/security/encryption.ts). */
+export const UNREADABLE_KEY =
+  "La clé du TBA ne se lit plus sur ce serveur : sa clé de chiffrement a changé ou s'est perdue. Un administrateur doit enregistrer de nouveau la clé du TBA, ou l'hébergeur rendre au serveur l'ancienne clé de chiffrement.";
+
 /** What was found of an établissement's key, when it is one. Throws INVALID_INPUT: nothing can be transmitted without. */
 export function requireKey<K>(key: K | null | undefined): K {
   if (key === null || key === undefined) {

@@ -162,12 +162,14 @@ async function ofWork(db: Db, now: Date): Promise<Gauge[]> {
     ),
     await gauge(
       "dossiers",
-      "Dossiers of apprentices by verdict, as last counted",
+      "Dossiers of apprentices by verdict",
       "verdict",
       counts(
         db,
         sql`select v.label, v.value from (select coalesce(sum(valides), 0)::int as valid,
-            coalesce(sum(apprentis - valides), 0)::int as invalid from etablissement_figures) f,
+            coalesce(sum(apprentis - valides), 0)::int as invalid
+            from (select apprentis, valides from etablissement_figures
+              union all select apprentis, valides from figure_changes) f) f,
           lateral (values ('valid', f.valid), ('invalid', f.invalid)) as v(label, value)`,
       ),
     ),

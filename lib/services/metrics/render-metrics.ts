@@ -10,6 +10,8 @@ const shared = globalThis as typeof globalThis & { passerelleProcessMetrics?: Re
 export async function renderMetrics(gauges: readonly Gauge[]): Promise<{ contentType: string; text: string }> {
   const registry = new Registry();
   for (const { name, help, values } of gauges) {
+    // Without a value it would be written 0: nothing is known, which is not none.
+    if (values.length === 0) continue;
     const labelNames = [...new Set(values.flatMap(({ labels }) => Object.keys(labels)))];
     const made = new PromGauge({ name: `${PREFIX}${name}`, help, labelNames, registers: [registry] });
     for (const { labels, value } of values) made.set(labels, value);

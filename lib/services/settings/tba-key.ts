@@ -7,23 +7,30 @@ import { oneYearAfter } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
-import { decrypt, encrypt } from "@/lib/security/encryption";
+import { DecryptionError, decrypt, encrypt } from "@/lib/security/encryption";
 import { closeAlertes } from "@/lib/services/alertes/record-alertes";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId } from "@/lib/services/context";
 import { doHeavyWork } from "@/lib/services/etablissements/heavy-work";
+import { UNREADABLE_KEY } from "@/lib/services/etablissements/night-eligible";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { KeyState } from "@/lib/services/settings/settings.types";
 import { apiSignInLink } from "@/lib/tba/sign-in-link";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 
-/** The key itself, for calls to the TBA only; null when none was saved. Throws DecryptionError. */
+/** The key itself, for calls to the TBA only; null when none was saved. Throws CONFLICT when it does not open any more. */
 export async function decryptKey(db: Db, etablissementId: string): Promise<string | null> {
   const [row] = await db
     .select({ ciphertext: tbaKeys.ciphertext })
     .from(tbaKeys)
     .where(eq(tbaKeys.etablissementId, etablissementId));
-  return row === undefined ? null : decrypt(row.ciphertext, etablissementId, env().ENCRYPTION_KEYS);
+  if (row === undefined) return null;
+  try {
+    return decrypt(row.ciphertext, etablissementId, env().ENCRYPTION_KEYS);
+  } catch (error) {
+    if (error instanceof DecryptionError) throw new ServiceError("CONFLICT", UNREADABLE_KEY);
+    throw error;
+  }
 }
 
 /** A key travels in an HTTP header: visible ASCII only. The TBA's are UUIDs; nothing says that they will stay so. */

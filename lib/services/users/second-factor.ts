@@ -5,7 +5,7 @@ import { recoveryCodes } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
 import { env } from "@/lib/env";
 import { ServiceError } from "@/lib/errors";
-import { decrypt, encrypt } from "@/lib/security/encryption";
+import { DecryptionError, decrypt, encrypt } from "@/lib/security/encryption";
 import { hash } from "@/lib/security/hash";
 import { newTotpSecret, totpLink, totpPeriod, totpUri } from "@/lib/security/totp";
 import { recordAudit } from "@/lib/services/audit/record-audit";
@@ -34,12 +34,27 @@ export async function loadSecondFactor(db: Db, userId: string): Promise<{ since:
   return { since: user?.since?.toISOString() ?? null, codesLeft };
 }
 
+/** The secret of a person, null without one, or when it does not open any more: the server lost the key that encrypted it. */
+function openSecret({ id, totpSecret }: Pick<typeof users.$inferSelect, "id" | "totpSecret">): string | null {
+  if (totpSecret === null) return null;
+  try {
+    return decrypt(totpSecret, totpLink(id), env().ENCRYPTION_KEYS);
+  } catch (error) {
+    if (error instanceof DecryptionError) return null;
+    throw error;
+  }
+}
+
+const UNREADABLE =
+  "Votre second facteur ne se lit plus sur ce serveur : entrez avec un code de secours, ou demandez à l'hébergeur de rendre au serveur son ancienne clé de chiffrement.";
+
 /** A secret to try: it counts once a code of it was typed. The same until then, so that the page can be read again. */
 export async function prepareSecondFactor(db: Db, person: Identity): Promise<{ uri: string; secret: string }> {
   const base32 = await db.transaction(async (tx) => {
     const user = await holdUser(tx, person.id);
     if (user.totpSince !== null) throw new ServiceError("CONFLICT", "Le second facteur est déjà actif.");
-    if (user.totpSecret !== null) return decrypt(user.totpSecret, totpLink(person.id), env().ENCRYPTION_KEYS);
+    const kept = openSecret(user);
+    if (kept !== null) return kept;
     const made = newTotpSecret();
     const totpSecret = encrypt(made, totpLink(person.id), env().ENCRYPTION_KEYS);
     await tx.update(users).set({ totpSecret }).where(eq(users.id, person.id));
@@ -48,10 +63,15 @@ export async function prepareSecondFactor(db: Db, person: Identity): Promise<{ u
   return { uri: totpUri(base32, person.email), secret: base32 };
 }
 
+/** A code of an application; a recovery code has letters. */
+const TOTP_FORM = /^\d{6}$/;
+
 /** The period of a right code that was not used before, null otherwise. */
 function periodOf(user: typeof users.$inferSelect, code: string, now: Date): number | null {
-  if (user.totpSecret === null) return null;
-  const period = totpPeriod(decrypt(user.totpSecret, totpLink(user.id), env().ENCRYPTION_KEYS), code, now);
+  if (user.totpSecret === null || !TOTP_FORM.test(code)) return null;
+  const secret = openSecret(user);
+  if (secret === null) throw new ServiceError("CONFLICT", UNREADABLE, { code: UNREADABLE });
+  const period = totpPeriod(secret, code, now);
   return period !== null && period > (user.totpLastPeriod ?? 0) ? period : null;
 }
 

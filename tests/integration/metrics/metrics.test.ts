@@ -43,6 +43,7 @@ describe("Les métriques", () => {
       expect(linesOf(text, "last_night_duration_seconds")).toEqual(["passerelle_last_night_duration_seconds 120"]);
       expect(linesOf(text, "last_night_runs")).toEqual(['passerelle_last_night_runs{status="completed"} 1']);
       expect(linesOf(text, "jobs")).toContain('passerelle_jobs{queue="transmission",state="pending"} 1');
+      expect(linesOf(text, "dossiers")).toContain('passerelle_dossiers{verdict="valid"} 1');
       expect(linesOf(text, "tba_calls").length).toBeGreaterThan(0);
       for (const line of text.split("\n"))
         expect(line).toMatch(/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[^{}]*\})? [\d.e+-]+)?$/);
@@ -56,6 +57,7 @@ describe("Les métriques", () => {
     await database.db.delete(nights);
     const { text } = await renderMetrics(await loadMetrics(database.db, NOW));
     expect(linesOf(text, "last_night_timestamp_seconds")).toEqual([]);
+    expect(linesOf(text, "webhook_deliveries")).toEqual([]);
     expect(linesOf(text, "dossiers")).toHaveLength(2);
   });
 });
