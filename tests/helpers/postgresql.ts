@@ -48,6 +48,9 @@ function freePort(): Promise<number> {
   });
 }
 
+/** Who owns the databases of the tests and migrates them: as at a host, no superuser. */
+export const OWNER_ROLE = "passerelle_proprietaire";
+
 /** A role that may sign in, and nothing else: the migration gives it the rest. */
 export const APPLICATION_ROLE = "passerelle_essais";
 
@@ -73,7 +76,8 @@ export async function startPostgres(programs: string, settings = WITHOUT_DURABIL
   const start = () => launch("pg_ctl", "-D", data, "-w", "-o", options, "-l", join(root, "journal"), "start");
   start();
   const url = `postgresql://passerelle@127.0.0.1:${port}/postgres`;
-  launch("psql", "-q", "-d", url, "-c", `create role ${APPLICATION_ROLE} login`);
+  launch("psql", "-q", "-d", url, "-c", `create role ${APPLICATION_ROLE} login; create role ${OWNER_ROLE} login`);
+  launch("psql", "-q", "-d", url, "-c", `alter database postgres owner to ${OWNER_ROLE}`);
   return {
     url,
     restart: () => {

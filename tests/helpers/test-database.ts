@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Database, Db } from "@/db/database";
 import { openPglite, openPostgres } from "@/db/open";
-import { APPLICATION_ROLE } from "./postgresql";
+import { APPLICATION_ROLE, OWNER_ROLE } from "./postgresql";
 
 async function openCopy(): Promise<{ database: Database; clean: () => Promise<void> }> {
   const template = inject("templateDatabase");
@@ -17,10 +17,10 @@ async function openCopy(): Promise<{ database: Database; clean: () => Promise<vo
   }
   const name = `essai_${Math.random().toString(36).slice(2, 12)}`;
   const admin = postgres(template.url, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  const ownerUrl = template.url.replace(/\/postgres$/, `/${name}`);
+  await admin.unsafe(`create database ${name} owner ${OWNER_ROLE}`);
+  const ownerUrl = template.url.replace(/\/postgres$/, `/${name}`).replace("//passerelle@", `//${OWNER_ROLE}@`);
   // As in production: the application is not the owner of the tables, and no superuser.
-  const database = await openPostgres(ownerUrl.replace("//passerelle@", `//${APPLICATION_ROLE}@`), {
+  const database = await openPostgres(ownerUrl.replace(`//${OWNER_ROLE}@`, `//${APPLICATION_ROLE}@`), {
     migrationUrl: ownerUrl,
   });
   const clean = async () => {

@@ -1,5 +1,11 @@
 import { freePort, launch, waitForResponse } from "@/scripts/processes.mjs";
-import { APPLICATION_ROLE, type PostgresServer, postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
+import {
+  APPLICATION_ROLE,
+  OWNER_ROLE,
+  type PostgresServer,
+  postgresPrograms,
+  startPostgres,
+} from "@/tests/helpers/postgresql";
 import { startSmtp } from "@/tests/helpers/smtp-server";
 import { CANARIES } from "./canaries";
 import { type Site, startSite } from "./site";
@@ -14,13 +20,13 @@ export type CanarySite = {
   stop: () => Promise<void>;
 };
 
-/** As in production: the application is not the owner of the tables. */
+/** As in production: the application is not the owner of the tables, who is no superuser. */
 const databaseOf = (server: PostgresServer | null): Record<string, string> =>
   server === null
     ? {}
     : {
         DATABASE_URL: server.url.replace("//passerelle@", `//${APPLICATION_ROLE}@`),
-        DATABASE_URL_MIGRATION: server.url,
+        DATABASE_URL_MIGRATION: server.url.replace("//passerelle@", `//${OWNER_ROLE}@`),
       };
 
 export async function startCanarySite(): Promise<CanarySite> {
