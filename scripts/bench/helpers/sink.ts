@@ -9,6 +9,8 @@ export type Sink = {
   keys: string[];
   /** Each answer comes so many milliseconds later, until the end. */
   slowDown: (ms: number) => Promise<void>;
+  /** Seconds of processor that it has taken so far. */
+  cpuSeconds: () => number;
   stop: () => Promise<void>;
 };
 
@@ -25,7 +27,11 @@ export async function launchSink(): Promise<Sink> {
   const keys = Array.from({ length: ETABLISSEMENTS }, () => randomUUID());
   const port = await freePort();
   const env = { PORT: String(port), TBA_SIMULATEUR_CLES: keys.join(","), TBA_SIMULATEUR_OUBLIE: "oui" };
-  const { stop } = await launchProgram(["--import", "tsx", "scripts/tba-simulateur/server.ts"], env, /TBA simulé/);
+  const { stop, cpuSeconds } = await launchProgram(
+    ["--import", "tsx", "scripts/tba-simulateur/server.ts"],
+    env,
+    /TBA simulé/,
+  );
   const url = `http://127.0.0.1:${port}`;
   const slowDown = async (millisecondes: number) => {
     await fetch(`${url}/_simulateur/pannes`, {
@@ -34,5 +40,5 @@ export async function launchSink(): Promise<Sink> {
       body: JSON.stringify({ type: "lent", millisecondes, nombre: null, sur: "transmission" }),
     });
   };
-  return { url, keys, slowDown, stop };
+  return { url, keys, slowDown, cpuSeconds, stop };
 }
