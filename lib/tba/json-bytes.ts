@@ -6,7 +6,9 @@ const NINE = 0x39;
 const MINUS = 0x2d;
 const ESCAPED = new Set(Buffer.from('"\\/bfnrt'));
 const HEXADECIMAL = new Set(Buffer.from("0123456789abcdefABCDEF"));
-const LITERALS = ["true", "false", "null"].map((word) => Buffer.from(word));
+const TRUE = Buffer.from("true");
+const FALSE = Buffer.from("false");
+const NULL = Buffer.from("null");
 /** Deeper than any answer: whoever sends that is not understood here. */
 const MAX_DEPTH = 16;
 
@@ -53,6 +55,9 @@ export function endOfString(bytes: Uint8Array, at: number, plain = false): numbe
   return -1;
 }
 
+const endOfWord = (bytes: Uint8Array, at: number, word: Uint8Array): number =>
+  holdsAt(bytes, at, word) ? at + word.length : -1;
+
 function afterDigits(bytes: Uint8Array, at: number): number {
   let p = at;
   while (byteAt(bytes, p) >= ZERO && byteAt(bytes, p) <= NINE) p += 1;
@@ -75,15 +80,17 @@ function endOfNumber(bytes: Uint8Array, at: number): number {
   return end === exponent ? -1 : end;
 }
 
+type Element = (bytes: Uint8Array, at: number) => number;
+
 /** After what stands between brackets or braces; `element` says where each element ends, -1 to give up. */
-export function endOfList(
-  bytes: Uint8Array,
-  at: number,
-  closing: number,
-  element: (bytes: Uint8Array, at: number) => number,
-): number {
-  let p = afterSpaces(bytes, at + 1);
-  if (byteAt(bytes, p) === closing) return p + 1;
+export function endOfList(bytes: Uint8Array, at: number, closing: number, element: Element): number {
+  const p = afterSpaces(bytes, at + 1);
+  return byteAt(bytes, p) === closing ? p + 1 : endOfElements(bytes, p, closing, element);
+}
+
+/** The same from an element on, at least one. */
+export function endOfElements(bytes: Uint8Array, at: number, closing: number, element: Element): number {
+  let p = at;
   for (;;) {
     p = element(bytes, p);
     if (p < 0) return -1;
@@ -105,7 +112,9 @@ export function endOfValue(bytes: Uint8Array, at: number, depth = 0): number {
   const byte = byteAt(bytes, at);
   if (byte === QUOTE) return endOfString(bytes, at);
   if (byte === MINUS || (byte >= ZERO && byte <= NINE)) return endOfNumber(bytes, at);
-  for (const word of LITERALS) if (holdsAt(bytes, at, word)) return at + word.length;
+  if (byte === 0x66) return endOfWord(bytes, at, FALSE);
+  if (byte === 0x74) return endOfWord(bytes, at, TRUE);
+  if (byte === 0x6e) return endOfWord(bytes, at, NULL);
   if (depth === MAX_DEPTH) return -1;
   if (byte === 0x5b) return endOfList(bytes, at, 0x5d, (_, p) => endOfValue(bytes, p, depth + 1));
   if (byte !== 0x7b) return -1;

@@ -1,4 +1,4 @@
-import { afterSpaces, endOfList, endOfString, endOfValue, holdsAt, valueAfterKey } from "./json-bytes";
+import { afterSpaces, endOfElements, endOfList, endOfString, endOfValue, holdsAt, valueAfterKey } from "./json-bytes";
 
 /** A key as it stands in JSON, and as it stands before its value in a text that was sent, which has no spaces. */
 const key = (name: string) => ({ quoted: Buffer.from(`"${name}"`), before: Buffer.from(`"${name}":`) });
@@ -47,11 +47,25 @@ function said(bytes: Buffer, keyAt: number, keyEnd: number, from: number, to: nu
   return bytes[closing] === CLOSING_BRACKET ? SAID_ERRORS : -1;
 }
 
+/**
+ * Where what follows the members that were sent begins, when they come first and to the byte: the TBA gives back what it received, which is
+ * JSON already. -1 when it writes them otherwise.
+ */
+function afterEcho(bytes: Buffer, at: number, sent: Buffer): number {
+  const members = sent.length - 1;
+  const comma = at + members;
+  const same = members > 1 && bytes[comma] === COMMA && bytes.compare(sent, 0, members, at, comma) === 0;
+  return same ? afterSpaces(bytes, comma + 1) : -1;
+}
+
 /** After the dossier at `at`, when it is the one that was sent, accepted; -1 otherwise. */
 function endOfAccepted(bytes: Buffer, at: number, sent: Buffer): number {
   if (bytes[at] !== OPENING_BRACE) return -1;
-  let all = 0;
-  const end = endOfList(bytes, at, CLOSING_BRACE, (_, p) => {
+  const rest = afterEcho(bytes, at, sent);
+  // What it sent may hold any key: what it adds must then say both, since the last one of two is the one that counts.
+  const enough = rest < 0 ? SAID_ENOUGH : SAID_ENOUGH | SAID_HAS_ERROR;
+  let all = rest < 0 ? 0 : SAID_ID | SAID_YEAR;
+  const member = (_: Uint8Array, p: number) => {
     const keyEnd = endOfString(bytes, p, true);
     const from = keyEnd < 0 ? -1 : valueAfterKey(bytes, keyEnd);
     const to = from < 0 ? -1 : endOfValue(bytes, from);
@@ -60,8 +74,10 @@ function endOfAccepted(bytes: Buffer, at: number, sent: Buffer): number {
     if (one < 0 || (all & one) !== 0) return -1;
     all |= one;
     return to;
-  });
-  return (all & SAID_ENOUGH) === SAID_ENOUGH ? end : -1;
+  };
+  const end =
+    rest < 0 ? endOfList(bytes, at, CLOSING_BRACE, member) : endOfElements(bytes, rest, CLOSING_BRACE, member);
+  return (all & enough) === enough ? end : -1;
 }
 
 function endOfData(bytes: Buffer, at: number, sent: readonly Buffer[]): number {
