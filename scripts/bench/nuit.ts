@@ -1,8 +1,6 @@
-import postgres from "postgres";
 import type { Database } from "@/db/database";
-import { openPostgres } from "@/db/open";
-import { APPLICATION_ROLE, postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
 import { ETABLISSEMENTS, fillDatabase } from "./helpers/fill-database";
+import { onPostgres } from "./helpers/on-postgres";
 import { type Night, runOneNight, SECRETS } from "./helpers/one-night";
 import { printTable } from "./helpers/print-table";
 import { replay } from "./helpers/replay";
@@ -14,16 +12,6 @@ const ROUNDS = Number(process.env.BENCH_TOURS ?? 3);
 const COUNT = Number(process.argv[3] ?? 100_000);
 /** A sink as slow as a real TBA may be, to see what a second worker adds when neither the sink nor the machine is the limit. */
 const SLOWNESS_MS = 400;
-
-/** PostgreSQL as a host would set it for such a base: durable, with some memory. */
-const SETTINGS = "-c shared_buffers=512MB -c max_wal_size=4GB -c checkpoint_timeout=15min";
-
-/** By the owner of the tables: nobody else may. */
-async function vacuum(url: string): Promise<void> {
-  const owner = postgres(url, { max: 1, onnotice: () => {} });
-  await owner`vacuum analyze`;
-  await owner.end();
-}
 
 const medianOf = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const rounded = (n: number, decimals = 2) => Number(n.toFixed(decimals));
@@ -110,22 +98,6 @@ async function measureWorkers(
 }
 
 /** A night of 300 établissements on PostgreSQL, against the same bodies sent raw to the same sink. */
-export async function bench(): Promise<void> {
-  const programs = postgresPrograms();
-  if (programs === null) throw new Error("PostgreSQL est introuvable : installez-le, ou donnez POSTGRES_BIN.");
-  const server = await startPostgres(programs, SETTINGS);
-  try {
-    // As in production; BENCH_ROLE=owner, above row-level security, to see what it costs.
-    const owner = process.env.BENCH_ROLE === "owner";
-    const database = owner
-      ? await openPostgres(server.url)
-      : await openPostgres(server.url.replace("//passerelle@", `//${APPLICATION_ROLE}@`), { migrationUrl: server.url });
-    try {
-      await measure(database, () => vacuum(server.url));
-    } finally {
-      await database.close();
-    }
-  } finally {
-    server.stop();
-  }
+export function bench(): Promise<void> {
+  return onPostgres(measure);
 }

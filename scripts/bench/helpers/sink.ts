@@ -23,10 +23,16 @@ function freePort(): Promise<number> {
   });
 }
 
-export async function launchSink(): Promise<Sink> {
+/** `perSecond`: how many dossiers it judges in a second; null: as many as it can. */
+export async function launchSink(perSecond: number | null = null): Promise<Sink> {
   const keys = Array.from({ length: ETABLISSEMENTS }, () => randomUUID());
   const port = await freePort();
-  const env = { PORT: String(port), TBA_SIMULATEUR_CLES: keys.join(","), TBA_SIMULATEUR_OUBLIE: "oui" };
+  const env = {
+    PORT: String(port),
+    TBA_SIMULATEUR_CLES: keys.join(","),
+    TBA_SIMULATEUR_OUBLIE: "oui",
+    TBA_SIMULATEUR_DEBIT: String(perSecond ?? ""),
+  };
   const { stop, cpuSeconds } = await launchProgram(
     ["--import", "tsx", "scripts/tba-simulateur/server.ts"],
     env,

@@ -102,6 +102,14 @@ describe("Une réponse ordinaire, reconnue à ses octets", () => {
     expect(readInFull(body)).toBe(false);
   });
 
+  it("ne se fie pas à un verdict que le dossier envoyé portait lui-même", () => {
+    const own = { id_erp_apprenant: "A", annee_scolaire: "2026-2027", validation_errors: [], has_error: true };
+    const sent = [bytesOf(own)];
+    const body = Buffer.from(String(bytesOf(answer([own]))).replace("true}", 'true,"validation_errors":[]}'));
+    expect(acceptsAll(body, sent)).toBe(false);
+    expect(readInFull(body, sent)).toBe(false);
+  });
+
   it("laisse à la lecture complète 12 pour « 12 », qui est le même dossier", () => {
     const body = bytesOf(answer(DOSSIERS.map((d) => accepted({ ...d, id_erp_apprenant: String(d.id_erp_apprenant) }))));
     expect(acceptsAll(body, SENT)).toBe(false);
