@@ -25,6 +25,7 @@ export const TRIGGERS = {
   dossiers_mark_new: "dossiers",
   dossiers_mark_changed: "dossiers",
   dossiers_drop_lines: "dossiers",
+  submissions_forget_digests: "submissions",
   submissions_mark_changed: "submissions",
   imports_mark: "imports",
   departs_mark: "departs",
