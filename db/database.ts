@@ -43,6 +43,32 @@ export async function preparedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL):
   return found.map((row) => schema.parse(row));
 }
 
+/** A column of a row as its text in UTF-8, null when it has no value. */
+export type ColumnBytes = Buffer | null;
+
+const toBytes = (value: unknown): ColumnBytes =>
+  value === null || value === undefined ? null : Buffer.from(String(value));
+
+/**
+ * The rows of a query made again and again (see `preparedRows`), of texts, identifiers and whole numbers, each as the bytes that came from
+ * the database: what only passes through the program is never made a string. The bytes are parts of larger pieces: not to be kept for long.
+ */
+export async function preparedBytes(db: Db, query: SQL): Promise<ColumnBytes[][]> {
+  const driver = driverOf(db);
+  if (driver === null) {
+    const found = await rows<Record<string, unknown>>(db, query);
+    return found.map((row) => Object.values(row).map(toBytes));
+  }
+  const { sql: text, params } = DIALECT.sqlToQuery(query);
+  const found = await driver
+    .unsafe(text, params as ParameterOrJSON<never>[], { prepare: true })
+    .raw()
+    .catch((error: unknown) => {
+      throw toDatabaseError(error);
+    });
+  return Array.from(found as Iterable<ColumnBytes[]>);
+}
+
 /**
  * The rows of a raw query, each read by `schema`: the compiler cannot see what SQL answers, and the drivers do not give instants alike
  * (`z.coerce.date()`). Throws a ZodError when a row has another shape.

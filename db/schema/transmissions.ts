@@ -74,6 +74,11 @@ export const calls = pgTable(
     /** Which ones, in the order sent. */
     dossierIds: uuid("dossier_ids").array().notNull().default([]),
     bytes: integer("bytes").notNull(),
+    /**
+     * What a call that was wholly accepted sent (lib/night/run/call-digest.ts), as long as it is still what `submissions` says of each of its
+     * dossiers: a trigger takes it away as soon as one of the établissement changes. A call that sends the same has nothing to write.
+     */
+    digest: text("digest"),
     requestedAt: instant("requested_at").notNull(),
     answeredAt: instant("answered_at"),
     /** Null while unanswered, and when no HTTP answer came. */
@@ -85,6 +90,7 @@ export const calls = pgTable(
   },
   (t) => [
     uniqueIndex("calls_sequence").on(t.transmissionId, t.sequence),
+    index("calls_digest").on(t.etablissementId, t.digest).where(sql`digest is not null`),
     oneOf("calls_kind", t.kind, CALL_KINDS),
     tenantPolicy(t.etablissementId, [{ column: t.transmissionId, table: "transmissions" }]),
   ],

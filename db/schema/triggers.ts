@@ -18,6 +18,8 @@ export const TRIGGERS = {
   dossiers_count_changed: "dossiers",
   dossiers_count_removed: "dossiers",
   submissions_count_seen: "submissions",
+  /** What an earlier call says that the TBA has holds no longer once something else is written of a dossier. */
+  submissions_forget_digests: "submissions",
   /** A run that is over gives its day its figures. */
   transmissions_record_night: "transmissions",
   etablissements_forget_figures: "etablissements",

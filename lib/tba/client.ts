@@ -2,6 +2,7 @@ import { Agent, type Dispatcher } from "undici";
 import { z } from "zod";
 import type { OrganismeAnswer, TestAnswer, TransmissionAnswer } from "./answers";
 import { type HttpAnswer, type HttpRequest, post, type Timeouts } from "./http-call";
+import { toArray } from "./json-array";
 import { parseJson } from "./parse-json";
 import { parseOrganisme } from "./parse-organisme";
 import { parseTransmission } from "./parse-transmission";
@@ -17,7 +18,7 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 /** What an HTTP header can carry: nothing else can be a key, and nothing else is sent. */
 const POSSIBLE_KEY = /^[\x21-\x7e]+$/;
 
-const isAnObject = (text: string) => text.startsWith("{") && text.endsWith("}");
+const isAnObject = (json: Buffer) => json[0] === 0x7b && json.at(-1) === 0x7d;
 
 const TestSchema = z.object({ msg: z.literal("ok") });
 
@@ -31,8 +32,8 @@ export type TbaClientOptions = {
 
 /** The TBA over HTTP. Each method makes exactly one call, never retries, and never throws for what the network or the TBA does. */
 export type TbaClient = {
-  /** Sends dossiers, each already JSON text of an object: what leaves is these texts, to the byte, in an array. */
-  transmit(key: string, dossiersJson: readonly string[]): Promise<TransmissionAnswer>;
+  /** Sends dossiers, each already JSON of an object, as text or in UTF-8: what leaves is these, to the byte, in an array. */
+  transmit(key: string, dossiersJson: readonly (string | Buffer)[]): Promise<TransmissionAnswer>;
   /** Asks whether the TBA takes a key; stores nothing there. */
   testKey(key: string): Promise<TestAnswer>;
   /** Asks whether the TBA knows a couple, exactly as written (UAI in capitals). Needs no key. */
@@ -43,11 +44,11 @@ export type TbaClient = {
 
 function parseTest(answer: HttpAnswer): TestAnswer {
   if ("failure" in answer) return { kind: "unreachable", reason: answer.failure };
-  const { httpStatus, text } = answer;
+  const { httpStatus, body } = answer;
   if (httpStatus === 403) return { kind: "refused" };
   if (httpStatus === 429) return { kind: "unreachable", reason: TOO_MANY_REQUESTS };
   if (httpStatus !== 200) return { kind: "unreachable", reason: statusReason(httpStatus) };
-  return parseJson(text, TestSchema) === null
+  return parseJson(String(body), TestSchema) === null
     ? { kind: "unreachable", reason: UNREADABLE_ANSWER }
     : { kind: "accepted" };
 }
@@ -64,10 +65,10 @@ export function createTbaClient({ baseUrl, timeouts, dispatcher }: TbaClientOpti
 
   return {
     async transmit(key, dossiersJson) {
-      if (!dossiersJson.every(isAnObject)) throw new Error("Chaque texte doit être un dossier.");
+      const sent = dossiersJson.map((json) => (typeof json === "string" ? Buffer.from(json) : json));
+      if (!sent.every(isAnObject)) throw new Error("Chaque texte doit être un dossier.");
       if (!POSSIBLE_KEY.test(key)) return { kind: "key-refused" };
-      const body = `[${dossiersJson.join(",")}]`;
-      return parseTransmission(await call("/v3/dossiers-apprenants", { body, key }), dossiersJson);
+      return parseTransmission(await call("/v3/dossiers-apprenants", { body: toArray(sent), key }), sent);
     },
     async testKey(key) {
       if (!POSSIBLE_KEY.test(key)) return { kind: "refused" };

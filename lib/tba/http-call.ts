@@ -14,10 +14,10 @@ export type Timeouts = {
 };
 
 export type HttpAnswer =
-  | { httpStatus: number; text: string; waitSeconds: number | null }
+  | { httpStatus: number; body: Buffer; waitSeconds: number | null }
   | { httpStatus: number | null; failure: string };
 
-export type HttpRequest = { url: string; body: string; key: string | null };
+export type HttpRequest = { url: string; body: string | Buffer; key: string | null };
 
 /** One POST of JSON, once: no retry, no redirection. Never throws for what the network does. */
 export async function post(
@@ -37,15 +37,15 @@ export async function post(
         "user-agent": "passerelle-tba",
         ...(key === null ? {} : { authorization: `Bearer ${key}` }),
       },
-      body: body,
+      body,
       dispatcher,
       headersTimeout: timeouts.headers,
       bodyTimeout: timeouts.body,
       signal: abandon.signal,
     });
     httpStatus = answer.statusCode;
-    const text = Buffer.from(await answer.body.arrayBuffer()).toString("utf8");
-    return { httpStatus, text, waitSeconds: parseRetryAfter(answer.headers["retry-after"], new Date()) };
+    const received = Buffer.from(await answer.body.arrayBuffer());
+    return { httpStatus, body: received, waitSeconds: parseRetryAfter(answer.headers["retry-after"], new Date()) };
   } catch (error) {
     return { httpStatus, failure: networkReason(error) };
   } finally {

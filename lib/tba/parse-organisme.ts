@@ -18,7 +18,8 @@ const unreachable = (reason: string): OrganismeAnswer => ({ kind: "unreachable",
 /** What `get-by-uai-siret` answered about a couple. */
 export function parseOrganisme(answer: HttpAnswer, uai: string | null, siret: string): OrganismeAnswer {
   if ("failure" in answer) return unreachable(answer.failure);
-  const { httpStatus, text } = answer;
+  const { httpStatus, body } = answer;
+  const text = String(body);
   if (httpStatus === 400 && parseJson(text, UnknownSchema) !== null) return { kind: "unknown" };
   if (httpStatus === 429) return unreachable(TOO_MANY_REQUESTS);
   if (httpStatus !== 200) return unreachable(statusReason(httpStatus));

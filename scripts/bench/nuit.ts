@@ -1,16 +1,10 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "drizzle-orm";
-import postgres from "postgres";
-import { type Database, rows } from "@/db/database";
-import { openPostgres } from "@/db/open";
-import { ring } from "@/lib/night/ring";
-import { openQueue } from "@/lib/services/transmissions/queue/queue";
-import { APPLICATION_ROLE, postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
+import type { Database } from "@/db/database";
 import { ETABLISSEMENTS, fillDatabase } from "./helpers/fill-database";
+import { onPostgres } from "./helpers/on-postgres";
+import { type Night, runOneNight, SECRETS } from "./helpers/one-night";
 import { printTable } from "./helpers/print-table";
-import { launchProgram, type Program, scriptNpm } from "./helpers/program";
 import { replay } from "./helpers/replay";
-import { launchSink } from "./helpers/sink";
+import { launchSink, type Sink } from "./helpers/sink";
 
 const CONCURRENT = 4;
 const ROUNDS = Number(process.env.BENCH_TOURS ?? 3);
@@ -19,68 +13,20 @@ const COUNT = Number(process.argv[3] ?? 100_000);
 /** A sink as slow as a real TBA may be, to see what a second worker adds when neither the sink nor the machine is the limit. */
 const SLOWNESS_MS = 400;
 
-const SECRETS = {
-  NEXTAUTH_URL: "http://localhost:3000",
-  NEXTAUTH_SECRET: "secret-du-banc-d-essai-secret-du-banc",
-  CRON_SECRET: "secret-horloge-du-banc",
-  ENCRYPTION_KEYS: `1:${Buffer.alloc(32, 7).toString("base64")}`,
-};
-
-/** PostgreSQL as a host would set it for such a base: durable, with some memory. */
-const SETTINGS = "-c shared_buffers=512MB -c max_wal_size=4GB -c checkpoint_timeout=15min";
-
-type Night = { seconds: number; dossiersPerSecond: number; peakMb: number };
-
-async function remainingJobs(database: Database): Promise<number> {
-  const [count] = await rows<{ n: number }>(
-    database.db,
-    sql`select count(*)::int as n from pgboss.job where name = 'transmission' and state < 'completed'`,
-  );
-  return count?.n ?? 0;
-}
-
-/** One night, by workers that wait for it: from the ring to the end of the last job. */
-async function runOneNight(database: Database, tba: string, workers: number, concurrent: number): Promise<Night> {
-  const env = {
-    ...SECRETS,
-    DATABASE_URL: database.source.engine === "postgresql" ? database.source.url : "",
-    TBA_API_URL: `${tba}/api`,
-    MAX_CONCURRENT_CALLS: String(concurrent),
-  };
-  const team: Program[] = [];
-  for (let n = 0; n < workers; n++) team.push(await launchProgram(scriptNpm("worker"), env, /ouvrier prêt/));
-  const boss = await openQueue(database);
-  await pause(1500);
-  const startedAt = performance.now();
-  await ring(database.db, boss, null, new Date());
-  while ((await remainingJobs(database)) > 0) await pause(25);
-  const seconds = (performance.now() - startedAt) / 1000;
-  const peakMb = Math.max(...team.map((worker) => worker.peakMb()));
-  await Promise.all(team.map((worker) => worker.stop()));
-  await boss.stop({ graceful: false });
-  await verify(database);
-  return { seconds, dossiersPerSecond: Math.round(COUNT / seconds), peakMb };
-}
-
-/** A night that loses something is no measure. */
-async function verify(database: Database): Promise<void> {
-  const [count] = await rows<{ accepted: number }>(
-    database.db,
-    sql`select sum(accepted)::int as accepted from transmissions
-      where status = 'completed' and night_id = (select id from nights order by started_at desc limit 1)`,
-  );
-  if (count?.accepted !== COUNT) throw new Error(`${count?.accepted} dossiers acceptés sur ${COUNT}.`);
-}
-
-/** By the owner of the tables: nobody else may. */
-async function vacuum(url: string): Promise<void> {
-  const owner = postgres(url, { max: 1, onnotice: () => {} });
-  await owner`vacuum analyze`;
-  await owner.end();
-}
-
 const medianOf = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const rounded = (n: number, decimals = 2) => Number(n.toFixed(decimals));
+
+/** Microseconds of processor for a dossier. */
+const perDossier = (seconds: number) => rounded((seconds * 1e6) / COUNT, 1);
+
+const line = (measure: string, { seconds, peakMb, workerCpu, databaseCpu }: Night) => ({
+  measure,
+  seconds: rounded(seconds),
+  "dossiers/s": Math.round(COUNT / seconds),
+  "pointe (Mo)": peakMb,
+  "ouvrier (µs)": perDossier(workerCpu),
+  "base (µs)": perDossier(databaseCpu),
+});
 
 async function measure(database: Database, analyze: () => Promise<void>): Promise<void> {
   const sink = await launchSink();
@@ -89,89 +35,69 @@ async function measure(database: Database, analyze: () => Promise<void>): Promis
     console.log(`Remplissage : ${ETABLISSEMENTS} établissements, ${COUNT} dossiers…`);
     await fillDatabase(database.db, COUNT, keys, SECRETS.ENCRYPTION_KEYS);
     await analyze();
+    const night = (workers: number) =>
+      runOneNight(database, { tba: sink.url, workers, concurrent: CONCURRENT, dossiers: COUNT });
     const replays: number[] = [];
     const nights: Night[] = [];
+    const lines: Record<string, string | number>[] = [];
     for (let turn = 0; turn < ROUNDS; turn++) {
+      const before = sink.cpuSeconds();
       replays.push(await replay(database.db, `${sink.url}/api`, keys, CONCURRENT));
-      nights.push(await runOneNight(database, sink.url, 1, CONCURRENT));
+      const between = sink.cpuSeconds();
+      const one = await night(1);
+      nights.push(one);
+      lines.push(line(`nuit, un ouvrier, tour ${turn + 1}`, one));
       console.log(
-        `tour ${turn + 1} : rejeu ${rounded(replays[turn] ?? 0)} s, nuit ${rounded(nights[turn]?.seconds ?? 0)} s, pointe ${nights[turn]?.peakMb} Mo`,
+        `tour ${turn + 1} : rejeu ${rounded(replays[turn] ?? 0)} s, nuit ${rounded(one.seconds)} s, pointe ${one.peakMb} Mo, ` +
+          `par dossier : ouvrier ${perDossier(one.workerCpu)} µs, base ${perDossier(one.databaseCpu)} µs, ` +
+          `TBA ${perDossier(sink.cpuSeconds() - between)} µs (au rejeu, ${perDossier(between - before)} µs)`,
       );
     }
-    const two = await runOneNight(database, sink.url, 2, CONCURRENT);
-    await sink.slowDown(SLOWNESS_MS);
-    const slowAlone = await runOneNight(database, sink.url, 1, CONCURRENT);
-    const slowWithTwo = await runOneNight(database, sink.url, 2, CONCURRENT);
-    const ratios = nights.map((night, turn) => night.seconds / (replays[turn] ?? 1));
-    printTable(
-      [
-        {
-          measure: "rejeu brut (undici)",
-          seconds: rounded(medianOf(replays)),
-          "dossiers/s": Math.round(COUNT / medianOf(replays)),
-          "pointe (Mo)": "",
-        },
-        ...nights.map((n, i) => ({
-          measure: `nuit, un ouvrier, tour ${i + 1}`,
-          seconds: rounded(n.seconds),
-          "dossiers/s": n.dossiersPerSecond,
-          "pointe (Mo)": n.peakMb,
-        })),
-        {
-          measure: "nuit, deux ouvriers",
-          seconds: rounded(two.seconds),
-          "dossiers/s": two.dossiersPerSecond,
-          "pointe (Mo)": two.peakMb,
-        },
-        {
-          measure: `TBA lent (${SLOWNESS_MS} ms), un ouvrier`,
-          seconds: rounded(slowAlone.seconds),
-          "dossiers/s": slowAlone.dossiersPerSecond,
-          "pointe (Mo)": slowAlone.peakMb,
-        },
-        {
-          measure: `TBA lent (${SLOWNESS_MS} ms), deux ouvriers`,
-          seconds: rounded(slowWithTwo.seconds),
-          "dossiers/s": slowWithTwo.dossiersPerSecond,
-          "pointe (Mo)": slowWithTwo.peakMb,
-        },
-      ],
-      {
-        bench: "nuit",
-        etablissements: ETABLISSEMENTS,
-        dossiers: COUNT,
-        replay_s: rounded(medianOf(replays)),
-        nuit_s: rounded(medianOf(nights.map((n) => n.seconds))),
-        ratio: rounded(medianOf(ratios)),
-        ratio_min: rounded(Math.min(...ratios)),
-        ratio_max: rounded(Math.max(...ratios)),
-        peak_mb: Math.max(...nights.map((n) => n.peakMb)),
-        two_workers_gain: rounded(medianOf(nights.map((n) => n.seconds)) / two.seconds - 1),
-        two_workers_gain_slow_tba: rounded(slowAlone.seconds / slowWithTwo.seconds - 1),
-      },
-    );
+    const gains = process.env.BENCH_OUVRIERS === "non" ? {} : await measureWorkers(sink, night, nights, lines);
+    const ratios = nights.map(({ seconds }, turn) => seconds / (replays[turn] ?? 1));
+    const raw = medianOf(replays);
+    const rejeu = { measure: "rejeu brut (undici)", seconds: rounded(raw), "dossiers/s": Math.round(COUNT / raw) };
+    printTable([rejeu, ...lines], {
+      bench: "nuit",
+      etablissements: ETABLISSEMENTS,
+      dossiers: COUNT,
+      replay_s: rounded(raw),
+      nuit_s: rounded(medianOf(nights.map((n) => n.seconds))),
+      ratio: rounded(medianOf(ratios)),
+      ratio_min: rounded(Math.min(...ratios)),
+      ratio_max: rounded(Math.max(...ratios)),
+      cpu_us: perDossier(medianOf(nights.map((n) => n.workerCpu + n.databaseCpu))),
+      peak_mb: Math.max(...nights.map((n) => n.peakMb)),
+      ...gains,
+    });
   } finally {
     await sink.stop();
   }
 }
 
+/** What a second worker adds, at full speed and with a slow TBA. */
+async function measureWorkers(
+  sink: Sink,
+  night: (workers: number) => Promise<Night>,
+  alone: readonly Night[],
+  lines: Record<string, string | number>[],
+): Promise<Record<string, number>> {
+  const two = await night(2);
+  await sink.slowDown(SLOWNESS_MS);
+  const slowAlone = await night(1);
+  const slowWithTwo = await night(2);
+  lines.push(
+    line("nuit, deux ouvriers", two),
+    line(`TBA lent (${SLOWNESS_MS} ms), un ouvrier`, slowAlone),
+    line(`TBA lent (${SLOWNESS_MS} ms), deux ouvriers`, slowWithTwo),
+  );
+  return {
+    two_workers_gain: rounded(medianOf(alone.map((n) => n.seconds)) / two.seconds - 1),
+    two_workers_gain_slow_tba: rounded(slowAlone.seconds / slowWithTwo.seconds - 1),
+  };
+}
+
 /** A night of 300 établissements on PostgreSQL, against the same bodies sent raw to the same sink. */
-export async function bench(): Promise<void> {
-  const programs = postgresPrograms();
-  if (programs === null) throw new Error("PostgreSQL est introuvable : installez-le, ou donnez POSTGRES_BIN.");
-  const server = await startPostgres(programs, SETTINGS);
-  try {
-    // As in production; BENCH_ROLE=owner, above row-level security, to see what it costs.
-    const owner = process.env.BENCH_ROLE === "owner";
-    const database = owner
-      ? await openPostgres(server.url)
-      : await openPostgres(server.url.replace("//passerelle@", `//${APPLICATION_ROLE}@`), { migrationUrl: server.url });
-    try {
-      await measure(database, () => vacuum(server.url));
-    } finally {
-      await database.close();
-    }
-  } finally {
-    server.stop();
-  }
+export function bench(): Promise<void> {
+  return onPostgres(measure);
 }

@@ -14,6 +14,8 @@ export type SimulatorConfiguration = {
   closedOrganismes: readonly Couple[];
   /** Judges and answers, keeps nothing: for benchmarks. */
   forgets: boolean;
+  /** How many dossiers it judges in a second; null: as many as it can (pace.ts). */
+  dossiersPerSecond: number | null;
 };
 
 export type ServerConfiguration = SimulatorConfiguration & { port: number; host: string };
@@ -44,6 +46,15 @@ function parsePort(text: string): number {
   return port;
 }
 
+function parsePerSecond(text: string): number {
+  if (!/^[1-9][0-9]{0,6}$/.test(text)) {
+    throw new ConfigurationError(
+      `TBA_SIMULATEUR_DEBIT : « ${text} » n'est pas un nombre de dossiers par seconde (exemple : 2100).`,
+    );
+  }
+  return Number(text);
+}
+
 function parseKeys(text: string): SimulatedKey[] {
   const keys = elements(text).map((element): SimulatedKey => {
     const [key = "", couple, remaining] = element.split("@");
@@ -64,7 +75,7 @@ function parseKeys(text: string): SimulatedKey[] {
  * The one place that reads the environment: `PORT` (4010; 0 takes a free one), `HOST` (127.0.0.1),
  * `TBA_SIMULATEUR_CLES` («clé,clé@UAI:SIRET»; by default the demo key), `TBA_SIMULATEUR_COUPLES_INCONNUS` («UAI:SIRET,…»),
  * `TBA_SIMULATEUR_ORGANISMES_FERMES` (the same form),
- * `TBA_SIMULATEUR_OUBLIE` («oui»: keeps nothing of what it takes).
+ * `TBA_SIMULATEUR_OUBLIE` («oui»: keeps nothing of what it takes), `TBA_SIMULATEUR_DEBIT` (dossiers judged in a second; no limit by default).
  * An empty variable counts as unset. Throws ConfigurationError.
  */
 export function parseConfiguration(env: Readonly<Record<string, string | undefined>>): ServerConfiguration {
@@ -74,6 +85,7 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     return text ? elements(text).map((couple) => parseCouple(couple, variable)) : [];
   };
   const port = env.PORT?.trim();
+  const perSecond = env.TBA_SIMULATEUR_DEBIT?.trim();
   return {
     port: port ? parsePort(port) : DEFAULT_PORT,
     host: env.HOST?.trim() || "127.0.0.1",
@@ -81,5 +93,6 @@ export function parseConfiguration(env: Readonly<Record<string, string | undefin
     unknownCouples: couples("TBA_SIMULATEUR_COUPLES_INCONNUS"),
     closedOrganismes: couples("TBA_SIMULATEUR_ORGANISMES_FERMES"),
     forgets: env.TBA_SIMULATEUR_OUBLIE?.trim() === "oui",
+    dossiersPerSecond: perSecond ? parsePerSecond(perSecond) : null,
   };
 }

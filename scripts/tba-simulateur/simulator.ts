@@ -9,6 +9,7 @@ import { PREFIX, serveSimulator } from "./control-routes";
 import { createEnrolments } from "./enrolments";
 import { createFaults, type Fault, type TargetedCall } from "./faults";
 import { createHeldCalls } from "./held-calls";
+import { createPace } from "./pace";
 import { respondWithFault } from "./respond-with-fault";
 import { errorResponse, type SimulatedResponse, send } from "./response";
 import { createTbaRoutes, DOSSIERS_PATH, ORGANISME_PATH, parseAuthorization } from "./tba-routes";
@@ -35,6 +36,7 @@ export function createSimulator(config: SimulatorConfiguration): Simulator {
   const faults = createFaults();
   const heldCalls = createHeldCalls();
   const callLog = createCallLog();
+  const pace = createPace(config.dossiersPerSecond);
   const handle = createTbaRoutes(config, enrolments);
 
   async function serveTba(request: IncomingMessage, output: ServerResponse, url: URL): Promise<void> {
@@ -72,6 +74,7 @@ export function createSimulator(config: SimulatorConfiguration): Simulator {
     const fault: Fault | null = route === undefined ? null : faults.take({ route, cle: key, ids: idsOf(body) });
     if (fault === null) {
       const response = respond();
+      if (note.dossiers !== null) await pace(note.dossiers);
       note.statut = response.status;
       send(output, response);
     } else {

@@ -3,6 +3,7 @@ import { type Database, rows } from "@/db/database";
 import { acquireLivenessLock } from "@/db/liveness-lock";
 import { releaseOrphans } from "@/lib/night/orphans";
 import { processJob } from "@/lib/night/process-job";
+import { type Slots, UNLIMITED } from "@/lib/night/run/pace/retry";
 import { startWorker, type Worker } from "@/lib/night/worker";
 import { type QueueJob, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import type { TbaClient } from "@/lib/tba/client";
@@ -15,6 +16,17 @@ export type ReadJob = {
   data: { resume: boolean; deferrals: number; trigger: string };
 };
 
+type WorkerChoice = {
+  untilEmpty: boolean;
+  /** Jobs at once. */
+  slots?: number;
+  perCall?: number;
+  /** Calls at once, all établissements together. */
+  callSlots?: Slots;
+  /** A job of this établissement is over, and the queue knows. */
+  onEnd?: (etablissementId: string) => void;
+};
+
 /** The job queue of a test file's database, and workers for it. */
 export function testQueue(database: { readonly database: Database }, tba: () => TbaClient) {
   const outbox = testOutbox(database);
@@ -23,21 +35,24 @@ export function testQueue(database: { readonly database: Database }, tba: () => 
       return outbox.boss;
     },
     /** A worker with a sign of life of its own; `untilEmpty`: it ends with the queue. */
-    worker: async (choice: { untilEmpty: boolean; slots?: number; perCall?: number }): Promise<Worker> => {
+    worker: async (choice: WorkerChoice): Promise<Worker> => {
       const liveness = await acquireLivenessLock(database.database);
-      const { slots = 4, perCall = 2000, untilEmpty } = choice;
+      const { slots = 4, perCall = 2000, untilEmpty, callSlots = UNLIMITED, onEnd = () => {} } = choice;
       const deps = {
         tba: tba(),
         outbox,
         retry: testRetryPolicy(),
         perCall,
+        slots: callSlots,
         ownerId: liveness.number,
       };
       const worker = startWorker({
         boss: outbox.boss,
         queue: TRANSMISSION_QUEUE,
-        process: (job: QueueJob, stopSignal) =>
-          processJob({ db: database.database.db, boss: outbox.boss, deps: { ...deps, stopSignal } }, job),
+        process: async (job: QueueJob, stopSignal) => {
+          await processJob({ db: database.database.db, boss: outbox.boss, deps: { ...deps, stopSignal } }, job);
+          onEnd(job.data.etablissementId);
+        },
         slots,
         untilEmpty,
         release: async () => {

@@ -43,6 +43,7 @@ export function testSimulator(
       unknownCouples,
       closedOrganismes,
       forgets: false,
+      dossiersPerSecond: null,
     });
     url = `http://127.0.0.1:${await simulator.listen(0, "127.0.0.1")}`;
     tba = createTbaClient({ baseUrl: `${url}/api` });

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows, preparedRows } from "@/db/database";
-import { transmissions } from "@/db/schema/transmissions";
 import { uuidArray } from "@/db/uuid-array";
 import { RUN_STATUSES, type RunTrigger } from "@/lib/domain/enumerations";
 import { env } from "@/lib/env";
@@ -10,7 +9,7 @@ import { type Selection, selectDossiers } from "@/lib/night/run/select-dossiers"
 import { DecryptionError, decrypt } from "@/lib/security/encryption";
 import type { ServiceContext } from "@/lib/services/context";
 
-const LeftoverSchema = z.object({ id: z.string() });
+const IdSchema = z.object({ id: z.string() });
 const PreviousSchema = z.object({ ciphertext: z.string().nullable(), status: z.enum(RUN_STATUSES).nullable() });
 const ChainSchema = z.object({ id: z.string(), status: z.enum(RUN_STATUSES), startedAt: z.coerce.date() });
 
@@ -96,7 +95,7 @@ async function closeLeftovers(db: Db, etablissementId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const leftovers = await parsedRows(
       tx,
-      LeftoverSchema,
+      IdSchema,
       sql`select id from transmissions where etablissement_id = ${etablissementId}::uuid and status = 'running' for update`,
     );
     for (const { id } of leftovers) await closeRun(tx, id, INTERRUPTED);
@@ -117,23 +116,19 @@ export async function openRun(
   const whole = previousStatus === null || previousStatus === "completed";
   const before = whole ? null : await findResumable(db, etablissementId, now, !resume);
   const selection = await selectDossiers(db, etablissementId, before?.runs ?? [], perCall);
-  const { eligibles, invalides } = selection;
+  const { eligibles } = selection;
+  const { trigger, by, nightId, ownerId } = opening;
   const insert = () =>
-    db
-      .insert(transmissions)
-      .values({
-        ...opening,
-        etablissementId,
-        status: "running",
-        startedAt: now,
-        heartbeatAt: sql`now()`,
-        resumedFrom: before?.id ?? null,
-        eligibles: eligibles.length,
-        invalides,
-        eligibleIds: sql`${uuidArray(eligibles.map((d) => d.id))}`,
-      })
-      .onConflictDoNothing()
-      .returning({ id: transmissions.id });
+    preparedRows(
+      db,
+      IdSchema,
+      sql`insert into transmissions (etablissement_id, status, trigger, by, night_id, owner_id, started_at, heartbeat_at, resumed_from,
+          eligibles, eligible_ids, invalides)
+        select ${etablissementId}::uuid, 'running', ${trigger}, ${by}::uuid, ${nightId}::uuid, ${ownerId}::int,
+          ${now.toISOString()}::timestamptz, now(), ${before?.id ?? null}::uuid, ${eligibles.length}::int, ${uuidArray(eligibles.map((d) => d.id))},
+          (select count(*) from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti and d.blocked)
+        on conflict do nothing returning id`,
+    );
   let [opened] = await insert();
   if (opened === undefined) {
     await closeLeftovers(db, etablissementId);

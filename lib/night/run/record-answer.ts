@@ -3,19 +3,18 @@ import { z } from "zod";
 import { type Db, preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
 import { exclusionInPayload } from "@/lib/domain/kept-exclusion";
+import { callDigest } from "./call-digest";
 import { RunLostError } from "./ledger";
+import type { RecordedAnswer, Verdicts } from "./record-answer.types";
+import { recordKnownAnswer } from "./record-known";
 
 const WrittenSchema = z.object({ alive: z.boolean(), changed: z.array(z.string()).nullable() });
 
-type SentDossier = { id: string; fingerprint: string; payload: string };
+/** Without these, a text is not worth making a string of. */
+const EXCLUSION_KEYS = ['"date_exclusion_formation":', '"statut_apprenant":'].map((key) => Buffer.from(key));
 
-/** What an answer says of the dossiers it is about. `messages`: in French, after the field's name. */
-export type Verdicts = {
-  accepted: readonly SentDossier[];
-  refused: readonly (SentDossier & { messages: string[] })[];
-};
-
-export type RecordedAnswer = { answeredAt: Date; httpStatus: number | null; kind: string; reason: string | null };
+const exclusionOf = (payload: Buffer) =>
+  EXCLUSION_KEYS.some((key) => payload.includes(key)) ? exclusionInPayload(String(payload)) : null;
 
 /**
  * One statement for what nearly always happens: the run's counts, the answer on its request, the dossiers that were accepted. Of these,
@@ -28,10 +27,11 @@ async function recordCallAndAccepted(
   callId: string,
   { answeredAt, httpStatus, kind, reason }: RecordedAnswer,
   { accepted, refused }: Verdicts,
+  digest: string | null,
 ): Promise<Set<string> | null> {
   const at = sql`${answeredAt.toISOString()}::timestamptz`;
   const ids = uuidArray(accepted.map((d) => d.id));
-  const exclusions = sql`${`{${accepted.map((d) => exclusionInPayload(d.payload) ?? "null").join(",")}}`}::date[]`;
+  const exclusions = sql`${`{${accepted.map((d) => exclusionOf(d.payload) ?? "null").join(",")}}`}::date[]`;
   const fingerprints = sql`${`{${accepted.map((d) => d.fingerprint).join(",")}}`}::text[]`;
   const [written] = await preparedRows(
     db,
@@ -41,7 +41,7 @@ async function recordCallAndAccepted(
         where id = ${transmissionId}::uuid and status = 'running' returning id
       ), call as (
         update calls set answered_at = ${at}, http_status = ${httpStatus}::int, kind = ${kind}, reason = ${reason},
-          accepted = ${accepted.length}, refused = ${refused.length}
+          accepted = ${accepted.length}, refused = ${refused.length}, digest = ${digest}
         where id = ${callId}::uuid and exists (select 1 from alive)
       ), written as (
         update submissions e set received_at = ${at}, sent_fingerprint = u.fingerprint, sent_at = ${at}, refused_fingerprint = null,
@@ -79,8 +79,8 @@ export async function recordRefused(
 }
 
 /** What was sent is no longer the dossier's own: it is kept apart. */
-async function keepPayload(tx: Db, { id, fingerprint, payload }: SentDossier): Promise<void> {
-  await tx.execute(sql`select keep_payload(d.id, ${fingerprint}, ${payload})
+async function keepPayload(tx: Db, { id, fingerprint, payload }: Verdicts["accepted"][number]): Promise<void> {
+  await tx.execute(sql`select keep_payload(d.id, ${fingerprint}, ${String(payload)})
     from dossiers d where d.id = ${id}::uuid and d.fingerprint <> ${fingerprint}`);
 }
 
@@ -96,8 +96,13 @@ export async function recordAnswer(
   verdicts: Verdicts,
 ): Promise<void> {
   const { accepted, refused } = verdicts;
+  const digest = refused.length === 0 && accepted.length > 0 ? callDigest(accepted) : null;
+  if (digest !== null) {
+    const sent = { dossiers: accepted.length, digest };
+    if (await recordKnownAnswer(db, transmissionId, callId, answer, sent)) return;
+  }
   const write = async (tx: Db) => {
-    const changed = await recordCallAndAccepted(tx, transmissionId, callId, answer, verdicts);
+    const changed = await recordCallAndAccepted(tx, transmissionId, callId, answer, verdicts, digest);
     if (changed === null) throw new RunLostError();
     await recordRefused(tx, transmissionId, callId, refused, answer.answeredAt.toISOString());
     for (const sent of accepted) if (changed.has(sent.id)) await keepPayload(tx, sent);

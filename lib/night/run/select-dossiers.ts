@@ -1,17 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
-import { type Db, preparedRows } from "@/db/database";
+import { type ColumnBytes, type Db, preparedBytes } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
 
-/** A dossier to send, without its text: only what cutting into calls needs. */
+/** A dossier to send, without its text: only what cutting into calls needs. `bytes`: the size of its text. */
 export type DossierEligible = { id: string; bytes: number };
-export type DossierToSend = { id: string; payload: string; fingerprint: string; bytes: number };
+/** `payload`: its text in UTF-8, as it leaves; `fingerprint`: its SHA-256, as it is stored. */
+export type DossierToSend = DossierEligible & { payload: Buffer; fingerprint: string };
 
 /** `first`: the first ones with their texts, read at the same time, enough for a first call. */
-export type Selection = { eligibles: DossierEligible[]; first: DossierToSend[]; invalides: number };
-
-const ToSendSchema = z.object({ id: z.string(), payload: z.string(), fingerprint: z.string(), bytes: z.number() });
-const FoundSchema = ToSendSchema.extend({ blocked: z.boolean(), payload: z.string().nullable() });
+export type Selection = { eligibles: DossierEligible[]; first: DossierToSend[] };
 
 /** Answered in one of these runs, and the same since. */
 const answeredBy = (runs: readonly string[]): SQL => sql`(d.id in (
@@ -22,9 +19,20 @@ const answeredBy = (runs: readonly string[]): SQL => sql`(d.id in (
     select 1 from submissions e where e.dossier_id = d.id and (e.sent_fingerprint = d.fingerprint or e.refused_fingerprint = d.fingerprint)
   ))`;
 
+/** What is never null: another shape is a query of ours gone wrong. */
+function text(column: ColumnBytes | undefined): string {
+  if (!column) throw new Error("Un dossier à transmettre a été lu à moitié.");
+  return column.toString("latin1");
+}
+
+function toSend([id, payload, fingerprint]: ColumnBytes[]): DossierToSend {
+  if (!payload) throw new Error("Un dossier à transmettre n'a pas de texte.");
+  return { id: text(id), payload, fingerprint: text(fingerprint), bytes: payload.length };
+}
+
 /**
- * The apprentices of an établissement: how many are «Invalide pour TBA», and the valid ones with their sizes in bytes. All of them, or,
- * when a run is taken up, those that the TBA has not answered about in it and in those that it took up itself (`runs`).
+ * The valid apprentices of an établissement with their sizes, and the first of them with their texts. All of them, or, when a run is
+ * taken up, those that the TBA has not answered about in it and in those that it took up itself (`runs`).
  */
 export async function selectDossiers(
   db: Db,
@@ -32,31 +40,28 @@ export async function selectDossiers(
   runs: readonly string[],
   perCall: number,
 ): Promise<Selection> {
-  const found = await preparedRows(
+  const wanted = sql`from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.blocked
+    ${runs.length === 0 ? sql`` : sql`and not ${answeredBy(runs)}`}`;
+  // Nearly always, these are all: the list and the texts are one question.
+  const first = (
+    await preparedBytes(db, sql`select d.id, d.payload, d.fingerprint ${wanted} order by d.id limit ${perCall}::int`)
+  ).map(toSend);
+  const last = first.length < perCall ? undefined : first.at(-1);
+  if (last === undefined) return { eligibles: first, first };
+  const others = await preparedBytes(
     db,
-    FoundSchema,
-    sql`select d.id, octet_length(d.payload) as bytes, d.blocked, d.fingerprint,
-        case when not d.blocked and row_number() over (partition by d.blocked order by d.id) <= ${perCall} then d.payload end as payload
-      from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti
-        ${runs.length === 0 ? sql`` : sql`and (d.blocked or not ${answeredBy(runs)})`}
-      order by d.id`,
+    sql`select d.id, octet_length(d.payload) ${wanted} and d.id > ${last.id}::uuid order by d.id`,
   );
-  const eligibles: DossierEligible[] = [];
-  const first: DossierToSend[] = [];
-  for (const { id, bytes, blocked, payload, fingerprint } of found) {
-    if (blocked) continue;
-    eligibles.push({ id, bytes });
-    if (payload !== null) first.push({ id, payload, fingerprint, bytes });
-  }
-  return { eligibles, first, invalides: found.length - eligibles.length };
+  const rest = others.map(([id, bytes]) => ({ id: text(id), bytes: Number(text(bytes)) }));
+  return { eligibles: [...first.map(({ id, bytes }) => ({ id, bytes })), ...rest], first };
 }
 
 /** The payloads of some dossiers as they are now; those that became invalid meanwhile are left out. */
-export function getPayloads(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierToSend[]> {
-  return preparedRows(
+export async function getPayloads(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierToSend[]> {
+  const found = await preparedBytes(
     db,
-    ToSendSchema,
-    sql`select d.id, d.payload, d.fingerprint, octet_length(d.payload) as bytes from dossiers d where d.id = any(${uuidArray(ids)})
+    sql`select d.id, d.payload, d.fingerprint from dossiers d where d.id = any(${uuidArray(ids)})
       and d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.blocked order by d.id`,
   );
+  return found.map(toSend);
 }

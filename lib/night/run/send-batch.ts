@@ -4,7 +4,8 @@ import { acquireTurn, waitWithHeartbeat } from "@/lib/night/run/turn";
 import type { TransmissionAnswer } from "@/lib/tba/client";
 import { recordCall } from "./ledger";
 import { reportResult } from "./pace/circuit-breaker";
-import { recordAnswer, type Verdicts } from "./record-answer";
+import { recordAnswer } from "./record-answer";
+import type { Verdicts } from "./record-answer.types";
 import type { Run, StopReason } from "./run.types";
 import type { DossierToSend } from "./select-dossiers";
 
@@ -53,8 +54,8 @@ async function call(run: Run, batch: readonly DossierToSend[], attempt: number):
       bytes: batch.reduce((sum, d) => sum + d.bytes + 1, 1),
       requestedAt: new Date(),
     });
-    const texts = batch.map((d) => d.payload);
-    return { callId: note, answer: await run.tba.transmit(run.key, texts) };
+    const payloads = batch.map((d) => d.payload);
+    return { callId: note, answer: await run.tba.transmit(run.key, payloads) };
   });
   const recorded = {
     answeredAt: new Date(),

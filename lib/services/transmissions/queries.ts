@@ -115,11 +115,13 @@ async function listCalls(db: Db, transmissionId: string): Promise<CallSummary[]>
     .from(calls)
     .where(eq(calls.transmissionId, transmissionId))
     .orderBy(asc(calls.sequence));
-  return found.map(({ requestedAt, answeredAt, id: _, transmissionId: __, dossierIds: ___, ...call }) => ({
-    ...call,
-    requestedAt: requestedAt.toISOString(),
-    answeredAt: answeredAt?.toISOString() ?? null,
-  }));
+  return found.map(
+    ({ requestedAt, answeredAt, id: _, transmissionId: __, dossierIds: ___, digest: ____, ...call }) => ({
+      ...call,
+      requestedAt: requestedAt.toISOString(),
+      answeredAt: answeredAt?.toISOString() ?? null,
+    }),
+  );
 }
 
 /** The dossiers of one call, in the order sent; or all that were not accepted, the refused ones first. */

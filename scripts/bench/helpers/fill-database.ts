@@ -8,7 +8,7 @@ import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 
 export const ETABLISSEMENTS = 300;
 
-/** One établissement's dossiers are prepared; the others get copies of them, which are other dossiers with the same bodies. */
+/** As many établissements as there are keys. One établissement's dossiers are prepared; the others get copies of them, which are other dossiers with the same bodies. */
 export async function fillDatabase(db: Db, count: number, keys: readonly string[], encryption: string): Promise<void> {
   const secrets = parseEnv({
     NEXTAUTH_URL: "http://localhost:3000",
@@ -29,8 +29,8 @@ export async function fillDatabase(db: Db, count: number, keys: readonly string[
   );
   const [template] = parsed;
   if (template === undefined) throw new Error("Aucun établissement.");
-  const byEtablissement = Math.floor(count / ETABLISSEMENTS);
-  const oneMore = count - byEtablissement * ETABLISSEMENTS;
+  const byEtablissement = Math.floor(count / keys.length);
+  const oneMore = count - byEtablissement * keys.length;
   await storeDossiers(
     db,
     template.id,

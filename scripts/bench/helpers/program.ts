@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { cpuSeconds } from "./cpu-time";
 
 /** A program of ours in a process of its own. */
 export type Program = {
   /** Its peak memory so far, in megabytes, as the system counted it; NaN where the system does not say (Linux does). */
   peakMb: () => number;
+  /** Seconds of processor that it has taken so far, its children's included. */
+  cpuSeconds: () => number;
   stop: () => Promise<void>;
 };
 
@@ -46,6 +49,7 @@ export async function launchProgram(
   });
   return {
     peakMb: () => peak(child.pid),
+    cpuSeconds: () => cpuSeconds(child.pid ?? 0),
     stop: async () => {
       if (child.exitCode !== null) return;
       child.kill("SIGTERM");

@@ -9,6 +9,8 @@ export type Sink = {
   keys: string[];
   /** Each answer comes so many milliseconds later, until the end. */
   slowDown: (ms: number) => Promise<void>;
+  /** Seconds of processor that it has taken so far. */
+  cpuSeconds: () => number;
   stop: () => Promise<void>;
 };
 
@@ -21,11 +23,21 @@ function freePort(): Promise<number> {
   });
 }
 
-export async function launchSink(): Promise<Sink> {
+/** `perSecond`: how many dossiers it judges in a second; null: as many as it can. */
+export async function launchSink(perSecond: number | null = null): Promise<Sink> {
   const keys = Array.from({ length: ETABLISSEMENTS }, () => randomUUID());
   const port = await freePort();
-  const env = { PORT: String(port), TBA_SIMULATEUR_CLES: keys.join(","), TBA_SIMULATEUR_OUBLIE: "oui" };
-  const { stop } = await launchProgram(["--import", "tsx", "scripts/tba-simulateur/server.ts"], env, /TBA simulé/);
+  const env = {
+    PORT: String(port),
+    TBA_SIMULATEUR_CLES: keys.join(","),
+    TBA_SIMULATEUR_OUBLIE: "oui",
+    TBA_SIMULATEUR_DEBIT: String(perSecond ?? ""),
+  };
+  const { stop, cpuSeconds } = await launchProgram(
+    ["--import", "tsx", "scripts/tba-simulateur/server.ts"],
+    env,
+    /TBA simulé/,
+  );
   const url = `http://127.0.0.1:${port}`;
   const slowDown = async (millisecondes: number) => {
     await fetch(`${url}/_simulateur/pannes`, {
@@ -34,5 +46,5 @@ export async function launchSink(): Promise<Sink> {
       body: JSON.stringify({ type: "lent", millisecondes, nombre: null, sur: "transmission" }),
     });
   };
-  return { url, keys, slowDown, stop };
+  return { url, keys, slowDown, cpuSeconds, stop };
 }

@@ -25,7 +25,7 @@ function countingClient(): TbaClient {
     ...simulator.tba,
     transmit: async (key, texts) => {
       for (const text of texts) {
-        const who = `${key} ${JSON.parse(text).id_erp_apprenant}`;
+        const who = `${key} ${JSON.parse(String(text)).id_erp_apprenant}`;
         sent.set(who, (sent.get(who) ?? 0) + 1);
       }
       await during(rank++);

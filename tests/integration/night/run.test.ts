@@ -63,7 +63,7 @@ describe("Une transmission", () => {
       tba: {
         ...simulator.tba,
         transmit: (key, texts) => {
-          received.push(...texts);
+          received.push(...texts.map(String));
           return simulator.tba.transmit(key, texts);
         },
       },

@@ -10,6 +10,7 @@ describe("La configuration du TBA simulé", () => {
       unknownCouples: [],
       closedOrganismes: [],
       forgets: false,
+      dossiersPerSecond: null,
     };
     expect(parseConfiguration({})).toEqual(fault);
     expect(parseConfiguration({ PORT: "", HOST: " ", TBA_SIMULATEUR_CLES: "" })).toEqual(fault);
@@ -32,6 +33,8 @@ describe("La configuration du TBA simulé", () => {
     [{ PORT: "-1" }, /^PORT : « -1 »/],
     [{ TBA_SIMULATEUR_COUPLES_INCONNUS: "0352660B:1" }, /^TBA_SIMULATEUR_COUPLES_INCONNUS : « 0352660B:1 »/],
     [{ TBA_SIMULATEUR_CLES: "une@0352660B" }, /^TBA_SIMULATEUR_CLES : « 0352660B »/],
+    [{ TBA_SIMULATEUR_DEBIT: "2 100" }, /^TBA_SIMULATEUR_DEBIT : « 2 100 »/],
+    [{ TBA_SIMULATEUR_DEBIT: "0" }, /^TBA_SIMULATEUR_DEBIT : « 0 »/],
     [{ TBA_SIMULATEUR_CLES: "une,,deux" }, /^TBA_SIMULATEUR_CLES doit être une liste/],
     [{ TBA_SIMULATEUR_CLES: "clé" }, /^TBA_SIMULATEUR_CLES doit être une liste/],
     [{ TBA_SIMULATEUR_CLES: "une,une" }, /^TBA_SIMULATEUR_CLES contient deux fois la même clé\.$/],

@@ -5,7 +5,7 @@ import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "@/lib/tba/reasons
 const SENT = [
   '{"id_erp_apprenant":12,"annee_scolaire":"2026-2027"}',
   '{"id_erp_apprenant":"b","nom_apprenant":"\\"annee_scolaire\\":\\"2025-2026\\"","annee_scolaire":"2026-2027"}',
-];
+].map((text) => Buffer.from(text));
 const accepted = (id: unknown, year: unknown = "2026-2027") => ({
   id_erp_apprenant: id,
   annee_scolaire: year,
@@ -13,7 +13,7 @@ const accepted = (id: unknown, year: unknown = "2026-2027") => ({
 });
 const read = (body: unknown, httpStatus = 200) =>
   parseTransmission(
-    { httpStatus, text: typeof body === "string" ? body : JSON.stringify(body), waitSeconds: null },
+    { httpStatus, body: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)), waitSeconds: null },
     SENT,
   );
 const ok = (...data: unknown[]) => read({ status: "OK", message: "Queued", data });
