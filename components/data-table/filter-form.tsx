@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useTransition } from "react";
 import type { ListParams } from "./column.types";
-import { listUrl } from "./list-url";
+import { listUrl, valuesOf } from "./list-url";
 
 const TYPING_PAUSE_MS = 350;
 
@@ -16,13 +16,15 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const [inProgress, start] = useTransition();
 
-  // A link («Effacer les filtres») may change the URL under fields that the browser still holds as typed.
+  // A link («Réinitialiser») may change the URL under fields that the browser still holds as typed.
   useEffect(() => {
     if (timer.current !== null) return;
     for (const champ of form.current?.elements ?? []) {
-      const free = champ !== document.activeElement;
-      if (free && (champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement) && champ.type !== "hidden")
-        champ.value = params[champ.name] ?? "";
+      if (champ === document.activeElement) continue;
+      if (champ instanceof HTMLInputElement && champ.type === "checkbox")
+        champ.checked = valuesOf(params, champ.name).includes(champ.value);
+      else if ((champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement) && champ.type !== "hidden")
+        champ.value = valuesOf(params, champ.name)[0] ?? "";
     }
   }, [params]);
 
@@ -32,8 +34,9 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
     clearTimeout(timer.current ?? undefined);
     timer.current = null;
     if (form.current === null) return;
-    const input: Record<string, string> = {};
-    for (const [name, value] of new FormData(form.current)) if (typeof value === "string") input[name] = value;
+    const input: Record<string, string[]> = {};
+    for (const [name, value] of new FormData(form.current))
+      if (typeof value === "string") input[name] = [...(input[name] ?? []), value];
     const url = listUrl(path, {}, input);
     start(() => router.replace(url, { scroll: false }));
   }

@@ -4,6 +4,8 @@ import { ListFilter } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { Column, ListParams, Sort } from "./column.types";
+import { HelpBubble } from "./help-bubble";
+import { valuesOf } from "./list-url";
 import { SearchField } from "./search-field";
 import { SortLink } from "./sort-link";
 
@@ -31,7 +33,14 @@ export function Headings({ columns, sort, path, params }: HeadingsProps) {
               column.align === "droite" && "tableau:text-right",
             )}
           >
-            <SortLink column={column} sort={sort} path={path} params={params} />
+            <span className="inline-flex flex-wrap items-center gap-x-1">
+              <SortLink column={column} sort={sort} path={path} params={params} />
+              {column.help === undefined ? null : (
+                <HelpBubble id={`aide-${column.key}`} about={column.title}>
+                  {column.help}
+                </HelpBubble>
+              )}
+            </span>
           </th>
         ))}
       </tr>
@@ -39,9 +48,9 @@ export function Headings({ columns, sort, path, params }: HeadingsProps) {
         {columns.map((column) => (
           <td
             key={column.key}
-            className="tableau:border-b tableau:border-trait-fort/50 tableau:bg-surface-douce tableau:px-1.5 tableau:pt-0.5 tableau:pb-2 tableau:first:border-l tableau:first:border-l-trait tableau:last:border-r tableau:last:border-r-trait"
+            className="tableau:border-b tableau:border-trait-fort/50 tableau:bg-surface-douce tableau:px-1.5 tableau:pt-0.5 tableau:pb-2 tableau:first:border-l tableau:first:border-l-trait tableau:nth-last-2:border-r tableau:nth-last-2:border-r-trait tableau:nth-last-2:[&_fieldset]:right-0 tableau:nth-last-2:[&_fieldset]:left-auto"
           >
-            <SearchField column={column} value={params[column.key] ?? ""} />
+            <SearchField by={column} values={valuesOf(params, column.key)} compact />
           </td>
         ))}
         <td className="self-end tableau:hidden">

@@ -1,9 +1,10 @@
+import { activeFilters } from "@/components/data-table/active-filters";
 import { frenchDay } from "@/lib/domain/day";
 import { escapeHtml } from "@/lib/domain/escape-html";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import { plural } from "@/lib/domain/plural";
 import type { PrintedRapport } from "@/lib/services/rapport/rapport.types";
-import { rapportColumns } from "./rapport-columns";
+import { rapportBesides, rapportColumns } from "./rapport-columns";
 import { type RapportLine, type Reason, rapportLines } from "./rapport-line";
 
 const STYLE = `
@@ -26,9 +27,9 @@ const item = ({ word, sentence, actor }: Reason) =>
   `<li>${escapeHtml(`${word} : ${sentence}${actor === null ? "" : ` Qui peut agir : ${actor}.`}`)}</li>`;
 
 function row(line: RapportLine, reasons: readonly Reason[]): string {
-  const { numero, formation, apprenant, statutLabel, soon, employeur, debut, fin, etat, reserve } = line;
+  const { numero, formation, apprenant, statutLabel, since, soon, employeur, debut, fin, etat, reserve } = line;
   const said = [ETAT_LABELS[etat], ...(reserve === null ? [] : [reserve])].join(", ");
-  const status = [statutLabel, ...(soon === null ? [] : [soon])].join(", ");
+  const status = [statutLabel, ...[since, soon].filter((said) => said !== null)].join(", ");
   const list = reasons.length === 0 ? "" : `<ul>${reasons.map(item).join("")}</ul>`;
   return [
     `<tr><td>${numero}</td><td>${escapeHtml(formation)}</td><th scope="row">${escapeHtml(apprenant)}</th>`,
@@ -37,14 +38,12 @@ function row(line: RapportLine, reasons: readonly Reason[]): string {
   ].join("");
 }
 
-/** «État du dossier : « Invalide pour TBA »» */
+/** «État du dossier : « Invalide pour TBA » ou « À transmettre »» */
 function filtersOf({ searches, choice }: PrintedRapport): string[] {
-  return rapportColumns(choice).flatMap(({ key, title, search }) => {
-    const searched = searches[key]?.trim() ?? "";
-    if (searched === "") return [];
-    const option = search.kind === "liste" ? search.options.find(({ value }) => value === searched) : undefined;
-    return [`${title} : « ${option?.label ?? searched} »`];
-  });
+  const titles = new Map<string, string[]>();
+  for (const { title, label } of activeFilters([...rapportBesides(choice), ...rapportColumns(choice)], searches))
+    titles.set(title, [...(titles.get(title) ?? []), `« ${label} »`]);
+  return [...titles].map(([title, labels]) => `${title} : ${labels.join(" ou ")}`);
 }
 
 function introduction(rapport: PrintedRapport): string {

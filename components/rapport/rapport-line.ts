@@ -21,6 +21,8 @@ export type RapportLine = {
   apprenant: string;
   statut: StatutTba | null;
   statutLabel: string;
+  /** «depuis le 04/09/2026», null when it has had no other status. */
+  since: string | null;
   /** «passe en Abandon le 30/11/2026», null when nothing changes within 30 days. */
   soon: string | null;
   employeur: string;
@@ -70,6 +72,7 @@ function rapportLine(row: RapportRow, today: Day, placeOf: (reason: Reason) => n
     apprenant: apprenant === "" ? "Sans nom" : apprenant,
     statut,
     statutLabel: statut === null ? "Inconnu (dates illisibles)" : STATUT_LABELS[statut],
+    since: row.since === null ? null : `depuis le ${frenchDay(row.since)}`,
     soon: announce(row.nextChange, today),
     employeur: formatSiret(row.employeur),
     debut: row.debut === null ? "" : frenchDay(row.debut),

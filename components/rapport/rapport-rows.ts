@@ -51,11 +51,12 @@ const note = (name: RapportIcon, text: string | null) =>
 const badge = (etat: EtatDossierValue) => `<b class="etat ${etat}">${icon(etat)}${ETAT_LABELS[etat]}</b>`;
 
 function row(line: RapportLine, reasons: readonly Reason[], link: (id: string) => string): string {
-  const { id, numero, formation, apprenant, statut, statutLabel, soon, employeur, debut, fin, etat, reserve } = line;
+  const { id, numero, formation, apprenant, statut, statutLabel, since, soon, employeur, debut, fin, etat, reserve } =
+    line;
   return [
     `<tr><td>${numero}</td><td>${escapeHtml(formation)}</td>`,
     `<th scope="row"><a href="${escapeHtml(link(id))}">${escapeHtml(apprenant)}</a></th>`,
-    `<td><p class="statut">${icon(statut ?? "inconnu")}${escapeHtml(statutLabel)}</p>${note("bientot", soon)}</td>`,
+    `<td><p class="statut">${icon(statut ?? "inconnu")}${escapeHtml(statutLabel)}</p>${since === null ? "" : `<small>${since}</small>`}${note("bientot", soon)}</td>`,
     `<td>${escapeHtml(employeur)}</td><td>${debut}</td><td>${fin}</td>`,
     `<td>${badge(etat)}${why(line, reasons)}${note("cache", reserve)}${marks(line)}</td></tr>`,
   ].join("");

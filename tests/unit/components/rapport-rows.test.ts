@@ -11,6 +11,7 @@ const row = (changes: Partial<RapportRow> = {}): RapportRow => ({
   formation: "BTSA",
   apprenant: "MARTIN Léa",
   statut: "APPRENTI",
+  since: null,
   nextChange: null,
   employeur: "77764444100018",
   debut: "2025-09-01",
