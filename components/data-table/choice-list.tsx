@@ -4,6 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import type { SearchSpec } from "./column.types";
+import "./choice-list.css";
 
 type ChoiceListProps = {
   name: string;
@@ -55,7 +56,7 @@ export function ChoiceList({ name, title, search, values, className }: ChoiceLis
       <p aria-hidden="true" className="mb-1 text-dense font-medium tableau:hidden">
         {title}
       </p>
-      <details ref={details} data-choix="" className="relative" onKeyDown={closeOnEscape} onBlur={leave}>
+      <details ref={details} data-choix="" className="choix" onKeyDown={closeOnEscape} onBlur={leave}>
         <summary
           className={cn(
             "flex min-w-0 items-center justify-between gap-1 rounded-md border border-trait-fort bg-surface text-sm",
@@ -68,21 +69,12 @@ export function ChoiceList({ name, title, search, values, className }: ChoiceLis
           </span>
           <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-encre-douce" />
         </summary>
-        <fieldset className="absolute top-full left-0 z-20 mt-1 max-h-80 w-max max-w-[min(26rem,calc(100vw-3rem))] min-w-full overflow-y-auto rounded-md border border-trait bg-surface p-1 text-left shadow-bulle carte:static carte:w-full carte:max-w-none carte:shadow-none">
+        <fieldset>
           <legend className="sr-only">{title}</legend>
           {options.map(({ value, label }) => (
-            <label
-              key={value}
-              className="flex min-h-7 cursor-pointer items-start gap-2 rounded-sm px-2 py-1 text-dense hover:bg-surface-douce"
-            >
-              <input
-                type="checkbox"
-                name={name}
-                value={value}
-                defaultChecked={values.includes(value)}
-                className="mt-0.5 size-4 shrink-0 accent-bleu"
-              />
-              <span className="wrap-anywhere">{label}</span>
+            <label key={value}>
+              <input type="checkbox" name={name} value={value} defaultChecked={values.includes(value)} />
+              <span>{label}</span>
             </label>
           ))}
         </fieldset>

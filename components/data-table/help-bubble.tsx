@@ -1,4 +1,3 @@
-import { CircleQuestionMark } from "lucide-react";
 import "./help-bubble.css";
 
 type HelpBubbleProps = {
@@ -12,9 +11,7 @@ type HelpBubbleProps = {
 export function HelpBubble({ id, about, children }: HelpBubbleProps) {
   return (
     <>
-      <button type="button" popoverTarget={id} aria-label={`Que veut dire « ${about} » ?`} className="aide-bulle">
-        <CircleQuestionMark aria-hidden="true" />
-      </button>
+      <button type="button" popoverTarget={id} aria-label={`Que veut dire « ${about} » ?`} className="aide-bulle" />
       <span id={id} popover="auto" className="aide-texte">
         {children}
       </span>

@@ -8,6 +8,7 @@ import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ACTOR_LABELS } from "@/lib/domain/anomalie";
+import { formatSirets } from "@/lib/domain/format-siret";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
 import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 import { CauseChoice } from "./cause-choice";
@@ -47,7 +48,7 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
   const filter = Object.keys(searches).length > 0;
   return (
     <div className="max-w-5xl space-y-4">
-      <PageHeader title={cause.title} aide="deblocage" path={["Établissement", "Plan de déblocage"]}>
+      <PageHeader title={formatSirets(cause.title)} aide="deblocage" path={["Établissement", "Plan de déblocage"]}>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 tabular-nums">
           {back}
           <p>{causeCount(cause)}</p>

@@ -5,7 +5,7 @@ import { ETAT_LABELS } from "@/lib/domain/etat";
 import { plural } from "@/lib/domain/plural";
 import type { PrintedRapport } from "@/lib/services/rapport/rapport.types";
 import { rapportBesides, rapportColumns } from "./rapport-columns";
-import { type RapportLine, type Reason, rapportLines } from "./rapport-line";
+import { type RapportLine, type Reason, rapportLines, statutWords } from "./rapport-line";
 
 const STYLE = `
 @page { size: A4 landscape; margin: 10mm }
@@ -27,9 +27,13 @@ const item = ({ word, sentence, actor }: Reason) =>
   `<li>${escapeHtml(`${word} : ${sentence}${actor === null ? "" : ` Qui peut agir : ${actor}.`}`)}</li>`;
 
 function row(line: RapportLine, reasons: readonly Reason[]): string {
-  const { numero, formation, apprenant, statutLabel, since, soon, employeur, debut, fin, etat, reserve } = line;
+  const { numero, formation, apprenant, statut, since, soon, employeur, debut, fin, etat, reserve } = line;
   const said = [ETAT_LABELS[etat], ...(reserve === null ? [] : [reserve])].join(", ");
-  const status = [statutLabel, ...[since, soon].filter((said) => said !== null)].join(", ");
+  const status = [
+    statutWords(statut),
+    ...(since === "" ? [] : [`depuis le ${since}`]),
+    ...(soon === null ? [] : [soon]),
+  ].join(", ");
   const list = reasons.length === 0 ? "" : `<ul>${reasons.map(item).join("")}</ul>`;
   return [
     `<tr><td>${numero}</td><td>${escapeHtml(formation)}</td><th scope="row">${escapeHtml(apprenant)}</th>`,

@@ -1,7 +1,7 @@
 import { ACTOR_LABELS, type Anomalie, SEVERITY_LABELS, type Severity } from "@/lib/domain/anomalie";
 import { type Day, dayToNumber, frenchDay } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
-import { formatSiret } from "@/lib/domain/format-siret";
+import { formatSiret, formatSirets } from "@/lib/domain/format-siret";
 import { reserveOf } from "@/lib/domain/not-shown";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
@@ -9,6 +9,10 @@ import type { RapportRow, RowMarks } from "@/lib/services/rapport/rapport.types"
 import { sortedAnomalies } from "./sorted-anomalies";
 
 const DAYS_AHEAD = 30;
+
+/** «Statut sur TBA» as the table says it. */
+export const statutWords = (statut: StatutTba | null): string =>
+  statut === null ? "Inconnu (dates illisibles)" : STATUT_LABELS[statut];
 
 /** One thing to know of a dossier: how grave (or the TBA's own answer), what, and who can act when it is not the secretary. */
 export type Reason = { kind: Severity | "tba"; word: string; sentence: string; actor: string | null };
@@ -20,9 +24,8 @@ export type RapportLine = {
   formation: string;
   apprenant: string;
   statut: StatutTba | null;
-  statutLabel: string;
-  /** «depuis le 04/09/2026», null when it has had no other status. */
-  since: string | null;
+  /** Since when it has this status, «jj/mm/aaaa»; blank when it has had no other. */
+  since: string;
   /** «passe en Abandon le 30/11/2026», null when nothing changes within 30 days. */
   soon: string | null;
   employeur: string;
@@ -56,7 +59,7 @@ function reasonsOf(anomalies: readonly Anomalie[], tbaMessages: readonly string[
     ({ severity, sentence, actor }): Reason => ({
       kind: severity,
       word: SEVERITY_LABELS[severity],
-      sentence,
+      sentence: formatSirets(sentence),
       actor: actor === "secretariat" ? null : ACTOR_LABELS[actor],
     }),
   );
@@ -71,8 +74,7 @@ function rapportLine(row: RapportRow, today: Day, placeOf: (reason: Reason) => n
     formation,
     apprenant: apprenant === "" ? "Sans nom" : apprenant,
     statut,
-    statutLabel: statut === null ? "Inconnu (dates illisibles)" : STATUT_LABELS[statut],
-    since: row.since === null ? null : `depuis le ${frenchDay(row.since)}`,
+    since: row.since === null ? "" : frenchDay(row.since),
     soon: announce(row.nextChange, today),
     employeur: formatSiret(row.employeur),
     debut: row.debut === null ? "" : frenchDay(row.debut),

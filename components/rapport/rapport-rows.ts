@@ -1,7 +1,7 @@
 import { escapeHtml } from "@/lib/domain/escape-html";
 import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
 import type { RapportIcon } from "./rapport-icons";
-import type { RapportLine, RapportLines, Reason } from "./rapport-line";
+import { type RapportLine, type RapportLines, type Reason, statutWords } from "./rapport-line";
 
 /** Where the icon of a row finds what it says, and what tells it from other buttons. */
 export const WHY = "pourquoi";
@@ -51,12 +51,11 @@ const note = (name: RapportIcon, text: string | null) =>
 const badge = (etat: EtatDossierValue) => `<b class="etat ${etat}">${icon(etat)}${ETAT_LABELS[etat]}</b>`;
 
 function row(line: RapportLine, reasons: readonly Reason[], link: (id: string) => string): string {
-  const { id, numero, formation, apprenant, statut, statutLabel, since, soon, employeur, debut, fin, etat, reserve } =
-    line;
+  const { id, numero, formation, apprenant, statut, since, soon, employeur, debut, fin, etat, reserve } = line;
   return [
     `<tr><td>${numero}</td><td>${escapeHtml(formation)}</td>`,
     `<th scope="row"><a href="${escapeHtml(link(id))}">${escapeHtml(apprenant)}</a></th>`,
-    `<td><p class="statut">${icon(statut ?? "inconnu")}${escapeHtml(statutLabel)}</p>${since === null ? "" : `<small>${since}</small>`}${note("bientot", soon)}</td>`,
+    `<td><p class="statut">${icon(statut ?? "inconnu")}${escapeHtml(statutWords(statut))}</p>${since === "" ? "" : `<small>depuis le ${since}</small>`}${note("bientot", soon)}</td>`,
     `<td>${escapeHtml(employeur)}</td><td>${debut}</td><td>${fin}</td>`,
     `<td>${badge(etat)}${why(line, reasons)}${note("cache", reserve)}${marks(line)}</td></tr>`,
   ].join("");

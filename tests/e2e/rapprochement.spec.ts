@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
+import { wideTables } from "./measures";
 import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(11);
@@ -42,6 +43,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await expect(page).toHaveURL(/#not-sent$/);
   await expect(page.getByRole("region", { name: "Pas transmis", exact: true }).getByRole("row")).toHaveCount(41);
 
+  expect(await wideTables(page)).toEqual([]);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Télécharger le classeur" }).click();
   expect((await download).suggestedFilename()).toBe(`rapprochement-${cfa.uai}.xlsx`);

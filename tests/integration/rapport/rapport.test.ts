@@ -99,7 +99,7 @@ describe("Le rapport de transmission", () => {
     expect(earlier.choice.soon).toEqual([]);
   });
 
-  it("garde plusieurs formations et plusieurs états ; un nom de formation ne garde qu'elle, un bout de nom toutes", async () => {
+  it("garde plusieurs formations et plusieurs états ; un nom de formation ne garde qu'elle, un bout de nom toutes", async () => {
     const { cfa, read } = await rapport();
     await storeDossiers(database.db, cfa.id, [
       validSource(6, { nom_apprenant: "Suite", groupe_formation: "TSTC2 bis", annee_scolaire: "2024-2025" }),

@@ -1,0 +1,16 @@
+type Guard = (event: PopStateEvent) => void;
+
+let guard: Guard | null = null;
+
+/** To call once, before the router listens: the listeners of the window are called in their order, and the router leaves the page at once. */
+export function listenToHistory(): void {
+  window.addEventListener("popstate", (event) => guard?.(event));
+}
+
+/** `own` hears of each step in the history first, and may stop it there. Answers what ends that. */
+export function guardHistory(own: Guard): () => void {
+  guard = own;
+  return () => {
+    if (guard === own) guard = null;
+  };
+}

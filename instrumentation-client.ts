@@ -1,0 +1,3 @@
+import { listenToHistory } from "@/components/forms/history-guard";
+
+listenToHistory();
