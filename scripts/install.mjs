@@ -12,7 +12,6 @@ const SOURCES = [
   "db",
   "public",
   "instrumentation.ts",
-  "instrumentation-client.ts",
   "proxy.ts",
   "next.config.mjs",
   "postcss.config.mjs",

@@ -5,7 +5,7 @@ import { ETAT_LABELS } from "@/lib/domain/etat";
 import { plural } from "@/lib/domain/plural";
 import type { PrintedRapport } from "@/lib/services/rapport/rapport.types";
 import { rapportBesides, rapportColumns } from "./rapport-columns";
-import { type RapportLine, type Reason, rapportLines, statutWords } from "./rapport-line";
+import { type RapportLine, type RapportLines, type Reason, rapportLines } from "./rapport-line";
 
 const STYLE = `
 @page { size: A4 landscape; margin: 10mm }
@@ -26,13 +26,13 @@ ul { margin: 2px 0 0; padding-left: 1.1em }
 const item = ({ word, sentence, actor }: Reason) =>
   `<li>${escapeHtml(`${word} : ${sentence}${actor === null ? "" : ` Qui peut agir : ${actor}.`}`)}</li>`;
 
-function row(line: RapportLine, reasons: readonly Reason[]): string {
+function row(line: RapportLine, reasons: readonly Reason[], statuts: RapportLines["statuts"]): string {
   const { numero, formation, apprenant, statut, since, soon, employeur, debut, fin, etat, reserve } = line;
-  const said = [ETAT_LABELS[etat], ...(reserve === null ? [] : [reserve])].join(", ");
+  const said = [ETAT_LABELS[etat], ...(reserve === undefined ? [] : [reserve])].join(", ");
   const status = [
-    statutWords(statut),
+    statuts[statut],
     ...(since === "" ? [] : [`depuis le ${since}`]),
-    ...(soon === null ? [] : [soon]),
+    ...(soon === undefined ? [] : [soon]),
   ].join(", ");
   const list = reasons.length === 0 ? "" : `<ul>${reasons.map(item).join("")}</ul>`;
   return [
@@ -68,11 +68,12 @@ function introduction(rapport: PrintedRapport): string {
  * scripts, null when there is none. `back`: the address of the report.
  */
 export function printDocument(rapport: PrintedRapport, back: string, nonce: string | null): string {
-  const { lines, reasons } = rapportLines(rapport.rows, rapport.today);
+  const { lines, reasons, statuts } = rapportLines(rapport.rows, rapport.today);
   const rows = lines.map((line) =>
     row(
       line,
       line.reasons.flatMap((place) => reasons[place] ?? []),
+      statuts,
     ),
   );
   const titles = rapportColumns(rapport.choice).map(({ title }) => `<th scope="col">${title}</th>`);

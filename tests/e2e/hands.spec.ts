@@ -116,6 +116,7 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
     await guard.getByRole("button", { name: "Quitter sans enregistrer" }).click();
     await expect(page.getByRole("heading", { name: /Rapport de transmission/ })).toBeVisible();
     await page.goto(changed);
+    await expect(firstName(page)).toHaveValue("En arrière");
     await firstName(page).fill("Brouillon");
   });
 
@@ -147,26 +148,6 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
     await page.getByRole("link", { name: "Suivant" }).click();
     await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Revenu");
   });
-});
-
-test("Une session finie ailleurs garde aussi ce qui est saisi", async ({ browser }) => {
-  await page.goto(dossier);
-  await firstName(page).fill("Ailleurs");
-  const elsewhere = await browser.newPage({ locale: "fr-FR" });
-  await signIn(elsewhere, cfa, "administrateur");
-  await elsewhere.goto("/mon-compte");
-  await elsewhere.getByRole("button", { name: "Déconnecter partout ailleurs" }).click();
-  await expect(elsewhere.getByRole("listitem").filter({ hasText: "(ici)" })).toBeVisible();
-  await expect(
-    elsewhere
-      .getByRole("main")
-      .getByText(/session/)
-      .first(),
-  ).toBeVisible();
-  await save(page).click();
-  await expect(saying(page, /Votre session est finie/)).toBeVisible();
-  await expect(firstName(page)).toHaveValue("Ailleurs");
-  await elsewhere.close();
 });
 
 test("Plusieurs formations à la fois ; un filtre se retire d'un clic, et suit le lecteur partout ; des vues toutes prêtes", async () => {
@@ -233,4 +214,24 @@ test("Plusieurs formations à la fois ; un filtre se retire d'un clic, et suit 
         .first(),
     ).toBeVisible();
   });
+});
+
+test("Une session finie ailleurs garde aussi ce qui est saisi", async ({ browser }) => {
+  await page.goto(dossier);
+  await firstName(page).fill("Ailleurs");
+  const elsewhere = await browser.newPage({ locale: "fr-FR" });
+  await signIn(elsewhere, cfa, "administrateur");
+  await elsewhere.goto("/mon-compte");
+  await elsewhere.getByRole("button", { name: "Déconnecter partout ailleurs" }).click();
+  await expect(elsewhere.getByRole("listitem").filter({ hasText: "(ici)" })).toBeVisible();
+  await expect(
+    elsewhere
+      .getByRole("main")
+      .getByText(/session/)
+      .first(),
+  ).toBeVisible();
+  await save(page).click();
+  await expect(saying(page, /Votre session est finie/)).toBeVisible();
+  await expect(firstName(page)).toHaveValue("Ailleurs");
+  await elsewhere.close();
 });

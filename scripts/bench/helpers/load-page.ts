@@ -12,7 +12,7 @@ export type Load = { lcp: number; cls: number; js: number; html: number; request
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
 /** After the page's own «load»: paints and moves that come late. */
-const SETTLING_MS = 1000;
+const SETTLING_MS = 500;
 const KB = 1000;
 
 /** Notes, before anything of the page, the paints and the moves that the browser tells. */

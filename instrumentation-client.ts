@@ -1,3 +1,0 @@
-import { listenToHistory } from "@/components/forms/history-guard";
-
-listenToHistory();
