@@ -1,7 +1,4 @@
-"use client";
-
 import { ChevronDown } from "lucide-react";
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef } from "react";
 import { cn } from "@/components/ui/cn";
 import type { SearchSpec } from "./column.types";
 import "./choice-list.css";
@@ -14,71 +11,34 @@ type ChoiceListProps = {
   className: string;
 };
 
-function summaryOf({ all, several, options }: ChoiceListProps["search"], values: readonly string[]): string {
-  const [first] = values;
-  if (first === undefined) return all;
-  return values.length === 1 ? labelIn(options, first) : `${values.length} ${several}`;
-}
-
-const labelIn = (options: ChoiceListProps["search"]["options"], value: string) =>
-  options.find((option) => option.value === value)?.label ?? `« ${value} »`;
-
-/** A list where several values may be ticked. It opens like any `details`, and closes on Escape or when one goes elsewhere. */
-export function ChoiceList({ name, title, search, values, className }: ChoiceListProps) {
-  const details = useRef<HTMLDetailsElement>(null);
+/** A list where several values may be ticked, in the browser's own bubble: it opens, and closes on Escape or elsewhere, without a script. */
+export function ChoiceList({ name, title, search: { all, several, options }, values, className }: ChoiceListProps) {
+  const id = `choix-${name}`;
   // An address may ask for something the list does not offer: the reader must be able to take it away.
-  const others = values.filter((value) => search.options.every((option) => option.value !== value));
-  const options = [...others.map((value) => ({ value, label: `« ${value} »` })), ...search.options];
-
-  useEffect(() => {
-    function press({ target }: PointerEvent) {
-      if (target instanceof Node && details.current?.contains(target) === false) details.current.open = false;
-    }
-    document.addEventListener("pointerdown", press);
-    return () => document.removeEventListener("pointerdown", press);
-  }, []);
-
-  function close() {
-    if (details.current !== null) details.current.open = false;
-  }
-  function closeOnEscape(event: KeyboardEvent) {
-    if (event.key !== "Escape" || details.current?.open !== true) return;
-    event.preventDefault();
-    close();
-    details.current.querySelector("summary")?.focus();
-  }
-  function leave({ relatedTarget }: FocusEvent) {
-    if (relatedTarget instanceof Node && details.current?.contains(relatedTarget) === false) close();
-  }
-
+  const others = values.filter((value) => options.every((option) => option.value !== value));
+  const offered = [...others.map((value) => ({ value, label: `« ${value} »` })), ...options];
+  const chosen = offered.filter(({ value }) => values.includes(value));
   return (
     <>
       <p aria-hidden="true" className="mb-1 text-dense font-medium tableau:hidden">
         {title}
       </p>
-      <details ref={details} data-choix="" className="choix" onKeyDown={closeOnEscape} onBlur={leave}>
-        <summary
-          className={cn(
-            "flex min-w-0 items-center justify-between gap-1 rounded-md border border-trait-fort bg-surface text-sm",
-            className,
-          )}
-        >
-          <span className="truncate">
-            <span className="sr-only">Rechercher : {title} : </span>
-            {summaryOf(search, values)}
-          </span>
-          <ChevronDown aria-hidden="true" className="size-4 shrink-0 text-encre-douce" />
-        </summary>
-        <fieldset>
-          <legend className="sr-only">{title}</legend>
-          {options.map(({ value, label }) => (
-            <label key={value}>
-              <input type="checkbox" name={name} value={value} defaultChecked={values.includes(value)} />
-              <span>{label}</span>
-            </label>
-          ))}
-        </fieldset>
-      </details>
+      <button type="button" popoverTarget={id} className={cn("choix-ouvre", className)}>
+        <span>
+          <span className="sr-only">Rechercher : {title} : </span>
+          {chosen.length > 1 ? `${chosen.length} ${several}` : (chosen[0]?.label ?? all)}
+        </span>
+        <ChevronDown aria-hidden="true" />
+      </button>
+      <fieldset id={id} popover="auto" className="choix">
+        <legend className="sr-only">{title}</legend>
+        {offered.map(({ value, label }) => (
+          <label key={value}>
+            <input type="checkbox" name={name} value={value} defaultChecked={values.includes(value)} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
     </>
   );
 }

@@ -1,8 +1,5 @@
-"use client";
-
 import { X } from "lucide-react";
 import Link from "next/link";
-import { useEffect, useRef } from "react";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { ActiveFilter } from "./active-filters";
 import type { ListParams } from "./column.types";
@@ -10,31 +7,18 @@ import { listUrl, valuesOf } from "./list-url";
 
 type FilterChipsProps = { filters: readonly ActiveFilter[]; path: string; params: ListParams };
 
-/** What filters the list, each taken away by a press, and all of them at once. */
+/** What filters the list, each taken away by a press, and all of them at once. The form around looks after the keyboard (`data-puces`). */
 export function FilterChips({ filters, path, params }: FilterChipsProps) {
-  /** How many filters there were at the last press, null when nothing was pressed since. */
-  const pressed = useRef<number | null>(null);
-
-  // The chip that was pressed is gone: the keyboard is at the list that it showed again, not nowhere.
-  useEffect(() => {
-    if (pressed.current === null || filters.length >= pressed.current) return;
-    pressed.current = null;
-    if (document.activeElement === document.body) document.getElementById("tableau")?.focus({ preventScroll: true });
-  });
-
+  if (filters.length === 0) return null;
   const without = ({ key, value }: ActiveFilter) =>
     listUrl(path, params, { [key]: valuesOf(params, key).filter((other) => other !== value) });
-  const press = () => {
-    pressed.current = filters.length;
-  };
   const none = Object.fromEntries(filters.map(({ key }) => [key, null]));
   return (
-    <ul aria-label="Filtres" hidden={filters.length === 0} className="flex flex-wrap items-center gap-1.5 print:hidden">
+    <ul data-puces="" aria-label="Filtres" className="flex flex-wrap items-center gap-1.5 print:hidden">
       {filters.map((filter) => (
         <li key={`${filter.key} ${filter.value}`} className="min-w-0">
           <Link
             href={without(filter)}
-            onClick={press}
             scroll={false}
             prefetch={false}
             aria-label={`Retirer le filtre ${filter.title} : ${filter.label}`}
@@ -50,7 +34,6 @@ export function FilterChips({ filters, path, params }: FilterChipsProps) {
       <li>
         <Link
           href={listUrl(path, params, none)}
-          onClick={press}
           scroll={false}
           prefetch={false}
           className={buttonVariants({ variant: "discreet", size: "small" })}

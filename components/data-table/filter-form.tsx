@@ -13,10 +13,18 @@ type FilterFormProps = { path: string; params: ListParams; children: ReactNode }
 export function FilterForm({ path, params, children }: FilterFormProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  /** A chip was pressed: it is gone once the list has changed, and the keyboard must not be nowhere. */
+  const onChip = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const [inProgress, start] = useTransition();
 
   // A link («Réinitialiser») may change the URL under fields that the browser still holds as typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the list has changed.
+  useEffect(() => {
+    if (onChip.current && document.activeElement === document.body) form.current?.focus({ preventScroll: true });
+    onChip.current = false;
+  }, [params]);
+
   useEffect(() => {
     if (timer.current !== null) return;
     for (const champ of form.current?.elements ?? []) {
@@ -42,6 +50,7 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
   }
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keyboard; a press of Enter is a click.
     <form
       ref={form}
       id="tableau"
@@ -50,6 +59,9 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
       method="get"
       action={path}
       aria-busy={inProgress}
+      onClick={({ target }) => {
+        onChip.current = target instanceof Element && target.closest("[data-puces] a") !== null;
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         apply();

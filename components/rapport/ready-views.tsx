@@ -1,5 +1,3 @@
-"use client";
-
 import Link from "next/link";
 import { HelpBubble } from "@/components/data-table/help-bubble";
 import { listUrl } from "@/components/data-table/list-url";

@@ -88,7 +88,7 @@ for (const [rank, { name, width, media }] of VIEWS.entries()) {
       expect(await axe(page), path).toEqual([]);
     }
     await page.goto(`${rapportPath(cfa)}?etat=invalide&etat=transmis`);
-    if (width > 1024) await page.locator("summary", { hasText: "Formation" }).click();
+    if (width > 1024) await page.getByRole("button", { name: /^Rechercher.*Formation/ }).click();
     expect(await axe(page), "filtres et liste ouverte").toEqual([]);
     await page
       .getByRole("button", { name: /Informations manquantes ou invalides/ })

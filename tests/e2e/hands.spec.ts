@@ -151,7 +151,7 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
 });
 
 test("Plusieurs formations à la fois ; un filtre se retire d'un clic, et suit le lecteur partout ; des vues toutes prêtes", async () => {
-  const list = page.locator("summary", { hasText: "Formation" });
+  const list = page.getByRole("button", { name: /^Rechercher.*Formation/ });
   const counts = page.getByRole("main").getByText(/ affichés?$/);
   const ticked: string[] = [];
 

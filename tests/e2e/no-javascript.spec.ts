@@ -12,8 +12,9 @@ test("Sans JavaScript, on se connecte, on importe, on cherche, on lit ce qui man
   await saveKey(page, cfa);
   await importExample(page, cfa);
   await page.goto(rapportPath(cfa));
-  await page.locator("summary", { hasText: "État du dossier" }).click();
+  await page.getByRole("button", { name: /^Rechercher.*État du dossier/ }).click();
   for (const etat of ["Invalide pour TBA", "Refusé par le TBA"]) await page.getByLabel(etat, { exact: true }).check();
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Filtrer" }).first().click();
   await expect(page).toHaveURL(/etat=invalide&etat=refuse/);
   await expect(page.getByRole("main").getByText("40 affichés")).toBeVisible();
