@@ -3,6 +3,7 @@ import "./states.css";
 import type { Metadata, Viewport } from "next";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
+import { HistoryListener } from "@/components/forms/history-listener";
 import { Announcer } from "@/components/shell/announcer";
 import { NavigationBar } from "@/components/shell/navigation-bar";
 import { readTheme } from "@/lib/actions/theme-cookie";
@@ -33,6 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {children}
         <NavigationBar />
+        <HistoryListener />
         <Announcer />
       </body>
     </html>

@@ -2,20 +2,12 @@
 // shows (pictures.json, which a test holds against the pages), and every page at three widths (docs/images/pages).
 import { mkdirSync, writeFileSync } from "node:fs";
 import { chromium, type Page } from "@playwright/test";
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_SUPERVISEUR } from "@/scripts/demo/accounts";
+import { DEMO_ACCOUNTS, DEMO_SUPERVISEUR } from "@/scripts/demo/accounts";
+import { enter, everyPage, RAPPORT } from "@/scripts/demo/every-page";
 import { EXAMPLE_CFA, SECOND_CFA } from "@/scripts/demo/example/cfa";
 import { CHROMIUM_OPTIONS, findChromium } from "@/tests/helpers/chromium";
 
 const ADDRESS = process.env.ADDRESS ?? "http://localhost:3000";
-const RAPPORT = `/${EXAMPLE_CFA.uai}/etablissement/tableau-de-bord-apprentissage`;
-
-async function enter(page: Page, email: string, heading: RegExp): Promise<void> {
-  await page.goto("/connexion");
-  await page.getByLabel("Adresse e-mail").fill(email);
-  await page.getByLabel("Mot de passe").fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await page.getByRole("heading", { name: heading }).waitFor();
-}
 
 const signIn = (page: Page) => enter(page, DEMO_ACCOUNTS[0]?.email ?? "", /Rapport de transmission/);
 
@@ -90,39 +82,6 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
-
-/** Every page that one may open, by a name; some are found by following the first link of another. */
-async function everyPage(page: Page): Promise<Record<string, string>> {
-  const own = (path: string) => `/${EXAMPLE_CFA.uai}/${path}`;
-  const first = async (from: string, selector: string) => {
-    await page.goto(from);
-    return (await page.locator(selector).first().getAttribute("href")) ?? from;
-  };
-  const dossier = await first(`${RAPPORT}?etat=invalide`, `tbody a[href*="/${EXAMPLE_CFA.uai}/apprenants/"]`);
-  return {
-    rapport: RAPPORT,
-    cause: await first(RAPPORT, 'a[href*="/deblocage/"]'),
-    corrections: own("etablissement/corrections"),
-    dossier,
-    statuts: `${dossier.split("?")[0]}/statuts`,
-    "nouveau-dossier": own("apprenants/nouveau"),
-    "a-surveiller": own("etablissement/a-surveiller"),
-    rapprochement: own("etablissement/rapprochement"),
-    transmissions: own("transmissions"),
-    transmission: await first(own("transmissions"), `main tbody a[href*="/transmissions/"]`),
-    imports: own("imports"),
-    import: await first(own("imports"), `main a[href*="/${EXAMPLE_CFA.uai}/imports/"]`),
-    "cle-api": own("parametrage/api/mission-apprentissage"),
-    logiciels: own("parametrage/api/logiciels"),
-    utilisateurs: own("parametrage/utilisateurs"),
-    "donnees-personnelles": own("parametrage/donnees-personnelles"),
-    journal: own("parametrage/journal"),
-    "mon-compte": "/mon-compte",
-    aide: "/aide",
-    "aide-anomalies": "/aide/anomalies",
-    api: "/api/docs/brancher-un-logiciel",
-  };
-}
 
 async function atEveryWidth(page: Page, pages: Readonly<Record<string, string>>): Promise<void> {
   mkdirSync("docs/images/pages", { recursive: true });

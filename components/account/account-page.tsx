@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { KeyboardHelp } from "@/components/keyboard/keyboard-help";
 import { Mark } from "@/components/shell/mark";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
@@ -77,6 +78,7 @@ export function AccountPage({ account, secondFactorRequired, provider, actions }
           endEverywhere={actions.endEverywhere}
         />
       </Card>
+      <KeyboardHelp />
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { KeyboardHelp } from "@/components/keyboard/keyboard-help";
 import { Mark } from "@/components/shell/mark";
 import { PageHeader } from "@/components/shell/page-header";
 import { ANOMALIES_AIDE } from "./chapters";
@@ -33,6 +34,7 @@ export function AideFrame({ title, introduction, children }: AideFrameProps) {
           <div className="max-w-prose text-encre-douce">{introduction}</div>
         </PageHeader>
         {children}
+        <KeyboardHelp />
       </main>
     </div>
   );

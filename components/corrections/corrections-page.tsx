@@ -5,6 +5,7 @@ import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
 import type { ActionState } from "@/lib/domain/action-state.types";
+import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import type { ChangeSetLine } from "@/lib/services/dossiers/corrections/change-set.types";
 import { UndoForm } from "./undo-form";
@@ -37,7 +38,7 @@ export function CorrectionsPage({ uai, lines, undo }: CorrectionsPageProps) {
             <Card className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
               <div className="min-w-0">
                 <p className="font-medium wrap-anywhere">
-                  {line.title} : {plural(line.dossiers, "dossier corrigé", "dossiers corrigés")}
+                  {formatSirets(line.title)} : {plural(line.dossiers, "dossier corrigé", "dossiers corrigés")}
                 </p>
                 <p className="text-dense text-encre-douce tabular-nums">
                   Le {parisInstant(line.at)}
@@ -54,7 +55,7 @@ export function CorrectionsPage({ uai, lines, undo }: CorrectionsPageProps) {
                 <UndoForm
                   undo={undo.bind(null, line.changeSetId)}
                   undone={line.undone !== null}
-                  name={`${line.title}, le ${parisInstant(line.at)}`}
+                  name={`${formatSirets(line.title)}, le ${parisInstant(line.at)}`}
                 />
               )}
             </Card>

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
-import type { Column, ListParams, Sort } from "./column.types";
+import { activeFilters } from "./active-filters";
+import type { Column, ListParams, Search, Sort } from "./column.types";
+import { FilterChips } from "./filter-chips";
 import { FilterForm } from "./filter-form";
 import { Headings } from "./headings";
 import { ListBar } from "./list-bar";
-import { listUrl } from "./list-url";
+import { valuesOf } from "./list-url";
 import { Pagination } from "./pagination";
 
 type DataTableProps = {
@@ -13,6 +15,8 @@ type DataTableProps = {
   path: string;
   params: ListParams;
   columns: readonly Column[];
+  /** What it is searched by that has no column: above it. */
+  besides?: readonly Search[];
   sort: Sort;
   page: number;
   pages: number;
@@ -25,20 +29,21 @@ type DataTableProps = {
 
 /** A list of any kind: searches, sort and page live in the URL, so that it works without JavaScript and can be sent to a colleague. */
 export function DataTable(props: DataTableProps) {
-  const { title, path, params, columns, sort, page, pages, summary, children, empty } = props;
-  const searches = columns.map((column) => column.key);
-  const kept = Object.entries(params).filter(([name]) => name !== "page" && !searches.includes(name));
-  const filter = searches.some((key) => (params[key] ?? "") !== "");
-  const cleared = Object.fromEntries(searches.map((key) => [key, null]));
+  const { title, path, params, columns, besides = [], sort, page, pages, summary, children, empty } = props;
+  const searches = [...besides, ...columns];
+  const kept = Object.keys(params).filter((name) => name !== "page" && searches.every(({ key }) => key !== name));
 
   return (
     <div className="space-y-3">
       <FilterForm path={path} params={params}>
-        {kept.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        {kept.flatMap((name) =>
+          valuesOf(params, name).map((value) => (
+            <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+          )),
+        )}
         <div className="group/liste space-y-3">
-          <ListBar summary={summary} withoutFilters={filter ? listUrl(path, params, cleared) : null} />
+          <ListBar summary={summary} besides={besides} params={params} />
+          <FilterChips filters={activeFilters(searches, params)} path={path} params={params} />
           <table className="block w-full text-dense tabular-nums tableau:table tableau:table-fixed tableau:border-separate tableau:border-spacing-0">
             <caption className="sr-only">{title}</caption>
             <colgroup className="hidden tableau:table-column-group">

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useTransition } from "react";
 import type { ListParams } from "./column.types";
-import { listUrl } from "./list-url";
+import { listUrl, valuesOf } from "./list-url";
 
 const TYPING_PAUSE_MS = 350;
 
@@ -13,16 +13,26 @@ type FilterFormProps = { path: string; params: ListParams; children: ReactNode }
 export function FilterForm({ path, params, children }: FilterFormProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  /** A chip was pressed: it is gone once the list has changed, and the keyboard must not be nowhere. */
+  const onChip = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const [inProgress, start] = useTransition();
 
-  // A link («Effacer les filtres») may change the URL under fields that the browser still holds as typed.
+  // A link («Réinitialiser») may change the URL under fields that the browser still holds as typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the list has changed.
+  useEffect(() => {
+    if (onChip.current && document.activeElement === document.body) form.current?.focus({ preventScroll: true });
+    onChip.current = false;
+  }, [params]);
+
   useEffect(() => {
     if (timer.current !== null) return;
     for (const champ of form.current?.elements ?? []) {
-      const free = champ !== document.activeElement;
-      if (free && (champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement) && champ.type !== "hidden")
-        champ.value = params[champ.name] ?? "";
+      if (champ === document.activeElement) continue;
+      if (champ instanceof HTMLInputElement && champ.type === "checkbox")
+        champ.checked = valuesOf(params, champ.name).includes(champ.value);
+      else if ((champ instanceof HTMLInputElement || champ instanceof HTMLSelectElement) && champ.type !== "hidden")
+        champ.value = valuesOf(params, champ.name)[0] ?? "";
     }
   }, [params]);
 
@@ -32,13 +42,15 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
     clearTimeout(timer.current ?? undefined);
     timer.current = null;
     if (form.current === null) return;
-    const input: Record<string, string> = {};
-    for (const [name, value] of new FormData(form.current)) if (typeof value === "string") input[name] = value;
+    const input: Record<string, string[]> = {};
+    for (const [name, value] of new FormData(form.current))
+      if (typeof value === "string") input[name] = [...(input[name] ?? []), value];
     const url = listUrl(path, {}, input);
     start(() => router.replace(url, { scroll: false }));
   }
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keyboard; a press of Enter is a click.
     <form
       ref={form}
       id="tableau"
@@ -47,6 +59,9 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
       method="get"
       action={path}
       aria-busy={inProgress}
+      onClick={({ target }) => {
+        onChip.current = target instanceof Element && target.closest("[data-puces] a") !== null;
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         apply();

@@ -1,24 +1,35 @@
 import { NativeSelect } from "@/components/forms/native-select";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import type { Column } from "./column.types";
+import { ChoiceList } from "./choice-list";
+import type { Search } from "./column.types";
 
-const COMPACT = "h-9 px-2.5 tableau:h-7 tableau:px-1.5 tableau:text-dense font-normal";
+const SIZE = "h-9 px-2.5 font-normal";
+const COMPACT = `${SIZE} tableau:h-7 tableau:px-1.5 tableau:text-dense`;
 
-type SearchFieldProps = { column: Column; value: string };
+type SearchFieldProps = {
+  by: Search;
+  values: readonly string[];
+  /** Under a heading that says the same: smaller, its label only heard on a wide screen. */
+  compact?: boolean;
+};
 
-/** The search field of one column; its label is seen on a phone, only heard under a heading that says the same. */
-export function SearchField({ column, value }: SearchFieldProps) {
-  const { key, title, search } = column;
+/** The search field of a list, with its label. */
+export function SearchField({ by, values, compact = false }: SearchFieldProps) {
+  const { key, title, search } = by;
   const id = `recherche-${key}`;
+  const value = values[0] ?? "";
+  const size = compact ? COMPACT : SIZE;
+  if (search.kind === "choix")
+    return <ChoiceList name={key} title={title} search={search} values={values} className={size} />;
   return (
     <>
-      <Label htmlFor={id} className="mb-1 text-dense tableau:sr-only">
+      <Label htmlFor={id} className={compact ? "mb-1 text-dense tableau:sr-only" : "mb-1 text-dense"}>
         <span className="sr-only">Rechercher : </span>
         {title}
       </Label>
       {search.kind === "liste" ? (
-        <NativeSelect id={id} name={key} defaultValue={value} className={`${COMPACT} tableau:pr-6`}>
+        <NativeSelect id={id} name={key} defaultValue={value} className={`${size} tableau:pr-6`}>
           <option value="">{search.all}</option>
           {value === "" || search.options.some((option) => option.value === value) ? null : (
             // An address may ask for something the list does not offer: the reader must see what filters the table.
@@ -37,7 +48,7 @@ export function SearchField({ column, value }: SearchFieldProps) {
           defaultValue={value}
           autoComplete="off"
           placeholder={search.kind === "date" ? "jj/mm/aaaa" : (search.hint ?? "Rechercher")}
-          className={COMPACT}
+          className={size}
         />
       )}
     </>

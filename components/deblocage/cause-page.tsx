@@ -8,29 +8,29 @@ import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ACTOR_LABELS } from "@/lib/domain/anomalie";
+import { formatSirets } from "@/lib/domain/format-siret";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
-import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 import { CauseChoice } from "./cause-choice";
 import { CauseDossiers } from "./cause-dossiers";
 import { CauseForm, type DeblocageAction } from "./cause-form";
 import { causeCount } from "./cause-sentences";
-import { causeLink, searchesToParams } from "./deblocage-links";
+import { causeLink } from "./deblocage-links";
 import { ReadyMessage } from "./ready-message";
 
 export type CausePageProps = {
   uai: string;
   /** Null when no dossier has it any more. */
   detail: CauseDetail | null;
-  searches: RapportFilters["searches"];
+  searches: RapportSearches;
   correct: DeblocageAction;
 };
 
 /** One cause of the plan: its repair, or the message for those who can repair it, and its dossiers. */
 export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
-  const params = searchesToParams(searches);
   const back = (
     <Link
-      href={listUrl(rapportPath(uai), params, {})}
+      href={listUrl(rapportPath(uai), searches, {})}
       className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline"
     >
       <ArrowLeft aria-hidden="true" className="size-4" />
@@ -45,10 +45,10 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
       </div>
     );
   const { cause, champ, grouping, groups } = detail;
-  const filter = Object.keys(params).length > 0;
+  const filter = Object.keys(searches).length > 0;
   return (
     <div className="max-w-5xl space-y-4">
-      <PageHeader title={cause.title} aide="deblocage" path={["Établissement", "Plan de déblocage"]}>
+      <PageHeader title={formatSirets(cause.title)} aide="deblocage" path={["Établissement", "Plan de déblocage"]}>
         <div className="flex flex-wrap items-center gap-x-5 gap-y-1 tabular-nums">
           {back}
           <p>{causeCount(cause)}</p>
@@ -93,7 +93,7 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
           L'identifiant ne se corrige que dans le logiciel : changé ici, le TBA prendrait l'apprenant pour un autre.
         </Message>
       )}
-      <CauseDossiers detail={detail} dossierLink={(id) => dossierLink(uai, id, params)} />
+      <CauseDossiers detail={detail} dossierLink={(id) => dossierLink(uai, id, searches)} />
     </div>
   );
 }

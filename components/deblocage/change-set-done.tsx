@@ -9,21 +9,22 @@ import { useFormAction } from "@/components/forms/use-form-action";
 import { Message } from "@/components/shell/message";
 import { Told } from "@/components/shell/told";
 import { IDLE } from "@/lib/domain/action-state.types";
+import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 
 /** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */
 export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary; undo: FormAction }) {
   const [etat, send, inProgress] = useFormAction(undo, IDLE);
+  const title = formatSirets(changeSet.title);
   const dossiers = plural(changeSet.dossiers, "dossier corrigé", "dossiers corrigés");
   return (
-    <Told sentence={changeSet.undone ? "" : `${changeSet.title} : ${dossiers}.`} className="outline-none print:hidden">
+    <Told sentence={changeSet.undone ? "" : `${title} : ${dossiers}.`} className="outline-none print:hidden">
       {changeSet.undone ? null : (
         <Message tone="success">
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p>
-              {changeSet.title} : {dossiers}. Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre
-              valeur.
+              {title} : {dossiers}. Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre valeur.
             </p>
             <ActionForm action={send} state={etat}>
               <input type="hidden" name="lot" value={changeSet.changeSetId} />
@@ -35,7 +36,7 @@ export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary
                 icon={Undo2}
               >
                 Annuler
-                <span className="sr-only"> la correction : {changeSet.title}</span>
+                <span className="sr-only"> la correction : {title}</span>
               </ActionButton>
             </ActionForm>
           </div>

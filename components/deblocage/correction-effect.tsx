@@ -5,6 +5,7 @@ import { ETAT_APPEARANCES } from "@/components/rapport/etat-appearance";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
+import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import type { Preview } from "@/lib/services/deblocage/deblocage.types";
 
@@ -32,7 +33,7 @@ export function CorrectionEffect({ preview, children }: { preview: Preview; chil
             <li key={sentence} className="flex items-start gap-1.5 text-dense">
               <TriangleAlert role="img" aria-label="Attention" className="mt-px size-4 shrink-0 text-attention" />
               <span>
-                {plural(dossiers, "dossier")} : {sentence}
+                {plural(dossiers, "dossier")} : {formatSirets(sentence)}
               </span>
             </li>
           ))}

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
 import type { CauseSummary, DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
-import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 import { CauseRow } from "./cause-row";
 import { causeLink } from "./deblocage-links";
 
@@ -14,7 +14,7 @@ const VISIBLES = 5;
 type DeblocagePlanProps = {
   uai: string;
   plan: Plan;
-  searches: RapportFilters["searches"];
+  searches: RapportSearches;
   canCorrect: boolean;
 };
 

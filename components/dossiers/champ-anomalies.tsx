@@ -1,5 +1,6 @@
 import { CircleX, Info, type LucideIcon, TriangleAlert } from "lucide-react";
 import { SEVERITY_LABELS, type Severity } from "@/lib/domain/anomalie";
+import { formatSirets } from "@/lib/domain/format-siret";
 import type { DossierField } from "./dossier-groups";
 
 const APPEARANCES: Readonly<Record<Severity, { icon: LucideIcon; color: string }>> = {
@@ -19,7 +20,8 @@ export function ChampAnomalies({ id, anomalies }: { id: string; anomalies: Dossi
           <li key={`${code} ${sentence}`} className="flex items-start gap-1.5">
             <Icon aria-hidden="true" className={`mt-px size-4 shrink-0 ${color}`} />
             <span>
-              <strong className={`font-semibold ${color}`}>{SEVERITY_LABELS[severity]} :</strong> {sentence}
+              <strong className={`font-semibold ${color}`}>{SEVERITY_LABELS[severity]} :</strong>{" "}
+              {formatSirets(sentence)}
             </span>
           </li>
         );

@@ -8,6 +8,7 @@ import { useFormAction } from "@/components/forms/use-form-action";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
+import { formatSirets } from "@/lib/domain/format-siret";
 import type { Dossier } from "@/lib/services/dossiers/dossiers.types";
 
 /** What reading a file left in doubt: nothing of the dossier is sent before somebody says that it is right, or corrects it. */
@@ -24,7 +25,7 @@ export function Doubts({ doubts, confirm }: { doubts: Dossier["doubts"]; confirm
           <ul className="space-y-2">
             {doubts.map(({ key, sentence }) => (
               <li key={key} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
-                <span className="min-w-0 wrap-anywhere">{sentence}</span>
+                <span className="min-w-0 wrap-anywhere">{formatSirets(sentence)}</span>
                 <Button
                   type="submit"
                   name="doute"

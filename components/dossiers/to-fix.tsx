@@ -3,6 +3,7 @@ import { sortedAnomalies } from "@/components/rapport/sorted-anomalies";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { type Anomalie, SEVERITY_LABELS } from "@/lib/domain/anomalie";
 import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
+import { formatSirets } from "@/lib/domain/format-siret";
 
 /** All that is wrong with the dossier, each leading to its field. */
 export function ToFix({ uai, anomalies }: { uai: string; anomalies: readonly Anomalie[] }) {
@@ -18,7 +19,7 @@ export function ToFix({ uai, anomalies }: { uai: string; anomalies: readonly Ano
             <li key={`${code} ${champs.join(" ")}`}>
               <strong className="font-semibold">{SEVERITY_LABELS[severity]} :</strong>{" "}
               <a href={`#champ-${champs[0] ?? ""}`} className="text-lien underline underline-offset-4">
-                {sentence}
+                {formatSirets(sentence)}
               </a>{" "}
               {code === ("PERSONNE_EN_DOUBLE" satisfies AnomalieCode) ? (
                 <Link href={`/${uai}/etablissement/a-surveiller`} className="text-lien underline underline-offset-4">

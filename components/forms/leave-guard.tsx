@@ -2,9 +2,12 @@
 
 import { useEffect, useId, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { guardHistory } from "./history-guard";
 
-/** What leads elsewhere: a link, or the form of the way out (`data-sortie`). */
-type Exit = HTMLAnchorElement | HTMLFormElement;
+/** What leads elsewhere: a link, the form of the way out (`data-sortie`), or a step in the browser's history. */
+type Exit = HTMLAnchorElement | HTMLFormElement | "history";
+
+const addressOf = (href: string) => href.split("#")[0];
 
 /** The link that a plain press follows within the site, null for any other press. */
 function linkOf(event: MouseEvent): HTMLAnchorElement | null {
@@ -13,7 +16,7 @@ function linkOf(event: MouseEvent): HTMLAnchorElement | null {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (link === null || link.href === "" || (link.target !== "" && link.target !== "_self") || link.download !== "")
     return null;
-  const samePage = link.href.split("#")[0] === window.location.href.split("#")[0];
+  const samePage = addressOf(link.href) === addressOf(window.location.href);
   return samePage && link.hash !== "" ? null : link;
 }
 
@@ -23,7 +26,7 @@ function exitOf(event: Event): Exit | null {
   return form instanceof HTMLFormElement && form.dataset.sortie !== undefined ? form : null;
 }
 
-/** Asks before a page with something typed and not saved is left: by a link, a key that follows one, the way out, a reload. */
+/** Asks before a page with something typed and not saved is left: by a link, a key that follows one, the way out, «Précédent», a reload. */
 export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const exit = useRef<Exit | null>(null);
@@ -35,6 +38,19 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
   });
 
   useEffect(() => {
+    let here = { href: window.location.href, state: window.history.state };
+    const note = () => {
+      here = { href: window.location.href, state: window.history.state };
+    };
+    /** The browser is elsewhere in its history already, and this page still there: its entry is put back, and the other is one step behind. */
+    function comeBack(event: PopStateEvent) {
+      if (leaving.current || !changed.current()) return;
+      if (addressOf(window.location.href) === addressOf(here.href)) return;
+      event.stopImmediatePropagation();
+      window.history.pushState(here.state, "", here.href);
+      exit.current = "history";
+      if (dialog.current?.open === false) dialog.current.showModal();
+    }
     function ask(event: Event) {
       if (leaving.current) return;
       const found = exitOf(event);
@@ -50,10 +66,14 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
     // Before the router's own: it follows a link as soon as it hears of it.
     document.addEventListener("click", ask, true);
     document.addEventListener("submit", ask, true);
+    document.addEventListener("input", note);
+    const endGuard = guardHistory(comeBack);
     window.addEventListener("beforeunload", warn);
     return () => {
       document.removeEventListener("click", ask, true);
       document.removeEventListener("submit", ask, true);
+      document.removeEventListener("input", note);
+      endGuard();
       window.removeEventListener("beforeunload", warn);
     };
   }, []);
@@ -61,7 +81,8 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
   function leave() {
     leaving.current = true;
     dialog.current?.close();
-    if (exit.current instanceof HTMLFormElement) exit.current.requestSubmit();
+    if (exit.current === "history") window.history.back();
+    else if (exit.current instanceof HTMLFormElement) exit.current.requestSubmit();
     else exit.current?.click();
   }
 

@@ -2,31 +2,33 @@
 
 import { FolderOpen, type LucideIcon } from "lucide-react";
 import Link from "next/link";
-import { listUrl } from "@/components/data-table/list-url";
+import type { ListParams } from "@/components/data-table/column.types";
+import { listUrl, valuesOf } from "@/components/data-table/list-url";
 import { cn } from "@/components/ui/cn";
 import { ETAT_LABELS, ETATS, type EtatDossierValue } from "@/lib/domain/etat";
 import { ETAT_APPEARANCES } from "./etat-appearance";
 
 type EtatCountersProps = {
   path: string;
-  params: Readonly<Record<string, string>>;
+  params: ListParams;
   total: number;
   byEtat: Readonly<Record<EtatDossierValue, number>>;
 };
 
 /** How many dossiers in each state; a press keeps only these. */
 export function EtatCounters({ path, params, total, byEtat }: EtatCountersProps) {
-  const active = params.etat ?? "";
+  const [active = "", ...others] = valuesOf(params, "etat");
+  const isCurrent = (etat: EtatDossierValue | "") => active === etat && others.length === 0;
   const counter = (etat: EtatDossierValue | "", label: string, count: number, Icon: LucideIcon, color: string) => (
     <li key={etat} className="min-w-0 max-md:first:col-span-2">
       <Link
         href={listUrl(path, params, { etat: etat === "" ? null : etat })}
         scroll={false}
         prefetch={false}
-        aria-current={active === etat ? "true" : undefined}
+        aria-current={isCurrent(etat) ? "true" : undefined}
         className={cn(
           "flex h-full items-center gap-2.5 rounded-lg border border-trait bg-surface px-3.5 py-2 shadow-carte transition-colors hover:border-trait-fort",
-          active === etat && "border-lien bg-bleu-doux hover:border-lien",
+          isCurrent(etat) && "border-lien bg-bleu-doux hover:border-lien",
         )}
       >
         <Icon aria-hidden="true" className={cn("size-5 shrink-0", count === 0 ? "text-encre-douce" : color)} />

@@ -1,10 +1,11 @@
+import { activeFilters } from "@/components/data-table/active-filters";
 import { frenchDay } from "@/lib/domain/day";
 import { escapeHtml } from "@/lib/domain/escape-html";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import { plural } from "@/lib/domain/plural";
 import type { PrintedRapport } from "@/lib/services/rapport/rapport.types";
-import { rapportColumns } from "./rapport-columns";
-import { type RapportLine, type Reason, rapportLines } from "./rapport-line";
+import { rapportBesides, rapportColumns } from "./rapport-columns";
+import { type RapportLine, type RapportLines, type Reason, rapportLines } from "./rapport-line";
 
 const STYLE = `
 @page { size: A4 landscape; margin: 10mm }
@@ -25,10 +26,14 @@ ul { margin: 2px 0 0; padding-left: 1.1em }
 const item = ({ word, sentence, actor }: Reason) =>
   `<li>${escapeHtml(`${word} : ${sentence}${actor === null ? "" : ` Qui peut agir : ${actor}.`}`)}</li>`;
 
-function row(line: RapportLine, reasons: readonly Reason[]): string {
-  const { numero, formation, apprenant, statutLabel, soon, employeur, debut, fin, etat, reserve } = line;
-  const said = [ETAT_LABELS[etat], ...(reserve === null ? [] : [reserve])].join(", ");
-  const status = [statutLabel, ...(soon === null ? [] : [soon])].join(", ");
+function row(line: RapportLine, reasons: readonly Reason[], statuts: RapportLines["statuts"]): string {
+  const { numero, formation, apprenant, statut, since, soon, employeur, debut, fin, etat, reserve } = line;
+  const said = [ETAT_LABELS[etat], ...(reserve === undefined ? [] : [reserve])].join(", ");
+  const status = [
+    statuts[statut],
+    ...(since === "" ? [] : [`depuis le ${since}`]),
+    ...(soon === undefined ? [] : [soon]),
+  ].join(", ");
   const list = reasons.length === 0 ? "" : `<ul>${reasons.map(item).join("")}</ul>`;
   return [
     `<tr><td>${numero}</td><td>${escapeHtml(formation)}</td><th scope="row">${escapeHtml(apprenant)}</th>`,
@@ -37,14 +42,12 @@ function row(line: RapportLine, reasons: readonly Reason[]): string {
   ].join("");
 }
 
-/** «État du dossier : « Invalide pour TBA »» */
+/** «État du dossier : « Invalide pour TBA » ou « À transmettre »» */
 function filtersOf({ searches, choice }: PrintedRapport): string[] {
-  return rapportColumns(choice).flatMap(({ key, title, search }) => {
-    const searched = searches[key]?.trim() ?? "";
-    if (searched === "") return [];
-    const option = search.kind === "liste" ? search.options.find(({ value }) => value === searched) : undefined;
-    return [`${title} : « ${option?.label ?? searched} »`];
-  });
+  const titles = new Map<string, string[]>();
+  for (const { title, label } of activeFilters([...rapportBesides(choice), ...rapportColumns(choice)], searches))
+    titles.set(title, [...(titles.get(title) ?? []), `« ${label} »`]);
+  return [...titles].map(([title, labels]) => `${title} : ${labels.join(" ou ")}`);
 }
 
 function introduction(rapport: PrintedRapport): string {
@@ -65,11 +68,12 @@ function introduction(rapport: PrintedRapport): string {
  * scripts, null when there is none. `back`: the address of the report.
  */
 export function printDocument(rapport: PrintedRapport, back: string, nonce: string | null): string {
-  const { lines, reasons } = rapportLines(rapport.rows, rapport.today);
+  const { lines, reasons, statuts } = rapportLines(rapport.rows, rapport.today);
   const rows = lines.map((line) =>
     row(
       line,
       line.reasons.flatMap((place) => reasons[place] ?? []),
+      statuts,
     ),
   );
   const titles = rapportColumns(rapport.choice).map(({ title }) => `<th scope="col">${title}</th>`);

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, type MouseEvent, Suspense, useMemo, useRef } from "react";
+import type { ListParams } from "@/components/data-table/column.types";
 import { dossierLink } from "@/components/dossiers/dossier-link";
 import type { RapportLines } from "./rapport-line";
 import { rapportRows } from "./rapport-rows";
@@ -13,7 +14,7 @@ const AnomalieBubble = lazy(load);
 
 type RapportBodyProps = {
   uai: string;
-  params: Readonly<Record<string, string>>;
+  params: ListParams;
   rows: RapportLines;
 };
 

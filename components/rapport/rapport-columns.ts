@@ -1,10 +1,21 @@
-import type { Column } from "@/components/data-table/column.types";
+import type { Column, Search } from "@/components/data-table/column.types";
 import { ETAT_LABELS, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
 import { STATUT_LABELS } from "@/lib/domain/statut";
-import { type Rapport, type RapportColumn, SOON_PREFIX } from "@/lib/services/rapport/rapport.types";
+import {
+  type Rapport,
+  type RapportColumn,
+  type RapportSearch,
+  SOON_PREFIX,
+} from "@/lib/services/rapport/rapport.types";
 
 const TEXT = { kind: "texte" } as const;
 const DATE = { kind: "date" } as const;
+
+/** What the report is searched by that has no column. */
+export function rapportBesides({ annee }: Rapport["choice"]): (Search & { key: RapportSearch })[] {
+  const options = annee.map((value) => ({ value, label: value }));
+  return [{ key: "annee", title: "Année scolaire", search: { kind: "liste", all: "Toutes", options } }];
+}
 
 /** The eight columns of the seed's page, in its order; the widths that move are in rapport-table.css. */
 export function rapportColumns(choice: Rapport["choice"]): (Column & { key: RapportColumn })[] {
@@ -12,6 +23,7 @@ export function rapportColumns(choice: Rapport["choice"]): (Column & { key: Rapp
     {
       key: "numero",
       title: "N°",
+      help: "Le numéro du dossier dans cet établissement : il ne change pas d'un fichier à l'autre.",
       search: { kind: "texte", hint: "N°" },
       align: "droite",
       width: "2.75rem",
@@ -19,12 +31,14 @@ export function rapportColumns(choice: Rapport["choice"]): (Column & { key: Rapp
     {
       key: "formation",
       title: "Formation",
+      help: "Le groupe ou, à défaut, le nom court de la formation, tels que le logiciel les donne.",
       search:
         choice.formation === null
           ? TEXT
           : {
-              kind: "liste",
+              kind: "choix",
               all: "Toutes",
+              several: "formations",
               options: choice.formation.map((formation) => ({ value: formation, label: formation })),
             },
       width: "var(--formation)",
@@ -32,12 +46,14 @@ export function rapportColumns(choice: Rapport["choice"]): (Column & { key: Rapp
     {
       key: "apprenant",
       title: "Apprenant",
+      help: "Le nom, puis le prénom. Le lien ouvre le dossier : tous ses champs, et ce qu'il faut corriger.",
       search: TEXT,
       width: "var(--apprenant)",
     },
     {
       key: "statut",
       title: "Statut sur TBA",
+      help: "Ce que le TBA affiche aujourd'hui de cet apprenant d'après ses dates (Inscrit, En contrat, Rupture, Abandon, Fin de formation), depuis quel jour, et ce qui changera de soi-même sous 30 jours.",
       search: {
         kind: "liste",
         all: "Tous",
@@ -54,22 +70,32 @@ export function rapportColumns(choice: Rapport["choice"]): (Column & { key: Rapp
     {
       key: "employeur",
       title: "Employeur",
+      help: "L'entreprise du contrat d'apprentissage : son nom, ou son SIRET quand le logiciel ne donne pas de nom.",
       search: TEXT,
       width: "var(--employeur)",
     },
     {
       key: "debut",
       title: "Début",
+      help: "Le premier jour du contrat d'apprentissage, du dernier s'il y en a plusieurs.",
       search: DATE,
       width: "5.75rem",
     },
-    { key: "fin", title: "Fin", search: DATE, width: "5.75rem" },
+    {
+      key: "fin",
+      title: "Fin",
+      help: "Le dernier jour prévu du même contrat, ou le jour de sa rupture.",
+      search: DATE,
+      width: "5.75rem",
+    },
     {
       key: "etat",
       title: "État du dossier",
+      help: "Où en est l'envoi : « Invalide pour TBA » ne part pas tant qu'il n'est pas corrigé, « À transmettre » part à la prochaine transmission, « Transmis sur TBA » a été pris tel quel, « Refusé par le TBA » a été renvoyé par lui.",
       search: {
-        kind: "liste",
+        kind: "choix",
         all: "Tous",
+        several: "états",
         options: [
           ...choice.etat.map((etat) => ({ value: etat, label: ETAT_LABELS[etat] })),
           { value: NOT_SHOWN, label: "Transmis, ne s'affichera pas" },

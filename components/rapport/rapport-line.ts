@@ -1,7 +1,7 @@
 import { ACTOR_LABELS, type Anomalie, SEVERITY_LABELS, type Severity } from "@/lib/domain/anomalie";
 import { type Day, dayToNumber, frenchDay } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
-import { formatSiret } from "@/lib/domain/format-siret";
+import { formatSiret, formatSirets } from "@/lib/domain/format-siret";
 import { reserveOf } from "@/lib/domain/not-shown";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
@@ -9,6 +9,9 @@ import type { RapportRow, RowMarks } from "@/lib/services/rapport/rapport.types"
 import { sortedAnomalies } from "./sorted-anomalies";
 
 const DAYS_AHEAD = 30;
+
+/** What «Statut sur TBA» says of a line without one that can be told. */
+export const UNKNOWN = "inconnu";
 
 /** One thing to know of a dossier: how grave (or the TBA's own answer), what, and who can act when it is not the secretary. */
 export type Reason = { kind: Severity | "tba"; word: string; sentence: string; actor: string | null };
@@ -19,23 +22,30 @@ export type RapportLine = {
   numero: number;
   formation: string;
   apprenant: string;
-  statut: StatutTba | null;
-  statutLabel: string;
-  /** «passe en Abandon le 30/11/2026», null when nothing changes within 30 days. */
-  soon: string | null;
+  statut: StatutTba | typeof UNKNOWN;
+  /** Since when it has this status, «jj/mm/aaaa»; blank when it has had no other. */
+  since: string;
+  /** «passe en Abandon le 30/11/2026», absent when nothing changes within 30 days. */
+  soon?: string;
   employeur: string;
   debut: string;
   fin: string;
   etat: EtatDossierValue;
-  /** What must be said beside «Transmis sur TBA» when the TBA will not show the dossier. */
-  reserve: string | null;
-  marks: RowMarks | null;
+  /** What must be said beside «Transmis sur TBA» when the TBA will not show the dossier; absent otherwise. */
+  reserve?: string;
+  /** Absent when the TBA never answered about it. */
+  marks?: RowMarks;
   /** What is to know of it: places in the list of the page. */
   reasons: readonly number[];
 };
 
 /** The lines of a page, and what they have to say, each said once: dossiers of one formation share their anomalies. */
-export type RapportLines = { lines: readonly RapportLine[]; reasons: readonly Reason[] };
+export type RapportLines = {
+  lines: readonly RapportLine[];
+  reasons: readonly Reason[];
+  /** The words of each status. */
+  statuts: Readonly<Record<StatutTba | typeof UNKNOWN, string>>;
+};
 
 function announce(change: RapportRow["nextChange"], today: Day): string | null {
   if (change === null) return null;
@@ -54,7 +64,7 @@ function reasonsOf(anomalies: readonly Anomalie[], tbaMessages: readonly string[
     ({ severity, sentence, actor }): Reason => ({
       kind: severity,
       word: SEVERITY_LABELS[severity],
-      sentence,
+      sentence: formatSirets(sentence),
       actor: actor === "secretariat" ? null : ACTOR_LABELS[actor],
     }),
   );
@@ -63,20 +73,22 @@ function reasonsOf(anomalies: readonly Anomalie[], tbaMessages: readonly string[
 
 function rapportLine(row: RapportRow, today: Day, placeOf: (reason: Reason) => number): RapportLine {
   const { id, numero, formation, apprenant, statut, etat, marks } = row;
+  const soon = announce(row.nextChange, today);
+  const reserve = reserveOf(etat, row.anomalies);
   return {
     id,
     numero,
     formation,
     apprenant: apprenant === "" ? "Sans nom" : apprenant,
-    statut,
-    statutLabel: statut === null ? "Inconnu (dates illisibles)" : STATUT_LABELS[statut],
-    soon: announce(row.nextChange, today),
+    statut: statut ?? UNKNOWN,
+    since: row.since === null ? "" : frenchDay(row.since),
+    ...(soon === null ? {} : { soon }),
     employeur: formatSiret(row.employeur),
     debut: row.debut === null ? "" : frenchDay(row.debut),
     fin: row.fin === null ? "" : frenchDay(row.fin),
     etat,
-    reserve: reserveOf(etat, row.anomalies),
-    marks,
+    ...(reserve === null ? {} : { reserve }),
+    ...(marks === null ? {} : { marks }),
     reasons: reasonsOf(row.anomalies, row.tbaMessages).map(placeOf),
   };
 }
@@ -91,5 +103,9 @@ export function rapportLines(rows: readonly RapportRow[], today: Day): RapportLi
     places.set(key, place);
     return place;
   };
-  return { lines: rows.map((row) => rapportLine(row, today, placeOf)), reasons };
+  return {
+    lines: rows.map((row) => rapportLine(row, today, placeOf)),
+    reasons,
+    statuts: { ...STATUT_LABELS, inconnu: "Inconnu (dates illisibles)" },
+  };
 }

@@ -14,13 +14,14 @@ import { isMoving } from "@/lib/services/transmissions/transmissions.types";
 import { EmptyRapport } from "./empty-rapport";
 import { EtatCounters } from "./etat-counters";
 import { RapportBody } from "./rapport-body";
-import { rapportColumns } from "./rapport-columns";
+import { rapportBesides, rapportColumns } from "./rapport-columns";
 import { RapportHeader } from "./rapport-header";
 import { RapportIcons } from "./rapport-icons";
 import { rapportLines } from "./rapport-line";
 import "./rapport-cells.css";
 import "./rapport-table.css";
 import { rapportParams, rapportPath } from "./rapport-params";
+import { ReadyViews } from "./ready-views";
 import { TransmissionSummaryLine } from "./transmission-summary-line";
 
 export type RapportPageProps = RapportPageData & {
@@ -40,7 +41,10 @@ export function RapportPage(props: RapportPageProps) {
   const params = rapportParams(filters);
   const { transmission } = progress;
   const inProgress = isMoving(progress);
-  const filter = Object.values(filters.searches).some((search) => (search ?? "").trim() !== "");
+  const { choice } = rapport;
+  const filtered = Object.keys(filters.searches).length > 0;
+  // Nothing to choose from where all is of one year.
+  const besides = choice.annee.length > 1 || filters.searches.annee !== undefined ? rapportBesides(choice) : [];
 
   return (
     <div className="space-y-4">
@@ -75,16 +79,18 @@ export function RapportPage(props: RapportPageProps) {
         <>
           <EtatCounters path={path} params={params} total={rapport.total} byEtat={rapport.byEtat} />
           <DeblocagePlan uai={uai} plan={props.plan} searches={filters.searches} canCorrect={permissions.imports} />
+          <ReadyViews path={path} searches={filters.searches} today={today} />
           <DataTable
             title="Rapport de transmission"
             path={path}
             params={params}
-            columns={rapportColumns(rapport.choice)}
+            columns={rapportColumns(choice)}
+            besides={besides}
             sort={{ key: filters.sort, direction: filters.direction }}
             page={filters.page}
             pages={rapport.pages}
-            summary={<DossierCount total={rapport.total} shown={filter ? rapport.filters : null} />}
-            empty="Aucun dossier ne répond à cette recherche. Effacez les filtres pour tout revoir."
+            summary={<DossierCount total={rapport.total} shown={filtered ? rapport.filters : null} />}
+            empty="Aucun dossier ne répond à cette recherche. Réinitialisez les filtres pour tout revoir."
           >
             {rapport.rows.length === 0 ? null : (
               <RapportBody uai={uai} params={params} rows={rapportLines(rapport.rows, today)} />

@@ -1,17 +1,13 @@
+import type { ListParams } from "@/components/data-table/column.types";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 
-/** The report's filters as its URL writes them: one parameter a column, plus tri, sens and page when they are not the usual ones. */
-export function rapportParams(filters: RapportFilters): Record<string, string> {
-  const params: Record<string, string> = {};
-  for (const [column, search] of Object.entries(filters.searches)) {
-    if (search !== undefined && search.trim() !== "") params[column] = search;
-  }
-  if (filters.sort !== "numero" || filters.direction !== "asc") {
-    params.tri = filters.sort;
-    params.sens = filters.direction;
-  }
-  if (filters.page > 1) params.page = String(filters.page);
-  return params;
+/** The report's filters as its URL writes them: a parameter for each value searched, plus tri, sens and page when they are not the usual ones. */
+export function rapportParams({ searches, sort, direction, page }: RapportFilters): ListParams {
+  return {
+    ...searches,
+    ...(sort === "numero" && direction === "asc" ? {} : { tri: sort, sens: direction }),
+    ...(page > 1 ? { page: String(page) } : {}),
+  };
 }
 
 /** The page of the report of an établissement. */

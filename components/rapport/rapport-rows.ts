@@ -35,7 +35,7 @@ function mark(name: string, done: boolean, no: string): string {
 
 /** How far a dossier went: received, accepted as it is now, seen on the TBA. */
 function marks(line: RapportLine): string {
-  if (line.marks === null) return "";
+  if (line.marks === undefined) return "";
   const { accepted, seen } = line.marks;
   const each = [
     mark("Reçu", true, ""),
@@ -45,24 +45,29 @@ function marks(line: RapportLine): string {
   return `<ul class="marques" aria-label="Chemin vers le TBA">${each.join("")}</ul>`;
 }
 
-const note = (name: RapportIcon, text: string | null) =>
-  text === null ? "" : `<p class="note">${icon(name)}${escapeHtml(text)}</p>`;
+const note = (name: RapportIcon, text: string | undefined) =>
+  text === undefined ? "" : `<p class="note">${icon(name)}${escapeHtml(text)}</p>`;
 
 const badge = (etat: EtatDossierValue) => `<b class="etat ${etat}">${icon(etat)}${ETAT_LABELS[etat]}</b>`;
 
-function row(line: RapportLine, reasons: readonly Reason[], link: (id: string) => string): string {
-  const { id, numero, formation, apprenant, statut, statutLabel, soon, employeur, debut, fin, etat, reserve } = line;
+function row(
+  line: RapportLine,
+  reasons: readonly Reason[],
+  statuts: RapportLines["statuts"],
+  link: (id: string) => string,
+): string {
+  const { id, numero, formation, apprenant, statut, since, soon, employeur, debut, fin, etat, reserve } = line;
   return [
     `<tr><td>${numero}</td><td>${escapeHtml(formation)}</td>`,
     `<th scope="row"><a href="${escapeHtml(link(id))}">${escapeHtml(apprenant)}</a></th>`,
-    `<td><p class="statut">${icon(statut ?? "inconnu")}${escapeHtml(statutLabel)}</p>${note("bientot", soon)}</td>`,
+    `<td><p class="statut">${icon(statut)}${escapeHtml(statuts[statut])}</p>${since === "" ? "" : `<small>depuis le ${since}</small>`}${note("bientot", soon)}</td>`,
     `<td>${escapeHtml(employeur)}</td><td>${debut}</td><td>${fin}</td>`,
     `<td>${badge(etat)}${why(line, reasons)}${note("cache", reserve)}${marks(line)}</td></tr>`,
   ].join("");
 }
 
 /** The lines of the report as one text of HTML, every word of it escaped: drawn cell by cell by React, fifty are three thousand nodes, said twice. */
-export function rapportRows({ lines, reasons }: RapportLines, link: (id: string) => string): string {
+export function rapportRows({ lines, reasons, statuts }: RapportLines, link: (id: string) => string): string {
   const reasonsOf = (line: RapportLine) => line.reasons.flatMap((place) => reasons[place] ?? []);
-  return lines.map((line) => row(line, reasonsOf(line), link)).join("");
+  return lines.map((line) => row(line, reasonsOf(line), statuts, link)).join("");
 }

@@ -1,4 +1,5 @@
 import { ApprenantLink } from "@/components/a-surveiller/apprenant-link";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
@@ -44,7 +45,7 @@ export function CategoryCard({ uai, category, total, rows, confirm }: CategoryCa
         ) : null}
       </CardHeader>
       <TableRegion aria-label={title} className="max-h-112 overflow-y-auto">
-        <Table caption={title}>
+        <Table caption={title} className="cartes">
           <thead>
             <tr>
               <TableHead scope="col" className="pl-5">
@@ -68,11 +69,13 @@ export function CategoryCard({ uai, category, total, rows, confirm }: CategoryCa
                   )}
                   <span className="block text-encre-douce">{formation}</span>
                 </TableRowHead>
-                <TableCell className="min-w-40">
+                <TableCell data-titre="Dans la liste :" className="min-w-40 max-md:basis-full">
                   <Shown shown={shown} />
                 </TableCell>
-                <TableCell className="min-w-56">{reason}</TableCell>
-                <TableCell className="min-w-44 pr-5">
+                <TableCell data-titre="Pourquoi :" className="min-w-56 max-md:basis-full">
+                  {reason}
+                </TableCell>
+                <TableCell data-titre="À faire :" className="min-w-44 pr-5 max-md:basis-full">
                   {action}
                   {category === "to-confirm" && confirm !== null && dossierId !== null ? (
                     <LineAnswer {...confirm} rank={rank} apprenant={apprenant} name={shown?.name ?? ""} />

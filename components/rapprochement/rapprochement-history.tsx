@@ -1,3 +1,4 @@
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
@@ -26,7 +27,7 @@ export function RapprochementHistory({ history }: { history: readonly Rapprochem
         <CardTitle>Rapprochements précédents</CardTitle>
       </CardHeader>
       <TableRegion aria-label="Rapprochements précédents">
-        <Table caption="Rapprochements précédents">
+        <Table caption="Rapprochements précédents" className="cartes">
           <thead>
             <tr>
               <TableHead scope="col" className="pl-5">
@@ -50,7 +51,7 @@ export function RapprochementHistory({ history }: { history: readonly Rapprochem
                 <TableCell>
                   {each.lists.map(({ type, day }) => `${LIST_LABELS[type]} du ${frenchDay(day)}`).join(", ")}
                 </TableCell>
-                <TableCell className="text-right whitespace-nowrap">
+                <TableCell data-titre="Vus" className="text-right whitespace-nowrap">
                   {each.counts === null
                     ? ""
                     : `${each.counts.seen.toLocaleString("fr-FR")} sur ${each.counts.known.toLocaleString("fr-FR")}`}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { KeyboardHelp } from "@/components/keyboard/keyboard-help";
 import { Mark } from "@/components/shell/mark";
 import { PageHeader } from "@/components/shell/page-header";
 import { cn } from "@/components/ui/cn";
@@ -49,6 +50,7 @@ export function ReseauFrame({ here, title, path, actions, introduction, children
         <div className="max-w-3xl text-encre-douce">{introduction}</div>
       </PageHeader>
       {children}
+      <KeyboardHelp />
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import { frenchDay } from "@/lib/domain/day";
 import { escapeHtml } from "@/lib/domain/escape-html";
+import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import { KEY_WORDS, type ReseauLine } from "@/lib/services/reseau/reseau.types";
 import { sparkline } from "./sparkline";
@@ -25,7 +26,7 @@ function row(line: ReseauLine, alerteLabels: Readonly<Record<string, string>>): 
     cell(KEY_WORDS[key], key === "absent" || key === "refused"),
     cell(lastRun(line), missed > 0),
     ...[apprentis, valides, invalides, seen].map((count) => `<td>${number(count)}</td>`),
-    cell(cause === "pending" ? "En cours de calcul" : (cause ?? "—"), false),
+    cell(cause === "pending" ? "En cours de calcul" : formatSirets(cause ?? "—"), false),
     cell(alertes.length === 0 ? "—" : alertes.map((kind) => alerteLabels[kind]).join(" ; "), alertes.length > 0),
     `<td>${sparkline(nights)}</td></tr>`,
   ].join("");

@@ -1,7 +1,9 @@
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { Table, TableHead } from "@/components/ui/table";
 import type { ReseauLine } from "@/lib/services/reseau/reseau.types";
 import { reseauRows } from "./reseau-rows";
+import "./reseau-cards.css";
 
 const TITLES = [
   "Établissement",
@@ -31,7 +33,7 @@ type ReseauTableProps = { lines: readonly ReseauLine[]; alerteLabels: Readonly<R
 export function ReseauTable({ lines, alerteLabels }: ReseauTableProps) {
   return (
     <TableRegion aria-label="Établissements du réseau">
-      <Table caption="Établissements du réseau" className={CELLS}>
+      <Table caption="Établissements du réseau" className={`reseau cartes ${CELLS}`}>
         <thead>
           <tr>
             {TITLES.map((title) => (

@@ -1,6 +1,7 @@
 import { ReadyMessage } from "@/components/deblocage/ready-message";
 import { Card } from "@/components/ui/card";
 import { ACTOR_LABELS } from "@/lib/domain/anomalie";
+import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import type { SharedCause, SharedCausesPage as SharedCausesData } from "@/lib/services/reseau/reseau.types";
 import { ReseauFrame } from "./reseau-frame";
@@ -13,7 +14,8 @@ function counts({ etablissements, dossiers, unblocked, severity }: SharedCause):
 }
 
 function SharedCauseCard({ cause }: { cause: SharedCause }) {
-  const { title, actor, etablissements, message } = cause;
+  const { actor, etablissements, message } = cause;
+  const title = formatSirets(cause.title);
   return (
     <Card className="px-5 py-4">
       <h2 className="font-semibold wrap-anywhere">{title}</h2>

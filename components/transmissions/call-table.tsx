@@ -1,4 +1,5 @@
 import Link from "next/link";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
@@ -25,7 +26,7 @@ type CallTableProps = { calls: readonly CallSummary[]; path: string; chosen: num
 export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
   return (
     <TableRegion aria-label="Appels au TBA">
-      <Table caption="Appels au TBA">
+      <Table caption="Appels au TBA" className="cartes">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">
@@ -69,13 +70,21 @@ export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
                 </Link>
               </TableRowHead>
               <TableCell className="whitespace-nowrap">{parisInstant(call.requestedAt)}</TableCell>
-              <TableCell className="text-right">{call.attempt}</TableCell>
-              <TableCell className="text-right">{call.dossiers.toLocaleString("fr-FR")}</TableCell>
-              <TableCell className="text-right whitespace-nowrap">
+              <TableCell data-titre="Tentative" className="text-right">
+                {call.attempt}
+              </TableCell>
+              <TableCell data-titre="Dossiers" className="text-right">
+                {call.dossiers.toLocaleString("fr-FR")}
+              </TableCell>
+              <TableCell data-titre="Taille" className="text-right whitespace-nowrap">
                 {Math.ceil(call.bytes / 1024).toLocaleString("fr-FR")} Ko
               </TableCell>
-              <TableCell className="text-right whitespace-nowrap">{duree(call)}</TableCell>
-              <TableCell className="text-right">{call.httpStatus ?? ""}</TableCell>
+              <TableCell data-titre="Durée" className="text-right whitespace-nowrap">
+                {duree(call)}
+              </TableCell>
+              <TableCell data-titre="Code HTTP" className="text-right">
+                {call.httpStatus ?? ""}
+              </TableCell>
               <TableCell className="min-w-56">
                 {call.kind === null
                   ? inProgress
@@ -84,8 +93,12 @@ export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
                   : (ANSWERS[call.kind] ?? call.kind)}
                 {call.reason === null ? null : <span className="block text-encre-douce">{call.reason}</span>}
               </TableCell>
-              <TableCell className="text-right">{call.accepted.toLocaleString("fr-FR")}</TableCell>
-              <TableCell className="pr-5 text-right">{call.refused.toLocaleString("fr-FR")}</TableCell>
+              <TableCell data-titre="Acceptés" className="text-right">
+                {call.accepted.toLocaleString("fr-FR")}
+              </TableCell>
+              <TableCell data-titre="Refusés" className="pr-5 text-right">
+                {call.refused.toLocaleString("fr-FR")}
+              </TableCell>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import { Ban, CircleCheck, CircleHelp, CircleX, type LucideIcon } from "lucide-react";
 import Link from "next/link";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
@@ -18,7 +19,7 @@ type DossierTableProps = { uai: string; rows: readonly RunDossier[] };
 export function DossierTable({ uai, rows }: DossierTableProps) {
   return (
     <TableRegion aria-label="Dossiers">
-      <Table caption="Dossiers">
+      <Table caption="Dossiers" className="cartes">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">

@@ -57,6 +57,7 @@ export const rapportLines = pgTable(
     employeurSort: foldedText("employeur_sort").notNull(),
     debut: date("debut", { mode: "string" }),
     fin: date("fin", { mode: "string" }),
+    anneeScolaire: text("annee_scolaire").notNull().default(""),
     /** What is to repair in it, as `rapport_causes` numbers it; null while nobody looked since it was written. */
     causes: integer("causes").array(),
     /** The only field to correct for it to be valid; null when it takes several, or none. */

@@ -31,6 +31,14 @@ export function statutShownOn(parcours: readonly StatutStep[], exclusion: Exclus
   return comesBackOn(exclusion, day) ? "ABANDON" : statutOnDay(parcours, day);
 }
 
+/** Since which day the status of a day is shown: the last change's, or the exclusion's. Null when there was no change yet. */
+export function shownSince(parcours: readonly StatutStep[], exclusion: ExclusionState, day: Day): Day | null {
+  const [since = null, statut] = parcours.findLast(([date]) => date <= day) ?? [];
+  const kept = takenBack(exclusion);
+  if (kept === null || !comesBackOn(exclusion, day)) return since;
+  return statut === "ABANDON" && since !== null && since < kept ? since : kept;
+}
+
 /** True on a day when the TBA shows «Abandon» for an exclusion that is no longer sent. */
 export function comesBackOn(exclusion: ExclusionState, day: Day): boolean {
   const kept = takenBack(exclusion);

@@ -33,6 +33,8 @@ export type RapportSummary = {
   notShown: number;
   /** In the order of their folded text; at most one more than a list shows. */
   formations: string[];
+  /** The années scolaires that dossiers are of, the latest first. */
+  annees: string[];
   statuts: StatutTba[];
   soon: StatutTba[];
   causes: CountedCause[];

@@ -4,14 +4,24 @@ import { type Day, existsInCalendar } from "./day";
 /** The parameters of an address, as Next hands them over: each once, several times, or not at all. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-const first = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? "";
+/** What an address holds, in the same shape. */
+export function paramsOf({ searchParams }: URL): SearchParams {
+  return Object.fromEntries([...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]));
+}
+
+const param = z.union([z.string(), z.array(z.string())]).optional();
+const clean = (value: string, maxLength: number) => value.replaceAll("\u0000", "").trim().slice(0, maxLength);
 
 /** One parameter, the first when it stands several times; empty when it is absent. What is too long is cut, NUL dropped. */
 export const textParam = (maxLength: number) =>
-  z
-    .union([z.string(), z.array(z.string())])
-    .optional()
-    .transform((value) => first(value).replaceAll("\u0000", "").trim().slice(0, maxLength));
+  param.transform((value) => clean((Array.isArray(value) ? value[0] : value) ?? "", maxLength));
+
+/** A parameter as many times as it stands, at most `maxCount`: each value once, none blank. What is too long is cut, NUL dropped. */
+export const textsParam = (maxLength: number, maxCount: number) =>
+  param.transform((value = []) => {
+    const texts = (Array.isArray(value) ? value : [value]).slice(0, maxCount).map((text) => clean(text, maxLength));
+    return [...new Set(texts)].filter((text) => text !== "");
+  });
 
 /** A whole number from 1 on; null for anything else. */
 export const positiveParam = textParam(10).transform((text) => {

@@ -10,22 +10,24 @@ const axe = async (page: import("@playwright/test").Page) => {
   return violations.map((v) => `${v.id} : ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 };
 
+type View = { name: string; width: number; media: Parameters<import("@playwright/test").Page["emulateMedia"]>[0] };
+
 /**
  * Each scheme and each width once: colours do not change with the width, nor places with the colours. A page is looked at in one of the two,
- * turn by turn; in both with AXE=every.
+ * turn by turn. With AXE=every, each page is looked at in each scheme at each width, and in the reader's own colours.
  */
 const EVERY = process.env.AXE === "every";
-const VIEWS = [
-  ["light", 1440],
-  ["dark", 390],
-] as const;
+const light = (width: number): View => ({ name: "en clair", width, media: { colorScheme: "light" } });
+const dark = (width: number): View => ({ name: "en sombre", width, media: { colorScheme: "dark" } });
+const OWN_COLOURS: View = { name: "dans les couleurs du lecteur", width: 1440, media: { forcedColors: "active" } };
+const VIEWS = EVERY ? [light(1440), dark(390), light(390), dark(1440), OWN_COLOURS] : [light(1440), dark(390)];
 
-for (const [rank, [colorScheme, width]] of VIEWS.entries()) {
-  test(`Axe ne trouve rien, en ${colorScheme === "dark" ? "sombre" : "clair"} sur ${width} pixels`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize({ width: width, height: 900 });
+for (const [rank, { name, width, media }] of VIEWS.entries()) {
+  const seenHere = (paths: readonly string[]) => paths.filter((_, i) => EVERY || i % VIEWS.length === rank);
+
+  test(`Axe ne trouve rien, ${name} sur ${width} pixels`, async ({ page }) => {
+    await page.emulateMedia(media);
+    await page.setViewportSize({ width, height: 900 });
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {
@@ -33,7 +35,7 @@ for (const [rank, [colorScheme, width]] of VIEWS.entries()) {
       if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
     });
     const open = ["/connexion", "/connexion/mot-de-passe-oublie", "/connexion/invitation"];
-    for (const path of [...open, "/api/docs", "/api/docs/brancher-un-logiciel"]) {
+    for (const path of seenHere([...open, "/api/docs", "/api/docs/brancher-un-logiciel"])) {
       await page.goto(path);
       expect(await axe(page), path).toEqual([]);
     }
@@ -63,6 +65,7 @@ for (const [rank, [colorScheme, width]] of VIEWS.entries()) {
     const ends = [
       "transmissions",
       "etablissement/a-surveiller",
+      "etablissement/rapprochement",
       "etablissement/corrections",
       "apprenants/nouveau",
       "parametrage/utilisateurs",
@@ -80,11 +83,13 @@ for (const [rank, [colorScheme, width]] of VIEWS.entries()) {
       "/aide/anomalies",
     ];
     const all = [keyPath(cfa), importsPath(cfa), ...deep, ...others];
-    for (const path of all.filter((_, i) => EVERY || i % VIEWS.length === rank)) {
+    for (const path of seenHere(all)) {
       await page.goto(path);
       expect(await axe(page), path).toEqual([]);
     }
-    await page.goto(rapportPath(cfa));
+    await page.goto(`${rapportPath(cfa)}?etat=invalide&etat=transmis`);
+    if (width > 1024) await page.getByRole("button", { name: /^Rechercher.*Formation/ }).click();
+    expect(await axe(page), "filtres et liste ouverte").toEqual([]);
     await page
       .getByRole("button", { name: /Informations manquantes ou invalides/ })
       .first()

@@ -45,6 +45,15 @@ test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre
     await expect(page.getByRole("heading", { name: /rapport de transmission/ })).toBeInViewport();
   });
 
+  await test.step("les touches se disent dans l'aide et dans « Mon compte » aussi", async () => {
+    for (const path of ["/mon-compte", "/aide"]) {
+      await page.goto(path);
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Touches du clavier" })).toBeVisible();
+    }
+    await page.keyboard.press("Escape");
+  });
+
   await test.step("un défaut se cherche par ses mots", async () => {
     await page.getByRole("link", { name: "Que faire si…" }).first().click();
     await page.getByLabel("Rechercher un défaut").fill("telephone surtaxé");

@@ -13,6 +13,7 @@ test.describe.configure({ mode: "serial" });
 let context: BrowserContext;
 let page: Page;
 let dossier = "";
+const toRapport = () => page.getByRole("link", { name: "Rapport de transmission", exact: true });
 /** Typed by nobody before: the journey can be made again on the same database. */
 const KEPT = `Gardé ${Date.now()}`;
 
@@ -94,6 +95,31 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
     await expect(firstName(page)).toHaveValue("Brouillon");
   });
 
+  await test.step("par « Précédent » du navigateur, et il y mène quand on le veut", async () => {
+    const back = () => page.evaluate(() => window.history.back());
+    const changed = page.url();
+    await firstName(page).fill(KEPT);
+    await toRapport().click();
+    await page.getByRole("table").locator(`a[href*="/${cfa.uai}/apprenants/"]`).first().click();
+    await expect(firstName(page)).toBeVisible();
+    await back();
+    await expect(page.getByRole("heading", { name: /Rapport de transmission/ })).toBeVisible();
+    await page.getByRole("table").locator(`a[href*="/${cfa.uai}/apprenants/"]`).first().click();
+    await expect(firstName(page)).toHaveValue(KEPT);
+    const here = page.url();
+    await firstName(page).fill("En arrière");
+    await back();
+    await stay.click();
+    await expect(page).toHaveURL(here);
+    await expect(firstName(page)).toHaveValue("En arrière");
+    await back();
+    await guard.getByRole("button", { name: "Quitter sans enregistrer" }).click();
+    await expect(page.getByRole("heading", { name: /Rapport de transmission/ })).toBeVisible();
+    await page.goto(changed);
+    await expect(firstName(page)).toHaveValue("En arrière");
+    await firstName(page).fill("Brouillon");
+  });
+
   await test.step("au rechargement : le navigateur demande, la saisie revient, et se laisse abandonner", async () => {
     const asked = page.waitForEvent("dialog");
     const reloaded = page.reload();
@@ -121,6 +147,72 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
     expect(await page.evaluate(() => ({ ...window.sessionStorage }))).toEqual({});
     await page.getByRole("link", { name: "Suivant" }).click();
     await expect(page.getByRole("heading", { level: 1 })).not.toContainText("Revenu");
+  });
+});
+
+test("Plusieurs formations à la fois ; un filtre se retire d'un clic, et suit le lecteur partout ; des vues toutes prêtes", async () => {
+  const list = page.getByRole("button", { name: /^Rechercher.*Formation/ });
+  const counts = page.getByRole("main").getByText(/ affichés?$/);
+  const ticked: string[] = [];
+
+  await test.step("deux formations, au clavier", async () => {
+    await page.goto(rapportPath(cfa));
+    await list.press("Enter");
+    const choices = page.getByRole("group", { name: "Formation" }).getByRole("checkbox");
+    for (const rank of [0, 1]) {
+      ticked.push((await choices.nth(rank).getAttribute("value")) ?? "");
+      await choices.nth(rank).press("Space");
+    }
+    await expect.poll(() => new URL(page.url()).searchParams.getAll("formation")).toEqual(ticked);
+    await expect(list).toContainText("2 formations");
+    await page.keyboard.press("Escape");
+    await expect(list).toBeFocused();
+    await expect(choices.first()).toBeHidden();
+  });
+
+  await test.step("le tableau, le dossier, l'impression et les causes n'ont qu'elles", async () => {
+    const cells = await page.locator("tbody td:nth-child(2)").allTextContents();
+    expect([...new Set(cells)].sort()).toEqual([...ticked].sort());
+    await expect(counts).toContainText(` ${cells.length} affichés`);
+    for (const link of ["Imprimer", /^(?:Corriger|Voir)\s: /] as const) {
+      const href = (await page.getByRole("link", { name: link }).first().getAttribute("href")) ?? "";
+      expect(new URL(href, page.url()).searchParams.getAll("formation")).toEqual(ticked);
+    }
+    await page.locator("tbody th a").first().click();
+    await expect(page.getByText(`1 sur ${cells.length}`)).toBeVisible();
+    await toRapport().click();
+    await expect(list).toContainText("2 formations");
+  });
+
+  await test.step("chaque filtre a sa puce, et le clavier reste au tableau", async () => {
+    const [first = "", second = ""] = ticked;
+    await page.getByRole("link", { name: `Retirer le filtre Formation : ${first}` }).press("Enter");
+    await expect(list).toContainText(second);
+    await expect(page.locator("#tableau")).toBeFocused();
+    await list.press("Enter");
+    await expect(page.getByLabel(first, { exact: true })).not.toBeChecked();
+    await page.getByRole("link", { name: "Réinitialiser" }).click();
+    await expect(page).toHaveURL(new RegExp(`${rapportPath(cfa)}$`));
+    await expect(page.getByRole("list", { name: "Filtres" })).toBeHidden();
+  });
+
+  await test.step("une vue toute prête, et ce que veut dire un mot", async () => {
+    const view = page.getByRole("link", { name: "Mes invalides" });
+    await view.click();
+    await expect(view).toHaveAttribute("aria-current", "true");
+    await expect(
+      page.getByRole("link", { name: "Retirer le filtre État du dossier : Invalide pour TBA" }),
+    ).toBeVisible();
+    await page.getByRole("button", { name: /^Que veut dire «\sStatut sur TBA\s»/ }).press("Enter");
+    await expect(page.locator(":popover-open")).toContainText("Ce que le TBA affiche aujourd'hui");
+    await page.keyboard.press("Escape");
+    await expect(page.locator(":popover-open")).toHaveCount(0);
+    await expect(
+      page
+        .getByRole("table")
+        .getByText(/^depuis le \d\d\/\d\d\/\d{4}$/)
+        .first(),
+    ).toBeVisible();
   });
 });
 

@@ -41,3 +41,16 @@ export async function layoutShift(page: Page, path: string): Promise<number> {
   await line.detach();
   return shift;
 }
+
+/** On a phone, the tables of a page that must be scrolled sideways to be read, by their names. */
+export async function wideTables(page: Page): Promise<(string | null)[]> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  const wide = await page
+    .locator("section:has(> table)")
+    .evaluateAll((regions) =>
+      regions.filter((r) => r.scrollWidth > r.clientWidth).map((r) => r.getAttribute("aria-label")),
+    );
+  if (size !== null) await page.setViewportSize(size);
+  return wide;
+}

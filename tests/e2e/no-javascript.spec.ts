@@ -12,14 +12,11 @@ test("Sans JavaScript, on se connecte, on importe, on cherche, on lit ce qui man
   await saveKey(page, cfa);
   await importExample(page, cfa);
   await page.goto(rapportPath(cfa));
-  await page.getByRole("combobox", { name: /État du dossier/ }).selectOption({ label: "Invalide pour TBA" });
-  await page.getByRole("combobox", { name: /État du dossier/ }).press("Enter");
-  if (!page.url().includes("etat="))
-    await page
-      .getByRole("button", { name: /Rechercher|Filtrer|Appliquer/ })
-      .first()
-      .click();
-  await expect(page).toHaveURL(/etat=invalide/);
+  await page.getByRole("button", { name: /^Rechercher.*État du dossier/ }).click();
+  for (const etat of ["Invalide pour TBA", "Refusé par le TBA"]) await page.getByLabel(etat, { exact: true }).check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Filtrer" }).first().click();
+  await expect(page).toHaveURL(/etat=invalide&etat=refuse/);
   await expect(page.getByRole("main").getByText("40 affichés")).toBeVisible();
   await page
     .getByRole("button", { name: /Informations manquantes ou invalides/ })

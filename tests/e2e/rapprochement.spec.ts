@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import ExcelJS from "exceljs";
 import { cfaE2e } from "./cfas";
+import { wideTables } from "./measures";
 import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(11);
@@ -63,6 +64,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await expect(page.getByRole("heading", { name: "Vos réponses" })).toBeVisible();
   await expect(doubtful).toHaveCount(0);
 
+  expect(await wideTables(page)).toEqual([]);
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Télécharger le classeur" }).click();
   expect((await download).suggestedFilename()).toBe(`rapprochement-${cfa.uai}.xlsx`);

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { RESEAU_E2E } from "./cfas";
+import { wideTables } from "./measures";
 
 const { superviseur, etablissements } = RESEAU_E2E;
 const [first, second] = etablissements;
@@ -25,6 +26,16 @@ test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await axe()).toEqual([]);
+    expect(await wideTables(page)).toEqual([]);
+  });
+
+  await test.step("les touches agissent ici aussi", async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Touches du clavier" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("/");
+    await expect(page.getByLabel("Nom ou UAI")).toBeFocused();
   });
 
   await test.step("une recherche, et le tableau qui en sort", async () => {

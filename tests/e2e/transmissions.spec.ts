@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
+import { wideTables } from "./measures";
 import { importExample, openUntil, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(7);
@@ -53,6 +54,7 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await expect(dossiers).toHaveCount(18);
     await expect(dossiers.nth(1)).toContainText("Non envoyé");
     await expect(dossiers.nth(1)).toContainText("refuse la clé");
+    expect(await wideTables(page)).toEqual([]);
   });
 
   await test.step("une autre clé, puis « Relancer », envoie ce qui restait, et l'alerte se ferme", async () => {

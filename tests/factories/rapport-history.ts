@@ -38,6 +38,7 @@ function drawSource(draw: World["draw"], numero: number): JsonObject {
   if (draw(4) === 0) change.date_exclusion_formation = addDays("2023-11-01", draw(90));
   if (draw(4) === 0) change.etablissement_formateur_siret = `777644441000${draw(9)}`;
   if (draw(5) === 0) change.date_inscription_formation = null;
+  if (draw(4) === 0) change.annee_scolaire = "2024-2025";
   if (draw(9) === 0) change.statut = "ELV";
   return validSource(numero, change);
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
 import type { Scope } from "@/lib/services/etablissements/scope";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { RAPPORT_COLUMNS } from "@/lib/services/rapport/rapport.types";
+import { MAX_CHOICES, RAPPORT_SEARCHES } from "@/lib/services/rapport/rapport.types";
 import { correctCause, previewCorrection } from "./correct-cause";
 import type { DeblocageState } from "./deblocage.types";
 import type { CauseRequest } from "./open-cause";
@@ -13,7 +13,7 @@ const short = z.string().max(200);
 /** A request that comes back from a browser, bound to the form. */
 export const causeRequest: z.ZodType<CauseRequest> = z.object({
   key: short,
-  searches: z.partialRecord(z.enum(RAPPORT_COLUMNS), short),
+  searches: z.partialRecord(z.enum(RAPPORT_SEARCHES), z.array(short).max(MAX_CHOICES)),
   champ: short,
   by: short,
 });

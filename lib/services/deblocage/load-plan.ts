@@ -9,7 +9,7 @@ import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { lineConditions } from "@/lib/services/rapport/lines/lines-sql";
 import { isFiltered } from "@/lib/services/rapport/lines/read-page";
 import { countIssues } from "@/lib/services/rapport/lines/summarize-lines";
-import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 import type { CauseSummary, DeblocagePlan } from "./deblocage.types";
 import { causeKey } from "./list-causes";
 
@@ -29,16 +29,16 @@ function planOf(causes: readonly CountedCause[]): DeblocagePlan {
 /** «Plan de déblocage» once the lines were renewed for the day, whose figures are `summary`. */
 export async function loadFreshPlan(
   { db, etablissement }: Scope,
-  searches: RapportFilters["searches"],
+  searches: RapportSearches,
   summary: RapportSummary,
   day: Day,
 ): Promise<DeblocagePlan> {
-  if (!isFiltered(searches, day)) return planOf(summary.causes);
+  if (!isFiltered(searches)) return planOf(summary.causes);
   return planOf(countCauses(await countIssues(db, etablissement.id, lineConditions(etablissement.id, searches, day))));
 }
 
 /** «Plan de déblocage»: the causes of the dossiers that the report's filters keep. */
-export async function loadPlan(scope: Scope, { searches }: Pick<RapportFilters, "searches">): Promise<DeblocagePlan> {
+export async function loadPlan(scope: Scope, { searches }: { searches: RapportSearches }): Promise<DeblocagePlan> {
   const { id } = requirePermission(scope, "view");
   const day = parisDay(scope.now);
   return loadFreshPlan(scope, searches, await freshSummary(scope.db, id, day), day);

@@ -2,7 +2,7 @@ import type { Db } from "@/db/database";
 import type { Cause } from "@/lib/domain/causes/cause";
 import type { ChampKey } from "@/lib/domain/champs";
 import { conditions } from "@/lib/services/rapport/filter";
-import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 import { GROUPINGS, type Grouping } from "./deblocage.types";
 import { type Group, groupBy, possibleGroupings, usualGrouping } from "./group-by";
 import { causeKey, listCauses } from "./list-causes";
@@ -11,7 +11,7 @@ import { listMembers, type Member } from "./list-members";
 /** Which cause, within which filters of the report, and how its values are given: what an address says. */
 export type CauseRequest = {
   key: string;
-  searches: RapportFilters["searches"];
+  searches: RapportSearches;
   /** The field to correct, when it is not the first of the cause. */
   champ: string;
   /** The way to give values, when it is not the usual one. */

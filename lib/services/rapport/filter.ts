@@ -1,4 +1,4 @@
-import { and, eq, like, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, like, not, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import { addDays, type Day, existsInCalendar } from "@/lib/domain/day";
 import { ETATS, type EtatDossierValue, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
@@ -7,7 +7,14 @@ import { contains } from "@/lib/domain/search-text";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import { ETAT_SQL, statutOn, statutSoon, WAS_SEEN, WILL_NOT_SHOW } from "./columns-sql";
-import { RAPPORT_COLUMNS, type RapportColumn, type RapportFilters, SOON_PREFIX } from "./rapport.types";
+import {
+  RAPPORT_SEARCHES,
+  type RapportColumn,
+  type RapportFilters,
+  type RapportSearch,
+  type RapportSearches,
+  SOON_PREFIX,
+} from "./rapport.types";
 
 /** What the searches and the sorts are about, as SQL: of a dossier computed on the spot, or of a line of the report. */
 export type Searchable = {
@@ -17,23 +24,28 @@ export type Searchable = {
   employeurSort: SQLWrapper;
   debut: SQLWrapper;
   fin: SQLWrapper;
+  annee: SQLWrapper;
   etat: SQL<EtatDossierValue>;
   notShown: SQL;
   seen: SQL;
   statut: SQL<StatutTba | null>;
   soon: SQL<StatutTba | null>;
+  /** The rows of an établissement, as `n`, where the names of formations are looked for. */
+  all: (etablissementId: string) => SQL;
 };
 
 /** Computed from the dossier and from what the TBA has of it, at the time of the query: always exact, and dear by the thousand. */
 export function computedOn(day: Day): Searchable {
-  const { numero, formationSort, apprenantSort, employeurSort, debut, fin } = dossiers;
+  const { numero, formationSort, apprenantSort, employeurSort, debut, fin, anneeScolaire } = dossiers;
   return {
-    ...{ numero, formationSort, apprenantSort, employeurSort, debut, fin },
+    ...{ numero, formationSort, apprenantSort, employeurSort, debut, fin, annee: anneeScolaire },
     ...{ etat: ETAT_SQL, notShown: WILL_NOT_SHOW, seen: WAS_SEEN, statut: statutOn(day), soon: statutSoon(day) },
+    all: (id) => sql`dossiers n where n.etablissement_id = ${id}::uuid and n.apprenti`,
   };
 }
 
-type Criteria = Readonly<Record<RapportColumn, (searched: string, of: Searchable) => SQL | undefined>>;
+type Criterion = (searched: string, of: Searchable, etablissementId: string) => SQL | undefined;
+type Criteria = Readonly<Record<RapportSearch, Criterion>>;
 
 type Days = [from: Day, before: Day];
 
@@ -66,7 +78,12 @@ function dateContains(column: SQLWrapper, searched: string): SQL | undefined {
 
 const CRITERIA: Criteria = {
   numero: (searched, of) => like(sql`${of.numero}::text`, contains(searched)),
-  formation: (searched, of) => like(sql`${of.formationSort}`, contains(foldText(searched))),
+  // The name of a formation keeps it alone («CAP», not «CAP 2»); anything else is searched in all the names.
+  formation: (searched, of, etablissementId) => {
+    const name = foldText(searched);
+    const isName = sql`exists (select 1 from ${of.all(etablissementId)} and n.formation_sort = ${name})`;
+    return or(eq(sql`${of.formationSort}`, name), and(like(sql`${of.formationSort}`, contains(name)), not(isName)));
+  },
   // Every word, in any order: «léa martin» finds MARTIN Léa.
   apprenant: (searched, of) => {
     const words = foldText(searched).split(" ").filter(Boolean);
@@ -87,20 +104,20 @@ const CRITERIA: Criteria = {
     if (searched === NOT_SEEN) return and(eq(of.etat, "transmis"), not(of.seen));
     return ETATS.some((etat) => etat === searched) ? eq(of.etat, searched) : undefined;
   },
+  annee: (searched, of) => eq(sql`${of.annee}`, searched),
 };
 
-/** What the searches under the headings ask; nothing when they ask nothing. */
-export function searchConditions(searches: RapportFilters["searches"], of: Searchable): SQL | undefined {
-  const found = RAPPORT_COLUMNS.map((column) => {
-    const searched = searches[column]?.trim();
-    return searched ? CRITERIA[column](searched, of) : undefined;
-  });
+/** What the searches ask of the rows of an établissement; nothing when they ask nothing. */
+export function searchConditions(searches: RapportSearches, of: Searchable, etablissementId: string): SQL | undefined {
+  const found = RAPPORT_SEARCHES.map((name) =>
+    or(...(searches[name] ?? []).map((searched) => CRITERIA[name](searched, of, etablissementId))),
+  );
   return and(...found);
 }
 
-/** The apprentices of an établissement that the searches under the headings keep, as conditions on dossiers. */
-export function conditions(etablissementId: string, searches: RapportFilters["searches"], day: Day): SQL {
-  const kept = searchConditions(searches, computedOn(day));
+/** The apprentices of an établissement that the searches keep, as conditions on dossiers. */
+export function conditions(etablissementId: string, searches: RapportSearches, day: Day): SQL {
+  const kept = searchConditions(searches, computedOn(day), etablissementId);
   return and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true), kept) ?? sql`false`;
 }
 

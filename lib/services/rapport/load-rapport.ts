@@ -11,9 +11,9 @@ import { PER_PAGE, readPage } from "./lines/read-page";
 import { MAX_LISTED_FORMATIONS } from "./lines/summarize-lines";
 import type { Rapport, RapportFilters } from "./rapport.types";
 
-function choiceOf({ formations, statuts, soon }: RapportSummary): Rapport["choice"] {
+function choiceOf({ formations, statuts, soon, annees }: RapportSummary): Rapport["choice"] {
   const listed = formations.length > MAX_LISTED_FORMATIONS ? null : formations.filter(Boolean);
-  return { formation: listed, statut: statuts, soon, etat: [...ETATS] };
+  return { formation: listed, statut: statuts, soon, etat: [...ETATS], annee: annees };
 }
 
 /** The day in Paris of the last run that reached the TBA. */

@@ -19,12 +19,22 @@ export const RAPPORT_COLUMNS = [
 ] as const;
 export type RapportColumn = (typeof RAPPORT_COLUMNS)[number];
 
+/** What the report is searched by: its columns, and the année scolaire, which has none. */
+export const RAPPORT_SEARCHES = [...RAPPORT_COLUMNS, "annee"] as const;
+export type RapportSearch = (typeof RAPPORT_SEARCHES)[number];
+
+/** The values searched, by name: any one of them is enough. None is blank; under «Formation» and «État» only there are several. */
+export type RapportSearches = Partial<Record<RapportSearch, readonly string[]>>;
+
+/** As many values as one search may have: a list under a heading is never longer. */
+export const MAX_CHOICES = 40;
+
 /** In the search under «Statut sur TBA»: dossiers that take this status by themselves within 30 days. */
 export const SOON_PREFIX = "bientot-";
 
-/** What the URL asks for: a search under each heading, a sort, a page (from 1). */
+/** What the URL asks for: searches, a sort, a page (from 1). */
 export type RapportFilters = {
-  searches: Partial<Record<RapportColumn, string>>;
+  searches: RapportSearches;
   sort: RapportColumn;
   direction: "asc" | "desc";
   page: number;
@@ -41,6 +51,8 @@ export type RapportRow = {
   apprenant: string;
   /** Null when the dates of the training cannot be read. */
   statut: StatutTba | null;
+  /** Since which day it has this status, null when it has had no other. */
+  since: Day | null;
   nextChange: { day: Day; statut: StatutTba } | null;
   employeur: string;
   debut: Day | null;
@@ -65,7 +77,14 @@ export type Rapport = {
   /** Of those that the TBA took, how many it will show nowhere. */
   notShown: number;
   /** The lists under the headings where values are few. */
-  choice: { formation: string[] | null; statut: StatutTba[]; soon: StatutTba[]; etat: EtatDossierValue[] };
+  choice: {
+    formation: string[] | null;
+    statut: StatutTba[];
+    soon: StatutTba[];
+    etat: EtatDossierValue[];
+    /** The latest first. */
+    annee: string[];
+  };
   lastTransmission: Day | null;
 };
 
@@ -74,7 +93,7 @@ export type PrintedRapport = {
   name: string;
   uai: string;
   choice: Rapport["choice"];
-  searches: RapportFilters["searches"];
+  searches: RapportSearches;
   /** How many lines the filters keep; `rows` has them all, unless they are too many for paper. */
   kept: number;
   rows: RapportRow[];

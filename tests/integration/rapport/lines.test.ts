@@ -6,8 +6,9 @@ import { dossiers } from "@/db/schema/dossiers";
 import { etablissements } from "@/db/schema/etablissements";
 import { rapportCauses, rapportChanges, rapportLines, rapportSummaries } from "@/db/schema/rapport";
 import { addDays, type Day } from "@/lib/domain/day";
-import { ETATS, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
-import { nextChange, STATUT_LABELS } from "@/lib/domain/statut";
+import { NOT_SHOWN } from "@/lib/domain/etat";
+import { comesBackOn } from "@/lib/domain/kept-exclusion";
+import { nextChange } from "@/lib/domain/statut";
 import { countAround } from "@/lib/services/a-surveiller/count-around";
 import { countToWatch } from "@/lib/services/a-surveiller/count-to-watch";
 import { DUPLICATED } from "@/lib/services/a-surveiller/list-duplicates";
@@ -15,7 +16,7 @@ import { takenBackNow } from "@/lib/services/a-surveiller/list-taken-back";
 import { causeKey, listCauses } from "@/lib/services/deblocage/list-causes";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { openScope, type Scope } from "@/lib/services/etablissements/scope";
-import { ETAT_SQL, MARKS_SQL, statutOn, statutSoon } from "@/lib/services/rapport/columns-sql";
+import { ETAT_SQL, MARKS_SQL, statutOn, statutSoon, TAKEN_BACK } from "@/lib/services/rapport/columns-sql";
 import { conditions } from "@/lib/services/rapport/filter";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { renewLines } from "@/lib/services/rapport/lines/renew-lines";
@@ -24,24 +25,10 @@ import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { seeded, WRITES } from "@/tests/factories/rapport-history";
+import { SEARCHES, sinceOf } from "@/tests/helpers/rapport-oracle";
 import { testDatabase } from "@/tests/helpers/test-database";
 
 const database = testDatabase();
-
-const SEARCHES = [
-  ...ETATS.map((etat) => ({ etat })),
-  ...[NOT_SHOWN, SEEN, NOT_SEEN].map((etat) => ({ etat })),
-  ...Object.keys(STATUT_LABELS).flatMap((statut) => [{ statut }, { statut: `bientot-${statut}` }]),
-  ...[
-    { formation: "groupe 1" },
-    { apprenant: "nom 1" },
-    { employeur: "a" },
-    { debut: "/09/" },
-    { fin: "2025" },
-    { numero: "1" },
-  ],
-  { formation: "groupe", etat: "invalide" },
-];
 
 /** All that the report says, as computed from the dossiers themselves, the way that it was before it had lines. */
 async function computed(id: string, day: Day) {
@@ -49,13 +36,14 @@ async function computed(id: string, day: Day) {
   const found = await database.db
     .select({
       ...{ id: dossiers.id, numero: dossiers.numero, parcours: dossiers.parcours },
+      ...{ blocked: dossiers.blocked, annee: dossiers.anneeScolaire, kept: TAKEN_BACK },
       ...{ statut: statutOn(day), soon: statutSoon(day), etat: ETAT_SQL, marks: MARKS_SQL },
     })
     .from(dossiers)
     .where(all)
     .orderBy(dossiers.numero);
   const counts = await Promise.all(
-    SEARCHES.map((searches) => database.db.$count(dossiers, conditions(id, searches, day))),
+    SEARCHES.map((searches) => database.db.$count(dossiers, conditions(id, parseFilters(searches).searches, day))),
   );
   const [watched] = await database.db
     .select({
@@ -66,20 +54,26 @@ async function computed(id: string, day: Day) {
     .where(all);
   const changes = found.filter(({ soon }) => soon !== null).length;
   const causes = await listCauses(database.db, all);
-  const invalid = await listCauses(database.db, conditions(id, { etat: "invalide" }, day));
+  const invalid = await listCauses(database.db, conditions(id, { etat: ["invalide"] }, day));
   const told = (list: typeof causes) =>
     [true, false]
       .flatMap((blocking) => list.filter(({ severity }) => (severity === "bloquante") === blocking))
       .map((c) => [causeKey(c), c.title, c.severity, c.dossiers.length, c.unblocked.length]);
   return {
-    rows: found.map(({ soon: _, parcours, ...row }) => {
+    rows: found.map(({ id, numero, statut, etat, marks, parcours, kept, blocked }) => {
       const step = nextChange(parcours ?? [], day);
-      return { ...row, nextChange: step === null ? null : { day: step[0], statut: step[1] } };
+      const back = comesBackOn({ own: null, kept, sent: !blocked }, day) ? kept : null;
+      return {
+        ...{ id, numero, statut, etat, marks },
+        since: parcours === null ? null : sinceOf(parcours, back, day),
+        nextChange: step === null ? null : { day: step[0], statut: step[1] },
+      };
     }),
+    annees: [...new Set(found.map(({ annee }) => annee))].sort().reverse(),
     statuts: new Set(found.map(({ statut }) => statut).filter(Boolean)),
     soon: new Set(found.map(({ soon }) => soon).filter(Boolean)),
     total: found.length,
-    notShown: await database.db.$count(dossiers, conditions(id, { etat: NOT_SHOWN }, day)),
+    notShown: await database.db.$count(dossiers, conditions(id, { etat: [NOT_SHOWN] }, day)),
     counts,
     toWatch: changes + (watched?.back ?? 0) + (watched?.duplicates ?? 0) + (await countAround(database.db, id)),
     causes: [told(causes), told(invalid)],
@@ -91,14 +85,15 @@ async function read(scope: Scope): Promise<Awaited<ReturnType<typeof computed>>>
   const rapport = await loadRapport(scope, parseFilters({}));
   const counts = [];
   for (const searches of SEARCHES) counts.push((await loadRapport(scope, parseFilters(searches))).filters);
-  const told = async (searches: object) => {
-    const { bloquantes, others } = await loadPlan(scope, { searches });
+  const told = async (searches: Record<string, string | string[]>) => {
+    const { bloquantes, others } = await loadPlan(scope, { searches: parseFilters(searches).searches });
     return [...bloquantes, ...others].map((c) => [c.key, c.title, c.severity, c.dossiers, c.unblocked]);
   };
   return {
-    rows: rapport.rows.map(({ id, numero, statut, etat, marks, nextChange }) => ({
-      ...{ id, numero, statut, etat, marks, nextChange },
+    rows: rapport.rows.map(({ id, numero, statut, since, etat, marks, nextChange }) => ({
+      ...{ id, numero, statut, since, etat, marks, nextChange },
     })),
+    annees: rapport.choice.annee,
     statuts: new Set(rapport.choice.statut),
     soon: new Set(rapport.choice.soon),
     total: rapport.total,

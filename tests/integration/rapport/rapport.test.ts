@@ -23,7 +23,7 @@ async function rapport() {
     }),
     validSource(4, { statut: "ELV" }),
   ]);
-  const read = async (params: Record<string, string>) => {
+  const read = async (params: Record<string, string | string[]>) => {
     const got = await within(ctx, cfa.uai, loadRapport, parseFilters(params));
     return { ...got, names: got.rows.map((l) => l.apprenant.split(" ")[0]) };
   };
@@ -36,7 +36,13 @@ describe("Le rapport de transmission", () => {
     const all = await read({});
     expect(all).toMatchObject({ total: 3, filters: 3, pages: 1, names: ["ÉLOI", "ZOÉ", "ELBERT"] });
     expect(all.byEtat).toEqual({ invalide: 1, "a-transmettre": 2, transmis: 0, refuse: 0 });
-    expect(all.rows[0]).toMatchObject({ numero: 1, statut: "APPRENTI", debut: "2023-09-04", fin: "2025-08-03" });
+    expect(all.rows[0]).toMatchObject({
+      numero: 1,
+      statut: "APPRENTI",
+      since: "2023-09-04",
+      debut: "2023-09-04",
+      fin: "2025-08-03",
+    });
     expect(all.rows[2]).toMatchObject({ numero: 3, statut: "ABANDON", debut: null, employeur: "" });
     expect(all.choice.formation).toEqual(["TSTC2", "TSVO1"]);
   });
@@ -91,6 +97,33 @@ describe("Le rapport de transmission", () => {
       parseFilters({}),
     );
     expect(earlier.choice.soon).toEqual([]);
+  });
+
+  it("garde plusieurs formations et plusieurs états ; un nom de formation ne garde qu'elle, un bout de nom toutes", async () => {
+    const { cfa, read } = await rapport();
+    await storeDossiers(database.db, cfa.id, [
+      validSource(6, { nom_apprenant: "Suite", groupe_formation: "TSTC2 bis", annee_scolaire: "2024-2025" }),
+    ]);
+    expect((await read({ formation: "TSTC2" })).names).toEqual(["ZOÉ", "ELBERT"]);
+    expect((await read({ formation: "TSTC" })).names).toEqual(["ZOÉ", "ELBERT", "SUITE"]);
+    expect((await read({ formation: ["TSVO1", "TSTC2 bis"] })).names).toEqual(["ÉLOI", "SUITE"]);
+    const both = { formation: ["TSVO1", "TSTC2"], etat: ["invalide", "inconnu", "transmis"] };
+    expect((await read(both)).names).toEqual(["ELBERT"]);
+    expect(parseFilters(both).searches).toEqual({ ...both, etat: ["invalide", "transmis"] });
+    const many = Array.from({ length: 500 }, (_, n) => `F${n}`);
+    expect(parseFilters({ formation: many, apprenant: ["a", "b"] }).searches).toEqual({
+      formation: many.slice(0, 40),
+      apprenant: ["a"],
+    });
+  });
+
+  it("offre les années scolaires de l'établissement, la dernière d'abord, et garde l'une d'elles", async () => {
+    const { cfa, read } = await rapport();
+    await storeDossiers(database.db, cfa.id, [validSource(6, { nom_apprenant: "Suite", annee_scolaire: "2024-2025" })]);
+    const { names, choice } = await read({ annee: "2024-2025" });
+    expect(choice.annee).toEqual(["2024-2025", "2023-2024"]);
+    expect(names).toEqual(["SUITE"]);
+    expect((await read({ annee: "2031-2032" })).names).toEqual([]);
   });
 
   it("ignore ce qu'une adresse ne devrait pas demander", async () => {

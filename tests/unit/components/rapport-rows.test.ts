@@ -11,6 +11,7 @@ const row = (changes: Partial<RapportRow> = {}): RapportRow => ({
   formation: "BTSA",
   apprenant: "MARTIN Léa",
   statut: "APPRENTI",
+  since: null,
   nextChange: null,
   employeur: "77764444100018",
   debut: "2025-09-01",
@@ -45,6 +46,17 @@ describe("les lignes du rapport", () => {
     const text = html();
     expect(text).toContain("<td>777\u00a0644\u00a0441\u00a000018</td>");
     expect(text).toContain("<td>01/09/2025</td><td>31/08/2027</td>");
+  });
+
+  it("disent depuis quand le statut est montré, et un SIRET par groupes dans une phrase", () => {
+    const anomalie = { code: "X", severity: "risque", champs: [], actor: "secretariat" } as const;
+    const text = html({
+      since: "2025-09-01",
+      anomalies: [{ ...anomalie, champs: [], sentence: "Le couple 0100010A, 77764444100018 est inconnu." }],
+    });
+    expect(text).toContain("<small>depuis le 01/09/2025</small>");
+    expect(text).toContain("0100010A, 777\u00a0644\u00a0441\u00a000018 est inconnu.");
+    expect(html()).not.toContain("depuis");
   });
 
   it("disent une fois chaque réponse du TBA, puis ce qui bloque, ce qui est perdu, ce qui est à vérifier", () => {

@@ -10,7 +10,7 @@ import { hash } from "@/lib/security/hash";
 import { DUPLICATED } from "@/lib/services/a-surveiller/list-duplicates";
 import { DAYS_AHEAD, ETAT_SQL, TAKEN_BACK, WAS_SEEN, WILL_NOT_SHOW } from "@/lib/services/rapport/columns-sql";
 import { type Searchable, searchConditions } from "@/lib/services/rapport/filter";
-import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
+import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 
 /** The columns of a line that `lineOf` fills, in its order. */
 export const LINE_COLUMNS = [
@@ -33,6 +33,7 @@ export const LINE_COLUMNS = [
   "employeur_sort",
   "debut",
   "fin",
+  "annee_scolaire",
 ] as const;
 
 /** What a line says of a dossier on a day, for a select of dossiers `d` with the steps of its parcours around the day (`STEPS`). */
@@ -47,7 +48,7 @@ export function lineOf(day: Day): SQL {
     least(steps.next_on, case when ${back} > ${day}::date then ${on} end),
     steps.next_statut, steps.next_on, ${TAKEN_BACK}, coalesce(${WILL_NOT_SHOW}, false), ${WAS_SEEN},
     case when ${DUPLICATED} then ${d.person} end,
-    ${d.formation}, ${d.formationSort}, ${d.apprenantSort}, ${d.employeurSort}, ${d.debut}, ${d.fin}`;
+    ${d.formation}, ${d.formationSort}, ${d.apprenantSort}, ${d.employeurSort}, ${d.debut}, ${d.fin}, ${d.anneeScolaire}`;
 }
 
 /** The last step that is not after a day, and the first that is. */
@@ -73,17 +74,20 @@ export function linesOn(day: Day): Searchable {
     employeurSort: l.employeurSort,
     debut: l.debut,
     fin: l.fin,
+    annee: l.anneeScolaire,
     etat: sql<EtatDossierValue>`${l.etat}`,
     notShown: sql`${l.notShown}`,
     seen: sql`${l.seen}`,
     statut: isSaturday(day) ? recomputed : sql<StatutTba | null>`${l.statut}`,
     soon: sql<StatutTba | null>`case when ${lte(l.nextOn, addDays(day, DAYS_AHEAD))} then ${l.nextStatut} end`,
+    all: (id) => sql`rapport_lines n where n.etablissement_id = ${id}::uuid`,
   };
 }
 
-/** The lines of an établissement that the searches under the headings keep, once they were renewed for the day. */
-export function lineConditions(etablissementId: string, searches: RapportFilters["searches"], day: Day): SQL {
-  return and(eq(rapportLines.etablissementId, etablissementId), searchConditions(searches, linesOn(day))) ?? sql`false`;
+/** The lines of an établissement that the searches keep, once they were renewed for the day. */
+export function lineConditions(etablissementId: string, searches: RapportSearches, day: Day): SQL {
+  const kept = searchConditions(searches, linesOn(day), etablissementId);
+  return and(eq(rapportLines.etablissementId, etablissementId), kept) ?? sql`false`;
 }
 
 /** What made the lines and what names their causes: a process of another version makes them all again. */

@@ -4,9 +4,10 @@ import { type Db, parsedRows } from "@/db/database";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { Day } from "@/lib/domain/day";
 import { ETATS } from "@/lib/domain/etat";
-import type { StatutTba } from "@/lib/domain/statut.types";
-import { searchConditions, sortedBy } from "@/lib/services/rapport/filter";
-import type { RapportFilters, RapportRow } from "@/lib/services/rapport/rapport.types";
+import { shownSince } from "@/lib/domain/kept-exclusion";
+import type { StatutStep, StatutTba } from "@/lib/domain/statut.types";
+import { sortedBy } from "@/lib/services/rapport/filter";
+import type { RapportFilters, RapportRow, RapportSearches } from "@/lib/services/rapport/rapport.types";
 import { lineConditions, linesOn } from "./lines-sql";
 
 const RowSchema = z
@@ -17,6 +18,9 @@ const RowSchema = z
     formation: z.string(),
     apprenant: z.string(),
     statut: z.custom<StatutTba>().nullable(),
+    parcours: z.custom<StatutStep[]>().nullable(),
+    takenBack: z.string().nullable(),
+    blocked: z.boolean(),
     nextOn: z.string().nullable(),
     nextStatut: z.custom<StatutTba>().nullable(),
     employeur: z.string(),
@@ -42,8 +46,8 @@ export const PER_PAGE = 50;
 export type ReadPage = { rows: RapportRow[]; kept: number; page: number; pages: number };
 
 /** Whether the searches ask anything of the lines. */
-export const isFiltered = (searches: RapportFilters["searches"], day: Day): boolean =>
-  searchConditions(searches, linesOn(day)) !== undefined;
+export const isFiltered = (searches: RapportSearches): boolean =>
+  Object.values(searches).some((values) => values.length > 0);
 
 /** The order of the lines by `key`, what they are sorted by; from the last one when it is read `backwards`: blanks are then first. */
 export function orderBy(key: SQL, { sort, direction }: RapportFilters, backwards: boolean): SQL {
@@ -60,8 +64,8 @@ const KEY = sql`key`;
 const complete = (
   kept: SQL,
   order: SQL,
-) => sql`select ${kept} as kept, d.id, p.numero, d.formation, d.apprenant, p.statut,
-    p.next_on as "nextOn", p.next_statut as "nextStatut", d.employeur, d.debut, d.fin, p.etat, d.anomalies,
+) => sql`select ${kept} as kept, d.id, p.numero, d.formation, d.apprenant, p.statut, d.parcours, d.blocked,
+    p.taken_back::text as "takenBack", p.next_on as "nextOn", p.next_statut as "nextStatut", d.employeur, d.debut, d.fin, p.etat, d.anomalies,
     s.received_at is not null as received, p.seen,
     coalesce(s.sent_at is not null and s.sent_fingerprint = d.fingerprint, false) as accepted,
     case when p.etat = 'refuse' then s.tba_messages else '[]'::jsonb end as "tbaMessages"
@@ -69,7 +73,7 @@ const complete = (
 
 const columnsOn = (day: Day, sort: RapportFilters["sort"]) => {
   const lines = linesOn(day);
-  return sql`dossier_id, numero, etat, ${lines.statut} as statut, ${lines.seen} as seen, next_on, next_statut, ${sortedBy(sort, lines)} as key`;
+  return sql`dossier_id, numero, etat, ${lines.statut} as statut, ${lines.seen} as seen, next_on, next_statut, taken_back, ${sortedBy(sort, lines)} as key`;
 };
 
 /** All the lines, of which `total` are known: those of a page past the middle are read from the end. */
@@ -112,6 +116,12 @@ async function readKept(db: Db, etablissementId: string, filters: RapportFilters
   return { rows, kept, page: Math.min(filters.page, pages), pages };
 }
 
+/** Since when the status holds is worked out of the parcours of the few lines that are shown: nothing is kept of it. */
+function rowOn({ kept: _, parcours, takenBack, blocked, ...row }: z.infer<typeof RowSchema>, day: Day): RapportRow {
+  const exclusion = { own: null, kept: takenBack, sent: !blocked };
+  return { ...row, since: parcours === null ? null : shownSince(parcours, exclusion, day) };
+}
+
 /**
  * A page of the report from lines that `freshSummary` renewed, `total` of them without a search. A page out of bounds is the nearest one.
  */
@@ -122,8 +132,8 @@ export async function readPage(
   total: number,
   day: Day,
 ): Promise<ReadPage> {
-  const { rows, ...found } = isFiltered(filters.searches, day)
+  const { rows, ...found } = isFiltered(filters.searches)
     ? await readKept(db, etablissementId, filters, day)
     : await readAll(db, etablissementId, filters, total, day);
-  return { ...found, rows: rows.map(({ kept: _, ...row }) => row) };
+  return { ...found, rows: rows.map((row) => rowOn(row, day)) };
 }

@@ -8,13 +8,15 @@ import { ETATS } from "@/lib/domain/etat";
 import type { CountedIssue, RapportSummary } from "@/lib/domain/rapport-summary.types";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import { countAround } from "@/lib/services/a-surveiller/count-around";
+import { MAX_CHOICES } from "@/lib/services/rapport/rapport.types";
 import { lineConditions, linesOn } from "./lines-sql";
 
 /** More than these, and a heading gets a field instead of a list. */
-export const MAX_LISTED_FORMATIONS = 40;
+export const MAX_LISTED_FORMATIONS = MAX_CHOICES;
 
 const CountSchema = z.object({ number: z.number(), soleChamp: z.string().nullable(), n: z.number() });
 const FormationSchema = z.object({ formation: z.string() });
+const AnneeSchema = z.object({ annee: z.string() });
 
 /** What is to repair in the lines of an établissement that a condition keeps, counted; in the order of their numbers. */
 export async function countIssues(db: Db, etablissementId: string, where: SQL): Promise<CountedIssue[]> {
@@ -78,6 +80,12 @@ export async function summarizeLines(db: Db, etablissementId: string, day: Day):
     sql`select f.formation from (select distinct formation, formation_sort from rapport_lines where ${all}) f
       order by f.formation_sort, f.formation limit ${MAX_LISTED_FORMATIONS + 1}`,
   );
+  const annees = await parsedRows(
+    db,
+    AnneeSchema,
+    sql`select distinct annee_scolaire as annee from rapport_lines where ${all} and annee_scolaire <> ''
+      order by 1 desc limit ${MAX_CHOICES}`,
+  );
   const [duplicates] = await parsedRows(
     db,
     z.object({ n: z.number() }),
@@ -94,6 +102,7 @@ export async function summarizeLines(db: Db, etablissementId: string, day: Day):
     },
     notShown: sum(({ etat, notShown }) => etat === "transmis" && notShown),
     formations: formations.map(({ formation }) => formation),
+    annees: annees.map(({ annee }) => annee),
     statuts: distinct(rows.map(({ statut }) => statut)),
     soon: distinct(rows.map(({ soon }) => soon)),
     causes: countCauses(await countIssues(db, etablissementId, all)),

@@ -3,7 +3,6 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { listUrl } from "@/components/data-table/list-url";
-import { searchesToParams } from "@/components/deblocage/deblocage-links";
 import { rapportPath } from "@/components/rapport/rapport-params";
 import { boundedForm } from "@/lib/actions/form-fields";
 import { runAction } from "@/lib/actions/run-action";
@@ -28,7 +27,7 @@ export async function correct(
   if (!result.ok) return { ...DEBLOCAGE_IDLE, inputs, ...result.state };
   if ("changeSetId" in result.value) {
     const { changeSetId } = result.value;
-    redirect(listUrl(rapportPath(uai), searchesToParams(result.input.request.searches), { fait: changeSetId }));
+    redirect(listUrl(rapportPath(uai), result.input.request.searches, { fait: changeSetId }));
   }
   return { ...DEBLOCAGE_IDLE, ...result.value, status: "success", message: "" };
 }

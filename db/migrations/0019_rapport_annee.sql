@@ -1,0 +1,1 @@
+ALTER TABLE "rapport_lines" ADD COLUMN "annee_scolaire" text DEFAULT '' NOT NULL;
