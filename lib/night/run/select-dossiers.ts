@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type ColumnBytes, type Db, preparedBytes } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
+import { layOut } from "@/lib/tba/json-array";
 
 /** A dossier to send, without its text: only what cutting into calls needs. `bytes`: the size of its text. */
 export type DossierEligible = { id: string; bytes: number };
@@ -25,9 +26,18 @@ function text(column: ColumnBytes | undefined): string {
   return column.toString("latin1");
 }
 
-function toSend([id, payload, fingerprint]: ColumnBytes[]): DossierToSend {
+function payloadOf([, payload]: ColumnBytes[]): Buffer {
   if (!payload) throw new Error("Un dossier à transmettre n'a pas de texte.");
-  return { id: text(id), payload, fingerprint: text(fingerprint), bytes: payload.length };
+  return payload;
+}
+
+/** Rows of an identifier, a text and its fingerprint; the texts are laid out as the body that they will be. */
+function toSend(found: readonly ColumnBytes[][]): DossierToSend[] {
+  const payloads = layOut(found.map(payloadOf));
+  return payloads.map((payload, rank) => {
+    const [id, , fingerprint] = found[rank] ?? [];
+    return { id: text(id), payload, fingerprint: text(fingerprint), bytes: payload.length };
+  });
 }
 
 /**
@@ -43,9 +53,9 @@ export async function selectDossiers(
   const wanted = sql`from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.blocked
     ${runs.length === 0 ? sql`` : sql`and not ${answeredBy(runs)}`}`;
   // Nearly always, these are all: the list and the texts are one question.
-  const first = (
-    await preparedBytes(db, sql`select d.id, d.payload, d.fingerprint ${wanted} order by d.id limit ${perCall}::int`)
-  ).map(toSend);
+  const first = toSend(
+    await preparedBytes(db, sql`select d.id, d.payload, d.fingerprint ${wanted} order by d.id limit ${perCall}::int`),
+  );
   const last = first.length < perCall ? undefined : first.at(-1);
   if (last === undefined) return { eligibles: first, first };
   const others = await preparedBytes(
@@ -63,5 +73,5 @@ export async function getPayloads(db: Db, etablissementId: string, ids: readonly
     sql`select d.id, d.payload, d.fingerprint from dossiers d where d.id = any(${uuidArray(ids)})
       and d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.blocked order by d.id`,
   );
-  return found.map(toSend);
+  return toSend(found);
 }
