@@ -26,6 +26,12 @@ async function findFresh<T>(db: Db, etablissementId: string, day: Day, wanted: S
   return renewed.wanted;
 }
 
+/** The figures of an établissement on a day when nothing is to renew before its lines may be read; null otherwise. Reads, and writes nothing. */
+export async function findSummary(db: Db, etablissementId: string, day: Day): Promise<RapportSummary | null> {
+  const found = await find(db, etablissementId, day, sql`s.summary`, z.custom<RapportSummary>());
+  return found?.fresh ? found.wanted : null;
+}
+
 /**
  * The figures of an établissement on a day, after which its lines may be read: both say all that was committed before the call. A reading
  * that finds a mark of something written, or another day, renews them first.
