@@ -4,7 +4,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import type { Corrections } from "@/lib/domain/corrections";
 import { getDossierContexts } from "@/lib/services/preparation/dossier-contexts";
 import { type PreparedColumns, preparedColumns } from "@/lib/services/preparation/prepared-columns";
-import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
+import { recordCorrected } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 
 /** What a correction needs to know of a dossier. */
@@ -79,18 +79,10 @@ export async function writeCorrected(
   corrected: readonly CorrectedDossier[],
 ): Promise<void> {
   const prepared = await prepareCorrected(tx, corrected);
-  await recordDossiers(
+  await recordCorrected(
     tx,
     etablissementId,
-    prepared.map(({ dossier: { id, idErpApprenant, anneeScolaire, doubts, confirmed }, columns }) => ({
-      id,
-      isNew: false,
-      idErpApprenant,
-      anneeScolaire,
-      doubts,
-      confirmed,
-      ...columns,
-    })),
+    prepared.map(({ dossier: { id }, columns }) => ({ id, ...columns })),
   );
   if (prepared.some(({ dossier, columns }) => dossier.person !== columns.person)) {
     await reprepareOutdated(tx, etablissementId, "wait");
