@@ -10,6 +10,7 @@ const config = {
     "@electric-sql/pglite",
     "exceljs",
     "pino",
+    "prom-client",
     "pg-boss",
     "@node-rs/argon2",
     "postgres",

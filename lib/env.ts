@@ -39,6 +39,7 @@ const schema = z
     NEXTAUTH_URL: url,
     NEXTAUTH_SECRET: z.string().min(32, "au moins 32 caractères, tirés au hasard"),
     CRON_SECRET: secret,
+    METRICS_SECRET: secret.optional(),
     ENCRYPTION_KEYS: encryptionKeys,
     TBA_API_URL: url.default("https://cfas.apprentissage.beta.gouv.fr/api"),
     TBA_SITE_URL: url.default("https://cfas.apprentissage.beta.gouv.fr"),

@@ -5,7 +5,9 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 // Started by another program (the demo, the tests): its end is ours, even when it was killed without a word.
 if (process.send) process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
 
+await import("./watch-requests.mjs");
 await import("./socket-address.mjs");
 await import("./guard-doors.mjs");
+await import("./refuse-malformed-addresses.mjs");
 process.argv.splice(2, 0, "start");
 await import("next/dist/bin/next");

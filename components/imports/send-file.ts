@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 
-const answerSchema = z.union([z.object({ location: z.string() }), z.object({ message: z.string() })]);
+const answerSchema = z.union([z.object({ location: z.string() }), z.object({ detail: z.string() })]);
 
 /** What became of a file that was sent: the next page, or why it was refused. */
 type SentFile = { location: string } | { message: string };
@@ -9,7 +9,8 @@ const CUT = "L'envoi du fichier n'a pas abouti : vérifiez votre connexion, pui
 
 function parseAnswer(text: string): SentFile {
   try {
-    return answerSchema.parse(JSON.parse(text));
+    const answer = answerSchema.parse(JSON.parse(text));
+    return "location" in answer ? answer : { message: answer.detail };
   } catch {
     return { message: CUT };
   }

@@ -1,11 +1,13 @@
 import { ApprenantLink } from "@/components/a-surveiller/apprenant-link";
 import { TableRegion } from "@/components/data-table/table-region";
+import type { FormAction } from "@/components/forms/form-action.types";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { CATEGORY_WORDS } from "@/lib/domain/rapprochement/categories";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { CategoryRows, RapprochementRow } from "@/lib/services/rapprochement/rapprochement.types";
+import { LineAnswer } from "./line-answer";
 
 function Shown({ shown }: Pick<RapprochementRow, "shown">) {
   if (shown === null) return <>absent</>;
@@ -22,8 +24,14 @@ function Shown({ shown }: Pick<RapprochementRow, "shown">) {
   );
 }
 
+/** `confirm`: how a line to confirm is answered; null for those who may not. */
+type CategoryCardProps = CategoryRows & {
+  uai: string;
+  confirm: { rapprochementId: string; answer: FormAction } | null;
+};
+
 /** One category: who is in it, why, and what to do. */
-export function CategoryCard({ uai, category, total, rows }: CategoryRows & { uai: string }) {
+export function CategoryCard({ uai, category, total, rows, confirm }: CategoryCardProps) {
   const { title } = CATEGORY_WORDS[category];
   return (
     <Card id={category} className="scroll-mt-4">
@@ -50,8 +58,7 @@ export function CategoryCard({ uai, category, total, rows }: CategoryRows & { ua
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ dossierId, apprenant, formation, shown, reason, action }, rank) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a dossier may be there twice, and the list never moves.
+            {rows.map(({ rank, dossierId, apprenant, formation, shown, reason, action }) => (
               <tr key={rank}>
                 <TableRowHead className="min-w-40 pl-5">
                   {dossierId === null ? (
@@ -65,7 +72,12 @@ export function CategoryCard({ uai, category, total, rows }: CategoryRows & { ua
                   <Shown shown={shown} />
                 </TableCell>
                 <TableCell className="min-w-56">{reason}</TableCell>
-                <TableCell className="min-w-44 pr-5">{action}</TableCell>
+                <TableCell className="min-w-44 pr-5">
+                  {action}
+                  {category === "to-confirm" && confirm !== null && dossierId !== null ? (
+                    <LineAnswer {...confirm} rank={rank} apprenant={apprenant} name={shown?.name ?? ""} />
+                  ) : null}
+                </TableCell>
               </tr>
             ))}
           </tbody>

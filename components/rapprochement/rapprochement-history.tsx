@@ -3,6 +3,7 @@ import { parisInstant } from "@/components/dates/paris-instant";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
+import { plural } from "@/lib/domain/plural";
 import { LIST_LABELS } from "@/lib/domain/rapprochement/combine-lists";
 import type { RapprochementSummary } from "@/lib/services/rapprochement/rapprochement.types";
 
@@ -13,7 +14,7 @@ function changeOf({ state, change, counts }: RapprochementSummary): string {
   if (change === null) return counts === null ? "" : "le premier";
   const { appeared, vanished } = change;
   if (appeared === 0 && vanished === 0) return "rien de changé";
-  return `${appeared} apparus, ${vanished} disparus`;
+  return `${plural(appeared, "apparu")}, ${plural(vanished, "disparu")}`;
 }
 
 /** The past rapprochements, the last one first, with what changed each time. */

@@ -1,5 +1,6 @@
 import { Download } from "lucide-react";
 import { ReadyMessage } from "@/components/deblocage/ready-message";
+import type { FormAction } from "@/components/forms/form-action.types";
 import type { Upload } from "@/components/imports/import-form";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
@@ -10,6 +11,7 @@ import { LIST_LABELS } from "@/lib/domain/rapprochement/combine-lists";
 import type { ReconciledCounts } from "@/lib/domain/rapprochement/reconcile";
 import type { RapprochementPageData } from "@/lib/services/rapprochement/rapprochement.types";
 import { CategoryCard } from "./category-card";
+import { GivenAnswers } from "./given-answers";
 import { ListForm } from "./list-form";
 import { RapprochementHistory } from "./rapprochement-history";
 import { RapprochementProgress } from "./rapprochement-progress";
@@ -20,6 +22,8 @@ type RapprochementPageProps = {
   data: RapprochementPageData;
   /** Null for those who may not drop a list. */
   upload: Upload | null;
+  /** Null for those who may not answer. */
+  actions: { answer: FormAction; undo: FormAction } | null;
 };
 
 function sentenceOf({ seen, known }: ReconciledCounts): string {
@@ -31,13 +35,13 @@ function sentenceOf({ seen, known }: ReconciledCounts): string {
 }
 
 /** «Établissement › Rapprochement»: what the TBA really holds. */
-export function RapprochementPage({ uai, data, upload }: RapprochementPageProps) {
-  const { lists, moving, current, categories, messages, history } = data;
+export function RapprochementPage({ uai, data, upload, actions }: RapprochementPageProps) {
+  const { lists, moving, current, categories, answers, messages, history } = data;
   const counts = current?.counts ?? null;
   return (
     <div className="max-w-6xl space-y-5">
       <PageHeader title="Rapprochement" aide="rapprochement" path={["Établissement"]} />
-      {moving === null ? null : <RapprochementProgress key={moving.id} uai={uai} state={moving.state} />}
+      {moving === null ? null : <RapprochementProgress key={moving.id} uai={uai} standing={moving} />}
       {counts === null ? (
         <Message tone="info" title="Que voit-on vraiment sur le TBA ?">
           Déposez les listes nominatives que le TBA laisse télécharger : chaque apprenti y est cherché par son nom et sa
@@ -68,8 +72,14 @@ export function RapprochementPage({ uai, data, upload }: RapprochementPageProps)
         </Card>
       )}
       {categories.map((each) => (
-        <CategoryCard key={each.category} uai={uai} {...each} />
+        <CategoryCard
+          key={each.category}
+          uai={uai}
+          {...each}
+          confirm={actions && current && { rapprochementId: current.id, answer: actions.answer }}
+        />
       ))}
+      <GivenAnswers uai={uai} answers={answers} undo={actions?.undo ?? null} />
       {messages.map((message) => (
         <Card key={message.recipient}>
           <CardHeader>

@@ -64,13 +64,24 @@ export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
             Changer le secret
           </ActionButton>
         </ActionForm>
-        <ActionForm action={remove} state={removed}>
+      </div>
+      <details className="text-dense">
+        <summary className="w-fit cursor-pointer text-lien underline underline-offset-4">
+          Retirer<span className="sr-only"> {url}</span>
+        </summary>
+        <ActionForm action={remove} state={removed} className="mt-2 flex flex-wrap items-center gap-3">
           {self}
-          <ActionButton {...button} inProgress={removing} busyLabel="Retrait…" aria-label={`Retirer ${url}`}>
-            Retirer
+          <p>Le logiciel n'apprend plus rien, et ce qui lui fut annoncé quitte cette page.</p>
+          <ActionButton
+            {...button}
+            inProgress={removing}
+            busyLabel="Retrait…"
+            aria-label={`Retirer ${url} pour de bon`}
+          >
+            Retirer pour de bon
           </ActionButton>
         </ActionForm>
-      </div>
+      </details>
       <ActionMessage state={tested} />
       <ActionMessage state={switched} />
       <ActionMessage state={rotated} />

@@ -38,6 +38,9 @@ export type ReadList = { type: TbaListType; day: string; lines: number };
 /** Since the rapprochement before: the dossiers seen now and not then, and those seen then and no more. */
 export type RapprochementChange = { appeared: number; vanished: number };
 
+/** Where a rapprochement under way is: how many lines it compares with how many dossiers. Null until they are read. */
+export type RapprochementProgress = { step: "comparing" | "writing"; lines: number; dossiers: number };
+
 /** What our dossiers and the lists came to together, one row each time a list came in. */
 export const rapprochements = pgTable(
   "rapprochements",
@@ -51,11 +54,14 @@ export const rapprochements = pgTable(
     state: text("state", { enum: RAPPROCHEMENT_STATES }).notNull().default("waiting"),
     /** How often a job took it up. */
     attempt: integer("attempt").notNull().default(0),
+    progress: jsonb("progress").$type<RapprochementProgress>(),
     lists: jsonb("lists").$type<ReadList[]>().notNull().default([]),
     counts: jsonb("counts").$type<ReconciledCounts>(),
     byCategory: jsonb("by_category").$type<Record<string, number>>().notNull().default({}),
     /** Null for the first one. */
     change: jsonb("change").$type<RapprochementChange>(),
+    /** The dossiers that the one before saw, kept while this one is the last: an answer compares it again. */
+    seenBefore: uuid("seen_before").array(),
   },
   (t) => [
     index("rapprochements_by_etablissement").on(t.etablissementId, t.at),
@@ -93,5 +99,28 @@ export const rapprochementEntries = pgTable(
     index("rapprochement_entries_by_dossier").on(t.dossierId),
     oneOf("rapprochement_entries_category", t.category, RAPPROCHEMENT_CATEGORIES),
     tenantPolicy(t.etablissementId, [{ column: t.rapprochementId, table: "rapprochements" }]),
+  ],
+);
+
+/** What somebody said of a dossier and of whom the lists name: the same person, or two. Gone with the dossier. */
+export const rapprochementAnswers = pgTable(
+  "rapprochement_answers",
+  {
+    dossierId: uuid("dossier_id")
+      .notNull()
+      .references(() => dossiers.id, { onDelete: "cascade" }),
+    /** Whom the list names, hashed: name, first name and birth date. */
+    person: text("person").notNull(),
+    etablissementId: uuid("etablissement_id")
+      .notNull()
+      .references(() => etablissements.id, { onDelete: "cascade" }),
+    same: boolean("same").notNull(),
+    at: instant("at").notNull(),
+    by: uuid("by").references(() => users.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.dossierId, t.person] }),
+    index("rapprochement_answers_by_etablissement").on(t.etablissementId),
+    tenantPolicy(t.etablissementId, [{ column: t.dossierId, table: "dossiers" }]),
   ],
 );

@@ -3,6 +3,8 @@ import type { Permission } from "@/lib/domain/roles";
 import { SESSION_OVER_STATE } from "@/lib/domain/session-over";
 import { requirePermission } from "@/lib/services/etablissements/scope";
 import { answerError, type ErrorAnswer } from "./answer-error";
+import { discardBody } from "./discard-body";
+import { problemResponse } from "./problem";
 import { type ReceivedFile, receiveFile } from "./receive-file";
 import { type RequestScope, requestScope } from "./request-scope";
 import { requireSameOrigin } from "./require-same-origin";
@@ -10,7 +12,7 @@ import { requireSameOrigin } from "./require-same-origin";
 /** `back`: the path of the page that holds the form; `maxSize` in bytes. */
 type FileRoute = { uai: string; permission: Permission; back: string; maxSize: number };
 
-/** What was not read of a refused request is never read: the connection ends with the answer. */
+/** What was not read of a refused request and is heavy is never read: the connection ends with the answer. */
 const CLOSING = { Connection: "close", "Cache-Control": "no-store" };
 
 /** A script asks for JSON and stays on its page; a form without script is led to the next page. */
@@ -22,7 +24,7 @@ function redirect(location: string, headers: Record<string, string> = {}): Respo
 
 function answerScript({ httpStatus, code, message: found }: ErrorAnswer): Response {
   const message = code === "NOT_SIGNED_IN" ? SESSION_OVER_STATE.message : found;
-  return Response.json({ error: code, message }, { status: httpStatus, headers: CLOSING });
+  return problemResponse(httpStatus, message, { code, headers: CLOSING });
 }
 
 async function answerForm({ httpStatus, code, message }: ErrorAnswer, back: string): Promise<Response> {
@@ -44,6 +46,7 @@ export async function fileRoute(
   try {
     requireSameOrigin(request);
   } catch (error) {
+    await discardBody(request);
     return answerScript(answerError(error));
   }
   try {
@@ -54,6 +57,7 @@ export async function fileRoute(
     await forgetFlash(back);
     return redirect(next);
   } catch (error) {
+    await discardBody(request);
     return wantsJson(request) ? answerScript(answerError(error)) : await answerForm(answerError(error), back);
   }
 }

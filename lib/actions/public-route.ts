@@ -1,11 +1,12 @@
 import { answerError } from "./answer-error";
+import { problemResponse } from "./problem";
 
-/** What a route that is open to all, or has a secret of its own, answers: an error as JSON with its status. */
+/** What a route that is open to all, or has a secret of its own, answers: an error as a problem (RFC 9457). */
 export async function publicRoute(respond: () => Promise<Response>): Promise<Response> {
   try {
     return await respond();
   } catch (error) {
     const { httpStatus, code, message } = answerError(error);
-    return Response.json({ error: code, message }, { status: httpStatus });
+    return problemResponse(httpStatus, message, { code });
   }
 }

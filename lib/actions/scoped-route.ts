@@ -1,5 +1,6 @@
 import { answerError, RETRY_AFTER_S } from "./answer-error";
 import { errorPage, wantsPage } from "./error-page";
+import { problemResponse } from "./problem";
 import { type RequestContext, type RequestScope, requestContext, requestScope } from "./request-scope";
 
 async function orError(request: Request, respond: () => Promise<Response>): Promise<Response> {
@@ -11,7 +12,7 @@ async function orError(request: Request, respond: () => Promise<Response>): Prom
       "Cache-Control": "no-store",
       ...(status === 503 && { "Retry-After": String(RETRY_AFTER_S) }),
     };
-    if (!wantsPage(request)) return Response.json({ error: code, message }, { status, headers });
+    if (!wantsPage(request)) return problemResponse(status, message, { code, headers });
     const html = { ...headers, "Content-Type": "text/html; charset=utf-8" };
     return new Response(errorPage(message), { status, headers: html });
   }

@@ -190,6 +190,8 @@ export const AUDIT_ACTIONS = [
   "webhook-resent",
   "webhook-disabled",
   "rapprochement",
+  "rapprochement-answered",
+  "rapprochement-answer-undone",
   "dossier-read",
   "audit-export",
   "rgpd-extract",

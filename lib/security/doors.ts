@@ -17,6 +17,7 @@ export const OPEN_ADDRESSES: ReadonlySet<string> = new Set([
   "/api/docs",
   "/api/docs/brancher-un-logiciel",
   "/api/docs/openapi.json",
+  "/api/metriques",
   "/api/sante",
   "/api/v3/corrections",
   "/api/v3/dossiers-apprenants",

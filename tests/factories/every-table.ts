@@ -13,7 +13,7 @@ import { jetons } from "@/db/schema/jetons";
 import { pushCalls } from "@/db/schema/push-calls";
 import { heldPushes, pushSightings } from "@/db/schema/pushes";
 import { rapportCauses, rapportChanges } from "@/db/schema/rapport";
-import { rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
+import { rapprochementAnswers, rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
 import { erasures, retentions } from "@/db/schema/rgpd";
 import { results } from "@/db/schema/transmissions";
 import { validityChanges, webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
@@ -90,6 +90,7 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
     ...{ rapprochementId: made.id, etablissementId, dossierId, rank: 0, own: true },
     ...{ category: "seen", reason: "Vu.", action: "Rien." },
   });
+  await db.insert(rapprochementAnswers).values({ dossierId, person: "a", etablissementId, same: true, at });
   const [endpoint] = await db
     .insert(webhookEndpoints)
     .values({ etablissementId, url: "https://logiciel.exemple.fr", events: ["cle.refusee"], secret: "v1.a.b.c" })

@@ -46,3 +46,12 @@ export function canaryFile(): Uint8Array {
     `${CANARIES.lastName};${CANARIES.firstName} ${n};21/02/2004;${CANARIES.ine};${CANARIES.mobile};${CANARIES.pupilEmail};${CANARIES.employer};APP;2026-2027;28/08/2026;28/08/2026;31/07/2028;;;;`;
   return Buffer.from(`${heading}\n${Array.from({ length: 700 }, (_, n) => row(n)).join("\n")}\n`);
 }
+
+/** What anybody may ask for. */
+export const PAGES_OF_NOBODY = [
+  "/connexion",
+  "/connexion/invitation",
+  "/connexion/nouveau-mot-de-passe",
+  "/api/sante",
+  "/nulle-part",
+];

@@ -9,6 +9,7 @@ export type CanarySite = {
   site: Site;
   smtp: Awaited<ReturnType<typeof startSmtp>>;
   clock: string;
+  metrics: string;
   databaseUrl: string | null;
   stop: () => Promise<void>;
 };
@@ -34,11 +35,13 @@ export async function startCanarySite(): Promise<CanarySite> {
   });
   await waitForResponse(tba, simulator);
   const clock = "secret-horloge-du-kanari";
+  const metrics = "secret-metriques-du-kanari";
   const env = {
     ...databaseOf(server),
     TBA_API_URL: `${tba}/api`,
     TBA_SITE_URL: tba,
     CRON_SECRET: clock,
+    METRICS_SECRET: metrics,
     SMTP_URL: smtp.url,
     EMAIL_FROM: "tba@example.org",
   };
@@ -48,7 +51,7 @@ export async function startCanarySite(): Promise<CanarySite> {
     smtp.close();
     server?.stop();
   };
-  return { site, smtp, clock, databaseUrl: server?.url ?? null, stop };
+  return { site, smtp, clock, metrics, databaseUrl: server?.url ?? null, stop };
 }
 
 /** The link that an e-mail brought to somebody; null until it came. */

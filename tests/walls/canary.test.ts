@@ -2,9 +2,10 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cfaE2e } from "@/tests/e2e/cfas";
 import { postgresPrograms } from "@/tests/helpers/postgresql";
-import { CANARIES, canaryFile, found, PERSONAL, SECRETS } from "./canaries";
+import { CANARIES, canaryFile, found, PAGES_OF_NOBODY, PERSONAL, SECRETS } from "./canaries";
 import { type CanarySite, linkIn, startCanarySite } from "./canary-site";
 import { applyOver, importState, sendFile } from "./import-over";
+import { readFigures } from "./read-figures";
 import { cookiesOf, isAlive, type Site, signInOver, trySignIn } from "./site";
 import { submitForm } from "./submit-form";
 
@@ -160,13 +161,9 @@ describe("Une journée dont chaque nom et chaque secret est connu", () => {
       await visit(outside, path, "");
     }
     await visit(outside, `/${OTHER.uai}/etablissement/tableau-de-bord-apprentissage`, stranger);
-    for (const path of [
-      "/connexion",
-      "/connexion/invitation",
-      "/connexion/nouveau-mot-de-passe",
-      "/api/sante",
-      "/nulle-part",
-    ]) {
+    const figures = await readFigures(canary);
+    keep(outside, "les métriques", figures.text, figures.response);
+    for (const path of PAGES_OF_NOBODY) {
       await visit(outside, path, "");
     }
   });

@@ -77,10 +77,10 @@ describe("L'adresse qui reçoit les fichiers", () => {
   it("cesse de recevoir un fichier dès qu'il passe la limite, annoncé ou non", async () => {
     const over = await postFile("gros.csv", Buffer.alloc(MAX_MB * MB + 1, "a"), page(gestionnaire));
     expect(over.status).toBe(400);
-    expect((await over.json()).message).toBe(`Ce fichier pèse ${MAX_MB},1 Mo : la limite est de ${MAX_MB} Mo.`);
+    expect((await over.json()).detail).toBe(`Ce fichier pèse ${MAX_MB},1 Mo : la limite est de ${MAX_MB} Mo.`);
     const streamed = await sendBody(address(), page(gestionnaire), 200 * MB);
     expect([0, 400]).toContain(streamed.status);
-    if (streamed.body !== "") expect(JSON.parse(streamed.body).message).toBe(TOO_BIG);
+    if (streamed.body !== "") expect(JSON.parse(streamed.body).detail).toBe(TOO_BIG);
     expect(streamed.sentBytes).toBeLessThan(MAX_MB * MB + IN_FLIGHT);
     const length = String(200 * MB);
     const announced = await sendBody(address(), { ...page(gestionnaire), "content-length": length }, 200 * MB);
@@ -141,7 +141,7 @@ describe("Un fichier fait pour nuire", () => {
     const health = watchHealth(site);
     const response = await postFile(name, made, page(gestionnaire));
     const answer = await response.json();
-    const said = "location" in answer ? refusalOn(await pageOnceRead(answer.location)) : answer.message;
+    const said = "location" in answer ? refusalOn(await pageOnceRead(answer.location)) : answer.detail;
     const { asked, failures, slowest } = await health.stop();
     recordFigures(site, { attacks: 1, answers: 1, probes: asked, slowest });
     if (says === null) expect(said).toBeNull();

@@ -42,6 +42,18 @@ describe("Le site construit, appelé par un logiciel", () => {
     expect((await get("inconnu")).status).toBe(404);
   });
 
+  it("refuse une adresse mal écrite comme une faute d'adresse, où qu'elle mène", async () => {
+    for (const path of [
+      "/api/v3/dossiers-apprenants/%",
+      "/api/v3/dossiers-apprenants/%zz",
+      `/${uai}/apprenants/%E9`,
+      "/%",
+    ]) {
+      const response = await fetch(`${site.url}${path}`, { headers: { cookie }, redirect: "manual" });
+      expect([path, response.status]).toEqual([path, 400]);
+    }
+  });
+
   it("n'ouvre rien à une page d'un autre site : aucune réponse ne dit qu'elle le peut", async () => {
     const authorization = `Bearer ${await newJeton("read")}`;
     const foreign = { origin: "https://ailleurs.example" };

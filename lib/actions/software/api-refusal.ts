@@ -1,15 +1,4 @@
-const NAMES: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  403: "Forbidden",
-  404: "Not Found",
-  409: "Conflict",
-  413: "Request Entity Too Large",
-  415: "Unsupported Media Type",
-  422: "Unprocessable Entity",
-  429: "Too Many Requests",
-  500: "Internal Server Error",
-  503: "Service Unavailable",
-};
+import { problemResponse, statusTitle } from "@/lib/actions/problem";
 
 /** What a call is refused for, with the status and the words of its answer. */
 export class ApiRefusal extends Error {
@@ -28,10 +17,6 @@ export type ErrorShape = (status: number, message: string, details: readonly obj
 
 /** An error in the TBA's own form, for the routes that are its own. */
 export const tbaError: ErrorShape = (status, message, details) =>
-  Response.json({ error: NAMES[status] ?? "Error", message, ...(details !== null && { details }) }, { status });
+  Response.json({ error: statusTitle(status), message, ...(details !== null && { details }) }, { status });
 /** An error as RFC 9457 says, for the routes that are ours. */
-export const problem: ErrorShape = (status, detail) =>
-  new Response(JSON.stringify({ type: "about:blank", title: NAMES[status] ?? "Error", status, detail }), {
-    status,
-    headers: { "Content-Type": "application/problem+json" },
-  });
+export const problem: ErrorShape = (status, detail) => problemResponse(status, detail);

@@ -13,6 +13,12 @@ export type Person = {
   entries: number[];
 };
 
+const keyOf = (last: PersonName, first: PersonName, birth: string) => `${last.letters}|${first.letters}|${birth}`;
+
+/** The key of somebody, from what a list or a software writes. */
+export const groupKey = (lastName: string, firstName: string, birth: string | null): string =>
+  keyOf(readName(lastName), readName(firstName), birth ?? "");
+
 /** The people of one side; entries without a name say nothing of anybody. */
 export function groupPeople(entries: readonly Entry[]): Person[] {
   const people = new Map<string, Person & { formations: Set<string> }>();
@@ -27,7 +33,7 @@ export function groupPeople(entries: readonly Entry[]): Person[] {
   entries.forEach((entry, rank) => {
     const [last, first, birth] = [read(entry.lastName), read(entry.firstName), entry.birth ?? ""];
     if (last.letters === "" || first.letters === "") return;
-    const key = `${last.letters}|${first.letters}|${birth}`;
+    const key = keyOf(last, first, birth);
     let person = people.get(key);
     if (person === undefined) {
       const bag = [...last.words, ...first.words].sort().join(" ");

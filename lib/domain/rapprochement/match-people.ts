@@ -1,5 +1,5 @@
 import { groupPeople, indexPeople, type Person } from "./group-people";
-import type { Entry, Matching, MatchKind } from "./match-people.types";
+import type { Entry, Matching, MatchKind, ToldPair } from "./match-people.types";
 import { beginsLikeOther, isOneSlipApart, isSameLastName } from "./person-name";
 import { proposePeople } from "./propose-people";
 
@@ -79,6 +79,26 @@ function takeWay(way: Way, apprentices: readonly Person[], lines: readonly Perso
   );
 }
 
+/** What was said of two people, by their keys: one answer holds for all the entries of both. */
+function readTold(told: readonly ToldPair[], apprentices: readonly Person[], lines: readonly Person[]) {
+  const whose = (people: readonly Person[]) =>
+    new Map(people.flatMap((person) => person.entries.map((entry) => [entry, person] as const)));
+  const [owners, seen] = [whose(apprentices), whose(lines)];
+  const refused = new Set<string>();
+  const pairs: Pair[] = [];
+  const taken = new Set<Person>();
+  for (const { apprentice: own, line: entry, same } of told) {
+    const [apprentice, line] = [owners.get(own), seen.get(entry)];
+    if (apprentice === undefined || line === undefined) continue;
+    if (!same) refused.add(`${apprentice.key} ${line.key}`);
+    else if (!taken.has(line)) {
+      taken.add(line);
+      pairs.push({ apprentice, line, kind: "told" });
+    }
+  }
+  return { pairs, isRefused: (a: Person, l: Person) => refused.has(`${a.key} ${l.key}`) };
+}
+
 /** A line left over that could only be somebody who has a line already: their second one. Several may be. */
 function takeDoubles(way: Way, apprentices: readonly Person[], lines: readonly Person[]): Pair[] {
   const find = indexPeople(apprentices, way.keysOfApprentice);
@@ -101,8 +121,13 @@ function withoutSiblings(people: readonly Person[]): Set<Person> {
  * Who of a list is who of the software. Held for the same: the same birth date, and names that differ by nothing but their writing, their order, a second
  * name, a particle, or, in the same training, one slip in the last name; when neither has another candidate. What is less sure is proposed, never taken: a
  * birth date one figure off, a first name one letter off. Twins share all but the first name: it is never guessed while a sibling is in sight.
+ * What somebody said (`told`) comes before all.
  */
-export function matchPeople(apprentices: readonly Entry[], lines: readonly Entry[]): Matching {
+export function matchPeople(
+  apprentices: readonly Entry[],
+  lines: readonly Entry[],
+  told: readonly ToldPair[] = [],
+): Matching {
   const [software, list] = [groupPeople(apprentices), groupPeople(lines)];
   const pairs: Pair[] = [];
   const [matched, seen] = [new Set<Person>(), new Set<Person>()];
@@ -115,6 +140,8 @@ export function matchPeople(apprentices: readonly Entry[], lines: readonly Entry
   };
   const free = () => software.filter((person) => !matched.has(person));
   const left = () => list.filter((person) => !seen.has(person));
+  const said = readTold(told, software, list);
+  take(said.pairs);
   for (const way of WAYS) take(takeWay(way, free(), left()));
   const [alone, aloneInList] = [withoutSiblings(software), withoutSiblings(list)];
   take(
@@ -125,7 +152,7 @@ export function matchPeople(apprentices: readonly Entry[], lines: readonly Entry
     ),
   );
   for (const way of WAYS) take(takeDoubles(way, software, left()));
-  const proposals = proposePeople({ software, matched, lines: left() });
+  const proposals = proposePeople({ software, matched, lines: left(), isRefused: said.isRefused });
   return {
     matches: pairs.flatMap(({ apprentice, line, kind }) =>
       line.entries.flatMap((entry) => apprentice.entries.map((own) => ({ apprentice: own, line: entry, kind }))),

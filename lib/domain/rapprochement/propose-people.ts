@@ -45,16 +45,22 @@ function likeness(a: Person, b: Person): ProposalKind | null {
   return holdsWords(a, b) ? "fewer-words" : null;
 }
 
-type ToPropose = { software: readonly Person[]; matched: ReadonlySet<Person>; lines: readonly Person[] };
+/** `isRefused`: somebody said that they are two people. */
+type ToPropose = {
+  software: readonly Person[];
+  matched: ReadonlySet<Person>;
+  lines: readonly Person[];
+  isRefused: (apprentice: Person, line: Person) => boolean;
+};
 
 /** For each line left over, the one apprentice who may be theirs: first among those whom no line has, each at most once. Two candidates are none. */
-export function proposePeople({ software, matched, lines }: ToPropose): Proposal[] {
+export function proposePeople({ software, matched, lines, isRefused }: ToPropose): Proposal[] {
   const find = indexPeople(software, keysOf);
   const proposed = new Set<Person>();
   return lines.flatMap((line) => {
     const found = [...new Set(keysOf(line).flatMap((key) => [...find(key)]))].flatMap((apprentice) => {
       const kind = likeness(apprentice, line);
-      return kind === null || proposed.has(apprentice) ? [] : [{ apprentice, kind }];
+      return kind === null || proposed.has(apprentice) || isRefused(apprentice, line) ? [] : [{ apprentice, kind }];
     });
     const free = found.filter(({ apprentice }) => !matched.has(apprentice));
     const [only, other] = free.length > 0 ? free : found;

@@ -1,8 +1,9 @@
 import type { Verdict } from "./categories";
 import { combineLists, type DatedList, type SeenLine, schoolYearsOn } from "./combine-lists";
 import type { DossierFacts } from "./facts.types";
+import { groupKey } from "./group-people";
 import { matchPeople } from "./match-people";
-import type { Proposal } from "./match-people.types";
+import type { MatchKind, Proposal, ToldPair } from "./match-people.types";
 import { whyNotSeen, whyNotSent } from "./why-absent";
 import { TWICE, toConfirm, UNKNOWN, whySeen } from "./why-seen";
 
@@ -13,6 +14,13 @@ export type ReconciledEntry = Verdict & { dossier: DossierFacts | null; line: Se
 export type ReconciledCounts = { known: number; sent: number; accepted: number; acceptedSeen: number; seen: number };
 
 export type Reconciled = { entries: ReconciledEntry[]; counts: ReconciledCounts };
+
+/** What somebody said of a dossier and of whom a line names (`person`, as lineKey gives it): the same person, or two. */
+export type PersonAnswer = { dossierId: string; person: string; same: boolean };
+
+/** Whom a line names: the same text for two lines of one person. */
+export const lineKey = ({ lastName, firstName, birth }: Pick<SeenLine, "lastName" | "firstName" | "birth">): string =>
+  groupKey(lastName, firstName, birth);
 
 const shares = (dossier: DossierFacts, line: SeenLine) =>
   dossier.formations.some((code) => code === line.cfd || code === line.rncp);
@@ -40,30 +48,50 @@ function assign(dossiers: readonly DossierFacts[], lines: readonly SeenLine[]): 
   return given;
 }
 
+function ranksOf(
+  answers: readonly PersonAnswer[],
+  dossiers: readonly DossierFacts[],
+  lines: readonly SeenLine[],
+): ToldPair[] {
+  if (answers.length === 0) return [];
+  const ranks = new Map(dossiers.map(({ id }, rank) => [id, rank]));
+  const named = new Map(lines.map((line, rank) => [lineKey(line), rank]));
+  return answers.flatMap(({ dossierId, person, same }) => {
+    const [apprentice, line] = [ranks.get(dossierId), named.get(person)];
+    return apprentice === undefined || line === undefined ? [] : [{ apprentice, line, same }];
+  });
+}
+
 /** Who has which lines: the dossiers and the lines of each person who has both. */
-function peopleOf(dossiers: readonly DossierFacts[], lines: readonly SeenLine[]) {
+function peopleOf(dossiers: readonly DossierFacts[], lines: readonly SeenLine[], answers: readonly PersonAnswer[]) {
   const entries = lines.map((line) => ({ ...line, formations: [line.cfd, line.rncp].filter((code) => code !== "") }));
-  const { matches, proposals } = matchPeople(dossiers, entries);
+  const { matches, proposals } = matchPeople(dossiers, entries, ranksOf(answers, dossiers, lines));
+  const kinds = new Map<SeenLine, MatchKind>();
   const linesOf = new Map<DossierFacts, SeenLine[]>();
   const dossiersOf = new Map<SeenLine, DossierFacts[]>();
-  for (const { apprentice, line } of matches) {
+  for (const { apprentice, line, kind } of matches) {
     const [dossier, seen] = [dossiers[apprentice], lines[line]];
     if (dossier === undefined || seen === undefined) continue;
     linesOf.set(dossier, [...(linesOf.get(dossier) ?? []), seen]);
+    kinds.set(seen, kind);
     dossiersOf.set(seen, [...(dossiersOf.get(seen) ?? []), dossier]);
   }
-  return { linesOf, dossiersOf, proposals };
+  return { linesOf, dossiersOf, proposals, isTold: (line: SeenLine) => kinds.get(line) === "told" };
 }
 
 type Confirmable = { dossier: DossierFacts; line: SeenLine; kind: Proposal["kind"] };
 
 /**
  * Each apprentice's dossier and each line of the lists, in exactly one entry with one reason and one action.
- * `dossiers` are those of apprentices only.
+ * `dossiers` are those of apprentices only; `answers` what was said of some.
  */
-export function reconcile(dossiers: readonly DossierFacts[], lists: readonly DatedList[]): Reconciled {
+export function reconcile(
+  dossiers: readonly DossierFacts[],
+  lists: readonly DatedList[],
+  answers: readonly PersonAnswer[] = [],
+): Reconciled {
   const lines = combineLists(lists);
-  const { linesOf, dossiersOf, proposals } = peopleOf(dossiers, lines);
+  const { linesOf, dossiersOf, proposals, isTold } = peopleOf(dossiers, lines, answers);
   const given = new Map<DossierFacts, SeenLine>();
   const done = new Set<DossierFacts>();
   for (const [line, owners] of dossiersOf) {
@@ -82,7 +110,7 @@ export function reconcile(dossiers: readonly DossierFacts[], lists: readonly Dat
 
   const own = dossiers.map((dossier): ReconciledEntry => {
     const line = given.get(dossier);
-    if (line !== undefined) return { ...whySeen(dossier, line), dossier, line, own: true };
+    if (line !== undefined) return { ...whySeen(dossier, line, isTold(line)), dossier, line, own: true };
     const maybe = confirmFor.get(dossier);
     if (maybe !== undefined) return { ...toConfirm(maybe.kind), dossier, line: maybe.line, own: true };
     const { acceptedOn } = dossier;

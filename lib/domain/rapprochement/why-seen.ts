@@ -25,8 +25,8 @@ function otherStatut(facts: DossierFacts, shown: StatutTba, forecast: StatutTba,
   return { category, reason: told, action, actor: "secretariat" };
 }
 
-/** What is to be said of a dossier that a line of the lists is about. */
-export function whySeen(facts: DossierFacts, line: SeenLine): Verdict {
+/** What is to be said of a dossier that a line of the lists is about; `told`: because somebody said so. */
+export function whySeen(facts: DossierFacts, line: SeenLine, told = false): Verdict {
   const day = frenchDay(line.day);
   if (line.uai !== "" && facts.uais.length > 0 && !facts.uais.includes(line.uai)) {
     const reason = `Le TBA le montre sous l'UAI ${line.uai}, qui n'est pas celui de son dossier (${facts.uais.join(", ")}).`;
@@ -45,6 +45,10 @@ export function whySeen(facts: DossierFacts, line: SeenLine): Verdict {
   const forecast = forecastOn(facts, line.day);
   if (line.statut !== null && forecast !== null && line.statut !== forecast) {
     return otherStatut(facts, line.statut, forecast, line.day);
+  }
+  if (told) {
+    const reason = `Vu le ${day} ; la liste l'écrit autrement que le dossier, et votre établissement a dit que c'est la même personne.`;
+    return { category: "seen", reason, action: "Vérifier le nom et la naissance du dossier.", actor: "secretariat" };
   }
   return { category: "seen", reason: `Vu le ${day}.`, action: "Rien à faire.", actor: null };
 }
@@ -75,6 +79,6 @@ const DIFFERENCES: Readonly<Record<ProposalKind, string>> = {
 export const toConfirm = (kind: ProposalKind): Verdict => ({
   category: "to-confirm",
   reason: `La liste et le dossier ont ${DIFFERENCES[kind]}.`,
-  action: "Comparer les deux ; si c'est la même personne, corriger le dossier.",
+  action: "Comparer les deux, et dire si c'est la même personne.",
   actor: "secretariat",
 });

@@ -61,6 +61,11 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
       `a importé ${plural(number(d.rows), "ligne")} : ${plural(number(d.created), "nouveau dossier", "nouveaux dossiers")}, ${plural(number(d.modified), "modifié")}, ${plural(number(d.unchanged), "inchangé")}`,
   },
   rapprochement: fixed("Rapprochement", "a déposé une liste nominative du TBA"),
+  "rapprochement-answered": fixed(
+    "Rapprochement : réponse",
+    "a dit d'un dossier et d'une ligne du TBA si c'est la même personne",
+  ),
+  "rapprochement-answer-undone": fixed("Rapprochement : réponse annulée", "a annulé une réponse sur une ligne du TBA"),
   "import-undone": { label: "Import annulé", sentence: (d) => `a annulé un import${inParentheses(dossiers(d))}` },
   transmission: {
     label: "Transmission",

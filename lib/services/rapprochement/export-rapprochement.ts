@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { rapprochements } from "@/db/schema/rapprochements";
 import { CATEGORY_WORDS, RAPPROCHEMENT_CATEGORIES } from "@/lib/domain/rapprochement/categories";
 import { STATUT_LABELS } from "@/lib/domain/statut";
@@ -29,7 +29,7 @@ export async function exportRapprochement(scope: Scope): Promise<ReadableStream<
   const [last] = await scope.db
     .select({ id: rapprochements.id })
     .from(rapprochements)
-    .where(and(eq(rapprochements.etablissementId, etablissementId), eq(rapprochements.state, "done")))
+    .where(and(eq(rapprochements.etablissementId, etablissementId), isNotNull(rapprochements.counts)))
     .orderBy(desc(rapprochements.at))
     .limit(1);
   if (last === undefined) throw new ServiceError("NOT_FOUND", "Aucun rapprochement n'est fait : déposez une liste.");

@@ -15,6 +15,7 @@ export async function listEntries(
   const entries = rapprochementEntries;
   const found = await db
     .select({
+      rank: entries.rank,
       dossierId: entries.dossierId,
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,

@@ -5,6 +5,7 @@ import { users } from "@/db/schema/users";
 import { TBA_LIST_TYPES } from "@/lib/domain/enumerations";
 import { RAPPROCHEMENT_CATEGORIES } from "@/lib/domain/rapprochement/categories";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import { listAnswers } from "./list-answers";
 import { listEntries } from "./list-entries";
 import type { KeptList, RapprochementPageData, RapprochementSummary } from "./rapprochement.types";
 import { readyMessages } from "./ready-messages";
@@ -34,8 +35,8 @@ async function listHistory(db: Db, etablissementId: string): Promise<Rapprocheme
     .where(eq(rapprochements.etablissementId, etablissementId))
     .orderBy(desc(rapprochements.at))
     .limit(HISTORY_MAX);
-  return found.map(({ rapprochement: { id, at, state, lists, counts, byCategory, change }, name }) => ({
-    ...{ id, state, lists, counts, byCategory, change },
+  return found.map(({ rapprochement: { id, at, state, progress, lists, counts, byCategory, change }, name }) => ({
+    ...{ id, state, progress, lists, counts, byCategory, change },
     at: at.toISOString(),
     by: name ?? "une personne partie depuis",
   }));
@@ -46,7 +47,7 @@ export async function loadRapprochement(scope: Scope): Promise<RapprochementPage
   const etablissement = requirePermission(scope, "view");
   const { db } = scope;
   const history = await listHistory(db, etablissement.id);
-  const current = history.find(({ state }) => state === "done") ?? null;
+  const current = history.find(({ counts }) => counts !== null) ?? null;
   const moving = history.find(({ state }) => state === "waiting" || state === "running") ?? null;
   const categories = [];
   for (const category of current === null ? [] : RAPPROCHEMENT_CATEGORIES) {
@@ -56,9 +57,10 @@ export async function loadRapprochement(scope: Scope): Promise<RapprochementPage
   }
   return {
     lists: await listKept(db, etablissement.id),
-    moving: moving === null ? null : { id: moving.id, state: moving.state },
+    moving: moving === null ? null : { id: moving.id, state: moving.state, progress: moving.progress },
     current,
     categories,
+    answers: await listAnswers(db, etablissement.id),
     messages: current === null ? [] : await readyMessages(db, etablissement, current.id),
     history,
   };

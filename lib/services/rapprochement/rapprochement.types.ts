@@ -1,4 +1,4 @@
-import type { RapprochementChange, ReadList } from "@/db/schema/rapprochements";
+import type { RapprochementChange, RapprochementProgress, ReadList } from "@/db/schema/rapprochements";
 import type { Day } from "@/lib/domain/day";
 import type { RapprochementState, TbaListType } from "@/lib/domain/enumerations";
 import type { RapprochementCategory, Verdict } from "@/lib/domain/rapprochement/categories";
@@ -16,6 +16,7 @@ export type RapprochementSummary = {
   by: string;
   state: RapprochementState;
   lists: ReadList[];
+  progress: RapprochementProgress | null;
   counts: ReconciledCounts | null;
   byCategory: Record<string, number>;
   change: RapprochementChange | null;
@@ -23,6 +24,7 @@ export type RapprochementSummary = {
 
 /** One line of a category: whom it is about as the software names them, and as the list does. */
 export type RapprochementRow = Omit<Verdict, "category"> & {
+  rank: number;
   dossierId: string | null;
   apprenant: string;
   formation: string;
@@ -32,12 +34,26 @@ export type RapprochementRow = Omit<Verdict, "category"> & {
 
 export type CategoryRows = { category: RapprochementCategory; total: number; rows: RapprochementRow[] };
 
+/** What somebody said of a dossier and of whom a list names (`person`, hashed). `at` is an ISO instant. */
+export type GivenAnswer = {
+  dossierId: string;
+  person: string;
+  same: boolean;
+  at: string;
+  by: string;
+  apprenant: string;
+};
+
+/** How far a rapprochement is. */
+export type RapprochementStanding = { state: RapprochementState; progress: RapprochementProgress | null };
+
 /** All that the page shows. `current` is the last one done. */
 export type RapprochementPageData = {
   lists: KeptList[];
-  moving: { id: string; state: RapprochementState } | null;
+  moving: ({ id: string } & RapprochementStanding) | null;
   current: RapprochementSummary | null;
   categories: CategoryRows[];
+  answers: GivenAnswer[];
   messages: CauseMessage[];
   history: RapprochementSummary[];
 };

@@ -5,6 +5,7 @@ import { rapprochementEntries } from "@/db/schema/rapprochements";
 import { plural } from "@/lib/domain/plural";
 import type { CauseMessage } from "@/lib/services/deblocage/deblocage.types";
 import type { AuthorizedEtablissement } from "@/lib/services/etablissements/scope";
+import { vendorMessage } from "./vendor-message";
 
 /** More would not be read: they are said by their number. */
 const LISTED = 200;
@@ -101,8 +102,10 @@ export async function readyMessages(
   const absent = await identifiers(db, rapprochementId, "not-seen", "tba");
   const twice = await identifiers(db, rapprochementId, "twice", "tba");
   const couples = await couplesToCheck(db, rapprochementId);
+  const vendor = await vendorMessage(db, etablissement, rapprochementId);
   return [
     ...(absent.length + twice.length === 0 ? [] : [forSupport(etablissement, absent, twice)]),
     ...(couples.length === 0 ? [] : [forCarifOref(etablissement, couples)]),
+    ...(vendor === null ? [] : [vendor]),
   ];
 }

@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
-import type { Db } from "@/db/database";
 import { allowLongWork } from "@/db/long-work";
-import { rapprochements, tbaLists } from "@/db/schema/rapprochements";
+import { tbaLists } from "@/db/schema/rapprochements";
 import { frenchDay } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";
 import { parisDay } from "@/lib/domain/paris-day";
@@ -13,27 +12,11 @@ import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId } from "@/lib/services/context";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { type ImportRequests, requestJob } from "@/lib/services/imports/queue/request-job";
+import type { ImportRequests } from "@/lib/services/imports/queue/request-job";
 import { readTbaList } from "@/lib/spreadsheet/read-tba-list";
+import { requestRapprochement } from "./request-rapprochement";
 
 const NAME_LENGTH = 200;
-
-/** One that waits reads all the lists that are there when it begins: several files dropped together make one rapprochement. */
-async function waitingRapprochement(tx: Db, scope: Scope, boss: ImportRequests): Promise<string> {
-  const { id: etablissementId } = scope.etablissement;
-  const [waiting] = await tx
-    .select({ id: rapprochements.id })
-    .from(rapprochements)
-    .where(and(eq(rapprochements.etablissementId, etablissementId), eq(rapprochements.state, "waiting")));
-  if (waiting !== undefined) return waiting.id;
-  const [made] = await tx
-    .insert(rapprochements)
-    .values({ etablissementId, at: scope.now, by: actorId(scope.actor) })
-    .returning({ id: rapprochements.id });
-  if (made === undefined) throw new Error("Le rapprochement n'a pas été enregistré.");
-  await requestJob(tx, boss, { kind: "reconcile", rapprochementId: made.id, etablissementId });
-  return made.id;
-}
 
 /**
  * Takes in a named list of the TBA, where it was received on disk: it takes the place of the one of its type, and a job of the queue compares all of
@@ -67,6 +50,6 @@ export async function receiveList(
       lines: (toStorableJson({ lines } as unknown as JsonObject) as unknown as { lines: typeof lines }).lines,
     });
     await recordAudit({ ...scope, db: tx }, etablissementId, "rapprochement", {});
-    return { id: await waitingRapprochement(tx, scope, boss) };
+    return { id: await requestRapprochement(tx, scope, boss) };
   });
 }

@@ -1,12 +1,20 @@
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { allowLongWork } from "@/db/long-work";
-import { type ReadList, rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
+import {
+  type RapprochementChange,
+  type RapprochementProgress,
+  type ReadList,
+  rapprochementEntries,
+  rapprochements,
+  tbaLists,
+} from "@/db/schema/rapprochements";
 import { type Reconciled, type ReconciledEntry, reconcile } from "@/lib/domain/rapprochement/reconcile";
 import { forecastOn } from "@/lib/domain/rapprochement/why-seen";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { loadFacts } from "./dossier-facts";
+import { answersAbout } from "./list-answers";
 
 /** Killed, or failed, so many times: it is given up. */
 const MAX_ATTEMPTS = 6;
@@ -49,20 +57,22 @@ async function markSeen(tx: Db, entries: readonly ReconciledEntry[]): Promise<vo
   }
 }
 
-/** The dossiers that the last rapprochement saw; null when there is none. */
-async function seenBefore(tx: Db, { rapprochementId, etablissementId }: Ids): Promise<Set<string> | null> {
+/**
+ * The dossiers that the rapprochement before saw; null when there is none. Compared again after an answer, a rapprochement has kept them: the
+ * entries of the one before are gone.
+ */
+async function seenBefore(tx: Db, { rapprochementId, etablissementId }: Ids): Promise<string[] | null> {
+  const { id, counts, seenBefore: kept, at } = rapprochements;
+  const [own] = await tx.select({ counts, kept }).from(rapprochements).where(eq(id, rapprochementId));
+  if (own !== undefined && own.counts !== null) return own.kept;
+  const others = and(eq(rapprochements.etablissementId, etablissementId), ne(id, rapprochementId));
   const [last] = await tx
-    .select({ id: rapprochements.id })
+    .select({ id })
     .from(rapprochements)
-    .where(
-      and(
-        eq(rapprochements.etablissementId, etablissementId),
-        eq(rapprochements.state, "done"),
-        ne(rapprochements.id, rapprochementId),
-      ),
-    )
-    .orderBy(desc(rapprochements.at))
+    .where(and(others, isNotNull(counts)))
+    .orderBy(desc(at))
     .limit(1);
+  await tx.update(rapprochements).set({ seenBefore: null }).where(others);
   if (last === undefined) return null;
   const found = await parsedRows(
     tx,
@@ -70,7 +80,24 @@ async function seenBefore(tx: Db, { rapprochementId, etablissementId }: Ids): Pr
     sql`select dossier_id as id from rapprochement_entries where rapprochement_id = ${last.id}::uuid
       and own and line is not null and dossier_id is not null and category <> 'to-confirm'`,
   );
-  return new Set(found.map(({ id }) => id));
+  return found.map((row) => row.id);
+}
+
+/** False when it is to begin again: somebody answered for a line meanwhile, and its job waits. */
+async function stillRuns(tx: Db, { rapprochementId }: Ids): Promise<boolean> {
+  const [own] = await tx
+    .select({ state: rapprochements.state })
+    .from(rapprochements)
+    .where(eq(rapprochements.id, rapprochementId));
+  return own?.state === "running";
+}
+
+function changeSince(before: readonly string[], now: ReadonlySet<string>): RapprochementChange {
+  const known = new Set(before);
+  return {
+    appeared: [...now].filter((id) => !known.has(id)).length,
+    vanished: before.filter((id) => !now.has(id)).length,
+  };
 }
 
 async function store(db: Db, ids: Ids, { entries, counts }: Reconciled, lists: ReadList[]) {
@@ -81,6 +108,7 @@ async function store(db: Db, ids: Ids, { entries, counts }: Reconciled, lists: R
   await db.transaction(async (tx) => {
     await allowLongWork(tx);
     await lockEtablissement(tx, etablissementId);
+    if (!(await stillRuns(tx, ids))) return;
     // Gone meanwhile: a dossier that was erased must not come back as an entry.
     const own = new Set((await loadIds(tx, etablissementId)).map(({ id }) => id));
     const standing = entries.filter(({ dossier }) => dossier === null || own.has(dossier.id));
@@ -94,13 +122,8 @@ async function store(db: Db, ids: Ids, { entries, counts }: Reconciled, lists: R
       .set({
         ...{ state: "done", counts, byCategory },
         lists,
-        change:
-          before === null
-            ? null
-            : {
-                appeared: [...now].filter((id) => !before.has(id)).length,
-                vanished: [...before].filter((id) => !now.has(id)).length,
-              },
+        seenBefore: before,
+        change: before === null ? null : changeSince(before, now),
       })
       .where(eq(rapprochements.id, rapprochementId));
   });
@@ -131,10 +154,20 @@ export async function runRapprochement(db: Db, ids: Ids): Promise<void> {
   }
   const lists = await db.select().from(tbaLists).where(eq(tbaLists.etablissementId, etablissementId));
   const facts = await loadFacts(db, etablissementId);
-  await store(
+  const lines = lists.reduce((total, list) => total + list.lines.length, 0);
+  const tell = (step: RapprochementProgress["step"]) =>
+    db
+      .update(rapprochements)
+      .set({ progress: { step, lines, dossiers: facts.length } })
+      .where(eq(rapprochements.id, rapprochementId));
+  await tell("comparing");
+  const about = await answersAbout(
     db,
-    ids,
-    reconcile(facts, lists),
-    lists.map(({ type, day, lines }) => ({ type, day, lines: lines.length })),
+    etablissementId,
+    lists.flatMap((list) => list.lines),
   );
+  const reconciled = reconcile(facts, lists, about);
+  await tell("writing");
+  const read = lists.map(({ type, day, lines }) => ({ type, day, lines: lines.length }));
+  await store(db, ids, reconciled, read);
 }

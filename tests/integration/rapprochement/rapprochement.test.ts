@@ -13,61 +13,21 @@ import { exportRapprochement } from "@/lib/services/rapprochement/export-rapproc
 import { loadRapprochement } from "@/lib/services/rapprochement/load-rapprochement";
 import { receiveList } from "@/lib/services/rapprochement/receive-list";
 import { erasePerson } from "@/lib/services/rgpd/erase-person";
-import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { storedDossiers } from "@/tests/factories/dossiers";
 import { person } from "@/tests/factories/etablissement";
-import { testCfa } from "@/tests/helpers/test-cfa";
+import { changedList, comparedCfa, current, TODAY, YEAR } from "@/tests/helpers/compared-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testImports } from "@/tests/helpers/test-imports";
 import { testSimulator } from "@/tests/helpers/test-simulator";
-import { withFileOf } from "@/tests/helpers/with-file-of";
 import { within } from "@/tests/helpers/within";
 
 const UNKNOWN = { uai: "0359471E", siret: "59904711500010" };
 const database = testDatabase();
 const simulator = testSimulator([UNKNOWN]);
 const queue = testImports(database);
-const TODAY = parisDay(new Date());
-
-const YEAR = Number(TODAY.slice(0, 4)) - (TODAY.slice(5, 7) < "08" ? 1 : 0);
-/** Of the school year of today, with a contract that runs. */
-const current = (n: number, change: JsonObject = {}) =>
-  validSource(n, {
-    annee_scolaire: `${YEAR}-${YEAR + 1}`,
-    date_inscription_formation: `${YEAR}-08-01`,
-    date_entree_formation: `${YEAR}-08-01`,
-    date_fin_formation: `${YEAR + 2}-07-31`,
-    contrat_date_debut: `${YEAR}-08-01`,
-    contrat_date_fin: `${YEAR + 2}-07-31`,
-    ...change,
-  });
 const unknown = { etablissement_formateur_uai: UNKNOWN.uai, etablissement_formateur_siret: UNKNOWN.siret };
 
-async function made(sources: readonly JsonObject[]) {
-  const cfa = await testCfa(database.db, simulator, sources);
-  const download = async (type: string) => {
-    const address = `${simulator.url}/_simulateur/liste.xlsx?cle=${cfa.key}&type=${type}&date=${TODAY}`;
-    return new Uint8Array(await (await fetch(address)).arrayBuffer());
-  };
-  const drop = async (type: string, bytes: Uint8Array, day = TODAY) => {
-    const name = `tdb-effectifs-${type}-${day}.xlsx`;
-    await withFileOf(bytes, (path) =>
-      within({ ...cfa.ctx, now: new Date() }, cfa.uai, receiveList, queue.boss, { name, path }),
-    );
-    await queue.work();
-  };
-  const page = () => within(cfa.ctx, cfa.uai, loadRapprochement);
-  return { ...cfa, download, drop, page };
-}
-
-/** Changes the cells of a list, under its headings. */
-async function changed(bytes: Uint8Array, change: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(bytes.slice().buffer);
-  const sheet = workbook.getWorksheet("Liste");
-  if (sheet === undefined) throw new Error("Pas de feuille « Liste »");
-  change(sheet);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
+const made = (sources: readonly JsonObject[]) => comparedCfa({ database, simulator, queue }, sources);
 
 describe("La liste que le TBA donne, déposée telle quelle", () => {
   it("dit qui est vraiment vu, pourquoi les autres ne le sont pas, et met « Vu » sur les dossiers", async () => {
@@ -111,7 +71,7 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
     await cfa.send();
     const whole = await cfa.download("apprenant");
     await cfa.drop("apprenant", whole);
-    const mutilated = await changed(whole, (sheet) => {
+    const mutilated = await changedList(whole, (sheet) => {
       const row = sheet.getRow(2);
       row.getCell(5).value = "MARTIN LEFEVRE";
       sheet.addRow(row.values);
@@ -162,6 +122,16 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
     expect((await within(reader, cfa.uai, loadRapprochement)).current?.counts?.seen).toBe(1);
     const other = await made([current(1)]);
     expect(await other.page()).toMatchObject({ lists: [], current: null, history: [] });
+  });
+
+  it("donne un message prêt à l'éditeur pour ce que lui seul peut corriger, sans nommer personne", async () => {
+    const cfa = await made([current(1), current(2, { nom_apprenant: "Secret", rqth_apprenant: "peut-être" })]);
+    await cfa.send();
+    await cfa.drop("apprenant", await cfa.download("apprenant"));
+    const { messages } = await cfa.page();
+    const vendor = messages.find(({ recipient }) => /éditeur/.test(recipient));
+    expect(vendor?.body).toMatch(/rqth_apprenant\)\s: 1 dossier\n- E-2\n/);
+    expect(vendor?.body).not.toMatch(/secret/i);
   });
 
   it("oublie une personne effacée, dans la liste comme dans ce qui en fut dit", async () => {

@@ -5,6 +5,7 @@ import { rows } from "@/db/database";
 import { jumeaux } from "@/db/schema/a-surveiller";
 import { auditLog } from "@/db/schema/audit";
 import { dossiers, submissions } from "@/db/schema/dossiers";
+import { tbaLists } from "@/db/schema/rapprochements";
 import { calls, results, transmissions } from "@/db/schema/transmissions";
 import { uuidArray } from "@/db/uuid-array";
 import type { JsonObject } from "@/lib/domain/json";
@@ -20,6 +21,7 @@ import { loadRetentions } from "@/lib/services/rgpd/retentions";
 import type { TbaClient } from "@/lib/tba/client";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { storeHeldPush } from "@/tests/factories/pushes";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -109,6 +111,24 @@ describe("Une personne", () => {
 
   it("reçoit tout ce qui est conservé d'elle, et rien des autres ni du personnel", async () => {
     const { own, admin, zoe } = await withHistory();
+    const theirs = { nom_apprenant: "Lefèvre", prenom_apprenant: "Zoé", date_de_naissance_apprenant: "2006-05-04" };
+    const held = { etablissementId: own.id, dossierId: zoe };
+    const hidden = { ...theirs, adresse_apprenant: "3 rue retenue" };
+    await storeHeldPush(database.db, { ...held, idErpApprenant: "H1", source: hidden });
+    await storeHeldPush(database.db, { ...held, idErpApprenant: "H2", source: { ...theirs, nom_apprenant: "Retenu" } });
+    const inList = { row: 2, uai: "0352660B", siret: "", statut: null, cfd: "", rncp: "", formation: "" };
+    const listed = [
+      { ...inList, lastName: "LEFEVRE", firstName: "Zoe", birth: "2006-05-04", formation: "BTS vu" },
+      { ...inList, lastName: "LISTÉ", firstName: "Zoé", birth: "2006-05-04" },
+    ];
+    await database.db.insert(tbaLists).values({
+      etablissementId: own.id,
+      type: "apprenant",
+      day: "2026-11-01",
+      file: "l",
+      at: new Date(),
+      lines: listed,
+    });
     const { name, bytes } = await within(admin, own.uai, extractPerson, zoe);
     expect(name).not.toMatch(/lef|zo/i);
     const files = unzipSync(bytes);
@@ -117,13 +137,14 @@ describe("Une personne", () => {
     const page = strFromU8(files["lisez-moi.html"] ?? new Uint8Array());
     const content = JSON.parse(json) as { dossiers: Record<string, unknown>[]; "lignes du journal": unknown[] };
     expect(content.dossiers).toHaveLength(3);
-    for (const text of ["Zoëlle", "Envoyé Lefèvre", "Z2"]) {
+    for (const text of ["Zoëlle", "Envoyé Lefèvre", "Z2", "3 rue retenue", "BTS vu"]) {
       expect(json).toContain(text);
       expect(page).toContain(text);
     }
     expect(page).toContain("INE &lt;b&gt;faux&lt;/b&gt;");
     expect(page).not.toMatch(/(src|href)=/);
-    for (const other of ["Ancien", "Marc", "Personne d'essai"]) expect(json + page).not.toContain(other);
+    for (const other of ["Ancien", "Marc", "Retenu", "LISTÉ", "Personne d'essai"])
+      expect(json + page).not.toContain(other);
     expect(content["lignes du journal"]).toMatchObject([{ acte: "Dossier consulté" }]);
     const [line] = await database.db.select().from(auditLog).where(eq(auditLog.action, "rgpd-extract"));
     expect(line?.details).toEqual({ dossiers: 3, dossier: zoe });

@@ -18,6 +18,7 @@ import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
 import { loadRetentions, setRetentions } from "@/lib/services/rgpd/retentions";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { storeSighting } from "@/tests/factories/pushes";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testOutbox } from "@/tests/helpers/test-outbox";
@@ -100,7 +101,7 @@ describe("La purge de la nuit", () => {
     expect(await database.db.$count(alertes, eq(alertes.etablissementId, etablissementId))).toBe(2);
   });
 
-  it("retire les dossiers des années finies, sauf ceux que le dernier fichier porte ou dont le contrat dure", async () => {
+  it("retire les dossiers des années finies, sauf ceux que le dernier fichier porte, qu'un logiciel envoie encore ou dont le contrat dure", async () => {
     const { own, admin } = await cfa();
     await within(admin, own.uai, setRetentions, { ...DEFAULTS, dossiers: "90" });
     const year = Number(parisDay(NOW).slice(0, 4));
@@ -116,7 +117,11 @@ describe("La purge de la nuit", () => {
       validSource(3, over),
       validSource(4, { ...over, annee_scolaire: "2O24" }),
       validSource(5, { ...over, annee_scolaire: `${year}-${year + 1}` }),
+      validSource(6, over),
+      validSource(7, over),
     ]);
+    await storeSighting(database.db, own.id, "E-6", NOW);
+    await storeSighting(database.db, own.id, "E-7", daysAgo(40));
     const importId = await importAt(own.id, NOW);
     const held = and(eq(dossiers.etablissementId, own.id), eq(dossiers.idErpApprenant, "E-3"));
     await database.db.update(dossiers).set({ importId }).where(held);
@@ -132,11 +137,11 @@ describe("La purge de la nuit", () => {
       endedAt: null,
     });
     expect(await purge()).toBe(false);
-    expect(await left()).toHaveLength(5);
+    expect(await left()).toHaveLength(7);
     await database.db.update(transmissions).set({ status: "completed" }).where(eq(transmissions.id, run));
     expect(await runPurge(database.db, NOW, forever())).toBe(true);
-    expect(await left()).toEqual(["E-2", "E-3", "E-4", "E-5"]);
-    expect(await purgeLines(own.id)).toEqual({ dossiers: 1 });
+    expect(await left()).toEqual(["E-2", "E-3", "E-4", "E-5", "E-6"]);
+    expect(await purgeLines(own.id)).toEqual({ dossiers: 2 });
   });
 
   it("suit la durée choisie par l'établissement, et celle-là seulement", async () => {

@@ -26,6 +26,7 @@ const PROOFS: Readonly<Record<string, RegExp>> = {
   "app/api/docs/openapi.json/route.ts": /Open to all.*apiDocument\(`\$\{env\(\)\.NEXTAUTH_URL\}\/api`, pkg\.version\)/s,
   "app/api/imports/[uai]/route.ts": /fileRoute\(/,
   "app/api/imports/[uai]/listes/route.ts": /fileRoute\(/,
+  "app/api/metriques/route.ts": /equalSecrets\([\s\S]*METRICS_SECRET/,
   "app/api/sante/route.ts": /loadHealth/,
   "app/api/v3/corrections/route.ts": /answerCorrections\(request/,
   "app/api/v3/dossiers-apprenants/[id]/route.ts": /answerOne\(request/,

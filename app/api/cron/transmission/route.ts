@@ -1,5 +1,6 @@
 import { systemDb } from "@/db/client";
 import { answerError } from "@/lib/actions/answer-error";
+import { problemResponse } from "@/lib/actions/problem";
 import { env } from "@/lib/env";
 import { runNight } from "@/lib/night/run-night";
 import { runRounds } from "@/lib/night/server/rounds";
@@ -15,10 +16,7 @@ const ROUND_BUDGET_MS = 20_000;
 export async function GET(request: Request): Promise<Response> {
   try {
     if (!equalSecrets(request.headers.get("authorization") ?? "", `Bearer ${env().CRON_SECRET}`)) {
-      return Response.json(
-        { error: "NON_AUTORISE", message: "Le secret de l'horloge est absent ou faux." },
-        { status: 401 },
-      );
+      return problemResponse(401, "Le secret de l'horloge est absent ou faux.");
     }
     const database = await systemDb();
     const night = await runNight({ db: database, now: new Date() }, env().CRON_BUDGET_S * 1000);
@@ -26,6 +24,6 @@ export async function GET(request: Request): Promise<Response> {
     return Response.json(night);
   } catch (error) {
     const { httpStatus, code, message } = answerError(error);
-    return Response.json({ error: code, message }, { status: httpStatus });
+    return problemResponse(httpStatus, message, { code });
   }
 }

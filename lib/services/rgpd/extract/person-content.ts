@@ -7,6 +7,7 @@ import { auditLabel } from "@/lib/services/audit/audit-sentences";
 import type { AuthorizedEtablissement } from "@/lib/services/etablissements/scope";
 import type { FoundPerson } from "@/lib/services/rgpd/find-person";
 import { namesOneOf } from "@/lib/services/rgpd/forget-notified";
+import { contentBesideDossiers } from "./content-beside-dossiers";
 import { dossierContent } from "./dossier-content";
 import type { ExtractPart, ExtractValue } from "./extract-value.types";
 
@@ -62,6 +63,7 @@ export async function personContent(
     établissement: { nom: name, uai },
     "extrait le": now.toISOString(),
     dossiers,
+    ...(await contentBesideDossiers(db, { etablissementId: id, own })),
     "réponses sur les doublons": await twins(db, id, identifiers),
     "notifications aux logiciels": await notifications(db, id, identifiers),
     "lignes du journal": await auditLines(

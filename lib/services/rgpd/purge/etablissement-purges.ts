@@ -28,7 +28,7 @@ async function yearsOver(tx: Db, etablissementId: string, day: Day): Promise<str
 
 /**
  * The dossiers of school years over for long. Not those that the last file still holds (it would bring them back, without their
- * corrections), nor those whose training or contract goes on: the night still sends them. While a transmission is under way, none: the next
+ * corrections) or that a software still pushes (seen in the month of its last call), nor those whose training or contract goes on: the night still sends them. While a transmission is under way, none: the next
  * round of the day takes them.
  */
 const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
@@ -44,6 +44,8 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
       and (d.fin is null or d.fin < ${day}::date)
       and d.import_id is distinct from (select i.id from imports i where i.etablissement_id = d.etablissement_id
         and i.state = 'applied' and i.origin = 'file' order by i.at desc limit 1)
+      and not exists (select 1 from push_sightings p where p.dossier_id = d.id and p.at > (select max(l.at) - interval '30 days'
+        from push_sightings l where l.etablissement_id = d.etablissement_id))
       order by d.id limit ${PER_BATCH}`,
   );
   return forgetDossiers(

@@ -103,3 +103,34 @@ export async function countJobs(db: Db, now: Date): Promise<z.infer<typeof Count
   );
   return counts ?? { pending: 0, inProgress: 0, late: 0 };
 }
+
+const JobFiguresSchema = z.object({
+  queue: z.string(),
+  pending: z.number(),
+  active: z.number(),
+  late: z.number(),
+  failed: z.number(),
+  median: z.number().nullable(),
+  slow: z.number().nullable(),
+});
+
+/**
+ * Each queue in figures: jobs that wait, are under way, should have begun half an hour ago; those of the last 24 hours that failed for good,
+ * and how long those that ended took in seconds (`median`, and `slow`: 19 of 20 were quicker). The queues must exist.
+ */
+export function listJobFigures(db: Db, now: Date): Promise<z.infer<typeof JobFiguresSchema>[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const today = sql`completed_on > ${at} - interval '24 hours'`;
+  const took = sql`extract(epoch from completed_on - started_on)) filter (where state = 'completed' and ${today})`;
+  return parsedRows(
+    db,
+    JobFiguresSchema,
+    sql`select name as queue, count(*) filter (where ${WAITS})::int as pending,
+      count(*) filter (where state = 'active')::int as active,
+      count(*) filter (where ${WAITS} and start_after < ${at} - interval '30 minutes')::int as late,
+      count(*) filter (where state = 'failed' and ${today})::int as failed,
+      percentile_cont(0.5) within group (order by ${took} as median,
+      percentile_cont(0.95) within group (order by ${took} as slow
+    from pgboss.job group by name order by name`,
+  );
+}

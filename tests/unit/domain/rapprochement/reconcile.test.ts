@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DatedList } from "@/lib/domain/rapprochement/combine-lists";
 import type { DossierFacts } from "@/lib/domain/rapprochement/facts.types";
-import { reconcile } from "@/lib/domain/rapprochement/reconcile";
+import { lineKey, reconcile } from "@/lib/domain/rapprochement/reconcile";
 import type { TbaLine } from "@/lib/domain/rapprochement/tba-list.types";
 import { makePeople } from "@/tests/factories/mutated-names";
 
@@ -98,6 +98,38 @@ describe("Le rapprochement", () => {
     expect(verdicts([dossier("Martin")], list(line("Martin", { birth: "2004-02-19" })))).toEqual([
       ["to-confirm", "La liste et le dossier ont le même nom, et une date de naissance à un chiffre près."],
     ]);
+  });
+
+  it("suit ce que l'établissement a dit : la même personne, ou deux", () => {
+    const off = line("Martin", { birth: "2004-02-19" });
+    const said = (same: boolean) =>
+      reconcile([dossier("Martin")], list(off), [{ dossierId: "Martin", person: lineKey(off), same }]).entries;
+    expect(said(true)).toEqual([
+      expect.objectContaining({
+        category: "seen",
+        own: true,
+        reason: expect.stringMatching(/a dit que c'est la même personne/),
+      }),
+    ]);
+    expect(said(false).map(({ category, own }) => [category, own])).toEqual([
+      ["not-seen", true],
+      ["unknown", false],
+    ]);
+    // An answer about a dossier or a line that are no longer there says nothing.
+    const gone = [
+      { dossierId: "parti", person: lineKey(off), same: true },
+      { dossierId: "Martin", person: "nul", same: true },
+    ];
+    expect(reconcile([dossier("Martin")], list(off), gone).entries[0]?.category).toBe("to-confirm");
+  });
+
+  it("ne donne jamais une ligne à deux dossiers, même quand on l'a dite à deux", () => {
+    const off = line("Martin", { birth: "2004-02-19" });
+    const two = [dossier("Martin"), dossier("Martin", { id: "autre", firstName: "Zoé" })];
+    const told = two.map(({ id }) => ({ dossierId: id, person: lineKey(off), same: true }));
+    const { entries, counts } = reconcile(two, list(off), told);
+    expect(counts.seen).toBe(1);
+    expect(entries.map(({ category }) => category)).toEqual(["seen", "not-seen"]);
   });
 
   it("dit d'un apprenti vu sous un autre UAI, ou sans avoir été transmis, qu'il vient d'ailleurs", () => {

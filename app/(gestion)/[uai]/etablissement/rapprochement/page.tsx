@@ -6,6 +6,7 @@ import { hasPermission } from "@/lib/domain/roles";
 import type { SearchParams } from "@/lib/domain/search-params";
 import { env } from "@/lib/env";
 import { loadRapprochement } from "@/lib/services/rapprochement/load-rapprochement";
+import { answer, undo } from "./actions";
 
 export const metadata: Metadata = { title: "Rapprochement" };
 
@@ -21,5 +22,6 @@ export default async function Page({ params, searchParams }: Props) {
     canDrop: hasPermission(scope.etablissement.role, "manage"),
   }));
   const upload = { address: `/api/imports/${uai}/listes`, maxMb: env().IMPORT_MAX_MB, refusal };
-  return <RapprochementPage uai={uai} data={data} upload={canDrop ? upload : null} />;
+  const actions = canDrop ? { answer: answer.bind(null, uai), undo: undo.bind(null, uai) } : null;
+  return <RapprochementPage uai={uai} data={data} upload={canDrop ? upload : null} actions={actions} />;
 }
