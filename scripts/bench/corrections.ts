@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { openPostgres } from "@/db/open";
 import { correctCause, previewCorrection } from "@/lib/services/deblocage/correct-cause";
 import { loadCause } from "@/lib/services/deblocage/load-cause";
@@ -13,7 +14,7 @@ import { variedDossiers } from "./helpers/varied-dossiers";
 
 const WRONG = 5000;
 const OTHERS = 1000;
-const ROUNDS = 7;
+const ROUNDS = 5;
 const WRONG_SIRET = "7776444410001";
 const RIGHT_SIRET = "59904711500010";
 
@@ -59,6 +60,9 @@ export async function bench(): Promise<void> {
       n < WRONG ? { ...source, etablissement_formateur_siret: WRONG_SIRET } : source,
     );
     await storeDossiers(database.db, id, sources);
+    // As where the TBA took the dossiers and dropped the value: what was sent is kept when it changes.
+    await database.db.execute(sql`update submissions s set received_at = now(), sent_at = now(), sent_fingerprint = d.fingerprint
+      from dossiers d where d.id = s.dossier_id`);
     const context = await person(database.db, id, "gestionnaire");
     const times: Times = { open: [], preview: [], apply: [], undo: [] };
     for (let n = 0; n <= ROUNDS; n++) {
