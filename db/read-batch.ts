@@ -5,7 +5,7 @@ type Waiting<Tx> = { read: Reading<Tx>; resolve: (value: unknown) => void; rejec
 
 /** A statement that only reads, and holds nothing: alone in its transaction or with others, it answers the same. */
 export const onlyReads = (text: string): boolean =>
-  /^\s*(select|with)\b/i.test(text) && !/\b(insert|update|delete|lock|nextval|set_config)\b/i.test(text);
+  /^\s*(select|with)\b/i.test(text) && !/\b(insert|update|delete|share|lock|nextval|set_config)\b/i.test(text);
 
 /**
  * Readings that are asked in the same breath (a page's and its layout's) share one transaction, in which they leave together: opening it,

@@ -9,7 +9,7 @@ import { type Asked, ask, residentMb } from "./helpers/http-pages";
 import { printTable } from "./helpers/print-table";
 import { fill } from "./rapport";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 const RANK = 0;
 /** Who asks for other pages meanwhile is of another établissement. */
 const OTHER_RANK = 11;
