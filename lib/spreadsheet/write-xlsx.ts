@@ -14,8 +14,8 @@ export type XlsxSheet = {
   rows: AsyncIterable<readonly XlsxCell[]> | Iterable<readonly XlsxCell[]>;
 };
 
-/** Other pages wait while rows are written: at most this many at a stretch. */
-const ROWS_IN_A_ROW = 25;
+/** Other pages wait while rows are written: at most this many at a stretch, and a page comes back to the queue dozens of times. */
+const ROWS_IN_A_ROW = 5;
 const nextRound = () => new Promise((resolve) => setImmediate(resolve));
 const MAX_EXCEL_CHARACTERS = 32_767;
 const SERIAL_OF_1970_01_01 = 25569;

@@ -14,7 +14,7 @@ import { variedDossiers } from "./helpers/varied-dossiers";
 
 const WRONG = 5000;
 const OTHERS = 1000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const WRONG_SIRET = "7776444410001";
 const RIGHT_SIRET = "59904711500010";
 
