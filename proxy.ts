@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { getToken } from "next-auth/jwt";
+import { decodeSession } from "@/lib/auth/decode-session";
 import { SESSION_OVER } from "@/lib/domain/session-over";
 import { contentSecurityPolicy } from "@/lib/security/content-security-policy";
 import { doorOf } from "@/lib/security/doors";
@@ -38,6 +39,7 @@ async function isSignedIn(request: NextRequest): Promise<boolean> {
     req: request,
     secret: process.env.NEXTAUTH_SECRET ?? "",
     secureCookie: isSecure(),
+    decode: decodeSession,
   });
   return typeof token?.sid === "string";
 }

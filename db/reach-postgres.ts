@@ -1,8 +1,30 @@
 import type { ParameterOrJSON, Sql, TransactionSql, UnsafeQueryOptions } from "postgres";
+import { isFamiliar } from "./familiar-statements";
 import { type Reach, setReach } from "./reach";
+import { createReadBatch, onlyReads } from "./read-batch";
 
 /** Lets a piece of work take a connection of the pool, when its turn comes. */
 export type Admit = <T>(work: () => Promise<T>) => Promise<T>;
+
+type Ask = (text: string, params?: ParameterOrJSON<never>[], options?: UnsafeQueryOptions) => unknown;
+
+/** The driver's way to ask, which prepares what is asked again and again. */
+function preparing(client: Pick<Sql, "unsafe">) {
+  const { unsafe } = client;
+  return (text: string, params?: ParameterOrJSON<never>[], options?: UnsafeQueryOptions) =>
+    unsafe(text, params, isFamiliar(text) ? { ...options, prepare: true } : options);
+}
+
+/** An answer, and the way that the caller says, in the same breath, that it wants rows as arrays. */
+function answering(ask: (asArrays: () => boolean) => Promise<unknown>) {
+  let asArrays = false;
+  const answer = Promise.resolve().then(() => ask(() => asArrays));
+  const values = () => {
+    asArrays = true;
+    return answer;
+  };
+  return Object.assign(answer, { values });
+}
 
 /**
  * The driver, limited to a reach: each statement alone and each transaction begin by saying whose rows they are for. Only what drizzle and
@@ -14,28 +36,23 @@ export function withReach(client: Sql, reach: Reach, admit: Admit): Sql {
     admit(async () =>
       client.begin((tx) => {
         tx.unsafe(setting).execute();
+        tx.unsafe = preparing(tx) as typeof tx.unsafe;
         return work(tx);
       }),
     );
-  const unsafe = (text: string, params?: ParameterOrJSON<never>[], options?: UnsafeQueryOptions) => {
-    let asArrays = false;
-    // The caller says in the same breath in which shape it wants the rows.
-    const answer = Promise.resolve().then(() =>
-      begin(async (tx) => {
+  const readTogether = createReadBatch<TransactionSql>((work) => begin(work));
+  const unsafe: Ask = (text, params, options) =>
+    answering((asArrays) => {
+      const ask = (tx: TransactionSql) => {
         const query = tx.unsafe(text, params, options);
-        return asArrays ? query.values() : query;
-      }),
-    );
-    const values = () => {
-      asArrays = true;
-      return answer;
-    };
-    return Object.assign(answer, { values });
-  };
+        return asArrays() ? query.values() : query;
+      };
+      return onlyReads(text) ? readTogether(ask) : begin(async (tx) => ask(tx));
+    });
   return asClient(client, unsafe, begin);
 }
 
-const asClient = (client: Sql, unsafe: unknown, begin: unknown): Sql =>
+const asClient = (client: Sql, unsafe: Ask, begin: unknown): Sql =>
   Object.assign(() => {}, { options: client.options, unsafe, begin }) as unknown as Sql;
 
 /**
@@ -43,20 +60,14 @@ const asClient = (client: Sql, unsafe: unknown, begin: unknown): Sql =>
  * it. For the doors, which every request passes three times.
  */
 export function withTurns(client: Sql, admit: Admit): Sql {
-  const unsafe = (text: string, params?: ParameterOrJSON<never>[], options?: UnsafeQueryOptions) => {
-    let asArrays = false;
-    const answer = Promise.resolve().then(() =>
+  const ask = preparing(client);
+  const unsafe: Ask = (text, params, options) =>
+    answering((asArrays) =>
       admit(async () => {
-        const query = client.unsafe(text, params, options);
-        return asArrays ? query.values() : query;
+        const query = ask(text, params, options);
+        return asArrays() ? query.values() : query;
       }),
     );
-    const values = () => {
-      asArrays = true;
-      return answer;
-    };
-    return Object.assign(answer, { values });
-  };
   return asClient(client, unsafe, <T>(work: (tx: TransactionSql) => T | Promise<T>) =>
     admit(async () => client.begin(work)),
   );

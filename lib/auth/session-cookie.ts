@@ -1,8 +1,9 @@
 import { cookies } from "next/headers";
-import { decode, encode } from "next-auth/jwt";
+import { encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { SESSION_MAX_MS } from "@/lib/services/users/sessions";
+import { decodeSession } from "./decode-session";
 
 const MAX_AGE_S = SESSION_MAX_MS / 1000;
 const YEAR_S = 365 * 24 * 3600;
@@ -21,7 +22,7 @@ export async function readSessionSecret(): Promise<string | null> {
   const token = (await cookies()).get(cookieName())?.value;
   if (token === undefined) return null;
   try {
-    const decoded = await decode({ token, secret: env().NEXTAUTH_SECRET });
+    const decoded = await decodeSession({ token, secret: env().NEXTAUTH_SECRET });
     return sessionToken.safeParse(decoded).data?.sid ?? null;
   } catch {
     // Not ours, or too old: nobody is signed in.

@@ -14,8 +14,8 @@ export type XlsxSheet = {
   rows: AsyncIterable<readonly XlsxCell[]> | Iterable<readonly XlsxCell[]>;
 };
 
-/** Other pages wait while rows are written: at most this many at a stretch. */
-const ROWS_IN_A_ROW = 25;
+/** Other pages wait while rows are written: at most this many at a stretch, and a page comes back to the queue dozens of times. */
+const ROWS_IN_A_ROW = 5;
 const nextRound = () => new Promise((resolve) => setImmediate(resolve));
 const MAX_EXCEL_CHARACTERS = 32_767;
 const SERIAL_OF_1970_01_01 = 25569;
@@ -30,11 +30,18 @@ const PAGE_SETUP = { paperSize: A4, orientation: "landscape", fitToPage: true, f
 /** The text format keeps Excel from making a formula or a number of a text, even when the cell is edited. */
 const FORMATS = { text: "@", date: "dd/mm/yyyy", number: "General" } as const;
 
+/** One object a kind: exceljs looks for the style of a cell among all those it knows, unless it has met this very object. */
+const styleOf = (kind: XlsxColumn["kind"]): Partial<ExcelJS.Style> => ({
+  numFmt: FORMATS[kind],
+  alignment: { vertical: "top", wrapText: kind === "text" },
+});
+const STYLES = { text: styleOf("text"), date: styleOf("date"), number: styleOf("number") } as const;
+
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= FIRST_SAFE_DAY && existsInCalendar(text);
 
-/** What goes into a cell: a string never becomes a formula, a day becomes Excel's number of it (no hour, no zone). */
-function cellValue(cell: XlsxCell | undefined, kind: XlsxColumn["kind"]): XlsxCell {
-  if (cell === undefined || cell === null || cell === "") return null;
+/** What goes into a cell, nothing for a blank, which has its column's style: a string never becomes a formula, a day becomes Excel's number of it (no hour, no zone). */
+function cellValue(cell: XlsxCell | undefined, kind: XlsxColumn["kind"]): string | number | undefined {
+  if (cell === undefined || cell === null || cell === "") return undefined;
   if (typeof cell === "number") return kind === "text" ? String(cell) : cell;
   if (kind === "date" && isDay(cell)) return dayToNumber(cell) + SERIAL_OF_1970_01_01;
   return cell.length > MAX_EXCEL_CHARACTERS ? `${cell.slice(0, MAX_EXCEL_CHARACTERS - 1)}…` : cell;
@@ -62,7 +69,7 @@ function prepareSheet(workbook: Workbook, { sheet, columns, frozenColumns = 0 }:
     header: heading,
     width: width,
     hidden: hidden === true,
-    style: { numFmt: FORMATS[kind], alignment: { vertical: "top" as const, wrapText: kind === "text" } },
+    style: STYLES[kind],
   }));
   const titles = opened.getRow(1);
   titles.font = { bold: true, name: "Calibri", size: 11 };
@@ -75,7 +82,12 @@ async function writeSheet(workbook: Workbook, source: XlsxSheet, output: PassThr
   const sheet = prepareSheet(workbook, source);
   let written = 0;
   for await (const row of rows) {
-    sheet.addRow(columns.map(({ kind }, i) => cellValue(row[i], kind))).commit();
+    const added = sheet.addRow(columns.map(({ kind }, i) => cellValue(row[i], kind)));
+    for (const [n, { kind }] of columns.entries()) {
+      const cell = added.findCell(n + 1);
+      if (cell !== undefined) cell.style = STYLES[kind];
+    }
+    added.commit();
     written += 1;
     if (written % ROWS_IN_A_ROW === 0) await nextRound();
     if (output.writableNeedDrain) await drain(output);

@@ -9,6 +9,7 @@ import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected
 import { doHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { type AuthorizedEtablissement, requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
+import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import type { TbaClient } from "@/lib/tba/client";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 import type { Preview } from "./deblocage.types";
@@ -52,6 +53,7 @@ export async function previewCorrection(
 ): Promise<{ inputs: Readonly<Record<string, string>>; preview: Preview }> {
   const { db } = scope;
   const etablissement = requirePermission(scope, "manage");
+  await freshSummary(db, etablissement.id, parisDay(scope.now));
   const opened = await open(db, scope, etablissement.id, request);
   const inputs = await fillInInputs(db, etablissement, opened, form);
   return { inputs, preview: await preview(db, etablissement.id, changesOf(opened, inputs)) };
@@ -75,8 +77,10 @@ export async function correctCause(
   return done;
 }
 
-const apply = (scope: Scope, id: string, request: CauseRequest, inputs: Readonly<Record<string, string>>) =>
-  scope.db.transaction(async (tx) => {
+async function apply(scope: Scope, id: string, request: CauseRequest, inputs: Readonly<Record<string, string>>) {
+  // Before the transaction: it would hold the report's lines, and who reads them, as long as it lasts.
+  await freshSummary(scope.db, id, parisDay(scope.now));
+  return scope.db.transaction(async (tx) => {
     await allowLongWork(tx);
     await lockEtablissement(tx, id);
     const opened = await open(tx, scope, id, request);
@@ -87,3 +91,4 @@ const apply = (scope: Scope, id: string, request: CauseRequest, inputs: Readonly
       done: await applyCorrections(tx, scope, id, { kind: "mass", title }, changes),
     };
   });
+}

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import type { ChampKey } from "@/lib/domain/champs";
@@ -23,9 +23,18 @@ const SITE_CHAMPS = [
   "etablissement_lieu_de_formation_siret",
 ] as const satisfies readonly ChampKey[];
 
-const valuesOf = (champs: readonly ChampKey[]) => sql<string>`(
-  select json_agg(${dossiers.payload}::json -> c.champ order by c.rank)::text
-  from jsonb_array_elements_text(${JSON.stringify(champs)}::jsonb) with ordinality as c(champ, rank))`;
+/** A payload's fields, read at once: to be joined to the dossiers. Names are quoted: they go into SQL as they are. */
+const payloadOf = (champs: readonly ChampKey[]): SQL =>
+  sql`lateral json_to_record(${dossiers.payload}::json) as p(${sql.join(
+    [...new Set(champs)].map((champ) => sql`${sql.identifier(champ)} json`),
+    sql`, `,
+  )})`;
+
+const valuesOf = (champs: readonly ChampKey[]): SQL<string> =>
+  sql<string>`json_build_array(${sql.join(
+    champs.map((champ) => sql`p.${sql.identifier(champ)}`),
+    sql`, `,
+  )})::text`;
 
 /** The dossiers of an établissement among these, in the order of their numbers. */
 export async function listMembers(
@@ -46,6 +55,7 @@ export async function listMembers(
       values: valuesOf(champs),
     })
     .from(dossiers)
+    .innerJoin(payloadOf([...SITE_CHAMPS, ...champs]), sql`true`)
     .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)))
     .orderBy(asc(dossiers.numero));
   return found.map((found) => ({

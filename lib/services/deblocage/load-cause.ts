@@ -6,6 +6,7 @@ import { parisDay } from "@/lib/domain/paris-day";
 import { hasPermission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { causeMessage } from "./cause-message";
 import type { CauseDetail } from "./deblocage.types";
 import { isCauseKey } from "./list-causes";
@@ -27,7 +28,9 @@ export async function loadCause(scope: Scope, request: CauseRequest): Promise<Ca
   const { db } = scope;
   const etablissement = requirePermission(scope, "view");
   if (!isCauseKey(request.key)) throw new ServiceError("NOT_FOUND", "Cette cause n'existe pas.");
-  const opened = await openCause(db, etablissement.id, request, parisDay(scope.now));
+  const day = parisDay(scope.now);
+  await freshSummary(db, etablissement.id, day);
+  const opened = await openCause(db, etablissement.id, request, day);
   if (opened === null) return null;
   const { cause, champ, champs, rank, grouping, groupings, parts, members } = opened;
   const suggestions = await suggestionsFor(db, etablissement, champ);

@@ -2,11 +2,13 @@ import type { Db } from "@/db/database";
 import type { Cause } from "@/lib/domain/causes/cause";
 import type { ChampKey } from "@/lib/domain/champs";
 import { conditions } from "@/lib/services/rapport/filter";
+import { findSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 import { GROUPINGS, type Grouping } from "./deblocage.types";
 import { type Group, groupBy, possibleGroupings, usualGrouping } from "./group-by";
 import { causeKey, listCauses } from "./list-causes";
 import { listMembers, type Member } from "./list-members";
+import { readCause } from "./read-cause";
 
 /** Which cause, within which filters of the report, and how its values are given: what an address says. */
 export type CauseRequest = {
@@ -33,6 +35,14 @@ export type OpenedCause = {
 
 const isGrouping = (text: string): text is Grouping => GROUPINGS.some((r) => r === text);
 
+/** From the report's lines when they are up to date (`freshSummary` makes them so); computed from the dossiers otherwise, ten times longer. */
+async function findCause(db: Db, etablissementId: string, request: CauseRequest, day: string): Promise<Cause | null> {
+  const summary = await findSummary(db, etablissementId, day);
+  if (summary !== null) return readCause(db, etablissementId, request, summary, day);
+  const causes = await listCauses(db, conditions(etablissementId, request.searches, day));
+  return causes.find((cause) => causeKey(cause) === request.key) ?? null;
+}
+
 /** Reads a cause as it is now; null when nothing has it any more. What should not be asked is replaced by what is usual. */
 export async function openCause(
   db: Db,
@@ -40,9 +50,8 @@ export async function openCause(
   request: CauseRequest,
   day: string,
 ): Promise<OpenedCause | null> {
-  const causes = await listCauses(db, conditions(etablissementId, request.searches, day));
-  const cause = causes.find((c) => causeKey(c) === request.key);
-  if (cause === undefined) return null;
+  const cause = await findCause(db, etablissementId, request, day);
+  if (cause === null) return null;
   const { champs } = cause;
   const champ = champs.find((c) => c === request.champ) ?? cause.champ;
   const rank = champs.indexOf(champ);

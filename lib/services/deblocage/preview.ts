@@ -48,12 +48,18 @@ const keyOf = ({ code, champs }: Anomalie) => `${code} ${champs.join(" ")}`;
  */
 export async function preview(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Preview> {
   const ids = [...new Set(changes.map(({ dossierId }) => dossierId))];
-  const { corrected } = newCorrections(await getCorrectables(db, etablissementId, ids), changes);
+  const apprentices = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
+  const [correctables, found, validBefore] = await Promise.all([
+    getCorrectables(db, etablissementId, ids),
+    getBefore(db, etablissementId, ids),
+    db.$count(dossiers, and(apprentices, eq(dossiers.blocked, false))),
+  ]);
+  const { corrected } = newCorrections(correctables, changes);
   if (corrected.length === 0) {
     throw new ServiceError("INVALID_INPUT", "Cette valeur ne change rien : c'est celle qui est déjà là.");
   }
   const prepared = await prepareCorrected(db, corrected);
-  const befores = new Map((await getBefore(db, etablissementId, ids)).map((before) => [before.id, before]));
+  const befores = new Map(found.map((before) => [before.id, before]));
   const summary = { gained: 0, stillInvalid: 0 };
   const touched: EtatChange[] = [];
   const appeared = new Map<string, number>();
@@ -71,8 +77,6 @@ export async function preview(db: Db, etablissementId: string, changes: readonly
     const { apprenant, formation } = columns;
     touched.push({ id: dossier.id, numero: before.numero ?? 0, apprenant, formation, before: before.etat, after });
   }
-  const tous = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
-  const validBefore = await db.$count(dossiers, and(tous, eq(dossiers.blocked, false)));
   return {
     corrected: prepared.length,
     validBefore,

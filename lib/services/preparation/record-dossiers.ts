@@ -30,6 +30,8 @@ const COLUMNS = [
 ] as const;
 const KNOWN_SET = jsonRecordset(COLUMNS);
 const NEW_SET = jsonRecordset([...COLUMNS, "numero"]);
+/** What a correction changes: neither who it is nor what was received, which is the heaviest part of the row. */
+const CORRECTED_SET = jsonRecordset(["corrections", "payload", "preparationVersion", ...RESULT_COLUMNS]);
 
 const MaxSchema = z.object({ numero: z.number() });
 
@@ -58,14 +60,10 @@ async function insertNew(
     select r.id, ${etablissementId}::uuid, ${importId}::uuid, ${NEW_SET.values} from ${NEW_SET.table(numbered)}`);
 }
 
-async function updateKnown(
-  tx: Db,
-  etablissementId: string,
-  rows: readonly DossierToRecord[],
-  importId: string | null,
-): Promise<void> {
-  await tx.execute(sql`update dossiers d set ${KNOWN_SET.assignments}, modified_at = now()${heldBy(importId)}
-    from ${KNOWN_SET.table(rows)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`);
+type Numbered = Pick<DossierToRecord, "id" | "apprenti">;
+
+/** Known dossiers that are apprentices and have no number get the next ones. */
+async function numberNewcomers(tx: Db, etablissementId: string, rows: readonly Numbered[]): Promise<void> {
   const apprentis = rows.flatMap(({ id, apprenti }) => (apprenti ? [id] : []));
   if (apprentis.length === 0) return;
   await tx.execute(sql`with newcomers as (
@@ -77,6 +75,17 @@ async function updateKnown(
     update dossiers d set numero = n.n + (
       select coalesce(max(numero), 0) from dossiers where etablissement_id = ${etablissementId}::uuid
     ) from newcomers n where n.id = d.id`);
+}
+
+async function updateKnown(
+  tx: Db,
+  etablissementId: string,
+  rows: readonly DossierToRecord[],
+  importId: string | null,
+): Promise<void> {
+  await tx.execute(sql`update dossiers d set ${KNOWN_SET.assignments}, modified_at = now()${heldBy(importId)}
+    from ${KNOWN_SET.table(rows)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`);
+  await numberNewcomers(tx, etablissementId, rows);
 }
 
 /**
@@ -95,5 +104,19 @@ export async function recordDossiers(
     const fresh = chunk.filter(({ isNew }) => isNew);
     if (known.length > 0) await updateKnown(tx, etablissementId, known, importId);
     if (fresh.length > 0) await insertNew(tx, etablissementId, fresh, importId);
+  }
+}
+
+/** Writes known dossiers whose corrections alone changed, and what they now make, in the transaction it is given. Numbers as `recordDossiers` does. */
+export async function recordCorrected(
+  tx: Db,
+  etablissementId: string,
+  rows: readonly (PreparedColumns & { id: string })[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += PER_CHUNK) {
+    const chunk = rows.slice(start, start + PER_CHUNK);
+    await tx.execute(sql`update dossiers d set ${CORRECTED_SET.assignments}, modified_at = now()
+      from ${CORRECTED_SET.table(chunk)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`);
+    await numberNewcomers(tx, etablissementId, chunk);
   }
 }

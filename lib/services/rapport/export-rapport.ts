@@ -22,7 +22,7 @@ import { summarySheet } from "./summary-sheet";
 
 /** A few first, so that the download begins at once. */
 const FIRST_READ = 50;
-const PER_READ = 500;
+const PER_READ = 250;
 /** N°, Formation and Apprenant stay in sight. */
 const FROZEN_COLUMNS = 3;
 

@@ -1,4 +1,5 @@
 import { parisDay } from "@/lib/domain/paris-day";
+import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { hasPermission } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { loadFreshPlan } from "@/lib/services/deblocage/load-plan";
@@ -7,7 +8,7 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { loadKeyState } from "@/lib/services/settings/tba-key";
 import { loadProgress } from "@/lib/services/transmissions/queries";
-import { freshSummary } from "./lines/fresh-summary";
+import { findSummary, freshSummary } from "./lines/fresh-summary";
 import { loadFreshRapport } from "./load-rapport";
 import type { RapportFilters, RapportPageData } from "./rapport.types";
 
@@ -15,16 +16,27 @@ import type { RapportFilters, RapportPageData } from "./rapport.types";
 export async function loadRapportPage(scope: Scope, filters: RapportFilters): Promise<RapportPageData> {
   const { id, role, uai } = requirePermission(scope, "view");
   const day = parisDay(scope.now);
-  const [summary, [progress, importNote, key]] = await Promise.all([
-    freshSummary(scope.db, id, day),
-    readTogether(scope, (within) => Promise.all([loadProgress(within), loadImportNote(within), loadKeyState(within)])),
-  ]);
-  const [rapport, plan] = await readTogether(scope, (within) =>
-    Promise.all([
+  const readRapport = async (within: Scope, summary: RapportSummary) => {
+    const [rapport, plan] = await Promise.all([
       loadFreshRapport(within, filters, summary, day),
       loadFreshPlan(within, filters.searches, summary, day),
+    ]);
+    return { rapport, plan };
+  };
+  const renewedRapport = async () => {
+    const summary = await freshSummary(scope.db, id, day);
+    return readTogether(scope, (within) => readRapport(within, summary));
+  };
+  const [progress, importNote, key, found] = await readTogether(scope, (within) =>
+    Promise.all([
+      loadProgress(within),
+      loadImportNote(within),
+      loadKeyState(within),
+      findSummary(within.db, id, day).then((summary) => summary && readRapport(within, summary)),
     ]),
   );
+  // Something was written since: the lines are renewed first, in a transaction of their own.
+  const { rapport, plan } = found ?? (await renewedRapport());
   const manages = hasPermission(role, "manage");
   return {
     rapport,

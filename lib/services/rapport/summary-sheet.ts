@@ -1,15 +1,11 @@
-import { and, count, eq } from "drizzle-orm";
-import type { Db } from "@/db/database";
-import { dossiers } from "@/db/schema/dossiers";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { ACTOR_LABELS, SEVERITY_LABELS } from "@/lib/domain/anomalie";
-import type { Cause } from "@/lib/domain/causes/cause";
 import { type Day, frenchDay } from "@/lib/domain/day";
 import { ETAT_LABELS, ETATS } from "@/lib/domain/etat";
-import { listCauses } from "@/lib/services/deblocage/list-causes";
-import { idIn } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import type { XlsxCell, XlsxColumn, XlsxSheet } from "@/lib/spreadsheet/write-xlsx";
-import { ETAT_SQL } from "./columns-sql";
-import { conditions } from "./filter";
+import { freshSummary } from "./lines/fresh-summary";
 
 const COLUMNS: readonly XlsxColumn[] = [
   { heading: "Rubrique", width: 18, kind: "text" },
@@ -20,37 +16,47 @@ const COLUMNS: readonly XlsxColumn[] = [
   { heading: "Qui peut agir", width: 24, kind: "text" },
 ];
 
-/** What the first dossier of each cause says of it, by the cause's identity. */
-async function firstSentences(db: Db, etablissementId: string, causes: readonly Cause[]): Promise<Map<string, string>> {
-  const ids = [...new Set(causes.flatMap((cause) => cause.dossiers.slice(0, 1)))];
-  if (ids.length === 0) return new Map();
-  const found = await db
-    .select({ id: dossiers.id, anomalies: dossiers.anomalies })
-    .from(dossiers)
-    .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)));
-  const byId = new Map(found.map(({ id, anomalies }) => [id, anomalies]));
-  return new Map(
-    causes.map(({ identity, code, champ, dossiers: [first = ""] }) => {
-      const anomalie = byId.get(first)?.find((a) => a.code === code && a.champs[0] === champ);
-      return [identity, anomalie?.sentence ?? ""];
-    }),
+const SentenceSchema = z.object({ code: z.string(), champ: z.string(), value: z.string(), sentence: z.string() });
+
+const keyOf = (code: string, champ: string, value: string) => JSON.stringify([code, champ, value]);
+
+/** What the first dossier of each cause says of it, by the cause's identity. The lines of the report were renewed. */
+async function firstSentences(db: Db, etablissementId: string): Promise<Map<string, string>> {
+  const found = await parsedRows(
+    db,
+    SentenceSchema,
+    sql`select c.code, c.champ, c.value, a.sentence from (
+        select u.number, (array_agg(l.dossier_id order by l.numero))[1] as dossier_id
+        from rapport_lines l cross join unnest(l.causes) as u(number)
+        where l.etablissement_id = ${etablissementId}::uuid group by 1
+      ) first
+      join rapport_causes c on c.etablissement_id = ${etablissementId}::uuid and c.number = first.number
+      join dossiers d on d.id = first.dossier_id
+      cross join lateral (
+        select e ->> 'sentence' as sentence from jsonb_array_elements(d.anomalies) as e
+        where e ->> 'code' = c.code and e -> 'champs' ->> 0 = c.champ limit 1
+      ) a order by first.number`,
   );
+  const sentences = new Map<string, string>();
+  for (const { code, champ, value, sentence } of found) {
+    sentences.set(keyOf(code, champ, value), sentence);
+    // A cause of many different values says what the first of them says.
+    const all = keyOf(code, champ, "*");
+    if (!sentences.has(all)) sentences.set(all, sentence);
+  }
+  return sentences;
 }
 
 async function* rows(db: Db, etablissementId: string, day: Day): AsyncGenerator<readonly XlsxCell[]> {
-  const all = conditions(etablissementId, {}, day);
   yield ["Date de l'export", frenchDay(day)];
-  const counts = await db.select({ etat: ETAT_SQL, n: count() }).from(dossiers).where(all).groupBy(ETAT_SQL);
-  const total = counts.reduce((sum, { n }) => sum + n, 0);
+  const { total, byEtat, causes } = await freshSummary(db, etablissementId, day);
   yield ["Dossiers", "Tous les dossiers apprenants", total];
-  for (const etat of ETATS) yield ["Dossiers", ETAT_LABELS[etat], counts.find((c) => c.etat === etat)?.n ?? 0];
-  const causes = await listCauses(db, all);
-  const sentences = await firstSentences(db, etablissementId, causes);
-  for (const cause of causes) {
-    const { severity, title, dossiers: having, unblocked, identity, actor } = cause;
-    const unblocks = severity === "bloquante" ? unblocked.length : null;
+  for (const etat of ETATS) yield ["Dossiers", ETAT_LABELS[etat], byEtat[etat]];
+  const sentences = await firstSentences(db, etablissementId);
+  for (const { severity, title, dossiers, unblocked, identity, actor } of causes) {
+    const unblocks = severity === "bloquante" ? unblocked : null;
     const heading = `Cause (${SEVERITY_LABELS[severity].toLowerCase()})`;
-    yield [heading, title, having.length, unblocks, sentences.get(identity) ?? "", ACTOR_LABELS[actor]];
+    yield [heading, title, dossiers, unblocks, sentences.get(identity) ?? "", ACTOR_LABELS[actor]];
   }
 }
 

@@ -79,8 +79,8 @@ export async function findSummary(db: Db, etablissementId: string, id: string): 
 /** Where the établissement's transmission is just now. */
 export async function loadProgress(scope: Scope): Promise<Progress> {
   const { id } = requirePermission(scope, "view");
-  const [last] = await listLatest(scope.db, id, 1, 0);
-  return { transmission: last ?? null, queue: await getQueueState(scope.db, id) };
+  const [[last], queue] = await Promise.all([listLatest(scope.db, id, 1, 0), getQueueState(scope.db, id)]);
+  return { transmission: last ?? null, queue };
 }
 
 const RUNS_PER_PAGE = 30;

@@ -1,11 +1,15 @@
+import { setImmediate as yieldToEvents } from "node:timers/promises";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Corrections } from "@/lib/domain/corrections";
-import { getDossierContexts } from "@/lib/services/preparation/dossier-contexts";
+import { type DossierContexts, getDossierContexts } from "@/lib/services/preparation/dossier-contexts";
 import { type PreparedColumns, preparedColumns } from "@/lib/services/preparation/prepared-columns";
-import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
+import { recordCorrected } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+
+/** Few enough for the first write to start soon, many enough for the statements not to count. */
+const PER_WRITE = 500;
 
 /** What a correction needs to know of a dossier. */
 export type CorrectableDossier = Pick<
@@ -57,19 +61,24 @@ export function getCorrectables(
     .orderBy(asc(dossiers.id));
 }
 
-/** The pipeline on dossiers as they would be with these corrections, within what surrounds them now. Writes nothing. */
-export async function prepareCorrected(
-  db: Db,
-  corrected: readonly CorrectedDossier[],
-): Promise<{ dossier: CorrectableDossier; columns: PreparedColumns }[]> {
-  const ctx = await getDossierContexts(
+type Prepared = { dossier: CorrectableDossier; columns: PreparedColumns };
+
+const prepareWithin =
+  (ctx: DossierContexts) =>
+  ({ dossier, corrections }: CorrectedDossier): Prepared => ({
+    dossier,
+    columns: preparedColumns(dossier.source, corrections, ctx.of(dossier, corrections)),
+  });
+
+const contextsOf = (db: Db, corrected: readonly CorrectedDossier[]) =>
+  getDossierContexts(
     db,
     corrected.map(({ dossier }) => dossier),
   );
-  return corrected.map(({ dossier, corrections }) => ({
-    dossier,
-    columns: preparedColumns(dossier.source, corrections, ctx.of(dossier, corrections)),
-  }));
+
+/** The pipeline on dossiers as they would be with these corrections, within what surrounds them now. Writes nothing. */
+export async function prepareCorrected(db: Db, corrected: readonly CorrectedDossier[]): Promise<Prepared[]> {
+  return corrected.map(prepareWithin(await contextsOf(db, corrected)));
 }
 
 /** Writes the dossiers with their new corrections, and brings up to date those who share a person with them. */
@@ -78,21 +87,23 @@ export async function writeCorrected(
   etablissementId: string,
   corrected: readonly CorrectedDossier[],
 ): Promise<void> {
-  const prepared = await prepareCorrected(tx, corrected);
-  await recordDossiers(
-    tx,
-    etablissementId,
-    prepared.map(({ dossier: { id, idErpApprenant, anneeScolaire, doubts, confirmed }, columns }) => ({
-      id,
-      isNew: false,
-      idErpApprenant,
-      anneeScolaire,
-      doubts,
-      confirmed,
-      ...columns,
-    })),
-  );
-  if (prepared.some(({ dossier, columns }) => dossier.person !== columns.person)) {
-    await reprepareOutdated(tx, etablissementId, "wait");
+  const prepare = prepareWithin(await contextsOf(tx, corrected));
+  let reshuffled = false;
+  let writing = Promise.resolve();
+  for (let start = 0; start < corrected.length; start += PER_WRITE) {
+    // Prepared while the database writes the ones before.
+    const prepared = corrected.slice(start, start + PER_WRITE).map(prepare);
+    reshuffled ||= prepared.some(({ dossier, columns }) => dossier.person !== columns.person);
+    await writing;
+    writing = recordCorrected(
+      tx,
+      etablissementId,
+      prepared.map(({ dossier: { id }, columns }) => ({ id, ...columns })),
+    );
+    // An error waits for its turn, here or after the last one.
+    writing.catch(() => {});
+    await yieldToEvents();
   }
+  await writing;
+  if (reshuffled) await reprepareOutdated(tx, etablissementId, "wait");
 }

@@ -9,10 +9,11 @@ const OF_TRANSMISSIONS = sql`name = ${TRANSMISSION_QUEUE}`;
 const WAITS = sql`state in ('created', 'retry')`;
 const UNFINISHED = sql`state in ('created', 'retry', 'active')`;
 
+const ExistsSchema = z.object({ exists: z.boolean() });
+
 /** True once a process has opened the queue: it makes its own tables. */
 export async function queueExists(db: Db): Promise<boolean> {
-  const schema = z.object({ exists: z.boolean() });
-  const [table] = await parsedRows(db, schema, sql`select to_regclass('pgboss.job') is not null as exists`);
+  const [table] = await parsedRows(db, ExistsSchema, sql`select to_regclass('pgboss.job') is not null as exists`);
   return table?.exists === true;
 }
 
