@@ -45,7 +45,7 @@ const newCfa = (count: number) =>
   );
 
 describe("Un gros établissement", () => {
-  it("ne fait attendre personne : quatre petits finissent pendant qu'il envoie encore", async () => {
+  it("ne fait attendre personne : quatre petits finissent pendant qu'il envoie encore", async () => {
     const [large, small] = [await newCfa(12), [await newCfa(3), await newCfa(3), await newCfa(3), await newCfa(3)]];
     const [begun, smallDone] = [event(), event()];
     const waited = new Set(small.map(({ id }) => id));

@@ -58,7 +58,7 @@ async function rename(cfa: Cfa, name: string, prenom: string): Promise<void> {
 const transmis = Object.fromEntries(Array.from({ length: COUNT }, (_, n) => [n + 1, "transmis"]));
 
 describe("Une nuit où rien n'a changé", () => {
-  it("n'écrit rien des dossiers : une ligne par appel, et tout est dit pourtant", async () => {
+  it("n'écrit rien des dossiers : une ligne par appel, et tout est dit pourtant", async () => {
     const cfa = await newCfa();
     expect(await send(cfa)).toMatchObject(all);
     const before = await versions(cfa);
@@ -95,7 +95,7 @@ describe("Une nuit où rien n'a changé", () => {
     }
   });
 
-  it("n'est pas celle qui suit un refus : le même texte, accepté de nouveau, n'est plus refusé", async () => {
+  it("n'est pas celle qui suit un refus : le même texte, accepté de nouveau, n'est plus refusé", async () => {
     const cfa = await newCfa();
     await send(cfa);
     await cfa.fault({ type: "400-dossier", id_erp_apprenant: "E-2" });

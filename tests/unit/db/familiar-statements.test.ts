@@ -8,7 +8,7 @@ describe("Les requêtes qu'une page redemande sans cesse", () => {
     expect([1, 2, 3, 4].map(() => isFamiliar(text))).toEqual([false, false, true, true]);
   });
 
-  it("ne sont jamais plus de deux cents : une connexion garde ce qu'elle prépare", () => {
+  it("ne sont jamais plus de deux cents : une connexion garde ce qu'elle prépare", () => {
     const texts = Array.from({ length: 500 }, () => `select '${randomUUID()}'`);
     for (let time = 0; time < 4; time++) texts.forEach(isFamiliar);
     expect(texts.filter(isFamiliar).length).toBeLessThanOrEqual(200);

@@ -10,7 +10,7 @@ function counting(fails: (reading: string) => boolean = () => false) {
     return work({
       ask: async (reading) => {
         asked.push(reading);
-        if (fails(reading)) throw new Error(`refusé : ${reading}`);
+        if (fails(reading)) throw new Error(`refusé : ${reading}`);
         return `réponse à ${reading}`;
       },
     });
@@ -28,7 +28,7 @@ describe("Les lectures demandées d'un même souffle", () => {
     expect(opened).toEqual([["a", "b", "c"], ["d"]]);
   });
 
-  it("ne perdent rien à l'échec d'une autre : chacune est redemandée seule", async () => {
+  it("ne perdent rien à l'échec d'une autre : chacune est redemandée seule", async () => {
     const { opened, ask } = counting((reading) => reading === "b");
     const answers = await Promise.allSettled(["a", "b", "c"].map(ask));
     expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
@@ -46,7 +46,7 @@ describe("Les lectures demandées d'un même souffle", () => {
     expect(tries).toBe(1);
   });
 
-  it("ne sont que des lectures : ce qui écrit ou verrouille garde sa transaction", () => {
+  it("ne sont que des lectures : ce qui écrit ou verrouille garde sa transaction", () => {
     expect(onlyReads('select "id" from "dossiers"')).toBe(true);
     expect(onlyReads("  with page as materialized (select 1) select * from page")).toBe(true);
     expect(onlyReads('insert into "imports" values (1)')).toBe(false);
