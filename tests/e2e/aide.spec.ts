@@ -48,8 +48,11 @@ test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre
   await test.step("les touches se disent dans l'aide et dans « Mon compte » aussi", async () => {
     for (const path of ["/mon-compte", "/aide"]) {
       await page.goto(path);
-      await page.keyboard.press("?");
-      await expect(page.getByRole("dialog", { name: "Touches du clavier" })).toBeVisible();
+      // The keys act once the page's script has come.
+      await expect(async () => {
+        await page.keyboard.press("?");
+        await expect(page.getByRole("dialog", { name: "Touches du clavier" })).toBeVisible({ timeout: 1000 });
+      }).toPass();
     }
     await page.keyboard.press("Escape");
   });
