@@ -22,12 +22,24 @@ const dark = (width: number): View => ({ name: "en sombre", width, media: { colo
 const OWN_COLOURS: View = { name: "dans les couleurs du lecteur", width: 1440, media: { forcedColors: "active" } };
 const VIEWS = EVERY ? [light(1440), dark(390), light(390), dark(1440), OWN_COLOURS] : [light(1440), dark(390)];
 
-for (const [rank, { name, width, media }] of VIEWS.entries()) {
-  const seenHere = (paths: readonly string[]) => paths.filter((_, i) => EVERY || i % VIEWS.length === rank);
+/** What each test looks with: all the pages in one view, or, in `npm test`, each page in the next of them: what leads to the pages is made once. */
+const RUNS = EVERY ? VIEWS.map((view) => [view]) : [VIEWS];
+const said = (views: readonly View[]) => views.map(({ name, width }) => `${name} sur ${width} pixels`).join(", ");
 
-  test(`Axe ne trouve rien, ${name} sur ${width} pixels`, async ({ page }) => {
-    await page.emulateMedia(media);
-    await page.setViewportSize({ width, height: 900 });
+for (const views of RUNS) {
+  test(`Axe ne trouve rien, ${said(views)}`, async ({ page }) => {
+    const wear = async ({ width, media }: View) => {
+      await page.emulateMedia(media);
+      await page.setViewportSize({ width, height: 900 });
+    };
+    const look = async (paths: readonly string[]) => {
+      for (const [rank, path] of paths.entries()) {
+        const view = views[rank % views.length];
+        if (view !== undefined) await wear(view);
+        await page.goto(path);
+        expect(await axe(page), path).toEqual([]);
+      }
+    };
     const complaints: string[] = [];
     page.on("pageerror", (error) => complaints.push(error.message));
     page.on("console", (message) => {
@@ -35,10 +47,7 @@ for (const [rank, { name, width, media }] of VIEWS.entries()) {
       if (message.type() === "error" && !message.text().includes("404")) complaints.push(message.text());
     });
     const open = ["/connexion", "/connexion/mot-de-passe-oublie", "/connexion/invitation"];
-    for (const path of seenHere([...open, "/api/docs", "/api/docs/brancher-un-logiciel"])) {
-      await page.goto(path);
-      expect(await axe(page), path).toEqual([]);
-    }
+    await look([...open, "/api/docs", "/api/docs/brancher-un-logiciel"]);
     await signIn(page, cfa, "administrateur");
     await importExample(page, cfa);
     const imported = new URL(page.url()).pathname;
@@ -83,19 +92,19 @@ for (const [rank, { name, width, media }] of VIEWS.entries()) {
       "/aide/anomalies",
     ];
     const all = [keyPath(cfa), importsPath(cfa), ...deep, ...others];
-    for (const path of seenHere(all)) {
-      await page.goto(path);
-      expect(await axe(page), path).toEqual([]);
+    await look(all);
+    for (const view of views) {
+      await wear(view);
+      await page.goto(`${rapportPath(cfa)}?etat=invalide&etat=transmis`);
+      if (view.width > 1024) await page.getByRole("button", { name: /^Rechercher.*Formation/ }).click();
+      expect(await axe(page), "filtres et liste ouverte").toEqual([]);
+      await page
+        .getByRole("button", { name: /Informations manquantes ou invalides/ })
+        .first()
+        .focus();
+      await expect(page.getByRole("tooltip").first()).toBeVisible();
+      expect(await axe(page), "info-bulle").toEqual([]);
     }
-    await page.goto(`${rapportPath(cfa)}?etat=invalide&etat=transmis`);
-    if (width > 1024) await page.getByRole("button", { name: /^Rechercher.*Formation/ }).click();
-    expect(await axe(page), "filtres et liste ouverte").toEqual([]);
-    await page
-      .getByRole("button", { name: /Informations manquantes ou invalides/ })
-      .first()
-      .focus();
-    await expect(page.getByRole("tooltip").first()).toBeVisible();
-    expect(await axe(page), "info-bulle").toEqual([]);
     expect(complaints, "la console du navigateur").toEqual([]);
   });
 }

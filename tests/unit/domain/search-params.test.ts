@@ -1,11 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { dayParam, positiveParam, textParam } from "@/lib/domain/search-params";
+import { dayParam, paramsOf, positiveParam, textParam, textsParam } from "@/lib/domain/search-params";
 
 describe("Ce que dit l'adresse d'une page", () => {
   it("est le premier de plusieurs, rogné et sans caractère nul ; rien, ou une liste vide, est vide", () => {
     expect(textParam(5).parse(["  mar\u0000tin ", "autre"])).toBe("marti");
     expect(textParam(5).parse([])).toBe("");
     expect(textParam(5).parse(undefined)).toBe("");
+  });
+
+  it("est plusieurs valeurs, chacune une fois, aucune vide, pas plus qu'il n'en faut", () => {
+    const several = textsParam(5, 3);
+    expect(several.parse(["b", " a ", "b", "c"])).toEqual(["b", "a"]);
+    expect(several.parse("martin\u0000")).toEqual(["marti"]);
+    expect(several.parse(["", " "])).toEqual([]);
+    expect(several.parse(undefined)).toEqual([]);
+    expect(paramsOf(new URL("http://site/?etat=a&etat=b&page=2"))).toEqual({ etat: ["a", "b"], page: ["2"] });
   });
 
   it.each([

@@ -127,3 +127,13 @@ describe("Une liste entière, dont des noms sont écrits autrement", () => {
     );
   });
 });
+
+it("Ce qui fut dit de qui n'est pas là, ou de qui n'a pas de nom, ne dit rien", () => {
+  const told = [
+    { apprentice: 7, line: 0, same: true },
+    { apprentice: 0, line: 7, same: false },
+    { apprentice: 1, line: 0, same: true },
+  ];
+  const { matches } = matchPeople([who("Martin", "Léa"), who("", "")], [who("Durand", "Zoé")], told);
+  expect(matches).toEqual([]);
+});

@@ -123,6 +123,23 @@ describe("Le rapprochement", () => {
     expect(reconcile([dossier("Martin")], list(off), gone).entries[0]?.category).toBe("to-confirm");
   });
 
+  it("dit d'un dossier dont les dates ne se lisent pas qu'on ne peut rien en prévoir, vu ou non", () => {
+    const unread = dossier("Martin", { parcours: null });
+    expect(verdicts([unread], list())[0]?.[1]).toMatch(/ne se lisent pas/);
+    expect(verdicts([unread], list(line("Martin", { statut: "INSCRIT" })))[0]?.[0]).toBe("seen");
+  });
+
+  it("dit d'un autre statut que la liste est d'avant ce que le TBA a pris en dernier, quand elle l'est", () => {
+    const late = dossier("Martin", { acceptedOn: "2026-11-27" });
+    expect(verdicts([late], list(line("Martin", { statut: "INSCRIT" })))[0]?.[1]).toMatch(/La liste date d'avant/);
+  });
+
+  it("suit aussi une réponse sur une ligne sans naissance", () => {
+    const blank = line("Martin", { birth: null });
+    const told = [{ dossierId: "Martin", person: lineKey(blank), same: true }];
+    expect(reconcile([dossier("Martin")], list(blank), told).entries.map(({ category }) => category)).toEqual(["seen"]);
+  });
+
   it("ne donne jamais une ligne à deux dossiers, même quand on l'a dite à deux", () => {
     const off = line("Martin", { birth: "2004-02-19" });
     const two = [dossier("Martin"), dossier("Martin", { id: "autre", firstName: "Zoé" })];
