@@ -1,7 +1,9 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Db } from "@/db/database";
-import { rapprochementEntries, tbaLists } from "@/db/schema/rapprochements";
+import { rapprochementAnswers, rapprochementEntries, tbaLists } from "@/db/schema/rapprochements";
+import { lineKey } from "@/lib/domain/rapprochement/reconcile";
 import type { TbaLine } from "@/lib/domain/rapprochement/tba-list.types";
+import { personHash } from "@/lib/services/preparation/prepared-columns";
 import { possibleMarks } from "./erasure-marks";
 
 /**
@@ -18,8 +20,16 @@ export async function forgetListed(tx: Db, etablissementId: string, marks: reado
     }).some((mark) => wanted.has(mark));
   const lists = await tx.select().from(tbaLists).where(eq(tbaLists.etablissementId, etablissementId));
   for (const { type, lines } of lists) {
-    const left = lines.filter((line) => !isTheirs(line));
-    if (left.length === lines.length) continue;
+    const gone = lines.filter(isTheirs);
+    if (gone.length === 0) continue;
+    const left = lines.filter((line) => !gone.includes(line));
+    // What was said of somebody else's dossier and of them holds a mark of them too.
+    const people = gone.map((line) => personHash(lineKey(line)));
+    const about = and(
+      eq(rapprochementAnswers.etablissementId, etablissementId),
+      inArray(rapprochementAnswers.person, people),
+    );
+    await tx.delete(rapprochementAnswers).where(about);
     const own = and(eq(tbaLists.etablissementId, etablissementId), eq(tbaLists.type, type));
     await tx.update(tbaLists).set({ lines: left }).where(own);
   }
