@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { rapprochements } from "@/db/schema/rapprochements";
 import { actorId } from "@/lib/services/context";
@@ -24,18 +24,14 @@ export async function requestRapprochement(tx: Db, scope: Scope, boss: ImportReq
 
 /**
  * Compares the same lists again, in the place of the last comparison: what somebody said of one line is not a new list. One under way begins
- * again, since it may have read its answers before; one that waits will read them. Without any, nothing is asked.
+ * again, since it may have read its answers before; one that waits will read them; one that was given up
+ * is tried again. Without any, nothing is asked.
  */
 export async function requestSameRapprochement(tx: Db, etablissementId: string, boss: ImportRequests): Promise<void> {
   const [last] = await tx
     .select({ id: rapprochements.id, state: rapprochements.state })
     .from(rapprochements)
-    .where(
-      and(
-        eq(rapprochements.etablissementId, etablissementId),
-        inArray(rapprochements.state, ["waiting", "running", "done"]),
-      ),
-    )
+    .where(eq(rapprochements.etablissementId, etablissementId))
     .orderBy(desc(rapprochements.at))
     .limit(1);
   if (last === undefined || last.state === "waiting") return;
