@@ -1,13 +1,10 @@
-import { after } from "next/server";
 import { fileRoute } from "@/lib/actions/file-route";
+import { workAfterResponse } from "@/lib/actions/work-after-response";
 import { env } from "@/lib/env";
-import { queue, workImports } from "@/lib/night/process-queue";
+import { queue } from "@/lib/night/process-queue";
 import { receiveImport } from "@/lib/services/imports/receive-import";
 
 export const dynamic = "force-dynamic";
-
-/** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
-const BUDGET_AFTER_RESPONSE_MS = 50_000;
 
 type Params = { params: Promise<{ uai: string }> };
 
@@ -18,7 +15,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const maxSize = env().IMPORT_MAX_MB * 1024 * 1024;
   return fileRoute(request, { uai, permission: "manage", back, maxSize }, async (scope, file) => {
     const { id } = await receiveImport(scope, await queue(), file);
-    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    workAfterResponse();
     return `${back}/${id}`;
   });
 }

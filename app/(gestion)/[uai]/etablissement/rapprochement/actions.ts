@@ -1,16 +1,13 @@
 "use server";
 
-import { after } from "next/server";
 import { z } from "zod";
 import { boundedForm, formText, formTexts } from "@/lib/actions/form-fields";
 import { refreshPage } from "@/lib/actions/refresh-page";
 import { sayAction } from "@/lib/actions/run-action";
+import { workAfterResponse } from "@/lib/actions/work-after-response";
 import type { ActionState } from "@/lib/domain/action-state.types";
-import { queue, workImports } from "@/lib/night/process-queue";
+import { queue } from "@/lib/night/process-queue";
 import { answerLine, undoAnswer } from "@/lib/services/rapprochement/answer-line";
-
-/** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
-const BUDGET_AFTER_RESPONSE_MS = 50_000;
 
 const answerForm = boundedForm.transform((data, context) => {
   const same = { meme: true, autre: false }[formText(data, "reponse")];
@@ -29,7 +26,7 @@ export async function answer(uai: string, _: ActionState, data: FormData): Promi
   const spec = { uai, permission: "manage", schema: answerForm } as const;
   const state = await sayAction(spec, data, async (scope, { same, ...line }) => {
     await answerLine(scope, await queue(), line, same);
-    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    workAfterResponse();
     return "C'est noté : les listes sont comparées de nouveau.";
   });
   refreshPage(state, path(uai));
@@ -40,7 +37,7 @@ export async function undo(uai: string, _: ActionState, data: FormData): Promise
   const spec = { uai, permission: "manage", schema: undoForm } as const;
   const state = await sayAction(spec, data, async (scope, { dossier, personne }) => {
     await undoAnswer(scope, await queue(), dossier, personne);
-    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    workAfterResponse();
     return "La réponse est annulée : les listes sont comparées de nouveau.";
   });
   refreshPage(state, path(uai));

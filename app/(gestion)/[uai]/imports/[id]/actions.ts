@@ -1,24 +1,21 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { after } from "next/server";
 import { z } from "zod";
 import { parseColumnsForm } from "@/components/imports/columns/parse-columns-form";
 import { parseRowsForm } from "@/components/imports/preview/parse-rows-form";
 import { boundedForm } from "@/lib/actions/form-fields";
 import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction, sayAction } from "@/lib/actions/run-action";
+import { workAfterResponse } from "@/lib/actions/work-after-response";
 import type { ActionState } from "@/lib/domain/action-state.types";
-import { queue, workImports } from "@/lib/night/process-queue";
+import { queue } from "@/lib/night/process-queue";
 import { cancelImport } from "@/lib/services/imports/cancel-import";
 import { answerRows } from "@/lib/services/imports/preview/answer-rows";
 import { mendCells } from "@/lib/services/imports/preview/mend-cells";
 import { chooseColumns } from "@/lib/services/imports/reading/choose-columns";
 import { readAnyway, requestApplication } from "@/lib/services/imports/request-import";
 import { describeImportUndone, undoImport } from "@/lib/services/imports/undo-import";
-
-/** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
-const BUDGET_AFTER_RESPONSE_MS = 50_000;
 
 const press = (id: string) => z.unknown().transform(() => id);
 const pathOf = (uai: string, id: string) => `/${encodeURIComponent(uai)}/imports/${encodeURIComponent(id)}`;
@@ -27,7 +24,7 @@ export async function apply(uai: string, id: string, _: ActionState, data: FormD
   const spec = { uai, permission: "manage", schema: press(id) } as const;
   const state = await sayAction(spec, data, async (scope, importId) => {
     await requestApplication(scope, await queue(), importId);
-    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    workAfterResponse();
     return "";
   });
   refreshPage(state, pathOf(uai, id));
@@ -45,7 +42,7 @@ export async function readAgain(uai: string, id: string, _: ActionState, data: F
   const spec = { uai, permission: "manage", schema: press(id) } as const;
   const state = await sayAction(spec, data, async (scope, importId) => {
     await readAnyway(scope, await queue(), importId);
-    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    workAfterResponse();
     return "";
   });
   refreshPage(state, pathOf(uai, id));
@@ -56,7 +53,7 @@ export async function choose(uai: string, id: string, _: ActionState, data: Form
   const spec = { uai, permission: "manage", schema: boundedForm.transform(parseColumnsForm) } as const;
   const result = await runAction(spec, data, async (scope, input) => {
     await chooseColumns(scope, await queue(), id, input);
-    after(() => workImports(BUDGET_AFTER_RESPONSE_MS));
+    workAfterResponse();
   });
   if (result.ok) redirect(pathOf(uai, id));
   return result.state;
