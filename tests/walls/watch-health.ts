@@ -15,7 +15,7 @@ const statusOf = (url: string) =>
   });
 
 /** After so many milliseconds it says «down» of a database that is silent: on a busy machine that is a duration. Sooner, it is a fault. */
-const PATIENCE_MS = 2000;
+const HEALTH_WAIT_MS = 2000;
 
 /** Asks /api/sante again and again until `stop`. `failures`: no answer, or an error. */
 export function watchHealth({ url }: Site): { stop: () => Promise<Health> } {
@@ -27,7 +27,7 @@ export function watchHealth({ url }: Site): { stop: () => Promise<Health> } {
       const startedAt = performance.now();
       const status = await statusOf(`${url}/api/sante`);
       const duration = performance.now() - startedAt;
-      if (status !== 200 && (status !== 503 || duration < PATIENCE_MS)) failures += 1;
+      if (status !== 200 && (status !== 503 || duration < HEALTH_WAIT_MS)) failures += 1;
       durations.push(duration);
       await pause(20);
     }
