@@ -89,7 +89,8 @@ export async function openPostgres(
   const engine = postgres(url, {
     ...COMMON,
     max: connections,
-    connection: { application_name: "passerelle-tba", "passerelle.etablissement": "*" },
+    // Compiled, a statement takes longer than it would have run: on a base of thousands of établissements their estimates alone ask for it.
+    connection: { application_name: "passerelle-tba", "passerelle.etablissement": "*", jit: false },
   });
   const requests = postgres(url, {
     ...COMMON,

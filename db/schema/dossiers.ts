@@ -61,6 +61,10 @@ export const dossiers = pgTable(
     uniqueIndex("dossiers_numero").on(t.etablissementId, t.numero),
     index("dossiers_to_send").on(t.etablissementId, t.id).where(sql`apprenti and not blocked`),
     index("dossiers_person").on(t.etablissementId, t.person, t.idErpApprenant).where(sql`person is not null`),
+    // Who comes from an import is asked when it goes: without it, all the dossiers of all the établissements are read for each.
+    index("dossiers_by_import").on(t.importId),
+    // The purge asks of each établissement which school years it holds: a few entries a year, however many dossiers.
+    index("dossiers_by_annee").on(t.etablissementId, t.anneeScolaire),
     tenantPolicy(t.etablissementId),
   ],
 );

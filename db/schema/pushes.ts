@@ -49,6 +49,7 @@ export const heldPushes = pgTable(
   },
   (t) => [
     uniqueIndex("held_pushes_identity").on(t.etablissementId, t.idErpApprenant, t.anneeScolaire),
+    index("held_pushes_by_dossier").on(t.dossierId),
     tenantPolicy(t.etablissementId, [{ column: t.dossierId, table: "dossiers" }]),
   ],
 );

@@ -40,7 +40,7 @@ export const transmissions = pgTable(
     nightId: uuid("night_id").references(() => nights.id, { onDelete: "set null" }),
     /** The run that it takes up where it stopped. */
     resumedFrom: uuid("resumed_from"),
-    /** What it set out to send. */
+    /** What it set out to send, while it is under way: once it is over, its calls and results say it. */
     eligibleIds: uuid("eligible_ids").array().notNull().default([]),
     /** The process that runs it (db/liveness-lock.ts). */
     ownerId: integer("owner_id"),
@@ -52,6 +52,7 @@ export const transmissions = pgTable(
     // At most one run at a time for an établissement: the database says so, whoever rings.
     uniqueIndex("transmissions_one_running").on(t.etablissementId).where(sql`status = 'running'`),
     index("transmissions_by_etablissement").on(t.etablissementId, t.startedAt),
+    index("transmissions_by_night").on(t.nightId),
     oneOf("transmissions_status", t.status, RUN_STATUSES),
     oneOf("transmissions_trigger", t.trigger, RUN_TRIGGERS),
     tenantPolicy(t.etablissementId),
@@ -118,6 +119,7 @@ export const results = pgTable(
   (t) => [
     primaryKey({ columns: [t.transmissionId, t.dossierId] }),
     index("results_by_dossier").on(t.dossierId),
+    index("results_by_call").on(t.callId),
     oneOf("results_outcome", t.outcome, RESULT_OUTCOMES),
     tenantPolicy(t.etablissementId, [
       { column: t.transmissionId, table: "transmissions" },

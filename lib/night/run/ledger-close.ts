@@ -3,6 +3,8 @@ import { z } from "zod";
 import { type Db, parsedRows, preparedRows } from "@/db/database";
 import { WILL_NOT_SHOW } from "@/lib/services/rapport/columns-sql";
 
+// What a run set out to send serves until it is over: its calls and results then say the same, and half of what a night keeps is spared.
+
 /** How a run ended. `error`: why it stopped before the end, in French; it becomes the reason of each dossier that did not leave. */
 export type RunOutcome = { status: "completed" | "interrupted" | "failed"; error: string | null };
 
@@ -38,7 +40,7 @@ export async function closeRun(tx: Db, transmissionId: string, { status, error }
   if (!locked.complete) await leaveTheRest(tx, transmissionId, error ?? NO_REASON);
   await tx.execute(sql`update transmissions t set status = ${status}, error = ${error}, waiting_for = null,
       ended_at = ${status === "interrupted" ? sql`t.heartbeat_at` : sql`now()`}, accepted = c.accepted, refused = c.refused,
-      not_sent = c.not_sent, eligibles = c.accepted + c.refused + c.not_sent
+      not_sent = c.not_sent, eligibles = c.accepted + c.refused + c.not_sent, eligible_ids = '{}'
     from (select
         (select coalesce(sum(accepted), 0)::int from calls where transmission_id = ${id}) as accepted,
         (select count(*)::int from results where transmission_id = ${id} and outcome = 'refused') as refused,
@@ -55,7 +57,7 @@ export async function closeCleanRun(db: Db, transmissionId: string): Promise<boo
   const closed = await preparedRows(
     db,
     IdSchema,
-    sql`update transmissions t set status = 'completed', error = null, waiting_for = null, ended_at = now(), not_sent = 0
+    sql`update transmissions t set status = 'completed', error = null, waiting_for = null, ended_at = now(), not_sent = 0, eligible_ids = '{}'
       where t.id = ${transmissionId}::uuid and t.status = 'running' and t.refused = 0 and t.accepted = t.eligibles
         and t.accepted = (select coalesce(sum(a.accepted), 0) from calls a where a.transmission_id = t.id)
         and not exists (select 1 from results r where r.transmission_id = t.id)

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { parsedRows } from "@/db/database";
 import { dossiers, submissions } from "@/db/schema/dossiers";
-import { calls } from "@/db/schema/transmissions";
+import { calls, transmissions } from "@/db/schema/transmissions";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
@@ -77,6 +77,15 @@ describe("Une nuit où rien n'a changé", () => {
     );
     expect(await cfa.etats()).toEqual(transmis);
     expect(await checkTruth(database.db, simulator, cfa)).toBe(COUNT);
+  });
+
+  it("ne garde pas deux fois la liste de ce qui est parti : les appels la disent", async () => {
+    const cfa = await newCfa();
+    const { id } = await send(cfa);
+    const [run] = await database.db.select().from(transmissions).where(eq(transmissions.id, id));
+    expect(run).toMatchObject({ eligibles: COUNT, eligibleIds: [] });
+    const sent = (await cfa.calls(id)).flatMap(({ dossierIds }) => dossierIds);
+    expect(new Set(sent).size).toBe(COUNT);
   });
 
   it("n'est pas celle où un dossier a changé, ni celle où il redevient comme avant", async () => {

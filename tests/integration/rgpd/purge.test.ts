@@ -11,11 +11,13 @@ import { rateLimits } from "@/db/schema/tba";
 import { calls, transmissions } from "@/db/schema/transmissions";
 import { signInAttempts } from "@/db/schema/users";
 import { webhookDeliveries, webhookEndpoints } from "@/db/schema/webhooks";
+import { RETENTION_KINDS, type RetentionKind } from "@/lib/domain/enumerations";
 import { parisDay } from "@/lib/domain/paris-day";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { EMAIL_QUEUE } from "@/lib/services/emails/email-queue";
+import { listDue } from "@/lib/services/rgpd/purge/list-due";
 import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
-import { loadRetentions, setRetentions } from "@/lib/services/rgpd/retentions";
+import { setRetentions } from "@/lib/services/rgpd/retentions";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { storeSighting } from "@/tests/factories/pushes";
@@ -184,6 +186,26 @@ describe("La purge de la nuit", () => {
     expect(emails).toEqual([{ subject: "b" }]);
   });
 
+  it("ne s'arrête que chez ceux qui gardent quelque chose de trop vieux, chacun selon sa durée", async () => {
+    const [short, usual] = [await cfa(), await cfa()];
+    await within(short.admin, short.own.uai, setRetentions, { ...DEFAULTS, calls: "30", "audit-log": "180" });
+    for (const { own, admin } of [short, usual]) {
+      await storeTransmission(database.db, { etablissementId: own.id, startedAt: daysAgo(40) });
+      await recordAudit({ ...admin, now: daysAgo(200) }, own.id, "key-saved");
+      await importAt(own.id, daysAgo(20));
+    }
+    const visited = async (kind: RetentionKind) => {
+      const due = await listDue(database.db, kind, parisDay(NOW));
+      return [short, usual].map(({ own }) => due.some(({ id }) => id === own.id));
+    };
+    for (const kind of ["calls", "audit-log"] as const) expect(await visited(kind), kind).toEqual([true, false]);
+    for (const kind of ["dossiers", "imports", "alertes", "webhooks"] as const) {
+      expect(await visited(kind), kind).toEqual([false, false]);
+    }
+    await purge();
+    for (const kind of RETENTION_KINDS) expect(await visited(kind), kind).toEqual([false, false]);
+  });
+
   it("ne se fait qu'une fois par jour, et reprend ce qui fut coupé", async () => {
     const { own } = await cfa();
     await storeTransmission(database.db, { etablissementId: own.id, startedAt: daysAgo(400) });
@@ -217,26 +239,5 @@ describe("La purge de la nuit", () => {
     release();
     await other;
     expect(await runPurge(database.db, NOW, forever())).toBe(true);
-  });
-});
-
-describe("Les durées de conservation", () => {
-  it("se règlent entre des bornes, tout ou rien, et c'est dans le journal", async () => {
-    const { own, admin } = await cfa();
-    const wrong = { ...DEFAULTS, calls: "29", "audit-log": "1e9", imports: "" };
-    await expect(within(admin, own.uai, setRetentions, wrong)).rejects.toMatchObject({
-      code: "INVALID_INPUT",
-      fields: { calls: expect.stringContaining("30"), "audit-log": expect.any(String), imports: expect.any(String) },
-    });
-    const chosen = async () => {
-      const { settings } = await within(admin, own.uai, loadRetentions);
-      return Object.fromEntries(settings.map(({ kind, chosen }) => [kind, String(chosen)]));
-    };
-    expect(await chosen()).toEqual(DEFAULTS);
-    expect(await within(admin, own.uai, setRetentions, { ...DEFAULTS, calls: "60" })).toBe(1);
-    expect(await within(admin, own.uai, setRetentions, { ...DEFAULTS, calls: "60" })).toBe(0);
-    expect(await chosen()).toEqual({ ...DEFAULTS, calls: "60" });
-    const [line] = await database.db.select().from(auditLog).where(eq(auditLog.etablissementId, own.id));
-    expect(line).toMatchObject({ action: "retention-set", details: { calls: 60 } });
   });
 });

@@ -69,7 +69,10 @@ const purgeCalls: EtablissementPurge = async (tx, etablissementId, day) => {
     sql`delete from results where (transmission_id, dossier_id) in (select transmission_id, dossier_id from results
       where transmission_id in ${runs} limit ${left})`,
   );
-  await tx.execute(sql`update transmissions set eligible_ids = '{}' where id in ${runs} and eligible_ids <> '{}'`);
+  // Last: by it, a run of which something is left is found again.
+  if (calls + results < PER_BATCH) {
+    await tx.execute(sql`update transmissions set eligible_ids = '{}' where id in ${runs} and eligible_ids <> '{}'`);
+  }
   return calls + results;
 };
 

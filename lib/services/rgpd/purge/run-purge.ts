@@ -1,18 +1,17 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { etablissements } from "@/db/schema/etablissements";
 import { purges } from "@/db/schema/rgpd";
 import { addDays, type Day } from "@/lib/domain/day";
-import { RETENTION_KINDS } from "@/lib/domain/enumerations";
+import { RETENTION_KINDS, type RetentionKind } from "@/lib/domain/enumerations";
 import { parisDay } from "@/lib/domain/paris-day";
 import { RETENTIONS } from "@/lib/domain/retention";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
-import { getRetentions } from "@/lib/services/rgpd/retentions";
 import { ETABLISSEMENT_PURGES, purgeAudit } from "./etablissement-purges";
 import { HOUSE_PURGES, type HousePurge } from "./house-purges";
+import { listDue } from "./list-due";
 import { countRemoved, PER_BATCH, PurgeBusyError, purgeInBatches } from "./purge-batch";
 
 /** True when the day's purge is not through: nobody began it, or whoever did was cut short. */
@@ -27,16 +26,18 @@ const recorder = (now: Date, etablissementId: string | null, kind: string, befor
   return recordAudit(ctx, etablissementId, "purge", { kind, rows, before });
 };
 
-/** All the kinds of one établissement, each by its own duration. False when something is left for the next round. */
-async function purgeEtablissement(db: Db, id: string, day: Day, now: Date, stopSignal: AbortSignal): Promise<boolean> {
-  const retentions = await getRetentions(db, id);
+/**
+ * One kind, where there may be some of it that is too old, by the duration of each établissement. False when something is left for the next
+ * round, or waits for a transmission to end.
+ */
+async function purgeKind(db: Db, kind: RetentionKind, day: Day, now: Date, stopSignal: AbortSignal): Promise<boolean> {
   let through = true;
-  for (const kind of RETENTION_KINDS) {
-    const before = addDays(day, -retentions[kind]);
+  for (const { id, before } of await listDue(db, kind, day)) {
     const batch = (tx: Db) => ETABLISSEMENT_PURGES[kind](tx, id, before);
     through = (await purgeInBatches(db, batch, recorder(now, id, kind, before), stopSignal)) && through;
+    through = !(await isTransmitting(db, id)) && through;
   }
-  return through && !(await isTransmitting(db, id));
+  return through;
 }
 
 async function tableExists(db: Db, table: string): Promise<boolean> {
@@ -69,12 +70,7 @@ export async function runPurge(db: Db, now: Date, stopSignal: AbortSignal): Prom
   if (!(await isDue(db, day, now))) return true;
   try {
     let through = true;
-    for (const { id } of await db
-      .select({ id: etablissements.id })
-      .from(etablissements)
-      .orderBy(asc(etablissements.id))) {
-      through = (await purgeEtablissement(db, id, day, now, stopSignal)) && through;
-    }
+    for (const kind of RETENTION_KINDS) through = (await purgeKind(db, kind, day, now, stopSignal)) && through;
     for (const purge of HOUSE_PURGES) through = (await purgeHouse(db, purge, day, now, stopSignal)) && through;
     const before = addDays(day, -RETENTIONS["audit-log"].days);
     const ofNobody = (tx: Db) => purgeAudit(tx, null, before);
