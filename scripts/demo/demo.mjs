@@ -1,12 +1,12 @@
 // `npm run demo`: everything from a bare clone to a running application with one night behind it. Ctrl-C stops it all.
 
-import { execFileSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { rmSync } from "node:fs";
-import { build, install } from "../install.mjs";
+import { cpSync, existsSync, rmSync } from "node:fs";
+import { build, fingerprint, install } from "../install.mjs";
 import { execute, freePort, launch, stopAll, waitForResponse } from "../processes.mjs";
 
 const DATA = ".donnees/demo";
+const EMPTY_BASES = ".donnees/demo-vide";
 const LIST = "docs/exemples/tdb-effectifs-apprenant-2026-11-24.xlsx";
 const CALL = "scripts/demo/example/envoi.json";
 
@@ -44,21 +44,44 @@ async function runOneNight(env) {
   }
 }
 
+/** The folder of an empty base with today's schema, made beside the build when there is none; those of other versions go. */
+async function emptyBase() {
+  const folder = `${EMPTY_BASES}/${fingerprint(["db", "package-lock.json", "scripts/demo/prepare-base.ts"]).slice(0, 16)}`;
+  if (existsSync(folder)) return folder;
+  rmSync(EMPTY_BASES, { recursive: true, force: true });
+  await execute(["--import", "tsx", "scripts/demo/prepare-base.ts", folder]);
+  return folder;
+}
+
+/** Fills the base. Answers the jeton of a software, which is said once. */
+function seed(env) {
+  const child = launch(["--import", "tsx", "scripts/demo/seed.ts"], env);
+  return new Promise((resolve, reject) => {
+    let jeton = "";
+    child.once("message", (message) => {
+      jeton = message.jeton;
+    });
+    child.once("exit", (code) =>
+      code === 0 ? resolve(jeton) : reject(new Error("L'exemple n'a pas pu être préparé.")),
+    );
+  });
+}
+
 async function main() {
   install();
-  build();
-  rmSync(DATA, { recursive: true, force: true });
   const env = environment(await freePort(Number(process.env.PORT) || 3000), await freePort(4010));
   const [key, secondKey] = [randomUUID(), randomUUID()];
-
+  // Begun first: they start while the application is built.
+  const base = emptyBase();
   const simulator = launch(["--import", "tsx", "scripts/tba-simulateur/server.ts"], {
     PORT: new URL(env.TBA_SITE_URL).port,
     TBA_SIMULATEUR_CLES: `${key},${secondKey}`,
   });
+  build();
+  rmSync(DATA, { recursive: true, force: true });
+  cpSync(await base, env.PGLITE_DIR, { recursive: true });
   await waitForResponse(env.TBA_SITE_URL, simulator);
-  await execute(["--import", "tsx", "scripts/demo/seed.ts"], { ...env, DEMO_KEY: key, DEMO_SECOND_KEY: secondKey });
-  const { EXAMPLE_CFA } = await readTypeScript("./example/cfa.ts");
-  const jeton = newJeton(env, EXAMPLE_CFA.uai);
+  const jeton = await seed({ ...env, DEMO_KEY: key, DEMO_SECOND_KEY: secondKey });
   const site = launch(["scripts/start.mjs", "-H", "localhost", "-p", new URL(env.NEXTAUTH_URL).port], env);
   for (const child of [simulator, site]) child.once("exit", () => stop(1));
   await waitForResponse(`${env.NEXTAUTH_URL}/connexion`, site);
@@ -82,12 +105,6 @@ async function main() {
 async function readTypeScript(file) {
   const { tsImport } = await import("tsx/esm/api");
   return tsImport(file, import.meta.url);
-}
-
-/** The jeton of a software, from the host's command line, before the site holds the base. */
-function newJeton(env, uai) {
-  const command = ["--import", "tsx", "scripts/token.ts", "--uai", uai, "--name", "Logiciel de démonstration"];
-  return execFileSync(process.execPath, command, { env: { ...process.env, ...env }, encoding: "utf8" }).trim();
 }
 
 let stopping = false;

@@ -6,9 +6,11 @@ import { eq } from "drizzle-orm";
 import { closeDatabase, systemDb } from "@/db/client";
 import type { Db } from "@/db/database";
 import { memberships } from "@/db/schema/users";
+import { JETON_RIGHTS } from "@/lib/domain/enumerations";
 import { correctCause } from "@/lib/services/deblocage/correct-cause";
 import { loadCause } from "@/lib/services/deblocage/load-cause";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
+import { createJetonFromHost } from "@/lib/services/jetons/create-jeton";
 import { findAccount, nameSuperviseur } from "@/lib/services/users/host-accounts";
 import { createAccount, createEtablissement } from "@/lib/services/users/setup";
 import { within } from "@/tests/helpers/within";
@@ -94,12 +96,20 @@ async function seedReseau(db: Db): Promise<void> {
   await nameSuperviseur(ctx, { email: account.email, reseau, uais: [EXAMPLE_CFA.uai, SECOND_CFA.uai] });
 }
 
+/** The jeton of a software, for who tries the API: it is said once, to the demo. */
+function newJeton(db: Db): Promise<string> {
+  const ctx = { db, actor: { kind: "clock" as const }, now: new Date() };
+  const software = { name: "Logiciel de démonstration", rights: [...JETON_RIGHTS], days: "" };
+  return createJetonFromHost(ctx, { uais: [EXAMPLE_CFA.uai], reseau: "", ...software });
+}
+
 async function main(): Promise<void> {
   try {
     const db = await systemDb();
     await seedFirst(db);
     await seedSecond(db);
     await seedReseau(db);
+    process.send?.({ jeton: await newJeton(db) });
   } finally {
     await closeDatabase();
   }
