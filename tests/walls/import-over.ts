@@ -1,8 +1,9 @@
-import { vi } from "vitest";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Site } from "./site";
 import { submitForm } from "./submit-form";
 
-const LATE = { timeout: 240_000, interval: 100 };
+const LATE_MS = 240_000;
+const BETWEEN_LOOKS_MS = 100;
 
 /** Sends a file to the route of an établissement, as its page does. */
 export function sendFile(
@@ -18,15 +19,14 @@ export function sendFile(
   return fetch(`${site.url}/api/imports/${uai}`, { method: "POST", body: data, headers });
 }
 
-/** Waits until the job of an import has ended, and answers the state that it left. */
+/** Waits until the job of an import has ended, and answers the state that it left. Throws when it takes too long. */
 export async function importState(site: Pick<Site, "url">, cookie: string, location: string): Promise<string> {
-  let state = "";
-  await vi.waitUntil(async () => {
+  for (const end = Date.now() + LATE_MS; Date.now() < end; await pause(BETWEEN_LOOKS_MS)) {
     const standing = await fetch(`${site.url}${location}/progression?instantane=oui`, { headers: { cookie } });
-    ({ state } = await standing.json());
-    return !["received", "reading", "applying"].includes(state);
-  }, LATE);
-  return state;
+    const { state } = await standing.json();
+    if (!["received", "reading", "applying"].includes(state)) return state;
+  }
+  throw new Error("L'import ne finit pas.");
 }
 
 /** Applies an import that was sent, by the forms of its page, without script. Throws when it does not end applied. */

@@ -18,6 +18,8 @@ const at = (values: readonly number[], share: number) =>
 
 export type Figures = { median: number; p95: number };
 
+export const figuresOf = (values: readonly number[]): Figures => ({ median: at(values, 0.5), p95: at(values, 0.95) });
+
 /**
  * The same pages turn by turn, asked by so many readers at once, each beginning elsewhere: what else the machine does falls on all of
  * them. The first `warmUp` turns are not counted.
@@ -38,7 +40,7 @@ export async function measurePages(
     }
   };
   await Promise.all(Array.from({ length: readers }, (_, reader) => read(reader)));
-  return times.map((values) => ({ median: at(values, 0.5), p95: at(values, 0.95) }));
+  return times.map(figuresOf);
 }
 
 /** How many whole answers a second so many readers get together of one page, and how many were refused («très occupé»). */
@@ -62,8 +64,8 @@ export async function pagesPerSecond(
   return { perSecond: answers / ((performance.now() - startedAt) / 1000), refused };
 }
 
-/** The memory that a server holds now, in megabytes; NaN where the system does not say. */
-export function residentMb({ pid }: SiteAddress): number {
+/** The memory that a process holds now, in megabytes; NaN where the system does not say. */
+export function residentMb({ pid }: Pick<SiteAddress, "pid">): number {
   try {
     const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
     return Number(kilobytes) / 1024;

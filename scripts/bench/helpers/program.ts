@@ -5,6 +5,7 @@ import { cpuSeconds } from "./cpu-time";
 
 /** A program of ours in a process of its own. */
 export type Program = {
+  pid: number;
   /** Its peak memory so far, in megabytes, as the system counted it; NaN where the system does not say (Linux does). */
   peakMb: () => number;
   /** Seconds of processor that it has taken so far, its children's included. */
@@ -48,6 +49,7 @@ export async function launchProgram(
     child.once("exit", () => reject(new Error(`${command.at(-1)} s'est arrêté.`)));
   });
   return {
+    pid: child.pid ?? 0,
     peakMb: () => peak(child.pid),
     cpuSeconds: () => cpuSeconds(child.pid ?? 0),
     stop: async () => {
