@@ -5,10 +5,11 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "@/scripts/processes.mjs";
+import { groupCpuSeconds } from "./helpers/cpu-time";
 import { printTable } from "./helpers/print-table";
 
 const GOALS_S = { bare: 90, built: 10 };
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 20 * 60_000;
 
 /** What the demo says along the way, and what that is. */
 const STEPS: readonly (readonly [step: string, said: RegExp])[] = [
@@ -20,7 +21,9 @@ const STEPS: readonly (readonly [step: string, said: RegExp])[] = [
   ["adresse et comptes donnés", /Passerelle TBA\s:\shttp/],
 ];
 
-type Start = { steps: Map<string, number>; answersS: number };
+/** Since it was asked for: seconds, and seconds of processor of all that was started, which what else the machine does hardly changes. */
+type Reached = { seconds: number; cpu: number };
+type Start = { steps: Map<string, Reached>; answers: Reached };
 
 async function untilItAnswers(url: string, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
@@ -47,18 +50,19 @@ async function startDemo(folder: string, cache: string): Promise<Start> {
   void ended.then(() => {
     over = true;
   });
-  const steps = new Map<string, number>();
+  const steps = new Map<string, Reached>();
+  const reached = (): Reached => ({ seconds: seconds(), cpu: groupCpuSeconds(child.pid ?? 0) });
   let said = "";
   const listen = (chunk: Buffer) => {
     said += chunk;
-    for (const [step, words] of STEPS) if (!steps.has(step) && words.test(said)) steps.set(step, seconds());
+    for (const [step, words] of STEPS) if (!steps.has(step) && words.test(said)) steps.set(step, reached());
   };
   child.stdout.on("data", listen);
   child.stderr.on("data", listen);
   try {
-    let answersS = Number.NaN;
+    let answers: Reached = { seconds: Number.NaN, cpu: Number.NaN };
     const answered = untilItAnswers(`http://localhost:${port}/connexion`, () => over).then(() => {
-      answersS = seconds();
+      answers = reached();
     });
     const ready = STEPS.at(-1)?.[0] ?? "";
     while (!steps.has(ready)) {
@@ -67,7 +71,7 @@ async function startDemo(folder: string, cache: string): Promise<Start> {
       await pause(50);
     }
     await answered;
-    return { steps, answersS };
+    return { steps, answers };
   } finally {
     if (!over && child.pid !== undefined) process.kill(-child.pid, "SIGTERM");
     await ended;
@@ -89,30 +93,32 @@ export async function bench(): Promise<void> {
     const bare = await startDemo(folder, join(root, "cache"));
     const built = await startDemo(folder, join(root, "cache"));
     const last = STEPS.at(-1)?.[0] ?? "";
+    const line = (étape: string, bareAt?: Reached, builtAt?: Reached) => ({
+      étape,
+      "clone nu (s)": rounded(bareAt?.seconds),
+      "calcul (s)": rounded(bareAt?.cpu),
+      "déjà construit (s)": rounded(builtAt?.seconds),
+      "son calcul (s)": rounded(builtAt?.cpu),
+    });
+    const [bareEnd, builtEnd] = [bare.steps.get(last), built.steps.get(last)];
     printTable(
       [
-        ...STEPS.map(([step]) => ({
-          étape: step,
-          "clone nu (s)": rounded(bare.steps.get(step)),
-          "déjà construit (s)": rounded(built.steps.get(step)),
-        })),
-        {
-          étape: "la page répond",
-          "clone nu (s)": rounded(bare.answersS),
-          "déjà construit (s)": rounded(built.answersS),
-        },
+        ...STEPS.map(([step]) => line(step, bare.steps.get(step), built.steps.get(step))),
+        line("la page répond", bare.answers, built.answers),
       ],
       {
         bench: "demarrage",
         load: rounded(load),
-        bare_s: rounded(bare.steps.get(last)),
-        bare_page_s: rounded(bare.answersS),
-        built_s: rounded(built.steps.get(last)),
-        built_page_s: rounded(built.answersS),
+        bare_s: rounded(bareEnd?.seconds),
+        bare_cpu_s: rounded(bareEnd?.cpu),
+        bare_page_s: rounded(bare.answers.seconds),
+        built_s: rounded(builtEnd?.seconds),
+        built_cpu_s: rounded(builtEnd?.cpu),
+        built_page_s: rounded(built.answers.seconds),
         ratio: Number(
           Math.max(
-            (bare.steps.get(last) ?? Number.NaN) / GOALS_S.bare,
-            (built.steps.get(last) ?? Number.NaN) / GOALS_S.built,
+            (bareEnd?.seconds ?? Number.NaN) / GOALS_S.bare,
+            (builtEnd?.seconds ?? Number.NaN) / GOALS_S.built,
           ).toFixed(2),
         ),
       },

@@ -3,19 +3,20 @@ import { readdirSync, readFileSync } from "node:fs";
 /** Clock ticks a second in what Linux says of a process: always 100 for programs, whatever the kernel counts in. */
 const TICKS = 100;
 
-type Stat = { parent: number; own: number; endedChildren: number };
+type Stat = { parent: number; group: number; own: number; endedChildren: number };
 
 /** What Linux says of a process, in seconds of processor (user and system); null once it is gone, or on another system. */
 function statOf(pid: number): Stat | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     // The name, between parentheses, may hold anything.
-    const [, parent, , , , , , , , , , utime, stime, cutime, cstime] = text
+    const [, parent, group, , , , , , , , , utime, stime, cutime, cstime] = text
       .slice(text.lastIndexOf(")") + 2)
       .split(" ")
       .map(Number);
     return {
       parent: parent ?? 0,
+      group: group ?? 0,
       own: ((utime ?? 0) + (stime ?? 0)) / TICKS,
       endedChildren: ((cutime ?? 0) + (cstime ?? 0)) / TICKS,
     };
@@ -36,6 +37,16 @@ export function cpuSeconds(pid: number): number {
   for (const name of readdirSync("/proc")) {
     const child = /^\d+$/.test(name) ? statOf(Number(name)) : null;
     if (child?.parent === pid) total += child.own + child.endedChildren;
+  }
+  return total;
+}
+
+/** The same of all the processes of a group, and of those of their children that ended. */
+export function groupCpuSeconds(group: number): number {
+  let total = 0;
+  for (const name of readdirSync("/proc")) {
+    const found = /^\d+$/.test(name) ? statOf(Number(name)) : null;
+    if (found?.group === group) total += found.own + found.endedChildren;
   }
   return total;
 }
