@@ -23,7 +23,7 @@ function wordsOf(line: ReseauLine, alerteLabels: Readonly<Record<string, string>
     lastRun(line),
     ...[apprentis, valides, invalides, seen].map(number),
     cause === "pending" ? "En cours de calcul" : formatSirets(cause ?? "—"),
-    alertes.length === 0 ? "—" : alertes.map((kind) => alerteLabels[kind]).join(" ; "),
+    alertes.length === 0 ? "—" : alertes.map((kind) => alerteLabels[kind]).join(" ; "),
   ];
   const alarming = [key === "absent" || key === "refused", missed > 0, ...Array(5).fill(false), alertes.length > 0];
   const alarms = alarming.flatMap((alarm, rank) => (alarm ? [rank] : []));
