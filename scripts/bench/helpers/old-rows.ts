@@ -30,7 +30,7 @@ export async function addOldRows({ owner }: Base, id: string): Promise<void> {
         cross join (select id from dossiers where etablissement_id = ${id} order by id limit ${REFUSALS}) d
       where t.etablissement_id = ${id} and t.started_at < now() - make_interval(days => ${AGE}) on conflict do nothing`;
     await tx`insert into audit_log (etablissement_id, at, action, details)
-      select ${id}, now() - make_interval(days => ${AGE} + n % 30), 'transmission', '{"accepted": 1333}' from generate_series(1, ${LINES}::int) n`;
+      select ${id}, now() - make_interval(days => ${AGE} + n % 30), 'transmission', '{"accepted": 1}' from generate_series(1, ${LINES}::int) n`;
     const file = `m.id = (select id from imports where etablissement_id = '${id}' order by at desc limit 1)`;
     await copyRows(tx, "imports", { id: again("id"), at: old("at") }, { beside: times(FILES), where: file });
     const parts = { import_id: again("import_id") };
