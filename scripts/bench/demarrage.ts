@@ -79,6 +79,8 @@ async function startDemo(folder: string, cache: string): Promise<Start> {
 }
 
 const rounded = (n: number | undefined) => Number((n ?? Number.NaN).toFixed(1));
+/** Nothing where a step has no place: what is built is not built again. */
+const shown = (n: number | undefined) => (n === undefined ? "" : rounded(n));
 
 /**
  * `npm run demo` from a bare clone of this commit, with nothing in npm's cache, then again where it is built: until the page answers, and until
@@ -95,10 +97,10 @@ export async function bench(): Promise<void> {
     const last = STEPS.at(-1)?.[0] ?? "";
     const line = (étape: string, bareAt?: Reached, builtAt?: Reached) => ({
       étape,
-      "clone nu (s)": rounded(bareAt?.seconds),
-      "calcul (s)": rounded(bareAt?.cpu),
-      "déjà construit (s)": rounded(builtAt?.seconds),
-      "son calcul (s)": rounded(builtAt?.cpu),
+      "clone nu (s)": shown(bareAt?.seconds),
+      "calcul (s)": shown(bareAt?.cpu),
+      "déjà construit (s)": shown(builtAt?.seconds),
+      "son calcul (s)": shown(builtAt?.cpu),
     });
     const [bareEnd, builtEnd] = [bare.steps.get(last), built.steps.get(last)];
     printTable(
