@@ -64,11 +64,14 @@ async function readHeld(db: Db, etablissementId: string, filters: RapportFilters
   const rows = await parsedRows(
     db,
     RowSchema,
-    sql`with page as materialized (
-        select ${columnsOn(day, filters.sort)} from rapport_lines
-        where dossier_id in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e)
-          and etablissement_id = ${etablissementId}::uuid and exists (select 1 from rapport_summaries s
-            where s.etablissement_id = ${etablissementId}::uuid and s.summary ->> 'version' = ${held.version})
+    // The identifiers are made before they are joined: under the rules of the tables, an index serves only what cannot fail.
+    sql`with wanted as materialized (
+        select e::uuid as id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e
+        where exists (select 1 from rapport_summaries s
+          where s.etablissement_id = ${etablissementId}::uuid and s.summary ->> 'version' = ${held.version})
+      ), page as materialized (
+        select ${columnsOn(day, filters.sort)} from wanted join rapport_lines on rapport_lines.dossier_id = wanted.id
+        where rapport_lines.etablissement_id = ${etablissementId}::uuid
       ) ${complete(sql`${kept}::int`, order)}`,
   );
   return rows.length === ids.length ? { rows, kept, page, pages } : null;

@@ -83,7 +83,7 @@ export function countHeldIssues({ issues }: HeldLines, mask: Mask): IssueCount[]
   }
   return issues.values.flatMap((value, code) => {
     const n = counts[code] ?? 0;
-    const [numbers = "", champ = ""] = value.split(" ");
+    const [numbers = "", champ = ""] = value.slice(1).split("}");
     if (n === 0 || numbers === "") return [];
     const soleChamp = champ === "" ? null : champ;
     return numbers.split(",").map((number) => ({ number: Number(number), soleChamp, n }));

@@ -33,14 +33,14 @@ const PLACES: Readonly<Record<Exclude<RapportColumn, "numero">, (lines: HeldLine
   etat: ({ etat }) => placesOfCodes(etat, null),
 };
 
-/** The lines by place, those that have none last, ties by number: what the lines are in already. */
-function inOrder({ places, size }: Places, downwards: boolean): Int32Array {
+/** The lines by place, those that have none last, ties in the order of their numbers. */
+function inOrder({ places, size }: Places, byNumber: Int32Array, downwards: boolean): Int32Array {
   const bucket = (place: number) => (place < 0 ? size : downwards ? size - 1 - place : place);
   const next = new Int32Array(size + 2);
   for (const place of places) next[bucket(place) + 1] = (next[bucket(place) + 1] ?? 0) + 1;
   for (let at = 1; at < next.length; at++) next[at] = (next[at] ?? 0) + (next[at - 1] ?? 0);
   const order = new Int32Array(places.length);
-  for (let line = 0; line < places.length; line++) {
+  for (const line of byNumber) {
     const at = bucket(places[line] ?? -1);
     const rank = next[at] ?? 0;
     order[rank] = line;
@@ -53,11 +53,9 @@ function inOrder({ places, size }: Places, downwards: boolean): Int32Array {
 const ORDERS = new WeakMap<HeldLines, Map<string, Int32Array>>();
 
 function orderOf(lines: HeldLines, sort: RapportColumn, direction: RapportFilters["direction"]): Int32Array {
-  if (sort === "numero") {
-    const upwards = Int32Array.from({ length: lines.count }, (_, line) => line);
-    return direction === "asc" ? upwards : upwards.reverse();
-  }
-  return inOrder(PLACES[sort](lines), direction === "desc");
+  const { byNumber } = lines;
+  if (sort === "numero") return direction === "asc" ? byNumber : byNumber.slice().reverse();
+  return inOrder(PLACES[sort](lines), byNumber, direction === "desc");
 }
 
 /** All the lines in the order that the report is asked in (`orderBy` of page-rows.ts): each place holds the rank of a line. */
