@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
 import { addDays, type Day } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
+import type { SearchParams } from "@/lib/domain/search-params";
 import { loadPlan, loadReadyPlan } from "@/lib/services/deblocage/load-plan";
 import { openScope, type Scope } from "@/lib/services/etablissements/scope";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
@@ -41,12 +42,10 @@ async function newScope() {
   return { id, scope: await openScope(await person(database.db, id, "lecteur"), uai) };
 }
 
-type Params = Record<string, string | string[]>;
-
-const ALL: Params[] = [{}, ...SEARCHES, ...ODD];
+const ALL: SearchParams[] = [{}, ...SEARCHES, ...ODD];
 
 /** Searches, in an order and on a page that are drawn. */
-const drawn = (draw: (max: number) => number, searches: readonly Params[]): Params[] =>
+const drawn = (draw: (max: number) => number, searches: readonly SearchParams[]): SearchParams[] =>
   searches.map((searched) => ({
     ...searched,
     tri: RAPPORT_COLUMNS[draw(RAPPORT_COLUMNS.length)] ?? "numero",
@@ -55,12 +54,12 @@ const drawn = (draw: (max: number) => number, searches: readonly Params[]): Para
   }));
 
 /** Each order, both ways, at both ends. */
-const ORDERS: Params[] = RAPPORT_COLUMNS.flatMap((tri) =>
+const ORDERS: SearchParams[] = RAPPORT_COLUMNS.flatMap((tri) =>
   ["asc", "desc"].flatMap((sens) => ["1", "999"].map((page) => ({ tri, sens, page }))),
 );
 
 /** The report as memory and as the database answer it. */
-async function compare(scope: Scope, id: string, day: Day, asked: readonly Params[], told: string) {
+async function compare(scope: Scope, id: string, day: Day, asked: readonly SearchParams[], told: string) {
   const summary = await freshSummary(database.db, id, day);
   const held = await loadHeldLines(database.db, id, day);
   if (held === null) return expect(summary.total, told).toBe(0);
