@@ -66,9 +66,11 @@ export default defineConfig({
       },
       // Against the built application: `npm run test:walls`, and its short version in `npm test`, once it is built.
       ...(process.env.WALLS === undefined ? [] : [{ extends: true as const, test: walls }]),
-      { extends: true, test: { ...common, name: "simulator", include: [SIMULATOR] } },
-      { extends: true, test: { ...integration, ...embedded, name: "pglite" } },
-      ...(withPostgres ? [{ extends: true as const, test: { ...integration, name: "postgresql" } }] : []),
+      { extends: true, test: { ...common, name: "simulator", include: [SIMULATOR], isolate: false } },
+      { extends: true, test: { ...integration, ...embedded, name: "pglite", isolate: false } },
+      ...(withPostgres
+        ? [{ extends: true as const, test: { ...integration, name: "postgresql", isolate: false } }]
+        : []),
     ],
   },
 });

@@ -66,8 +66,6 @@ const REQUEST_LIMITS = {
   statement_timeout: 30_000,
   // What a page asks is over before PostgreSQL has compiled it.
   jit: false,
-  // A statement that was read once is still planned for the values of each time, as one that is not kept.
-  plan_cache_mode: "force_custom_plan",
   idle_in_transaction_session_timeout: 60_000,
 } as const;
 

@@ -27,20 +27,31 @@ function answering(ask: (asArrays: () => boolean) => Promise<unknown>) {
 }
 
 /**
+ * A reading that was prepared is still planned for the values of each time, as one that is not kept. Not so for who writes: what PostgreSQL asks
+ * for itself at each row (foreign keys, triggers) would be planned anew for each, which takes ten times as long as asking it.
+ */
+const PLANNED_EACH_TIME = "set local plan_cache_mode = force_custom_plan";
+
+/**
  * The driver, limited to a reach: each statement alone and each transaction begin by saying whose rows they are for. Only what drizzle and
  * `preparedRows` call of it: `unsafe`, `begin`, `options`. The setting travels with the first statement: one wait more, not two.
  */
 export function withReach(client: Sql, reach: Reach, admit: Admit): Sql {
   const setting = setReach(reach);
-  const begin = <T>(work: (tx: TransactionSql) => T | Promise<T>) =>
+  const beginWith = <T>(settings: string, work: (tx: TransactionSql) => T | Promise<T>) =>
     admit(async () =>
       client.begin((tx) => {
-        tx.unsafe(setting).execute();
-        tx.unsafe = preparing(tx) as typeof tx.unsafe;
+        tx.unsafe(settings).execute();
         return work(tx);
       }),
     );
-  const readTogether = createReadBatch<TransactionSql>((work) => begin(work));
+  const begin = <T>(work: (tx: TransactionSql) => T | Promise<T>) => beginWith(setting, work);
+  const readTogether = createReadBatch<TransactionSql>((work) =>
+    beginWith(`${setting}; ${PLANNED_EACH_TIME}`, (tx) => {
+      tx.unsafe = preparing(tx) as typeof tx.unsafe;
+      return work(tx);
+    }),
+  );
   const unsafe: Ask = (text, params, options) =>
     answering((asArrays) => {
       const ask = (tx: TransactionSql) => {

@@ -1,4 +1,5 @@
 import { ServiceError } from "@/lib/errors";
+import { decodeText } from "./formats/decode-text";
 import { openZip } from "./formats/open-zip";
 import { otherArchive, otherKind } from "./formats/other-kinds";
 import { readBinary } from "./formats/read-binary";
@@ -6,11 +7,16 @@ import { readCsv } from "./formats/read-csv";
 import { readHtml } from "./formats/read-html";
 import { readOds } from "./formats/read-ods";
 import { readXlsx } from "./formats/read-xlsx";
+import { readXml2003 } from "./formats/read-xml-2003";
 import { anotherKind, notASpreadsheet, workbookRefusal } from "./formats/refusals";
 import type { RawWorkbook } from "./raw.types";
 
 const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+/** An XML text may begin by saying so, even when it is a page of HTML. */
+const PROLOG = /^(?:<\?[^>]*>\s*|<!--[^>]*-->\s*)*/;
+const HTML = /^(?:<!doctype html|<html|<table|<meta|<head|<body)/i;
+const XML_2003 = /^<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/;
 const WORKBOOK_NAME = /\.(?:xlsx|xlsm|xltx|xlsb|ods)$/i;
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]) => start.every((byte, i) => bytes[i] === byte);
@@ -39,7 +45,7 @@ function openArchive(bytes: Uint8Array): RawWorkbook | Promise<RawWorkbook> {
 }
 
 /**
- * A file that someone drops in, whatever its format: xlsx, xlsb, xls, ods, text with separators, or a table of HTML; its content decides, never its name alone.
+ * A file that someone drops in, whatever its format: xlsx, xlsb, xls, ods, the XML of Excel 2003, text with separators, or a table of HTML; its content decides, never its name alone.
  * Throws ServiceError (INVALID_INPUT), with one sentence for the person, for a file of another kind or that cannot be read.
  */
 export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise<RawWorkbook> {
@@ -48,8 +54,9 @@ export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise
   if (startsWith(bytes, OLE)) return readBinary(bytes, "xls");
   const kind = otherKind(bytes);
   if (kind !== null) throw anotherKind(kind);
-  const start = new TextDecoder().decode(bytes.subarray(0, 512)).trimStart();
-  if (/^(?:<!doctype html|<html|<table|<meta|<head|<body)/i.test(start)) return readHtml(bytes);
+  const start = decodeText(bytes.subarray(0, 2048)).text.trimStart().replace(PROLOG, "");
+  if (HTML.test(start)) return readHtml(bytes);
+  if (XML_2003.test(start)) return readXml2003(bytes);
   if (isBinary(bytes) || start.startsWith("<") || WORKBOOK_NAME.test(fileName)) throw notASpreadsheet();
   return readCsv(bytes);
 }

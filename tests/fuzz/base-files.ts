@@ -26,6 +26,6 @@ function written(bookType: SheetJs.BookType): BaseFile {
 export function baseFiles(): BaseFile[] {
   const cas = readdirSync(CAS).map((name) => ({ name, bytes: new Uint8Array(readFileSync(`${CAS}/${name}`)) }));
   const template = "tests/fixtures/modele-import-29012025.xlsx";
-  const formats = (["xlsx", "xlsb", "biff8", "ods"] as const).map(written);
+  const formats = (["xlsx", "xlsb", "biff8", "ods", "xlml"] as const).map(written);
   return [...cas, ...formats, { name: "modele.xlsx", bytes: new Uint8Array(readFileSync(template)) }];
 }

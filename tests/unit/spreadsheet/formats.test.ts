@@ -53,16 +53,19 @@ const utf16 = (text: string, littleEndian: boolean) => {
 };
 
 describe("La même liste donne les mêmes dossiers", () => {
-  it.each(["xlsx", "xlsb", "biff8", "ods"] as const)("en classeur %s, sous n'importe quel nom", async (format) => {
-    const bytes = bytesOf(bookOf({ Apprentis: ROWS }), format);
-    for (const name of ["liste.xlsx", "liste.xls", "liste"]) {
-      const { sources, reading } = await interpret(bytes, name);
-      expect(sources).toMatchObject(EXPECTED);
-      expect(reading.sheets).toEqual([{ name: "Apprentis", headingRow: 1, rows: 3, taken: true }]);
-    }
-  });
+  it.each(["xlsx", "xlsb", "biff8", "ods", "xlml"] as const)(
+    "en classeur %s, sous n'importe quel nom",
+    async (format) => {
+      const bytes = bytesOf(bookOf({ Apprentis: ROWS }), format);
+      for (const name of ["liste.xlsx", "liste.xls", "liste"]) {
+        const { sources, reading } = await interpret(bytes, name);
+        expect(sources).toMatchObject(EXPECTED);
+        expect(reading.sheets).toEqual([{ name: "Apprentis", headingRow: 1, rows: 3, taken: true }]);
+      }
+    },
+  );
 
-  it.each(["xlsx", "xlsb", "biff8", "ods"] as const)("en classeur %s, avec de vraies dates", async (format) => {
+  it.each(["xlsx", "xlsb", "biff8", "ods", "xlml"] as const)("en classeur %s, avec de vraies dates", async (format) => {
     const [headings, ...rows] = ROWS;
     const dated = rows.map((row) =>
       row.map((cell) =>
@@ -159,7 +162,7 @@ describe("Le tableau d'un classeur", () => {
     expect(sources.map((s) => s.nom_apprenant)).toEqual(["Autre"]);
   });
 
-  it.each(["xlsx", "xlsb", "biff8"] as const)(
+  it.each(["xlsx", "xlsb", "biff8", "xlml"] as const)(
     "d'une feuille masquée n'est pas pris sans qu'on le dise (%s)",
     async (format) => {
       const book = bookOf({ Apprentis: ROWS, Anciens: [headings, ["B1", "Parti", "Zoé", "14/05/2007"]] });
