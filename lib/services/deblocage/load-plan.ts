@@ -6,7 +6,7 @@ import type { CountedCause } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { isFiltered } from "@/lib/services/rapport/filter";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
-import { countHeldIssues, keepLines } from "@/lib/services/rapport/lines/held/keep-lines";
+import { countHeldIssues } from "@/lib/services/rapport/lines/held/keep-lines";
 import { lineConditions } from "@/lib/services/rapport/lines/lines-sql";
 import { type ReadyLines, readyLines } from "@/lib/services/rapport/lines/ready-lines";
 import { countIssues, sumIssues } from "@/lib/services/rapport/lines/summarize-lines";
@@ -37,7 +37,7 @@ export async function loadReadyPlan(
   const issues =
     held === null
       ? await countIssues(db, etablissement.id, lineConditions(etablissement.id, searches, day))
-      : sumIssues(countHeldIssues(held, keepLines(held, searches).mask), held.causes);
+      : sumIssues(countHeldIssues(held), held.lines.causes);
   return planOf(countCauses(issues));
 }
 

@@ -10,6 +10,7 @@ import { openScope, type Scope } from "@/lib/services/etablissements/scope";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { findHeldLines, MIN_HELD_LINES } from "@/lib/services/rapport/lines/held/find-held-lines";
 import { loadHeldLines } from "@/lib/services/rapport/lines/held/held-lines";
+import { keepLines } from "@/lib/services/rapport/lines/held/keep-lines";
 import { readPage } from "@/lib/services/rapport/lines/read-page";
 import { renewLines } from "@/lib/services/rapport/lines/renew-lines";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
@@ -66,7 +67,7 @@ async function compare(scope: Scope, id: string, day: Day, asked: readonly Searc
   expect([held.version, held.count], told).toEqual([summary.version, summary.total]);
   for (const params of asked) {
     const filters = parseFilters(params);
-    const lines = { summary, day, held };
+    const lines = { summary, day, held: keepLines(held, filters.searches) };
     const without = { ...lines, held: null };
     const where = `${told}, ${JSON.stringify(filters)}`;
     expect(await readPage(database.db, id, filters, lines), where).toEqual(
@@ -215,6 +216,9 @@ describe("Les lignes du rapport gardées en mémoire", () => {
     await storeDossiers(database.db, id, [validSource(3)]);
     await renewLines(database.db, id, day);
     const filters = parseFilters({ apprenant: "nom" });
-    expect((await readPage(database.db, id, filters, { summary, day, held })).kept).toBe(3);
+    expect(
+      (await readPage(database.db, id, filters, { summary, day, held: held && keepLines(held, filters.searches) }))
+        .kept,
+    ).toBe(3);
   });
 });

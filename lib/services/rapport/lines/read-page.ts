@@ -3,8 +3,7 @@ import { type Db, parsedRows } from "@/db/database";
 import type { Day } from "@/lib/domain/day";
 import { isFiltered } from "@/lib/services/rapport/filter";
 import type { RapportFilters, RapportRow } from "@/lib/services/rapport/rapport.types";
-import type { HeldLines } from "./held/held-lines";
-import { keepLines } from "./held/keep-lines";
+import type { KeptLines } from "./held/keep-lines";
 import { sliceLines } from "./held/order-lines";
 import { lineConditions } from "./lines-sql";
 import { columnsOn, complete, KEY, orderBy, PER_PAGE, RowSchema, rowOn } from "./page-rows";
@@ -54,11 +53,11 @@ async function readKept(db: Db, etablissementId: string, filters: RapportFilters
 }
 
 /** The same from lines that are held. Null when they are no longer those of the database: somebody renewed them in the meantime. */
-async function readHeld(db: Db, etablissementId: string, filters: RapportFilters, held: HeldLines, day: Day) {
-  const { mask, kept } = keepLines(held, filters.searches);
+async function readHeld(db: Db, etablissementId: string, filters: RapportFilters, held: KeptLines, day: Day) {
+  const { kept } = held;
   const pages = Math.max(1, Math.ceil(kept / PER_PAGE));
   const page = Math.min(filters.page, pages);
-  const ids = sliceLines(held, mask, filters, { start: (page - 1) * PER_PAGE, length: PER_PAGE });
+  const ids = sliceLines(held, filters, { start: (page - 1) * PER_PAGE, length: PER_PAGE });
   if (ids.length === 0) return { rows: [], kept, page, pages };
   const order = orderBy(KEY, filters, false);
   const rows = await parsedRows(
@@ -68,7 +67,7 @@ async function readHeld(db: Db, etablissementId: string, filters: RapportFilters
     sql`with wanted as materialized (
         select e::uuid as id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e
         where exists (select 1 from rapport_summaries s
-          where s.etablissement_id = ${etablissementId}::uuid and s.summary ->> 'version' = ${held.version})
+          where s.etablissement_id = ${etablissementId}::uuid and s.summary ->> 'version' = ${held.lines.version})
       ), page as materialized (
         select ${columnsOn(day, filters.sort)} from wanted join rapport_lines on rapport_lines.dossier_id = wanted.id
         where rapport_lines.etablissement_id = ${etablissementId}::uuid

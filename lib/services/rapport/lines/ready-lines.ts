@@ -4,11 +4,11 @@ import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { isFiltered } from "@/lib/services/rapport/filter";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import { findHeldLines } from "./held/find-held-lines";
-import type { HeldLines } from "./held/held-lines";
+import { type KeptLines, keepLines } from "./held/keep-lines";
 import { PER_PAGE } from "./page-rows";
 
-/** Lines that may be read: renewed for `day`, `summary` being their figures, and held in memory or not. */
-export type ReadyLines = { summary: RapportSummary; day: Day; held: HeldLines | null };
+/** Lines that may be read: renewed for `day`, `summary` being their figures. `held`: those that the searches keep, when they are in memory. */
+export type ReadyLines = { summary: RapportSummary; day: Day; held: KeptLines | null };
 
 /** So many pages from either end of the list, in the order of the numbers, an index answers at once. */
 const NEAR_PAGES = 10;
@@ -25,5 +25,6 @@ export async function readyLines(
   day: Day,
 ): Promise<ReadyLines> {
   const atOnce = !isFiltered(searches) && sort === "numero" && isNearAnEnd(page, summary.total);
-  return { summary, day, held: atOnce ? null : await findHeldLines(db, etablissementId, summary, day) };
+  const lines = atOnce ? null : await findHeldLines(db, etablissementId, summary, day);
+  return { summary, day, held: lines && keepLines(lines, searches) };
 }

@@ -9,12 +9,14 @@ export const MIN_HELD_LINES = 200;
 const MAX_LINES = 250_000;
 /** Not asked for so long, they go: they name people. */
 const KEPT_MS = 15 * 60 * 1000;
+const SWEEP_MS = 60 * 1000;
 
 /** `lines`: null while the version was asked for once only. */
 type Held = { version: string; size: number; askedAt: number; lines: Promise<HeldLines | null> | null };
 
 /** On globalThis, as the database itself (db/client.ts): one copy for all the bundles. By établissement, the last asked for at the end. */
 const shared = globalThis as typeof globalThis & { passerelleHeldLines?: Map<string, Held> };
+const isFirst = shared.passerelleHeldLines === undefined;
 shared.passerelleHeldLines ??= new Map();
 const held = shared.passerelleHeldLines;
 
@@ -28,6 +30,9 @@ function letGo(now: number): void {
     size -= one.size;
   }
 }
+
+// Where nobody asks for a report any more, too.
+if (isFirst) setInterval(() => letGo(performance.now()), SWEEP_MS).unref();
 
 /**
  * The lines of an établissement from memory, exactly those of the version that `summary` says: one that a reading of the database has just

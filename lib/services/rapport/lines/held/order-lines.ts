@@ -1,15 +1,15 @@
 import type { RapportColumn, RapportFilters } from "@/lib/services/rapport/rapport.types";
-import { type CodedColumn, type Mask, type TextColumn, textAt } from "./columns";
+import { type CodedColumn, type TextColumn, textAt } from "./columns";
 import type { HeldLines } from "./held-lines";
+import type { KeptLines } from "./keep-lines";
 
 /** The place of each line's value among the values, and how many those are; -1 for a line that has none. */
 type Places = { places: Int32Array; size: number };
 
-/** Texts in the order of their characters' numbers, as «collate "C"» has them. */
-const byCharacters = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+// Sorted as they are, texts are in the order of their characters' numbers, as «collate "C"» has them.
 
 function placesOfCodes({ values, codes }: CodedColumn, blank: string | null): Places {
-  const sorted = values.filter((value) => value !== blank).sort(byCharacters);
+  const sorted = values.filter((value) => value !== blank).sort();
   const place = new Map(sorted.map((value, at) => [value, at]));
   const table = Int32Array.from(values, (value) => place.get(value) ?? -1);
   return { places: codes.map((code) => table[code] ?? -1), size: sorted.length };
@@ -17,7 +17,7 @@ function placesOfCodes({ values, codes }: CodedColumn, blank: string | null): Pl
 
 function placesOfTexts(column: TextColumn, count: number, blank: string | null): Places {
   const texts = Array.from({ length: count }, (_, line) => textAt(column, line));
-  const sorted = [...new Set(texts)].filter((text) => text !== blank).sort(byCharacters);
+  const sorted = [...new Set(texts)].filter((text) => text !== blank).sort();
   const place = new Map(sorted.map((text, at) => [text, at]));
   return { places: Int32Array.from(texts, (text) => place.get(text) ?? -1), size: sorted.length };
 }
@@ -70,8 +70,7 @@ function orderLines(lines: HeldLines, { sort, direction }: RapportFilters): Int3
 
 /** The dossiers of `length` kept lines from the `start`-th on, in the order that the report is asked in. */
 export function sliceLines(
-  lines: HeldLines,
-  mask: Mask,
+  { lines, mask }: KeptLines,
   filters: RapportFilters,
   { start, length }: { start: number; length: number },
 ): string[] {
