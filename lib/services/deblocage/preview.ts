@@ -123,7 +123,7 @@ export async function preview(db: Db, etablissementId: string, changes: readonly
   ]);
   const { corrected, gained, stillInvalid, touched, appeared } = effect;
   if (corrected === 0) {
-    throw new ServiceError("INVALID_INPUT", "Cette valeur ne change rien : c'est celle qui est déjà là.");
+    throw new ServiceError("INVALID_INPUT", "Cette valeur ne change rien : c'est celle qui est déjà là.");
   }
   return {
     corrected,

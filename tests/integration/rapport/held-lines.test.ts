@@ -138,7 +138,7 @@ describe("Les lignes du rapport gardées en mémoire", () => {
     await compare(scope, id, parisDay(scope.now), [...ORDERS, ...drawn(seeded(7), ALL)], "dossiers variés");
   });
 
-  it("ne sont jamais en retard : ce qui vient d'être écrit se voit à la lecture suivante, filtré, trié et compté", async () => {
+  it("ne sont jamais en retard : ce qui vient d'être écrit se voit à la lecture suivante, filtré, trié et compté", async () => {
     const { id, scope } = await newScope();
     const wrong = { etablissement_formateur_siret: "7776444410001" };
     await storeDossiers(
