@@ -24,11 +24,11 @@ export function ConnectPage({ baseUrl }: { baseUrl: string }) {
       introduction={
         <p>
           Votre logiciel sait déjà envoyer ses dossiers au Tableau de bord de l'apprentissage ? Changez l'adresse et la
-          clé : tout le reste demeure. Les champs, les réponses et les limites sont celles du TBA.{" "}
+          clé : tout le reste demeure. Champs, réponses et limites sont ceux du TBA.{" "}
           <a className={LINK} href={DOCS}>
             Chaque appel est décrit ici
           </a>
-          , avec des exemples en curl, TypeScript, PHP et Python, et dans un{" "}
+          , avec ses exemples (curl, TypeScript, PHP, Python), et dans un{" "}
           <a className={LINK} href={OPENAPI}>
             document OpenAPI 3.1
           </a>

@@ -2,7 +2,8 @@ import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { Table, TableHead } from "@/components/ui/table";
 import type { ReseauLine } from "@/lib/services/reseau/reseau.types";
-import { reseauRows } from "./reseau-rows";
+import { ReseauBody } from "./reseau-body";
+import { packRows } from "./row-words";
 import "./reseau-cards.css";
 
 const TITLES = [
@@ -43,8 +44,7 @@ export function ReseauTable({ lines, alerteLabels }: ReseauTableProps) {
             ))}
           </tr>
         </thead>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: reseauRows escapes every word, and its test tries names made of tags. */}
-        <tbody dangerouslySetInnerHTML={reseauRows(lines, alerteLabels)} />
+        <ReseauBody packed={packRows(lines, alerteLabels)} />
       </Table>
     </TableRegion>
   );

@@ -9,9 +9,16 @@ function clean(value: Json): Json {
   return value;
 }
 
-/** PostgreSQL stores neither the null character nor half of a surrogate pair: no file needs them. */
+function isStorable(value: Json): boolean {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\u0000");
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isStorable);
+  return Object.keys(value).every((key) => isStorable(key) && isStorable(value[key] ?? null));
+}
+
+/** PostgreSQL stores neither the null character nor half of a surrogate pair: no file needs them. Most have none, and are answered as they are. */
 export function toStorableJson(source: JsonObject): JsonObject {
-  return clean(source as Json) as JsonObject;
+  return isStorable(source as Json) ? source : (clean(source as Json) as JsonObject);
 }
 
 /** How JSON writes what cannot be stored; a text that really says so in letters is cleaned for nothing. */

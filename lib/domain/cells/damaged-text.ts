@@ -5,6 +5,8 @@ import type { Json } from "@/lib/domain/json";
 /** UTF-8 read as Windows-1252: «Ã©» is é, «â€™» is ’. */
 const MOJIBAKE = /[ÃÂ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Å[“’¡]|Ã$/;
 const REPLACEMENT = /\uFFFD/;
+/** Without any, most texts are sound at the first look, but names. */
+const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 /** No name has these: each is what a damaged letter, or a formula, leaves. */
 const ODD_IN_NAME = /\p{Cc}|[¬¢£¥§¤¶†‡•∂ƒ∆∑∏π∫ΩΩ≈√◊ﬁﬂ…‰™®©¨¸˜ˆ‹›«»¿¡?!*#$%&+=<>{}[\]|\\^_~@"\u2500-\u259F]/u;
 
@@ -21,6 +23,7 @@ function excerpt(text: string, at: number): string {
  */
 export function damagedText(champ: ChampKey, value: Json | undefined): string | null {
   if (typeof value !== "string") return null;
+  if (!BEYOND_ASCII.test(value) && !NAMES.has(champ)) return null;
   const found = MOJIBAKE.exec(value) ?? REPLACEMENT.exec(value) ?? (NAMES.has(champ) ? ODD_IN_NAME.exec(value) : null);
   if (found === null) return null;
   const seen = `« ${excerpt(value, found.index)} »`;

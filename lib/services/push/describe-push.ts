@@ -38,11 +38,18 @@ export function describePush(
   { callId, at, notes }: PushOutcome,
 ): PushAnswer {
   const now = at.toISOString();
+  const organismes = new Map<ReturnType<Assign>, string>();
+  const organismeOf = (etablissement: ReturnType<Assign>): string => {
+    const known = organismes.get(etablissement);
+    if (known !== undefined) return known;
+    const own = identifier(etablissement === null ? callId : `${etablissement.uai}:${etablissement.siret}`);
+    organismes.set(etablissement, own);
+    return own;
+  };
   const data = items.map((item, index): PushedItem => {
     const note = notes[index] ?? {};
     const kept = keepKnown(item);
     const errors = errorsOf(item, kept, note);
-    const etablissement = assign(item);
     return {
       ...kept,
       has_nir: isObject(item) && Boolean(item.nir_apprenant),
@@ -51,7 +58,7 @@ export function describePush(
       created_at: now,
       ...(errors.length > 0 && { processed_at: now }),
       source: "ERP",
-      source_organisme_id: identifier(etablissement === null ? callId : `${etablissement.uai}:${etablissement.siret}`),
+      source_organisme_id: organismeOf(assign(item)),
       api_version: "v3",
       has_error: errors.length > 0,
       computed_day: now.slice(0, 10),

@@ -1,7 +1,7 @@
 import { damagedText } from "@/lib/domain/cells/damaged-text";
 import { type ChampKey, TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
-import { isObject, type Json, type JsonObject } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import { toStorableJson } from "@/lib/domain/storable-json";
 
 /** What the base indexes; no software has longer ones. */
@@ -9,12 +9,13 @@ const MAX_INDEXED: Readonly<Partial<Record<ChampKey, number>>> = { id_erp_appren
 
 /** The known fields of an item, in the order in which they came; nulls are absences, and what is no object has no field. */
 export function keepKnown(item: unknown): JsonObject {
-  if (!isObject(item)) return {};
-  const kept: [string, Json][] = [];
-  for (const [key, value] of Object.entries(item)) {
-    if (KNOWN.has(key) && value !== undefined && value !== null) kept.push([key, value]);
+  const kept: JsonObject = {};
+  if (!isObject(item)) return kept;
+  for (const key of Object.keys(item)) {
+    const value = item[key];
+    if (KNOWN.has(key) && value !== undefined && value !== null) kept[key] = value;
   }
-  return Object.fromEntries(kept);
+  return kept;
 }
 
 const KNOWN: ReadonlySet<string> = new Set(TRANSMITTED_CHAMPS.map(({ key }) => key));
@@ -35,8 +36,10 @@ export const sourceOf = (item: unknown): JsonObject => toStorableJson(keepKnown(
 
 /** What a person must confirm of it, as of a file's row: texts that were damaged on their way. */
 export function doubtsOf(source: JsonObject): Doubt[] {
-  return TRANSMITTED_CHAMPS.flatMap(({ key }): Doubt[] => {
+  const doubts: Doubt[] = [];
+  for (const { key } of TRANSMITTED_CHAMPS) {
     const sentence = damagedText(key, source[key]);
-    return sentence === null ? [] : [{ code: "text-damaged", champ: key, sentence }];
-  });
+    if (sentence !== null) doubts.push({ code: "text-damaged", champ: key, sentence });
+  }
+  return doubts;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { reseauRows } from "@/components/reseau/reseau-rows";
+import { packRows } from "@/components/reseau/row-words";
 import type { ReseauLine } from "@/lib/services/reseau/reseau.types";
 
 const HOSTILE = `"><script>alert(1)</script>'&<img src=x onerror=alert(1)>`;
+const rowsOf = (lines: ReseauLine[], labels: Record<string, string>) => reseauRows(packRows(lines, labels));
 const line: ReseauLine = {
   ...{ uai: "0123456A", name: "CFA", reseau: "", key: "accepted", missed: 0, transmissionActive: true },
   ...{ lastRun: { day: "2026-03-12", status: "completed" }, apprentis: 1234, valides: 3, invalides: 1231, seen: 2 },
@@ -11,10 +13,9 @@ const line: ReseauLine = {
 
 describe("Les lignes du réseau", () => {
   it("ne laissent passer aucune balise, d'où que le texte vienne", () => {
-    const { __html: html } = reseauRows(
-      [{ ...line, name: HOSTILE, uai: HOSTILE, cause: HOSTILE, alertes: ["no-night"] }],
-      { "no-night": HOSTILE },
-    );
+    const { __html: html } = rowsOf([{ ...line, name: HOSTILE, uai: HOSTILE, cause: HOSTILE, alertes: ["no-night"] }], {
+      "no-night": HOSTILE,
+    });
     expect(html).not.toMatch(/<script|<img/);
     // Only our own tags, whose attributes are ours: nothing closed one of them early.
     expect(html.match(/<\/?[a-z]+/g)?.filter((tag) => !/^<\/?(tr|th|td|a|span|b|svg|path)$/.test(tag))).toEqual([]);
@@ -22,10 +23,7 @@ describe("Les lignes du réseau", () => {
   });
 
   it("disent en mots ce que la ligne montre, et détachent ce qui demande quelqu'un", () => {
-    const { __html: html } = reseauRows(
-      [line, { ...line, key: "refused", missed: 2, nights: Array(30).fill(null) }],
-      {},
-    );
+    const { __html: html } = rowsOf([line, { ...line, key: "refused", missed: 2, nights: Array(30).fill(null) }], {});
     expect(html).toContain('aria-label="De 2 à 3 valides, 28 jours sans transmission"');
     expect(html).toContain('aria-label="Aucune transmission"');
     expect(html).toContain("<b>Refusée</b>");
