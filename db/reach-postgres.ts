@@ -30,7 +30,18 @@ function answering(ask: (asArrays: () => boolean) => Promise<unknown>) {
  * A reading that was prepared is still planned for the values of each time, as one that is not kept. Not so for who writes: what PostgreSQL asks
  * for itself at each row (foreign keys, triggers) would be planned anew for each, which takes ten times as long as asking it.
  */
-const PLANNED_EACH_TIME = "set local plan_cache_mode = force_custom_plan";
+export const PLANNED_EACH_TIME = "set local plan_cache_mode = force_custom_plan";
+
+/** The driver within a transaction that prepares as soon as somebody says that it only reads, by asking for PLANNED_EACH_TIME. */
+function preparingOnceReading(tx: TransactionSql) {
+  const plainly = tx.unsafe;
+  const prepared = preparing(tx);
+  let reads = false;
+  return (text: string, params?: ParameterOrJSON<never>[], options?: UnsafeQueryOptions) => {
+    reads ||= text === PLANNED_EACH_TIME;
+    return reads ? prepared(text, params, options) : plainly(text, params, options);
+  };
+}
 
 /**
  * The driver, limited to a reach: each statement alone and each transaction begin by saying whose rows they are for. Only what drizzle and
@@ -45,7 +56,11 @@ export function withReach(client: Sql, reach: Reach, admit: Admit): Sql {
         return work(tx);
       }),
     );
-  const begin = <T>(work: (tx: TransactionSql) => T | Promise<T>) => beginWith(setting, work);
+  const begin = <T>(work: (tx: TransactionSql) => T | Promise<T>) =>
+    beginWith(setting, (tx) => {
+      tx.unsafe = preparingOnceReading(tx) as typeof tx.unsafe;
+      return work(tx);
+    });
   const readTogether = createReadBatch<TransactionSql>((work) =>
     beginWith(`${setting}; ${PLANNED_EACH_TIME}`, (tx) => {
       tx.unsafe = preparing(tx) as typeof tx.unsafe;

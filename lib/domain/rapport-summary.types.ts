@@ -28,6 +28,8 @@ export type CountedCause = {
 
 /** The report of an établissement in figures, without a filter, on a day: what its page counts and lists, and what «À surveiller» counts. */
 export type RapportSummary = {
+  /** Another each time that the lines are renewed; absent from what was written before there was one. */
+  version?: string;
   total: number;
   byEtat: Record<EtatDossierValue, number>;
   notShown: number;

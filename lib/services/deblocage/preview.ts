@@ -4,25 +4,28 @@ import { dossiers, submissions } from "@/db/schema/dossiers";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import { ServiceError } from "@/lib/errors";
-import { getCorrectables, idIn, prepareCorrected } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import {
+  getCorrectables,
+  idIn,
+  type PreparedDossier,
+  prepareCorrected,
+} from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
 import type { PreparedColumns } from "@/lib/services/preparation/prepared-columns";
-import { ETAT_SQL } from "@/lib/services/rapport/columns-sql";
 import type { EtatChange, Preview } from "./deblocage.types";
 
 const MAX_CHANGES = 100;
 const MAX_SENTENCES = 5;
+/** Read by the database while the ones before are prepared. */
+const PER_READING = 1000;
 
 function getBefore(db: Db, etablissementId: string, ids: readonly string[]) {
   return db
     .select({
       id: dossiers.id,
-      numero: dossiers.numero,
-      formation: dossiers.formation,
-      etat: ETAT_SQL,
       apprenti: dossiers.apprenti,
       blocked: dossiers.blocked,
-      anomalies: dossiers.anomalies,
+      fingerprint: dossiers.fingerprint,
       sent: submissions.sentFingerprint,
       refused: submissions.refusedFingerprint,
     })
@@ -33,8 +36,20 @@ function getBefore(db: Db, etablissementId: string, ids: readonly string[]) {
 
 type Before = Awaited<ReturnType<typeof getBefore>>[number];
 
-/** As `ETAT_SQL` (columns-sql.ts) would say it once the dossier is written. */
-function etatAfter({ blocked, fingerprint }: PreparedColumns, { sent, refused }: Before): EtatDossierValue {
+async function readDossiers(db: Db, etablissementId: string, ids: readonly string[]) {
+  if (ids.length === 0) return { correctables: [], found: [] };
+  const [correctables, found] = await Promise.all([
+    getCorrectables(db, etablissementId, ids),
+    getBefore(db, etablissementId, ids),
+  ]);
+  return { correctables, found };
+}
+
+/** As `ETAT_SQL` (columns-sql.ts) says it of a dossier that is written, or will when it is. */
+function etatOf(
+  { blocked, fingerprint }: Pick<PreparedColumns, "blocked" | "fingerprint">,
+  { sent, refused }: Pick<Before, "sent" | "refused">,
+): EtatDossierValue {
   if (blocked) return "invalide";
   if (refused === fingerprint) return "refuse";
   return sent === fingerprint ? "transmis" : "a-transmettre";
@@ -43,47 +58,80 @@ function etatAfter({ blocked, fingerprint }: PreparedColumns, { sent, refused }:
 const valid = ({ apprenti, blocked }: { apprenti: boolean; blocked: boolean }) => (apprenti && !blocked ? 1 : 0);
 const keyOf = ({ code, champs }: Anomalie) => `${code} ${champs.join(" ")}`;
 
+/** Adds the sentences of anomalies that dossiers did not have. What they had is read of those alone that will have some. */
+async function addAppeared(db: Db, prepared: readonly PreparedDossier[], appeared: Map<string, number>): Promise<void> {
+  const ids = prepared.flatMap(({ dossier, columns }) => (columns.anomalies.length > 0 ? [dossier.id] : []));
+  if (ids.length === 0) return;
+  const found = await db.select({ id: dossiers.id, anomalies: dossiers.anomalies }).from(dossiers).where(idIn(ids));
+  const already = new Map(found.map(({ id, anomalies }) => [id, new Set(anomalies.map(keyOf))]));
+  for (const { dossier, columns } of prepared) {
+    for (const anomalie of columns.anomalies) {
+      if (already.get(dossier.id)?.has(keyOf(anomalie)) ?? true) continue;
+      appeared.set(anomalie.sentence, (appeared.get(anomalie.sentence) ?? 0) + 1);
+    }
+  }
+}
+
+/** What is said of the effect, added up. */
+type Effect = {
+  corrected: number;
+  gained: number;
+  stillInvalid: number;
+  touched: EtatChange[];
+  appeared: Map<string, number>;
+};
+
+function addEffect(effect: Effect, prepared: readonly PreparedDossier[], found: readonly Before[]): void {
+  const befores = new Map(found.map((before) => [before.id, before]));
+  effect.corrected += prepared.length;
+  for (const { dossier, columns } of prepared) {
+    const before = befores.get(dossier.id);
+    if (before === undefined) continue;
+    effect.gained += valid(columns) - valid(before);
+    effect.stillInvalid += columns.blocked ? 1 : 0;
+    const [etat, after] = [etatOf(before, before), etatOf(columns, before)];
+    if (after === etat) continue;
+    const { apprenant, formation } = columns;
+    effect.touched.push({ id: dossier.id, numero: dossier.numero ?? 0, apprenant, formation, before: etat, after });
+  }
+}
+
+async function computeEffect(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Effect> {
+  const ids = [...new Set(changes.map(({ dossierId }) => dossierId))];
+  const effect: Effect = { corrected: 0, gained: 0, stillInvalid: 0, touched: [], appeared: new Map() };
+  let reading = readDossiers(db, etablissementId, ids.slice(0, PER_READING));
+  for (let start = 0; start < ids.length; start += PER_READING) {
+    const { correctables, found } = await reading;
+    reading = readDossiers(db, etablissementId, ids.slice(start + PER_READING, start + 2 * PER_READING));
+    // An error waits for its turn.
+    reading.catch(() => {});
+    const prepared = await prepareCorrected(db, newCorrections(correctables, changes).corrected);
+    addEffect(effect, prepared, found);
+    await addAppeared(db, prepared, effect.appeared);
+  }
+  return effect;
+}
+
 /**
  * What changes would do, by the very pipeline that would apply them; nothing is written. Throws INVALID_INPUT when nothing would change.
  */
 export async function preview(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Preview> {
-  const ids = [...new Set(changes.map(({ dossierId }) => dossierId))];
   const apprentices = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
-  const [correctables, found, validBefore] = await Promise.all([
-    getCorrectables(db, etablissementId, ids),
-    getBefore(db, etablissementId, ids),
+  const [effect, validBefore] = await Promise.all([
+    computeEffect(db, etablissementId, changes),
     db.$count(dossiers, and(apprentices, eq(dossiers.blocked, false))),
   ]);
-  const { corrected } = newCorrections(correctables, changes);
-  if (corrected.length === 0) {
+  const { corrected, gained, stillInvalid, touched, appeared } = effect;
+  if (corrected === 0) {
     throw new ServiceError("INVALID_INPUT", "Cette valeur ne change rien : c'est celle qui est déjà là.");
   }
-  const prepared = await prepareCorrected(db, corrected);
-  const befores = new Map(found.map((before) => [before.id, before]));
-  const summary = { gained: 0, stillInvalid: 0 };
-  const touched: EtatChange[] = [];
-  const appeared = new Map<string, number>();
-  for (const { dossier, columns } of prepared) {
-    const before = befores.get(dossier.id);
-    if (before === undefined) continue;
-    summary.gained += valid(columns) - valid(before);
-    summary.stillInvalid += columns.blocked ? 1 : 0;
-    const already = new Set(before.anomalies.map(keyOf));
-    for (const anomalie of columns.anomalies) {
-      if (!already.has(keyOf(anomalie))) appeared.set(anomalie.sentence, (appeared.get(anomalie.sentence) ?? 0) + 1);
-    }
-    const after = etatAfter(columns, before);
-    if (after === before.etat) continue;
-    const { apprenant, formation } = columns;
-    touched.push({ id: dossier.id, numero: before.numero ?? 0, apprenant, formation, before: before.etat, after });
-  }
   return {
-    corrected: prepared.length,
+    corrected,
     validBefore,
-    validAfter: validBefore + summary.gained,
+    validAfter: validBefore + gained,
     changes: touched.sort((a, b) => a.numero - b.numero).slice(0, MAX_CHANGES),
     changeCount: touched.length,
-    stillInvalid: summary.stillInvalid,
+    stillInvalid,
     appeared: [...appeared]
       .map(([sentence, n]) => ({ sentence, dossiers: n }))
       .sort((a, b) => b.dossiers - a.dossiers)

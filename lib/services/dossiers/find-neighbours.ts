@@ -5,7 +5,7 @@ import type { Day } from "@/lib/domain/day";
 import { sortedBy } from "@/lib/services/rapport/filter";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { lineConditions, linesOn } from "@/lib/services/rapport/lines/lines-sql";
-import { orderBy } from "@/lib/services/rapport/lines/read-page";
+import { orderBy } from "@/lib/services/rapport/lines/page-rows";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { Neighbours } from "./dossiers.types";
 

@@ -79,11 +79,16 @@ async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   const found = await parsedRows(
     db,
     DuplicateSchema,
-    sql`select d.etablissement_id, d.person, jsonb_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiers,
+    // Nearly everyone stands once: who does not is found first, and the rest is asked of those alone.
+    sql`with several as materialized (
+        select d.etablissement_id, d.person from ${source} and d.person is not null
+        group by d.etablissement_id, d.person having min(d.id_erp_apprenant) <> max(d.id_erp_apprenant)
+      )
+      select d.etablissement_id, d.person, jsonb_agg(distinct d.id_erp_apprenant order by d.id_erp_apprenant) as identifiers,
         coalesce(jsonb_agg(distinct d.id_erp_apprenant) filter (where exists (
           select 1 from submissions s where s.dossier_id = d.id and s.sent_fingerprint is not null)), '[]'::jsonb) as sent
-      from ${source} and d.person is not null
-      group by d.etablissement_id, d.person having min(d.id_erp_apprenant) <> max(d.id_erp_apprenant)`,
+      from several join dossiers d on d.etablissement_id = several.etablissement_id and d.person = several.person
+      group by d.etablissement_id, d.person`,
   );
   const jumeaux = await getJumeaux(db, [...new Set(found.map((d) => d.etablissement_id))]);
   const kept = await getKeptIdentities(db, [...new Set(found.map((d) => d.etablissement_id))]);

@@ -107,16 +107,17 @@ export async function recordDossiers(
   }
 }
 
-/** Writes known dossiers whose corrections alone changed, and what they now make, in the transaction it is given. Numbers as `recordDossiers` does. */
+/**
+ * Writes known dossiers whose corrections alone changed, and what they now make, in the transaction it is given. `numero`: the one that it has.
+ * Numbers as `recordDossiers` does. In one statement, whose text is made before anything is waited for: the caller sees to it that the rows are few.
+ */
 export async function recordCorrected(
   tx: Db,
   etablissementId: string,
-  rows: readonly (PreparedColumns & { id: string })[],
+  rows: readonly (PreparedColumns & { id: string; numero: number | null })[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += PER_CHUNK) {
-    const chunk = rows.slice(start, start + PER_CHUNK);
-    await tx.execute(sql`update dossiers d set ${CORRECTED_SET.assignments}, modified_at = now()
-      from ${CORRECTED_SET.table(chunk)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`);
-    await numberNewcomers(tx, etablissementId, chunk);
-  }
+  await tx.execute(sql`update dossiers d set ${CORRECTED_SET.assignments}, modified_at = now()
+    from ${CORRECTED_SET.table(rows)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`);
+  const unnumbered = rows.filter(({ numero }) => numero === null);
+  if (unnumbered.length > 0) await numberNewcomers(tx, etablissementId, unnumbered);
 }

@@ -1,6 +1,6 @@
 import { and, eq, like, not, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { addDays, type Day, existsInCalendar } from "@/lib/domain/day";
+import type { Day } from "@/lib/domain/day";
 import { ETATS, type EtatDossierValue, NOT_SEEN, NOT_SHOWN, SEEN } from "@/lib/domain/etat";
 import { foldText } from "@/lib/domain/fold-text";
 import { contains } from "@/lib/domain/search-text";
@@ -15,6 +15,7 @@ import {
   type RapportSearches,
   SOON_PREFIX,
 } from "./rapport.types";
+import { parseSearchedDays } from "./searched-days";
 
 /** What the searches and the sorts are about, as SQL: of a dossier computed on the spot, or of a line of the report. */
 export type Searchable = {
@@ -47,33 +48,10 @@ export function computedOn(day: Day): Searchable {
 type Criterion = (searched: string, of: Searchable, etablissementId: string) => SQL | undefined;
 type Criteria = Readonly<Record<RapportSearch, Criterion>>;
 
-type Days = [from: Day, before: Day];
-
-/** The days of «2026», «9/2026» or «1/9/2026»: the first, and the one after the last. Null for anything else, or for no day at all. */
-function daysOf(searched: string): Days | null {
-  const [, day, month, year] = /^(?:(?:(\d{1,2})\/)?(\d{1,2})\/)?(\d{4})$/.exec(searched) ?? [];
-  if (year === undefined || year < "1000" || year > "9998") return null;
-  if (month === undefined) return [`${year}-01-01`, `${Number(year) + 1}-01-01`];
-  const from = `${year}-${month.padStart(2, "0")}-${day?.padStart(2, "0") ?? "01"}`;
-  if (!existsInCalendar(from)) return null;
-  return [from, day === undefined ? `${addDays(from, 31).slice(0, 8)}01` : addDays(from, 1)];
-}
-
-/** The days of «01/09/2026 - 31/12/2026», «9/2026 à 2027»: from the first of one to the last of the other. */
-function rangeOf(searched: string): Days | null {
-  const [, first, last] = /^([\d/]+)\s*(?:-|–|à|au)\s*([\d/]+)$/.exec(searched) ?? [];
-  if (first === undefined || last === undefined) return null;
-  const [from, to] = [daysOf(first), daysOf(last)];
-  return from === null || to === null ? null : [from[0], to[1]];
-}
-
-function dateContains(column: SQLWrapper, searched: string): SQL | undefined {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(searched);
-  const wanted = iso ? `${iso[3]}/${iso[2]}/${iso[1]}` : searched.replace(/[.-]/g, "/");
-  const days = rangeOf(searched) ?? daysOf(wanted);
-  // Whole days, months and years, which are nearly all that is asked, are compared; only the rest is searched as a text.
+function dateContains(column: SQLWrapper, searched: string): SQL {
+  const { days, text } = parseSearchedDays(searched);
   if (days !== null) return sql`(${column} >= ${days[0]}::date and ${column} < ${days[1]}::date)`;
-  return like(sql`to_char(${column}, 'DD/MM/YYYY')`, contains(wanted));
+  return like(sql`to_char(${column}, 'DD/MM/YYYY')`, contains(text));
 }
 
 const CRITERIA: Criteria = {
@@ -106,6 +84,10 @@ const CRITERIA: Criteria = {
   },
   annee: (searched, of) => eq(sql`${of.annee}`, searched),
 };
+
+/** Whether the searches ask anything of the lines. */
+export const isFiltered = (searches: RapportSearches): boolean =>
+  Object.values(searches).some((values) => values.length > 0);
 
 /** What the searches ask of the rows of an établissement; nothing when they ask nothing. */
 export function searchConditions(searches: RapportSearches, of: Searchable, etablissementId: string): SQL | undefined {

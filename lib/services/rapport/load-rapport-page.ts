@@ -2,14 +2,15 @@ import { parisDay } from "@/lib/domain/paris-day";
 import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { hasPermission } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
-import { loadFreshPlan } from "@/lib/services/deblocage/load-plan";
+import { loadReadyPlan } from "@/lib/services/deblocage/load-plan";
 import { readTogether } from "@/lib/services/etablissements/read-together";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { loadKeyState } from "@/lib/services/settings/tba-key";
 import { loadProgress } from "@/lib/services/transmissions/queries";
 import { findSummary, freshSummary } from "./lines/fresh-summary";
-import { loadFreshRapport } from "./load-rapport";
+import { readyLines } from "./lines/ready-lines";
+import { loadReadyRapport } from "./load-rapport";
 import type { RapportFilters, RapportPageData } from "./rapport.types";
 
 /** All that the report page shows, for the acting person. */
@@ -17,9 +18,10 @@ export async function loadRapportPage(scope: Scope, filters: RapportFilters): Pr
   const { id, role, uai } = requirePermission(scope, "view");
   const day = parisDay(scope.now);
   const readRapport = async (within: Scope, summary: RapportSummary) => {
+    const lines = await readyLines(within.db, id, filters, summary, day);
     const [rapport, plan] = await Promise.all([
-      loadFreshRapport(within, filters, summary, day),
-      loadFreshPlan(within, filters.searches, summary, day),
+      loadReadyRapport(within, filters, lines),
+      loadReadyPlan(within, filters.searches, lines),
     ]);
     return { rapport, plan };
   };

@@ -7,7 +7,9 @@ import { parisDay } from "@/lib/domain/paris-day";
 import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { freshSummary } from "./lines/fresh-summary";
-import { PER_PAGE, readPage } from "./lines/read-page";
+import { PER_PAGE } from "./lines/page-rows";
+import { readPage } from "./lines/read-page";
+import { type ReadyLines, readyLines } from "./lines/ready-lines";
 import { MAX_LISTED_FORMATIONS } from "./lines/summarize-lines";
 import type { Rapport, RapportFilters } from "./rapport.types";
 
@@ -31,17 +33,14 @@ async function lastTransmission(db: Db, etablissementId: string): Promise<Day | 
   return row?.fin ? parisDay(row.fin) : null;
 }
 
-/** The report once its lines were renewed for the day, whose figures are `summary`. */
-export async function loadFreshRapport(
+/** The report, of which the lines are ready. */
+export async function loadReadyRapport(
   { db, etablissement: { id } }: Scope,
   filters: RapportFilters,
-  summary: RapportSummary,
-  day: Day,
+  lines: ReadyLines,
 ): Promise<Rapport> {
-  const [{ rows, kept, pages }, last] = await Promise.all([
-    readPage(db, id, filters, summary.total, day),
-    lastTransmission(db, id),
-  ]);
+  const { summary } = lines;
+  const [{ rows, kept, pages }, last] = await Promise.all([readPage(db, id, filters, lines), lastTransmission(db, id)]);
   return {
     rows,
     total: summary.total,
@@ -59,5 +58,6 @@ export async function loadFreshRapport(
 export async function loadRapport(scope: Scope, filters: RapportFilters): Promise<Rapport> {
   const { id } = requirePermission(scope, "view");
   const day = parisDay(scope.now);
-  return loadFreshRapport(scope, filters, await freshSummary(scope.db, id, day), day);
+  const summary = await freshSummary(scope.db, id, day);
+  return loadReadyRapport(scope, filters, await readyLines(scope.db, id, filters, summary, day));
 }

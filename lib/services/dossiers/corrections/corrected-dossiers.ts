@@ -24,6 +24,7 @@ export type CorrectableDossier = Pick<
   | "confirmed"
   | "person"
   | "blocked"
+  | "numero"
 >;
 
 export type CorrectedDossier = { dossier: CorrectableDossier; corrections: Corrections };
@@ -55,17 +56,19 @@ export function getCorrectables(
       confirmed: dossiers.confirmed,
       person: dossiers.person,
       blocked: dossiers.blocked,
+      numero: dossiers.numero,
     })
     .from(dossiers)
     .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)))
     .orderBy(asc(dossiers.id));
 }
 
-type Prepared = { dossier: CorrectableDossier; columns: PreparedColumns };
+/** A corrected dossier, as the pipeline makes it. */
+export type PreparedDossier = { dossier: CorrectableDossier; columns: PreparedColumns };
 
 const prepareWithin =
   (ctx: DossierContexts) =>
-  ({ dossier, corrections }: CorrectedDossier): Prepared => ({
+  ({ dossier, corrections }: CorrectedDossier): PreparedDossier => ({
     dossier,
     columns: preparedColumns(dossier.source, corrections, ctx.of(dossier, corrections)),
   });
@@ -77,7 +80,7 @@ const contextsOf = (db: Db, corrected: readonly CorrectedDossier[]) =>
   );
 
 /** The pipeline on dossiers as they would be with these corrections, within what surrounds them now. Writes nothing. */
-export async function prepareCorrected(db: Db, corrected: readonly CorrectedDossier[]): Promise<Prepared[]> {
+export async function prepareCorrected(db: Db, corrected: readonly CorrectedDossier[]): Promise<PreparedDossier[]> {
   return corrected.map(prepareWithin(await contextsOf(db, corrected)));
 }
 
@@ -89,21 +92,24 @@ export async function writeCorrected(
 ): Promise<void> {
   const prepare = prepareWithin(await contextsOf(tx, corrected));
   let reshuffled = false;
-  let writing = Promise.resolve();
+  let [before, writing] = [Promise.resolve(), Promise.resolve()];
   for (let start = 0; start < corrected.length; start += PER_WRITE) {
-    // Prepared while the database writes the ones before.
+    // Prepared, and made the text that is sent, while the database writes the ones before.
     const prepared = corrected.slice(start, start + PER_WRITE).map(prepare);
     reshuffled ||= prepared.some(({ dossier, columns }) => dossier.person !== columns.person);
-    await writing;
+    // At most two wait for the database at once: it goes from one to the next without waiting for us.
+    await before;
+    before = writing;
     writing = recordCorrected(
       tx,
       etablissementId,
-      prepared.map(({ dossier: { id }, columns }) => ({ id, ...columns })),
+      prepared.map(({ dossier: { id, numero }, columns }) => ({ id, numero, ...columns })),
     );
     // An error waits for its turn, here or after the last one.
     writing.catch(() => {});
     await yieldToEvents();
   }
+  await before;
   await writing;
   if (reshuffled) await reprepareOutdated(tx, etablissementId, "wait");
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
@@ -87,7 +88,7 @@ export async function renewLines(db: Db, etablissementId: string, day: Day): Pro
     const done = await writeLines(tx, etablissementId, othersToRenew(etablissementId, stale, day), day);
     if (done.changes === 0 && !stale.rules && !stale.day) return;
     await findLineCauses(tx, etablissementId);
-    const summary = await summarizeLines(tx, etablissementId, day);
+    const summary = { version: randomUUID(), ...(await summarizeLines(tx, etablissementId, day)) };
     await tx.execute(sql`update rapport_summaries set day = ${day}, rules = ${RULES}, summary = ${JSON.stringify(summary)}::jsonb
       where etablissement_id = ${etablissementId}::uuid`);
   });

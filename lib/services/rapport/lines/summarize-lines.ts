@@ -18,6 +18,36 @@ const CountSchema = z.object({ number: z.number(), soleChamp: z.string().nullabl
 const FormationSchema = z.object({ formation: z.string() });
 const AnneeSchema = z.object({ annee: z.string() });
 
+/** The causes of an établissement, by their numbers on its lines. */
+export const listNumberedCauses = (db: Db, etablissementId: string) =>
+  db
+    .select()
+    .from(rapportCauses)
+    .where(eq(rapportCauses.etablissementId, etablissementId))
+    .orderBy(asc(rapportCauses.number));
+
+export type NumberedCause = Awaited<ReturnType<typeof listNumberedCauses>>[number];
+
+/** How many lines have a cause, among those of which the only field to correct is this one. */
+export type IssueCount = z.infer<typeof CountSchema>;
+
+/** What is to repair, counted; in the order of `causes`. */
+export function sumIssues(counts: readonly IssueCount[], causes: readonly NumberedCause[]): CountedIssue[] {
+  const totals = new Map<number, { dossiers: number; byChamp: Map<string | null, number> }>();
+  for (const { number, soleChamp, n } of counts) {
+    const total = totals.get(number) ?? { dossiers: 0, byChamp: new Map() };
+    total.dossiers += n;
+    total.byChamp.set(soleChamp, (total.byChamp.get(soleChamp) ?? 0) + n);
+    totals.set(number, total);
+  }
+  return causes.flatMap(({ number, code, champ, value, severity, actor }) => {
+    const total = totals.get(number);
+    if (total === undefined) return [];
+    const unblocked = severity === "bloquante" ? (total.byChamp.get(champ) ?? 0) : 0;
+    return [{ code, champ, value, severity, actor, dossiers: total.dossiers, unblocked }];
+  });
+}
+
 /** What is to repair in the lines of an établissement that a condition keeps, counted; in the order of their numbers. */
 export async function countIssues(db: Db, etablissementId: string, where: SQL): Promise<CountedIssue[]> {
   // Two readings put together here, not a join: of lines just written, PostgreSQL knows nothing yet and joins them one by one.
@@ -28,25 +58,9 @@ export async function countIssues(db: Db, etablissementId: string, where: SQL): 
       sql`select u.number, rapport_lines.sole_champ as "soleChamp", count(*)::int as n
         from rapport_lines cross join unnest(rapport_lines.causes) as u(number) where ${where} group by 1, 2`,
     ),
-    db
-      .select()
-      .from(rapportCauses)
-      .where(eq(rapportCauses.etablissementId, etablissementId))
-      .orderBy(asc(rapportCauses.number)),
+    listNumberedCauses(db, etablissementId),
   ]);
-  const totals = new Map<number, { dossiers: number; byChamp: Map<string | null, number> }>();
-  for (const { number, soleChamp, n } of counts) {
-    const total = totals.get(number) ?? { dossiers: 0, byChamp: new Map() };
-    total.dossiers += n;
-    total.byChamp.set(soleChamp, n);
-    totals.set(number, total);
-  }
-  return causes.flatMap(({ number, code, champ, value, severity, actor }) => {
-    const total = totals.get(number);
-    if (total === undefined) return [];
-    const unblocked = severity === "bloquante" ? (total.byChamp.get(champ) ?? 0) : 0;
-    return [{ code, champ, value, severity, actor, dossiers: total.dossiers, unblocked }];
-  });
+  return sumIssues(counts, causes);
 }
 
 const TallySchema = z.object({
