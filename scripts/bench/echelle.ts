@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parisDay } from "@/lib/domain/paris-day";
 import { findSummary } from "@/lib/services/rapport/lines/fresh-summary";
-import { PER_PAGE } from "@/lib/services/rapport/lines/read-page";
+import { PER_PAGE } from "@/lib/services/rapport/lines/page-rows";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
 import { build } from "@/scripts/install.mjs";
 import { signInOver } from "@/tests/walls/site";
