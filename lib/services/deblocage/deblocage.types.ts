@@ -20,6 +20,8 @@ export type DeblocagePlan = {
   bloquantes: CauseSummary[];
   /** What does not stop a dossier and is worth a look. */
   others: CauseSummary[];
+  /** How many there are of each beyond those that are listed. */
+  unlisted: { bloquantes: number; others: number };
 };
 
 /** One value for all, one for each of a kind of group, or none: the field is emptied. */

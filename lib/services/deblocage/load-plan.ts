@@ -1,4 +1,3 @@
-import type { Severity } from "@/lib/domain/anomalie";
 import type { Cause } from "@/lib/domain/causes/cause";
 import { countCauses } from "@/lib/domain/causes/count-causes";
 import { parisDay } from "@/lib/domain/paris-day";
@@ -21,10 +20,21 @@ function summarizeCounted({ title, actor, severity, dossiers, unblocked, identit
 export const summarizeCause = (cause: Cause): CauseSummary =>
   summarizeCounted({ ...cause, dossiers: cause.dossiers.length, unblocked: cause.unblocked.length });
 
+/** Of each kind: nobody reads a thousand, and a page of them is of a megabyte. The next ones come as these are repaired. */
+const MAX_LISTED_CAUSES = 50;
+
 function planOf(causes: readonly CountedCause[]): DeblocagePlan {
-  const list = (wanted: (severity: Severity) => boolean) =>
-    causes.filter(({ severity }) => wanted(severity)).map(summarizeCounted);
-  return { bloquantes: list((s) => s === "bloquante"), others: list((s) => s !== "bloquante") };
+  const kinds = {
+    bloquantes: causes.filter(({ severity }) => severity === "bloquante"),
+    others: causes.filter(({ severity }) => severity !== "bloquante"),
+  };
+  const list = (of: readonly CountedCause[]) => of.slice(0, MAX_LISTED_CAUSES).map(summarizeCounted);
+  const unlisted = (of: readonly CountedCause[]) => Math.max(0, of.length - MAX_LISTED_CAUSES);
+  return {
+    bloquantes: list(kinds.bloquantes),
+    others: list(kinds.others),
+    unlisted: { bloquantes: unlisted(kinds.bloquantes), others: unlisted(kinds.others) },
+  };
 }
 
 /** «Plan de déblocage», the lines of the report being ready. */
