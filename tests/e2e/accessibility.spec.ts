@@ -1,19 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
 import { fileRow, HEADINGS } from "./import-rows";
+import { lookWithAxe } from "./look-with-axe";
 import { importExample, importsPath, keyPath, rapportPath, sendFile, signIn } from "./sign-in";
 
 const cfa = cfaE2e(5);
-/** Without a page of its own to put the results of frames together, of which there are none: half the time. */
-const axe = async (page: import("@playwright/test").Page) => {
-  const builder = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-  // In the reader's own colours, those that the styles say are not painted, and axe reads no others.
-  if (await page.evaluate(() => matchMedia("(forced-colors: active)").matches)) builder.disableRules("color-contrast");
-  const { violations } = await builder.analyze();
-  return violations.map((v) => `${v.id} : ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
-};
-
 type View = { name: string; width: number; media: Parameters<import("@playwright/test").Page["emulateMedia"]>[0] };
 
 /**
@@ -41,7 +32,7 @@ for (const views of RUNS) {
         const view = views[rank % views.length];
         if (view !== undefined) await wear(view);
         await page.goto(path);
-        expect(await axe(page), path).toEqual([]);
+        expect(await lookWithAxe(page), path).toEqual([]);
       }
     };
     const complaints: string[] = [];
@@ -101,13 +92,13 @@ for (const views of RUNS) {
       await wear(view);
       await page.goto(`${rapportPath(cfa)}?etat=invalide&etat=transmis`);
       if (view.width > 1024) await page.getByRole("button", { name: /^Rechercher.*Formation/ }).click();
-      expect(await axe(page), "filtres et liste ouverte").toEqual([]);
+      expect(await lookWithAxe(page), "filtres et liste ouverte").toEqual([]);
       await page
         .getByRole("button", { name: /Informations manquantes ou invalides/ })
         .first()
         .focus();
       await expect(page.getByRole("tooltip").first()).toBeVisible();
-      expect(await axe(page), "info-bulle").toEqual([]);
+      expect(await lookWithAxe(page), "info-bulle").toEqual([]);
     }
     expect(complaints, "la console du navigateur").toEqual([]);
   });

@@ -1,7 +1,7 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import ExcelJS from "exceljs";
 import { cfaE2e } from "./cfas";
+import { lookWithAxe } from "./look-with-axe";
 import { wideTables } from "./measures";
 import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
 
@@ -75,8 +75,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   ] as const) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id} : ${nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+    expect(await lookWithAxe(page)).toEqual([]);
   }
 
   await page.goto(`${rapportPath(cfa)}?etat=vus`);

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { RESEAU_E2E } from "./cfas";
+import { lookWithAxe } from "./look-with-axe";
 import { wideTables } from "./measures";
 
 const { superviseur, etablissements } = RESEAU_E2E;
@@ -9,7 +9,7 @@ const [first, second] = etablissements;
 test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une fois pour une cause commune", async ({
   page,
 }) => {
-  const axe = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+  const axe = () => lookWithAxe(page);
   await page.goto("/connexion");
   await page.getByLabel("Adresse e-mail").fill(superviseur.email);
   await page.getByLabel("Mot de passe").fill(superviseur.password);
@@ -32,8 +32,10 @@ test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une
   await test.step("les touches agissent ici aussi", async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.keyboard.press("?");
-    await expect(page.getByRole("dialog", { name: "Touches du clavier" })).toBeVisible();
+    const keys = page.getByRole("dialog", { name: "Touches du clavier" });
+    await expect(keys).toBeVisible();
     await page.keyboard.press("Escape");
+    await expect(keys).toBeHidden();
     await page.keyboard.press("/");
     await expect(page.getByLabel("Nom ou UAI")).toBeFocused();
   });
