@@ -20,8 +20,7 @@ export default defineConfig({
     timezoneId: "America/Guadeloupe", // Far from Paris: no date may shift with the reader's zone.
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    // A film of every page takes a quarter of the time of all: `TRACE=on` for who looks for the cause of a failure.
-    trace: process.env.TRACE === "on" ? "retain-on-failure" : "off",
+    trace: "retain-on-failure",
     launchOptions: {
       executablePath: browser.path,
       args: CHROMIUM_OPTIONS,

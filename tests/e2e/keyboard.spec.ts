@@ -95,8 +95,11 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
 
   await test.step("« / » cherche, Échap vide, « ? » dit les touches, et un lien mène au tableau", async () => {
     const search = page.locator("#tableau input:focus");
-    await page.keyboard.press("/");
-    await expect(search).toHaveCount(1);
+    // Until the page listens: it is drawn before it does.
+    await expect(async () => {
+      await page.keyboard.press("/");
+      await expect(search).toHaveCount(1, { timeout: 1000 });
+    }).toPass();
     await page.keyboard.type("zzzz");
     await expect(page.getByRole("main").getByText("0 affiché")).toBeVisible();
     await page.keyboard.press("Escape");
