@@ -31,11 +31,11 @@ function evaluate(compact: string): TelephoneVerdict {
 }
 
 /**
- * Ten digits after a single zero: the numbering plans of France and its territories tell them apart by their first digits and
- * leave the last four free, so one verdict serves 10,000 numbers (the unit tests check it on every prefix).
+ * Ten digits after a single zero: the numbering plan of France tells them apart by their first four, and those of its territories, and of what is
+ * charged for, by their first six: one verdict serves 10,000 numbers at least (the unit tests check it on every prefix).
  */
 const TEN_DIGITS = /^0[1-9]\d{8}$/;
-const FREE = 4;
+const FINE = /^0(?:26|59|69|8)/;
 const byPrefix = new Map<string, TelephoneVerdict>();
 
 /**
@@ -46,7 +46,7 @@ export function telephoneVerdict(text: string): TelephoneVerdict {
   if (text === "") return "accepted";
   const compact = text.trim().replace(/[-.()\s]/g, "");
   if (!TEN_DIGITS.test(compact)) return evaluate(compact);
-  const prefix = compact.slice(0, -FREE);
+  const prefix = compact.slice(0, FINE.test(compact) ? 6 : 4);
   const known = byPrefix.get(prefix);
   if (known !== undefined) return known;
   const verdict = evaluate(compact);
