@@ -27,7 +27,7 @@ export type CorrectionsOutcome = {
 
 /** An absent value and an empty one are the same. */
 export const sameValue = (a: Json | undefined, b: Json | undefined) =>
-  JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+  a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 /** The three-way rule: old source value, correction, new source value. */
 export function rebaseCorrections(corrections: Corrections, newSource: JsonObject): CorrectionsOutcome {

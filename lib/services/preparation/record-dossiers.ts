@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
-import { z } from "zod";
-import { type Db, parsedRows } from "@/db/database";
+import type { Db } from "@/db/database";
 import type { Doubt } from "@/lib/domain/doubts";
 import { jsonRecordset } from "./json-recordset";
 import { type PreparedColumns, RESULT_COLUMNS } from "./prepared-columns";
@@ -28,36 +27,31 @@ const COLUMNS = [
   "preparationVersion",
   ...RESULT_COLUMNS,
 ] as const;
-const KNOWN_SET = jsonRecordset(COLUMNS);
-const NEW_SET = jsonRecordset([...COLUMNS, "numero"]);
+const SET = jsonRecordset(COLUMNS);
+/** `numero`: its rank among the newcomers of a write. */
+const NUMBERED_SET = jsonRecordset([...COLUMNS, "numero"]);
 /** What a correction changes: neither who it is nor what was received, which is the heaviest part of the row. */
 const CORRECTED_SET = jsonRecordset(["corrections", "payload", "preparationVersion", ...RESULT_COLUMNS]);
-
-const MaxSchema = z.object({ numero: z.number() });
-
-async function lastNumero(tx: Db, etablissementId: string): Promise<number> {
-  const max = sql`select numero from dossiers where etablissement_id = ${etablissementId}::uuid and numero is not null
-    order by numero desc limit 1`;
-  const [found] = await parsedRows(tx, MaxSchema, max);
-  return found?.numero ?? 0;
-}
 
 /** The file that holds these dossiers; nothing to say of it when it is null. */
 const heldBy = (importId: string | null) => (importId === null ? sql`` : sql`, import_id = ${importId}::uuid`);
 
-async function insertNew(
-  tx: Db,
-  etablissementId: string,
-  rows: readonly DossierToRecord[],
-  importId: string | null,
-): Promise<void> {
-  let numero = await lastNumero(tx, etablissementId);
-  const numbered = rows.map((row) => {
-    if (row.apprenti) numero += 1;
-    return { ...row, numero: row.apprenti ? numero : null };
+/** A write whose text is made: what it asks of the database is all that is left of it. */
+type MadeWrite = (tx: Db) => Promise<void>;
+
+function insertNew(etablissementId: string, rows: readonly DossierToRecord[], importId: string | null): MadeWrite {
+  let rank = 0;
+  const ranked = rows.map((row) => {
+    if (row.apprenti) rank += 1;
+    return { ...row, numero: row.apprenti ? rank : null };
   });
-  await tx.execute(sql`insert into dossiers (id, etablissement_id, import_id, ${NEW_SET.list})
-    select r.id, ${etablissementId}::uuid, ${importId}::uuid, ${NEW_SET.values} from ${NEW_SET.table(numbered)}`);
+  const last = sql`coalesce((select numero from dossiers where etablissement_id = ${etablissementId}::uuid and numero is not null
+    order by numero desc limit 1), 0)`;
+  const insert = sql`insert into dossiers (id, etablissement_id, import_id, numero, ${SET.list})
+    select r.id, ${etablissementId}::uuid, ${importId}::uuid, ${last} + r.numero, ${SET.values} from ${NUMBERED_SET.table(ranked)}`;
+  return async (tx) => {
+    await tx.execute(insert);
+  };
 }
 
 type Numbered = Pick<DossierToRecord, "id" | "apprenti">;
@@ -77,21 +71,37 @@ async function numberNewcomers(tx: Db, etablissementId: string, rows: readonly N
     ) from newcomers n where n.id = d.id`);
 }
 
-async function updateKnown(
-  tx: Db,
-  etablissementId: string,
-  rows: readonly DossierToRecord[],
-  importId: string | null,
-): Promise<void> {
-  await tx.execute(sql`update dossiers d set ${KNOWN_SET.assignments}, modified_at = now()${heldBy(importId)}
-    from ${KNOWN_SET.table(rows)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`);
-  await numberNewcomers(tx, etablissementId, rows);
+function updateKnown(etablissementId: string, rows: readonly DossierToRecord[], importId: string | null): MadeWrite {
+  const update = sql`update dossiers d set ${SET.assignments}, modified_at = now()${heldBy(importId)}
+    from ${SET.table(rows)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`;
+  const numbered = rows.map(({ id, apprenti }) => ({ id, apprenti }));
+  return async (tx) => {
+    await tx.execute(update);
+    await numberNewcomers(tx, etablissementId, numbered);
+  };
 }
 
 /**
- * Writes prepared dossiers, new and known, in the transaction it is given. Known ones that become apprentices, then new apprentices, get the next
- * numbers of the report, in the order of the rows. `importId`: the file that now holds them, when there is one.
+ * Makes the text that writes prepared dossiers, new and known, and answers what sends it, in the transaction it is given: it is made while the database
+ * writes those before. Known ones that become apprentices, then new apprentices, get the next numbers of the report, in the order of the rows.
+ * `importId`: the file that now holds them, when there is one. The caller sees to it that the rows are few.
  */
+export function makeWrite(
+  etablissementId: string,
+  rows: readonly DossierToRecord[],
+  importId: string | null = null,
+): MadeWrite {
+  const known = rows.filter(({ isNew }) => !isNew);
+  const fresh = rows.filter(({ isNew }) => isNew);
+  const update = known.length > 0 ? updateKnown(etablissementId, known, importId) : null;
+  const insert = fresh.length > 0 ? insertNew(etablissementId, fresh, importId) : null;
+  return async (tx) => {
+    await update?.(tx);
+    await insert?.(tx);
+  };
+}
+
+/** Writes prepared dossiers, whatever their number, in the transaction it is given; see `makeWrite`. */
 export async function recordDossiers(
   tx: Db,
   etablissementId: string,
@@ -99,11 +109,7 @@ export async function recordDossiers(
   importId: string | null = null,
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += PER_CHUNK) {
-    const chunk = rows.slice(start, start + PER_CHUNK);
-    const known = chunk.filter(({ isNew }) => !isNew);
-    const fresh = chunk.filter(({ isNew }) => isNew);
-    if (known.length > 0) await updateKnown(tx, etablissementId, known, importId);
-    if (fresh.length > 0) await insertNew(tx, etablissementId, fresh, importId);
+    await makeWrite(etablissementId, rows.slice(start, start + PER_CHUNK), importId)(tx);
   }
 }
 
