@@ -4,6 +4,7 @@ import { DOUBT_CODES } from "@/lib/domain/doubts";
 import { TBA_LIST_TYPES } from "@/lib/domain/enumerations";
 import { isStatutTba } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
+import type { RowReading } from "@/lib/spreadsheet/reading.types";
 import type { SandboxMessage } from "./messages.types";
 
 const champ = z.custom<ChampKey>((key) => typeof key === "string" && isChampKey(key));
@@ -32,12 +33,28 @@ const reading = z.object({
   ownReport: z.boolean(),
 });
 
-const row = z.object({
-  sheet: z.string(),
-  row: rowNumber,
-  source: z.record(z.string(), value),
-  doubts: z.array(z.object({ code: z.enum(DOUBT_CODES), champ: champ.nullable(), sentence: z.string() })),
-});
+const doubts = z.array(z.object({ code: z.enum(DOUBT_CODES), champ: champ.nullable(), sentence: z.string() }));
+
+const ROW_KEYS = ["sheet", "row", "source", "doubts"];
+
+function isSource(source: unknown): boolean {
+  if (typeof source !== "object" || source === null || Array.isArray(source)) return false;
+  for (const each of Object.values(source)) {
+    const type = typeof each;
+    if (type !== "string" && type !== "number" && type !== "boolean" && each !== null) return false;
+  }
+  return true;
+}
+
+/** Looked at in its place: a file has four million cells, and a schema would make each row anew. */
+function isRow(row: unknown): row is RowReading {
+  if (typeof row !== "object" || row === null) return false;
+  const { sheet, row: number, source, doubts: said } = row as Partial<Record<keyof RowReading, unknown>>;
+  if (typeof sheet !== "string" || !Number.isSafeInteger(number) || (number as number) < 1 || !isSource(source))
+    return false;
+  if (!Object.keys(row).every((key) => ROW_KEYS.includes(key))) return false;
+  return (Array.isArray(said) && said.length === 0) || doubts.safeParse(said).success;
+}
 
 const list = z.object({ type: z.enum(TBA_LIST_TYPES), day: z.string().nullable(), nameless: z.int() });
 
@@ -58,7 +75,7 @@ const line = z.object({
 const schema: z.ZodType<SandboxMessage> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("progress"), rows: z.int() }),
   z.object({ kind: z.literal("reading"), reading }),
-  z.object({ kind: z.literal("rows"), rows: z.array(row) }),
+  z.object({ kind: z.literal("rows"), rows: z.array(z.custom<RowReading>(isRow)) }),
   z.object({ kind: z.literal("list"), list }),
   z.object({ kind: z.literal("lines"), lines: z.array(line) }),
   z.object({ kind: z.literal("end"), peakMb: z.number() }),
