@@ -91,7 +91,32 @@ export type DossierBefore = {
   confirmed: string[];
 };
 
-/** What undoing the last applied import needs, of each dossier that its file held; the next one applied removes it. */
+/**
+ * What an applied import made, and held as it was, whatever their number, in one row. Kept for the last software's file, which tells who is in the
+ * software, and for the last import, which can be undone.
+ */
+export const importHoldings = pgTable(
+  "import_holdings",
+  {
+    importId: uuid("import_id")
+      .primaryKey()
+      .references(() => imports.id, { onDelete: "cascade" }),
+    etablissementId: uuid("etablissement_id")
+      .notNull()
+      .references(() => etablissements.id, { onDelete: "cascade" }),
+    created: uuid("created").array().notNull(),
+    /** Held without a change; none for what says nothing of who is in the software. */
+    kept: uuid("kept").array().notNull(),
+    /** False once another import came after, and for one that found nobody. */
+    undoable: boolean("undoable").notNull(),
+  },
+  (t) => [tenantPolicy(t.etablissementId, [{ column: t.importId, table: "imports" }])],
+);
+
+/**
+ * What undoing the last applied import needs of each dossier that it changed; the next one applied removes it. Those it made, or held as they were,
+ * are in its holdings; imports of old have them here.
+ */
 export const importChanges = pgTable(
   "import_changes",
   {
@@ -107,7 +132,7 @@ export const importChanges = pgTable(
     created: boolean("created").notNull(),
     /** The import that held it before. */
     previousImportId: uuid("previous_import_id").references(() => imports.id, { onDelete: "set null" }),
-    /** Null for those created, or held without a change. */
+    /** Null, among imports of old, for those created, or held without a change. */
     before: jsonb("before").$type<DossierBefore>(),
   },
   (t) => [

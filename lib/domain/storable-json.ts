@@ -24,8 +24,11 @@ export function toStorableJson(source: JsonObject): JsonObject {
 /** How JSON writes what cannot be stored; a text that really says so in letters is cleaned for nothing. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
 
+/** True for JSON text that PostgreSQL stores as it is. */
+export const isStorableText = (text: string) => !UNSTORABLE.test(text);
+
 /** The same as JSON text. Most have nothing to clean, and are only looked at. */
 export function toStorableText(value: Json): string {
   const text = JSON.stringify(value);
-  return UNSTORABLE.test(text) ? JSON.stringify(clean(value)) : text;
+  return isStorableText(text) ? text : JSON.stringify(clean(value));
 }

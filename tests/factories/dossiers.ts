@@ -4,6 +4,7 @@ import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import type { JsonObject } from "@/lib/domain/json";
+import { lastSoftwareFile, listKeptBy } from "@/lib/services/preparation/holders";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { BASE } from "@/tests/fixtures/vectors";
@@ -32,8 +33,10 @@ export async function storeDossiers(db: Db, etablissementId: string, sources: re
   );
 }
 
-/** The dossiers of an établissement, by their software's identifier. */
+/** The dossiers of an établissement, by their software's identifier; `importId`: the import that held each last. */
 export async function storedDossiers(db: Db, etablissementId: string) {
   const got = await db.select().from(dossiers).where(eq(dossiers.etablissementId, etablissementId));
-  return new Map(got.map((d) => [d.idErpApprenant, d]));
+  const last = await lastSoftwareFile(db, etablissementId);
+  const kept = last === null ? new Set() : await listKeptBy(db, last);
+  return new Map(got.map((d) => [d.idErpApprenant, kept.has(d.id) ? { ...d, importId: last } : d]));
 }

@@ -6,7 +6,7 @@ import { alertes, subscriptions } from "@/db/schema/alertes";
 import { columnMatchings } from "@/db/schema/column-matchings";
 import { correctionOutcomes } from "@/db/schema/corrections";
 import { etablissementFigures, nightFigures } from "@/db/schema/figures";
-import { importChanges, importFiles, importRows } from "@/db/schema/import-staging";
+import { importChanges, importFiles, importHoldings, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { invitations } from "@/db/schema/invitations";
 import { jetons } from "@/db/schema/jetons";
@@ -80,6 +80,8 @@ export async function hangRowsEverywhere(db: Db, etablissementId: string): Promi
     .values({ importId, part: 0, etablissementId, keyVersion: 1, ciphertext: Buffer.from("a") });
   await db.insert(importRows).values({ importId, rank: 1, etablissementId, sheet: "A", row: 2, ...none });
   await db.insert(importChanges).values({ importId, dossierId, etablissementId, created: true });
+  const holdings = { created: [dossierId], kept: [dossierId], undoable: true };
+  await db.insert(importHoldings).values({ importId, etablissementId, ...holdings });
   await db.insert(columnMatchings).values({ etablissementId, name: "Export", headings: ["Nom"], choices: {}, at });
   await db
     .insert(tbaLists)

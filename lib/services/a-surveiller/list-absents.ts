@@ -5,6 +5,7 @@ import { dossiers, submissions } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
 import { pushSightings } from "@/db/schema/pushes";
 import { users } from "@/db/schema/users";
+import { isKeptBy, keptBy } from "@/lib/services/preparation/holders";
 import type { Absent, DeclaredDepart, LastFile } from "./a-surveiller.types";
 
 const HELD = sql<number>`${imports.created} + ${imports.modified} + ${imports.unchanged}`;
@@ -38,7 +39,7 @@ export function absentsOf(etablissementId: string, lastId: string): SQL {
     with candidates as materialized (
       select d.id, d.annee_scolaire, d.import_id from dossiers d
       where d.etablissement_id = ${etablissementId}::uuid and d.apprenti
-        and d.import_id is not null and d.import_id <> ${lastId}::uuid
+        and d.import_id is not null and d.import_id <> ${lastId}::uuid and not ${isKeptBy(sql`d.id`, sql`${lastId}::uuid`)}
     )
     select c.id from candidates c
     where exists (select 1 from submissions e where e.dossier_id = c.id and e.sent_at is not null)
@@ -47,7 +48,8 @@ export function absentsOf(etablissementId: string, lastId: string): SQL {
       and not exists (select 1 from push_sightings s join imports i on i.id = ${lastId}::uuid
         where s.dossier_id = c.id and s.at >= i.at)
       and c.annee_scolaire in (select t.annee_scolaire from dossiers t
-        where t.etablissement_id = ${etablissementId}::uuid and t.import_id = ${lastId}::uuid)
+        where t.etablissement_id = ${etablissementId}::uuid and t.import_id = ${lastId}::uuid
+        union select t.annee_scolaire from ${keptBy(sql`${lastId}::uuid`)} join dossiers t on t.id = k.id)
   )`;
 }
 
@@ -77,7 +79,10 @@ export async function listDeparts(db: Db, etablissementId: string, file: FileRow
       id: dossiers.id,
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,
-      importId: dossiers.importId,
+      held:
+        file === null
+          ? sql<boolean>`false`
+          : sql<boolean>`(${dossiers.importId} is not distinct from ${file.id}::uuid or ${isKeptBy(sql`${dossiers.id}`, sql`${file.id}::uuid`)})`,
       reason: departs.reason,
       date: departs.date,
       at: departs.at,
@@ -92,11 +97,11 @@ export async function listDeparts(db: Db, etablissementId: string, file: FileRow
     .leftJoin(users, eq(users.id, departs.by))
     .where(eq(dossiers.etablissementId, etablissementId))
     .orderBy(desc(departs.at), asc(dossiers.apprenantSort));
-  return found.map(({ importId, at, name, kept, pushedAt, ...l }) => ({
+  return found.map(({ held, at, name, kept, pushedAt, ...l }) => ({
     ...l,
     keptExclusion: l.reason === "exclusion" ? kept : null,
     at: at.toISOString(),
     by: name ?? "une personne partie depuis",
-    returned: (file !== null && importId === file.id) || (pushedAt !== null && pushedAt > at),
+    returned: held || (pushedAt !== null && pushedAt > at),
   }));
 }

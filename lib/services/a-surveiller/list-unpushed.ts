@@ -4,6 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import { jetons } from "@/db/schema/jetons";
 import { pushSightings } from "@/db/schema/pushes";
+import { keptBy, lastSoftwareFileOf } from "@/lib/services/preparation/holders";
 import type { Absent, PushingSoftware } from "./a-surveiller.types";
 
 /** Sent last so many days before the software's own last call, a dossier is one that it stopped sending. */
@@ -22,12 +23,15 @@ const seen = (etablissementId: string): SQL => sql`seen as materialized (
       p.at >= max(p.at) over ${BY_SOFTWARE} - make_interval(days => ${UNPUSHED_DAYS}) as fresh
     from push_sightings p join jetons j on j.id = p.jeton_id join dossiers d on d.id = p.dossier_id
     where p.etablissement_id = ${etablissementId}::uuid and d.apprenti
+  ), kept as materialized (
+    select k.id, i.at from imports i, lateral ${keptBy(sql`i.id`)} where i.id = ${lastSoftwareFileOf(sql`${etablissementId}::uuid`)}
   ), stopped as (
     select s.* from seen s where not s.fresh
       and exists (select 1 from seen f where f.fresh and f.name = s.name and f.annee_scolaire = s.annee_scolaire)
       -- Why was said since, a file held it since, or the same person goes on under another identifier: that is asked elsewhere.
       and not exists (select 1 from departs x where x.dossier_id = s.dossier_id and x.at >= s.at)
       and not exists (select 1 from imports i where i.id = s.import_id and i.at >= s.at)
+      and not exists (select 1 from kept k where k.id = s.dossier_id and k.at >= s.at)
       and not exists (select 1 from seen f where f.fresh and f.person = s.person and f.id_erp_apprenant <> s.id_erp_apprenant)
   ), softwares as (
     select s.name, max(s.at) as last_at, (count(*) filter (where s.fresh))::int as held,

@@ -15,6 +15,7 @@ import {
   prepareCorrected,
 } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
+import { holderOf } from "@/lib/services/preparation/holders";
 
 /** The instant of the last change of a dossier, to the microsecond: two readings that say the same saw the same dossier. */
 export const VERSION: SQL<string> = sql<string>`to_char(${dossiers.modifiedAt} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`;
@@ -44,11 +45,13 @@ export async function lastAuthor(db: Db, dossierId: string, champ: ChampKey): Pr
     .where(and(eq(correctionChanges.dossierId, dossierId), eq(correctionChanges.champ, champ)))
     .orderBy(desc(changeSets.at))
     .limit(1);
-  const [received] = await db
-    .select({ at: imports.at })
+  const [dossier] = await db
+    .select({ id: dossiers.id, etablissementId: dossiers.etablissementId, importId: dossiers.importId })
     .from(dossiers)
-    .innerJoin(imports, eq(imports.id, dossiers.importId))
     .where(eq(dossiers.id, dossierId));
+  const holder = dossier === undefined ? null : await holderOf(db, dossier);
+  const [received] =
+    holder === null ? [] : await db.select({ at: imports.at }).from(imports).where(eq(imports.id, holder));
   if (correction === undefined || (received !== undefined && received.at > correction.at)) return "le logiciel";
   return correction.name ?? "une personne partie depuis";
 }

@@ -6,6 +6,7 @@ import { imports } from "@/db/schema/imports";
 import { results } from "@/db/schema/transmissions";
 import { users } from "@/db/schema/users";
 import { CALL_KINDS } from "@/lib/domain/enumerations";
+import { holderOf } from "@/lib/services/preparation/holders";
 import type { ChangedValue, TimelineEvent } from "./dossiers.types";
 
 const TRANSMISSIONS = 30;
@@ -15,12 +16,13 @@ const WENT = "une personne partie depuis";
 type Located = { id: string; etablissementId: string; importId: string | null; createdAt: Date };
 
 async function receipts(db: Db, dossier: Located): Promise<TimelineEvent[]> {
-  if (dossier.importId === null) return [];
+  const holder = await holderOf(db, dossier);
+  if (holder === null) return [];
   const [found] = await db
     .select({ id: imports.id, at: imports.at, file: imports.file, name: users.name })
     .from(imports)
     .leftJoin(users, eq(users.id, imports.by))
-    .where(eq(imports.id, dossier.importId));
+    .where(eq(imports.id, holder));
   if (found === undefined) return [];
   const { id: importId, at, file, name } = found;
   return [{ kind: "import", at: at.toISOString(), by: name ?? WENT, importId, file }];

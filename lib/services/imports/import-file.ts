@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { imports } from "@/db/schema/imports";
 import { env } from "@/lib/env";
-import { ServiceError } from "@/lib/errors";
 import { doHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
@@ -9,11 +8,11 @@ import { checkFileSize } from "@/lib/spreadsheet/file-size";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { TbaClient } from "@/lib/tba/client";
 import { tbaClient } from "@/lib/tba-process/tba-client";
-import { applyImport } from "./applying/apply-import";
+import { AttemptLostError, beginAttempt } from "./attempt";
+import { importAtOnce } from "./import-at-once";
 import type { ImportSummary } from "./imports.types";
 import { fileSha256 } from "./kept-file";
 import { getImportSummary } from "./list-imports";
-import { readImport } from "./reading/read-import";
 import { storeReceived } from "./receive-import";
 
 /** Nobody is there to be asked about columns: those that nobody knows are left out. */
@@ -41,19 +40,16 @@ async function readAndApply(
   file: { name: string; path: string },
 ): Promise<ImportSummary> {
   const { db, now } = scope;
-  const { IMPORT_MAX_MB, ENCRYPTION_KEYS: keys } = env();
-  const maxSize = IMPORT_MAX_MB * 1024 * 1024;
+  const maxSize = env().IMPORT_MAX_MB * 1024 * 1024;
   await checkFileSize(file.path, maxSize);
   const sha256 = await fileSha256(file.path);
   const { id } = await db.transaction((tx) =>
     storeReceived(tx, scope, etablissementId, { ...file, sha256 }, NO_QUESTION),
   );
   try {
-    await readImport({ db, keys, maxSize, ownerId: null, unwatched: true }, id, now);
-    const read = await getImportSummary(db, id);
-    if (read.state === "refused") throw new ServiceError("INVALID_INPUT", read.refusal ?? "");
-    await db.update(imports).set({ state: "applying" }).where(eq(imports.id, id));
-    await applyImport({ db, ownerId: null }, id, now);
+    const attempt = await beginAttempt(db, id, { from: ["received"], to: "reading", ownerId: null, now });
+    if (attempt === null) throw new AttemptLostError();
+    await importAtOnce(scope, attempt, { ...file, maxSize, choices: NO_QUESTION });
   } catch (error) {
     await db.delete(imports).where(eq(imports.id, id));
     throw error;

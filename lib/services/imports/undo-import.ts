@@ -30,17 +30,23 @@ const ChangeSchema = z.object({
 });
 type Change = z.infer<typeof ChangeSchema>;
 
-/** What the import did to each dossier, and what happened to it since. */
+/** What the import did to each dossier, and what happened to it since. Those of old that it made, or held, have a row each. */
 function listChanges(tx: Db, importId: string): Promise<Change[]> {
   return parsedRows(
     tx,
     ChangeSchema,
-    sql`select c.dossier_id as "dossierId", c.created, c.before is not null as changed,
+    sql`with done as (
+        select c.import_id, c.dossier_id, c.created, c.before is not null as changed from import_changes c
+        where c.import_id = ${importId}::uuid and (c.created or c.before is not null)
+        union all select h.import_id, d.id, true, false
+        from (select import_id, unnest(created) as id from import_holdings where import_id = ${importId}::uuid) h
+          join dossiers d on d.id = h.id
+      )
+      select c.dossier_id as "dossierId", c.created, c.changed,
         coalesce(s.sent_at is not null or s.received_at is not null, false) as sent,
         exists (select 1 from correction_changes k join change_sets g on g.id = k.change_set_id
           where k.dossier_id = c.dossier_id and g.undone_at is null and g.at > i.at) as corrected
-      from import_changes c join imports i on i.id = c.import_id left join submissions s on s.dossier_id = c.dossier_id
-      where c.import_id = ${importId}::uuid and (c.created or c.before is not null)`,
+      from done c join imports i on i.id = c.import_id left join submissions s on s.dossier_id = c.dossier_id`,
   );
 }
 
@@ -68,15 +74,20 @@ async function restore(tx: Db, etablissementId: string, importId: string, ids: r
 async function letGo(tx: Db, importId: string): Promise<void> {
   await tx.execute(sql`update dossiers d set import_id = c.previous_import_id from import_changes c
     where c.import_id = ${importId}::uuid and d.id = c.dossier_id and d.import_id = ${importId}::uuid`);
+  await tx.execute(sql`update dossiers d set import_id = null
+    from (select unnest(created) as id from import_holdings where import_id = ${importId}::uuid) h
+    where d.id = h.id and d.import_id = ${importId}::uuid`);
   await tx.execute(sql`delete from correction_outcomes where import_id = ${importId}::uuid`);
   await tx.execute(sql`delete from import_changes where import_id = ${importId}::uuid`);
+  await tx.execute(sql`delete from import_holdings where import_id = ${importId}::uuid`);
 }
 
 async function isLast(tx: Db, etablissementId: string, importId: string): Promise<boolean> {
   const [last] = await parsedRows(
     tx,
     z.object({ id: z.string(), undoable: z.boolean() }),
-    sql`select i.id, exists (select 1 from import_changes c where c.import_id = i.id) as undoable from imports i
+    sql`select i.id, exists (select 1 from import_changes c where c.import_id = i.id)
+        or exists (select 1 from import_holdings h where h.import_id = i.id and h.undoable) as undoable from imports i
       where i.etablissement_id = ${etablissementId}::uuid and i.state = 'applied' order by i.at desc limit 1`,
   );
   return last?.id === importId && last.undoable;

@@ -14,7 +14,7 @@ async function keepAwake({ owner }: Base, count: number): Promise<number> {
   return sent?.n ?? 0;
 }
 
-/** The file that each sends every day and that changes nothing: what an import then writes (record-correction-outcomes.ts, record-changes.ts). */
+/** The file that each sends every day and that changes nothing: what an import then writes (record-holdings.ts). */
 async function receiveFiles({ owner }: Base, count: number): Promise<void> {
   const awake = await owner<{ id: string }[]>`select id from copies where rank <= ${count}`;
   for (const { id } of awake) {
@@ -22,13 +22,12 @@ async function receiveFiles({ owner }: Base, count: number): Promise<void> {
       const [last] = await tx<{ id: string; made: string }[]>`select id, gen_random_uuid() as made from imports
         where etablissement_id = ${id} order by at desc limit 1`;
       if (last === undefined) throw new Error("Un établissement copié n'a pas de fichier.");
-      const fromLast = { beside: "", where: `m.etablissement_id = '${id}' and m.import_id = '${last.id}'` };
       const file = { beside: "", where: `m.id = '${last.id}'` };
       await copyRows(tx, "imports", { id: `'${last.made}'`, at: "now()" }, file);
-      const held = { import_id: `'${last.made}'`, previous_import_id: "m.import_id", created: "false" };
-      await copyRows(tx, "import_changes", held, fromLast);
-      await tx`delete from import_changes where etablissement_id = ${id} and import_id = ${last.id}`;
-      await tx`update dossiers set import_id = ${last.made} where etablissement_id = ${id}`;
+      await tx`insert into import_holdings (import_id, etablissement_id, created, kept, undoable)
+        select ${last.made}, ${id}, '{}', array_agg(d.id), true from dossiers d where d.etablissement_id = ${id}`;
+      await tx`delete from import_changes where etablissement_id = ${id}`;
+      await tx`delete from import_holdings where etablissement_id = ${id} and import_id not in (${last.made}, ${last.id})`;
     });
   }
 }

@@ -51,7 +51,7 @@ function sift(received: readonly ReceivedRow[]): { rows: ReceivedRow[]; setAside
 }
 
 /** The fields of our own report that came back, those that still have a column; null for any other file. */
-async function reportFields(db: Db, importId: string): Promise<ChampKey[] | null> {
+export async function reportFields(db: Db, importId: string): Promise<ChampKey[] | null> {
   const [row] = await db.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
   if (row?.reading?.ownReport !== true) return null;
   return [...new Set(row.reading.columns.flatMap(({ field }) => field ?? []))].filter(isReportField);

@@ -11,7 +11,7 @@ import type { KnownDossier, ReceivedRow } from "@/lib/services/imports/recognize
 const PER_PAGE = 2000;
 
 /** Who a row names, which is all that is asked of one that has an identifier: the rest of it stays in the database. */
-const NAMES = [
+export const NAMES = [
   "id_erp_apprenant",
   "annee_scolaire",
   "nom_apprenant",
@@ -20,7 +20,7 @@ const NAMES = [
   "ine_apprenant",
 ] as const satisfies readonly ChampKey[];
 /** What else tells who somebody is, for rows without identifier. */
-const CLUES = [
+export const CLUES = [
   "sexe_apprenant",
   "email_contact",
   "tel_apprenant",

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
@@ -10,6 +10,7 @@ import { describeRowAside } from "@/lib/domain/set-aside-reason";
 import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
 import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
+import { countHeldBy, lastSoftwareFile, listKeptBy } from "@/lib/services/preparation/holders";
 import { type ClassifiedRows, classifyRows } from "./classify-rows";
 import type { JudgedRow } from "./judge-row";
 
@@ -94,28 +95,19 @@ export async function listSetAside(db: Db, importId: string): Promise<RowSetAsid
   return found.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));
 }
 
-async function findLast(db: Db, etablissementId: string, origins: SQL): Promise<string | null> {
+/** The last applied import of an établissement, a software's pushes too; null before the first one. */
+export async function lastAppliedImport(db: Db, etablissementId: string): Promise<string | null> {
   const [last] = await parsedRows(
     db,
     z.object({ id: z.string() }),
-    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied' and ${origins}
+    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied'
       order by at desc limit 1`,
   );
   return last?.id ?? null;
 }
 
-/** The last applied import of an établissement, a software's pushes too; null before the first one. */
-export const lastAppliedImport = (db: Db, etablissementId: string) => findLast(db, etablissementId, sql`true`);
-
-/**
- * The last applied file of an établissement's software, which alone tells who is absent; null before the first one. Our own report that came
- * back says nothing of it.
- */
-export const lastSoftwareFile = (db: Db, etablissementId: string) =>
-  findLast(db, etablissementId, sql`origin = 'file' and coalesce((reading ->> 'ownReport')::boolean, false) = false`);
-
-/** Of some dossiers, those that an import held. */
-async function amongHeld(db: Db, importId: string, ids: readonly string[]): Promise<string[]> {
+/** Of some dossiers, those that are written as held by an import. */
+async function amongWritten(db: Db, importId: string, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const own = sql`${eq(dossiers.importId, importId)} and ${dossiers.id} = any(${uuidArray(ids)})`;
   const found = await db.select({ id: dossiers.id }).from(dossiers).where(own);
@@ -140,12 +132,16 @@ export async function storeClassification(
   await writeOthers(db, importId, classified);
   const last = classified.ownReport ? null : await lastSoftwareFile(db, etablissementId);
   const heldIds = classified.held.map(({ dossierId }) => dossierId);
+  const kept = last === null ? new Set<string>() : await listKeptBy(db, last);
   /** Of the dossiers that the last file held, those that this one holds too. */
-  const present = new Set(last === null ? [] : await amongHeld(db, last, heldIds));
+  const present = new Set(last === null ? [] : await amongWritten(db, last, heldIds));
+  for (const id of heldIds) if (kept.has(id)) present.add(id);
   const counted = nothingCounted();
   let done = 0;
   for await (const { rows, known } of oneAhead(classified.judged)) {
-    for (const { id, importId: holder } of known.values()) if (last !== null && holder === last) present.add(id);
+    for (const { id, importId: holder } of known.values()) {
+      if (last !== null && (holder === last || kept.has(id))) present.add(id);
+    }
     await writeVerdicts(db, importId, rows.map(toVerdict));
     countRows(counted, rows);
     done += rows.length;
@@ -154,7 +150,7 @@ export async function storeClassification(
   const own = eq(dossiers.etablissementId, etablissementId);
   const apprentis = and(own, eq(dossiers.apprenti, true));
   const validBefore = await db.$count(dossiers, and(apprentis, eq(dossiers.blocked, false)));
-  const heldBefore = last === null ? 0 : await db.$count(dossiers, and(own, eq(dossiers.importId, last)));
+  const heldBefore = last === null ? 0 : await countHeldBy(db, etablissementId, last);
   const absents = heldBefore - present.size;
   const asks = counted.asks + classified.held.length;
   return {

@@ -7,7 +7,7 @@ import { imports } from "@/db/schema/imports";
 import { champOf, isChampKey } from "@/lib/domain/champs";
 import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
-import { lastSoftwareFile } from "@/lib/services/imports/classify/store-classification";
+import { keptBy, lastSoftwareFile } from "@/lib/services/preparation/holders";
 import {
   PREVIEW_VIEWS,
   type PreviewAbsent,
@@ -41,6 +41,7 @@ const CONDITIONS: Readonly<Record<Exclude<PreviewView, "absents">, SQL>> = {
 // «Except», and not «not exists»: the planner knows nothing of rows that were just staged, and would look each dossier up among them all.
 const absentsOf = (etablissementId: string, importId: string, last: string): SQL =>
   sql`${dossiers.id} in (select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.import_id = ${last}::uuid
+    union select k.id from ${keptBy(sql`${last}::uuid`)}
     except select r.dossier_id from import_rows r where r.import_id = ${importId}::uuid)`;
 
 async function countViews(db: Db, importId: string, absents: number): Promise<PreviewTable["counts"]> {

@@ -27,7 +27,8 @@ async function isUndoable(db: Db, { id, etablissementId, state }: ImportRow): Pr
   const [found] = await parsedRows(
     db,
     z.object({ kept: z.boolean() }),
-    sql`select exists (select 1 from import_changes where import_id = ${id}::uuid) as kept`,
+    sql`select exists (select 1 from import_changes where import_id = ${id}::uuid)
+      or exists (select 1 from import_holdings where import_id = ${id}::uuid and undoable) as kept`,
   );
   return found?.kept === true;
 }

@@ -20,23 +20,26 @@ import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.type
 import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
 import { stageRows } from "./stage-rows";
 
-/** What reading an import takes. `stopSignal`: the process is asked to end. `unwatched`: nobody will look at its preview, which is not made. */
+/** What reading an import takes. `stopSignal`: the process is asked to end. */
 export type ReadingTools = {
   db: Db;
   keys: ReadonlyMap<number, Buffer>;
   maxSize: number;
   ownerId: number | null;
   stopSignal?: AbortSignal;
-  unwatched?: boolean;
 };
 
 /** What a first look at a file comes to: read it again with what is remembered, ask a person, or its rows are staged. */
 type Look = { kind: "remembered"; choices: ReadingChoices; name: string } | { kind: "ask" } | { kind: "staged" };
 
 const headingsOf = (reading: FileReading) => new Set(takenColumns(reading).map(({ heading }) => heading));
-/** The rows have a table of their own. */
-function overview({ setAside: _, ...rest }: FileReading): FileReading {
-  return { ...(toStorableJson(rest) as unknown as typeof rest), setAside: [] };
+/** What an import keeps of a file once it is read. The rows have a table of their own. */
+export function overviewOf(reading: FileReading): Pick<typeof imports.$inferInsert, "reading" | "ignoredColumns"> {
+  const { setAside: _, ...rest } = reading;
+  return {
+    reading: { ...(toStorableJson(rest) as unknown as typeof rest), setAside: [] },
+    ignoredColumns: takenColumns(reading).flatMap(({ field, heading }) => (field === null ? [heading] : [])),
+  };
 }
 
 async function read(tools: ReadingTools, attempt: Attempt & { file: string }, path: string): Promise<Look["kind"]> {
@@ -56,12 +59,7 @@ async function read(tools: ReadingTools, attempt: Attempt & { file: string }, pa
         const known = matching === null ? matchingFor(remembered, headingsOf(reading)) : null;
         if (known !== null)
           return { kind: "remembered", choices: { ...row?.choices, ...known.choices }, name: known.name };
-        await updateOwn(db, attempt, "reading", {
-          reading: overview(reading),
-          choices,
-          matching,
-          ignoredColumns: takenColumns(reading).flatMap(({ field, heading }) => (field === null ? [heading] : [])),
-        });
+        await updateOwn(db, attempt, "reading", { ...overviewOf(reading), choices, matching });
         if (!isDecided && matching === null && hasQuestions(columnQuestions(reading))) return { kind: "ask" };
         const total = reading.dossiers + reading.setAside.length;
         await stageRows(db, attempt, batches, reading.setAside, async (done) => {
@@ -105,9 +103,7 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
   try {
     await clear(db, importId);
     const found = await withKeptFile(db, importId, keys, (path) => read(tools, attempt, path));
-    if (found === "staged" && tools.unwatched === true)
-      await updateOwn(db, attempt, "reading", { state: "preview", progress: null });
-    else if (found === "staged") await showPreview(tools, attempt);
+    if (found === "staged") await showPreview(tools, attempt);
     else await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
   } catch (error) {
     if (error instanceof AttemptLostError) return;

@@ -11,6 +11,7 @@ import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { JsonObject } from "@/lib/domain/json";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import { submissionsOf } from "@/lib/services/dossiers/tba-marks";
+import { holderOf } from "@/lib/services/preparation/holders";
 import type { PersonDossierRow } from "@/lib/services/rgpd/find-person";
 import type { ExtractPart, ExtractValue } from "./extract-value.types";
 
@@ -135,7 +136,7 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
     "état du dossier": ETAT_LABELS[row.etat],
     "créé le": iso(row.createdAt),
     "modifié le": iso(row.modifiedAt),
-    "dernier import qui le portait": await lastImport(db, row.importId),
+    "dernier import qui le portait": await lastImport(db, await holderOf(db, row)),
     "reçu du logiciel": withoutBlanks(row.source),
     "corrections en cours": Object.entries(row.corrections).map(([champ, correction]) => ({
       champ,

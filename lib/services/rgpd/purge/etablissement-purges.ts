@@ -5,6 +5,7 @@ import { addDays, type Day } from "@/lib/domain/day";
 import type { RetentionKind } from "@/lib/domain/enumerations";
 import { schoolYearEnd } from "@/lib/domain/retention";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { isKeptBy, lastSoftwareFileOf } from "@/lib/services/preparation/holders";
 import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
 import { countRemoved, PER_BATCH } from "./purge-batch";
 
@@ -44,6 +45,7 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
       and (d.fin is null or d.fin < ${day}::date)
       and d.import_id is distinct from (select i.id from imports i where i.etablissement_id = d.etablissement_id
         and i.state = 'applied' and i.origin = 'file' order by i.at desc limit 1)
+      and not ${isKeptBy(sql`d.id`, lastSoftwareFileOf(sql`${etablissementId}::uuid`))}
       and not exists (select 1 from push_sightings p where p.dossier_id = d.id and p.at > (select max(l.at) - interval '30 days'
         from push_sightings l where l.etablissement_id = d.etablissement_id))
       order by d.id limit ${PER_BATCH}`,

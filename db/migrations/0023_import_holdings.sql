@@ -1,0 +1,12 @@
+CREATE TABLE "import_holdings" (
+	"import_id" uuid PRIMARY KEY NOT NULL,
+	"etablissement_id" uuid NOT NULL,
+	"created" uuid[] NOT NULL,
+	"kept" uuid[] NOT NULL,
+	"undoable" boolean NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "import_holdings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "import_holdings" ADD CONSTRAINT "import_holdings_import_id_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."imports"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "import_holdings" ADD CONSTRAINT "import_holdings_etablissement_id_etablissements_id_fk" FOREIGN KEY ("etablissement_id") REFERENCES "public"."etablissements"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE POLICY "of_etablissement" ON "import_holdings" AS PERMISSIVE FOR ALL TO public USING ((select current_setting('passerelle.etablissement', true) = '*') or "import_holdings"."etablissement_id" = any ((select nullif(nullif(current_setting('passerelle.etablissement', true), '*'), '')::uuid[])::uuid[])) WITH CHECK ((select current_setting('passerelle.etablissement', true) = '*') or (((select current_setting('passerelle.etablissement', true) = '*') or "import_holdings"."etablissement_id" = any ((select nullif(nullif(current_setting('passerelle.etablissement', true), '*'), '')::uuid[])::uuid[])) and exists (select 1 from "imports" parent where parent.id = "import_holdings"."import_id" and parent.etablissement_id = "import_holdings"."etablissement_id")));

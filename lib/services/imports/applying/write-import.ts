@@ -1,0 +1,86 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/database";
+import { allowLongWork } from "@/db/long-work";
+import { importRows } from "@/db/schema/import-staging";
+import { imports } from "@/db/schema/imports";
+import { describeRowAside } from "@/lib/domain/set-aside-reason";
+import { recordAudit } from "@/lib/services/audit/record-audit";
+import type { ServiceContext } from "@/lib/services/context";
+import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { type Attempt, checkOwn, updateOwn } from "@/lib/services/imports/attempt";
+import type { ClassifiedRows } from "@/lib/services/imports/classify/classify-rows";
+import type { RowSetAside } from "@/lib/services/imports/imports.types";
+import { withoutSamples } from "@/lib/services/imports/reading/without-samples";
+import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { recordChanges } from "./record-changes";
+import { holderBefore, noteHoldings, openHoldings, recordHoldings } from "./record-holdings";
+import { writeRows } from "./write-rows";
+
+const UNANSWERED =
+  "cet identifiant est celui d'une autre personne, et personne n'a dit laquelle garder : rien n'en est repris.";
+
+/** Where the rows of an import are: those that may be dossiers, and those that its reader left out. Asked within the transaction that writes. */
+export type ImportedRows = {
+  classify: (tx: Db) => Promise<ClassifiedRows>;
+  listStopped: (tx: Db) => Promise<readonly RowSetAside[]>;
+};
+
+function listLeftOut(stopped: readonly RowSetAside[], { setAside, held }: ClassifiedRows): RowSetAside[] {
+  const all = [
+    ...stopped,
+    ...setAside.map(({ row: { sheet, row }, reason }) => ({
+      sheet,
+      row,
+      reason: describeRowAside(reason, { sheet, row }),
+    })),
+    ...held.map(({ row: { sheet, row } }) => ({ sheet, row, reason: `Ligne ${row} : ${UNANSWERED}` })),
+  ];
+  return all.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : (a.sheet ?? "") < (b.sheet ?? "") ? -1 : 1));
+}
+
+/** Writes what the rows of an import say, all or none, in the transaction it is given. Throws AttemptLostError. */
+export async function writeImport(
+  tx: Db,
+  ctx: Pick<ServiceContext, "actor" | "now">,
+  attempt: Attempt,
+  rowsOf: ImportedRows,
+  onSlice: (done: number, total: number) => void,
+): Promise<void> {
+  const { etablissementId, importId } = attempt;
+  await allowLongWork(tx);
+  // Two imports for the same établissement take turns, so that identities and numbers are given once.
+  await lockEtablissement(tx, etablissementId);
+  await checkOwn(tx, attempt, "applying");
+  const classified = await rowsOf.classify(tx);
+  const setAside = listLeftOut(await rowsOf.listStopped(tx), classified);
+  // Our own report is no word of who is still in the software.
+  const target = { ...attempt, holds: !classified.ownReport };
+  const holdings = await openHoldings(tx, etablissementId);
+  let done = 0;
+  const summary = await writeRows(tx, target, classified, async ({ rows, known }) => {
+    await recordChanges(tx, target, rows, (dossier) => holderBefore(holdings, dossier), known);
+    noteHoldings(holdings, rows);
+    done += rows.length;
+    onSlice(done, classified.total);
+  });
+  if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
+  const { counts } = summary;
+  await recordHoldings(tx, target, holdings);
+  await tx.delete(importRows).where(eq(importRows.importId, importId));
+  const rows = classified.total + setAside.length;
+  const [read] = await tx.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
+  const reading = read?.reading ? withoutSamples(read.reading) : null;
+  const ended = {
+    state: "applied",
+    at: ctx.now,
+    rows,
+    ...counts,
+    setAside,
+    reading,
+    refusal: null,
+    progress: null,
+  } as const;
+  await updateOwn(tx, attempt, "applying", ended);
+  const { created, modified, unchanged } = counts;
+  await recordAudit({ ...ctx, db: tx }, etablissementId, "import", { created, modified, unchanged, rows });
+}

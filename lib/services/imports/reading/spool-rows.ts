@@ -1,0 +1,113 @@
+import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Json, JsonObject } from "@/lib/domain/json";
+import { isStorableText, toStorableText } from "@/lib/domain/storable-json";
+import type { LoadFull } from "@/lib/services/imports/classify/classify-rows";
+import type { FullRow } from "@/lib/services/imports/classify/judge-row";
+import { CLUES, NAMES } from "@/lib/services/imports/classify/load-identities";
+import { identifierOf, type ReceivedRow } from "@/lib/services/imports/recognize-rows";
+import { oneAhead } from "@/lib/services/imports/slices";
+import type { RowReading } from "@/lib/spreadsheet/reading.types";
+
+/** The rows of a file that nobody looks at before they are written: who each is, and the way to the rest. */
+export type SpooledRows = { received: ReceivedRow[]; load: LoadFull };
+
+/** Where some rows lie in the spool; `first`: the rank of the first one. */
+type Place = { first: number; at: number; length: number };
+
+const WITH_CLUES = [...NAMES, ...CLUES];
+
+/** What tells whose a row is, which is all of it that stays in memory. */
+function identityOf(source: JsonObject): JsonObject {
+  const identity: JsonObject = {};
+  for (const field of identifierOf(source) === "" ? WITH_CLUES : NAMES) {
+    const value = source[field];
+    if (value !== undefined && value !== null) identity[field] = value;
+  }
+  return identity;
+}
+
+/** The rows as the database can keep them, and their text. */
+function storable(rows: readonly RowReading[]): { rows: readonly RowReading[]; text: string } {
+  const text = JSON.stringify(rows);
+  if (isStorableText(text)) return { rows, text };
+  const cleaned = toStorableText(rows as unknown as Json);
+  return { rows: JSON.parse(cleaned) as RowReading[], text: cleaned };
+}
+
+/** Reads rows back, which are asked for in the order of the file: the last ones read are kept for the next that are asked. */
+function createLoader(file: FileHandle, places: readonly Place[]): LoadFull {
+  let current: { place: Place; rows: RowReading[] } | null = null;
+  let next = 0;
+  const reach = async (rank: number): Promise<RowReading | undefined> => {
+    if (current !== null && rank < current.place.first) {
+      current = null;
+      next = 0;
+    }
+    while (current === null || rank >= current.place.first + current.rows.length) {
+      const place = places[next];
+      if (place === undefined) return undefined;
+      next += 1;
+      const following = places[next];
+      if (following !== undefined && rank >= following.first) continue;
+      const bytes = Buffer.allocUnsafe(place.length);
+      await file.read(bytes, 0, place.length, place.at);
+      current = { place, rows: JSON.parse(bytes.toString()) as RowReading[] };
+    }
+    return current.rows[rank - current.place.first];
+  };
+  return async (wanted) => {
+    const full: FullRow[] = [];
+    for (const row of wanted) {
+      const found = await reach(row.rank);
+      if (found === undefined) throw new Error("A row of the file is not in the spool.");
+      full.push({ ...row, source: found.source, doubts: found.doubts, confirmed: [] });
+    }
+    return full;
+  };
+}
+
+/** Rows that are kept on this machine's disk until they are asked for. */
+export type Spool = {
+  /** Takes rows in, as the database can keep them; `onBatch` is told how many there are. */
+  take: (batches: AsyncIterable<readonly RowReading[]>, onBatch: (rows: number) => void) => Promise<void>;
+  rows: SpooledRows;
+};
+
+/**
+ * Keeps the rows of a file on this machine's disk, as the file itself is while it is read, for as long as `use` lasts: a hundred thousand are
+ * neither held in memory nor written to the database and read back.
+ */
+export async function withSpool<T>(use: (spool: Spool) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "passerelle-lignes-"));
+  try {
+    const file = await open(join(folder, "rows"), "wx+", 0o600);
+    const places: Place[] = [];
+    const received: ReceivedRow[] = [];
+    let at = 0;
+    const add = async (batch: readonly RowReading[]) => {
+      const { rows, text } = storable(batch);
+      const bytes = Buffer.from(text);
+      places.push({ first: received.length + 1, at, length: bytes.length });
+      for (const { sheet, row, source } of rows) {
+        received.push({ rank: received.length + 1, sheet, row, source: identityOf(source), answer: null });
+      }
+      await file.write(bytes, 0, bytes.length, at);
+      at += bytes.length;
+    };
+    const take: Spool["take"] = async (batches, onBatch) => {
+      for await (const batch of oneAhead(batches)) {
+        await add(batch);
+        onBatch(received.length);
+      }
+    };
+    try {
+      return await use({ take, rows: { received, load: createLoader(file, places) } });
+    } finally {
+      await file.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
