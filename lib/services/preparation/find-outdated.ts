@@ -6,7 +6,7 @@ import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
 import { contextAnomalies } from "@/lib/domain/anomalies/context";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
 import { getEtablissementContexts } from "./dossier-contexts";
-import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "./payload-couples";
+import { COUPLES_AS_TEXT, COUPLES_READING, parseCouples } from "./dossier-couples";
 
 /** The anomalies that come from the context alone. */
 const CODES = [
@@ -39,7 +39,7 @@ export async function findOutdated(db: Db, etablissementId: string): Promise<str
     sql`select d.id, d.id_erp_apprenant, d.person, ${COUPLES_AS_TEXT} as couples,
         jsonb_path_query_array(d.anomalies, ${CONTEXT_SENTENCES})::text as said,
         d.preparation_version <> ${PREPARATION_VERSION} as outdated
-      from dossiers d, ${PAYLOAD_READING}
+      from dossiers d, ${COUPLES_READING}
       where d.etablissement_id = ${etablissementId}::uuid and (
         d.preparation_version <> ${PREPARATION_VERSION}
         or ${context.watchesCouples}::boolean

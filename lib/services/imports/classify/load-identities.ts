@@ -36,11 +36,9 @@ export const CLUES = [
   "contrat_date_debut_4",
 ] as const satisfies readonly ChampKey[];
 
+/** In one reading of the column, whose value is uncompressed for each. Absent fields come as nulls, which say as little. */
 const pick = (column: SQL, fields: readonly ChampKey[]): SQL =>
-  sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(
-    fields.map((field) => sql`${sql.raw(`'${field}'`)}, ${column} -> ${sql.raw(`'${field}'`)}`),
-    sql`, `,
-  )}))::text`;
+  sql`(select row_to_json(n)::text from jsonb_to_record(${column}) as n(${sql.raw(fields.map((field) => `${field} jsonb`).join(", "))}))`;
 const named = (column: SQL) => pick(column, NAMES);
 const withClues = (column: SQL) => pick(column, [...NAMES, ...CLUES]);
 

@@ -5,7 +5,7 @@ import { tbaCouples } from "@/db/schema/tba";
 import { coupleOf } from "@/lib/domain/anomalies/context";
 import { logger } from "@/lib/logger";
 import type { ServiceContext } from "@/lib/services/context";
-import { COUPLES_AS_TEXT, PAYLOAD_READING, parseCouples } from "@/lib/services/preparation/payload-couples";
+import { COUPLES_AS_TEXT, COUPLES_READING, parseCouples } from "@/lib/services/preparation/dossier-couples";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import type { OrganismeAnswer, TbaClient } from "@/lib/tba/client";
 import { pauseCouples, takeCall } from "./pacer";
@@ -23,7 +23,7 @@ async function couplesOfDossiers(db: Db, etablissementId: string): Promise<Set<s
   const found = await parsedRows(
     db,
     z.object({ couples: z.string() }),
-    sql`select distinct ${COUPLES_AS_TEXT} as couples from dossiers d, ${PAYLOAD_READING}
+    sql`select distinct ${COUPLES_AS_TEXT} as couples from dossiers d, ${COUPLES_READING}
       where d.etablissement_id = ${etablissementId}::uuid and d.apprenti`,
   );
   const matches = found.flatMap(({ couples }) => {

@@ -8,13 +8,16 @@ const CHAMPS = [
   "etablissement_responsable_siret",
 ] as const;
 
-/** To be joined to `dossiers d`: one reading of the payload, whatever the kind of the values. */
-export const PAYLOAD_READING = sql.raw(
-  `lateral json_to_record(d.payload::json) as p(${CHAMPS.map((champ) => `${champ} json`).join(", ")})`,
+const asRecord = CHAMPS.map((champ) => `${champ} jsonb`).join(", ");
+const asPayload = CHAMPS.map((champ) => `coalesce(c.${champ} -> 'value', s.${champ}) as ${champ}`).join(", ");
+
+/** To be joined to `dossiers d`: what their payload says, of the values that make it, since these need not be taken apart as text. */
+export const COUPLES_READING = sql.raw(
+  `lateral (select ${asPayload} from jsonb_to_record(d.source) as s(${asRecord}), jsonb_to_record(d.corrections) as c(${asRecord})) as p`,
 );
 
 /** The values that make the couples UAI/SIRET of a dossier, as one text. */
-export const COUPLES_AS_TEXT = sql.raw(`json_build_array(${CHAMPS.map((champ) => `p.${champ}`).join(", ")})::text`);
+export const COUPLES_AS_TEXT = sql.raw(`jsonb_build_array(${CHAMPS.map((champ) => `p.${champ}`).join(", ")})::text`);
 
 /** Those values, by field. */
 export function parseCouples(text: string): Record<(typeof CHAMPS)[number], Json> {
