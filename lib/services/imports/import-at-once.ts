@@ -17,7 +17,7 @@ async function read({ db, now }: Scope, attempt: Attempt, file: File, spool: Spo
   const { maxSize, choices } = file;
   const setAside = await readFile(file, maxSize, choices, async (reading, batches) => {
     await updateOwn(db, attempt, "reading", overviewOf(reading));
-    await spool.take(batches, (done) => tell(done, reading.dossiers));
+    await spool.take(batches, async (done) => tell(done, reading.dossiers));
     return reading.setAside;
   });
   return setAside.map((row) => toStorableJson(row as JsonObject) as unknown as RowSetAside);

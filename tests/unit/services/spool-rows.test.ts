@@ -1,6 +1,7 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
 import { type SpooledRows, withSpool } from "@/lib/services/imports/reading/spool-rows";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import type { RowReading } from "@/lib/spreadsheet/reading.types";
@@ -18,7 +19,7 @@ async function* batchesOf(...batches: RowReading[][]) {
 
 const spooled = <T>(batches: RowReading[][], use: (rows: SpooledRows) => Promise<T>): Promise<T> =>
   withSpool(async ({ take, rows }) => {
-    await take(batchesOf(...batches), () => {});
+    await take(batchesOf(...batches), async () => {});
     return use(rows);
   });
 
@@ -30,7 +31,7 @@ const asked = (...ranks: number[]) =>
     }),
   );
 
-describe("Les lignes d'un fichier que personne ne regarde", () => {
+describe("Les lignes d'un fichier qui vient d'être lu", () => {
   const batches = [
     [reading(1, "Un"), reading(2, "Deux")],
     [reading(3, "Trois")],
@@ -66,10 +67,13 @@ describe("Les lignes d'un fichier que personne ne regarde", () => {
   });
 
   it("ne restent pas sur le disque, que l'import aille au bout ou non", async () => {
-    const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith("passerelle-lignes-"));
-    await spooled(batches, async () => expect(folders()).not.toEqual([]));
+    const folder = mkdtempSync(join(tmpdir(), "essai-lignes-"));
+    vi.stubEnv("TMPDIR", folder);
+    await spooled(batches, async () => expect(readdirSync(folder)).toHaveLength(1));
     const failing = spooled(batches, () => Promise.reject(new Error("essai")));
     await expect(failing).rejects.toThrow("essai");
-    expect(folders()).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
   });
 });

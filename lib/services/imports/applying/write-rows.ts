@@ -6,11 +6,14 @@ import { recordFates } from "@/lib/services/imports/record-correction-outcomes";
 import { oneAhead } from "@/lib/services/imports/slices";
 import { makeWrite } from "@/lib/services/preparation/record-dossiers";
 
+/** Rows that are written together, and their dossiers as they are. */
+export type WrittenSlice = Pick<JudgedSlice, "rows" | "known">;
+
 /** Rows that a statement writes: enough for it not to count by itself, few enough for their text to be made at a stretch. */
 const PER_WRITE = 500;
 
 /** Judged slices, joined until there is enough for a statement. */
-async function* inWrites(judged: AsyncIterable<JudgedSlice>): AsyncGenerator<JudgedSlice> {
+async function* inWrites(judged: AsyncIterable<JudgedSlice>): AsyncGenerator<WrittenSlice> {
   let [rows, known]: [JudgedSlice["rows"], [string, ExistingDossier][]] = [[], []];
   for await (const slice of judged) {
     rows.push(...slice.rows);
@@ -32,10 +35,10 @@ export async function writeRows(
   tx: Db,
   { etablissementId, importId, holds }: { etablissementId: string; importId: string; holds: boolean },
   classified: ClassifiedRows,
-  onSlice: (slice: JudgedSlice) => Promise<void>,
+  onSlice: (slice: WrittenSlice) => Promise<void>,
 ): Promise<CountedRows & { written: number }> {
   const summary = { ...nothingCounted(), written: 0 };
-  const finish = async (slice: JudgedSlice, write: ReturnType<typeof makeWrite>) => {
+  const finish = async (slice: WrittenSlice, write: ReturnType<typeof makeWrite>) => {
     await write(tx);
     await onSlice(slice);
     const ended = slice.rows.flatMap((row) => row.ended);

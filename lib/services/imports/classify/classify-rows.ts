@@ -35,7 +35,12 @@ export type ClassifiedRows = {
   judged: AsyncIterable<JudgedSlice>;
 };
 
-export type JudgedSlice = { rows: JudgedRow[]; known: ReadonlyMap<string, ExistingDossier> };
+/** `full`: the same rows as they came. */
+export type JudgedSlice = {
+  rows: JudgedRow[];
+  full: readonly FullRow[];
+  known: ReadonlyMap<string, ExistingDossier>;
+};
 
 /** Those that nobody could be told from, or that a person leaves out. */
 function sift(received: readonly ReceivedRow[]): { rows: ReceivedRow[]; setAside: ClassifiedAside[] } {
@@ -79,7 +84,7 @@ async function* judge(
         ? judgeRow(row, dossier, outside)
         : judgeReportRow(row, dossier, fields, outside);
     };
-    yield { rows: full.map(judgeOne), known };
+    yield { rows: full.map(judgeOne), full, known };
   }
 }
 

@@ -5,85 +5,12 @@ import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
 import type { imports } from "@/db/schema/imports";
 import { uuidArray } from "@/db/uuid-array";
-import type { ImportRowKind } from "@/lib/domain/enumerations";
-import { describeRowAside } from "@/lib/domain/set-aside-reason";
 import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
 import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { countHeldBy, lastSoftwareFile, listKeptBy } from "@/lib/services/preparation/holders";
-import { type ClassifiedRows, classifyRows } from "./classify-rows";
-import type { JudgedRow } from "./judge-row";
-
-type Verdict = {
-  rank: number;
-  kind: ImportRowKind;
-  dossier_id: string | null;
-  apprenant: string;
-  reason: string | null;
-  changes: JudgedRow["changes"];
-  questions: JudgedRow["questions"];
-  blocked: boolean;
-  erased: boolean;
-};
-
-const NOTHING = {
-  dossier_id: null,
-  apprenant: "",
-  reason: null,
-  changes: null,
-  questions: [],
-  blocked: false,
-  erased: false,
-};
-
-/** Writes what some staged rows would do. */
-export async function writeVerdicts(db: Db, importId: string, verdicts: readonly Verdict[]): Promise<void> {
-  await db.execute(sql`update import_rows r set kind = v.kind, dossier_id = d.id, apprenant = coalesce(v.apprenant, r.apprenant),
-      reason = v.reason, changes = v.changes, questions = v.questions, blocked = v.blocked,
-      stopped = case when v.erased then v.reason else r.stopped end,
-      source = case when v.erased then '{}'::jsonb else r.source end, doubts = case when v.erased then '[]'::jsonb else r.doubts end
-    from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb) as v(rank int, kind text, dossier_id uuid, apprenant text,
-      reason text, changes jsonb, questions jsonb, blocked boolean, erased boolean)
-      left join dossiers d on d.id = v.dossier_id
-    where r.import_id = ${importId}::uuid and r.rank = v.rank`);
-}
-
-export const toVerdict = (row: JudgedRow): Verdict => ({
-  rank: row.rank,
-  kind: row.kind,
-  dossier_id: row.dossierId,
-  apprenant: row.apprenant,
-  reason: null,
-  changes: row.changes,
-  questions: row.questions,
-  blocked: row.blocked,
-  erased: false,
-});
-
-const nameOf = ({ nom_apprenant: name, prenom_apprenant: first }: Record<string, unknown>) =>
-  [name, first].filter((part) => typeof part === "string").join(" ");
-
-/** Those of whom nothing is written: left out, or waiting for an answer. */
-async function writeOthers(db: Db, importId: string, { setAside, held }: ClassifiedRows): Promise<void> {
-  const verdicts: Verdict[] = [
-    ...setAside.map(({ row, reason }) => {
-      // Nothing of the row of somebody who was erased may stay.
-      const erased = reason.kind === "erased";
-      const apprenant = erased ? "" : nameOf(row.source);
-      const kind = "set-aside" as const;
-      return { ...NOTHING, rank: row.rank, kind, apprenant, reason: describeRowAside(reason, row), erased };
-    }),
-    ...held.map(({ row, dossierId, doubt }) => ({
-      ...NOTHING,
-      rank: row.rank,
-      kind: "held" as const,
-      dossier_id: dossierId,
-      apprenant: nameOf(row.source),
-      questions: [doubt],
-    })),
-  ];
-  for await (const slice of inSlices(verdicts, ROWS_PER_SLICE)) await writeVerdicts(db, importId, slice);
-}
+import type { ClassifiedRows, JudgedSlice } from "./classify-rows";
+import { toVerdict, type Verdict, verdictsBeside } from "./verdicts";
 
 /** The rows of an import that are left out, in the order of the file. */
 export async function listSetAside(db: Db, importId: string): Promise<RowSetAside[]> {
@@ -118,18 +45,21 @@ async function amongWritten(db: Db, importId: string, ids: readonly string[]): P
 export type Forecast = CountedRows["counts"] &
   Pick<typeof imports.$inferSelect, "setAside"> & { effect: NonNullable<typeof imports.$inferSelect.effect> };
 
+/** Stores what some rows would do; `judged`: the slice that they are, whose rows are there in full. */
+export type StoreVerdicts = (verdicts: readonly Verdict[], judged: JudgedSlice | null) => Promise<void>;
+
 /**
- * Classifies the staged rows of an import and stores what each would do. `onSlice` is told how many rows are done, of how many, and may
- * throw to stop. Answers the totals.
+ * Stores what each of the classified rows of an import would do. `onSlice` is told how many rows are done, of how many, and may throw to stop. Answers
+ * the totals.
  */
 export async function storeClassification(
   db: Db,
-  etablissementId: string,
-  importId: string,
-  onSlice: (done: number, total: number) => Promise<void>,
+  { etablissementId, importId }: { etablissementId: string; importId: string },
+  classified: ClassifiedRows,
+  store: StoreVerdicts,
+  onSlice: (done: number, total: number) => Promise<void> = async () => {},
 ): Promise<Forecast> {
-  const classified = await classifyRows(db, etablissementId, importId);
-  await writeOthers(db, importId, classified);
+  for await (const slice of inSlices(verdictsBeside(classified), ROWS_PER_SLICE)) await store(slice, null);
   const last = classified.ownReport ? null : await lastSoftwareFile(db, etablissementId);
   const heldIds = classified.held.map(({ dossierId }) => dossierId);
   const kept = last === null ? new Set<string>() : await listKeptBy(db, last);
@@ -138,11 +68,12 @@ export async function storeClassification(
   for (const id of heldIds) if (kept.has(id)) present.add(id);
   const counted = nothingCounted();
   let done = 0;
-  for await (const { rows, known } of oneAhead(classified.judged)) {
+  for await (const slice of oneAhead(classified.judged)) {
+    const { rows, known } = slice;
     for (const { id, importId: holder } of known.values()) {
       if (last !== null && (holder === last || kept.has(id))) present.add(id);
     }
-    await writeVerdicts(db, importId, rows.map(toVerdict));
+    await store(rows.map(toVerdict), slice);
     countRows(counted, rows);
     done += rows.length;
     await onSlice(done, classified.total);

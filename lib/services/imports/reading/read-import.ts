@@ -12,13 +12,15 @@ import {
   progressTeller,
   updateOwn,
 } from "@/lib/services/imports/attempt";
-import { storeClassification } from "@/lib/services/imports/classify/store-classification";
+import { classifyReceived, reportFields } from "@/lib/services/imports/classify/classify-rows";
+import { type StoreVerdicts, storeClassification } from "@/lib/services/imports/classify/store-classification";
 import { withKeptFile } from "@/lib/services/imports/kept-file";
 import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
 import { readFile } from "@/lib/spreadsheet/read-file";
-import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
+import type { FileReading, ReadingChoices, RowSetAside } from "@/lib/spreadsheet/reading.types";
 import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
-import { stageRows } from "./stage-rows";
+import { type Spool, type SpooledRows, withSpool } from "./spool-rows";
+import { stageJudged, stageStopped } from "./stage-rows";
 
 /** What reading an import takes. `stopSignal`: the process is asked to end. */
 export type ReadingTools = {
@@ -29,8 +31,11 @@ export type ReadingTools = {
   stopSignal?: AbortSignal;
 };
 
-/** What a first look at a file comes to: read it again with what is remembered, ask a person, or its rows are staged. */
-type Look = { kind: "remembered"; choices: ReadingChoices; name: string } | { kind: "ask" } | { kind: "staged" };
+/** What a first look at a file comes to: read it again with what is remembered, ask a person, or its rows are read. */
+type Look =
+  | { kind: "remembered"; choices: ReadingChoices; name: string }
+  | { kind: "ask" }
+  | { kind: "read"; setAside: RowSetAside[] };
 
 const headingsOf = (reading: FileReading) => new Set(takenColumns(reading).map(({ heading }) => heading));
 /** What an import keeps of a file once it is read. The rows have a table of their own. */
@@ -42,7 +47,12 @@ export function overviewOf(reading: FileReading): Pick<typeof imports.$inferInse
   };
 }
 
-async function read(tools: ReadingTools, attempt: Attempt & { file: string }, path: string): Promise<Look["kind"]> {
+async function read(
+  tools: ReadingTools,
+  attempt: Attempt & { file: string },
+  path: string,
+  spool: Spool,
+): Promise<Exclude<Look, { kind: "remembered" }>> {
   const { db, maxSize, stopSignal } = tools;
   const [row] = await db.select({ choices: imports.choices }).from(imports).where(eq(imports.id, attempt.importId));
   const isDecided = row?.choices.columns !== undefined;
@@ -62,26 +72,38 @@ async function read(tools: ReadingTools, attempt: Attempt & { file: string }, pa
         await updateOwn(db, attempt, "reading", { ...overviewOf(reading), choices, matching });
         if (!isDecided && matching === null && hasQuestions(columnQuestions(reading))) return { kind: "ask" };
         const total = reading.dossiers + reading.setAside.length;
-        await stageRows(db, attempt, batches, reading.setAside, async (done) => {
+        await spool.take(batches, async (done) => {
           await checkOwn(db, attempt, "reading");
           stopSignal?.throwIfAborted();
           tell(done, total);
         });
-        return { kind: "staged" };
+        return { kind: "read", setAside: reading.setAside };
       },
       stopSignal === undefined ? {} : { signal: stopSignal },
     );
 
   const first = await look(row?.choices ?? {}, null);
-  return first.kind === "remembered" ? (await look(first.choices, first.name)).kind : first.kind;
+  const found = first.kind === "remembered" ? await look(first.choices, first.name) : first;
+  if (found.kind === "remembered") throw new Error("A remembered matching was remembered again.");
+  return found;
 }
 
-/** Classifies the staged rows and shows the import as a preview. */
-export async function showPreview(tools: ReadingTools, attempt: Attempt): Promise<void> {
+/** Finds out what the rows of a file would do, stages them with it, and shows the import as a preview. */
+async function showPreview(
+  tools: ReadingTools,
+  attempt: Attempt,
+  { received, load }: SpooledRows,
+  setAside: readonly RowSetAside[],
+): Promise<void> {
   const { db, stopSignal } = tools;
   const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
   const { importId, etablissementId } = attempt;
-  const forecast = await storeClassification(db, etablissementId, importId, async (done, total) => {
+  await stageStopped(db, attempt, setAside, received.length);
+  const fields = await reportFields(db, importId);
+  const classified = await classifyReceived(db, etablissementId, received, load, fields);
+  const store: StoreVerdicts = async (verdicts, judged) =>
+    stageJudged(db, attempt, verdicts, judged === null ? await load(verdicts) : judged.full);
+  const forecast = await storeClassification(db, attempt, classified, store, async (done, total) => {
     await checkOwn(db, attempt, "reading");
     stopSignal?.throwIfAborted();
     tell(done, total);
@@ -102,9 +124,11 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
   if (attempt === null) return;
   try {
     await clear(db, importId);
-    const found = await withKeptFile(db, importId, keys, (path) => read(tools, attempt, path));
-    if (found === "staged") await showPreview(tools, attempt);
-    else await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
+    await withSpool(async (spool) => {
+      const found = await withKeptFile(db, importId, keys, (path) => read(tools, attempt, path, spool));
+      if (found.kind === "read") await showPreview(tools, attempt, spool.rows, found.setAside);
+      else await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
+    });
   } catch (error) {
     if (error instanceof AttemptLostError) return;
     if (!(error instanceof ServiceError) || error.code === "TOO_MANY_ATTEMPTS") throw error;

@@ -3,15 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { isStorableText, toStorableText } from "@/lib/domain/storable-json";
-import type { LoadFull } from "@/lib/services/imports/classify/classify-rows";
 import type { FullRow } from "@/lib/services/imports/classify/judge-row";
 import { CLUES, NAMES } from "@/lib/services/imports/classify/load-identities";
 import { identifierOf, type ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import { oneAhead } from "@/lib/services/imports/slices";
 import type { RowReading } from "@/lib/spreadsheet/reading.types";
 
-/** The rows of a file that nobody looks at before they are written: who each is, and the way to the rest. */
-export type SpooledRows = { received: ReceivedRow[]; load: LoadFull };
+/** The rows of a file that was just read: who each is, and the way to the rest. */
+export type SpooledRows = {
+  received: ReceivedRow[];
+  load: <R extends { rank: number }>(rows: readonly R[]) => Promise<(R & SpooledPart)[]>;
+};
+
+/** What was not kept in memory of a row. */
+type SpooledPart = Pick<FullRow, "sheet" | "row" | "source" | "doubts" | "confirmed">;
 
 /** Where some rows lie in the spool; `first`: the rank of the first one. */
 type Place = { first: number; at: number; length: number };
@@ -37,7 +42,7 @@ function storable(rows: readonly RowReading[]): { rows: readonly RowReading[]; t
 }
 
 /** Reads rows back, which are asked for in the order of the file: the last ones read are kept for the next that are asked. */
-function createLoader(file: FileHandle, places: readonly Place[]): LoadFull {
+function createLoader(file: FileHandle, places: readonly Place[]): SpooledRows["load"] {
   let current: { place: Place; rows: RowReading[] } | null = null;
   let next = 0;
   const reach = async (rank: number): Promise<RowReading | undefined> => {
@@ -57,12 +62,13 @@ function createLoader(file: FileHandle, places: readonly Place[]): LoadFull {
     }
     return current.rows[rank - current.place.first];
   };
-  return async (wanted) => {
-    const full: FullRow[] = [];
-    for (const row of wanted) {
-      const found = await reach(row.rank);
+  return async <R extends { rank: number }>(wanted: readonly R[]) => {
+    const full: (R & SpooledPart)[] = [];
+    for (const each of wanted) {
+      const found = await reach(each.rank);
       if (found === undefined) throw new Error("A row of the file is not in the spool.");
-      full.push({ ...row, source: found.source, doubts: found.doubts, confirmed: [] });
+      const { sheet, row, source, doubts } = found;
+      full.push({ ...each, sheet, row, source, doubts, confirmed: [] });
     }
     return full;
   };
@@ -71,7 +77,7 @@ function createLoader(file: FileHandle, places: readonly Place[]): LoadFull {
 /** Rows that are kept on this machine's disk until they are asked for. */
 export type Spool = {
   /** Takes rows in, as the database can keep them; `onBatch` is told how many there are. */
-  take: (batches: AsyncIterable<readonly RowReading[]>, onBatch: (rows: number) => void) => Promise<void>;
+  take: (batches: AsyncIterable<readonly RowReading[]>, onBatch: (rows: number) => Promise<void>) => Promise<void>;
   rows: SpooledRows;
 };
 
@@ -99,7 +105,7 @@ export async function withSpool<T>(use: (spool: Spool) => Promise<T>): Promise<T
     const take: Spool["take"] = async (batches, onBatch) => {
       for await (const batch of oneAhead(batches)) {
         await add(batch);
-        onBatch(received.length);
+        await onBatch(received.length);
       }
     };
     try {
