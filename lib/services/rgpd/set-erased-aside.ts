@@ -6,6 +6,13 @@ import { parisDay } from "@/lib/domain/paris-day";
 import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
 import { possibleMarks } from "./erasure-marks";
 
+/** Those who were erased from an établissement, by the marks that are left of them. */
+export const listErasures = (db: Db, etablissementId: string) =>
+  db
+    .select({ id: erasures.id, at: erasures.at, marks: erasures.marks })
+    .from(erasures)
+    .where(eq(erasures.etablissementId, etablissementId));
+
 /**
  * Parts the rows of a file from those about people who were erased: the software does not know of it and would bring them back. Each is
  * set aside with its reason, never in silence; an administrateur can let them in again. Costs one question when nobody was erased.
@@ -15,10 +22,7 @@ export async function setErasedAside<R extends { source: JsonObject }>(
   etablissementId: string,
   rows: readonly R[],
 ): Promise<{ rows: R[]; setAside: { row: R; reason: SetAsideReason }[] }> {
-  const found = await db
-    .select({ at: erasures.at, marks: erasures.marks })
-    .from(erasures)
-    .where(eq(erasures.etablissementId, etablissementId));
+  const found = await listErasures(db, etablissementId);
   if (found.length === 0) return { rows: [...rows], setAside: [] };
   const dayByMark = new Map(found.flatMap(({ at, marks }) => marks.map((mark) => [mark, parisDay(at)] as const)));
   const kept: R[] = [];

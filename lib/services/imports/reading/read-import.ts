@@ -12,15 +12,13 @@ import {
   progressTeller,
   updateOwn,
 } from "@/lib/services/imports/attempt";
-import { classifyReceived, reportFields } from "@/lib/services/imports/classify/classify-rows";
-import { type StoreVerdicts, storeClassification } from "@/lib/services/imports/classify/store-classification";
 import { withKeptFile } from "@/lib/services/imports/kept-file";
 import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import type { FileReading, ReadingChoices, RowSetAside } from "@/lib/spreadsheet/reading.types";
 import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
-import { type Spool, type SpooledRows, withSpool } from "./spool-rows";
-import { stageJudged, stageStopped } from "./stage-rows";
+import { showPreview } from "./show-preview";
+import { type Spool, withSpool } from "./spool-rows";
 
 /** What reading an import takes. `stopSignal`: the process is asked to end. */
 export type ReadingTools = {
@@ -86,30 +84,6 @@ async function read(
   const found = first.kind === "remembered" ? await look(first.choices, first.name) : first;
   if (found.kind === "remembered") throw new Error("A remembered matching was remembered again.");
   return found;
-}
-
-/** Finds out what the rows of a file would do, stages them with it, and shows the import as a preview. */
-async function showPreview(
-  tools: ReadingTools,
-  attempt: Attempt,
-  { received, load }: SpooledRows,
-  setAside: readonly RowSetAside[],
-): Promise<void> {
-  const { db, stopSignal } = tools;
-  const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
-  const { importId, etablissementId } = attempt;
-  await stageStopped(db, attempt, setAside, received.length);
-  const fields = await reportFields(db, importId);
-  const classified = await classifyReceived(db, etablissementId, received, load, fields);
-  const store: StoreVerdicts = async (verdicts, judged) =>
-    stageJudged(db, attempt, verdicts, judged === null ? await load(verdicts) : judged.full);
-  const forecast = await storeClassification(db, attempt, classified, store, async (done, total) => {
-    await checkOwn(db, attempt, "reading");
-    stopSignal?.throwIfAborted();
-    tell(done, total);
-  });
-  const rows = await db.$count(importRows, eq(importRows.importId, importId));
-  await updateOwn(db, attempt, "reading", { ...forecast, rows, state: "preview", progress: null });
 }
 
 const clear = (db: Db, importId: string) => db.delete(importRows).where(eq(importRows.importId, importId));

@@ -1,0 +1,49 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "@/db/database";
+import { allowLongWork } from "@/db/long-work";
+import { importRows } from "@/db/schema/import-staging";
+import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { type Attempt, checkOwn, progressTeller, updateOwn } from "@/lib/services/imports/attempt";
+import { classifyReceived, reportFields } from "@/lib/services/imports/classify/classify-rows";
+import { type StoreVerdicts, storeClassification } from "@/lib/services/imports/classify/store-classification";
+import { reclassify } from "@/lib/services/imports/preview/reclassify";
+import { listErasures } from "@/lib/services/rgpd/set-erased-aside";
+import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
+import type { SpooledRows } from "./spool-rows";
+import { stageJudged, stageStopped } from "./stage-rows";
+
+const erasedIn = async (db: Db, etablissementId: string) =>
+  (await listErasures(db, etablissementId))
+    .map(({ id }) => id)
+    .sort()
+    .join();
+
+/** Finds out what the rows of a file would do, stages them with it, and shows the import as a preview. Throws AttemptLostError. */
+export async function showPreview(
+  { db, stopSignal }: { db: Db; stopSignal?: AbortSignal },
+  attempt: Attempt,
+  { received, load }: SpooledRows,
+  setAside: readonly RowSetAside[],
+): Promise<void> {
+  const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
+  const { importId, etablissementId } = attempt;
+  const erased = await erasedIn(db, etablissementId);
+  await stageStopped(db, attempt, setAside, received.length);
+  const fields = await reportFields(db, importId);
+  const classified = await classifyReceived(db, etablissementId, received, load, fields);
+  const store: StoreVerdicts = async (verdicts, judged) =>
+    stageJudged(db, attempt, verdicts, judged === null ? await load(verdicts) : judged.full);
+  const forecast = await storeClassification(db, attempt, classified, store, async (done, total) => {
+    await checkOwn(db, attempt, "reading");
+    stopSignal?.throwIfAborted();
+    tell(done, total);
+  });
+  await db.transaction(async (tx) => {
+    await allowLongWork(tx);
+    // Who erases somebody holds the établissement: either these rows were there for them to remove, or what they did is seen here.
+    await lockEtablissement(tx, etablissementId);
+    const rows = await tx.$count(importRows, eq(importRows.importId, importId));
+    await updateOwn(tx, attempt, "reading", { ...forecast, rows, state: "preview", progress: null });
+    if ((await erasedIn(tx, etablissementId)) !== erased) await reclassify(tx, { id: importId, etablissementId });
+  });
+}
