@@ -37,8 +37,6 @@ export type RecognisedRows = {
   doubtful: { row: ReceivedRow; dossierId: string; doubt: Doubt }[];
 };
 
-type Identified = Omit<RecognisedRow, "dossierId">;
-
 const YEAR = /^[12]\d{3}-[12]\d{3}$/;
 
 const toText = (value: Json | undefined) =>
@@ -49,7 +47,8 @@ export const yearOf = (source: JsonObject) => toText(source.annee_scolaire).repl
 /** The software's own identifier of a row. */
 export const identifierOf = (source: JsonObject) => toText(source.id_erp_apprenant);
 
-const keyOf = (id: string, year: string) => JSON.stringify([id, year]);
+/** No two dossiers have the same: where the identifier ends is said first. */
+const keyOf = (id: string, year: string) => `${id.length} ${id} ${year}`;
 
 /** Identifiers of ours for people whom nothing identifies yet: one a person, however many rows they have. */
 function newIdentities(): (source: JsonObject) => string {
@@ -62,12 +61,18 @@ function newIdentities(): (source: JsonObject) => string {
   };
 }
 
-function groupByIdentifier(known: readonly KnownDossier[]): Map<string, KnownDossier[]> {
+async function groupByIdentifier(
+  known: readonly KnownDossier[],
+  isKept: (dossier: KnownDossier) => boolean = () => true,
+): Promise<Map<string, KnownDossier[]>> {
   const groups = new Map<string, KnownDossier[]>();
-  for (const dossier of known) {
-    const group = groups.get(dossier.idErpApprenant);
-    if (group === undefined) groups.set(dossier.idErpApprenant, [dossier]);
-    else group.push(dossier);
+  for await (const slice of inSlices(known)) {
+    for (const dossier of slice) {
+      if (!isKept(dossier)) continue;
+      const group = groups.get(dossier.idErpApprenant);
+      if (group === undefined) groups.set(dossier.idErpApprenant, [dossier]);
+      else group.push(dossier);
+    }
   }
   return groups;
 }
@@ -89,13 +94,15 @@ function reusedDoubt(identifier: string): Doubt {
 type Groups = ReadonlyMap<string, readonly KnownDossier[]>;
 
 /** The known identifiers by what is left of them when a spreadsheet takes their zeros away; those that it makes alike are left out. */
-function indexBare(groups: Groups): ReadonlyMap<string, string> {
+async function indexBare(groups: Groups): Promise<ReadonlyMap<string, string>> {
   const index = new Map<string, string>();
   const alike = new Set<string>();
-  for (const identifier of groups.keys()) {
-    const bare = bareIdentifier(identifier);
-    if (index.has(bare)) alike.add(bare);
-    index.set(bare, identifier);
+  for await (const slice of inSlices([...groups.keys()])) {
+    for (const identifier of slice) {
+      const bare = bareIdentifier(identifier);
+      if (index.has(bare)) alike.add(bare);
+      index.set(bare, identifier);
+    }
   }
   for (const bare of alike) index.delete(bare);
   return index;
@@ -128,20 +135,21 @@ function resolve(row: ReceivedRow, groups: Groups, bare: ReadonlyMap<string, str
   }
 }
 
-/** Each row with its identifier and its year; a row that repeats a dossier of the file is put aside. */
+/** Each row with its identifier and its year, not its dossier yet; a row that repeats a dossier of the file is put aside. */
 async function identify(known: readonly KnownDossier[], received: readonly ReceivedRow[]) {
-  const existing = known.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
   const withoutIdentifier = received.filter(({ source }) => identifierOf(source) === "");
+  const existing =
+    withoutIdentifier.length === 0 ? [] : known.map((d) => ({ id_erp_apprenant: d.idErpApprenant, source: d.source }));
   const identities = await givingWay(
     matchIdentities(
       existing,
       withoutIdentifier.map(({ rank, source }) => ({ numero: rank, source })),
     ),
   );
-  const groups = groupByIdentifier(known);
-  const bare = indexBare(groups);
+  const groups = await groupByIdentifier(known);
+  const bare = await indexBare(groups);
   const isNew = newIdentities();
-  const found: { rows: Identified[] } & Omit<RecognisedRows, "rows"> = { rows: [], setAside: [], doubtful: [] };
+  const found: RecognisedRows = { rows: [], setAside: [], doubtful: [] };
   const firstByKey = new Map<string, ReceivedRow>();
   for await (const slice of inSlices(received)) {
     for (const row of slice) {
@@ -164,7 +172,7 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
         continue;
       }
       firstByKey.set(key, row);
-      found.rows.push({ ...row, idErpApprenant, anneeScolaire });
+      found.rows.push({ ...row, dossierId: null, idErpApprenant, anneeScolaire });
     }
   }
   return found;
@@ -180,23 +188,29 @@ export async function recognizeRows(
   known: readonly KnownDossier[],
   received: readonly ReceivedRow[],
 ): Promise<RecognisedRows> {
-  const { rows, setAside, doubtful } = await identify(known, received);
-  const exactMatches = new Map(known.map((d) => [keyOf(d.idErpApprenant, d.anneeScolaire), d.id]));
-  const wanted = new Set(rows.flatMap((l) => exactMatches.get(keyOf(l.idErpApprenant, l.anneeScolaire)) ?? []));
-  const free = groupByIdentifier(known.filter(({ id }) => !wanted.has(id)));
-  const recognized: RecognisedRow[] = [];
-  for await (const slice of inSlices(rows)) {
+  const recognized = await identify(known, received);
+  const exactMatches = new Map<string, string>();
+  for await (const slice of inSlices(known)) {
+    for (const d of slice) exactMatches.set(keyOf(d.idErpApprenant, d.anneeScolaire), d.id);
+  }
+  const others: RecognisedRow[] = [];
+  const wanted = new Set<string>();
+  for await (const slice of inSlices(recognized.rows)) {
     for (const row of slice) {
-      const exact = exactMatches.get(keyOf(row.idErpApprenant, row.anneeScolaire));
-      if (exact !== undefined) {
-        recognized.push({ ...row, dossierId: exact });
-        continue;
-      }
-      const [only, other] = free.get(row.idErpApprenant) ?? [];
-      const corrected = only && !other && !(YEAR.test(row.anneeScolaire) && YEAR.test(only.anneeScolaire));
-      if (corrected) free.delete(row.idErpApprenant);
-      recognized.push({ ...row, dossierId: corrected ? only.id : null });
+      row.dossierId = exactMatches.get(keyOf(row.idErpApprenant, row.anneeScolaire)) ?? null;
+      if (row.dossierId === null) others.push(row);
+      else wanted.add(row.dossierId);
     }
   }
-  return { rows: recognized, setAside, doubtful };
+  const free = await groupByIdentifier(known, ({ id }) => !wanted.has(id));
+  for await (const slice of inSlices(others)) {
+    for (const row of slice) {
+      const [only, other] = free.get(row.idErpApprenant) ?? [];
+      const corrected = only && !other && !(YEAR.test(row.anneeScolaire) && YEAR.test(only.anneeScolaire));
+      if (!corrected) continue;
+      free.delete(row.idErpApprenant);
+      row.dossierId = only.id;
+    }
+  }
+  return recognized;
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-/** Rows that are prepared at a stretch: some twenty milliseconds of work. */
-export const ROWS_PER_SLICE = 250;
+/** Rows that are prepared at a stretch, some milliseconds of work: few enough to be let go before the collector comes round twice. */
+export const ROWS_PER_SLICE = 100;
 /** Things that are looked at at a stretch, nothing being made of them. */
 const LOOKS_PER_SLICE = 1000;
 

@@ -37,7 +37,7 @@ const CORRECTED_SET = jsonRecordset(["corrections", "payload", "preparationVersi
 const heldBy = (importId: string | null) => (importId === null ? sql`` : sql`, import_id = ${importId}::uuid`);
 
 /** A write whose text is made: what it asks of the database is all that is left of it. */
-type MadeWrite = (tx: Db) => Promise<void>;
+export type MadeWrite = (tx: Db) => Promise<void>;
 
 function insertNew(etablissementId: string, rows: readonly DossierToRecord[], importId: string | null): MadeWrite {
   let rank = 0;

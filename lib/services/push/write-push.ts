@@ -28,14 +28,11 @@ export async function writePush(
   if (created === undefined) throw new Error("L'envoi n'a pas été enregistré.");
   const { etablissementId } = push;
   const own = eq(imports.id, created.id);
-  const summary = await writeRows(
-    tx,
-    { etablissementId, importId: created.id, holds: false },
-    classified,
-    async ({ rows }) => {
-      for (const row of rows) judged(row);
-    },
-  );
+  const target = { etablissementId, importId: created.id, holds: false };
+  const summary = await writeRows(tx, target, classified, ({ rows }) => {
+    for (const row of rows) judged(row);
+    return async () => {};
+  });
   if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
   if (summary.written === 0 && setAside.length === 0) await tx.delete(imports).where(own);
   else {

@@ -12,7 +12,7 @@ import type { ClassifiedRows } from "@/lib/services/imports/classify/classify-ro
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
 import { withoutSamples } from "@/lib/services/imports/reading/without-samples";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
-import { recordChanges } from "./record-changes";
+import { makeChanges } from "./record-changes";
 import { holderBefore, noteHoldings, openHoldings, recordHoldings } from "./record-holdings";
 import { writeRows } from "./write-rows";
 
@@ -57,11 +57,15 @@ export async function writeImport(
   const target = { ...attempt, holds: !classified.ownReport };
   const holdings = await openHoldings(tx, etablissementId);
   let done = 0;
-  const summary = await writeRows(tx, target, classified, async ({ rows, known }) => {
-    await recordChanges(tx, target, rows, (dossier) => holderBefore(holdings, dossier), known);
-    noteHoldings(holdings, rows);
-    done += rows.length;
-    onSlice(done, classified.total);
+  const summary = await writeRows(tx, target, classified, (slice) => {
+    const write = makeChanges(target, slice, (dossier) => holderBefore(holdings, dossier));
+    noteHoldings(holdings, slice.rows);
+    const { length } = slice.rows;
+    return async () => {
+      await write(tx);
+      done += length;
+      onSlice(done, classified.total);
+    };
   });
   if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
   const { counts } = summary;

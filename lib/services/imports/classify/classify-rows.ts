@@ -43,16 +43,22 @@ export type JudgedSlice = {
 };
 
 /** Those that nobody could be told from, or that a person leaves out. */
-function sift(received: readonly ReceivedRow[]): { rows: ReceivedRow[]; setAside: ClassifiedAside[] } {
-  const setAside: ClassifiedAside[] = [];
-  const rows = received.filter((row) => {
-    const fields = missingFields(row.source);
-    if (row.answer === "leave-out") setAside.push({ row, reason: { kind: "left-out" } });
-    else if (fields.length > 0) setAside.push({ row, reason: { kind: "missing", fields } });
-    else return true;
-    return false;
-  });
-  return { rows, setAside };
+async function sift(
+  received: readonly ReceivedRow[],
+): Promise<{ rows: ReceivedRow[]; setAside: ClassifiedAside[]; anyNameless: boolean }> {
+  const sifted = { rows: [] as ReceivedRow[], setAside: [] as ClassifiedAside[], anyNameless: false };
+  for await (const slice of inSlices(received)) {
+    for (const row of slice) {
+      const fields = missingFields(row.source);
+      if (row.answer === "leave-out") sifted.setAside.push({ row, reason: { kind: "left-out" } });
+      else if (fields.length > 0) sifted.setAside.push({ row, reason: { kind: "missing", fields } });
+      else {
+        sifted.rows.push(row);
+        sifted.anyNameless ||= identifierOf(row.source) === "";
+      }
+    }
+  }
+  return sifted;
 }
 
 /** The fields of our own report that came back, those that still have a column; null for any other file. */
@@ -99,14 +105,13 @@ export async function classifyReceived(
   loadFull: LoadFull,
   fields: readonly ChampKey[] | null = null,
 ): Promise<ClassifiedRows> {
-  const sifted = sift(received);
+  const sifted = await sift(received);
   const welcome = await setErasedAside(db, etablissementId, sifted.rows);
-  const anyNameless = welcome.rows.some(({ source }) => identifierOf(source) === "");
-  const recognized = await recognizeRows(await loadKnown(db, etablissementId, anyNameless), welcome.rows);
+  const recognized = await recognizeRows(await loadKnown(db, etablissementId, sifted.anyNameless), welcome.rows);
   const { setAside, doubtful } = recognized;
   const isOurs = ({ dossierId }: RecognisedRow) => fields === null || dossierId !== null;
-  const rows = recognized.rows.filter(isOurs);
   const foreign = recognized.rows.filter((row) => !isOurs(row));
+  const rows = foreign.length === 0 ? recognized.rows : recognized.rows.filter(isOurs);
   return {
     setAside: [
       ...sifted.setAside,

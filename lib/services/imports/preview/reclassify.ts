@@ -8,7 +8,10 @@ import { writeVerdicts } from "@/lib/services/imports/classify/verdicts";
 import type { ImportRow } from "@/lib/services/imports/open-import";
 
 /** Finds out again what the rows of a preview would do, after an answer: whose a row is may have changed, and with it whose the others are. */
-export async function reclassify(tx: Db, { id, etablissementId }: Pick<ImportRow, "id" | "etablissementId">): Promise<void> {
+export async function reclassify(
+  tx: Db,
+  { id, etablissementId }: Pick<ImportRow, "id" | "etablissementId">,
+): Promise<void> {
   const target = { etablissementId, importId: id };
   const classified = await classifyRows(tx, etablissementId, id);
   const forecast = await storeClassification(tx, target, classified, (verdicts) => writeVerdicts(tx, id, verdicts));
