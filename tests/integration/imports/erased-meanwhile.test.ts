@@ -36,7 +36,7 @@ function interrupted(db: Db, meanwhile: () => Promise<unknown>): Db {
 }
 
 describe("Une personne effacée pendant que son fichier est lu", () => {
-  it("n'est pas dans l'aperçu : sa ligne est écartée, et rien n'en reste", async () => {
+  it("n'est pas dans l'aperçu : sa ligne est écartée, et rien n'en reste", async () => {
     const { id: etablissementId, ctx, uai, importRow, staged } = await cfa();
     const bytes = new TextEncoder().encode([HEADINGS, row("E-1", "Martin"), row("E-2", "Durand")].join("\n"));
     const { id } = await queue.receive(ctx, uai, "essai.csv", bytes);

@@ -38,7 +38,7 @@ async function cfa() {
 }
 
 describe("Ce qu'un fichier porte sans le changer", () => {
-  it("n'est pas écrit : aucun dossier ne bouge, aucune ligne n'est gardée pour chacun", async () => {
+  it("n'est pas écrit : aucun dossier ne bouge, aucune ligne n'est gardée pour chacun", async () => {
     const { receive, places, holders } = await cfa();
     await receive(row("E-1", "Martin"), row("E-2", "Durand"));
     const before = await places();
@@ -48,7 +48,7 @@ describe("Ce qu'un fichier porte sans le changer", () => {
     expect([...(await holders()).values()]).toEqual([second, second]);
   });
 
-  it("dit qui n'est plus dans le logiciel : absents de l'aperçu, puis d'« À surveiller »", async () => {
+  it("dit qui n'est plus dans le logiciel : absents de l'aperçu, puis d'« À surveiller »", async () => {
     const { id, ctx, uai, receive, csv, apply, importRow, holders, stored } = await cfa();
     const lines = [row("E-1", "Martin"), row("E-2", "Durand"), row("E-3", "Petit")];
     await receive(...lines);
@@ -99,7 +99,7 @@ describe("Ce qu'un fichier porte sans le changer", () => {
     expect((await holders()).get("E-1")).toBe(first);
   });
 
-  it("est du logiciel : qui a corrigé avant ce fichier n'est plus le dernier à avoir dit la valeur", async () => {
+  it("est du logiciel : qui a corrigé avant ce fichier n'est plus le dernier à avoir dit la valeur", async () => {
     const { id: etablissementId, ctx, receive, stored } = await cfa();
     await receive(row("E-1", "Martin"));
     const dossierId = (await stored()).get("E-1")?.id ?? "";

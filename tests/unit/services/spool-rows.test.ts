@@ -49,7 +49,7 @@ describe("Les lignes d'un fichier qui vient d'être lu", () => {
     });
   });
 
-  it("ne gardent en mémoire que ce qui dit de qui elles sont : plus d'indices sans identifiant", async () => {
+  it("ne gardent en mémoire que ce qui dit de qui elles sont : plus d'indices sans identifiant", async () => {
     const received = await spooled([[reading(1, "Un"), reading(2, "Deux", "")]], async (rows) => rows.received);
     expect(received.map(({ rank, row, answer }) => [rank, row, answer])).toEqual([
       [1, 1, null],

@@ -14,7 +14,7 @@ const said =
 
 describe("Ce que dit le programme qui lit les fichiers", () => {
   it("est pris quand c'est bien des lignes", () => {
-    const doubt = { code: "date-order", champ: "date_de_naissance_apprenant", sentence: "Quel jour ?" };
+    const doubt = { code: "date-order", champ: "date_de_naissance_apprenant", sentence: "Quel jour ?" };
     expect(said(row, { ...row, doubts: [doubt] })()).toEqual({
       kind: "rows",
       rows: [row, { ...row, doubts: [doubt] }],
@@ -32,7 +32,7 @@ describe("Ce que dit le programme qui lit les fichiers", () => {
     ["aucun doute, pas même une liste vide", { ...row, doubts: undefined }],
     ["une clé de plus", { ...row, autre: 1 }],
     ["rien", null],
-  ])("est refusé en bloc : %s", (_, wrong) => {
+  ])("est refusé en bloc : %s", (_, wrong) => {
     expect(said(row, wrong)).toThrow();
   });
 });

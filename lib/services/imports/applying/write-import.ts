@@ -17,7 +17,7 @@ import { holderBefore, noteHoldings, openHoldings, recordHoldings } from "./reco
 import { writeRows } from "./write-rows";
 
 const UNANSWERED =
-  "cet identifiant est celui d'une autre personne, et personne n'a dit laquelle garder : rien n'en est repris.";
+  "cet identifiant est celui d'une autre personne, et personne n'a dit laquelle garder : rien n'en est repris.";
 
 /** Where the rows of an import are: those that may be dossiers, and those that its reader left out. Asked within the transaction that writes. */
 export type ImportedRows = {
@@ -33,7 +33,7 @@ function listLeftOut(stopped: readonly RowSetAside[], { setAside, held }: Classi
       row,
       reason: describeRowAside(reason, { sheet, row }),
     })),
-    ...held.map(({ row: { sheet, row } }) => ({ sheet, row, reason: `Ligne ${row} : ${UNANSWERED}` })),
+    ...held.map(({ row: { sheet, row } }) => ({ sheet, row, reason: `Ligne ${row} : ${UNANSWERED}` })),
   ];
   return all.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : (a.sheet ?? "") < (b.sheet ?? "") ? -1 : 1));
 }
