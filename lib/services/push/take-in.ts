@@ -84,15 +84,18 @@ export async function takeIn(
   );
   const setAside = noteLeftOut(classified, noted);
   const written = new Map<string, number>();
+  const seen: string[] = [];
   const push = { etablissementId, jetonId, file: name, at: ctx.now, by: null, rows: dossiers.length };
   const summary = await writePush(tx, push, classified, setAside, (row) => {
     written.set(JSON.stringify([row.idErpApprenant, row.anneeScolaire]), row.rank);
+    const id = row.toRecord?.id ?? row.dossierId;
+    if (id !== null) seen.push(id);
     judged(row);
   });
   await noteWaiting(tx, etablissementId, written, noted);
   const sources = dossiers.map(({ source }) => source);
   await holdPushes(tx, etablissement, ctx.now, sources, classified);
-  await recordSightings(tx, etablissement, ctx.now, [...written.keys()]);
+  await recordSightings(tx, etablissement, ctx.now, seen);
   if (summary.written === 0 && setAside.length === 0) return;
   const { created, modified, unchanged } = summary.counts;
   const actor = { kind: "software" as const, jetonId, name };
