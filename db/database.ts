@@ -43,6 +43,22 @@ export async function preparedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL):
   return found.map((row) => schema.parse(row));
 }
 
+/**
+ * Asks something again and again (see `preparedRows`) of which no answer is wanted. It is sent at once, even when what was asked before is not answered yet: the
+ * database then goes from one to the next without waiting for this process.
+ */
+export async function executePrepared(db: Db, query: SQL): Promise<void> {
+  const driver = driverOf(db);
+  if (driver === null) {
+    await db.execute(query);
+    return;
+  }
+  const { sql: text, params } = DIALECT.sqlToQuery(query);
+  await driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true }).catch((error: unknown) => {
+    throw toDatabaseError(error);
+  });
+}
+
 /** A column of a row as its text in UTF-8, null when it has no value. */
 export type ColumnBytes = Buffer | null;
 

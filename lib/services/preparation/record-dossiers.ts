@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Db } from "@/db/database";
+import { type Db, executePrepared } from "@/db/database";
 import type { Doubt } from "@/lib/domain/doubts";
 import { jsonRecordset } from "./json-recordset";
 import { type PreparedColumns, RESULT_COLUMNS } from "./prepared-columns";
@@ -49,18 +49,16 @@ function insertNew(etablissementId: string, rows: readonly DossierToRecord[], im
     order by numero desc limit 1), 0)`;
   const insert = sql`insert into dossiers (id, etablissement_id, import_id, numero, ${SET.list})
     select r.id, ${etablissementId}::uuid, ${importId}::uuid, ${last} + r.numero, ${SET.values} from ${NUMBERED_SET.table(ranked)}`;
-  return async (tx) => {
-    await tx.execute(insert);
-  };
+  return (tx) => executePrepared(tx, insert);
 }
 
 type Numbered = Pick<DossierToRecord, "id" | "apprenti">;
 
 /** Known dossiers that are apprentices and have no number get the next ones. */
-async function numberNewcomers(tx: Db, etablissementId: string, rows: readonly Numbered[]): Promise<void> {
+function numberNewcomers(etablissementId: string, rows: readonly Numbered[]): MadeWrite | null {
   const apprentis = rows.flatMap(({ id, apprenti }) => (apprenti ? [id] : []));
-  if (apprentis.length === 0) return;
-  await tx.execute(sql`with newcomers as (
+  if (apprentis.length === 0) return null;
+  const update = sql`with newcomers as (
       select d.id, row_number() over (order by r.rank) as n from dossiers d
       join (select e::uuid as id, rank from jsonb_array_elements_text(${JSON.stringify(apprentis)}::jsonb) with ordinality as t(e, rank)) r
         on r.id = d.id
@@ -68,17 +66,15 @@ async function numberNewcomers(tx: Db, etablissementId: string, rows: readonly N
     )
     update dossiers d set numero = n.n + (
       select coalesce(max(numero), 0) from dossiers where etablissement_id = ${etablissementId}::uuid
-    ) from newcomers n where n.id = d.id`);
+    ) from newcomers n where n.id = d.id`;
+  return (tx) => executePrepared(tx, update);
 }
 
-function updateKnown(etablissementId: string, rows: readonly DossierToRecord[], importId: string | null): MadeWrite {
+function updateKnown(etablissementId: string, rows: readonly DossierToRecord[], importId: string | null): MadeWrite[] {
   const update = sql`update dossiers d set ${SET.assignments}, modified_at = now()${heldBy(importId)}
     from ${SET.table(rows)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`;
-  const numbered = rows.map(({ id, apprenti }) => ({ id, apprenti }));
-  return async (tx) => {
-    await tx.execute(update);
-    await numberNewcomers(tx, etablissementId, numbered);
-  };
+  const number = numberNewcomers(etablissementId, rows);
+  return [(tx) => executePrepared(tx, update), ...(number === null ? [] : [number])];
 }
 
 /**
@@ -93,11 +89,13 @@ export function makeWrite(
 ): MadeWrite {
   const known = rows.filter(({ isNew }) => !isNew);
   const fresh = rows.filter(({ isNew }) => isNew);
-  const update = known.length > 0 ? updateKnown(etablissementId, known, importId) : null;
-  const insert = fresh.length > 0 ? insertNew(etablissementId, fresh, importId) : null;
+  const writes = [
+    ...(known.length > 0 ? updateKnown(etablissementId, known, importId) : []),
+    ...(fresh.length > 0 ? [insertNew(etablissementId, fresh, importId)] : []),
+  ];
+  // Sent one behind the other, on the one connection of the transaction, which does them in this order.
   return async (tx) => {
-    await update?.(tx);
-    await insert?.(tx);
+    await Promise.all(writes.map((write) => write(tx)));
   };
 }
 
@@ -122,8 +120,11 @@ export async function recordCorrected(
   etablissementId: string,
   rows: readonly (PreparedColumns & { id: string; numero: number | null })[],
 ): Promise<void> {
-  await tx.execute(sql`update dossiers d set ${CORRECTED_SET.assignments}, modified_at = now()
-    from ${CORRECTED_SET.table(rows)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`);
-  const unnumbered = rows.filter(({ numero }) => numero === null);
-  if (unnumbered.length > 0) await numberNewcomers(tx, etablissementId, unnumbered);
+  const number = numberNewcomers(
+    etablissementId,
+    rows.filter(({ numero }) => numero === null),
+  );
+  const update = sql`update dossiers d set ${CORRECTED_SET.assignments}, modified_at = now()
+    from ${CORRECTED_SET.table(rows)} where d.id = r.id and d.etablissement_id = ${etablissementId}::uuid`;
+  await Promise.all([executePrepared(tx, update), number?.(tx)]);
 }

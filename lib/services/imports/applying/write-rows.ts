@@ -31,7 +31,7 @@ async function* makeWrites(
 }
 
 async function send(tx: Db, writes: readonly MadeWrite[]): Promise<void> {
-  for (const write of writes) await write(tx);
+  await Promise.all(writes.map((write) => write(tx)));
 }
 
 /**
@@ -46,18 +46,21 @@ export async function writeRows(
   makeBeside: MakeBeside,
 ): Promise<CountedRows & { written: number }> {
   const summary = { ...nothingCounted(), written: 0 };
-  let writing = Promise.resolve();
+  let [before, writing] = [Promise.resolve(), Promise.resolve()];
   try {
     for await (const writes of oneAhead(makeWrites(target, classified, makeBeside, summary))) {
-      await writing;
+      // At most two wait for the database at once: it goes from one to the next without waiting for us.
+      await before;
+      before = writing;
       writing = send(tx, writes);
       // An error is heard in its turn.
       writing.catch(() => undefined);
     }
   } finally {
     // Whoever stops here may give the connection back: nothing of ours may still be on it.
-    await writing.catch(() => undefined);
+    await Promise.allSettled([before, writing]);
   }
+  await before;
   await writing;
   return summary;
 }
