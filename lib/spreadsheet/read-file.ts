@@ -1,10 +1,10 @@
-import type { FileReading, ReadingChoices, RowReading } from "./reading.types";
+import type { FileReading, ReadingChoices, RowBatch } from "./reading.types";
 import type { SandboxMessage } from "./sandbox/messages.types";
 import { runSandbox, type SandboxOptions } from "./sandbox/run-sandbox";
 
-async function* batches(said: AsyncIterator<SandboxMessage>): AsyncGenerator<RowReading[]> {
+async function* batches(said: AsyncIterator<SandboxMessage>): AsyncGenerator<RowBatch> {
   for (let next = await said.next(); next.done !== true; next = await said.next()) {
-    if (next.value.kind === "rows") yield next.value.rows;
+    if (next.value.kind === "rows") yield next.value;
   }
 }
 
@@ -32,7 +32,7 @@ export function readFile<T>(
   file: { path: string; name: string },
   maxSize: number,
   choices: ReadingChoices,
-  use: (reading: FileReading, batches: AsyncIterable<RowReading[]>) => Promise<T>,
+  use: (reading: FileReading, batches: AsyncIterable<RowBatch>) => Promise<T>,
   { onProgress = () => undefined, ...options }: ReadOptions = {},
 ): Promise<T> {
   return runSandbox(

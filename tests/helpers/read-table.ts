@@ -43,7 +43,7 @@ export const readBytes = (
       choices,
       async (reading, batches) => {
         const rows: RowReading[] = [];
-        for await (const batch of batches) rows.push(...batch);
+        for await (const batch of batches) rows.push(...batch.rows);
         return { reading, rows };
       },
       limits === undefined ? {} : { limits },

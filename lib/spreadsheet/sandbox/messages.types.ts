@@ -1,5 +1,5 @@
 import type { TbaLine, TbaList } from "@/lib/domain/rapprochement/tba-list.types";
-import type { FileReading, ReadingChoices, RowReading } from "@/lib/spreadsheet/reading.types";
+import type { FileReading, ReadingChoices, RowBatch } from "@/lib/spreadsheet/reading.types";
 
 /** What the sandbox is asked to read in a file: dossiers, or a named list of the TBA, whose name says which. */
 export type SandboxTask = { kind: "dossiers"; choices: ReadingChoices } | { kind: "tba-list"; fileName: string };
@@ -11,7 +11,7 @@ export type SandboxTask = { kind: "dossiers"; choices: ReadingChoices } | { kind
 export type SandboxMessage =
   | { kind: "progress"; rows: number }
   | { kind: "reading"; reading: FileReading }
-  | { kind: "rows"; rows: RowReading[] }
+  | ({ kind: "rows" } & RowBatch)
   | { kind: "list"; list: TbaList }
   | { kind: "lines"; lines: TbaLine[] }
   | { kind: "end"; peakMb: number }

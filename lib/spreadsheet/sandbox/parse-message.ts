@@ -82,5 +82,8 @@ const schema: z.ZodType<SandboxMessage> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("refusal"), sentence: z.string(), peakMb: z.number() }),
 ]);
 
-/** One line of the sandbox. Throws when it is none of ours. */
-export const parseMessage = (line: string): SandboxMessage => schema.parse(JSON.parse(line));
+/** One line of the sandbox; its rows come with it. Throws when it is none of ours. */
+export function parseMessage(line: string): SandboxMessage {
+  const message = schema.parse(JSON.parse(line));
+  return message.kind === "rows" ? { ...message, text: line } : message;
+}

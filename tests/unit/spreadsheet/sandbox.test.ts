@@ -65,7 +65,7 @@ describe("La lecture d'un fichier", () => {
       readFile({ path, name: "long.csv" }, 64 * MB, {}, async (_reading, batches) => {
         let rows = 0;
         for await (const batch of batches) {
-          rows += batch.length;
+          rows += batch.rows.length;
           await new Promise((resolve) => setImmediate(resolve));
         }
         return rows;

@@ -7,7 +7,7 @@ import type { FullRow } from "@/lib/services/imports/classify/judge-row";
 import { CLUES, NAMES } from "@/lib/services/imports/classify/load-identities";
 import { identifierOf, type ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import { oneAhead } from "@/lib/services/imports/slices";
-import type { RowReading } from "@/lib/spreadsheet/reading.types";
+import type { RowBatch, RowReading } from "@/lib/spreadsheet/reading.types";
 
 /** The rows of a file that was just read: who each is, and the way to the rest. */
 export type SpooledRows = {
@@ -33,12 +33,13 @@ function identityOf(source: JsonObject): JsonObject {
   return identity;
 }
 
+const rowsIn = (text: string) => (JSON.parse(text) as RowBatch).rows;
+
 /** The rows as the database can keep them, and their text. */
-function storable(rows: readonly RowReading[]): { rows: readonly RowReading[]; text: string } {
-  const text = JSON.stringify(rows);
+function storable({ rows, text = JSON.stringify({ rows }) }: RowBatch): Required<RowBatch> {
   if (isStorableText(text)) return { rows, text };
-  const cleaned = toStorableText(rows as unknown as Json);
-  return { rows: JSON.parse(cleaned) as RowReading[], text: cleaned };
+  const cleaned = toStorableText({ rows } as unknown as Json);
+  return { rows: rowsIn(cleaned), text: cleaned };
 }
 
 /** Reads rows back, which are asked for in the order of the file: the last ones read are kept for the next that are asked. */
@@ -58,7 +59,7 @@ function createLoader(file: FileHandle, places: readonly Place[]): SpooledRows["
       if (following !== undefined && rank >= following.first) continue;
       const bytes = Buffer.allocUnsafe(place.length);
       await file.read(bytes, 0, place.length, place.at);
-      current = { place, rows: JSON.parse(bytes.toString()) as RowReading[] };
+      current = { place, rows: rowsIn(bytes.toString()) };
     }
     return current.rows[rank - current.place.first];
   };
@@ -77,7 +78,7 @@ function createLoader(file: FileHandle, places: readonly Place[]): SpooledRows["
 /** Rows that are kept on this machine's disk until they are asked for. */
 export type Spool = {
   /** Takes rows in, as the database can keep them; `onBatch` is told how many there are. */
-  take: (batches: AsyncIterable<readonly RowReading[]>, onBatch: (rows: number) => Promise<void>) => Promise<void>;
+  take: (batches: AsyncIterable<RowBatch>, onBatch: (rows: number) => Promise<void>) => Promise<void>;
   rows: SpooledRows;
 };
 
@@ -92,7 +93,7 @@ export async function withSpool<T>(use: (spool: Spool) => Promise<T>): Promise<T
     const places: Place[] = [];
     const received: ReceivedRow[] = [];
     let at = 0;
-    const add = async (batch: readonly RowReading[]) => {
+    const add = async (batch: RowBatch) => {
       const { rows, text } = storable(batch);
       const bytes = Buffer.from(text);
       places.push({ first: received.length + 1, at, length: bytes.length });
