@@ -2,11 +2,13 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
+import { uuidArray } from "@/db/uuid-array";
 import type { ChampKey } from "@/lib/domain/champs";
 import { type Corrections, effectiveValues } from "@/lib/domain/corrections";
 import { IMPORT_ROW_ANSWERS } from "@/lib/domain/enumerations";
 import type { JsonObject } from "@/lib/domain/json";
 import type { KnownDossier, ReceivedRow } from "@/lib/services/imports/recognize-rows";
+import { inSlices } from "@/lib/services/imports/slices";
 
 const PER_PAGE = 2000;
 
@@ -50,6 +52,16 @@ const KnownSchema = z.object({
   corrections: z.string(),
 });
 
+/** The identifiers of all the dossiers of an établissement, in their order. */
+async function listIds(db: Db, etablissementId: string): Promise<string[]> {
+  const [found] = await parsedRows(
+    db,
+    z.object({ ids: z.string().nullable() }),
+    sql`select string_agg(id::text, ',' order by id) as ids from dossiers where etablissement_id = ${etablissementId}::uuid`,
+  );
+  return found?.ids?.split(",") ?? [];
+}
+
 /**
  * All the dossiers of an établissement, with what tells who they are: their names, and every clue when rows without identifier look for theirs
  * (`anyNameless`).
@@ -57,25 +69,25 @@ const KnownSchema = z.object({
 export async function loadKnown(db: Db, etablissementId: string, anyNameless: boolean): Promise<KnownDossier[]> {
   const identity = anyNameless ? withClues(sql`d.source`) : named(sql`d.source`);
   const known: KnownDossier[] = [];
-  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+  // By their identifiers, each found by the index. Asked for those after the last one, PostgreSQL, which may know nothing of an établissement that is hours old, sorts
+  // all of its dossiers for each page.
+  for await (const ids of inSlices(await listIds(db, etablissementId), PER_PAGE)) {
     const page = await parsedRows(
       db,
       KnownSchema,
       sql`select d.id, d.id_erp_apprenant as "idErpApprenant", d.annee_scolaire as "anneeScolaire",
           ${identity} as source, d.corrections::text as corrections
-        from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.id > ${after}::uuid
-        order by d.id limit ${PER_PAGE}`,
+        from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.id = any(${uuidArray(ids)})
+        order by d.id`,
     );
     for (const row of page) {
       const source = JSON.parse(row.source) as JsonObject;
       const corrections = JSON.parse(row.corrections) as Corrections;
       const { id, idErpApprenant, anneeScolaire } = row;
       known.push({ id, idErpApprenant, anneeScolaire, source, corrected: effectiveValues(source, corrections) });
-      after = row.id;
     }
-    if (page.length < PER_PAGE) return known;
-    await nextTurn();
   }
+  return known;
 }
 
 const RowSchema = z.object({
@@ -86,23 +98,31 @@ const RowSchema = z.object({
   source: z.string(),
 });
 
+async function lastRank(db: Db, importId: string): Promise<number> {
+  const [found] = await parsedRows(
+    db,
+    z.object({ rank: z.number().nullable() }),
+    sql`select max(rank) as rank from import_rows where import_id = ${importId}::uuid`,
+  );
+  return found?.rank ?? 0;
+}
+
 /** The staged rows of an import that may be dossiers, with what tells whose they are, in the order of the file. */
 export async function loadReceived(db: Db, importId: string): Promise<ReceivedRow[]> {
   const received: ReceivedRow[] = [];
-  for (let after = 0; ; ) {
+  const last = await lastRank(db, importId);
+  // Between two ranks, and not so many after one: rows that were just staged would be sorted again for each page.
+  for (let after = 0; after < last; after += PER_PAGE) {
     const page = await parsedRows(
       db,
       RowSchema,
       sql`select r.rank, r.sheet, r.row, r.answer, case when coalesce(trim(r.source ->> 'id_erp_apprenant'), '') = ''
           then ${withClues(sql`r.source`)} else ${named(sql`r.source`)} end as source from import_rows r
-        where r.import_id = ${importId}::uuid and r.stopped is null and r.rank > ${after}
-        order by r.rank limit ${PER_PAGE}`,
+        where r.import_id = ${importId}::uuid and r.stopped is null and r.rank > ${after} and r.rank <= ${after + PER_PAGE}
+        order by r.rank`,
     );
-    for (const row of page) {
-      received.push({ ...row, source: JSON.parse(row.source) as JsonObject });
-      after = row.rank;
-    }
-    if (page.length < PER_PAGE) return received;
+    for (const row of page) received.push({ ...row, source: JSON.parse(row.source) as JsonObject });
     await nextTurn();
   }
+  return received;
 }
