@@ -20,3 +20,15 @@ DO $$ BEGIN
 	ALTER TABLE submissions ALTER COLUMN sent_payload SET COMPRESSION lz4, ALTER COLUMN refused_payload SET COMPRESSION lz4;
 EXCEPTION WHEN feature_not_supported THEN NULL;
 END $$;
+--> statement-breakpoint
+-- The rows that these make are of the dossiers themselves, whose own policy has just let them in: looked up again one by one, in a base hours old of which PostgreSQL
+-- knows nothing yet, they were found through all the dossiers of the établissement.
+CREATE OR REPLACE FUNCTION open_submissions() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+	reach text := current_setting('passerelle.etablissement', true);
+BEGIN
+	PERFORM set_config('passerelle.etablissement', '*', true);
+	INSERT INTO submissions (dossier_id, etablissement_id) SELECT id, etablissement_id FROM newcomers ON CONFLICT DO NOTHING;
+	PERFORM set_config('passerelle.etablissement', coalesce(reach, ''), true);
+	RETURN NULL;
+END $$;
