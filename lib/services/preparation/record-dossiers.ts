@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
-import { type Db, executePrepared } from "@/db/database";
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, executePrepared, parsedRows } from "@/db/database";
 import type { Doubt } from "@/lib/domain/doubts";
 import { jsonRecordset } from "./json-recordset";
 import { type PreparedColumns, RESULT_COLUMNS } from "./prepared-columns";
@@ -39,14 +40,37 @@ const heldBy = (importId: string | null) => (importId === null ? sql`` : sql`, i
 /** A write whose text is made: what it asks of the database is all that is left of it. */
 export type MadeWrite = (tx: Db) => Promise<void>;
 
-function insertNew(etablissementId: string, rows: readonly DossierToRecord[], importId: string | null): MadeWrite {
+/** The last number that an établissement gave, as SQL. */
+const lastGiven = (etablissementId: string): SQL => sql`coalesce((select numero from dossiers
+    where etablissement_id = ${etablissementId}::uuid and numero is not null order by numero desc limit 1), 0)`;
+
+/** The last number that an établissement gave, for as long as whoever holds it alone gives the next ones; null once the database gave some itself. */
+export type Numbering = { last: number | null };
+
+/** Opens the numbering of an établissement that the transaction holds. */
+export async function openNumbering(tx: Db, etablissementId: string): Promise<Numbering> {
+  const [found] = await parsedRows(
+    tx,
+    z.object({ last: z.number() }),
+    sql`select ${lastGiven(etablissementId)} as last`,
+  );
+  return { last: found?.last ?? null };
+}
+
+function insertNew(
+  etablissementId: string,
+  rows: readonly DossierToRecord[],
+  importId: string | null,
+  numbering: Numbering,
+): MadeWrite {
   let rank = 0;
   const ranked = rows.map((row) => {
     if (row.apprenti) rank += 1;
     return { ...row, numero: row.apprenti ? rank : null };
   });
-  const last = sql`coalesce((select numero from dossiers where etablissement_id = ${etablissementId}::uuid and numero is not null
-    order by numero desc limit 1), 0)`;
+  // Known, it is not looked for at each write: of a table that it thinks empty, PostgreSQL would read the whole établissement.
+  const last = numbering.last === null ? lastGiven(etablissementId) : sql`${numbering.last}::int`;
+  if (numbering.last !== null) numbering.last += rank;
   const insert = sql`insert into dossiers (id, etablissement_id, import_id, numero, ${SET.list})
     select r.id, ${etablissementId}::uuid, ${importId}::uuid, ${last} + r.numero, ${SET.values} from ${NUMBERED_SET.table(ranked)}`;
   return (tx) => executePrepared(tx, insert);
@@ -86,12 +110,14 @@ export function makeWrite(
   etablissementId: string,
   rows: readonly DossierToRecord[],
   importId: string | null = null,
+  numbering: Numbering = { last: null },
 ): MadeWrite {
   const known = rows.filter(({ isNew }) => !isNew);
   const fresh = rows.filter(({ isNew }) => isNew);
+  if (known.some(({ apprenti }) => apprenti)) numbering.last = null;
   const writes = [
     ...(known.length > 0 ? updateKnown(etablissementId, known, importId) : []),
-    ...(fresh.length > 0 ? [insertNew(etablissementId, fresh, importId)] : []),
+    ...(fresh.length > 0 ? [insertNew(etablissementId, fresh, importId, numbering)] : []),
   ];
   // Sent one behind the other, on the one connection of the transaction, which does them in this order.
   return async (tx) => {

@@ -3,7 +3,7 @@ import type { ClassifiedRows, JudgedSlice } from "@/lib/services/imports/classif
 import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
 import { makeFates } from "@/lib/services/imports/record-correction-outcomes";
 import { oneAhead } from "@/lib/services/imports/slices";
-import { type MadeWrite, makeWrite } from "@/lib/services/preparation/record-dossiers";
+import { type MadeWrite, makeWrite, type Numbering, openNumbering } from "@/lib/services/preparation/record-dossiers";
 
 type Target = { etablissementId: string; importId: string; holds: boolean };
 
@@ -15,7 +15,7 @@ async function* makeWrites(
   { etablissementId, importId, holds }: Target,
   { judged }: ClassifiedRows,
   makeBeside: MakeBeside,
-  summary: CountedRows & { written: number },
+  { summary, numbering }: { summary: CountedRows & { written: number }; numbering: Numbering },
 ): AsyncGenerator<MadeWrite[]> {
   for await (const slice of judged) {
     const toRecord = slice.rows.flatMap((row) => row.toRecord ?? []);
@@ -23,7 +23,7 @@ async function* makeWrites(
     summary.written += toRecord.length;
     const ended = slice.rows.flatMap((row) => row.ended);
     yield [
-      makeWrite(etablissementId, toRecord, holds ? importId : null),
+      makeWrite(etablissementId, toRecord, holds ? importId : null, numbering),
       makeBeside(slice),
       makeFates(etablissementId, importId, ended),
     ];
@@ -46,9 +46,10 @@ export async function writeRows(
   makeBeside: MakeBeside,
 ): Promise<CountedRows & { written: number }> {
   const summary = { ...nothingCounted(), written: 0 };
+  const numbering = await openNumbering(tx, target.etablissementId);
   let [before, writing] = [Promise.resolve(), Promise.resolve()];
   try {
-    for await (const writes of oneAhead(makeWrites(target, classified, makeBeside, summary))) {
+    for await (const writes of oneAhead(makeWrites(target, classified, makeBeside, { summary, numbering }))) {
       // At most two wait for the database at once: it goes from one to the next without waiting for us.
       await before;
       before = writing;
