@@ -147,3 +147,26 @@ test("« À surveiller » reste léger quel que soit le nombre, par pages de 5
   await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
   expect(workbook.getWorksheet("Statuts qui changeront")?.rowCount).toBe(FULL_CFA_DOSSIERS + 1);
 });
+
+test("une page qui tarde montre sa forme sur celle qu'on quitte, qui reste dessous, puis laisse la place", async () => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(rapportPath(cfa));
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route("**/transmissions**", async (route) => {
+    if (route.request().headers().rsc !== undefined) await late;
+    await route.fallback();
+  });
+  const shape = page.locator("main > [data-squelette]");
+  await page.getByRole("link", { name: "Transmissions", exact: true }).click();
+  await expect(shape).toBeVisible();
+  expect(await page.locator("tbody tr").count()).toBe(50);
+  const [shapeWidth, mainWidth] = await Promise.all([shape.boundingBox(), page.locator("main").boundingBox()]);
+  expect(shapeWidth?.width).toBe(mainWidth?.width);
+  arrive();
+  await expect(page.getByRole("heading", { level: 1, name: "Transmissions" })).toBeVisible();
+  await expect(shape).toHaveCount(0);
+  await page.unroute("**/transmissions**");
+});
