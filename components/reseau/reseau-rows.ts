@@ -7,7 +7,7 @@ const cell = (text: string, alarm: boolean) => `<td>${alarm ? `<b>${escapeHtml(t
 
 const parseNights = (nights: string) => nights.split(",").map((night) => (night === "" ? null : Number(night)));
 
-function row({ uai, name, cells, alarms, nights }: RowWords): string {
+function row([uai, name, cells, alarms, nights]: RowWords): string {
   const link = `<a href="/${escapeHtml(uai)}/transmissions">${escapeHtml(name)}</a> <span>${escapeHtml(uai)}</span>`;
   const written = cells.map((text, rank) => cell(text, alarms.includes(rank))).join("");
   return `<tr><th scope="row">${link}</th>${written}<td>${sparkline(parseNights(nights))}</td></tr>`;
