@@ -1,28 +1,39 @@
-// Makes one file of the program that reads other people's files (lib/spreadsheet/sandbox): it runs beside the site, in a process of
-// its own, and starts in a tenth of a second. `npm run build` and the tests call it.
+// Makes one file of each program that runs beside the site: the one that reads other people's files, in a process of its own
+// (lib/spreadsheet/sandbox), and the one that writes workbooks, in a thread of its own (lib/spreadsheet/xlsx-thread). So they start in a tenth
+// of a second. `npm run build` and the tests call it.
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
 
-const PROGRAM = "dist/sandbox.mjs";
+/** exceljs, which the second one holds, asks for modules as CommonJS does. */
+const PROGRAMS = [
+  { entry: "lib/spreadsheet/sandbox/program.ts", file: "dist/sandbox.mjs", format: "esm" },
+  { entry: "lib/spreadsheet/xlsx-thread/program.ts", file: "dist/xlsx-thread.cjs", format: "cjs" },
+];
 
-/** Writes dist/sandbox.mjs. Rejects when it cannot be built. */
-export async function buildSandbox() {
+/** Renamed into place: a server or a test that reads a file meanwhile finds the one or the other, whole. */
+async function write(file, contents) {
+  await writeFile(`${file}.${process.pid}`, contents);
+  await rename(`${file}.${process.pid}`, file);
+}
+
+async function bundle({ entry, file, format }) {
   const { outputFiles } = await build({
-    entryPoints: ["lib/spreadsheet/sandbox/program.ts"],
-    outfile: PROGRAM,
+    entryPoints: [entry],
+    outfile: file,
     write: false,
     bundle: true,
     platform: "node",
     target: "node20",
-    format: "esm",
+    format,
     logLevel: "warning",
   });
-  // Renamed into place: a server or a test that reads a file meanwhile finds the one or the other, whole.
-  await mkdir("dist", { recursive: true });
-  for (const { contents } of outputFiles) {
-    await writeFile(`${PROGRAM}.${process.pid}`, contents);
-    await rename(`${PROGRAM}.${process.pid}`, PROGRAM);
-  }
+  for (const { contents } of outputFiles) await write(file, contents);
 }
 
-if (import.meta.filename === process.argv[1]) await buildSandbox();
+/** Writes them in dist. Rejects when one cannot be built. */
+export async function buildPrograms() {
+  await mkdir("dist", { recursive: true });
+  await Promise.all(PROGRAMS.map(bundle));
+}
+
+if (import.meta.filename === process.argv[1]) await buildPrograms();

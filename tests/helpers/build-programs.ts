@@ -1,2 +1,2 @@
-/** The program that reads files, as production runs it: built from these sources before any test. */
-export { buildSandbox as setup } from "../../scripts/build-sandbox.mjs";
+/** The programs that read files and write workbooks, as production runs them: built from these sources before any test. */
+export { buildPrograms as setup } from "../../scripts/build-programs.mjs";

@@ -1,5 +1,5 @@
 // The program of the sandbox: reads one file, says its rows, ends. It is given no secret, no database and no environment.
-// Bundled by scripts/build-sandbox.mjs, so that it starts in a tenth of a second wherever the site runs.
+// Bundled by scripts/build-programs.mjs, so that it starts in a tenth of a second wherever the site runs.
 import { readFileSync } from "node:fs";
 import { ServiceError } from "@/lib/errors";
 import { interpretFile } from "@/lib/spreadsheet/interpret-file";
