@@ -6,7 +6,7 @@ import { openXlsxJob } from "./xlsx-thread/thread";
 /** What travels to the thread at once. */
 const ROWS_IN_A_SLICE = 20;
 /** Other pages wait while rows are made: at most so many at a stretch, and a page comes back to the queue dozens of times. */
-const ROWS_IN_A_ROW = 5;
+const ROWS_IN_A_ROW = 2;
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 type Rows = AsyncIterator<readonly XlsxCell[]> | Iterator<readonly XlsxCell[]>;
@@ -14,16 +14,23 @@ type Rows = AsyncIterator<readonly XlsxCell[]> | Iterator<readonly XlsxCell[]>;
 const startRows = (rows: XlsxSheet["rows"]): Rows =>
   Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
 
-/** Gives the rows of a sheet some at a time. The first is read at once. Throws what `rows` throws. */
-async function createSlices(rows: Rows) {
+type GiveSlice = () => Promise<{ rows: string; last: boolean }>;
+
+/** Gives the rows of a sheet some at a time, in order, however many are asked for at once. The first is read at once. Throws what `rows` throws. */
+async function createSlices(rows: Rows): Promise<GiveSlice> {
   let next = await rows.next();
-  return async (): Promise<ToThread> => {
+  const give: GiveSlice = async () => {
     const slice: (readonly XlsxCell[])[] = [];
     for (; !next.done && slice.length < ROWS_IN_A_SLICE; next = await rows.next()) {
       slice.push(next.value);
       if (slice.length % ROWS_IN_A_ROW === 0) await nextTurn();
     }
-    return { kind: "rows", rows: JSON.stringify(slice), last: next.done === true };
+    return { rows: JSON.stringify(slice), last: next.done === true };
+  };
+  let given: ReturnType<GiveSlice> | undefined;
+  return () => {
+    given = given === undefined ? give() : given.then(give);
+    return given;
   };
 }
 
@@ -31,7 +38,7 @@ async function createSlices(rows: Rows) {
 const leave = async (rows: Rows) => rows.return?.();
 
 /** The bytes that come out of a port, as they are read; the thread asks for the slices of each sheet. */
-function bytesOf(port: MessagePort, slices: readonly (() => Promise<ToThread>)[], onEnd: () => void) {
+function bytesOf(port: MessagePort, slices: readonly GiveSlice[], onEnd: () => void) {
   let over = false;
   const end = (tell: () => void) => {
     if (over) return;
@@ -45,7 +52,7 @@ function bytesOf(port: MessagePort, slices: readonly (() => Promise<ToThread>)[]
       const fail = (error: unknown) => end(() => output.error(error));
       const give = async (sheet: number) => {
         const slice = await slices[sheet]?.();
-        if (!over && slice !== undefined) port.postMessage(slice);
+        if (!over && slice !== undefined) port.postMessage({ kind: "rows", sheet, ...slice } satisfies ToThread);
       };
       port.on("message", (message: FromThread) => {
         if (over) return;
@@ -75,7 +82,7 @@ export async function writeXlsxSheets(sheets: readonly XlsxSheet[]): Promise<Rea
     for (const one of rows) leave(one).catch(() => undefined);
   };
   try {
-    const slices: (() => Promise<ToThread>)[] = [];
+    const slices: GiveSlice[] = [];
     for (const one of rows) slices.push(await createSlices(one));
     return bytesOf(await starting, slices, stop);
   } catch (error) {

@@ -4,8 +4,8 @@ import type { XlsxFrame } from "@/lib/spreadsheet/xlsx.types";
 /** A workbook to write: its sheets without their rows, and the port by which rows go in and bytes come out. Whoever closes it gives up. */
 export type XlsxJob = { frames: readonly XlsxFrame[]; port: MessagePort };
 
-/** To the thread: some more rows of the sheet that it asked for (JSON: many times faster to copy than as many cells); room for some more bytes. */
-export type ToThread = { kind: "rows"; rows: string; last: boolean } | { kind: "room" };
+/** To the thread: some more rows of a sheet, by its rank (JSON: many times faster to copy than as many cells); room for some more bytes. */
+export type ToThread = { kind: "rows"; sheet: number; rows: string; last: boolean } | { kind: "room" };
 
 /** From the thread: it can take more rows of a sheet, by its rank; bytes of the workbook; its end; why it stops. */
 export type FromThread =

@@ -27,9 +27,12 @@ type Slice = { rows: string; last: boolean };
 /** The archive is pressed elsewhere, and comes back between two turns of the loop only: without them, a whole sheet would wait for it in memory. */
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
+/** Slices on their way or waiting here: the site makes them between two pages, and this thread has something to write meanwhile. */
+const SLICES_AHEAD = 3;
+
 /** The rows of a sheet; the next ones are asked for while those in hand are written. */
 async function* rowsOf(ask: () => void, next: () => Promise<Slice>): AsyncGenerator<readonly XlsxCell[]> {
-  ask();
+  for (let n = 0; n < SLICES_AHEAD; n++) ask();
   for (;;) {
     const { rows, last } = await next();
     if (!last) ask();
@@ -42,15 +45,17 @@ async function* rowsOf(ask: () => void, next: () => Promise<Slice>): AsyncGenera
 async function writeInto(port: MessagePort, frames: readonly XlsxFrame[]): Promise<void> {
   const say = (message: FromThread, moved: ArrayBuffer[] = []) => port.postMessage(message, moved);
   const output = new PassThrough({ highWaterMark: READY_BYTES });
-  const [slices, room] = [createInbox<Slice>(), createInbox<true>()];
+  const room = createInbox<true>();
+  // One for each sheet: what was asked ahead and comes after its last row is nobody's.
+  const slices = frames.map(() => createInbox<Slice>());
   port.on("message", (message: ToThread) => {
-    if (message.kind === "rows") slices.put(message);
+    if (message.kind === "rows") slices[message.sheet]?.put(message);
     else room.put(true);
   });
   port.once("close", () => output.destroy());
-  const sheets = frames.map((frame, sheet) => ({
-    ...frame,
-    rows: rowsOf(() => say({ kind: "more", sheet }), slices.take),
+  const sheets = slices.map(({ take }, sheet) => ({
+    ...(frames[sheet] as XlsxFrame),
+    rows: rowsOf(() => say({ kind: "more", sheet }), take),
   }));
   writeWorkbook(sheets, output).catch((error: unknown) => {
     output.destroy(error instanceof Error ? error : new Error("Écriture du classeur interrompue"));
