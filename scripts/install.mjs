@@ -22,7 +22,7 @@ const SOURCES = [
   "scripts/worker.ts",
 ];
 const BUILDERS = [["scripts/build-programs.mjs"], ["node_modules/next/dist/bin/next", "build"]];
-const PROGRAMS = ["dist/sandbox.mjs", "dist/worker.mjs"];
+const PROGRAMS = ["dist/sandbox.mjs", "dist/xlsx-thread.cjs", "dist/worker.mjs"];
 
 const parsed = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 

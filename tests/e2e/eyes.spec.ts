@@ -57,6 +57,20 @@ test("le rapport est léger : 250 ko de page pour 50 lignes, 180 ko de scripts"
   expect(scripts).toBeLessThanOrEqual(180);
 });
 
+test("une page ne demande qu'elle-même : rien des autres n'est demandé d'avance, une pression sur un lien demande la sienne", async () => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers().rsc !== undefined) asked.push(new URL(request.url()).pathname);
+  });
+  await page.goto(rapportPath(cfa), { waitUntil: "networkidle" });
+  expect(asked).toEqual([]);
+  await page.getByRole("link", { name: "Rapprochement" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Rapprochement" })).toBeVisible();
+  expect(new Set(asked)).toEqual(new Set([`/${cfa.uai}/etablissement/rapprochement`]));
+  page.removeAllListeners("request");
+  await page.goto(rapportPath(cfa));
+});
+
 test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun nom n'est coupé dans un mot, aucun SIRET en deux", async () => {
   await page.goto(rapportPath(cfa));
   for (const width of WIDTHS) {
