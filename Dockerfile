@@ -22,7 +22,7 @@ RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 FROM base AS run
 ENV NODE_ENV=production
 COPY --from=packages /app/node_modules ./node_modules
-# The worker and `npm run setup` are TypeScript, which tsx reads.
+# `npm run setup` and the other scripts are TypeScript, which tsx reads.
 COPY --from=build /app/node_modules/tsx ./node_modules/tsx
 COPY --from=build /app/node_modules/esbuild ./node_modules/esbuild
 COPY --from=build /app/node_modules/@esbuild ./node_modules/@esbuild

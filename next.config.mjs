@@ -7,10 +7,9 @@ const config = {
   reactStrictMode: true,
   // `npm run build` checks the types; the demo, which is waited for, and the tests, which check them apart, do not twice (scripts/install.mjs).
   typescript: { ignoreBuildErrors: process.env.BUILD_CHECKS_TYPES === "non" },
-  // PGlite and exceljs load files from their own folders: bundling breaks them.
+  // PGlite loads files from its own folder: bundling breaks it.
   serverExternalPackages: [
     "@electric-sql/pglite",
-    "exceljs",
     "pino",
     "prom-client",
     "pg-boss",
@@ -18,7 +17,7 @@ const config = {
     "postgres",
     "nodemailer",
   ],
-  outputFileTracingIncludes: { "/**": ["./db/migrations/**", "./dist/sandbox.mjs"] },
+  outputFileTracingIncludes: { "/**": ["./db/migrations/**", "./dist/*"] },
   experimental: {
     // Files have a route of their own (app/api/imports), which streams them: an action is a form.
     // Behind a proxy that rewrites Host, a form comes from the site's own address all the same.

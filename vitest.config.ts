@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const common = {
   environment: "node" as const,
   setupFiles: ["tests/helpers/environment.ts"],
-  globalSetup: ["tests/helpers/build-sandbox.ts"],
+  globalSetup: ["tests/helpers/build-programs.ts"],
   // Limits that only end a test that hangs: on a busy machine everything takes longer.
   testTimeout: 240_000,
   hookTimeout: 240_000,

@@ -1,8 +1,8 @@
 "use client";
 
 import { RotateCcw } from "lucide-react";
-import Link from "next/link";
 import { MessagePage } from "@/components/shell/message-page";
+import { PageLink } from "@/components/shell/page-link";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { BUSY_DIGEST } from "@/lib/domain/busy-digest";
@@ -20,9 +20,9 @@ export default function ErrorPage({ error, reset }: ErrorProps) {
             <RotateCcw aria-hidden="true" />
             Réessayer
           </Button>
-          <Link href="/" className={buttonVariants({ variant: "secondary" })}>
+          <PageLink href="/" className={buttonVariants({ variant: "secondary" })}>
             Revenir à l'accueil
-          </Link>
+          </PageLink>
         </>
       }
     >

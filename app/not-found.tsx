@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { MessagePage } from "@/components/shell/message-page";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 
 export const metadata: Metadata = { title: "Page introuvable" };
@@ -10,9 +10,9 @@ export default function NotFoundPage() {
     <MessagePage
       title="Page introuvable"
       actions={
-        <Link href="/" className={buttonVariants()}>
+        <PageLink href="/" className={buttonVariants()}>
           Revenir à l'accueil
-        </Link>
+        </PageLink>
       }
     >
       <p>Cette page n'existe pas, ou vous n'y avez pas accès. Vérifiez l'adresse, ou repartez de l'accueil.</p>

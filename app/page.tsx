@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { MessagePage } from "@/components/shell/message-page";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { homeOf } from "@/lib/actions/home-path";
 import { signedInPage } from "@/lib/actions/signed-in-page";
@@ -26,18 +26,18 @@ export default async function HomePage() {
       title="Choisissez un établissement"
       actions={
         superviseur ? (
-          <Link className={buttonVariants({ variant: "secondary" })} href="/reseau">
+          <PageLink className={buttonVariants({ variant: "secondary" })} href="/reseau">
             Voir le réseau
-          </Link>
+          </PageLink>
         ) : null
       }
     >
       <ul className="space-y-2">
         {etablissements.map(({ uai, name }) => (
           <li key={uai}>
-            <Link className="font-medium text-lien underline underline-offset-4" href={rapportPathOf(uai)}>
+            <PageLink className="font-medium text-lien underline underline-offset-4" href={rapportPathOf(uai)}>
               {name} ({uai})
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -6,3 +6,11 @@ export async function allowLongWork(tx: Db): Promise<void> {
   await tx.execute(sql`set local statement_timeout = '5min'`);
   await tx.execute(sql`set local idle_in_transaction_session_timeout = '5min'`);
 }
+
+/**
+ * Before many rows are written: what this connection keeps of plans is made anew. PostgreSQL plans once the question that it asks itself at each row
+ * (foreign keys, triggers, policies); kept from when a table held next to nothing, the plan reads the whole of it for each row.
+ */
+export async function forgetPlans(tx: Db): Promise<void> {
+  await tx.execute(sql`discard plans`);
+}

@@ -1,7 +1,8 @@
-import type { ParameterOrJSON, Sql, TransactionSql, UnsafeQueryOptions } from "postgres";
+import type { ParameterOrJSON, ReservedSql, Sql, TransactionSql, UnsafeQueryOptions } from "postgres";
 import { isFamiliar } from "./familiar-statements";
 import { type Reach, setReach } from "./reach";
 import { createReadBatch, onlyReads } from "./read-batch";
+import { readInOneGo } from "./read-in-one-go";
 
 /** Lets a piece of work take a connection of the pool, when its turn comes. */
 export type Admit = <T>(work: () => Promise<T>) => Promise<T>;
@@ -30,47 +31,36 @@ function answering(ask: (asArrays: () => boolean) => Promise<unknown>) {
  * A reading that was prepared is still planned for the values of each time, as one that is not kept. Not so for who writes: what PostgreSQL asks
  * for itself at each row (foreign keys, triggers) would be planned anew for each, which takes ten times as long as asking it.
  */
-export const PLANNED_EACH_TIME = "set local plan_cache_mode = force_custom_plan";
-
-/** The driver within a transaction that prepares as soon as somebody says that it only reads, by asking for PLANNED_EACH_TIME. */
-function preparingOnceReading(tx: TransactionSql) {
-  const plainly = tx.unsafe;
-  const prepared = preparing(tx);
-  let reads = false;
-  return (text: string, params?: ParameterOrJSON<never>[], options?: UnsafeQueryOptions) => {
-    reads ||= text === PLANNED_EACH_TIME;
-    return reads ? prepared(text, params, options) : plainly(text, params, options);
-  };
-}
+const PLANNED_EACH_TIME = "set local plan_cache_mode = force_custom_plan";
 
 /**
  * The driver, limited to a reach: each statement alone and each transaction begin by saying whose rows they are for. Only what drizzle and
- * `preparedRows` call of it: `unsafe`, `begin`, `options`. The setting travels with the first statement: one wait more, not two.
+ * `preparedRows` call of it: `unsafe`, `begin`, `options`. The setting travels with the first statement, and readings with what opens and
+ * closes their transaction: they wait once.
  */
 export function withReach(client: Sql, reach: Reach, admit: Admit): Sql {
   const setting = setReach(reach);
-  const beginWith = <T>(settings: string, work: (tx: TransactionSql) => T | Promise<T>) =>
+  const begin = <T>(work: (tx: TransactionSql) => T | Promise<T>) =>
     admit(async () =>
       client.begin((tx) => {
-        tx.unsafe(settings).execute();
+        tx.unsafe(setting).execute();
         return work(tx);
       }),
     );
-  const begin = <T>(work: (tx: TransactionSql) => T | Promise<T>) =>
-    beginWith(setting, (tx) => {
-      tx.unsafe = preparingOnceReading(tx) as typeof tx.unsafe;
-      return work(tx);
-    });
-  const readTogether = createReadBatch<TransactionSql>((work) =>
-    beginWith(`${setting}; ${PLANNED_EACH_TIME}`, (tx) => {
-      tx.unsafe = preparing(tx) as typeof tx.unsafe;
-      return work(tx);
-    }),
+  const readTogether = createReadBatch<ReservedSql>((work) =>
+    admit(() =>
+      readInOneGo(client, `${setting}; ${PLANNED_EACH_TIME}`, (connection) => {
+        connection.unsafe = preparing(connection) as typeof connection.unsafe;
+        return work(connection);
+      }),
+    ),
   );
   const unsafe: Ask = (text, params, options) =>
     answering((asArrays) => {
-      const ask = (tx: TransactionSql) => {
+      const ask = (tx: TransactionSql | ReservedSql) => {
         const query = tx.unsafe(text, params, options);
+        // Sent now, before what closes the transaction: the driver sends in the order of these calls.
+        query.execute();
         return asArrays() ? query.values() : query;
       };
       return onlyReads(text) ? readTogether(ask) : begin(async (tx) => ask(tx));

@@ -18,10 +18,11 @@ const SOURCES = [
   "tsconfig.json",
   "package-lock.json",
   "patches",
-  "scripts/build-sandbox.mjs",
+  "scripts/build-programs.mjs",
+  "scripts/worker.ts",
 ];
-const BUILDERS = [["scripts/build-sandbox.mjs"], ["node_modules/next/dist/bin/next", "build"]];
-const SANDBOX = "dist/sandbox.mjs";
+const BUILDERS = [["scripts/build-programs.mjs"], ["node_modules/next/dist/bin/next", "build"]];
+const PROGRAMS = ["dist/sandbox.mjs", "dist/xlsx-thread.cjs", "dist/worker.mjs"];
 
 const parsed = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 
@@ -61,7 +62,7 @@ export function install() {
 /** Builds the application, unless these very sources are built already. Types are not checked: `npm run typecheck` does. */
 export function build() {
   const wanted = fingerprint(SOURCES);
-  if (parsed(BUILT) === wanted && existsSync(SANDBOX)) return;
+  if (parsed(BUILT) === wanted && PROGRAMS.every((file) => existsSync(file))) return;
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", BUILD_CHECKS_TYPES: "non" };
   for (const builder of BUILDERS) {
     const { status } = spawnSync(process.execPath, builder, { stdio: "inherit", env });

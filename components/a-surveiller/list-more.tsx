@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import Link from "next/link";
 import { listUrl } from "@/components/data-table/list-url";
 import { Pagination } from "@/components/data-table/pagination";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { Listed, ToWatchList, ToWatchView } from "@/lib/services/a-surveiller/a-surveiller.types";
 import { toWatchParams, toWatchPath } from "./to-watch-params";
@@ -16,26 +16,24 @@ export function ListMore({ uai, list, listed, view }: ListMoreProps) {
   if (view.list === null) {
     if (kept <= items.length) return null;
     return (
-      <Link
+      <PageLink
         href={listUrl(path, params, { liste: list })}
-        prefetch={false}
         className={buttonVariants({ variant: "secondary", size: "small", className: "print:hidden" })}
       >
         Voir les {kept.toLocaleString("fr-FR")}
         <ArrowRight aria-hidden="true" />
-      </Link>
+      </PageLink>
     );
   }
   return (
     <div className="flex flex-wrap items-center gap-3 print:hidden">
-      <Link
+      <PageLink
         href={listUrl(path, params, { liste: null })}
-        prefetch={false}
         className={buttonVariants({ variant: "discreet", size: "small" })}
       >
         <ArrowLeft aria-hidden="true" />
         Toutes les listes
-      </Link>
+      </PageLink>
       <Pagination page={page} pages={pages} path={path} params={params} />
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { PageLink } from "@/components/shell/page-link";
 import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { dossierLink } from "@/components/dossiers/dossier-link";
@@ -75,9 +75,9 @@ export function StatutChanges({ uai, changes, more }: { uai: string; changes: Li
                   <tr key={change.id}>
                     <td>{frenchDay(change.day)}</td>
                     <th scope="row">
-                      <Link href={dossierLink(uai, change.id)} prefetch={false}>
+                      <PageLink href={dossierLink(uai, change.id)}>
                         {change.apprenant === "" ? "Sans nom" : change.apprenant}
-                      </Link>
+                      </PageLink>
                     </th>
                     <td>{change.formation}</td>
                     <td>{STATUT_LABELS[change.current]}</td>

@@ -1,7 +1,7 @@
 import { Search, X } from "lucide-react";
-import Link from "next/link";
 import { FilterForm } from "@/components/data-table/filter-form";
 import { listUrl } from "@/components/data-table/list-url";
+import { PageLink } from "@/components/shell/page-link";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
@@ -26,14 +26,13 @@ export function ToWatchSearch({ uai, view }: { uai: string; view: ToWatchView })
           Rechercher
         </Button>
         {view.searched === "" ? null : (
-          <Link
+          <PageLink
             href={listUrl(path, params, { recherche: null })}
-            prefetch={false}
             className={buttonVariants({ variant: "discreet" })}
           >
             <X aria-hidden="true" />
             Effacer
-          </Link>
+          </PageLink>
         )}
       </div>
     </FilterForm>

@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { KeyboardHelp } from "@/components/keyboard/keyboard-help";
 import { Mark } from "@/components/shell/mark";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Account } from "@/lib/services/users/users.types";
 import { PasswordForm } from "./password-form";
@@ -25,9 +25,9 @@ export function AccountPage({ account, secondFactorRequired, provider, actions }
     <main className="mx-auto max-w-3xl space-y-5 px-4 py-6 sm:px-6">
       <div className="flex items-center justify-between gap-4">
         <Mark />
-        <Link href="/" className="text-lien underline underline-offset-4">
+        <PageLink href="/" className="text-lien underline underline-offset-4">
           Revenir aux dossiers
-        </Link>
+        </PageLink>
       </div>
       <PageHeader title="Mon compte" aide="compte">
         <p className="text-encre-douce">

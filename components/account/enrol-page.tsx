@@ -1,12 +1,12 @@
 "use client";
 
 import { ShieldCheck } from "lucide-react";
-import Link from "next/link";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { TextField } from "@/components/forms/text-field";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { DoorPage } from "@/components/sign-in/door-page";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { CodesState } from "@/lib/services/users/users.types";
@@ -32,9 +32,9 @@ export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
             <li key={code}>{code}</li>
           ))}
         </ul>
-        <Link href="/mon-compte" className={buttonVariants()}>
+        <PageLink href="/mon-compte" className={buttonVariants()}>
           C'est fait
-        </Link>
+        </PageLink>
       </DoorPage>
     );
   }
@@ -43,9 +43,9 @@ export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
       title="Activer le second facteur"
       help="Scannez cette image avec une application d'authentification (FreeOTP, Google Authenticator, Microsoft Authenticator…), puis tapez le code qu'elle affiche."
       foot={
-        <Link href="/mon-compte" className="text-lien underline underline-offset-4">
+        <PageLink href="/mon-compte" className="text-lien underline underline-offset-4">
           Revenir à mon compte
-        </Link>
+        </PageLink>
       }
     >
       {/* biome-ignore lint/performance/noImgElement: a data address, made for this page. */}

@@ -1,7 +1,6 @@
 "use client";
 
 import { ShieldCheck } from "lucide-react";
-import Link from "next/link";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
@@ -9,6 +8,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { TextField } from "@/components/forms/text-field";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
@@ -27,10 +27,10 @@ export function SecondFactorCard({ secondFactor: { since, codesLeft }, turnOff }
             Après le mot de passe, un code de votre téléphone est demandé : un mot de passe volé ne suffit plus à
             entrer.
           </p>
-          <Link href="/mon-compte/second-facteur" className={buttonVariants()}>
+          <PageLink href="/mon-compte/second-facteur" className={buttonVariants()}>
             <ShieldCheck aria-hidden="true" />
             Activer le second facteur
-          </Link>
+          </PageLink>
         </>
       ) : (
         <>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { Chapter } from "./chapter";
 
 const LINK = "text-lien underline underline-offset-4";
@@ -18,9 +18,9 @@ export function Administration() {
         <p>
           Un logiciel peut envoyer les dossiers de lui-même, sans fichier. Créez-lui un jeton : il est montré une seule
           fois, à coller dans le logiciel. La page{" "}
-          <Link href="/api/docs/brancher-un-logiciel" className={LINK}>
+          <PageLink href="/api/docs/brancher-un-logiciel" className={LINK}>
             Brancher un logiciel
-          </Link>{" "}
+          </PageLink>{" "}
           est à donner à son éditeur.
         </p>
       </Chapter>

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { KeyboardHelp } from "@/components/keyboard/keyboard-help";
 import { Mark } from "@/components/shell/mark";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { ANOMALIES_AIDE } from "./chapters";
 import { PrintButton } from "./print-button";
 
@@ -17,15 +17,15 @@ export function AideFrame({ title, introduction, children }: AideFrameProps) {
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 print:hidden">
         <Mark />
         <nav aria-label="Aide" className="flex flex-wrap items-center gap-x-5 gap-y-2 text-dense">
-          <Link className={LINK} href="/aide">
+          <PageLink className={LINK} href="/aide">
             Le tutoriel
-          </Link>
-          <Link className={LINK} href={ANOMALIES_AIDE}>
+          </PageLink>
+          <PageLink className={LINK} href={ANOMALIES_AIDE}>
             Que faire si…
-          </Link>
-          <Link className={LINK} href="/">
+          </PageLink>
+          <PageLink className={LINK} href="/">
             Revenir aux dossiers
-          </Link>
+          </PageLink>
           <PrintButton />
         </nav>
       </header>

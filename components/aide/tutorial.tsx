@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import keyPicture from "@/docs/images/cle-api.png";
 import rapportPicture from "@/docs/images/rapport.png";
 import bubblePicture from "@/docs/images/rapport-info-bulle.png";
@@ -75,9 +75,9 @@ export function Tutorial() {
         </p>
         <p>
           Pour chaque défaut, la page{" "}
-          <Link href={ANOMALIES_AIDE} className="text-lien underline underline-offset-4">
+          <PageLink href={ANOMALIES_AIDE} className="text-lien underline underline-offset-4">
             Que faire si…
-          </Link>{" "}
+          </PageLink>{" "}
           dit d'où il vient et qui peut agir.
         </p>
       </Chapter>

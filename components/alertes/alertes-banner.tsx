@@ -1,5 +1,5 @@
 import { ArrowRight, CircleX, TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { cn } from "@/components/ui/cn";
 import type { OpenAlerte } from "@/lib/services/alertes/alertes.types";
 
@@ -32,13 +32,13 @@ function AlerteLine({ alerte: { tone, title, sentence, remedy, path, link } }: {
           <strong className={cn("font-semibold", ink)}>{title}.</strong> {sentence} {remedy}
         </p>
       </div>
-      <Link
+      <PageLink
         href={path}
         className="ml-7 inline-flex shrink-0 items-center gap-1 py-0.5 font-medium text-lien underline underline-offset-4 hover:no-underline sm:ml-0"
       >
         {link}
         <ArrowRight aria-hidden="true" className="size-3.5" />
-      </Link>
+      </PageLink>
     </li>
   );
 }

@@ -1,8 +1,8 @@
 import { ListFilter, X } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { DateInput } from "@/components/field-input/date-input";
 import { NativeSelect } from "@/components/forms/native-select";
+import { PageLink } from "@/components/shell/page-link";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
@@ -56,10 +56,10 @@ export function AuditFilterFields({ filters, people, actions, withoutFilters }: 
         Filtrer
       </Button>
       {withoutFilters === null ? null : (
-        <Link href={withoutFilters} prefetch={false} className={buttonVariants({ variant: "discreet" })}>
+        <PageLink href={withoutFilters} className={buttonVariants({ variant: "discreet" })}>
           <X aria-hidden="true" />
           Effacer les filtres
-        </Link>
+        </PageLink>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
@@ -31,13 +31,12 @@ export function AuditTable({ uai, lines }: { uai: string; lines: readonly AuditL
                 {dossierId === null ? null : (
                   <>
                     {" · "}
-                    <Link
+                    <PageLink
                       href={`/${uai}/apprenants/${dossierId}`}
-                      prefetch={false}
                       className="font-medium text-lien underline underline-offset-4 hover:no-underline"
                     >
                       voir le dossier
-                    </Link>
+                    </PageLink>
                   </>
                 )}
               </TableCell>

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { rapportPath } from "@/components/rapport/rapport-params";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { Card } from "@/components/ui/card";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { formatSirets } from "@/lib/domain/format-siret";
@@ -27,9 +27,9 @@ export function CorrectionsPage({ uai, lines, undo }: CorrectionsPageProps) {
           Corrigez aussi dans votre logiciel : en attendant, Passerelle garde votre valeur. Annuler remet les dossiers
           comme avant, sauf les valeurs qui ont changé depuis.
         </p>
-        <Link href={rapportPath(uai)} className="font-medium text-lien underline-offset-4 hover:underline">
+        <PageLink href={rapportPath(uai)} className="font-medium text-lien underline-offset-4 hover:underline">
           Retour au rapport
-        </Link>
+        </PageLink>
       </PageHeader>
       {lines.length === 0 ? <Message tone="info">Aucune correction n'a encore été faite ici.</Message> : null}
       <ul className="space-y-2">

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { ActiveFilter } from "./active-filters";
 import type { ListParams } from "./column.types";
@@ -17,10 +17,9 @@ export function FilterChips({ filters, path, params }: FilterChipsProps) {
     <ul data-puces="" aria-label="Filtres" className="flex flex-wrap items-center gap-1.5 print:hidden">
       {filters.map((filter) => (
         <li key={`${filter.key} ${filter.value}`} className="min-w-0">
-          <Link
+          <PageLink
             href={without(filter)}
             scroll={false}
-            prefetch={false}
             aria-label={`Retirer le filtre ${filter.title} : ${filter.label}`}
             className="flex min-h-7 items-center gap-1.5 rounded-full border border-bleu-trait bg-bleu-doux py-0.5 pr-2 pl-3 text-dense text-lien hover:border-lien"
           >
@@ -28,18 +27,17 @@ export function FilterChips({ filters, path, params }: FilterChipsProps) {
               {filter.title} : <strong className="font-semibold">{filter.label}</strong>
             </span>
             <X aria-hidden="true" className="size-3.5 shrink-0" />
-          </Link>
+          </PageLink>
         </li>
       ))}
       <li>
-        <Link
+        <PageLink
           href={listUrl(path, params, none)}
           scroll={false}
-          prefetch={false}
           className={buttonVariants({ variant: "discreet", size: "small" })}
         >
           Réinitialiser
-        </Link>
+        </PageLink>
       </li>
     </ul>
   );

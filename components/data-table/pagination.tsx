@@ -1,5 +1,5 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, type LucideIcon } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { cn } from "@/components/ui/cn";
 import type { ListParams } from "./column.types";
 import { listUrl } from "./list-url";
@@ -22,13 +22,12 @@ export function Pagination({ page, pages, path, params }: PaginationProps) {
     if (target < 1 || target > pages || target === page)
       return <span className={cn(BOX, "border-transparent text-encre-douce")}>{content}</span>;
     return (
-      <Link
+      <PageLink
         href={listUrl(path, params, { page: String(target) })}
-        prefetch={false}
         className={cn(BOX, "border-trait-fort/60 bg-surface text-encre hover:bg-surface-douce")}
       >
         {content}
-      </Link>
+      </PageLink>
     );
   };
   return (

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import type { Column, ListParams, Sort } from "./column.types";
 import { listUrl } from "./list-url";
 
@@ -9,13 +9,12 @@ export function SortLink({ column, sort, path, params }: SortLinkProps) {
   const active = sort.key === column.key;
   const direction = active && sort.direction === "asc" ? "desc" : "asc";
   return (
-    <Link
+    <PageLink
       href={listUrl(path, params, { tri: column.key, sens: direction })}
       scroll={false}
-      prefetch={false}
       title={`Trier par ordre ${direction === "asc" ? "croissant" : "décroissant"}`}
     >
       {column.title}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { cn } from "@/components/ui/cn";
 import { champOf } from "@/lib/domain/champs";
 import type { CauseDetail } from "@/lib/services/deblocage/deblocage.types";
@@ -44,10 +44,9 @@ function Tabs({ name, tabs }: TabsProps) {
       <ul className="flex flex-wrap gap-1.5">
         {tabs.map(({ label, href, active }) => (
           <li key={href}>
-            <Link
+            <PageLink
               href={href}
               scroll={false}
-              prefetch={false}
               aria-current={active ? "true" : undefined}
               className={cn(
                 "inline-flex min-h-8 items-center rounded-full border border-trait-fort/60 px-3 py-1 text-dense font-medium hover:border-lien",
@@ -55,7 +54,7 @@ function Tabs({ name, tabs }: TabsProps) {
               )}
             >
               {label}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { showValue } from "@/components/field-input/show-value";
+import { PageLink } from "@/components/shell/page-link";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { champOf } from "@/lib/domain/champs";
@@ -40,13 +40,12 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
               <tr key={row.id} className="hover:bg-surface-douce/60">
                 <TableCell className="pl-5 text-right">{row.numero}</TableCell>
                 <TableRowHead className="min-w-36">
-                  <Link
+                  <PageLink
                     href={dossierLink(row.id)}
-                    prefetch={false}
                     className="font-medium text-lien underline-offset-4 hover:underline"
                   >
                     {row.apprenant || "Sans nom"}
-                  </Link>
+                  </PageLink>
                 </TableRowHead>
                 <TableCell className="min-w-40">{row.formation}</TableCell>
                 <TableCell className="min-w-32">{formatSiret(row.employeur)}</TableCell>

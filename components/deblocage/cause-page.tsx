@@ -1,11 +1,11 @@
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { listUrl } from "@/components/data-table/list-url";
 import { dossierLink } from "@/components/dossiers/dossier-link";
 import { rapportPath } from "@/components/rapport/rapport-params";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { ACTOR_LABELS } from "@/lib/domain/anomalie";
 import { formatSirets } from "@/lib/domain/format-siret";
@@ -29,13 +29,13 @@ export type CausePageProps = {
 /** One cause of the plan: its repair, or the message for those who can repair it, and its dossiers. */
 export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
   const back = (
-    <Link
+    <PageLink
       href={listUrl(rapportPath(uai), searches, {})}
       className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline"
     >
       <ArrowLeft aria-hidden="true" className="size-4" />
       Retour au rapport
-    </Link>
+    </PageLink>
   );
   if (detail === null)
     return (
@@ -62,9 +62,9 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
       {filter ? (
         <Message tone="info">
           Seuls les dossiers que gardent les filtres du rapport sont ici.{" "}
-          <Link href={causeLink(uai, cause.key, {})} className="font-medium text-lien underline underline-offset-4">
+          <PageLink href={causeLink(uai, cause.key, {})} className="font-medium text-lien underline underline-offset-4">
             Voir tous les dossiers de cette cause
-          </Link>
+          </PageLink>
         </Message>
       ) : null}
       {detail.message === null ? null : (

@@ -1,5 +1,5 @@
 import { Eye, Wrench } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { ACTOR_LABELS } from "@/lib/domain/anomalie";
 import { formatSirets } from "@/lib/domain/format-siret";
@@ -22,15 +22,14 @@ export function CauseRow({ cause, link, canCorrect }: CauseRowProps) {
           Qui peut agir : {ACTOR_LABELS[cause.actor]}
         </span>
       </p>
-      <Link
+      <PageLink
         href={link}
-        prefetch={false}
         className={buttonVariants({ variant: "secondary", size: "small", className: "print:hidden" })}
       >
         <Icon aria-hidden="true" />
         {canCorrect ? "Corriger" : "Voir"}
         <span className="sr-only"> : {title}</span>
-      </Link>
+      </PageLink>
     </li>
   );
 }

@@ -1,8 +1,8 @@
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { ETAT_APPEARANCES } from "@/components/rapport/etat-appearance";
 import { EtatReserve } from "@/components/rapport/etat-reserve";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { Badge } from "@/components/ui/badge";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import { formatSiret } from "@/lib/domain/format-siret";
@@ -31,13 +31,13 @@ export function DossierHeader({ dossier, back, link }: DossierHeaderProps) {
   );
   return (
     <div className="space-y-1.5">
-      <Link
+      <PageLink
         href={back}
         className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />
         Rapport de transmission
-      </Link>
+      </PageLink>
       <PageHeader
         aide="dossier"
         title={apprenant === "" ? "Apprenant sans nom" : apprenant}

@@ -8,10 +8,10 @@ import {
   PencilLine,
   RefreshCw,
 } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { showValue } from "@/components/field-input/show-value";
+import { PageLink } from "@/components/shell/page-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { champOf } from "@/lib/domain/champs";
 import type { ChangedValue, TimelineEvent } from "@/lib/services/dossiers/dossiers.types";
@@ -69,12 +69,12 @@ function narrate(e: TimelineEvent, uai: string): Narrative {
 }
 
 const importLink = (uai: string, id: string, text: string) => (
-  <Link
+  <PageLink
     href={`/${uai}/imports/${encodeURIComponent(id)}`}
     className="font-medium text-lien underline-offset-4 wrap-anywhere hover:underline"
   >
     {text}
-  </Link>
+  </PageLink>
 );
 
 /** Imported, corrected by, sent, answered: the last first. */

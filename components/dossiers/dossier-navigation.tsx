@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import { DossierKeys } from "./dossier-keys";
@@ -19,10 +19,10 @@ export function DossierNavigation({ previous, next, rank, total }: DossierNaviga
           Précédent
         </span>
       ) : (
-        <Link href={previous} data-voisin="previous" className={classes} title="Dossier précédent : touche ← ou k">
+        <PageLink href={previous} data-voisin="previous" className={classes} title="Dossier précédent : touche ← ou k">
           <ChevronLeft aria-hidden="true" />
           Précédent
-        </Link>
+        </PageLink>
       )}
       <span className="text-dense text-encre-douce tabular-nums">
         {rank.toLocaleString("fr-FR")} sur {total.toLocaleString("fr-FR")}
@@ -33,10 +33,10 @@ export function DossierNavigation({ previous, next, rank, total }: DossierNaviga
           <ChevronRight aria-hidden="true" />
         </span>
       ) : (
-        <Link href={next} data-voisin="next" className={classes} title="Dossier suivant : touche → ou j">
+        <PageLink href={next} data-voisin="next" className={classes} title="Dossier suivant : touche → ou j">
           Suivant
           <ChevronRight aria-hidden="true" />
-        </Link>
+        </PageLink>
       )}
     </nav>
   );

@@ -1,8 +1,8 @@
 import { CalendarSearch, ShieldCheck } from "lucide-react";
-import Link from "next/link";
 import { listUrl } from "@/components/data-table/list-url";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { rapportParams, rapportPath } from "@/components/rapport/rapport-params";
+import { PageLink } from "@/components/shell/page-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Dossier, DossierAction } from "@/lib/services/dossiers/dossiers.types";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
@@ -50,14 +50,13 @@ export function DossierPage({ uai, owner, dossier, filters, save, restore, confi
           <CardContent>
             <ParcoursTimeline parcours={dossier.parcours} fin={dossier.finFormation} today={dossier.today} />
             <KeptExclusionNote exclusion={dossier.exclusion} today={dossier.today} />
-            <Link
+            <PageLink
               href={`/${uai}/apprenants/${dossier.id}/statuts`}
-              prefetch={false}
               className="mt-3 inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
             >
               <CalendarSearch aria-hidden="true" className="size-4" />
               Pourquoi ces statuts, jour par jour
-            </Link>
+            </PageLink>
           </CardContent>
         </Card>
       )}
@@ -85,14 +84,13 @@ export function DossierPage({ uai, owner, dossier, filters, save, restore, confi
       <TbaSubmissions submissions={dossier.submissions} />
       <DossierHistory uai={uai} history={dossier.history} />
       {dossier.canAdminister ? (
-        <Link
+        <PageLink
           href={`/${uai}/apprenants/${dossier.id}/donnees-personnelles`}
-          prefetch={false}
           className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
         >
           <ShieldCheck aria-hidden="true" className="size-4" />
           Extraire ou effacer les données de cette personne
-        </Link>
+        </PageLink>
       ) : null}
     </div>
   );

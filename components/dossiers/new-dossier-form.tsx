@@ -1,13 +1,13 @@
 "use client";
 
 import { Save } from "lucide-react";
-import Link from "next/link";
 import { useRef } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { LeaveGuard } from "@/components/forms/leave-guard";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { DossierAction } from "@/lib/services/dossiers/dossiers.types";
@@ -56,9 +56,9 @@ export function NewDossierForm({ owner, groups, create, cancel }: NewDossierForm
         <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={Save}>
           Créer le dossier
         </ActionButton>
-        <Link href={cancel} className={buttonVariants({ variant: "secondary" })}>
+        <PageLink href={cancel} className={buttonVariants({ variant: "secondary" })}>
           Abandonner
-        </Link>
+        </PageLink>
         <ActionMessage state={state} className="mt-0 py-1.5" />
       </div>
     </ActionForm>

@@ -1,9 +1,9 @@
 import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { DateInput } from "@/components/field-input/date-input";
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { Label } from "@/components/ui/label";
@@ -22,13 +22,13 @@ export function StatutsPage({ uai, statuts }: StatutsPageProps) {
   const name = apprenant === "" ? "Apprenant sans nom" : apprenant;
   return (
     <div className="max-w-4xl space-y-5">
-      <Link
+      <PageLink
         href={dossier}
         className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />
         Retour au dossier
-      </Link>
+      </PageLink>
       <PageHeader title="Statuts sur le TBA" aide="dossier" path={["Apprenants", name]}>
         <p className="max-w-prose text-encre-douce">
           Le TBA ne prend pas le statut que le logiciel donne : il le calcule jour par jour, d'après les dates de la

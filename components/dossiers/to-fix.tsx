@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { sortedAnomalies } from "@/components/rapport/sorted-anomalies";
+import { PageLink } from "@/components/shell/page-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { type Anomalie, SEVERITY_LABELS } from "@/lib/domain/anomalie";
 import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
@@ -22,9 +22,12 @@ export function ToFix({ uai, anomalies }: { uai: string; anomalies: readonly Ano
                 {formatSirets(sentence)}
               </a>{" "}
               {code === ("PERSONNE_EN_DOUBLE" satisfies AnomalieCode) ? (
-                <Link href={`/${uai}/etablissement/a-surveiller`} className="text-lien underline underline-offset-4">
+                <PageLink
+                  href={`/${uai}/etablissement/a-surveiller`}
+                  className="text-lien underline underline-offset-4"
+                >
                   Ce sont des jumeaux ?
-                </Link>
+                </PageLink>
               ) : null}
             </li>
           ))}

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
-import Link from "next/link";
 import { parisInstant } from "@/components/dates/paris-instant";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 import { FIRST_STEPS, type FirstStep, type FirstSteps as Steps } from "@/lib/services/first-steps/first-steps.types";
@@ -74,12 +74,12 @@ export function FirstSteps({ steps, links }: FirstStepsProps) {
                     {link === null ? (
                       <p className="text-dense">{otherwise}</p>
                     ) : (
-                      <Link
+                      <PageLink
                         href={link}
                         className={buttonVariants({ size: "small", variant: step === next ? "primary" : "secondary" })}
                       >
                         {button}
-                      </Link>
+                      </PageLink>
                     )}
                   </>
                 ) : (

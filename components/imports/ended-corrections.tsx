@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { showValue } from "@/components/field-input/show-value";
+import { PageLink } from "@/components/shell/page-link";
 import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { champOf } from "@/lib/domain/champs";
@@ -40,12 +40,12 @@ export function EndedCorrections({ uai, summary, ended }: EndedCorrectionsProps)
               {ended.map((finished) => (
                 <tr key={`${finished.dossierId} ${finished.champ}`}>
                   <TableRowHead>
-                    <Link
+                    <PageLink
                       href={`/${uai}/apprenants/${finished.dossierId}`}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >
                       {finished.apprenant || "Sans nom"}
-                    </Link>
+                    </PageLink>
                   </TableRowHead>
                   <TableCell>{champOf(finished.champ).label}</TableCell>
                   <TableCell className="wrap-anywhere">{showValue(finished.champ, finished.corrected)}</TableCell>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
@@ -59,12 +59,12 @@ export function ImportHistory({ imports, uai }: ImportHistoryProps) {
               {imports.map((summary) => (
                 <tr key={summary.id} className="hover:bg-surface-douce/60">
                   <TableRowHead className="min-w-48 pl-5 wrap-anywhere">
-                    <Link
+                    <PageLink
                       href={importPath(uai, summary.id)}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >
                       {summary.file}
-                    </Link>
+                    </PageLink>
                     <span className="block text-encre-douce">
                       {summary.size === null ? "" : formatSize(summary.size)}
                       {summary.sha256 === null ? null : (

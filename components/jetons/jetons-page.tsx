@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { CONNECT } from "@/components/api-docs/docs-links";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { JetonRow } from "@/lib/services/jetons/jetons.types";
 import type { JetonAction } from "./jeton-action.types";
@@ -30,12 +30,12 @@ export function JetonsPage({ uai, jetons, baseUrl, actions }: JetonsPageProps) {
           le dit à son éditeur.
         </p>
         <p className="max-w-prose">
-          <Link
+          <PageLink
             href={`/${uai}/parametrage/api/logiciels/notifications`}
             className="font-medium text-lien underline underline-offset-4"
           >
             Notifications
-          </Link>{" "}
+          </PageLink>{" "}
            : prévenir un logiciel de ce qui se passe ici.
         </p>
       </PageHeader>

@@ -1,5 +1,5 @@
 import { FileSpreadsheet, Upload } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 
@@ -15,15 +15,15 @@ export function EmptyRapport({ importLink, newLink }: { importLink: string | nul
           : "Importez le fichier de vos apprentis (xlsx ou csv) : chaque dossier sera vérifié tout de suite, et vous verrez ici ce qui empêche sa transmission."}
       </p>
       {importLink === null ? null : (
-        <Link href={importLink} className={buttonVariants()}>
+        <PageLink href={importLink} className={buttonVariants()}>
           <Upload aria-hidden="true" />
           Importer un fichier
-        </Link>
+        </PageLink>
       )}
       {newLink === null ? null : (
-        <Link href={newLink} className="font-medium text-lien underline underline-offset-4">
+        <PageLink href={newLink} className="font-medium text-lien underline underline-offset-4">
           Ou saisissez un dossier à la main
-        </Link>
+        </PageLink>
       )}
     </Card>
   );

@@ -1,9 +1,9 @@
 "use client";
 
 import { FolderOpen, type LucideIcon } from "lucide-react";
-import Link from "next/link";
 import type { ListParams } from "@/components/data-table/column.types";
 import { listUrl, valuesOf } from "@/components/data-table/list-url";
+import { PageLink } from "@/components/shell/page-link";
 import { cn } from "@/components/ui/cn";
 import { ETAT_LABELS, ETATS, type EtatDossierValue } from "@/lib/domain/etat";
 import { ETAT_APPEARANCES } from "./etat-appearance";
@@ -21,10 +21,9 @@ export function EtatCounters({ path, params, total, byEtat }: EtatCountersProps)
   const isCurrent = (etat: EtatDossierValue | "") => active === etat && others.length === 0;
   const counter = (etat: EtatDossierValue | "", label: string, count: number, Icon: LucideIcon, color: string) => (
     <li key={etat} className="min-w-0 max-md:first:col-span-2">
-      <Link
+      <PageLink
         href={listUrl(path, params, { etat: etat === "" ? null : etat })}
         scroll={false}
-        prefetch={false}
         aria-current={isCurrent(etat) ? "true" : undefined}
         className={cn(
           "flex h-full items-center gap-2.5 rounded-lg border border-trait bg-surface px-3.5 py-2 shadow-carte transition-colors hover:border-trait-fort",
@@ -36,7 +35,7 @@ export function EtatCounters({ path, params, total, byEtat }: EtatCountersProps)
           <span className="block text-lg leading-6 font-semibold tabular-nums">{count.toLocaleString("fr-FR")}</span>
           <span className="block text-dense text-encre-douce">{label}</span>
         </span>
-      </Link>
+      </PageLink>
     </li>
   );
   return (

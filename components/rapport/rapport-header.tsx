@@ -1,10 +1,10 @@
 "use client";
 
 import { Download, EyeOff, History, Printer, UserPlus } from "lucide-react";
-import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { OutsideLink } from "@/components/shell/outside-link";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { type Day, frenchDay } from "@/lib/domain/day";
 import { plural } from "@/lib/domain/plural";
 import { type Ready, TransmitNow } from "./transmit-now";
@@ -71,14 +71,13 @@ export function RapportHeader(props: RapportHeaderProps) {
           </strong>
         </p>
         {notShown.count === 0 ? null : (
-          <Link
+          <PageLink
             href={notShown.link}
-            prefetch={false}
             className="inline-flex items-center gap-1.5 font-medium text-attention underline-offset-4 hover:underline"
           >
             <EyeOff aria-hidden="true" className="size-4 shrink-0" />
             {plural(notShown.count, "dossier transmis ne s'affichera pas", "dossiers transmis ne s'afficheront pas")}
-          </Link>
+          </PageLink>
         )}
         <a
           href={links.fullRapport}
@@ -87,14 +86,13 @@ export function RapportHeader(props: RapportHeaderProps) {
           <Download aria-hidden="true" className="size-4 shrink-0" />
           Télécharger le rapport complet
         </a>
-        <Link
+        <PageLink
           href={links.corrections}
-          prefetch={false}
           className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
         >
           <History aria-hidden="true" className="size-4 shrink-0" />
           Corrections récentes
-        </Link>
+        </PageLink>
         {printLink === null ? null : (
           <a
             href={printLink}
@@ -105,13 +103,13 @@ export function RapportHeader(props: RapportHeaderProps) {
           </a>
         )}
         {newLink === null ? null : (
-          <Link
+          <PageLink
             href={newLink}
             className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
           >
             <UserPlus aria-hidden="true" className="size-4 shrink-0" />
             Nouveau dossier
-          </Link>
+          </PageLink>
         )}
       </div>
     </PageHeader>

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { HelpBubble } from "@/components/data-table/help-bubble";
 import { listUrl } from "@/components/data-table/list-url";
+import { PageLink } from "@/components/shell/page-link";
 import type { Day } from "@/lib/domain/day";
 import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 import { isView, rapportViews } from "./rapport-views";
@@ -17,14 +17,13 @@ export function ReadyViews({ path, searches, today }: ReadyViewsProps) {
           const current = isView(view, searches);
           return (
             <li key={view.id}>
-              <Link
+              <PageLink
                 href={listUrl(path, view.searches, {})}
                 scroll={false}
-                prefetch={false}
                 aria-current={current ? "true" : undefined}
               >
                 {view.label}
-              </Link>
+              </PageLink>
               <HelpBubble id={`vue-${view.id}`} about={view.label}>
                 {view.help}
               </HelpBubble>

@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleCheck, CircleX, LoaderCircle, type LucideIcon, TriangleAlert } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import { transmissionSentences, transmissionTitle } from "@/components/transmissions/transmission-sentences";
 import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
@@ -23,12 +23,12 @@ export function TransmissionSummaryLine({ uai, summary }: { uai: string; summary
       <div className="min-w-0 tabular-nums">
         <p className="font-semibold">
           {transmissionTitle(summary)}{" "}
-          <Link
+          <PageLink
             href={`/${uai}/transmissions/${summary.id}`}
             className="ml-2 font-medium text-lien underline underline-offset-4 hover:no-underline print:hidden"
           >
             Voir le détail
-          </Link>
+          </PageLink>
         </p>
         <p className="text-encre-douce">{transmissionSentences(summary).join(" ")}</p>
         {summary.error === null ? null : <p className="mt-1 font-medium text-danger">{summary.error}</p>}

@@ -1,12 +1,12 @@
 "use client";
 
 import { Send } from "lucide-react";
-import Link from "next/link";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 
@@ -45,9 +45,9 @@ export function TransmitNow({ action, keySaved, ready, transmissionInProgress, k
           {keyLink === null ? (
             "Demandez-le à un administrateur de l'établissement."
           ) : (
-            <Link href={keyLink} className="font-medium text-lien underline underline-offset-4">
+            <PageLink href={keyLink} className="font-medium text-lien underline underline-offset-4">
               Enregistrer la clé
-            </Link>
+            </PageLink>
           )}
         </p>
       )}

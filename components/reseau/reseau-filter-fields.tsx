@@ -1,6 +1,6 @@
 import { ListFilter, X } from "lucide-react";
-import Link from "next/link";
 import { NativeSelect } from "@/components/forms/native-select";
+import { PageLink } from "@/components/shell/page-link";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
@@ -52,10 +52,10 @@ export function ReseauFilterFields({ filters, reseaux }: ReseauFilterFieldsProps
         Filtrer
       </Button>
       {search === "" && state === null && reseau === "" ? null : (
-        <Link href="/reseau" prefetch={false} className={buttonVariants({ variant: "discreet" })}>
+        <PageLink href="/reseau" className={buttonVariants({ variant: "discreet" })}>
           <X aria-hidden="true" />
           Effacer les filtres
-        </Link>
+        </PageLink>
       )}
     </form>
   );

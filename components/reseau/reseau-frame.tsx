@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { KeyboardHelp } from "@/components/keyboard/keyboard-help";
 import { Mark } from "@/components/shell/mark";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { cn } from "@/components/ui/cn";
 
 const PAGES = [
@@ -28,10 +28,9 @@ export function ReseauFrame({ here, title, path, actions, introduction, children
         <Mark />
         <nav aria-label="Réseau" className="flex flex-wrap items-center gap-x-5 gap-y-1">
           {PAGES.map(({ href, label }) => (
-            <Link
+            <PageLink
               key={href}
               href={href}
-              prefetch={false}
               aria-current={href === here ? "page" : undefined}
               className={cn(
                 "py-1 text-lien underline-offset-4 hover:underline",
@@ -39,11 +38,11 @@ export function ReseauFrame({ here, title, path, actions, introduction, children
               )}
             >
               {label}
-            </Link>
+            </PageLink>
           ))}
-          <Link href="/mon-compte" prefetch={false} className="py-1 text-lien underline-offset-4 hover:underline">
+          <PageLink href="/mon-compte" className="py-1 text-lien underline-offset-4 hover:underline">
             Mon compte
-          </Link>
+          </PageLink>
         </nav>
       </div>
       <PageHeader title={title} aide="reseau" path={path} actions={actions}>

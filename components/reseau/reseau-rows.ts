@@ -1,13 +1,12 @@
 import { escapeHtml } from "@/lib/domain/escape-html";
+import { parseNights } from "@/lib/domain/reseau/nights";
 import { type RowWords, unpackRows } from "./row-words";
 import { sparkline } from "./sparkline";
 
 /** What needs somebody stands out by its weight and colour. */
 const cell = (text: string, alarm: boolean) => `<td>${alarm ? `<b>${escapeHtml(text)}</b>` : escapeHtml(text)}</td>`;
 
-const parseNights = (nights: string) => nights.split(",").map((night) => (night === "" ? null : Number(night)));
-
-function row({ uai, name, cells, alarms, nights }: RowWords): string {
+function row([uai, name, cells, alarms, nights]: RowWords): string {
   const link = `<a href="/${escapeHtml(uai)}/transmissions">${escapeHtml(name)}</a> <span>${escapeHtml(uai)}</span>`;
   const written = cells.map((text, rank) => cell(text, alarms.includes(rank))).join("");
   return `<tr><th scope="row">${link}</th>${written}<td>${sparkline(parseNights(nights))}</td></tr>`;

@@ -3,8 +3,17 @@ import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import { KEY_WORDS, type ReseauLine } from "@/lib/services/reseau/reseau.types";
 
-/** What a line of the réseau says, cell by cell, and the ranks of the cells that need somebody; the nights as «12,,14», nothing for a gap. */
-export type RowWords = { uai: string; name: string; cells: string[]; alarms: number[]; nights: string };
+/**
+ * What a line of the réseau says, cell by cell, and the ranks of the cells that need somebody; the nights as «12,,14», nothing for a gap. Without
+ * names: five hundred lines travel so.
+ */
+export type RowWords = readonly [
+  uai: string,
+  name: string,
+  cells: readonly string[],
+  alarms: readonly number[],
+  nights: string,
+];
 
 const FORMAT = new Intl.NumberFormat("fr-FR");
 const number = (n: number) => (n < 1000 ? String(n) : FORMAT.format(n));
@@ -27,21 +36,12 @@ function wordsOf(line: ReseauLine, alerteLabels: Readonly<Record<string, string>
   ];
   const alarming = [key === "absent" || key === "refused", missed > 0, ...Array(5).fill(false), alertes.length > 0];
   const alarms = alarming.flatMap((alarm, rank) => (alarm ? [rank] : []));
-  return { uai, name, cells, alarms, nights: nights.map((night) => night ?? "").join(",") };
+  return [uai, name, cells, alarms, nights.map((night) => night ?? "").join(",")];
 }
-
-type Packed = [uai: string, name: string, cells: string[], alarms: number[], nights: string];
 
 /** The words of the lines as one text: what travels to the browser beside the page, in which they are drawn already. */
-export function packRows(lines: readonly ReseauLine[], alerteLabels: Readonly<Record<string, string>>): string {
-  const rows = lines.map((line): Packed => {
-    const { uai, name, cells, alarms, nights } = wordsOf(line, alerteLabels);
-    return [uai, name, cells, alarms, nights];
-  });
-  return JSON.stringify(rows);
-}
+export const packRows = (lines: readonly ReseauLine[], alerteLabels: Readonly<Record<string, string>>): string =>
+  JSON.stringify(lines.map((line) => wordsOf(line, alerteLabels)));
 
-export function unpackRows(packed: string): RowWords[] {
-  const rows: Packed[] = JSON.parse(packed);
-  return rows.map(([uai, name, cells, alarms, nights]) => ({ uai, name, cells, alarms, nights }));
-}
+/** What `packRows` packed. */
+export const unpackRows = (packed: string): RowWords[] => JSON.parse(packed);

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
+import { PageLink } from "@/components/shell/page-link";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { PersonDossierLine } from "@/lib/services/rgpd/rgpd.types";
@@ -28,13 +28,12 @@ export function PersonDossiers({ uai, title, dossiers }: PersonDossiersProps) {
             <tr key={id}>
               <TableRowHead className="whitespace-nowrap">{anneeScolaire}</TableRowHead>
               <TableCell>
-                <Link
+                <PageLink
                   href={`/${uai}/apprenants/${id}`}
-                  prefetch={false}
                   className="font-medium text-lien underline underline-offset-4 hover:no-underline"
                 >
                   {apprenant === "" ? "Apprenant sans nom" : apprenant}
-                </Link>
+                </PageLink>
               </TableCell>
               <TableCell className="wrap-anywhere">{identifier}</TableCell>
               <TableCell>{formation}</TableCell>

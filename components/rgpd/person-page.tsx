@@ -1,7 +1,7 @@
 import { ArrowLeft, Download } from "lucide-react";
-import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { PersonData } from "@/lib/services/rgpd/rgpd.types";
@@ -17,13 +17,13 @@ export function PersonPage({ uai, person, erase }: PersonPageProps) {
   const dossier = `/${uai}/apprenants/${dossierId}`;
   return (
     <div className="max-w-4xl space-y-5">
-      <Link
+      <PageLink
         href={dossier}
         className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
       >
         <ArrowLeft aria-hidden="true" className="size-4" />
         Retour au dossier
-      </Link>
+      </PageLink>
       <PageHeader
         title="Données personnelles d'un apprenant"
         aide="donnees-personnelles"

@@ -1,5 +1,5 @@
 import { Check, ChevronsUpDown } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "./page-link";
 import type { MenuEtablissement } from "./shell.types";
 
 type EtablissementSwitchProps = { etablissement: MenuEtablissement; etablissements: readonly MenuEtablissement[] };
@@ -24,7 +24,7 @@ export function EtablissementSwitch({ etablissement, etablissements }: Etablisse
       <ul className="mt-1 max-h-72 overflow-y-auto rounded-md border border-rail-trait p-1 text-dense">
         {etablissements.map(({ uai, name: label }) => (
           <li key={uai}>
-            <Link
+            <PageLink
               href={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
               aria-current={uai === etablissement.uai ? "true" : undefined}
               className="flex items-start gap-2 rounded px-2 py-1.5 text-rail-encre hover:bg-rail-actif/50 hover:text-white"
@@ -33,7 +33,7 @@ export function EtablissementSwitch({ etablissement, etablissements }: Etablisse
                 {label} <span className="whitespace-nowrap text-rail-douce tabular-nums">{uai}</span>
               </span>
               {uai === etablissement.uai ? <Check aria-hidden="true" className="mt-0.5 size-4 shrink-0" /> : null}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,9 +1,9 @@
 "use client";
 
 import type { LucideIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { PageLink } from "./page-link";
 
 type MenuLinkProps = { href: string; icon: LucideIcon; label: string; children?: ReactNode };
 
@@ -12,10 +12,10 @@ export function MenuLink({ href, icon: Icon, label, children }: MenuLinkProps) {
   const path = usePathname();
   const here = path === href || path.startsWith(`${href}/`);
   return (
-    <Link href={href} aria-current={here ? "page" : undefined} title={label}>
+    <PageLink href={href} aria-current={here ? "page" : undefined} title={label}>
       <Icon aria-hidden="true" />
       <span>{label}</span>
       {children}
-    </Link>
+    </PageLink>
   );
 }

@@ -2,26 +2,33 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
+import { PageSkeleton } from "./page-skeleton";
 
 /** A page that never comes must not leave the bar for ever. */
 const GIVE_UP_MS = 20_000;
 
-/** The link that the router follows by itself: a page, never a file. */
-function isFollowed(event: MouseEvent): boolean {
+type Journey = { from: string; to: URL };
+
+/** Where the link leads that the router follows by itself: a page, never a file. Null for any other click. */
+function followed(event: MouseEvent): URL | null {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  return link !== null && event.defaultPrevented && link.href !== window.location.href;
+  return link !== null && event.defaultPrevented && link.href !== window.location.href ? new URL(link.href) : null;
 }
 
-/** A bar at the top, and on the headings of a list, from the press of a link until its page is there. */
+/** A bar at the top, and on the headings of a list, from the press of a link until its page is there; the shape of the page too when it is another one. */
 export function NavigationBar() {
-  const address = `${usePathname()} ${useSearchParams().toString()}`;
-  // The address that was left, null when nothing is on its way.
-  const [left, leave] = useState<string | null>(null);
-  const waiting = left === address;
+  const path = usePathname();
+  const address = `${path} ${useSearchParams().toString()}`;
+  const [journey, leave] = useState<Journey | null>(null);
+  const to = journey?.from === address ? journey.to : null;
+  const waiting = to !== null;
 
   useEffect(() => {
     // After the router's own listener, which stops the browser from following the link.
-    const press = (event: MouseEvent) => isFollowed(event) && leave(address);
+    const press = (event: MouseEvent) => {
+      const target = followed(event);
+      if (target !== null) leave({ from: address, to: target });
+    };
     document.addEventListener("click", press);
     return () => document.removeEventListener("click", press);
   }, [address]);
@@ -36,7 +43,11 @@ export function NavigationBar() {
     };
   }, [waiting]);
 
-  return waiting ? (
-    <div aria-hidden="true" className="barre-attente fixed inset-x-0 top-0 z-50 h-0.5 print:hidden" />
-  ) : null;
+  if (to === null) return null;
+  return (
+    <>
+      <div aria-hidden="true" className="barre-attente fixed inset-x-0 top-0 z-50 h-0.5 print:hidden" />
+      {to.pathname === path ? null : <PageSkeleton path={to.pathname} />}
+    </>
+  );
 }

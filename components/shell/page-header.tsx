@@ -1,7 +1,7 @@
 import { CircleQuestionMark } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { aideLink, CHAPTERS, type ChapterId } from "@/components/aide/chapters";
+import { PageLink } from "./page-link";
 
 type PageHeaderProps = {
   title: ReactNode;
@@ -33,14 +33,13 @@ export function PageHeader({ title, path = [], actions, aide, children }: PageHe
 
 function AideLink({ chapter }: { chapter: ChapterId }) {
   return (
-    <Link
+    <PageLink
       href={aideLink(chapter)}
-      prefetch={false}
       title="Aide"
       className="mt-1 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-encre-douce hover:bg-surface-douce hover:text-lien print:hidden"
     >
       <CircleQuestionMark aria-hidden="true" className="size-4.5" />
       <span className="sr-only">Aide : {CHAPTERS[chapter]}</span>
-    </Link>
+    </PageLink>
   );
 }

@@ -1,5 +1,5 @@
 import { LogOut, UserRound } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "./page-link";
 import type { ShellContext } from "./shell.types";
 import { SignOutForm } from "./sign-out-form";
 import { ThemeChoice } from "./theme-choice";
@@ -15,9 +15,12 @@ export function UserBlock({ user, theme, signOut }: UserBlockProps) {
         <div className="min-w-0">
           <p className="leading-5 font-medium wrap-break-word text-white">{user.name}</p>
           <p className="text-xs text-rail-douce">{user.role}</p>
-          <Link href="/mon-compte" className="text-xs text-rail-encre underline underline-offset-4 hover:text-white">
+          <PageLink
+            href="/mon-compte"
+            className="text-xs text-rail-encre underline underline-offset-4 hover:text-white"
+          >
             Mon compte
-          </Link>
+          </PageLink>
         </div>
       </div>
       <ThemeChoice theme={theme} />

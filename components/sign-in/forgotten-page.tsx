@@ -1,7 +1,6 @@
 "use client";
 
 import { Mail } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
@@ -9,6 +8,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { TextField } from "@/components/forms/text-field";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { DoorPage } from "./door-page";
 
@@ -25,9 +25,9 @@ export function ForgottenPage({ askLink, byEmail }: { askLink: FormAction; byEma
           : "Ici, aucun e-mail ne peut être envoyé : demandez un lien à un administrateur de votre établissement ou à l'hébergeur."
       }
       foot={
-        <Link href="/connexion" className="text-lien underline underline-offset-4">
+        <PageLink href="/connexion" className="text-lien underline underline-offset-4">
           Revenir à la connexion
-        </Link>
+        </PageLink>
       }
     >
       {byEmail ? (

@@ -1,7 +1,6 @@
 "use client";
 
 import { LogIn } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
@@ -10,6 +9,7 @@ import type { FormAction } from "@/components/forms/form-action.types";
 import { PasswordField } from "@/components/forms/password-field";
 import { TextField } from "@/components/forms/text-field";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { OpenInvitation } from "@/lib/services/users/users.types";
@@ -45,9 +45,9 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
       {step === "sign-in" ? (
         <>
           <p>Cette adresse a déjà un compte : connectez-vous avec lui, puis acceptez l'invitation ici.</p>
-          <Link href="/connexion?callbackUrl=%2Fconnexion%2Finvitation" className={buttonVariants()}>
+          <PageLink href="/connexion?callbackUrl=%2Fconnexion%2Finvitation" className={buttonVariants()}>
             Se connecter
-          </Link>
+          </PageLink>
         </>
       ) : (
         <ActionForm action={send} state={state} className="space-y-4">

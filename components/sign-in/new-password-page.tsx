@@ -1,13 +1,13 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
-import Link from "next/link";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PasswordField } from "@/components/forms/password-field";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { DoorPage } from "./door-page";
 
@@ -19,9 +19,9 @@ export function NewPasswordPage({ person, choosePassword }: NewPasswordPageProps
   if (person === null) {
     return (
       <DoorPage title="Ce lien ne sert plus" help="Il a déjà servi, ou il a plus d'une heure.">
-        <Link href="/connexion/mot-de-passe-oublie" className="text-lien underline underline-offset-4">
+        <PageLink href="/connexion/mot-de-passe-oublie" className="text-lien underline underline-offset-4">
           Demander un nouveau lien
-        </Link>
+        </PageLink>
       </DoorPage>
     );
   }

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { Message } from "@/components/shell/message";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { cn } from "@/components/ui/cn";
 import { DoorPage } from "./door-page";
@@ -26,9 +26,9 @@ export function SignInPage({ signIn, next, provider, message }: SignInPageProps)
       {message === null ? null : <Message tone="info">{message}</Message>}
       <SignInForm signIn={signIn} next={next} />
       <p className="text-dense">
-        <Link href="/connexion/mot-de-passe-oublie" className="text-lien underline underline-offset-4">
+        <PageLink href="/connexion/mot-de-passe-oublie" className="text-lien underline underline-offset-4">
           Mot de passe oublié ?
-        </Link>
+        </PageLink>
       </p>
       {provider === null ? null : (
         <>

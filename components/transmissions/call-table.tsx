@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
@@ -61,13 +61,13 @@ export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
           {calls.map((call) => (
             <tr key={call.sequence} className={call.sequence === chosen ? "bg-bleu-doux" : "hover:bg-surface-douce/60"}>
               <TableRowHead className="pl-5 whitespace-nowrap">
-                <Link
+                <PageLink
                   href={`${path}?appel=${call.sequence}`}
                   aria-current={call.sequence === chosen ? "true" : undefined}
                   className="font-medium text-lien underline underline-offset-4 hover:no-underline"
                 >
                   N° {call.sequence}
-                </Link>
+                </PageLink>
               </TableRowHead>
               <TableCell className="whitespace-nowrap">{parisInstant(call.requestedAt)}</TableCell>
               <TableCell data-titre="Tentative" className="text-right">

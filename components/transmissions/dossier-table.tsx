@@ -1,5 +1,5 @@
 import { Ban, CircleCheck, CircleHelp, CircleX, type LucideIcon } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/shell/page-link";
 import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { Badge, type BadgeTone } from "@/components/ui/badge";
@@ -38,12 +38,12 @@ export function DossierTable({ uai, rows }: DossierTableProps) {
             return (
               <tr key={id} className="hover:bg-surface-douce/60">
                 <TableRowHead className="min-w-40 pl-5">
-                  <Link
+                  <PageLink
                     href={`/${uai}/apprenants/${id}`}
                     className="font-medium text-lien underline underline-offset-4 hover:no-underline"
                   >
                     {apprenant || "Sans nom"}
-                  </Link>
+                  </PageLink>
                 </TableRowHead>
                 <TableCell className="min-w-40">{formation}</TableCell>
                 <TableCell>

@@ -1,13 +1,13 @@
 "use client";
 
 import { KeyRound, RotateCw } from "lucide-react";
-import Link from "next/link";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -59,10 +59,10 @@ function ReplaceKey({ left, href }: { left: number; href: string | null }) {
         {href === null ? " Demandez à un administrateur de la remplacer." : ""}
       </p>
       {href === null ? null : (
-        <Link href={href} className={buttonVariants()}>
+        <PageLink href={href} className={buttonVariants()}>
           <KeyRound aria-hidden="true" />
           Remplacer la clé
-        </Link>
+        </PageLink>
       )}
     </Card>
   );

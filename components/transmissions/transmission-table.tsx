@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { OutsideLink } from "@/components/shell/outside-link";
+import { PageLink } from "@/components/shell/page-link";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
 import "@/components/data-table/cards.css";
@@ -51,12 +51,12 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][
   return (
     <tr className="hover:bg-surface-douce/60">
       <TableRowHead className="pl-5 whitespace-nowrap">
-        <Link
+        <PageLink
           href={`/${uai}/transmissions/${id}`}
           className="font-medium text-lien underline underline-offset-4 hover:no-underline"
         >
           {parisInstant(startedAt)}
-        </Link>
+        </PageLink>
       </TableRowHead>
       <TableCell className="min-w-32">{trigger === "clock" ? "Automatique (nuit)" : (by ?? "Une personne")}</TableCell>
       <TableCell>

@@ -16,12 +16,14 @@ type Parent = { column: AnyPgColumn; table: string };
 
 /**
  * The policy of a table whose rows belong to an établissement: without it, tests/integration/db/isolation.test.ts fails.
- * Of a child table, `parents` keeps its own copy of the établissement honest: a scope cannot hang a row on another one's dossier.
+ * Of a child table, `parents` keeps its own copy of the établissement honest: a scope cannot hang a row on another one's dossier. The parent is
+ * looked up by its identifier alone: asked for by its établissement too, PostgreSQL read all those of the établissement for each row, where it took the
+ * table for a small one.
  */
 export const tenantPolicy = (etablissementId: AnyPgColumn, parents: readonly Parent[] = []) => {
   const hangs = parents.map(
     ({ column, table }) =>
-      sql`exists (select 1 from ${sql.identifier(table)} parent where parent.id = ${column} and parent.etablissement_id = ${etablissementId})`,
+      sql`${etablissementId} = (select parent.etablissement_id from ${sql.identifier(table)} parent where parent.id = ${column})`,
   );
   const own = within(etablissementId);
   const withCheck = hangs.length === 0 ? own : sql`${REACHES_ALL} or ((${own}) and ${sql.join(hangs, sql` and `)})`;

@@ -1,4 +1,5 @@
 import type { PgBoss } from "pg-boss";
+import { onJobsAnnounced } from "@/db/announcements";
 import { database } from "@/db/client";
 import { acquireLivenessLock, type LivenessLock } from "@/db/liveness-lock";
 import { env } from "@/lib/env";
@@ -12,7 +13,7 @@ import { processImport } from "./process-import";
 import { processJob } from "./process-job";
 import { startWorker, type Worker } from "./worker";
 
-type Workers = { transmissions: Worker; imports: Worker };
+type Workers = { transmissions: Worker; imports: Worker; stopListening: () => Promise<void> };
 type Opened = { boss: PgBoss; liveness: LivenessLock };
 
 /** Kept on globalThis: Next loads this module once a bundle, and the process has one queue and one worker. */
@@ -92,10 +93,13 @@ async function importWorker(untilEmpty: boolean): Promise<Worker> {
 
 /** Works the queues until the process stops. */
 export async function startProcessWorker(): Promise<void> {
-  shared.passerelleWorkers ??= {
-    transmissions: await transmissionWorker(false),
-    imports: await importWorker(false),
-  };
+  if (shared.passerelleWorkers !== undefined) return;
+  const [transmissions, imports] = [await transmissionWorker(false), await importWorker(false)];
+  const stopListening = await onJobsAnnounced(await database(), (queue) => {
+    if (queue === TRANSMISSION_QUEUE) transmissions.wakeUp();
+    if (queue === IMPORT_QUEUE) imports.wakeUp();
+  });
+  shared.passerelleWorkers = { transmissions, imports, stopListening };
 }
 
 async function workUntilEmpty(worker: Worker, budgetMs: number): Promise<void> {
@@ -121,7 +125,8 @@ export async function workImports(budgetMs: number): Promise<void> {
 
 /** Stops the workers, the call in flight finished and stored, and lets go of the queue. */
 export async function closeQueue(): Promise<void> {
-  const { transmissions, imports } = shared.passerelleWorkers ?? {};
+  const { transmissions, imports, stopListening } = shared.passerelleWorkers ?? {};
+  await stopListening?.();
   await Promise.all([transmissions?.stop(), imports?.stop()]);
   const opened = await shared.passerelleQueue;
   delete shared.passerelleWorkers;

@@ -1,5 +1,6 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
+import { announceJobs } from "@/db/announcements";
 import type { Db } from "@/db/database";
 import { LOCKS } from "@/db/locks";
 import { nights } from "@/db/schema/transmissions";
@@ -42,6 +43,7 @@ async function fillQueue(tx: Db, boss: PgBoss, nightId: string): Promise<number>
     return { data, singletonKey: etablissementId };
   });
   if (jobs.length > 0) await boss.insert(TRANSMISSION_QUEUE, jobs, inTransaction(tx));
+  await announceJobs(tx, TRANSMISSION_QUEUE);
   await tx.update(nights).set({ etablissements: ids.length }).where(eq(nights.id, nightId));
   return ids.length;
 }

@@ -12,7 +12,7 @@ export type Merge = { firstRow: number; lastRow: number; firstColumn: number; la
 /** A sheet, and its rows as they are read. `merges` is whole once the rows are. */
 export type RawSheet = { name: string; hidden: boolean; rows: AsyncIterable<RawRow>; merges: Merge[] };
 
-/** A file of any format. `calendar1904`: its date numbers count from 1904. `notices`: what opening it found, in French. `malformed`: rows of a text that its quotes make unreadable. */
+/** A file of any format. `calendar1904`: its date numbers count from 1904, known once a row is read. `notices`: what opening it found, in French. `malformed`: rows of a text that its quotes make unreadable. */
 export type RawWorkbook = {
   calendar1904: boolean;
   sheets: AsyncIterable<RawSheet>;

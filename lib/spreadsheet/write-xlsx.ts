@@ -1,143 +1,95 @@
-import { PassThrough } from "node:stream";
-import { ReadableStream as FluxWeb } from "node:stream/web";
-import ExcelJS from "exceljs";
-import { dayToNumber, existsInCalendar } from "@/lib/domain/day";
+import type { MessagePort } from "node:worker_threads";
+import type { XlsxCell, XlsxSheet } from "./xlsx.types";
+import type { FromThread, ToThread } from "./xlsx-thread/messages.types";
+import { openXlsxJob } from "./xlsx-thread/thread";
 
-/** `width` in characters. Dates are given as «AAAA-MM-JJ» and written as real dates. */
-export type XlsxColumn = { heading: string; width: number; kind: "text" | "date" | "number"; hidden?: true };
-export type XlsxCell = string | number | null;
-export type XlsxSheet = {
-  sheet: string;
-  columns: readonly XlsxColumn[];
-  /** How many columns stay in sight when one goes to the right; none unless said. */
-  frozenColumns?: number;
-  rows: AsyncIterable<readonly XlsxCell[]> | Iterable<readonly XlsxCell[]>;
-};
+/** What travels to the thread at once. */
+const ROWS_IN_A_SLICE = 20;
+/** Other pages wait while rows are made: at most so many at a stretch, and a page comes back to the queue dozens of times. */
+const ROWS_IN_A_ROW = 2;
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Other pages wait while rows are written: at most this many at a stretch, and a page comes back to the queue dozens of times. */
-const ROWS_IN_A_ROW = 5;
-const nextRound = () => new Promise((resolve) => setImmediate(resolve));
-const MAX_EXCEL_CHARACTERS = 32_767;
-const SERIAL_OF_1970_01_01 = 25569;
-/** Excel's calendar has a 29 February 1900: the days before it are off by one. */
-const FIRST_SAFE_DAY = "1900-03-01";
+type Rows = AsyncIterator<readonly XlsxCell[]> | Iterator<readonly XlsxCell[]>;
 
-const AUTHOR = "Passerelle TBA";
-const A4 = 9;
-/** On paper: lying down, as wide as the page, as many pages as it takes. */
-const PAGE_SETUP = { paperSize: A4, orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const;
+const startRows = (rows: XlsxSheet["rows"]): Rows =>
+  Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
 
-/** The text format keeps Excel from making a formula or a number of a text, even when the cell is edited. */
-const FORMATS = { text: "@", date: "dd/mm/yyyy", number: "General" } as const;
+type GiveSlice = () => Promise<{ rows: string; last: boolean }>;
 
-/** One object a kind: exceljs looks for the style of a cell among all those it knows, unless it has met this very object. */
-const styleOf = (kind: XlsxColumn["kind"]): Partial<ExcelJS.Style> => ({
-  numFmt: FORMATS[kind],
-  alignment: { vertical: "top", wrapText: kind === "text" },
-});
-const STYLES = { text: styleOf("text"), date: styleOf("date"), number: styleOf("number") } as const;
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= FIRST_SAFE_DAY && existsInCalendar(text);
-
-/** What goes into a cell, nothing for a blank, which has its column's style: a string never becomes a formula, a day becomes Excel's number of it (no hour, no zone). */
-function cellValue(cell: XlsxCell | undefined, kind: XlsxColumn["kind"]): string | number | undefined {
-  if (cell === undefined || cell === null || cell === "") return undefined;
-  if (typeof cell === "number") return kind === "text" ? String(cell) : cell;
-  if (kind === "date" && isDay(cell)) return dayToNumber(cell) + SERIAL_OF_1970_01_01;
-  return cell.length > MAX_EXCEL_CHARACTERS ? `${cell.slice(0, MAX_EXCEL_CHARACTERS - 1)}…` : cell;
+/** Gives the rows of a sheet some at a time, in order, however many are asked for at once. The first is read at once. Throws what `rows` throws. */
+async function createSlices(rows: Rows): Promise<GiveSlice> {
+  let next = await rows.next();
+  const give: GiveSlice = async () => {
+    const slice: (readonly XlsxCell[])[] = [];
+    for (; !next.done && slice.length < ROWS_IN_A_SLICE; next = await rows.next()) {
+      slice.push(next.value);
+      if (slice.length % ROWS_IN_A_ROW === 0) await nextTurn();
+    }
+    return { rows: JSON.stringify(slice), last: next.done === true };
+  };
+  let given: ReturnType<GiveSlice> | undefined;
+  return () => {
+    given = given === undefined ? give() : given.then(give);
+    return given;
+  };
 }
 
-/** The reader is slow: wait until it took what is ready, or went away. */
-function drain(output: PassThrough): Promise<void> {
-  return new Promise((resolve) => {
-    const next = () => {
-      output.off("drain", next);
-      output.off("close", next);
-      resolve();
-    };
-    output.on("drain", next);
-    output.on("close", next);
+/** Whoever reads rows is told that nobody wants more; what that does is its own affair. */
+const leave = async (rows: Rows) => rows.return?.();
+
+/** The bytes that come out of a port, as they are read; the thread asks for the slices of each sheet. */
+function bytesOf(port: MessagePort, slices: readonly GiveSlice[], onEnd: () => void) {
+  let over = false;
+  const end = (tell: () => void) => {
+    if (over) return;
+    over = true;
+    tell();
+    port.close();
+    onEnd();
+  };
+  return new ReadableStream<Uint8Array>({
+    start(output) {
+      const fail = (error: unknown) => end(() => output.error(error));
+      const give = async (sheet: number) => {
+        const slice = await slices[sheet]?.();
+        if (!over && slice !== undefined) port.postMessage({ kind: "rows", sheet, ...slice } satisfies ToThread);
+      };
+      port.on("message", (message: FromThread) => {
+        if (over) return;
+        if (message.kind === "more") give(message.sheet).catch(fail);
+        else if (message.kind === "bytes") output.enqueue(message.bytes);
+        else if (message.kind === "end") end(() => output.close());
+        else fail(new Error(message.reason));
+      });
+      port.once("close", () => fail(new Error("The thread of workbooks is gone.")));
+    },
+    pull: () => port.postMessage({ kind: "room" } satisfies ToThread),
+    cancel: () => end(() => undefined),
   });
-}
-
-type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
-
-function prepareSheet(workbook: Workbook, { sheet, columns, frozenColumns = 0 }: XlsxSheet) {
-  const views = [{ state: "frozen" as const, xSplit: frozenColumns, ySplit: 1 }];
-  const opened = workbook.addWorksheet(sheet, { views, pageSetup: PAGE_SETUP });
-  opened.columns = columns.map(({ heading, width, kind, hidden }) => ({
-    header: heading,
-    width: width,
-    hidden: hidden === true,
-    style: STYLES[kind],
-  }));
-  const titles = opened.getRow(1);
-  titles.font = { bold: true, name: "Calibri", size: 11 };
-  titles.commit();
-  return opened;
-}
-
-async function writeSheet(workbook: Workbook, source: XlsxSheet, output: PassThrough): Promise<void> {
-  const { columns, rows } = source;
-  const sheet = prepareSheet(workbook, source);
-  let written = 0;
-  for await (const row of rows) {
-    const added = sheet.addRow(columns.map(({ kind }, i) => cellValue(row[i], kind)));
-    for (const [n, { kind }] of columns.entries()) {
-      const cell = added.findCell(n + 1);
-      if (cell !== undefined) cell.style = STYLES[kind];
-    }
-    added.commit();
-    written += 1;
-    if (written % ROWS_IN_A_ROW === 0) await nextRound();
-    if (output.writableNeedDrain) await drain(output);
-    if (output.destroyed) return;
-  }
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: written + 1, column: columns.length } };
-  sheet.commit();
-}
-
-async function write(sources: readonly XlsxSheet[], output: PassThrough): Promise<void> {
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true, useSharedStrings: false });
-  workbook.creator = AUTHOR;
-  workbook.lastModifiedBy = AUTHOR;
-  for (const source of sources) {
-    await writeSheet(workbook, source, output);
-    if (output.destroyed) return;
-  }
-  await workbook.commit();
-}
-
-type Rows = XlsxSheet["rows"];
-
-/** The same rows, once the first is there: what fails at once fails before anything is answered. Throws what `rows` throws. */
-async function startRows(rows: Rows): Promise<Rows> {
-  const taken = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]();
-  const first = await taken.next();
-  async function* all() {
-    try {
-      for (let next = first; !next.done; next = await taken.next()) yield next.value;
-    } finally {
-      await taken.return?.();
-    }
-  }
-  return all();
 }
 
 /**
- * An .xlsx of some sheets, as a stream: rows are taken from `rows` as fast as the reader takes the bytes, never all at once.
- * Headings are bold, frozen, with a filter; texts wrap; a sheet prints lying down, as wide as the page. An error of `rows` before the first is thrown; a later one aborts the stream; a reader that
- * goes away stops `rows`.
+ * An .xlsx of some sheets, as a stream, written by a thread of its own: rows are taken from `rows` as fast as the reader takes the bytes, never all
+ * at once. Headings are bold, frozen, with a filter; texts wrap; a sheet prints lying down, as wide as the page. An error of `rows` before the first is
+ * thrown; a later one aborts the stream; a reader that goes away stops `rows`.
  */
 export async function writeXlsxSheets(sheets: readonly XlsxSheet[]): Promise<ReadableStream<Uint8Array>> {
-  const started: XlsxSheet[] = [];
-  for (const sheet of sheets) started.push({ ...sheet, rows: await startRows(sheet.rows) });
-  const output = new PassThrough();
-  write(started, output).catch((error: unknown) => {
-    output.destroy(error instanceof Error ? error : new Error("Écriture du classeur interrompue"));
-  });
-  // Not Readable.toWeb: on Node 20 a reader that goes away while bytes flow makes it throw where nobody can catch.
-  return FluxWeb.from(output) as ReadableStream<Uint8Array>;
+  const starting = openXlsxJob(sheets.map(({ rows: _, ...frame }) => frame));
+  // Looked at below, or never when the rows fail first.
+  starting.catch(() => undefined);
+  const rows = sheets.map((sheet) => startRows(sheet.rows));
+  const stop = () => {
+    for (const one of rows) leave(one).catch(() => undefined);
+  };
+  try {
+    const slices: GiveSlice[] = [];
+    for (const one of rows) slices.push(await createSlices(one));
+    return bytesOf(await starting, slices, stop);
+  } catch (error) {
+    stop();
+    starting.then((port) => port.close()).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The same, of one sheet. */

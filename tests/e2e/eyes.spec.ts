@@ -57,6 +57,20 @@ test("le rapport est léger : 250 ko de page pour 50 lignes, 180 ko de scripts"
   expect(scripts).toBeLessThanOrEqual(180);
 });
 
+test("une page ne demande qu'elle-même : rien des autres n'est demandé d'avance, une pression sur un lien demande la sienne", async () => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers().rsc !== undefined) asked.push(new URL(request.url()).pathname);
+  });
+  await page.goto(rapportPath(cfa), { waitUntil: "networkidle" });
+  expect(asked).toEqual([]);
+  await page.getByRole("link", { name: "Rapprochement" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Rapprochement" })).toBeVisible();
+  expect(new Set(asked)).toEqual(new Set([`/${cfa.uai}/etablissement/rapprochement`]));
+  page.removeAllListeners("request");
+  await page.goto(rapportPath(cfa));
+});
+
 test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun nom n'est coupé dans un mot, aucun SIRET en deux", async () => {
   await page.goto(rapportPath(cfa));
   for (const width of WIDTHS) {
@@ -146,4 +160,27 @@ test("« À surveiller » reste léger quel que soit le nombre, par pages de 5
   const bytes = await download.body();
   await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
   expect(workbook.getWorksheet("Statuts qui changeront")?.rowCount).toBe(FULL_CFA_DOSSIERS + 1);
+});
+
+test("une page qui tarde montre sa forme sur celle qu'on quitte, qui reste dessous, puis laisse la place", async () => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(rapportPath(cfa));
+  let arrive = () => {};
+  const late = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route("**/transmissions**", async (route) => {
+    if (route.request().headers().rsc !== undefined) await late;
+    await route.fallback();
+  });
+  const shape = page.locator("main > [data-squelette]");
+  await page.getByRole("link", { name: "Transmissions", exact: true }).click();
+  await expect(shape).toBeVisible();
+  expect(await page.locator("tbody tr").count()).toBe(50);
+  const [shapeWidth, mainWidth] = await Promise.all([shape.boundingBox(), page.locator("main").boundingBox()]);
+  expect(shapeWidth?.width).toBe(mainWidth?.width);
+  arrive();
+  await expect(page.getByRole("heading", { level: 1, name: "Transmissions" })).toBeVisible();
+  await expect(shape).toHaveCount(0);
+  await page.unroute("**/transmissions**");
 });

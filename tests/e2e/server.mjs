@@ -1,6 +1,8 @@
 // What the browser tests talk to: the built application on a fresh embedded database, and a simulated TBA.
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { build } from "../../scripts/install.mjs";
 import { execute, launch, stopAll, waitForResponse } from "../../scripts/processes.mjs";
 
@@ -43,8 +45,23 @@ async function main() {
     REDIRECT_URI: `${env.NEXTAUTH_URL}/api/auth/callback/oidc`,
   });
   await waitForResponse(issuer, provider);
-  const site = launch(["scripts/start.mjs", "-H", "localhost", "-p", String(PORT)], env);
-  for (const child of [simulator, provider, site]) child.once("exit", () => stop(1));
+  for (const child of [simulator, provider]) child.once("exit", () => stop(1));
+  let site = launchSite(env);
+  // `restart.spec.ts` asks for it: the site dies in the middle of its work, without a word, and starts again on the same database.
+  createServer(async (_request, response) => {
+    site.off("exit", failed);
+    site.kill("SIGKILL");
+    await once(site, "exit");
+    site = launchSite(env);
+    await waitForResponse(env.NEXTAUTH_URL, site);
+    response.end();
+  }).listen(PORT + 3, "localhost");
+}
+
+const failed = () => stop(1);
+
+function launchSite(env) {
+  return launch(["scripts/start.mjs", "-H", "localhost", "-p", String(PORT)], env).once("exit", failed);
 }
 
 let stopping = false;

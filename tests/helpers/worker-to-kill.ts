@@ -20,8 +20,8 @@ export type WorkerAssignment = {
 };
 
 function spawnWorker({ database, tbaUrl, perCall, slots }: WorkerAssignment): ChildProcess {
-  const program = "url" in database ? "scripts/worker.ts" : "tests/helpers/night-process.ts";
-  return spawn(process.execPath, ["--import", "tsx", program], {
+  const program = "url" in database ? ["dist/worker.mjs"] : ["--import", "tsx", "tests/helpers/night-process.ts"];
+  return spawn(process.execPath, program, {
     stdio: ["ignore", "ignore", process.env.VERBOSE ? "inherit" : "ignore", "ipc"],
     env: {
       ...process.env,

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 
 /** Inside an établissement the menu stays: one goes on from there. */
@@ -8,9 +8,9 @@ export default function NotFoundPage() {
     <div className="max-w-xl space-y-4">
       <PageHeader title="Page introuvable" />
       <p>Cette page n'existe pas ou n'existe plus, ou votre rôle ne permet pas de la voir. Continuez par le menu.</p>
-      <Link href="/" className={buttonVariants()}>
+      <PageLink href="/" className={buttonVariants()}>
         Revenir à l'accueil
-      </Link>
+      </PageLink>
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import { CircleX, Columns3, Play, Undo2 } from "lucide-react";
-import Link from "next/link";
 import { parisInstant } from "@/components/dates/paris-instant";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { OneButtonForm } from "@/components/forms/one-button-form";
@@ -8,6 +7,7 @@ import { formatSize } from "@/components/imports/format-size";
 import { ImportResult } from "@/components/imports/import-result";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { EndedCorrection } from "@/lib/services/imports/imports.types";
 import { type ImportDetail, isImportMoving } from "@/lib/services/imports/preview/preview.types";
@@ -49,9 +49,9 @@ export function ImportPage({ uai, detail, ended, now, showColumns, actions }: Im
       </PageHeader>
       <Body uai={uai} detail={detail} ended={ended} now={now} showColumns={showColumns} actions={actions} />
       <p>
-        <Link href={`/${uai}/imports`} className="font-medium text-lien underline-offset-4 hover:underline">
+        <PageLink href={`/${uai}/imports`} className="font-medium text-lien underline-offset-4 hover:underline">
           Tous les imports
-        </Link>
+        </PageLink>
       </p>
     </div>
   );
@@ -123,10 +123,10 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
       {state === "undone" ? <Message tone="info">Cet import a été annulé.</Message> : null}
       {state === "applied" ? (
         <div className="flex flex-wrap items-start gap-2">
-          <Link href={`/${uai}/etablissement/tableau-de-bord-apprentissage`} className={buttonVariants({})}>
+          <PageLink href={`/${uai}/etablissement/tableau-de-bord-apprentissage`} className={buttonVariants({})}>
             <Columns3 aria-hidden="true" />
             Voir ce qui bloque
-          </Link>
+          </PageLink>
           {detail.undoable && actions !== null ? (
             <OneButtonForm
               action={actions.undo}

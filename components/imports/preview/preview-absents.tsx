@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
+import { PageLink } from "@/components/shell/page-link";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import type { PreviewAbsent } from "@/lib/services/imports/preview/preview.types";
 
@@ -18,12 +18,12 @@ export function PreviewAbsents({ uai, absents }: { uai: string; absents: readonl
           {absents.map(({ id, apprenant, formation }) => (
             <tr key={id}>
               <TableRowHead>
-                <Link
+                <PageLink
                   href={`/${uai}/apprenants/${id}`}
                   className="font-medium text-lien underline-offset-4 hover:underline"
                 >
                   {apprenant || "Sans nom"}
-                </Link>
+                </PageLink>
               </TableRowHead>
               <TableCell>{formation}</TableCell>
             </tr>

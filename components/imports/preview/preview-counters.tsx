@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { listUrl } from "@/components/data-table/list-url";
+import { PageLink } from "@/components/shell/page-link";
 import { cn } from "@/components/ui/cn";
 import { PREVIEW_VIEWS, type PreviewTable } from "@/lib/services/imports/preview/preview.types";
 import { VIEWS } from "./preview-words";
@@ -15,10 +15,9 @@ export function PreviewCounters({ path, table: { counts, view: active } }: Previ
           const { label, icon: Icon, color } = VIEWS[view];
           return (
             <li key={view} className="min-w-0">
-              <Link
+              <PageLink
                 href={listUrl(path, {}, { voir: view })}
                 scroll={false}
-                prefetch={false}
                 aria-current={active === view ? "true" : undefined}
                 className={cn(
                   "flex h-full items-center gap-2.5 rounded-lg border border-trait bg-surface px-3 py-2 shadow-carte transition-colors hover:border-trait-fort",
@@ -35,7 +34,7 @@ export function PreviewCounters({ path, table: { counts, view: active } }: Previ
                   </span>
                   <span className="block text-dense text-encre-douce">{label}</span>
                 </span>
-              </Link>
+              </PageLink>
             </li>
           );
         })}

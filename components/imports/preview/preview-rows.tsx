@@ -1,12 +1,12 @@
 "use client";
 
 import { Check, CircleMinus, Save } from "lucide-react";
-import Link from "next/link";
 import { TableRegion } from "@/components/data-table/table-region";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { PageLink } from "@/components/shell/page-link";
 import { Button } from "@/components/ui/button";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -135,12 +135,12 @@ export function PreviewRows({ uai, title, view, rows, severalSheets, answer }: P
                   {row.dossierId === null || row.kind === "held" ? (
                     row.apprenant || "Sans nom"
                   ) : (
-                    <Link
+                    <PageLink
                       href={`/${uai}/apprenants/${row.dossierId}`}
                       className="font-medium text-lien underline-offset-4 hover:underline"
                     >
                       {row.apprenant || "Sans nom"}
-                    </Link>
+                    </PageLink>
                   )}
                 </TableRowHead>
                 <TableCell className="sm:min-w-64">

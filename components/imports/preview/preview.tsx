@@ -1,8 +1,8 @@
 import { Check, CircleX, Download } from "lucide-react";
-import Link from "next/link";
 import { Pagination } from "@/components/data-table/pagination";
 import { OneButtonForm } from "@/components/forms/one-button-form";
 import { Message } from "@/components/shell/message";
+import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardContent } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
@@ -35,9 +35,9 @@ export function Preview({ uai, detail, actions }: PreviewProps) {
               <OneButtonForm action={actions.apply} busyLabel="Un instant…" icon={<Check aria-hidden="true" />}>
                 Appliquer{changes === 0 ? "" : ` (${plural(changes, "dossier")})`}
               </OneButtonForm>
-              <Link href={`${path}?etape=colonnes`} className={buttonVariants({ variant: "secondary" })}>
+              <PageLink href={`${path}?etape=colonnes`} className={buttonVariants({ variant: "secondary" })}>
                 Revoir les colonnes
-              </Link>
+              </PageLink>
               <OneButtonForm
                 action={actions.cancel}
                 busyLabel="Abandon…"

@@ -5,7 +5,8 @@ import { STATUT_LABELS } from "@/lib/domain/statut";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { endingWith, startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { writeXlsxSheets, type XlsxCell, type XlsxColumn, type XlsxSheet } from "@/lib/spreadsheet/write-xlsx";
+import { writeXlsxSheets } from "@/lib/spreadsheet/write-xlsx";
+import type { XlsxCell, XlsxColumn, XlsxSheet } from "@/lib/spreadsheet/xlsx.types";
 import type { Absent, ToWatch } from "./a-surveiller.types";
 import { loadToWatch } from "./load-to-watch";
 

@@ -3,7 +3,6 @@ import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { hasPermission } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { loadReadyPlan } from "@/lib/services/deblocage/load-plan";
-import { readTogether } from "@/lib/services/etablissements/read-together";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { loadKeyState } from "@/lib/services/settings/tba-key";
@@ -17,26 +16,24 @@ import type { RapportFilters, RapportPageData } from "./rapport.types";
 export async function loadRapportPage(scope: Scope, filters: RapportFilters): Promise<RapportPageData> {
   const { id, role, uai } = requirePermission(scope, "view");
   const day = parisDay(scope.now);
-  const readRapport = async (within: Scope, summary: RapportSummary) => {
-    const lines = await readyLines(within.db, id, filters, summary, day);
+  const readRapport = async (summary: RapportSummary) => {
+    const lines = await readyLines(scope.db, id, filters, summary, day);
     const [rapport, plan] = await Promise.all([
-      loadReadyRapport(within, filters, lines),
-      loadReadyPlan(within, filters.searches, lines),
+      loadReadyRapport(scope, filters, lines),
+      loadReadyPlan(scope, filters.searches, lines),
     ]);
     return { rapport, plan };
   };
   const renewedRapport = async () => {
     const summary = await freshSummary(scope.db, id, day);
-    return readTogether(scope, (within) => readRapport(within, summary));
+    return readRapport(summary);
   };
-  const [progress, importNote, key, found] = await readTogether(scope, (within) =>
-    Promise.all([
-      loadProgress(within),
-      loadImportNote(within),
-      loadKeyState(within),
-      findSummary(within.db, id, day).then((summary) => summary && readRapport(within, summary)),
-    ]),
-  );
+  const [progress, importNote, key, found] = await Promise.all([
+    loadProgress(scope),
+    loadImportNote(scope),
+    loadKeyState(scope),
+    findSummary(scope.db, id, day).then((summary) => summary && readRapport(summary)),
+  ]);
   // Something was written since: the lines are renewed first, in a transaction of their own.
   const { rapport, plan } = found ?? (await renewedRapport());
   const manages = hasPermission(role, "manage");

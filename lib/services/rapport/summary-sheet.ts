@@ -4,7 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import { ACTOR_LABELS, SEVERITY_LABELS } from "@/lib/domain/anomalie";
 import { type Day, frenchDay } from "@/lib/domain/day";
 import { ETAT_LABELS, ETATS } from "@/lib/domain/etat";
-import type { XlsxCell, XlsxColumn, XlsxSheet } from "@/lib/spreadsheet/write-xlsx";
+import type { XlsxCell, XlsxColumn, XlsxSheet } from "@/lib/spreadsheet/xlsx.types";
 import { freshSummary } from "./lines/fresh-summary";
 
 const COLUMNS: readonly XlsxColumn[] = [

@@ -6,7 +6,8 @@ import type { StatutTba } from "@/lib/domain/statut.types";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { writeXlsxSheets, type XlsxColumn, type XlsxSheet } from "@/lib/spreadsheet/write-xlsx";
+import { writeXlsxSheets } from "@/lib/spreadsheet/write-xlsx";
+import type { XlsxColumn, XlsxSheet } from "@/lib/spreadsheet/xlsx.types";
 import { listEntries } from "./list-entries";
 
 const COLUMNS: readonly XlsxColumn[] = [

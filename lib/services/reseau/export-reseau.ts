@@ -2,7 +2,8 @@ import { parisDay } from "@/lib/domain/paris-day";
 import { SUBSCRIPTION_LABELS } from "@/lib/services/alertes/alerte-sentences";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
-import { writeXlsx, type XlsxCell, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
+import { writeXlsx } from "@/lib/spreadsheet/write-xlsx";
+import type { XlsxCell, XlsxColumn } from "@/lib/spreadsheet/xlsx.types";
 import { loadReseau } from "./load-reseau";
 import { KEY_WORDS, type ReseauFilters, type ReseauLine } from "./reseau.types";
 

@@ -4,7 +4,7 @@ import { preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
 import { ALERTE_KINDS, KEY_TEST_RESULTS, RUN_STATUSES } from "@/lib/domain/enumerations";
 import { parisDay } from "@/lib/domain/paris-day";
-import { missedNights, nightsUntilToday } from "@/lib/domain/reseau/nights";
+import { missedNights, nightsUntilToday, parseNights } from "@/lib/domain/reseau/nights";
 import type { KeyHealth } from "@/lib/domain/reseau/urgency";
 import type { ReseauScope } from "./open-reseau";
 import type { ReseauLine } from "./reseau.types";
@@ -34,13 +34,17 @@ const RowSchema = z.object({
 });
 type Row = z.infer<typeof RowSchema>;
 
-function keyHealth({ key, test, served, alertes }: Row): KeyHealth {
+const alertesOf = ({ alertes }: Row): ReseauLine["alertes"] => {
+  if (alertes === "") return [];
+  const open = new Set(alertes.split(","));
+  return ALERTE_KINDS.filter((kind) => open.has(kind));
+};
+
+function keyHealth({ key, test, served }: Row, alertes: ReseauLine["alertes"]): KeyHealth {
   if (!key) return "absent";
-  if (test === "refused" || alertes.split(",").includes(KEY_REFUSED)) return "refused";
+  if (test === "refused" || alertes.includes(KEY_REFUSED)) return "refused";
   return test === "accepted" || served ? "accepted" : "untested";
 }
-
-const parseNights = (text: string) => (text === "" ? [] : text.split(",").map((n) => (n === "" ? null : Number(n))));
 
 /**
  * The établissements of the réseaux, in no order. Short rows only, whatever the number of dossiers: the counts are those of the last fold
@@ -67,13 +71,17 @@ export async function listLines({ db, now, reseaux }: ReseauScope): Promise<Rese
     where e.reseau_id = any(${uuidArray(ids)})`,
   );
   const today = parisDay(now);
-  return found.map((row) => ({
-    ...{ uai: row.uai, name: row.name, reseau: row.reseau, transmissionActive: row.active, key: keyHealth(row) },
-    ...{ apprentis: row.apprentis, valides: row.valides, invalides: row.apprentis - row.valides, seen: row.seen },
-    lastRun: row.ran_at === null || row.ran === null ? null : { day: parisDay(row.ran_at), status: row.ran },
-    cause: row.pending && row.apprentis > 0 ? "pending" : row.cause,
-    alertes: ALERTE_KINDS.filter((kind) => row.alertes.split(",").includes(kind)),
-    nights: nightsUntilToday(parseNights(row.nights), row.until, today),
-    missed: row.active && row.key ? missedNights(row.until, today) : 0,
-  }));
+  return found.map((row) => {
+    const alertes = alertesOf(row);
+    return {
+      ...{ uai: row.uai, name: row.name, reseau: row.reseau, transmissionActive: row.active },
+      ...{ apprentis: row.apprentis, valides: row.valides, invalides: row.apprentis - row.valides, seen: row.seen },
+      key: keyHealth(row, alertes),
+      lastRun: row.ran_at === null || row.ran === null ? null : { day: parisDay(row.ran_at), status: row.ran },
+      cause: row.pending && row.apprentis > 0 ? "pending" : row.cause,
+      alertes,
+      nights: nightsUntilToday(parseNights(row.nights), row.until, today),
+      missed: row.active && row.key ? missedNights(row.until, today) : 0,
+    };
+  });
 }

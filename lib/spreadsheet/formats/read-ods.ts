@@ -10,6 +10,7 @@ type PatchedRow = StreamRow & {
   sheetIndex: number;
   sheetName: string;
   sheetHidden: boolean;
+  calendar1904: boolean;
   hidden: boolean;
   lost: number[];
   merges: Span[];
@@ -22,8 +23,8 @@ const toMerge = ({ startRow, endRow, startCol, endCol }: Span): Merge => ({
   lastColumn: endCol,
 });
 
-/** The rows of one sheet, out of the stream of them all; the first row of the next one is left for it. */
-async function* readSheets(bytes: Uint8Array): AsyncGenerator<RawSheet> {
+/** The rows of one sheet, out of the stream of them all; the first row of the next one is left for it. The workbook's calendar comes with its rows. */
+async function* readSheets(bytes: Uint8Array, tellCalendar: (is1904: boolean) => void): AsyncGenerator<RawSheet> {
   const stream = streamOdsRows(bytes) as AsyncGenerator<PatchedRow>;
   const take = async () => {
     try {
@@ -35,6 +36,7 @@ async function* readSheets(bytes: Uint8Array): AsyncGenerator<RawSheet> {
   let next = await take();
   while (next.done !== true) {
     const { sheetIndex, sheetName, sheetHidden } = next.value;
+    tellCalendar(next.value.calendar1904);
     const merges: Merge[] = [];
     const rows = async function* (): AsyncGenerator<RawRow> {
       while (next.done !== true && next.value.sheetIndex === sheetIndex) {
@@ -52,5 +54,9 @@ async function* readSheets(bytes: Uint8Array): AsyncGenerator<RawSheet> {
 
 /** An OpenDocument workbook (.ods). Throws ServiceError (INVALID_INPUT) when it is damaged or protected. */
 export function readOds(bytes: Uint8Array): RawWorkbook {
-  return { calendar1904: false, sheets: readSheets(bytes), notices: [], malformed: [] };
+  const sheets = readSheets(bytes, (is1904) => {
+    workbook.calendar1904 = is1904;
+  });
+  const workbook: RawWorkbook = { calendar1904: false, sheets, notices: [], malformed: [] };
+  return workbook;
 }

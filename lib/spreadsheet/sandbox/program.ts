@@ -1,11 +1,12 @@
 // The program of the sandbox: reads one file, says its rows, ends. It is given no secret, no database and no environment.
-// Bundled by scripts/build-sandbox.mjs, so that it starts in a tenth of a second wherever the site runs.
+// Bundled by scripts/build-programs.mjs, so that it starts in a tenth of a second wherever the site runs.
 import { readFileSync } from "node:fs";
 import { ServiceError } from "@/lib/errors";
 import { interpretFile } from "@/lib/spreadsheet/interpret-file";
 import type { RowReading } from "@/lib/spreadsheet/reading.types";
 import { interpretList } from "@/lib/spreadsheet/tba-list/interpret-list";
 import type { SandboxTask } from "./messages.types";
+import { peakMemoryMb } from "./peak-memory";
 import { sendMessage } from "./send-message";
 import { startWatchdog } from "./watchdog";
 
@@ -15,8 +16,6 @@ const PROGRESS_ROWS = 1000;
 
 /** What is to be read, and what a person said of it: this process's parent writes it, as JSON. */
 const parseTask = (text: string): SandboxTask => JSON.parse(text);
-
-const peakMb = () => Math.round(process.resourceUsage().maxRSS / 1024);
 
 /** Hears of each row as it is read. */
 function progressTeller(): () => void {
@@ -48,7 +47,7 @@ async function sendFile(path: string, fileName: string): Promise<void> {
     sendMessage({ kind: "list", list });
     sendInBatches(lines, (batch) => sendMessage({ kind: "lines", lines: batch }));
   }
-  sendMessage({ kind: "end", peakMb: peakMb() });
+  sendMessage({ kind: "end", peakMb: peakMemoryMb() });
 }
 
 const [path = "", fileName = "", memoryMb, deadlineMs] = process.argv.slice(2);
@@ -57,5 +56,5 @@ try {
   await sendFile(path, fileName);
 } catch (error) {
   if (!(error instanceof ServiceError)) throw error;
-  sendMessage({ kind: "refusal", sentence: error.message, peakMb: peakMb() });
+  sendMessage({ kind: "refusal", sentence: error.message, peakMb: peakMemoryMb() });
 }

@@ -5,7 +5,7 @@ import type { Readable } from "node:stream";
 import type { SandboxLimits } from "./limits";
 import type { SandboxTask } from "./messages.types";
 
-/** Where scripts/build-sandbox.mjs writes the program: a file of its own, which no bundler of pages touches. */
+/** Where scripts/build-programs.mjs writes the program: a file of its own, which no bundler of pages touches. */
 const PROGRAM = join(/*turbopackIgnore: true*/ process.cwd(), "dist", "sandbox.mjs");
 
 /** The server ends a late reading; its own watchdog does a little later, for a reading whose server died. */

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { type Database, rows } from "@/db/database";
 import { ring } from "@/lib/night/ring";
 import { openQueue } from "@/lib/services/transmissions/queue/queue";
+import { buildPrograms } from "@/scripts/build-programs.mjs";
 import { cpuSeconds, parentOf } from "./cpu-time";
 import { launchProgram, type Program, scriptNpm } from "./program";
 
@@ -53,6 +54,7 @@ export async function runOneNight(
     TBA_API_URL: `${tba}/api`,
     MAX_CONCURRENT_CALLS: String(concurrent),
   };
+  await buildPrograms();
   const server = await postmaster(database);
   const team: Program[] = [];
   for (let n = 0; n < workers; n++) team.push(await launchProgram(scriptNpm("worker"), env, /ouvrier prêt/));

@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import { SANDBOX_LIMITS, type SandboxLimits } from "@/lib/spreadsheet/sandbox/limits";
+import { parseMessage } from "@/lib/spreadsheet/sandbox/parse-message";
+import { readLines } from "@/lib/spreadsheet/sandbox/read-lines";
+import { startSandbox } from "@/lib/spreadsheet/sandbox/start-sandbox";
 import { createTurns } from "@/lib/spreadsheet/sandbox/take-turn";
 import { readBytes } from "@/tests/helpers/read-table";
 import { withFileOf } from "@/tests/helpers/with-file-of";
@@ -46,7 +49,25 @@ describe("Un fichier fait pour nuire, lu à part", () => {
   });
 });
 
+/** The most memory that the reading of a small file says it took. */
+async function peakOfReading(): Promise<number> {
+  return withFileOf(longCsv(10), async (path) => {
+    const { channel } = startSandbox({ path, name: "petit.csv" }, { kind: "dossiers", choices: {} }, SANDBOX_LIMITS);
+    for await (const line of readLines(channel)) {
+      const message = parseMessage(line);
+      if (message.kind === "end") return message.peakMb;
+    }
+    throw new Error("La lecture n'a pas dit sa fin.");
+  });
+}
+
 describe("La lecture d'un fichier", () => {
+  it("dit la mémoire qu'elle a prise, et non celle du serveur qui l'a lancée", async () => {
+    const held = Buffer.alloc(SANDBOX_LIMITS.memoryMb * MB, 1);
+    expect(await peakOfReading()).toBeLessThan(SANDBOX_LIMITS.memoryMb);
+    expect(held.at(-1)).toBe(1);
+  });
+
   it("est arrêtée quand elle dure trop, et le dit", async () => {
     expect(await refusal(longCsv(150_000), "long.csv", { deadlineMs: 300 })).toMatch(
       /^Ce fichier est trop long à lire : /,

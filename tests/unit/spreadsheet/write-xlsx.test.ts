@@ -1,6 +1,8 @@
 import ExcelJS from "exceljs";
 import { describe, expect, it, vi } from "vitest";
-import { writeXlsx, type XlsxCell, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
+import { writeXlsx } from "@/lib/spreadsheet/write-xlsx";
+import type { XlsxCell, XlsxColumn } from "@/lib/spreadsheet/xlsx.types";
+import { endXlsxThread } from "@/lib/spreadsheet/xlsx-thread/thread";
 import { readCells } from "@/tests/helpers/read-table";
 
 const readXlsx = (bytes: Uint8Array) => readCells(bytes, "rapport.xlsx");
@@ -153,5 +155,41 @@ describe("Le flux", () => {
     const reader = (await writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() })).getReader();
     for (let got = await reader.read(); !got.done; got = await reader.read()) out += got.value.byteLength;
     expect(outAtLastRow / out).toBeGreaterThan(0.7);
+  });
+
+  it("une erreur de la source avant sa première ligne se dit avant le premier octet", async () => {
+    // biome-ignore lint/correctness/useYield: it fails before.
+    async function* rows(): AsyncGenerator<XlsxCell[]> {
+      throw new Error("base absente");
+    }
+    await expect(writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() })).rejects.toThrow("base absente");
+  });
+
+  it("deux classeurs écrits en même temps ne se mêlent pas", async () => {
+    const write = async (word: string) => {
+      function* rows(): Generator<XlsxCell[]> {
+        for (let i = 1; i <= 300; i++) yield [i, `${word} ${i}`, null];
+      }
+      return readXlsx(await bytesOf(await writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() })));
+    };
+    const [first, second] = await Promise.all([write("LÉA"), write("TOM")]);
+    expect(first.rows.map(({ cells }) => cells[1])).toEqual(Array.from({ length: 300 }, (_, i) => `LÉA ${i + 1}`));
+    expect(second.rows.map(({ cells }) => cells[1])).toEqual(Array.from({ length: 300 }, (_, i) => `TOM ${i + 1}`));
+  });
+
+  it("casse quand le fil qui l'écrit meurt, et le classeur d'après s'écrit", async () => {
+    let left = false;
+    function* rows(): Generator<XlsxCell[]> {
+      try {
+        for (let i = 1; ; i++) yield [i, crypto.randomUUID(), null];
+      } finally {
+        left = true;
+      }
+    }
+    const stream = await writeXlsx({ sheet: "R", columns: COLUMNS, rows: rows() });
+    await endXlsxThread();
+    await expect(bytesOf(stream)).rejects.toThrow("thread of workbooks");
+    expect(left).toBe(true);
+    expect((await writeAndOpen([[1, "LÉA", null]])).sheet.getCell("B2").value).toBe("LÉA");
   });
 });

@@ -1,4 +1,5 @@
 import type { Db } from "@/db/database";
+import { forgetPlans } from "@/db/long-work";
 import type { ClassifiedRows, JudgedSlice } from "@/lib/services/imports/classify/classify-rows";
 import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
 import { makeFates } from "@/lib/services/imports/record-correction-outcomes";
@@ -34,6 +35,9 @@ async function send(tx: Db, writes: readonly MadeWrite[]): Promise<void> {
   await Promise.all(writes.map((write) => write(tx)));
 }
 
+/** From so many rows on, planning anew costs less than a plan that is wrong. */
+const MANY_ROWS = 200;
+
 /**
  * Writes what classified rows do to their dossiers, and which corrections they end, in the transaction it is given; `holds`: this import tells which
  * dossiers are in the software. While the database writes some, the next are judged and their texts made. Answers what was counted, and how many dossiers
@@ -45,6 +49,7 @@ export async function writeRows(
   classified: ClassifiedRows,
   makeBeside: MakeBeside,
 ): Promise<CountedRows & { written: number }> {
+  if (classified.total >= MANY_ROWS) await forgetPlans(tx);
   const summary = { ...nothingCounted(), written: 0 };
   const numbering = await openNumbering(tx, target.etablissementId);
   let [before, writing] = [Promise.resolve(), Promise.resolve()];

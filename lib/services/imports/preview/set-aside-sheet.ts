@@ -5,7 +5,8 @@ import { formatInput } from "@/lib/domain/format-input";
 import type { JsonObject } from "@/lib/domain/json";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getImport } from "@/lib/services/imports/open-import";
-import { writeXlsx, type XlsxColumn } from "@/lib/spreadsheet/write-xlsx";
+import { writeXlsx } from "@/lib/spreadsheet/write-xlsx";
+import type { XlsxColumn } from "@/lib/spreadsheet/xlsx.types";
 
 type Aside = { sheet: string; row: number; reason: string; source: JsonObject };
 

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
+import { announceJobs } from "@/db/announcements";
 import { tbaKeys } from "@/db/schema/tba";
 import { ServiceError } from "@/lib/errors";
 import { actorId } from "@/lib/services/context";
@@ -47,11 +48,11 @@ export async function requestTransmission(scope: Scope, boss: PgBoss, { resume }
   };
   const wanted = { singletonKey: etablissementId, priority: MANUAL_PRIORITY };
   const { updated } = await boss.update(TRANSMISSION_QUEUE, data, { ...wanted, startAfter: new Date() });
-  if (updated > 0) return;
-  if ((await boss.send(TRANSMISSION_QUEUE, data, wanted)) === null) {
+  if (updated === 0 && (await boss.send(TRANSMISSION_QUEUE, data, wanted)) === null) {
     throw new ServiceError(
       "CONFLICT",
       "Une transmission est déjà en cours pour cet établissement : attendez qu'elle finisse.",
     );
   }
+  await announceJobs(scope.db, TRANSMISSION_QUEUE);
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { missedNights, nightsUntilToday } from "@/lib/domain/reseau/nights";
+import { missedNights, nightsUntilToday, parseNights } from "@/lib/domain/reseau/nights";
 import { sparkPath, topOf } from "@/lib/domain/reseau/spark-path";
 import { compareUrgency, KEY_HEALTHS, type Urgency } from "@/lib/domain/reseau/urgency";
 
@@ -66,5 +66,19 @@ describe("La ligne des nuits", () => {
     expect(sparkPath([null, null], 1, 20, topOf([null, null]))).toBe("");
     expect(sparkPath([5, 5], 10, 20, 10)).toBe("M0 10 10 10");
     expect(sparkPath([0, 0], 1, 20, topOf([0, 0]))).toBe("M0 20 1 20");
+  });
+});
+
+describe("Les nuits lues dans un texte", () => {
+  it("redonnent ce qui fut écrit, les jours sans transmission compris", () => {
+    expect(parseNights("")).toEqual([]);
+    expect(parseNights("12,,14")).toEqual([12, null, 14]);
+    expect(parseNights(",0,")).toEqual([null, 0, null]);
+    const nights = fc.array(fc.option(fc.nat()), { minLength: 2, maxLength: 40 });
+    fc.assert(
+      fc.property(nights, (all) => {
+        expect(parseNights(all.map((n) => n ?? "").join(","))).toEqual(all);
+      }),
+    );
   });
 });

@@ -3,7 +3,6 @@ import { ApiKeyPage } from "@/components/settings/api-key-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { loadSubscriptions } from "@/lib/services/alertes/subscriptions";
-import { readTogether } from "@/lib/services/etablissements/read-together";
 import { getKeyLink, loadKeyState } from "@/lib/services/settings/tba-key";
 import { save, setAlertes, switchNight, test } from "./actions";
 
@@ -14,9 +13,7 @@ type Props = { params: Promise<{ uai: string }> };
 export default async function Page({ params }: Props) {
   const { uai } = await params;
   const { etablissement, key, link, subscriptions } = await scopedPage(uai, async (scope) => {
-    const [key, subscriptions] = await readTogether(scope, (within) =>
-      Promise.all([loadKeyState(within), loadSubscriptions(within)]),
-    );
+    const [key, subscriptions] = await Promise.all([loadKeyState(scope), loadSubscriptions(scope)]);
     return { etablissement: scope.etablissement, key, link: getKeyLink(scope), subscriptions };
   });
   return (
