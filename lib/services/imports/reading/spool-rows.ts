@@ -90,6 +90,8 @@ export async function withSpool<T>(use: (spool: Spool) => Promise<T>): Promise<T
   const folder = await mkdtemp(join(tmpdir(), "passerelle-lignes-"));
   try {
     const file = await open(join(folder, "rows"), "wx+", 0o600);
+    // Without a name, it goes with this process however it ends. Where a system keeps the name of an open file, it goes at the end.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     const places: Place[] = [];
     const received: ReceivedRow[] = [];
     let at = 0;
