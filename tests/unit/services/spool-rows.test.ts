@@ -68,10 +68,10 @@ describe("Les lignes d'un fichier qui vient d'être lu", () => {
     });
   });
 
-  it("ne restent pas sur le disque, que l'import aille au bout ou non", async () => {
+  it("n'ont pas de nom sur le disque, même pendant qu'on les lit : elles s'en vont avec le processus", async () => {
     const folder = mkdtempSync(join(tmpdir(), "essai-lignes-"));
     vi.stubEnv("TMPDIR", folder);
-    await spooled(batches, async () => expect(readdirSync(folder)).toHaveLength(1));
+    await spooled(batches, async () => expect(readdirSync(folder)).toEqual([]));
     const failing = spooled(batches, () => Promise.reject(new Error("essai")));
     await expect(failing).rejects.toThrow("essai");
     expect(readdirSync(folder)).toEqual([]);
