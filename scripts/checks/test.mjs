@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { build, install } from "../install.mjs";
+import { failedTests } from "./failed-tests.mjs";
 
 const bin = (pkg, file) => `node_modules/${pkg}/${file}`;
 const NEXT = bin("next", "dist/bin/next");
@@ -103,6 +104,8 @@ build();
 await Promise.all(againstTheBuild.map((step) => runStep(step, step[0] === WALLS)));
 const { passed, failed, skipped } = count();
 console.log(`\n${durations.join("\n")}\nTotal : ${Math.round((Date.now() - startedAt) / 1000)} s`);
+for (const { title, message } of failedTests([".tmp/vitest.json", ".tmp/walls.json"], ".tmp/e2e.json"))
+  console.log(`\n✘ ${title}\n${message}\n`);
 if (failures.length > 0) console.log(`Échec : ${failures.join(", ")}.`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0;

@@ -28,7 +28,8 @@ import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const outbox = testOutbox(database);
-const NOW = new Date();
+/** Midday: some days before, in summer, it is still the same day in Paris. */
+const NOW = new Date(`${parisDay(new Date())}T11:00:00Z`);
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 const forever = () => new AbortController().signal;
 const DEFAULTS = { dossiers: "730", calls: "365", imports: "365", alertes: "365", webhooks: "90", "audit-log": "365" };
