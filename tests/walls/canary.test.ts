@@ -199,7 +199,8 @@ describe.runIf(postgresPrograms() !== null)("La base a des ennuis", () => {
       expect(download.status).toBe(500);
       expect(download.headers.get("content-disposition")).toBeNull();
       const [, number = "aucun"] = /numéro ([0-9a-f]{8})/.exec(body) ?? [];
-      expect(site.said()).toContain(`"number":"${number}"`);
+      // The answer and the log go by two ways: the second may arrive later.
+      await expect.poll(() => site.said()).toContain(`"number":"${number}"`);
     } finally {
       await own`alter table dossiers rename column corrections_ailleurs to corrections`;
       await own.end();
