@@ -66,23 +66,26 @@ const toBytes = (value: unknown): ColumnBytes =>
   value === null || value === undefined ? null : Buffer.from(String(value));
 
 /**
- * The rows of a query made again and again (see `preparedRows`), of texts, identifiers and whole numbers, each as the bytes that came from
- * the database: what only passes through the program is never made a string. The bytes are parts of larger pieces: not to be kept for long.
+ * Gives the rows of a query made again and again (see `preparedRows`), of texts, identifiers and whole numbers, one by one as they come,
+ * each column as the bytes that came from the database: what only passes through the program is never made a string, and what a row came
+ * in can go at once. The bytes are parts of larger pieces: `take` copies what it keeps; what it throws is thrown.
  */
-export async function preparedBytes(db: Db, query: SQL): Promise<ColumnBytes[][]> {
+export async function preparedBytes(db: Db, query: SQL, take: (columns: ColumnBytes[]) => void): Promise<void> {
   const driver = driverOf(db);
   if (driver === null) {
-    const found = await rows<Record<string, unknown>>(db, query);
-    return found.map((row) => Object.values(row).map(toBytes));
+    for (const row of await rows<Record<string, unknown>>(db, query)) take(Object.values(row).map(toBytes));
+    return;
   }
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  const found = await driver
-    .unsafe(text, params as ParameterOrJSON<never>[], { prepare: true })
-    .raw()
+  const asked = driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true });
+  asked.raw();
+  await asked
+    .forEach((row) => {
+      take(row as unknown as ColumnBytes[]);
+    })
     .catch((error: unknown) => {
       throw toDatabaseError(error);
     });
-  return Array.from(found as Iterable<ColumnBytes[]>);
 }
 
 /**

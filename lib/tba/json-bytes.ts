@@ -107,6 +107,17 @@ export function valueAfterKey(bytes: Uint8Array, at: number): number {
   return byteAt(bytes, colon) === 0x3a ? afterSpaces(bytes, colon + 1) : -1;
 }
 
+/** After the array or the object that begins at `at`. Apart from `endOfValue`: what it would remember for these costs memory at each value. */
+function endOfContainer(bytes: Uint8Array, at: number, depth: number): number {
+  if (depth === MAX_DEPTH) return -1;
+  if (byteAt(bytes, at) === 0x5b) return endOfList(bytes, at, 0x5d, (_, p) => endOfValue(bytes, p, depth + 1));
+  return endOfList(bytes, at, 0x7d, (_, p) => {
+    const key = endOfString(bytes, p);
+    const value = key < 0 ? -1 : valueAfterKey(bytes, key);
+    return value < 0 ? -1 : endOfValue(bytes, value, depth + 1);
+  });
+}
+
 /** After the JSON value that begins at `at`; -1 when it is none, or too deep. Strings are not decoded: their bytes may be any. */
 export function endOfValue(bytes: Uint8Array, at: number, depth = 0): number {
   const byte = byteAt(bytes, at);
@@ -115,12 +126,5 @@ export function endOfValue(bytes: Uint8Array, at: number, depth = 0): number {
   if (byte === 0x66) return endOfWord(bytes, at, FALSE);
   if (byte === 0x74) return endOfWord(bytes, at, TRUE);
   if (byte === 0x6e) return endOfWord(bytes, at, NULL);
-  if (depth === MAX_DEPTH) return -1;
-  if (byte === 0x5b) return endOfList(bytes, at, 0x5d, (_, p) => endOfValue(bytes, p, depth + 1));
-  if (byte !== 0x7b) return -1;
-  return endOfList(bytes, at, 0x7d, (_, p) => {
-    const key = endOfString(bytes, p);
-    const value = key < 0 ? -1 : valueAfterKey(bytes, key);
-    return value < 0 ? -1 : endOfValue(bytes, value, depth + 1);
-  });
+  return byte === 0x5b || byte === 0x7b ? endOfContainer(bytes, at, depth) : -1;
 }

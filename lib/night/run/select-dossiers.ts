@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type ColumnBytes, type Db, preparedBytes } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
-import { layOut } from "@/lib/tba/json-array";
+import { buildArray } from "@/lib/tba/array-builder";
 
 /** A dossier to send, without its text: only what cutting into calls needs. `bytes`: the size of its text. */
 export type DossierEligible = { id: string; bytes: number };
@@ -21,22 +21,25 @@ const answeredBy = (runs: readonly string[]): SQL => sql`(d.id in (
   ))`;
 
 /** What is never null: another shape is a query of ours gone wrong. */
-function text(column: ColumnBytes | undefined): string {
-  if (!column) throw new Error("Un dossier à transmettre a été lu à moitié.");
-  return column.toString("latin1");
+function present<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error("Un dossier à transmettre a été lu à moitié.");
+  return value;
 }
 
-function payloadOf([, payload]: ColumnBytes[]): Buffer {
-  if (!payload) throw new Error("Un dossier à transmettre n'a pas de texte.");
-  return payload;
-}
+const text = (column: ColumnBytes | undefined): string => present(column).toString("latin1");
 
-/** Rows of an identifier, a text and its fingerprint; the texts are laid out as the body that they will be. */
-function toSend(found: readonly ColumnBytes[][]): DossierToSend[] {
-  const payloads = layOut(found.map(payloadOf));
-  return payloads.map((payload, rank) => {
-    const [id, , fingerprint] = found[rank] ?? [];
-    return { id: text(id), payload, fingerprint: text(fingerprint), bytes: payload.length };
+/** Reads rows of an identifier, a text and its fingerprint; the texts are laid out as the body that they will be. */
+async function readToSend(db: Db, query: SQL): Promise<DossierToSend[]> {
+  const texts = buildArray();
+  const names: Pick<DossierToSend, "id" | "fingerprint">[] = [];
+  await preparedBytes(db, query, ([id, payload, fingerprint]) => {
+    texts.add(present(payload));
+    names.push({ id: text(id), fingerprint: text(fingerprint) });
+  });
+  const payloads = texts.end();
+  return names.map(({ id, fingerprint }, rank) => {
+    const payload = present(payloads[rank]);
+    return { id, fingerprint, payload, bytes: payload.length };
   });
 }
 
@@ -53,25 +56,26 @@ export async function selectDossiers(
   const wanted = sql`from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.blocked
     ${runs.length === 0 ? sql`` : sql`and not ${answeredBy(runs)}`}`;
   // Nearly always, these are all: the list and the texts are one question.
-  const first = toSend(
-    await preparedBytes(db, sql`select d.id, d.payload, d.fingerprint ${wanted} order by d.id limit ${perCall}::int`),
+  const first = await readToSend(
+    db,
+    sql`select d.id, d.payload, d.fingerprint ${wanted} order by d.id limit ${perCall}::int`,
   );
   const last = first.length < perCall ? undefined : first.at(-1);
   if (last === undefined) return { eligibles: first, first };
-  const others = await preparedBytes(
+  const eligibles = first.map(({ id, bytes }) => ({ id, bytes }));
+  await preparedBytes(
     db,
     sql`select d.id, octet_length(d.payload) ${wanted} and d.id > ${last.id}::uuid order by d.id`,
+    ([id, bytes]) => eligibles.push({ id: text(id), bytes: Number(text(bytes)) }),
   );
-  const rest = others.map(([id, bytes]) => ({ id: text(id), bytes: Number(text(bytes)) }));
-  return { eligibles: [...first.map(({ id, bytes }) => ({ id, bytes })), ...rest], first };
+  return { eligibles, first };
 }
 
 /** The payloads of some dossiers as they are now; those that became invalid meanwhile are left out. */
-export async function getPayloads(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierToSend[]> {
-  const found = await preparedBytes(
+export function getPayloads(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierToSend[]> {
+  return readToSend(
     db,
     sql`select d.id, d.payload, d.fingerprint from dossiers d where d.id = any(${uuidArray(ids)})
       and d.etablissement_id = ${etablissementId}::uuid and d.apprenti and not d.blocked order by d.id`,
   );
-  return toSend(found);
 }

@@ -23,6 +23,9 @@ describe.runIf(onPostgres)("Ce que PostgreSQL prévoit d'une demande", () => {
   });
 
   it("d'une page est gardé par la connexion, une fois demandé plusieurs fois", async () => {
+    // The process keeps so many and no more: the tests before this one may have asked them all.
+    const kept = globalThis as typeof globalThis & { passerelleStatements?: { prepared: Set<string> } };
+    kept.passerelleStatements?.prepared.clear();
     const { id } = await newEtablissement(base.db);
     const inside = base.database.gate.enter([id]);
     const ask = sql`select count(*)::int as n from pg_prepared_statements where statement like ${"%as n from pg_prepared_statements%"}`;

@@ -92,7 +92,7 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
   });
 
   it("garde la plus récente de chaque type, et refuse une plus ancienne en disant laquelle est là", async () => {
-    const cfa = await made([current(1), current(2, { date_exclusion_formation: `${YEAR}-08-20` })]);
+    const cfa = await made([current(1), current(2, { date_exclusion_formation: `${YEAR}-08-01` })]);
     await cfa.send();
     await cfa.drop("apprenant", await cfa.download("apprenant"));
     expect((await cfa.page()).current?.byCategory).toEqual({ seen: 1, "not-seen": 1 });
