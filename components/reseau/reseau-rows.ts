@@ -5,17 +5,17 @@ import { sparkline } from "./sparkline";
 /** Past this all are forgotten, and drawn again when they are asked for. */
 const MAX_KEPT = 5000;
 
-/** What needs somebody stands out by its weight and colour. */
+/** What needs somebody stands out by its weight and colour. A cell, as a line, ends where the next one begins: HTML asks for no more. */
 function cell(words: string, alarm: boolean): string {
   const text = words === "" ? "&mdash;" : escapeHtml(words);
-  return `<td>${alarm ? `<b>${text}</b>` : text}</td>`;
+  return `<td>${alarm ? `<b>${text}</b>` : text}`;
 }
 
 function drawRow(packed: string): string {
   const { uai, name, cells, alarms, nights } = unpackRow(packed);
   const link = `<a href="/${escapeHtml(uai)}/transmissions">${escapeHtml(name)}</a> <span>${escapeHtml(uai)}</span>`;
   const written = cells.map((text, rank) => cell(text, alarms.includes(String(rank)))).join("");
-  return `<tr><th scope="row">${link}</th>${written}<td>${sparkline(nights)}</td></tr>`;
+  return `<tr><th scope="row">${link}${written}<td>${sparkline(nights)}`;
 }
 
 /** A line by its words, which alone decide how it is drawn. */

@@ -33,7 +33,7 @@ function packRow(line: ReseauLine, alerteLabels: AlerteLabels): string {
     lastRun(line),
     ...[apprentis, valides, invalides, seen].map(number),
     cause === "pending" ? "En cours de calcul" : formatSirets(cause ?? ""),
-    alertes.map((kind) => alerteLabels[kind]).join(" ; "),
+    alertes.map((kind) => alerteLabels[kind]).join(" ; "),
   ];
   const alarming = [key === "absent" || key === "refused", missed > 0, ...Array(5).fill(false), alertes.length > 0];
   const alarms = alarming.flatMap((alarm, rank) => (alarm ? [rank] : [])).join("");

@@ -3,8 +3,8 @@ import { plural } from "@/lib/domain/plural";
 import { SHOWN_NIGHTS } from "@/lib/domain/reseau/nights";
 import { sparkPath, topOf } from "@/lib/domain/reseau/spark-path";
 
-/** One unit a night, whatever its width on screen. */
-const [WIDTH, HEIGHT] = [SHOWN_NIGHTS - 1, 20];
+/** Four units a night: the line is about as wide as the room that the table gives it. */
+const [WIDTH, HEIGHT] = [4 * (SHOWN_NIGHTS - 1), 20];
 const [GAP, DIGITS] = ["-", HEIGHT + 1];
 
 /** What a line of nights shows, as a text that travels: the first and the last, then the height of each, one letter a night. */
@@ -29,5 +29,5 @@ export function sparkline(packed: string): string {
   const heights = Array.from(letters, (letter) => (letter === GAP ? null : Number.parseInt(letter, DIGITS)));
   const words = escapeHtml(describe(first, last, heights.filter((height) => height === null).length));
   const path = escapeHtml(sparkPath(heights, WIDTH, HEIGHT, HEIGHT));
-  return `<svg viewBox="0 -1 ${WIDTH} ${HEIGHT + 2}" preserveAspectRatio="none" role="img" aria-label="${words}"><path d="${path}"/></svg>`;
+  return `<svg viewBox="0 -1 ${WIDTH} ${HEIGHT + 2}" role="img" aria-label="${words}"><path d="${path}"/></svg>`;
 }

@@ -5,6 +5,9 @@ export function topOf(values: readonly (number | null)[]): number {
   return top;
 }
 
+/** How wide a value alone is, at most. */
+const DASH = 4;
+
 const tenths = (n: number) => Math.round(10 * n) / 10;
 /** A minus parts two numbers as well as a space does. */
 const after = (n: number) => (n < 0 ? String(n) : ` ${n}`);
@@ -15,6 +18,7 @@ const after = (n: number) => (n < 0 ? String(n) : ` ${n}`);
  */
 export function sparkPath(values: readonly (number | null)[], width: number, height: number, top: number): string {
   const step = width / Math.max(1, values.length - 1);
+  const dash = tenths(Math.min(step, DASH));
   let path = "";
   let [lastX, lastY] = [0, 0];
   let joined = 0;
@@ -25,7 +29,7 @@ export function sparkPath(values: readonly (number | null)[], width: number, hei
       continue;
     }
     const [x, y] = [tenths(step * rank), Math.round(height - (height * value) / top)];
-    if (joined === 0) path += `M${x} ${y}${(values[rank + 1] ?? null) === null ? "h1" : ""}`;
+    if (joined === 0) path += `M${x} ${y}${(values[rank + 1] ?? null) === null ? `h${dash}` : ""}`;
     else path += `${joined === 1 ? "l" : " "}${tenths(x - lastX)}${after(y - lastY)}`;
     [lastX, lastY] = [x, y];
     joined += 1;

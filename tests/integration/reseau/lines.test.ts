@@ -32,7 +32,7 @@ async function shown({ superviseur }: Reseau, now = NOW): Promise<{ line: Reseau
 }
 
 describe("Une ligne du réseau, gardée d'une page à l'autre", () => {
-  it("n'est jamais une ancienne : chaque chose qu'elle dit change dès qu'elle change", async () => {
+  it("n'est jamais une ancienne : chaque chose qu'elle dit change dès qu'elle change", async () => {
     const reseau = await newReseau(database.db, 1);
     const etablissementId = reseau.etablissements[0]?.id ?? "";
     const { db } = database;
@@ -65,7 +65,7 @@ describe("Une ligne du réseau, gardée d'une page à l'autre", () => {
             .insert(etablissementFigures)
             .values({ etablissementId, apprentis: 1200, valides: 7, seen: 3, causesAt: NOW }),
         { apprentis: 1200, valides: 7, invalides: 1193, seen: 3 },
-        "<td>7</td>",
+        "<td>7<td>",
       ],
       [
         "ce qui vient d'être écrit",
@@ -73,7 +73,7 @@ describe("Une ligne du réseau, gardée d'une page à l'autre", () => {
         { apprentis: 1201, valides: 8, seen: 4, cause: "pending" },
         "En cours de calcul",
       ],
-      ["les comptes réunis", () => db.delete(figureChanges), { apprentis: 1200, cause: null }, "<td>&mdash;</td>"],
+      ["les comptes réunis", () => db.delete(figureChanges), { apprentis: 1200, cause: null }, "<td>&mdash;<td>"],
       [
         "la cause",
         () => figures({ causes: [cause] }),
@@ -124,7 +124,7 @@ describe("Une ligne du réseau, gardée d'une page à l'autre", () => {
         { alertes: ["no-night"] },
         SUBSCRIPTION_LABELS["no-night"],
       ],
-      ["sa fin", () => db.update(alertes).set({ closedAt: NOW }), { alertes: [] }, "<td>&mdash;</td>"],
+      ["sa fin", () => db.update(alertes).set({ closedAt: NOW }), { alertes: [] }, "<td>&mdash;<td>"],
       ["le nom", () => cfa({ name: "CFA\tdes <Rives>" }), { name: "CFA des <Rives>" }, "CFA des &lt;Rives&gt;"],
     ];
     for (const [what, change, line, words] of changes) {
@@ -135,7 +135,7 @@ describe("Une ligne du réseau, gardée d'une page à l'autre", () => {
     }
   });
 
-  it("est d'un jour : le lendemain, la nuit qui n'est pas venue se voit", async () => {
+  it("est d'un jour : le lendemain, la nuit qui n'est pas venue se voit", async () => {
     const reseau = await newReseau(database.db, 1);
     const etablissementId = reseau.etablissements[0]?.id ?? "";
     await giveKey(database.db, etablissementId, "cle-d-essai-0000");
