@@ -14,10 +14,10 @@ import { writeWorkbook } from "./write-workbook";
 /** Bytes that wait here for their reader, at most, before rows wait too. */
 const READY_BYTES = 64 * 1024;
 
-/** Pages go before workbooks. Linux alone gives each thread a priority; elsewhere, nothing depends on it. */
+/** Pages go before workbooks, which take what is left. Linux alone gives each thread a priority; elsewhere, nothing depends on it. */
 function yieldToPages(): void {
   try {
-    setPriority(Number(basename(readlinkSync("/proc/thread-self"))), constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(Number(basename(readlinkSync("/proc/thread-self"))), constants.priority.PRIORITY_LOW);
   } catch {
     // Not Linux, or not allowed.
   }
