@@ -25,7 +25,7 @@ const CELLS = [
   "[&_th_a]:text-lien [&_th_a]:underline [&_th_a]:underline-offset-4 [&_th_a:hover]:no-underline [&_th_span]:font-normal [&_th_span]:whitespace-nowrap [&_th_span]:text-encre-douce",
   "[&_td:nth-child(n+4):nth-child(-n+7)]:text-right [&_td:nth-child(8)]:min-w-52 [&_td:nth-child(8)]:wrap-anywhere [&_td:nth-child(9)]:min-w-40",
   "[&_b]:font-medium [&_b]:text-danger",
-  "[&_svg]:h-5 [&_svg]:w-24 [&_svg]:overflow-visible [&_path]:fill-none [&_path]:stroke-bleu [&_path]:stroke-[1.5] [&_path]:[vector-effect:non-scaling-stroke]",
+  "[&_svg]:h-5 [&_svg]:w-24 [&_svg]:overflow-visible [&_path]:fill-none [&_path]:stroke-bleu [&_path]:stroke-[1.8]",
 ].join(" ");
 
 type ReseauTableProps = { lines: readonly ReseauLine[]; alerteLabels: Readonly<Record<string, string>> };

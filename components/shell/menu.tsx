@@ -23,8 +23,6 @@ type MenuProps = {
   uai: string;
   permissions: ShellContext["permissions"];
   toWatch: number;
-  /** On a small screen the icons alone show; their words are still heard. */
-  folds: boolean;
 };
 
 /** How entries look, said once for all of them. */
@@ -34,16 +32,17 @@ const ENTRIES = [
   "[&_[aria-current]]:bg-rail-actif! [&_[aria-current]]:font-medium [&_[aria-current]]:text-white [&_[aria-current]]:shadow-[inset_3px_0_0_0_#8fabff]",
 ].join(" ");
 
+/** Where the icons alone show, their words are still heard. */
 const FOLDED = [
-  "rail:[&_a]:justify-center rail:[&_a>span:first-of-type]:sr-only rail:[&_p]:sr-only rail:[&_[data-badge]]:absolute rail:[&_[data-badge]]:-top-1.5",
-  "rail:[&_[data-badge]]:-right-1 rail:[&_[data-badge]]:px-1 rail:[&_[data-badge]]:text-[0.625rem] rail:[&_[data-badge]]:leading-4 rail:[&_[role=img]]:hidden",
-  "rail:[&>div]:border-t rail:[&>div]:border-rail-trait rail:[&>div]:pt-3",
+  "replie:[&_a]:justify-center replie:[&_a>span:first-of-type]:sr-only replie:[&_p]:sr-only replie:[&_[data-badge]]:absolute replie:[&_[data-badge]]:-top-1.5",
+  "replie:[&_[data-badge]]:-right-1 replie:[&_[data-badge]]:px-1 replie:[&_[data-badge]]:text-[0.625rem] replie:[&_[data-badge]]:leading-4 replie:[&_[role=img]]:hidden",
+  "replie:[&>div]:border-t replie:[&>div]:border-rail-trait replie:[&>div]:pt-3",
 ].join(" ");
 
 /** The pages of the établissement, in the seed's own groups. */
-export function Menu({ uai, permissions, toWatch, folds }: MenuProps) {
+export function Menu({ uai, permissions, toWatch }: MenuProps) {
   return (
-    <nav aria-label="Menu principal" className={`space-y-5 text-dense ${ENTRIES} ${folds ? FOLDED : ""}`}>
+    <nav aria-label="Menu principal" className={`space-y-5 text-dense ${ENTRIES} ${FOLDED}`}>
       {permissions.reseau ? <MenuLink href="/reseau" icon={Network} label="Réseau" /> : null}
       <MenuGroup title="Établissement">
         <MenuLink

@@ -70,6 +70,22 @@ function allAnomalies(payload: JsonObject, reading: Reading, context: Preparatio
   return found;
 }
 
+/** What decides of a dossier: the first half of the pipeline. */
+export type Evaluation = Pick<Preparation, "apprenti" | "payload" | "anomalies" | "blocked"> & {
+  values: JsonObject;
+  reading: Reading;
+};
+
+/** What a dossier would send and what is wrong with it, as `prepare` says it and for half of its price. Pure; never throws on any JSON. */
+export function evaluate(source: JsonObject, corrections: Corrections, context: PreparationContext): Evaluation {
+  const values = effectiveValues(source, corrections);
+  const payload = payloadOf(values);
+  const reading = read(payload);
+  const anomalies = allAnomalies(payload, reading, context);
+  const blocked = anomalies.some((a) => a.severity === "bloquante");
+  return { apprenti: isApprenti(values), payload, anomalies, blocked, values, reading };
+}
+
 /**
  * The pipeline: source + corrections → payload, anomalies, parcours, report columns. Pure; never throws on any JSON.
  * `context` brings what the dossier alone does not say.
@@ -79,16 +95,13 @@ export function prepare(
   corrections: Corrections = {},
   context: PreparationContext = EMPTY_CONTEXT,
 ): Preparation {
-  const values = effectiveValues(source, corrections);
-  const payload = payloadOf(values);
-  const reading = read(payload);
-  const anomalies = allAnomalies(payload, reading, context);
+  const { apprenti, payload, anomalies, blocked, values, reading } = evaluate(source, corrections, context);
   return {
-    apprenti: isApprenti(values),
+    apprenti,
     payload,
     json: JSON.stringify(payload),
     anomalies,
-    blocked: anomalies.some((a) => a.severity === "bloquante"),
+    blocked,
     parcours: parcoursOf(reading),
     columns: rapportColumnsOf(values, reading),
   };

@@ -1,3 +1,5 @@
+import type { Day } from "@/lib/domain/day";
+
 /** `width` in characters. Dates are given as «AAAA-MM-JJ» and written as real dates. */
 export type XlsxColumn = { heading: string; width: number; kind: "text" | "date" | "number"; hidden?: true };
 export type XlsxCell = string | number | null;
@@ -8,6 +10,11 @@ export type XlsxFrame = {
   columns: readonly XlsxColumn[];
   /** How many columns stay in sight when one goes to the right; none unless said. */
   frozenColumns?: number;
+  /** Its rows come as the database tells them, a JSON each, and are made cells where they are written: those of the whole report of a day. */
+  told?: { kind: "rapport"; day: Day };
 };
 
-export type XlsxSheet = XlsxFrame & { rows: AsyncIterable<readonly XlsxCell[]> | Iterable<readonly XlsxCell[]> };
+/** The cells of a row; or their JSON, or that of what they are made of (`told`). */
+export type XlsxRow = readonly XlsxCell[] | string;
+
+export type XlsxSheet = XlsxFrame & { rows: AsyncIterable<XlsxRow> | Iterable<XlsxRow> };

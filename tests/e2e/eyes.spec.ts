@@ -98,6 +98,24 @@ test("sous 1440 pixels le menu se replie en icônes, qui ont un nom ; au-delà 
   expect((await link.boundingBox())?.width).toBeGreaterThan(200);
 });
 
+test("le menu est écrit une seule fois dans la page ; déplié, il dit ses mots sur un petit écran, et se replie à la page suivante", async () => {
+  const menu = page.getByRole("navigation", { name: "Menu principal" });
+  const leave = page.getByRole("button", { name: "Se déconnecter" });
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(rapportPath(cfa));
+    expect(await page.locator("header nav, header [data-sortie]").count(), "le menu et la sortie").toBe(2);
+    await expect(leave).toBeHidden();
+    await page.locator("summary").filter({ hasText: "Menu" }).click();
+    await expect(leave).toBeVisible();
+    expect((await menu.getByRole("link", { name: "Transmissions" }).boundingBox())?.width).toBeGreaterThan(200);
+    expect(await sideways(), `le menu à ${width}`).toBeLessThanOrEqual(0);
+    await menu.getByRole("link", { name: "Rapprochement" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Rapprochement" })).toBeVisible();
+    await expect(leave).toBeHidden();
+  }
+});
+
 test("sur un téléphone une ligne est une carte : le nom d'abord, les deux dates ensemble", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(rapportPath(cfa));

@@ -14,20 +14,27 @@ export type Urgency = {
   invalides: number;
 };
 
-const tier = ({ key, alertes, missed }: Urgency): number =>
-  key === "absent" || key === "refused" || alertes.length > 0 ? 0 : missed > 0 ? 1 : 2;
+/** How urgent it is: by `tier`, then by nights missed, then by the share of invalid dossiers. */
+type Ranked<L extends Urgency> = { line: L; tier: number; invalidShare: number };
 
-const invalidShare = ({ apprentis, invalides }: Urgency) => (apprentis === 0 ? 0 : invalides / apprentis);
+function rank<L extends Urgency>(line: L): Ranked<L> {
+  const { key, alertes, missed, apprentis, invalides } = line;
+  const tier = key === "absent" || key === "refused" || alertes.length > 0 ? 0 : missed > 0 ? 1 : 2;
+  return { line, tier, invalidShare: apprentis === 0 ? 0 : invalides / apprentis };
+}
+
+const compareRanks = (a: Ranked<Urgency>, b: Ranked<Urgency>): number =>
+  a.tier - b.tier ||
+  b.line.missed - a.line.missed ||
+  b.invalidShare - a.invalidShare ||
+  (a.line.name < b.line.name ? -1 : a.line.name > b.line.name ? 1 : 0);
 
 /**
  * The most urgent first: nothing leaves (no key, a refused one) or an alert is open, then nights missed, then the share of invalid
  * dossiers, then the name.
  */
-export function compareUrgency(a: Urgency, b: Urgency): number {
-  return (
-    tier(a) - tier(b) ||
-    b.missed - a.missed ||
-    invalidShare(b) - invalidShare(a) ||
-    (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
-  );
-}
+export const sortByUrgency = <L extends Urgency>(lines: readonly L[]): L[] =>
+  lines
+    .map(rank)
+    .sort(compareRanks)
+    .map(({ line }) => line);

@@ -3,28 +3,30 @@ import type { Db } from "@/db/database";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { EtatDossierValue } from "@/lib/domain/etat";
+import { type Evaluation, prepare } from "@/lib/domain/prepare";
 import { ServiceError } from "@/lib/errors";
 import {
-  getCorrectables,
+  CORRECTABLE,
+  type CorrectedDossier,
+  evaluateCorrected,
   idIn,
-  type PreparedDossier,
-  prepareCorrected,
 } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
-import type { PreparedColumns } from "@/lib/services/preparation/prepared-columns";
+import { payloadFingerprint } from "@/lib/services/preparation/prepared-columns";
 import type { EtatChange, Preview } from "./deblocage.types";
 
 const MAX_CHANGES = 100;
 const MAX_SENTENCES = 5;
 /** Read by the database while the ones before are prepared. */
-const PER_READING = 1000;
+const PER_READING = 2500;
 
-function getBefore(db: Db, etablissementId: string, ids: readonly string[]) {
+/** What a correction needs of dossiers, and what they are before it. */
+async function readDossiers(db: Db, etablissementId: string, ids: readonly string[]) {
+  if (ids.length === 0) return [];
   return db
     .select({
-      id: dossiers.id,
+      ...CORRECTABLE,
       apprenti: dossiers.apprenti,
-      blocked: dossiers.blocked,
       fingerprint: dossiers.fingerprint,
       sent: submissions.sentFingerprint,
       refused: submissions.refusedFingerprint,
@@ -34,82 +36,94 @@ function getBefore(db: Db, etablissementId: string, ids: readonly string[]) {
     .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)));
 }
 
-type Before = Awaited<ReturnType<typeof getBefore>>[number];
-
-async function readDossiers(db: Db, etablissementId: string, ids: readonly string[]) {
-  if (ids.length === 0) return { correctables: [], found: [] };
-  const [correctables, found] = await Promise.all([
-    getCorrectables(db, etablissementId, ids),
-    getBefore(db, etablissementId, ids),
-  ]);
-  return { correctables, found };
-}
+type Before = Awaited<ReturnType<typeof readDossiers>>[number];
+type Evaluated = { before: Before; after: Evaluation; corrected: CorrectedDossier };
 
 /** As `ETAT_SQL` (columns-sql.ts) says it of a dossier that is written, or will when it is. */
-function etatOf(
-  { blocked, fingerprint }: Pick<PreparedColumns, "blocked" | "fingerprint">,
-  { sent, refused }: Pick<Before, "sent" | "refused">,
-): EtatDossierValue {
+function etatOf(blocked: boolean, fingerprint: () => string, { sent, refused }: Before): EtatDossierValue {
   if (blocked) return "invalide";
-  if (refused === fingerprint) return "refuse";
-  return sent === fingerprint ? "transmis" : "a-transmettre";
+  if (sent === null && refused === null) return "a-transmettre";
+  const own = fingerprint();
+  if (refused === own) return "refuse";
+  return sent === own ? "transmis" : "a-transmettre";
 }
 
 const valid = ({ apprenti, blocked }: { apprenti: boolean; blocked: boolean }) => (apprenti && !blocked ? 1 : 0);
 const keyOf = ({ code, champs }: Anomalie) => `${code} ${champs.join(" ")}`;
 
 /** Adds the sentences of anomalies that dossiers did not have. What they had is read of those alone that will have some. */
-async function addAppeared(db: Db, prepared: readonly PreparedDossier[], appeared: Map<string, number>): Promise<void> {
-  const ids = prepared.flatMap(({ dossier, columns }) => (columns.anomalies.length > 0 ? [dossier.id] : []));
+async function addAppeared(db: Db, evaluated: readonly Evaluated[], appeared: Map<string, number>): Promise<void> {
+  const ids = evaluated.flatMap(({ before, after }) => (after.anomalies.length > 0 ? [before.id] : []));
   if (ids.length === 0) return;
   const found = await db.select({ id: dossiers.id, anomalies: dossiers.anomalies }).from(dossiers).where(idIn(ids));
   const already = new Map(found.map(({ id, anomalies }) => [id, new Set(anomalies.map(keyOf))]));
-  for (const { dossier, columns } of prepared) {
-    for (const anomalie of columns.anomalies) {
-      if (already.get(dossier.id)?.has(keyOf(anomalie)) ?? true) continue;
+  for (const { before, after } of evaluated) {
+    for (const anomalie of after.anomalies) {
+      if (already.get(before.id)?.has(keyOf(anomalie)) ?? true) continue;
       appeared.set(anomalie.sentence, (appeared.get(anomalie.sentence) ?? 0) + 1);
     }
   }
 }
+
+type Touched = { corrected: CorrectedDossier } & Pick<EtatChange, "before" | "after">;
 
 /** What is said of the effect, added up. */
 type Effect = {
   corrected: number;
   gained: number;
   stillInvalid: number;
-  touched: EtatChange[];
+  touched: Touched[];
   appeared: Map<string, number>;
 };
 
-function addEffect(effect: Effect, prepared: readonly PreparedDossier[], found: readonly Before[]): void {
-  const befores = new Map(found.map((before) => [before.id, before]));
-  effect.corrected += prepared.length;
-  for (const { dossier, columns } of prepared) {
-    const before = befores.get(dossier.id);
-    if (before === undefined) continue;
-    effect.gained += valid(columns) - valid(before);
-    effect.stillInvalid += columns.blocked ? 1 : 0;
-    const [etat, after] = [etatOf(before, before), etatOf(columns, before)];
-    if (after === etat) continue;
-    const { apprenant, formation } = columns;
-    effect.touched.push({ id: dossier.id, numero: dossier.numero ?? 0, apprenant, formation, before: etat, after });
+function addEffect(effect: Effect, evaluated: readonly Evaluated[]): void {
+  effect.corrected += evaluated.length;
+  for (const { before, after, corrected } of evaluated) {
+    effect.gained += valid(after) - valid(before);
+    effect.stillInvalid += after.blocked ? 1 : 0;
+    const was = etatOf(before.blocked, () => before.fingerprint, before);
+    const will = etatOf(after.blocked, () => payloadFingerprint(JSON.stringify(after.payload)), before);
+    if (will !== was) effect.touched.push({ corrected, before: was, after: will });
   }
 }
 
+async function evaluateAll(db: Db, read: readonly Before[], changes: readonly Change[]): Promise<Evaluated[]> {
+  const befores = new Map(read.map((before) => [before.id, before]));
+  const { corrected } = newCorrections(read, changes);
+  const evaluations = await evaluateCorrected(db, corrected);
+  return corrected.flatMap((one, rank) => {
+    const [before, after] = [befores.get(one.dossier.id), evaluations[rank]];
+    return before === undefined || after === undefined ? [] : [{ before, after, corrected: one }];
+  });
+}
+
 async function computeEffect(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Effect> {
-  const ids = [...new Set(changes.map(({ dossierId }) => dossierId))];
+  const byDossier = new Map<string, Change[]>();
+  for (const change of changes) byDossier.set(change.dossierId, [...(byDossier.get(change.dossierId) ?? []), change]);
+  const ids = [...byDossier.keys()];
   const effect: Effect = { corrected: 0, gained: 0, stillInvalid: 0, touched: [], appeared: new Map() };
+  const appearing: Promise<void>[] = [];
   let reading = readDossiers(db, etablissementId, ids.slice(0, PER_READING));
   for (let start = 0; start < ids.length; start += PER_READING) {
-    const { correctables, found } = await reading;
+    const read = await reading;
     reading = readDossiers(db, etablissementId, ids.slice(start + PER_READING, start + 2 * PER_READING));
     // An error waits for its turn.
     reading.catch(() => {});
-    const prepared = await prepareCorrected(db, newCorrections(correctables, changes).corrected);
-    addEffect(effect, prepared, found);
-    await addAppeared(db, prepared, effect.appeared);
+    const own = read.flatMap(({ id }) => byDossier.get(id) ?? []);
+    const evaluated = await evaluateAll(db, read, own);
+    addEffect(effect, evaluated);
+    const adding = addAppeared(db, evaluated, effect.appeared);
+    adding.catch(() => {});
+    appearing.push(adding);
   }
+  await Promise.all(appearing);
   return effect;
+}
+
+/** A change of state as it is shown: the names may be what was corrected. */
+function describe({ corrected: { dossier, corrections }, before, after }: Touched): EtatChange {
+  const { apprenant, formation } = prepare(dossier.source, corrections).columns;
+  return { id: dossier.id, numero: dossier.numero ?? 0, apprenant, formation, before, after };
 }
 
 /**
@@ -129,12 +143,15 @@ export async function preview(db: Db, etablissementId: string, changes: readonly
     corrected,
     validBefore,
     validAfter: validBefore + gained,
-    changes: touched.sort((a, b) => a.numero - b.numero).slice(0, MAX_CHANGES),
+    changes: touched
+      .sort((a, b) => (a.corrected.dossier.numero ?? 0) - (b.corrected.dossier.numero ?? 0))
+      .slice(0, MAX_CHANGES)
+      .map(describe),
     changeCount: touched.length,
     stillInvalid,
     appeared: [...appeared]
       .map(([sentence, n]) => ({ sentence, dossiers: n }))
-      .sort((a, b) => b.dossiers - a.dossiers)
+      .sort((a, b) => b.dossiers - a.dossiers || (a.sentence < b.sentence ? -1 : 1))
       .slice(0, MAX_SENTENCES),
   };
 }

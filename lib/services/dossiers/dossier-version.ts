@@ -10,9 +10,9 @@ import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import {
   type CorrectableDossier,
+  evaluateCorrected,
   getCorrectables,
   lockEtablissement,
-  prepareCorrected,
 } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
 import { holderOf } from "@/lib/services/preparation/holders";
@@ -66,8 +66,8 @@ export type DryRun = {
 /** Runs the pipeline on a dossier as changes would make it. Writes nothing. */
 export async function dryRun(db: Db, dossier: CorrectableDossier, changes: readonly Change[]): Promise<DryRun> {
   const { corrected } = newCorrections([dossier], changes);
-  const [prepared] = await prepareCorrected(db, corrected);
-  const bloquantes = prepared?.columns.anomalies.filter((a) => a.severity === "bloquante") ?? [];
+  const [evaluated] = await evaluateCorrected(db, corrected);
+  const bloquantes = evaluated?.anomalies.filter((a) => a.severity === "bloquante") ?? [];
   const given = new Set(changes.filter((c) => c.value !== undefined).map((c) => c.champ));
   const faults: DryRun["faults"] = {};
   for (const { champs, sentence } of bloquantes) {

@@ -46,6 +46,9 @@ function personOf({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant
   return fingerprint === null ? null : personHash(fingerprint);
 }
 
+/** What a payload, as its JSON, is known by. */
+export const payloadFingerprint = (json: string): string => hash(json, "hex");
+
 /** Runs the pipeline and lays its results out as columns. The context comes from dossier-contexts.ts. */
 export function preparedColumns(
   source: JsonObject,
@@ -60,7 +63,7 @@ export function preparedColumns(
     apprenti,
     blocked,
     payload: json,
-    fingerprint: hash(json, "hex"),
+    fingerprint: payloadFingerprint(json),
     anomalies,
     parcours,
     formation,

@@ -1,16 +1,8 @@
-import { and, asc, gt, sql } from "drizzle-orm";
+import { and, asc, gt, type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
-import { ACTOR_LABELS, type Anomalie, type Severity } from "@/lib/domain/anomalie";
-import { effectiveValues } from "@/lib/domain/corrections";
 import type { Day } from "@/lib/domain/day";
-import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
-import { formatInput } from "@/lib/domain/format-input";
-import type { Json } from "@/lib/domain/json";
-import { reserveOf } from "@/lib/domain/not-shown";
 import { OWN_REPORT_HEADING, REPORT_FIELDS } from "@/lib/domain/own-report";
 import { parisDay } from "@/lib/domain/paris-day";
-import { nextChange, STATUT_LABELS } from "@/lib/domain/statut";
-import type { StatutStep } from "@/lib/domain/statut.types";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { endingWith, startHeavyWork } from "@/lib/services/etablissements/heavy-work";
@@ -51,45 +43,16 @@ const COLUMNS: readonly XlsxColumn[] = [
   { heading: OWN_REPORT_HEADING, width: 12, kind: "text", hidden: true },
 ];
 
-const sentences = (anomalies: readonly Anomalie[], severity: Severity) =>
-  anomalies
-    .filter((a) => a.severity === severity)
-    .map((a) => a.sentence)
-    .join("\n");
-
-/** «Transmis sur TBA (couple inconnu du TBA : ne s'affichera pas)» */
-function etatWithReserve(etat: EtatDossierValue, anomalies: readonly Anomalie[]): string {
-  const reserve = reserveOf(etat, anomalies);
-  return reserve === null ? ETAT_LABELS[etat] : `${ETAT_LABELS[etat]} (${reserve})`;
-}
-
-const text = (value: Json | undefined) => (typeof value === "string" || typeof value === "number" ? String(value) : "");
-
-/** The next status and its day, blank when the status is final. */
-function change(parcours: readonly StatutStep[] | null, day: Day): [statut: string, day: Day | null] {
-  const step = parcours === null ? null : nextChange(parcours, day);
-  return step === null ? ["", null] : [STATUT_LABELS[step[1]], step[0]];
-}
-
-const columnsOn = (day: Day) => ({
-  numero: sql<number>`coalesce(${dossiers.numero}, 0)`.mapWith(Number),
-  formation: dossiers.formation,
-  apprenant: dossiers.apprenant,
-  statut: statutOn(day),
-  parcours: dossiers.parcours,
-  employeur: dossiers.employeur,
-  debut: dossiers.debut,
-  fin: dossiers.fin,
-  etat: ETAT_SQL,
-  anomalies: dossiers.anomalies,
-  tbaMessages: TBA_MESSAGES,
-  source: dossiers.source,
-  corrections: dossiers.corrections,
-});
+/** A dossier as `ToldDossier` says it, in one text: the thread that writes makes its cells, and this one reads nothing of it. */
+const toldOn = (
+  day: Day,
+): SQL<string> => sql<string>`json_build_array(coalesce(${dossiers.numero}, 0), ${dossiers.formation},
+  ${dossiers.apprenant}, ${statutOn(day)}, ${dossiers.parcours}, ${dossiers.employeur}, ${dossiers.debut}, ${dossiers.fin}, ${ETAT_SQL},
+  ${dossiers.anomalies}, ${TBA_MESSAGES}, ${dossiers.source}, ${dossiers.corrections})::text`;
 
 const readAfter = (ctx: ServiceContext, etablissementId: string, day: Day, numero: number, limit: number) =>
   ctx.db
-    .select(columnsOn(day))
+    .select({ numero: sql<number>`coalesce(${dossiers.numero}, 0)`.mapWith(Number), told: toldOn(day) })
     .from(dossiers)
     .where(and(conditions(etablissementId, {}, day), gt(dossiers.numero, numero)))
     .orderBy(asc(dossiers.numero))
@@ -115,32 +78,7 @@ async function* batches(ctx: ServiceContext, etablissementId: string, day: Day) 
 }
 
 async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
-  for await (const found of batches(ctx, etablissementId, day)) {
-    for (const l of found) {
-      const values = effectiveValues(l.source, l.corrections);
-      yield [
-        l.numero,
-        l.formation,
-        l.apprenant,
-        l.statut === null ? "" : STATUT_LABELS[l.statut],
-        l.employeur,
-        l.debut,
-        l.fin,
-        etatWithReserve(l.etat, l.anomalies),
-        sentences(l.anomalies, "bloquante"),
-        sentences(l.anomalies, "avalee"),
-        sentences(l.anomalies, "risque"),
-        [...new Set(l.anomalies.map((a) => ACTOR_LABELS[a.actor]))].join(", "),
-        l.etat === "refuse" ? l.tbaMessages.join("\n") : "",
-        ...change(l.parcours, day),
-        text(values.id_erp_apprenant),
-        text(values.etablissement_formateur_siret),
-        text(values.siret_employeur),
-        ...REPORT_FIELDS.map((key) => formatInput(values[key])),
-        day,
-      ];
-    }
-  }
+  for await (const found of batches(ctx, etablissementId, day)) for (const { told } of found) yield told;
 }
 
 /** «Télécharger le rapport complet»: all the apprentices, streamed, and the sheet «Synthèse». Answers the file's name and its bytes. Throws BUSY. */
@@ -151,7 +89,8 @@ export async function exportRapport(scope: Scope): Promise<{ name: string; strea
   try {
     await recordAudit(scope, etablissement.id, "export");
     const lines = rows(scope, etablissement.id, day);
-    const sheet = { sheet: "Rapport de transmission", columns: COLUMNS, frozenColumns: FROZEN_COLUMNS, rows: lines };
+    const frame = { sheet: "Rapport de transmission", columns: COLUMNS, frozenColumns: FROZEN_COLUMNS };
+    const sheet = { ...frame, told: { kind: "rapport", day } as const, rows: lines };
     const stream = await writeXlsxSheets([sheet, summarySheet(scope.db, etablissement.id, day)]);
     return { name: `rapport-tba-${etablissement.uai}-${day}.xlsx`, stream: endingWith(stream, end) };
   } catch (error) {

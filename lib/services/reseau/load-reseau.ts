@@ -1,6 +1,6 @@
 import { foldText } from "@/lib/domain/fold-text";
 import { parisDay } from "@/lib/domain/paris-day";
-import { compareUrgency } from "@/lib/domain/reseau/urgency";
+import { sortByUrgency } from "@/lib/domain/reseau/urgency";
 import type { ServiceContext } from "@/lib/services/context";
 import { listLines } from "./list-lines";
 import { openReseau } from "./open-reseau";
@@ -16,11 +16,11 @@ const KEPT: Readonly<Record<ReseauState, (line: ReseauLine) => boolean>> = {
 /** The lines that the filters keep, the most urgent first. */
 function keepLines(lines: readonly ReseauLine[], { search, state, reseau }: ReseauFilters): ReseauLine[] {
   const searched = foldText(search);
-  return lines
+  const kept = lines
     .filter((line) => reseau === "" || line.reseau === reseau)
     .filter((line) => state === null || KEPT[state](line))
-    .filter(({ name, uai }) => searched === "" || foldText(`${name} ${uai}`).includes(searched))
-    .sort(compareUrgency);
+    .filter(({ name, uai }) => searched === "" || foldText(`${name} ${uai}`).includes(searched));
+  return sortByUrgency(kept);
 }
 
 const sum = (lines: readonly ReseauLine[], of: (line: ReseauLine) => number) =>

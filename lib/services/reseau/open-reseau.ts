@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { gateOf } from "@/db/gate";
 import { etablissements, reseaux } from "@/db/schema/etablissements";
 import { supervisions } from "@/db/schema/users";
@@ -17,14 +17,23 @@ export async function openReseau(ctx: ServiceContext): Promise<ReseauScope> {
   if (actor.kind !== "person") throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
   const gate = gateOf(ctx.db);
   const found = await gate.door
-    .select({ id: reseaux.id, name: reseaux.name, etablissementId: etablissements.id })
+    .select({
+      id: reseaux.id,
+      name: reseaux.name,
+      ids: sql<string | null>`string_agg(${etablissements.id}::text, ',')`,
+    })
     .from(supervisions)
     .innerJoin(reseaux, eq(reseaux.id, supervisions.reseauId))
     .leftJoin(etablissements, eq(etablissements.reseauId, reseaux.id))
     .where(eq(supervisions.userId, actor.id))
+    .groupBy(reseaux.id, reseaux.name)
     .orderBy(asc(reseaux.name), asc(reseaux.id));
   if (found.length === 0) throw new ServiceError("NOT_FOUND", "Cette page n'existe pas.");
-  const byId = new Map(found.map(({ id, name }) => [id, { id, name }]));
-  const ids = found.flatMap(({ etablissementId }) => etablissementId ?? []);
-  return { ...ctx, db: gate.enter(ids), reseaux: [...byId.values()], etablissements: ids.length };
+  const ids = found.flatMap(({ ids }) => ids?.split(",") ?? []);
+  return {
+    ...ctx,
+    db: gate.enter(ids),
+    reseaux: found.map(({ id, name }) => ({ id, name })),
+    etablissements: ids.length,
+  };
 }

@@ -9,21 +9,23 @@ export type ReseauState = (typeof RESEAU_STATES)[number];
 /** `search`: in the name or the UAI; `reseau`: the id of one of the person's own, empty for all. */
 export type ReseauFilters = { search: string; state: ReseauState | null; reseau: string };
 
-/** An établissement of a réseau. */
-export type ReseauLine = Omit<Urgency, "alertes"> & {
-  uai: string;
-  reseau: string;
-  transmissionActive: boolean;
-  /** The Paris day of the last run that is over, and how it ended; null before the first. */
-  lastRun: { day: string; status: RunStatus } | null;
-  seen: number;
-  valides: number;
-  /** «pending»: dossiers changed since the causes were looked for. Null when there is none. */
-  cause: string | "pending" | null;
-  alertes: AlerteKind[];
-  /** Valid dossiers, night by night, up to today; null on a day without a transmission. */
-  nights: (number | null)[];
-};
+/** An établissement of a réseau. Nobody changes one: the same object serves as long as the établissement stays as it is (`lineOf`). */
+export type ReseauLine = Readonly<
+  Omit<Urgency, "alertes"> & {
+    uai: string;
+    reseau: string;
+    transmissionActive: boolean;
+    /** The Paris day of the last run that is over, and how it ended; null before the first. */
+    lastRun: { day: string; status: RunStatus } | null;
+    seen: number;
+    valides: number;
+    /** «pending»: dossiers changed since the causes were looked for. Null when there is none. */
+    cause: string | "pending" | null;
+    alertes: readonly AlerteKind[];
+    /** Valid dossiers, night by night, up to today; null on a day without a transmission. */
+    nights: readonly (number | null)[];
+  }
+>;
 
 export type ReseauTotals = { etablissements: number; apprentis: number; valides: number; seen: number };
 

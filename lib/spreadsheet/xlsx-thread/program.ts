@@ -5,6 +5,7 @@ import { constants, setPriority } from "node:os";
 import { basename } from "node:path";
 import { PassThrough } from "node:stream";
 import { type MessagePort, parentPort } from "node:worker_threads";
+import { reportCells, type ToldDossier } from "@/lib/domain/report-cells";
 import type { XlsxCell, XlsxFrame } from "@/lib/spreadsheet/xlsx.types";
 import { createInbox } from "./inbox";
 import type { FromThread, ToThread, XlsxJob } from "./messages.types";
@@ -13,10 +14,10 @@ import { writeWorkbook } from "./write-workbook";
 /** Bytes that wait here for their reader, at most, before rows wait too. */
 const READY_BYTES = 64 * 1024;
 
-/** Pages go before workbooks. Linux alone gives each thread a priority; elsewhere, nothing depends on it. */
+/** Pages go before workbooks, which take what is left. Linux alone gives each thread a priority; elsewhere, nothing depends on it. */
 function yieldToPages(): void {
   try {
-    setPriority(Number(basename(readlinkSync("/proc/thread-self"))), constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(Number(basename(readlinkSync("/proc/thread-self"))), constants.priority.PRIORITY_LOW);
   } catch {
     // Not Linux, or not allowed.
   }
@@ -31,12 +32,17 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 const SLICES_AHEAD = 3;
 
 /** The rows of a sheet; the next ones are asked for while those in hand are written. */
-async function* rowsOf(ask: () => void, next: () => Promise<Slice>): AsyncGenerator<readonly XlsxCell[]> {
+async function* rowsOf(
+  { told }: Pick<XlsxFrame, "told">,
+  ask: () => void,
+  next: () => Promise<Slice>,
+): AsyncGenerator<readonly XlsxCell[]> {
   for (let n = 0; n < SLICES_AHEAD; n++) ask();
   for (;;) {
     const { rows, last } = await next();
     if (!last) ask();
-    yield* JSON.parse(rows) as XlsxCell[][];
+    if (told === undefined) yield* JSON.parse(rows) as XlsxCell[][];
+    else for (const one of JSON.parse(rows) as ToldDossier[]) yield reportCells(one, told.day);
     await nextTurn();
     if (last) return;
   }
@@ -53,10 +59,10 @@ async function writeInto(port: MessagePort, frames: readonly XlsxFrame[]): Promi
     else room.put(true);
   });
   port.once("close", () => output.destroy());
-  const sheets = slices.map(({ take }, sheet) => ({
-    ...(frames[sheet] as XlsxFrame),
-    rows: rowsOf(() => say({ kind: "more", sheet }), take),
-  }));
+  const sheets = slices.map(({ take }, sheet) => {
+    const frame = frames[sheet] as XlsxFrame;
+    return { ...frame, rows: rowsOf(frame, () => say({ kind: "more", sheet }), take) };
+  });
   writeWorkbook(sheets, output).catch((error: unknown) => {
     output.destroy(error instanceof Error ? error : new Error("Écriture du classeur interrompue"));
   });

@@ -11,6 +11,7 @@ import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import type { RapportRow } from "@/lib/services/rapport/rapport.types";
 import type { TbaClient } from "@/lib/tba/client";
 import { variedDossiers } from "@/scripts/bench/helpers/varied-dossiers";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
@@ -39,14 +40,16 @@ async function cfa(sources: readonly JsonObject[]) {
   const ctx = await person(database.db, id, "gestionnaire");
   await storeDossiers(database.db, id, sources);
   const plan = () => within(ctx, uai, loadPlan, parseFilters({}));
-  const etats = async (): Promise<Map<string, EtatDossierValue>> => {
-    const all: [string, EtatDossierValue][] = [];
+  const lines = async () => {
+    const all: RapportRow[] = [];
     for (let page = 1; ; page++) {
       const { rows, pages } = await within(ctx, uai, loadRapport, parseFilters({ page: String(page) }));
-      for (const l of rows) all.push([l.id, l.etat]);
-      if (page >= pages) return new Map(all);
+      all.push(...rows);
+      if (page >= pages) return all;
     }
   };
+  const etats = async (): Promise<Map<string, EtatDossierValue>> =>
+    new Map((await lines()).map(({ id, etat }) => [id, etat]));
   /** Previews a correction, applies it, and compares with what happened. */
   const verify = async (key: string) => {
     const request = { key, champ: "", by: "tous", searches: {} };
@@ -64,6 +67,9 @@ async function cfa(sources: readonly JsonObject[]) {
       [...got.values()].filter((etat) => etat !== "invalide").length;
     expect([preview.validBefore, preview.validAfter]).toEqual([valid(before), valid(after)]);
     expect([preview.corrected, preview.changeCount]).toEqual([dossiers, seen.length]);
+    // The names that it shows are those of the corrected dossiers.
+    const names = new Map((await lines()).map(({ id, apprenant, formation }) => [id, { apprenant, formation }]));
+    for (const { id, apprenant, formation } of preview.changes) expect({ apprenant, formation }).toEqual(names.get(id));
     return { preview, changeSetId, detail };
   };
   return { id, uai, ctx, plan, etats, verify };

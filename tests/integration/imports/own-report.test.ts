@@ -1,8 +1,12 @@
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
+import { ETAT_LABELS } from "@/lib/domain/etat";
+import { STATUT_LABELS } from "@/lib/domain/statut";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { undoImport } from "@/lib/services/imports/undo-import";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
+import { loadRapport } from "@/lib/services/rapport/load-rapport";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { importBytes } from "@/tests/helpers/import-bytes";
@@ -54,6 +58,24 @@ describe("Le rapport complet qui revient", () => {
     const before = await read();
     expect(await sendBack()).toMatchObject({ created: 0, modified: 0, unchanged: 3, setAside: [] });
     expect(await read()).toEqual(before);
+  });
+
+  it("dit de chaque dossier ce que la page du rapport en dit", async () => {
+    const { uai, ctx, cell } = await cfa();
+    const { rows } = await within(ctx, uai, loadRapport, parseFilters({}));
+    expect(rows).toHaveLength(3);
+    for (const [n, row] of rows.entries()) {
+      const says = (heading: string) => cell(n + 2, heading).value ?? "";
+      const words = ["N°", "Formation", "Apprenant", "Employeur"].map(says);
+      expect(words).toEqual([row.numero, row.formation, row.apprenant, row.employeur]);
+      expect(says("Statut sur TBA")).toBe(row.statut === null ? "" : STATUT_LABELS[row.statut]);
+      expect(says("Prochain statut sur TBA")).toBe(row.nextChange === null ? "" : STATUT_LABELS[row.nextChange.statut]);
+      expect(says("État du dossier")).toBe(ETAT_LABELS[row.etat]);
+      const days = ["Début", "Fin"].map((heading) => (says(heading) as Date).toISOString().slice(0, 10));
+      expect(days).toEqual([row.debut, row.fin]);
+      const blocking = row.anomalies.filter(({ severity }) => severity === "bloquante");
+      expect(says("Ce qui bloque, et le remède")).toBe(blocking.map(({ sentence }) => sentence).join("\n"));
+    }
   });
 
   it("porte une feuille « Synthèse »: les états, les causes, le remède et qui peut agir, que le retour ne prend pas pour des apprenants", async () => {

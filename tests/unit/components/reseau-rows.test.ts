@@ -28,6 +28,17 @@ describe("Les lignes du réseau", () => {
     expect(html).toContain('aria-label="Aucune transmission"');
     expect(html).toContain("<b>Refusée</b>");
     expect(html).toContain("<b>12/03/2026 (2 nuits manquées)</b>");
-    expect(html).toMatch(/<td>1\s234<\/td>/);
+    expect(html).toMatch(/<td>1\s234<td>/);
+    expect(html).toContain("<td>&mdash;<td>");
+  });
+
+  it("gardent leurs cellules quand un nom porte le signe qui les sépare, et suivent le nom qu'on donne aux alertes", () => {
+    const alerted: ReseauLine = { ...line, name: "CFA ¤ A¤B", alertes: ["no-night"] };
+    for (const label of ["Rien cette nuit", "Aucune transmission"]) {
+      const { __html: html } = rowsOf([alerted], { "no-night": label });
+      expect(html).toContain(">CFA   A B</a>");
+      expect(html).toContain(`<td><b>${label}</b><td><svg`);
+      expect(html.match(/<td>/g)).toHaveLength(9);
+    }
   });
 });

@@ -101,6 +101,19 @@ describe("Le classeur écrit", () => {
     });
   });
 
+  it("fait dans le fil qui l'écrit les cellules des dossiers, tels que la base les dit", async () => {
+    const columns = Array.from({ length: 5 }, (_, n): XlsxColumn => ({ heading: `${n}`, width: 9, kind: "text" }));
+    const told = (numero: number, statut: string | null) =>
+      JSON.stringify([numero, "TSVO2", 'NOM "Éa"', statut, null, "Ferme", null, null, "a-transmettre", [], [], {}, {}]);
+    function* rows(): Generator<string> {
+      for (let n = 1; n <= 45; n++) yield told(n, n % 2 === 0 ? "APPRENTI" : null);
+    }
+    const frame = { sheet: "Rapport", columns, told: { kind: "rapport", day: "2026-09-01" } as const };
+    const written = await readXlsx(await bytesOf(await writeXlsx({ ...frame, rows: rows() })));
+    expect(written.rows).toHaveLength(45);
+    expect(written.rows[43]?.cells.slice(0, 5)).toEqual(["44", "TSVO2", 'NOM "Éa"', "En contrat", "Ferme"]);
+  });
+
   it("coupe ce qu'Excel ne peut pas contenir", async () => {
     const { sheet } = await writeAndOpen([[1, "é".repeat(40_000), null]]);
     expect(String(sheet.getCell("B2").value)).toHaveLength(32_767);

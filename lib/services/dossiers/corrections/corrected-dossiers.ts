@@ -3,6 +3,7 @@ import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Corrections } from "@/lib/domain/corrections";
+import { type Evaluation, evaluate } from "@/lib/domain/prepare";
 import { type DossierContexts, getDossierContexts } from "@/lib/services/preparation/dossier-contexts";
 import { type PreparedColumns, preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { recordCorrected } from "@/lib/services/preparation/record-dossiers";
@@ -10,6 +11,9 @@ import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 
 /** Few enough for the first write to start soon, many enough for the statements not to count. */
 const PER_WRITE = 500;
+
+/** So many are evaluated, some ten milliseconds, before others have their turn. */
+const PER_TURN = 500;
 
 /** What a correction needs to know of a dossier. */
 export type CorrectableDossier = Pick<
@@ -38,6 +42,21 @@ export async function lockEtablissement(tx: Db, etablissementId: string): Promis
 export const idIn = (ids: readonly string[]): SQL =>
   sql`${dossiers.id} in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e)`;
 
+/** The same, to be read of `dossiers`. */
+export const CORRECTABLE = {
+  id: dossiers.id,
+  etablissementId: dossiers.etablissementId,
+  idErpApprenant: dossiers.idErpApprenant,
+  anneeScolaire: dossiers.anneeScolaire,
+  source: dossiers.source,
+  corrections: dossiers.corrections,
+  doubts: dossiers.doubts,
+  confirmed: dossiers.confirmed,
+  person: dossiers.person,
+  blocked: dossiers.blocked,
+  numero: dossiers.numero,
+} as const;
+
 /** The dossiers of an établissement among these identifiers; those of others are not found. */
 export function getCorrectables(
   db: Db,
@@ -45,30 +64,15 @@ export function getCorrectables(
   ids: readonly string[],
 ): Promise<CorrectableDossier[]> {
   return db
-    .select({
-      id: dossiers.id,
-      etablissementId: dossiers.etablissementId,
-      idErpApprenant: dossiers.idErpApprenant,
-      anneeScolaire: dossiers.anneeScolaire,
-      source: dossiers.source,
-      corrections: dossiers.corrections,
-      doubts: dossiers.doubts,
-      confirmed: dossiers.confirmed,
-      person: dossiers.person,
-      blocked: dossiers.blocked,
-      numero: dossiers.numero,
-    })
+    .select(CORRECTABLE)
     .from(dossiers)
     .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)))
     .orderBy(asc(dossiers.id));
 }
 
-/** A corrected dossier, as the pipeline makes it. */
-export type PreparedDossier = { dossier: CorrectableDossier; columns: PreparedColumns };
-
 const prepareWithin =
   (ctx: DossierContexts) =>
-  ({ dossier, corrections }: CorrectedDossier): PreparedDossier => ({
+  ({ dossier, corrections }: CorrectedDossier): { dossier: CorrectableDossier; columns: PreparedColumns } => ({
     dossier,
     columns: preparedColumns(dossier.source, corrections, ctx.of(dossier, corrections)),
   });
@@ -79,9 +83,15 @@ const contextsOf = (db: Db, corrected: readonly CorrectedDossier[]) =>
     corrected.map(({ dossier }) => dossier),
   );
 
-/** The pipeline on dossiers as they would be with these corrections, within what surrounds them now. Writes nothing. */
-export async function prepareCorrected(db: Db, corrected: readonly CorrectedDossier[]): Promise<PreparedDossier[]> {
-  return corrected.map(prepareWithin(await contextsOf(db, corrected)));
+/** What the pipeline says of dossiers as they would be with these corrections, within what surrounds them now, one by one. Writes nothing. */
+export async function evaluateCorrected(db: Db, corrected: readonly CorrectedDossier[]): Promise<Evaluation[]> {
+  const ctx = await contextsOf(db, corrected);
+  const evaluations: Evaluation[] = [];
+  for (const { dossier, corrections } of corrected) {
+    if (evaluations.length % PER_TURN === PER_TURN - 1) await yieldToEvents();
+    evaluations.push(evaluate(dossier.source, corrections, ctx.of(dossier, corrections)));
+  }
+  return evaluations;
 }
 
 /** Writes the dossiers with their new corrections, and brings up to date those who share a person with them. */

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { missedNights, nightsUntilToday, parseNights } from "@/lib/domain/reseau/nights";
 import { sparkPath, topOf } from "@/lib/domain/reseau/spark-path";
-import { compareUrgency, KEY_HEALTHS, type Urgency } from "@/lib/domain/reseau/urgency";
+import { KEY_HEALTHS, sortByUrgency, type Urgency } from "@/lib/domain/reseau/urgency";
 
 const fine: Urgency = { name: "B", key: "accepted", alertes: [], missed: 0, apprentis: 10, invalides: 0 };
-const sorted = (...all: Urgency[]) => all.sort(compareUrgency).map(({ name }) => name);
+const sorted = (...all: Urgency[]) => sortByUrgency(all).map(({ name }) => name);
 
 describe("L'urgence d'un établissement", () => {
   it("met d'abord une clé absente ou refusée et une alerte, puis les nuits manquées, puis la part d'invalides", () => {
@@ -33,7 +33,9 @@ describe("L'urgence d'un établissement", () => {
       invalides: fc.nat(5),
     });
     fc.assert(
-      fc.property(urgency, urgency, (a, b) => Math.sign(compareUrgency(a, b)) === -Math.sign(compareUrgency(b, a)) + 0),
+      fc.property(fc.uniqueArray(urgency, { selector: ({ name }) => name }), (lines) => {
+        expect(sortByUrgency([...lines].reverse())).toEqual(sortByUrgency(lines));
+      }),
     );
   });
 });
@@ -62,10 +64,12 @@ describe("Les nuits montrées", () => {
 describe("La ligne des nuits", () => {
   it("s'interrompt à chaque trou, et montre une valeur seule", () => {
     const nights = [0, 10, null, 5, null];
-    expect(sparkPath(nights, 4, 20, topOf(nights))).toBe("M0 20 1 0M3 10h1");
+    expect(sparkPath(nights, 4, 20, topOf(nights))).toBe("M0 20l1-20M3 10h1");
     expect(sparkPath([null, null], 1, 20, topOf([null, null]))).toBe("");
-    expect(sparkPath([5, 5], 10, 20, 10)).toBe("M0 10 10 10");
-    expect(sparkPath([0, 0], 1, 20, topOf([0, 0]))).toBe("M0 20 1 20");
+    expect(sparkPath([5, 5], 10, 20, 10)).toBe("M0 10l10 0");
+    expect(sparkPath([0, 0], 1, 20, topOf([0, 0]))).toBe("M0 20l1 0");
+    // Thirds do not add up: each point is where it would be alone.
+    expect(sparkPath([0, 3, 0, 6], 10, 20, 6)).toBe("M0 20l3.3-10 3.4 10 3.3-20");
   });
 });
 
