@@ -57,8 +57,13 @@ const NIR = /^[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?\d[\dAB][\s.]?\d{3}[\s.]?\d{3}(?:[
 
 function samplesOf(heading: string, values: readonly unknown[]): string[] {
   if (isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()))) return [];
-  const filled = values.filter((value) => value !== null && String(value).trim() !== "");
-  return filled.slice(0, SAMPLES).map((value) => String(value).trim().slice(0, 60));
+  const samples: string[] = [];
+  for (const value of values) {
+    if (samples.length === SAMPLES) break;
+    const text = value === null ? "" : String(value).trim();
+    if (text !== "") samples.push(text.slice(0, 60));
+  }
+  return samples;
 }
 
 function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
@@ -68,7 +73,7 @@ function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
   const values = read.column.cells.values.flatMap((cell, rank): ValueReading[] =>
     isEmptyCell(cell)
       ? []
-      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank]?.value ?? null }],
+      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank] ?? null }],
   );
   return values.sort((a, b) => b.cells - a.cells).slice(0, VALUES);
 }

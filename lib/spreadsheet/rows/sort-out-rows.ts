@@ -1,4 +1,4 @@
-import type { ChampKey } from "@/lib/domain/champs";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { personFingerprint } from "@/lib/domain/identity";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
@@ -12,6 +12,10 @@ const REQUIRED = [
   ["prenom_apprenant", "le prénom"],
   ["date_de_naissance_apprenant", "la date de naissance"],
 ] as const satisfies readonly (readonly [ChampKey, string])[];
+
+/** What tells whose a row is, and whether it can be a dossier. */
+const TELLS_WHOSE: ReadonlySet<ChampKey> = new Set([...REQUIRED.map(([key]) => key), "annee_scolaire"]);
+const tellsWhose = ({ field }: { field: ChampKey }) => TELLS_WHOSE.has(field) || champOf(field).type === "identifiant";
 
 const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
@@ -61,11 +65,13 @@ function isSamePerson(a: JsonObject, b: JsonObject): boolean {
 /** Assembles the rows of the tables, sets aside those that are nobody's, and joins those that are one more contract of the same dossier. */
 export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   const lostOf = tables.map(({ table }) => lostByRow(table.lost));
-  const assemble = ({ at, row }: Place): AssembledRow => {
-    const table = tables[at];
+  const assembleFrom = (from: readonly ReadColumns[], { at, row }: Place): AssembledRow => {
+    const table = from[at];
     if (table === undefined) throw new Error("No such table.");
     return assembleRow(table, row, lostOf[at]?.get(row) ?? NONE);
   };
+  const assemble = (place: Place) => assembleFrom(tables, place);
+  const identities = tables.map((table) => ({ ...table, columns: table.columns.filter(tellsWhose) }));
   const nameOf = ({ at, row }: Place) => ({
     sheet: tables[at]?.table.sheet ?? "",
     row: tables[at]?.table.numeros[row] ?? 0,
@@ -84,14 +90,15 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   for (const [at, { table }] of tables.entries()) {
     for (let row = 0; row < table.numeros.length; row++) {
       const place = { at, row };
-      const assembled = assemble(place);
-      const why = whyAside(assembled);
-      if (why !== null) {
-        leave(place, why, assembled.source);
+      // The rest of it is put together once, when it is asked for.
+      const identity = assembleFrom(identities, place);
+      if (whyAside(identity) !== null) {
+        const whole = assemble(place);
+        leave(place, whyAside(whole) ?? "", whole.source);
         continue;
       }
       dossiers += 1;
-      const key = dossierKey(assembled.source);
+      const key = dossierKey(identity.source);
       const first = firstOf.get(key);
       const group = groups.get(key);
       if (first === undefined) firstOf.set(key, place);
