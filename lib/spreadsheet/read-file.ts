@@ -1,16 +1,18 @@
-import type { FileReading, ReadingChoices, RowBatch } from "./reading.types";
-import type { SandboxMessage } from "./sandbox/messages.types";
+import type { FileReading, ReadingChoices, RowBatch, RowIdentity } from "./reading.types";
+import type { HeardMessage } from "./sandbox/messages.types";
 import { runSandbox, type SandboxOptions } from "./sandbox/run-sandbox";
 
-async function* batches(said: AsyncIterator<SandboxMessage>): AsyncGenerator<RowBatch> {
+async function* batches(said: AsyncIterator<HeardMessage>): AsyncGenerator<RowBatch> {
+  let identities: RowIdentity[] = [];
   for (let next = await said.next(); next.done !== true; next = await said.next()) {
-    if (next.value.kind === "rows") yield next.value;
+    if (next.value.kind === "identities") identities = next.value.rows;
+    if (next.value.kind === "rows") yield { identities, bytes: next.value.bytes };
   }
 }
 
 /** The reading, once the sandbox has read the whole file; `onProgress` hears how many rows it has read meanwhile. */
 async function awaitReading(
-  said: AsyncIterator<SandboxMessage>,
+  said: AsyncIterator<HeardMessage>,
   onProgress: (rows: number) => void,
 ): Promise<FileReading> {
   for (let next = await said.next(); next.done !== true; next = await said.next()) {

@@ -32,8 +32,11 @@ export type ColumnReading = {
 /** A row as a dossier's source. `row`: its number in the sheet, from 1. `doubts`: what a person must say before any of it is sent. */
 export type RowReading = { sheet: string; row: number; source: JsonObject; doubts: Doubt[] };
 
-/** Rows that come together. `text`: the JSON of an object that has them as its `rows`, when there is one already, for whoever keeps them. */
-export type RowBatch = { rows: RowReading[]; text?: string };
+/** Of a row, what tells whose it is (lib/domain/identity-fields.ts). */
+export type RowIdentity = Pick<RowReading, "sheet" | "row" | "source">;
+
+/** Rows that come together: whose each is, and all of them in the bytes that say them (`parseRows`), for whoever keeps these until they are asked for. */
+export type RowBatch = { identities: RowIdentity[]; bytes: Buffer };
 
 /** A row that can be no dossier, and why, in French. `source`: what could be read of it, to be mended in place. */
 export type RowSetAside = { sheet: string; row: number; reason: string; source?: JsonObject };

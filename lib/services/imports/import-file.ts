@@ -6,6 +6,7 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import { checkCouplesSafely } from "@/lib/services/preparation/couples/check-couples";
 import { checkFileSize } from "@/lib/spreadsheet/file-size";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
+import { startSandboxAhead } from "@/lib/spreadsheet/sandbox/start-sandbox";
 import type { TbaClient } from "@/lib/tba/client";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 import { AttemptLostError, beginAttempt } from "./attempt";
@@ -42,6 +43,7 @@ async function readAndApply(
   const { db, now } = scope;
   const maxSize = env().IMPORT_MAX_MB * 1024 * 1024;
   await checkFileSize(file.path, maxSize);
+  startSandboxAhead();
   const sha256 = await fileSha256(file.path);
   const { id } = await db.transaction((tx) =>
     storeReceived(tx, scope, etablissementId, { ...file, sha256 }, NO_QUESTION),

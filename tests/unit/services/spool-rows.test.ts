@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { identityOf } from "@/lib/domain/identity-fields";
 import { type SpooledRows, withSpool } from "@/lib/services/imports/reading/spool-rows";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import type { RowReading } from "@/lib/spreadsheet/reading.types";
@@ -13,10 +14,12 @@ const reading = (row: number, name: string, id = `E-${row}`): RowReading => ({
   doubts: [],
 });
 
+/** As the sandbox says them. */
 async function* batchesOf(...batches: RowReading[][]) {
-  // Some come with their text, as the sandbox's do.
-  for (const [place, rows] of batches.entries())
-    yield place === 1 ? { rows, text: JSON.stringify({ rows }) } : { rows };
+  for (const rows of batches) {
+    const identities = rows.map(({ sheet, row, source }) => ({ sheet, row, source: identityOf(source) }));
+    yield { identities, bytes: Buffer.from(JSON.stringify({ kind: "rows", rows })) };
+  }
 }
 
 const spooled = <T>(batches: RowReading[][], use: (rows: SpooledRows) => Promise<T>): Promise<T> =>
@@ -65,6 +68,17 @@ describe("Les lignes d'un fichier qui vient d'être lu", () => {
     await spooled([[reading(1, "Ma\u0000rtin\uD800")]], async ({ received, load }) => {
       expect(received[0]?.source.nom_apprenant).toBe("Martin\uFFFD");
       expect((await load(asked(1)))[0]?.source.nom_apprenant).toBe("Martin\uFFFD");
+    });
+  });
+
+  it("sont refusées quand ce ne sont pas celles qui étaient annoncées", async () => {
+    const one = { kind: "rows", rows: [reading(1, "Un")] };
+    async function* batch() {
+      yield { identities: [reading(1, "Un"), reading(2, "Deux")], bytes: Buffer.from(JSON.stringify(one)) };
+    }
+    await withSpool(async ({ take, rows: { load } }) => {
+      await take(batch(), async () => {});
+      await expect(load(asked(1))).rejects.toThrow();
     });
   });
 

@@ -101,7 +101,7 @@ describe("Les cellules d'un classeur", () => {
     ["avec un échappement d'Excel", '<c r="B2" t="inlineStr"><is><t>a_x0009_b</t></is></c>', "a\tb"],
     ["avec ses blancs", '<c r="B2" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c>', " a "],
     ["en nombre à virgule", '<c r="B2"><v>12.50</v></c>', 12.5],
-    ["en nombre trop long", '<c r="B2"><v>99999999999999999</v></c>', 99999999999999999],
+    ["en nombre trop long", '<c r="B2"><v>100000000000000000</v></c>', 1e17],
     ["en date", '<c r="B2" s="1"><v>46266</v></c>', "2026-09-01"],
     ["en date d'un style inconnu", '<c r="B2" s="77"><v>46266</v></c>', 46266],
     ["vide", '<c r="B2" s="1"/>', null],

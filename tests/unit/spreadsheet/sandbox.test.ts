@@ -86,7 +86,7 @@ describe("La lecture d'un fichier", () => {
       readFile({ path, name: "long.csv" }, 64 * MB, {}, async (_reading, batches) => {
         let rows = 0;
         for await (const batch of batches) {
-          rows += batch.rows.length;
+          rows += batch.identities.length;
           await new Promise((resolve) => setImmediate(resolve));
         }
         return rows;

@@ -6,10 +6,11 @@ import type { ChampKey } from "@/lib/domain/champs";
 import { type Correction, type Corrections, rebaseCorrections, sameValue } from "@/lib/domain/corrections";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { CorrectionOutcome } from "@/lib/domain/enumerations";
+import { identifierOf } from "@/lib/domain/identity-fields";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { isApprenti } from "@/lib/domain/prepare";
-import { identifierOf, type RecognisedRow } from "@/lib/services/imports/recognize-rows";
+import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import type { DossierToRecord } from "@/lib/services/preparation/record-dossiers";
 

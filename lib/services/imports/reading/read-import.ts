@@ -16,6 +16,7 @@ import { withKeptFile } from "@/lib/services/imports/kept-file";
 import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import type { FileReading, ReadingChoices, RowSetAside } from "@/lib/spreadsheet/reading.types";
+import { startSandboxAhead } from "@/lib/spreadsheet/sandbox/start-sandbox";
 import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
 import { showPreview } from "./show-preview";
 import { type Spool, withSpool } from "./spool-rows";
@@ -96,6 +97,7 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
   const { db, keys, ownerId } = tools;
   const attempt = await beginAttempt(db, importId, { from: ["received", "reading"], to: "reading", ownerId, now });
   if (attempt === null) return;
+  startSandboxAhead();
   try {
     await clear(db, importId);
     await withSpool(async (spool) => {

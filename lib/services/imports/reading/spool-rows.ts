@@ -1,13 +1,14 @@
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Json, JsonObject } from "@/lib/domain/json";
+import { identityOf } from "@/lib/domain/identity-fields";
+import type { Json } from "@/lib/domain/json";
 import { isStorableText, toStorableText } from "@/lib/domain/storable-json";
 import type { FullRow } from "@/lib/services/imports/classify/judge-row";
-import { CLUES, NAMES } from "@/lib/services/imports/classify/load-identities";
-import { identifierOf, type ReceivedRow } from "@/lib/services/imports/recognize-rows";
+import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import { oneAhead } from "@/lib/services/imports/slices";
 import type { RowBatch, RowReading } from "@/lib/spreadsheet/reading.types";
+import { parseRows } from "@/lib/spreadsheet/sandbox/parse-message";
 
 /** The rows of a file that was just read: who each is, and the way to the rest. */
 export type SpooledRows = {
@@ -19,27 +20,19 @@ export type SpooledRows = {
 type SpooledPart = Pick<FullRow, "sheet" | "row" | "source" | "doubts" | "confirmed">;
 
 /** Where some rows lie in the spool; `first`: the rank of the first one. */
-type Place = { first: number; at: number; length: number };
+type Place = { first: number; count: number; at: number; length: number };
 
-const WITH_CLUES = [...NAMES, ...CLUES];
+/** What can stand for something that no database keeps: JSON writes it so. */
+const ESCAPE = Buffer.from("\\u");
 
-/** What tells whose a row is, which is all of it that stays in memory. */
-function identityOf(source: JsonObject): JsonObject {
-  const identity: JsonObject = {};
-  for (const field of identifierOf(source) === "" ? WITH_CLUES : NAMES) {
-    const value = source[field];
-    if (value !== undefined && value !== null) identity[field] = value;
-  }
-  return identity;
-}
-
-const rowsIn = (text: string) => (JSON.parse(text) as RowBatch).rows;
-
-/** The rows as the database can keep them, and their text. */
-function storable({ rows, text = JSON.stringify({ rows }) }: RowBatch): Required<RowBatch> {
-  if (isStorableText(text)) return { rows, text };
-  const cleaned = toStorableText({ rows } as unknown as Json);
-  return { rows: rowsIn(cleaned), text: cleaned };
+/** The rows as the database can keep them. */
+function storable(batch: RowBatch): RowBatch {
+  const { bytes } = batch;
+  if (!bytes.includes(ESCAPE) || isStorableText(bytes.toString())) return batch;
+  const rows = parseRows(bytes);
+  const cleaned = Buffer.from(toStorableText({ kind: "rows", rows } as unknown as Json));
+  const identities = parseRows(cleaned).map(({ source, ...place }) => ({ ...place, source: identityOf(source) }));
+  return { identities, bytes: cleaned };
 }
 
 /** Reads rows back, which are asked for in the order of the file: the last ones read are kept for the next that are asked. */
@@ -59,7 +52,9 @@ function createLoader(file: FileHandle, places: readonly Place[]): SpooledRows["
       if (following !== undefined && rank >= following.first) continue;
       const bytes = Buffer.allocUnsafe(place.length);
       await file.read(bytes, 0, place.length, place.at);
-      current = { place, rows: rowsIn(bytes.toString()) };
+      current = { place, rows: parseRows(bytes) };
+      if (current.rows.length !== place.count)
+        throw new Error("The rows of the file are not those that were announced.");
     }
     return current.rows[rank - current.place.first];
   };
@@ -96,11 +91,10 @@ export async function withSpool<T>(use: (spool: Spool) => Promise<T>): Promise<T
     const received: ReceivedRow[] = [];
     let at = 0;
     const add = async (batch: RowBatch) => {
-      const { rows, text } = storable(batch);
-      const bytes = Buffer.from(text);
-      places.push({ first: received.length + 1, at, length: bytes.length });
-      for (const { sheet, row, source } of rows) {
-        received.push({ rank: received.length + 1, sheet, row, source: identityOf(source), answer: null });
+      const { identities, bytes } = storable(batch);
+      places.push({ first: received.length + 1, count: identities.length, at, length: bytes.length });
+      for (const { sheet, row, source } of identities) {
+        received.push({ rank: received.length + 1, sheet, row, source, answer: null });
       }
       await file.write(bytes, 0, bytes.length, at);
       at += bytes.length;
