@@ -16,6 +16,7 @@ import type {
   ColumnReading,
   FileReading,
   ReadingChoices,
+  RowIdentity,
   RowReading,
   SheetReading,
   ValueReading,
@@ -114,7 +115,7 @@ function sheetNotices(sheets: readonly FoundSheet[], ticked: boolean): string[] 
 
 /**
  * Reads a file from its bytes to the dossiers that it holds, whatever its format: its tables are found, its columns matched, its cells tidied and read,
- * its rows sorted out. The rows come one by one, once the whole file is known. `onRow` hears of each row as it is read.
+ * its rows sorted out. The rows come one by one, once the whole file is known; whose each is may be asked first. `onRow` hears of each row as it is read.
  * Throws ServiceError (INVALID_INPUT), with one sentence for the person, when the file is of no use.
  */
 export async function interpretFile(
@@ -122,7 +123,7 @@ export async function interpretFile(
   fileName: string,
   choices: ReadingChoices,
   onRow: () => void = () => undefined,
-): Promise<{ reading: FileReading; rows: () => Generator<RowReading> }> {
+): Promise<{ reading: FileReading; identities: () => Generator<RowIdentity>; rows: () => Generator<RowReading> }> {
   const workbook = await openWorkbook(bytes, fileName);
   let filled = 0;
   const check = createBounds(() => {
@@ -166,5 +167,5 @@ export async function interpretFile(
         : []),
     ],
   };
-  return { reading, rows: sorted.rows };
+  return { reading, identities: sorted.identities, rows: sorted.rows };
 }

@@ -35,8 +35,11 @@ export type RowReading = { sheet: string; row: number; source: JsonObject; doubt
 /** Of a row, what tells whose it is (lib/domain/identity-fields.ts). */
 export type RowIdentity = Pick<RowReading, "sheet" | "row" | "source">;
 
-/** Rows that come together: whose each is, and all of them in the bytes that say them (`parseRows`), for whoever keeps these until they are asked for. */
-export type RowBatch = { identities: RowIdentity[]; bytes: Buffer };
+/**
+ * The rows of a file: first whose they are, all of them, then the rows, in the same batches, each in the bytes that say it (`parseRows`), for whoever keeps these until
+ * they are asked for.
+ */
+export type FileRows = { identities: AsyncIterable<RowIdentity[]>; batches: AsyncIterable<Buffer> };
 
 /** A row that can be no dossier, and why, in French. `source`: what could be read of it, to be mended in place. */
 export type RowSetAside = { sheet: string; row: number; reason: string; source?: JsonObject };

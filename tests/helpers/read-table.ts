@@ -42,9 +42,9 @@ export const readBytes = (
       { path, name },
       maxSize,
       choices,
-      async (reading, batches) => {
+      async (reading, { batches }) => {
         const rows: RowReading[] = [];
-        for await (const batch of batches) rows.push(...parseRows(batch.bytes));
+        for await (const batch of batches) rows.push(...parseRows(batch));
         return { reading, rows };
       },
       limits === undefined ? {} : { limits },

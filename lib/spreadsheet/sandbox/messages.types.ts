@@ -8,7 +8,7 @@ export type SandboxTask = { kind: "dossiers"; choices: ReadingChoices } | { kind
 export type SandboxOrder = { path: string; kind: string; task: SandboxTask };
 
 /**
- * What the sandbox says, in this order: how many rows it has read so far, the reading (or the list), batches of rows (or of its lines), each after the identities of its rows, the end; or, at
+ * What the sandbox says, in this order: how many rows it has read so far, the reading (or the list), whose all its rows are, batch after batch, then these rows in the same batches (or its lines), the end; or, at
  * any point, why it stops, in a French sentence. `peakMb`: the most memory that it took.
  */
 export type SandboxMessage =

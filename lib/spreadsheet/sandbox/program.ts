@@ -2,10 +2,8 @@
 // Bundled by scripts/build-programs.mjs, so that it starts in a tenth of a second wherever the site runs.
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
-import { identityOf } from "@/lib/domain/identity-fields";
 import { ServiceError } from "@/lib/errors";
 import { interpretFile } from "@/lib/spreadsheet/interpret-file";
-import type { RowReading } from "@/lib/spreadsheet/reading.types";
 import { interpretList } from "@/lib/spreadsheet/tba-list/interpret-list";
 import type { SandboxOrder } from "./messages.types";
 import { peakMemoryMb } from "./peak-memory";
@@ -38,20 +36,13 @@ function sendInBatches<T>(rows: Iterable<T>, send: (batch: T[]) => void): void {
   if (batch.length > 0) send(batch);
 }
 
-function sendRows(rows: RowReading[]): void {
-  sendMessage({
-    kind: "identities",
-    rows: rows.map(({ sheet, row, source }) => ({ sheet, row, source: identityOf(source) })),
-  });
-  sendMessage({ kind: "rows", rows });
-}
-
 async function sendFile({ path, kind, task }: SandboxOrder): Promise<void> {
   const bytes = readFileSync(path);
   if (task.kind === "dossiers") {
-    const { reading, rows } = await interpretFile(bytes, kind, task.choices, progressTeller());
+    const { reading, identities, rows } = await interpretFile(bytes, kind, task.choices, progressTeller());
     sendMessage({ kind: "reading", reading });
-    sendInBatches(rows(), sendRows);
+    sendInBatches(identities(), (batch) => sendMessage({ kind: "identities", rows: batch }));
+    sendInBatches(rows(), (batch) => sendMessage({ kind: "rows", rows: batch }));
   } else {
     const { list, lines } = await interpretList(bytes, task.fileName, progressTeller());
     sendMessage({ kind: "list", list });

@@ -64,6 +64,12 @@ export async function runSandbox<T>(
     isLate = true;
     sandbox.kill();
   }, limits.deadlineMs);
+  // Whoever uses what it said may take longer than it did.
+  const gone = () => {
+    clearTimeout(deadline);
+    giveBack();
+  };
+  sandbox.ended.then(gone, gone);
   signal?.addEventListener("abort", sandbox.kill, { once: true });
   try {
     return await use(messages(sandbox, () => isLate));
@@ -72,8 +78,7 @@ export async function runSandbox<T>(
     throw error;
   } finally {
     signal?.removeEventListener("abort", sandbox.kill);
-    clearTimeout(deadline);
     sandbox.kill();
-    await sandbox.ended.finally(giveBack);
+    await sandbox.ended;
   }
 }

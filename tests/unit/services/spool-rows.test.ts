@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { identityOf } from "@/lib/domain/identity-fields";
 import { type SpooledRows, withSpool } from "@/lib/services/imports/reading/spool-rows";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
-import type { RowReading } from "@/lib/spreadsheet/reading.types";
+import type { FileRows, RowReading } from "@/lib/spreadsheet/reading.types";
 
 const reading = (row: number, name: string, id = `E-${row}`): RowReading => ({
   sheet: "A",
@@ -14,19 +14,24 @@ const reading = (row: number, name: string, id = `E-${row}`): RowReading => ({
   doubts: [],
 });
 
-/** As the sandbox says them. */
-async function* batchesOf(...batches: RowReading[][]) {
-  for (const rows of batches) {
-    const identities = rows.map(({ sheet, row, source }) => ({ sheet, row, source: identityOf(source) }));
-    yield { identities, bytes: Buffer.from(JSON.stringify({ kind: "rows", rows })) };
+const bytesOf = (rows: RowReading[]) => Buffer.from(JSON.stringify({ kind: "rows", rows }));
+const identitiesOf = (rows: RowReading[]) =>
+  rows.map(({ sheet, row, source }) => ({ sheet, row, source: identityOf(source) }));
+
+/** As the sandbox says them. `coming`: the rows themselves, when they are not those that are announced. */
+function fileRows(batches: RowReading[][], coming: () => AsyncIterable<Buffer> = () => inOrder(batches)): FileRows {
+  async function* identities() {
+    for (const rows of batches) yield identitiesOf(rows);
   }
+  return { identities: identities(), batches: coming() };
+}
+
+async function* inOrder(batches: RowReading[][]) {
+  for (const rows of batches) yield bytesOf(rows);
 }
 
 const spooled = <T>(batches: RowReading[][], use: (rows: SpooledRows) => Promise<T>): Promise<T> =>
-  withSpool(async ({ take, rows }) => {
-    await take(batchesOf(...batches), async () => {});
-    return use(rows);
-  });
+  withSpool(({ take }) => take(fileRows(batches), use));
 
 const asked = (...ranks: number[]) =>
   ranks.map(
@@ -71,15 +76,57 @@ describe("Les lignes d'un fichier qui vient d'être lu", () => {
     });
   });
 
-  it("sont refusées quand ce ne sont pas celles qui étaient annoncées", async () => {
-    const one = { kind: "rows", rows: [reading(1, "Un")] };
-    async function* batch() {
-      yield { identities: [reading(1, "Un"), reading(2, "Deux")], bytes: Buffer.from(JSON.stringify(one)) };
-    }
-    await withSpool(async ({ take, rows: { load } }) => {
-      await take(batch(), async () => {});
-      await expect(load(asked(1))).rejects.toThrow();
+  it("servent dès qu'on sait de qui elles sont, les premières avant que les dernières n'arrivent", async () => {
+    const [first = [], ...others] = batches;
+    let used = () => {};
+    const firstUsed = new Promise<void>((resolve) => {
+      used = resolve;
     });
+    async function* coming() {
+      yield bytesOf(first);
+      await firstUsed;
+      yield* inOrder(others);
+    }
+    const names = await withSpool(({ take }) =>
+      take(fileRows(batches, coming), async ({ received, load }) => {
+        const early = await load(asked(1));
+        used();
+        return [received.length, ...[...early, ...(await load(asked(4, 5)))].map(({ source }) => source.nom_apprenant)];
+      }),
+    );
+    expect(names).toEqual([5, "Un", "Quatre", "É"]);
+  });
+
+  it("ne servent à rien quand toutes n'arrivent pas : la raison en est dite, à qui les attend aussi", async () => {
+    const stopped = new Error("lecture arrêtée");
+    let heard: unknown;
+    async function* coming() {
+      yield bytesOf(batches[0] ?? []);
+      throw stopped;
+    }
+    const taken = withSpool(({ take }) =>
+      take(fileRows(batches, coming), async ({ load }) => {
+        await load(asked(3)).catch((error: unknown) => {
+          heard = error;
+        });
+      }),
+    );
+    await expect(taken).rejects.toBe(stopped);
+    expect(heard).toBe(stopped);
+  });
+
+  it.each([
+    ["moins de lignes", [[reading(1, "Un")], [reading(3, "Trois")], [reading(4, "Quatre"), reading(5, "É")]]],
+    ["moins de lots", batches.slice(0, 2)],
+    ["plus de lots", [...batches, [reading(6, "Six")]]],
+  ])("sont refusées quand ce ne sont pas celles qui étaient annoncées : %s", async (_, others) => {
+    const taken = withSpool(({ take }) =>
+      take(
+        fileRows(batches, () => inOrder(others)),
+        ({ load }) => load(asked(1, 2, 3, 4, 5)),
+      ),
+    );
+    await expect(taken).rejects.toThrow();
   });
 
   it("n'ont pas de nom sur le disque, même pendant qu'on les lit : elles s'en vont avec le processus", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import { SANDBOX_LIMITS, type SandboxLimits } from "@/lib/spreadsheet/sandbox/limits";
-import { parseMessage } from "@/lib/spreadsheet/sandbox/parse-message";
+import { parseMessage, parseRows } from "@/lib/spreadsheet/sandbox/parse-message";
 import { readLines } from "@/lib/spreadsheet/sandbox/read-lines";
 import { startSandbox } from "@/lib/spreadsheet/sandbox/start-sandbox";
 import { createTurns } from "@/lib/spreadsheet/sandbox/take-turn";
@@ -83,10 +83,10 @@ describe("La lecture d'un fichier", () => {
 
   it("attend celui qui la suit : rien ne s'accumule, et tout arrive", async () => {
     const read = await withFileOf(longCsv(50_000), (path) =>
-      readFile({ path, name: "long.csv" }, 64 * MB, {}, async (_reading, batches) => {
+      readFile({ path, name: "long.csv" }, 64 * MB, {}, async (_reading, { batches }) => {
         let rows = 0;
         for await (const batch of batches) {
-          rows += batch.identities.length;
+          rows += parseRows(batch).length;
           await new Promise((resolve) => setImmediate(resolve));
         }
         return rows;

@@ -64,10 +64,12 @@ export type JudgedRow = {
 
 function changesOf(before: JsonObject, after: JsonObject): Record<string, FieldChange> {
   const changes: Record<string, FieldChange> = {};
-  for (const champ of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (sameValue(before[champ], after[champ])) continue;
+  const compare = (champ: string) => {
+    if (sameValue(before[champ], after[champ])) return;
     changes[champ] = { before: before[champ] ?? null, after: after[champ] ?? null };
-  }
+  };
+  for (const champ of Object.keys(before)) compare(champ);
+  for (const champ of Object.keys(after)) if (!Object.hasOwn(before, champ)) compare(champ);
   return changes;
 }
 
@@ -139,14 +141,14 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
     gained: valid(columns) - (known === null ? 0 : valid(known)),
     kept: Object.keys(corrections).length,
     ended,
-    toRecord: {
+    // The columns were made for this: copied, they would be made twice.
+    toRecord: Object.assign(columns, {
       id: known?.id ?? randomUUID(),
       isNew: known === null,
       idErpApprenant,
       anneeScolaire,
       doubts: [...doubts],
       confirmed,
-      ...columns,
-    },
+    }),
   };
 }
