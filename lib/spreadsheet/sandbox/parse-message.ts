@@ -62,6 +62,10 @@ function isRow(row: unknown): row is RowReading {
   return (Array.isArray(said) && said.length === 0) || doubts.safeParse(said).success;
 }
 
+/** A list whose items are looked at, and none is made again. */
+const all = <T>(isOne: (item: unknown) => item is T) =>
+  z.custom<T[]>((items) => Array.isArray(items) && items.every((item) => isOne(item)));
+
 const list = z.object({ type: z.enum(TBA_LIST_TYPES), day: z.string().nullable(), nameless: z.int() });
 
 const statut = z.custom<StatutTba>((text) => typeof text === "string" && isStatutTba(text));
@@ -81,8 +85,8 @@ const line = z.object({
 const schema: z.ZodType<SandboxMessage> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("progress"), rows: z.int() }),
   z.object({ kind: z.literal("reading"), reading }),
-  z.object({ kind: z.literal("identities"), rows: z.array(z.custom<RowIdentity>((row) => isIdentity(row))) }),
-  z.object({ kind: z.literal("rows"), rows: z.array(z.custom<RowReading>(isRow)) }),
+  z.object({ kind: z.literal("identities"), rows: all((row): row is RowIdentity => isIdentity(row)) }),
+  z.object({ kind: z.literal("rows"), rows: all(isRow) }),
   z.object({ kind: z.literal("list"), list }),
   z.object({ kind: z.literal("lines"), lines: z.array(line) }),
   z.object({ kind: z.literal("end"), peakMb: z.number() }),
