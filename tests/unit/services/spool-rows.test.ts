@@ -97,7 +97,7 @@ describe("Les lignes d'un fichier qui vient d'être lu", () => {
     expect(names).toEqual([5, "Un", "Quatre", "É"]);
   });
 
-  it("ne servent à rien quand toutes n'arrivent pas : la raison en est dite, à qui les attend aussi", async () => {
+  it("ne servent à rien quand toutes n'arrivent pas : la raison en est dite, à qui les attend aussi", async () => {
     const stopped = new Error("lecture arrêtée");
     let heard: unknown;
     async function* coming() {
@@ -119,7 +119,7 @@ describe("Les lignes d'un fichier qui vient d'être lu", () => {
     ["moins de lignes", [[reading(1, "Un")], [reading(3, "Trois")], [reading(4, "Quatre"), reading(5, "É")]]],
     ["moins de lots", batches.slice(0, 2)],
     ["plus de lots", [...batches, [reading(6, "Six")]]],
-  ])("sont refusées quand ce ne sont pas celles qui étaient annoncées : %s", async (_, others) => {
+  ])("sont refusées quand ce ne sont pas celles qui étaient annoncées : %s", async (_, others) => {
     const taken = withSpool(({ take }) =>
       take(
         fileRows(batches, () => inOrder(others)),
