@@ -141,14 +141,14 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
     gained: valid(columns) - (known === null ? 0 : valid(known)),
     kept: Object.keys(corrections).length,
     ended,
-    // The columns were made for this: copied, they would be made twice.
-    toRecord: Object.assign(columns, {
+    toRecord: {
       id: known?.id ?? randomUUID(),
       isNew: known === null,
       idErpApprenant,
       anneeScolaire,
       doubts: [...doubts],
       confirmed,
-    }),
+      ...columns,
+    },
   };
 }
