@@ -25,13 +25,17 @@ const spooledRows = (
 });
 
 /**
- * Reads an import that nobody watches, and writes what its rows say at once, all or none: nothing of them waits in the database. They are written while the last of them
- * still come from their reader. Throws what reading it throws, AttemptLostError when somebody gave it up meanwhile.
+ * Reads a file that nobody watches, and writes what its rows say at once, all or none: nothing of them waits in the database. They are written while the last of them
+ * still come from their reader; `stored`: its import, waited for once it is read. Throws what reading or storing it throws, AttemptLostError when somebody gave it up
+ * meanwhile.
  */
-export function importAtOnce({ db, actor, now }: Scope, attempt: Attempt, file: File): Promise<void> {
-  const tell = progressTeller(db, attempt, "applying", now.toISOString());
-  return withSpool((spool) =>
+export async function importAtOnce({ db, actor, now }: Scope, stored: Promise<Attempt>, file: File): Promise<void> {
+  // Heard in its turn; until then nobody waits for it.
+  stored.catch(() => undefined);
+  await withSpool((spool) =>
     readFile(file, file.maxSize, file.choices, async (reading, fileRows) => {
+      const attempt = await stored;
+      const tell = progressTeller(db, attempt, "applying", now.toISOString());
       await updateOwn(db, attempt, "reading", overviewOf(reading));
       await spool.take(fileRows, async (rows) => {
         await updateOwn(db, attempt, "reading", { state: "applying", progress: null });
