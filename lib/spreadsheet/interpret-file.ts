@@ -16,6 +16,7 @@ import type {
   ColumnReading,
   FileReading,
   ReadingChoices,
+  RowIdentity,
   RowReading,
   SheetReading,
   ValueReading,
@@ -57,8 +58,13 @@ const NIR = /^[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?\d[\dAB][\s.]?\d{3}[\s.]?\d{3}(?:[
 
 function samplesOf(heading: string, values: readonly unknown[]): string[] {
   if (isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()))) return [];
-  const filled = values.filter((value) => value !== null && String(value).trim() !== "");
-  return filled.slice(0, SAMPLES).map((value) => String(value).trim().slice(0, 60));
+  const samples: string[] = [];
+  for (const value of values) {
+    if (samples.length === SAMPLES) break;
+    const text = value === null ? "" : String(value).trim();
+    if (text !== "") samples.push(text.slice(0, 60));
+  }
+  return samples;
 }
 
 function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
@@ -68,7 +74,7 @@ function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
   const values = read.column.cells.values.flatMap((cell, rank): ValueReading[] =>
     isEmptyCell(cell)
       ? []
-      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank]?.value ?? null }],
+      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank] ?? null }],
   );
   return values.sort((a, b) => b.cells - a.cells).slice(0, VALUES);
 }
@@ -109,7 +115,7 @@ function sheetNotices(sheets: readonly FoundSheet[], ticked: boolean): string[] 
 
 /**
  * Reads a file from its bytes to the dossiers that it holds, whatever its format: its tables are found, its columns matched, its cells tidied and read,
- * its rows sorted out. The rows come one by one, once the whole file is known. `onRow` hears of each row as it is read.
+ * its rows sorted out. The rows come one by one, once the whole file is known; whose each is may be asked first. `onRow` hears of each row as it is read.
  * Throws ServiceError (INVALID_INPUT), with one sentence for the person, when the file is of no use.
  */
 export async function interpretFile(
@@ -117,7 +123,7 @@ export async function interpretFile(
   fileName: string,
   choices: ReadingChoices,
   onRow: () => void = () => undefined,
-): Promise<{ reading: FileReading; rows: () => Generator<RowReading> }> {
+): Promise<{ reading: FileReading; identities: () => Generator<RowIdentity>; rows: () => Generator<RowReading> }> {
   const workbook = await openWorkbook(bytes, fileName);
   let filled = 0;
   const check = createBounds(() => {
@@ -161,5 +167,5 @@ export async function interpretFile(
         : []),
     ],
   };
-  return { reading, rows: sorted.rows };
+  return { reading, identities: sorted.identities, rows: sorted.rows };
 }

@@ -44,8 +44,8 @@ type Tally = { cells: number; columns: Set<string> };
 function tally(columns: readonly ReadColumn[]): { notes: Map<CellNote, Tally>; restored: Map<string, number> } {
   const notes = new Map<CellNote, Tally>();
   const restored = new Map<string, number>();
-  for (const { field, column, values, rows } of columns) {
-    for (const [rank, { notes: done }] of values.entries()) {
+  for (const { field, column, remarks, rows } of columns) {
+    for (const [rank, { notes: done }] of remarks) {
       for (const note of done) {
         const cells = rows[rank] ?? 0;
         if (note === "zero-restored") {
@@ -119,9 +119,9 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
   const { table, columns } = read;
   const where = several && table.sheet !== "" ? ` de la feuille « ${table.sheet} »` : "";
   const lost = table.lost.map(({ row, column }) => `${columnLetters(column)}${table.numeros[row] ?? ""}`);
-  const errors = columns.flatMap(({ column, values, rows }) =>
-    values.flatMap((value, rank) =>
-      value.lost
+  const errors = columns.flatMap(({ column, remarks, rows }) =>
+    [...remarks].flatMap(([rank, { lost: isLost }]) =>
+      isLost
         ? [
             `« ${String(column.cells.values[rank])} » (${column.heading}, ${plural(rows[rank] ?? 0, "cellule", "cellules")})`,
           ]

@@ -32,8 +32,14 @@ export type ColumnReading = {
 /** A row as a dossier's source. `row`: its number in the sheet, from 1. `doubts`: what a person must say before any of it is sent. */
 export type RowReading = { sheet: string; row: number; source: JsonObject; doubts: Doubt[] };
 
-/** Rows that come together. `text`: the JSON of an object that has them as its `rows`, when there is one already, for whoever keeps them. */
-export type RowBatch = { rows: RowReading[]; text?: string };
+/** Of a row, what tells whose it is (lib/domain/identity-fields.ts). */
+export type RowIdentity = Pick<RowReading, "sheet" | "row" | "source">;
+
+/**
+ * The rows of a file: first whose they are, all of them, then the rows, in the same batches, each in the bytes that say it (`parseRows`), for whoever keeps these until
+ * they are asked for.
+ */
+export type FileRows = { identities: AsyncIterable<RowIdentity[]>; batches: AsyncIterable<Buffer> };
 
 /** A row that can be no dossier, and why, in French. `source`: what could be read of it, to be mended in place. */
 export type RowSetAside = { sheet: string; row: number; reason: string; source?: JsonObject };

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -23,9 +23,18 @@ const pass = z.object({ seconds: z.number(), stallMs: z.number() });
 const oursSchema = z.object({ first: pass, again: pass, peakMb: z.number() });
 const theirsSchema = z.object({ seconds: z.number(), valid: z.number(), peakMb: z.number() });
 
+const packageSchema = z.object({ scripts: z.object({ worker: z.string() }) });
+
+/** The bounds of the process that imports files beside a server, as `npm run worker` sets them. A server that works its own queue has none. */
+async function workerBounds(): Promise<string[]> {
+  const { scripts } = packageSchema.parse(JSON.parse(await readFile("package.json", "utf8")));
+  return scripts.worker.split(" ").filter((word) => word.startsWith("--"));
+}
+
 /** Runs a program of the helpers to its end, and answers its last line. */
-function run(program: string, ...options: string[]): Promise<unknown> {
-  const child = spawn(process.execPath, ["--import", "tsx", `scripts/bench/helpers/${program}.ts`, ...options], {
+function run(program: string, options: string[], bounds: string[] = []): Promise<unknown> {
+  const file = `scripts/bench/helpers/${program}.ts`;
+  const child = spawn(process.execPath, [...bounds, "--import", "tsx", file, ...options], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...ENV },
   });
@@ -45,7 +54,7 @@ const rounded = (n: number) => Number(n.toFixed(2));
 
 /**
  * From the bytes of a workbook (forty columns of the template) to prepared rows in PostgreSQL, first time and again unchanged, against SheetJS reading
- * the same file and a zod schema validating its rows, which writes nothing. `npm run bench -- import 2000,20000` for other sizes.
+ * the same file and a zod schema validating its rows, which writes nothing; and once more under the worker's bounds. `npm run bench -- import 2000,20000` for other sizes.
  */
 export async function bench(): Promise<void> {
   const programs = postgresPrograms();
@@ -57,8 +66,10 @@ export async function bench(): Promise<void> {
     for (const rows of SIZES) {
       const path = join(folder, `${rows}.xlsx`);
       await writeFile(path, await importWorkbook(rows));
-      const theirs = theirsSchema.parse(await run("import-theirs", path, String(rows)));
-      const ours = oursSchema.parse(await run("import-ours", server.url, APPLICATION_ROLE, path, String(rows)));
+      const theirs = theirsSchema.parse(await run("import-theirs", [path, String(rows)]));
+      const ownOptions = [server.url, APPLICATION_ROLE, path, String(rows)];
+      const ours = oursSchema.parse(await run("import-ours", ownOptions));
+      const bounded = oursSchema.parse(await run("import-ours", ownOptions, await workerBounds()));
       figures.push({
         rows,
         sheetJsSeconds: rounded(theirs.seconds),
@@ -67,6 +78,8 @@ export async function bench(): Promise<void> {
         ratio: rounded(ours.first.seconds / theirs.seconds),
         longestStallMs: Math.max(ours.first.stallMs, ours.again.stallMs),
         peakMb: ours.peakMb,
+        workerSeconds: rounded(bounded.first.seconds),
+        workerPeakMb: bounded.peakMb,
         sheetJsPeakMb: theirs.peakMb,
       });
       console.log(JSON.stringify(figures.at(-1)));
@@ -84,6 +97,8 @@ export async function bench(): Promise<void> {
       rapport: f.ratio,
       "arrêt le plus long (ms)": f.longestStallMs,
       "pointe (Mo)": f.peakMb,
+      "sous les bornes de l'ouvrier (s)": f.workerSeconds,
+      "et sa pointe (Mo)": f.workerPeakMb,
       "pointe SheetJS (Mo)": f.sheetJsPeakMb,
     })),
     {

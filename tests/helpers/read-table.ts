@@ -5,6 +5,7 @@ import { openWorkbook } from "@/lib/spreadsheet/open-workbook";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import type { FileReading, ReadingChoices, RowReading } from "@/lib/spreadsheet/reading.types";
 import type { SandboxLimits } from "@/lib/spreadsheet/sandbox/limits";
+import { parseRows } from "@/lib/spreadsheet/sandbox/parse-message";
 import { withFileOf } from "./with-file-of";
 
 /** The first visible sheet of a file, cell by cell, read in this process: its first filled row, and those under it, cut to its width. */
@@ -41,9 +42,9 @@ export const readBytes = (
       { path, name },
       maxSize,
       choices,
-      async (reading, batches) => {
+      async (reading, { batches }) => {
         const rows: RowReading[] = [];
-        for await (const batch of batches) rows.push(...batch.rows);
+        for await (const batch of batches) rows.push(...parseRows(batch));
         return { reading, rows };
       },
       limits === undefined ? {} : { limits },

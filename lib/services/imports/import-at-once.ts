@@ -7,25 +7,16 @@ import { type ImportedRows, writeImport } from "./applying/write-import";
 import { type Attempt, progressTeller, updateOwn } from "./attempt";
 import { classifyReceived, reportFields } from "./classify/classify-rows";
 import { overviewOf } from "./reading/read-import";
-import { type Spool, withSpool } from "./reading/spool-rows";
+import { type SpooledRows, withSpool } from "./reading/spool-rows";
 
 type File = { name: string; path: string; maxSize: number; choices: ReadingChoices };
 
-/** Reads the file into the spool, and answers the rows that its reader left out. */
-async function read({ db, now }: Scope, attempt: Attempt, file: File, spool: Spool): Promise<RowSetAside[]> {
-  const tell = progressTeller(db, attempt, "reading", now.toISOString());
-  const { maxSize, choices } = file;
-  const setAside = await readFile(file, maxSize, choices, async (reading, batches) => {
-    await updateOwn(db, attempt, "reading", overviewOf(reading));
-    await spool.take(batches, async (done) => tell(done, reading.dossiers));
-    return reading.setAside;
-  });
-  return setAside.map((row) => toStorableJson(row as JsonObject) as unknown as RowSetAside);
-}
+const storable = (setAside: readonly RowSetAside[]) =>
+  setAside.map((row) => toStorableJson(row as JsonObject) as unknown as RowSetAside);
 
 const spooledRows = (
   { importId, etablissementId }: Attempt,
-  { rows }: Spool,
+  rows: SpooledRows,
   stopped: readonly RowSetAside[],
 ): ImportedRows => ({
   classify: async (tx) =>
@@ -34,15 +25,23 @@ const spooledRows = (
 });
 
 /**
- * Reads an import that nobody watches, and writes what its rows say at once, all or none: nothing of them waits in the database. Throws what reading it
- * throws, AttemptLostError when somebody gave it up meanwhile.
+ * Reads a file that nobody watches, and writes what its rows say at once, all or none: nothing of them waits in the database. They are written while the last of them
+ * still come from their reader; `stored`: its import, waited for once it is read. Throws what reading or storing it throws, AttemptLostError when somebody gave it up
+ * meanwhile.
  */
-export function importAtOnce(scope: Scope, attempt: Attempt, file: File): Promise<void> {
-  const { db, actor, now } = scope;
-  return withSpool(async (spool) => {
-    const stopped = await read(scope, attempt, file, spool);
-    await updateOwn(db, attempt, "reading", { state: "applying", progress: null });
-    const tell = progressTeller(db, attempt, "applying", now.toISOString());
-    await db.transaction((tx) => writeImport(tx, { actor, now }, attempt, spooledRows(attempt, spool, stopped), tell));
-  });
+export async function importAtOnce({ db, actor, now }: Scope, stored: Promise<Attempt>, file: File): Promise<void> {
+  // Heard in its turn; until then nobody waits for it.
+  stored.catch(() => undefined);
+  await withSpool((spool) =>
+    readFile(file, file.maxSize, file.choices, async (reading, fileRows) => {
+      const attempt = await stored;
+      const tell = progressTeller(db, attempt, "applying", now.toISOString());
+      await updateOwn(db, attempt, "reading", overviewOf(reading));
+      await spool.take(fileRows, async (rows) => {
+        await updateOwn(db, attempt, "reading", { state: "applying", progress: null });
+        const imported = spooledRows(attempt, rows, storable(reading.setAside));
+        await db.transaction((tx) => writeImport(tx, { actor, now }, attempt, imported, tell));
+      });
+    }),
+  );
 }

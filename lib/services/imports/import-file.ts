@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { Db } from "@/db/database";
 import { imports } from "@/db/schema/imports";
 import { env } from "@/lib/env";
 import { doHeavyWork } from "@/lib/services/etablissements/heavy-work";
@@ -8,7 +9,7 @@ import { checkFileSize } from "@/lib/spreadsheet/file-size";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { TbaClient } from "@/lib/tba/client";
 import { tbaClient } from "@/lib/tba-process/tba-client";
-import { AttemptLostError, beginAttempt } from "./attempt";
+import { type Attempt, AttemptLostError, beginAttempt } from "./attempt";
 import { importAtOnce } from "./import-at-once";
 import type { ImportSummary } from "./imports.types";
 import { fileSha256 } from "./kept-file";
@@ -34,14 +35,11 @@ export async function importFile(
   return summary;
 }
 
-async function readAndApply(
-  scope: Scope,
-  etablissementId: string,
-  file: { name: string; path: string },
-): Promise<ImportSummary> {
+const forget = (db: Db, importId: string) => db.delete(imports).where(eq(imports.id, importId));
+
+/** Stores the file and takes its import up; nothing of it stays when it cannot be. */
+async function store(scope: Scope, etablissementId: string, file: { name: string; path: string }): Promise<Attempt> {
   const { db, now } = scope;
-  const maxSize = env().IMPORT_MAX_MB * 1024 * 1024;
-  await checkFileSize(file.path, maxSize);
   const sha256 = await fileSha256(file.path);
   const { id } = await db.transaction((tx) =>
     storeReceived(tx, scope, etablissementId, { ...file, sha256 }, NO_QUESTION),
@@ -49,10 +47,29 @@ async function readAndApply(
   try {
     const attempt = await beginAttempt(db, id, { from: ["received"], to: "reading", ownerId: null, now });
     if (attempt === null) throw new AttemptLostError();
-    await importAtOnce(scope, attempt, { ...file, maxSize, choices: NO_QUESTION });
+    return attempt;
   } catch (error) {
-    await db.delete(imports).where(eq(imports.id, id));
+    await forget(db, id);
     throw error;
   }
-  return getImportSummary(db, id);
+}
+
+async function readAndApply(
+  scope: Scope,
+  etablissementId: string,
+  file: { name: string; path: string },
+): Promise<ImportSummary> {
+  const { db } = scope;
+  const maxSize = env().IMPORT_MAX_MB * 1024 * 1024;
+  await checkFileSize(file.path, maxSize);
+  // It is read while it is stored.
+  const stored = store(scope, etablissementId, file);
+  try {
+    await importAtOnce(scope, stored, { ...file, maxSize, choices: NO_QUESTION });
+  } catch (error) {
+    const attempt = await stored.catch(() => null);
+    if (attempt !== null) await forget(db, attempt.importId);
+    throw error;
+  }
+  return getImportSummary(db, (await stored).importId);
 }

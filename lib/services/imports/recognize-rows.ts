@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { ImportRowAnswer } from "@/lib/domain/enumerations";
 import { matchIdentities, personFingerprint } from "@/lib/domain/identity";
-import type { Json, JsonObject } from "@/lib/domain/json";
+import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
+import type { JsonObject } from "@/lib/domain/json";
 import { bareIdentifier } from "@/lib/domain/same-identifier";
 import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
 import { isSomebodyElse } from "@/lib/domain/somebody-else";
@@ -38,14 +39,6 @@ export type RecognisedRows = {
 };
 
 const YEAR = /^[12]\d{3}-[12]\d{3}$/;
-
-const toText = (value: Json | undefined) =>
-  typeof value === "string" || typeof value === "number" ? String(value).trim() : "";
-
-/** The school year of a row, as dossiers are told apart by it. */
-export const yearOf = (source: JsonObject) => toText(source.annee_scolaire).replaceAll("/", "-").replace(/\s+/g, "");
-/** The software's own identifier of a row. */
-export const identifierOf = (source: JsonObject) => toText(source.id_erp_apprenant);
 
 /** No two dossiers have the same: where the identifier ends is said first. */
 const keyOf = (id: string, year: string) => `${id.length} ${id} ${year}`;

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
 import type { ClassifiedRows } from "@/lib/services/imports/classify/classify-rows";
-import { identifierOf, yearOf } from "@/lib/services/imports/recognize-rows";
 import type { Entered } from "@/lib/services/jetons/open-jeton";
 
 /**

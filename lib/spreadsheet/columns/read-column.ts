@@ -24,6 +24,10 @@ export type ReadValue = {
 
 const SCIENTIFIC = /^\d(?:[.,]\d+)?E[+-]?\d+$/i;
 const NOTHING: ReadValue = { value: undefined, notes: [], doubt: null, lost: false, unusable: false };
+
+/** Whether there is more to say of a cell than its value, which is seldom. */
+export const isRemarkable = ({ notes, doubt, lost, unusable }: ReadValue) =>
+  notes.length > 0 || doubt !== null || lost || unusable;
 const RESTORED = new Set([
   "codePostal",
   "codePostalTolere",

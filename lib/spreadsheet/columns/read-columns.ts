@@ -1,19 +1,24 @@
 import type { DateOrder, DateRule } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
+import type { Json } from "@/lib/domain/json";
 import { ownValue } from "@/lib/domain/own-value";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { type ColumnOrder, decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
-import { type ReadValue, readValue } from "./read-column";
+import { isRemarkable, type ReadValue, readValue } from "./read-column";
 
-/** A field of a table, with the column that gives it: each different cell read once. `rows`: how many rows hold each. */
+/**
+ * A field of a table, with the column that gives it: each different cell read once. `remarks`: by rank, those of which there is more to say than their value;
+ * a file has millions of the others. `rows`: how many rows hold each.
+ */
 export type ReadColumn = {
   field: ChampKey;
   column: TableColumn;
   fallback: boolean;
   order: ColumnOrder | null;
-  values: readonly ReadValue[];
+  values: readonly (Json | undefined)[];
+  remarks: ReadonlyMap<number, ReadValue>;
   rows: Uint32Array;
 };
 
@@ -45,9 +50,14 @@ export function readColumns(
     const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
     const { field, column, fallback } = each;
     const words = choices.values?.[field] ?? {};
-    const cells = column.cells.values;
-    const values = cells.map((cell) => readValue(cell, { field, dates: rule, asksOrder: order?.asks === true, words }));
-    return { field, column, fallback, order, values, rows: column.cells.counts() };
+    const columnRule = { field, dates: rule, asksOrder: order?.asks === true, words };
+    const remarks = new Map<number, ReadValue>();
+    const values = column.cells.values.map((cell, rank) => {
+      const value = readValue(cell, columnRule);
+      if (isRemarkable(value)) remarks.set(rank, value);
+      return value.value;
+    });
+    return { field, column, fallback, order, values, remarks, rows: column.cells.counts() };
   };
   return plans.map(({ table, planned }) => ({
     table,

@@ -1,26 +1,25 @@
 import { champOf } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
-import type { ReadValue } from "@/lib/spreadsheet/columns/read-column";
 import type { ReadColumn, ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
 
 /** A row's dossier as its columns give it, what must be asked about it, and the identifier that lost its digits. */
 export type AssembledRow = { source: JsonObject; doubts: Doubt[]; unusableIdentifier: string | null };
-
-const valueAt = ({ column, values }: ReadColumn, row: number): ReadValue | undefined =>
-  values[column.cells.rankAt(row)];
 
 /** Puts a row together. `lost`: the places of its cells whose formula holds no value. */
 export function assembleRow({ columns }: ReadColumns, row: number, lost: ReadonlySet<number>): AssembledRow {
   const assembled: AssembledRow = { source: {}, doubts: [], unusableIdentifier: null };
   const { source, doubts } = assembled;
   for (const each of columns) {
-    const read = valueAt(each, row);
-    if (read === undefined || (each.fallback && source[each.field] !== undefined)) continue;
-    if (read.value !== undefined) source[each.field] = read.value;
-    if (read.unusable) assembled.unusableIdentifier = String(read.value);
-    if (read.doubt !== null) doubts.push(read.doubt);
-    if ((read.lost || lost.has(each.column.index)) && isOfContract(each.field)) doubts.push(lostDoubt(each));
+    const rank = each.column.cells.rankAt(row);
+    if (each.fallback && source[each.field] !== undefined) continue;
+    const value = each.values[rank];
+    if (value !== undefined) source[each.field] = value;
+    const remark = each.remarks.size === 0 ? undefined : each.remarks.get(rank);
+    if (remark?.unusable) assembled.unusableIdentifier = String(value);
+    if (remark?.doubt) doubts.push(remark.doubt);
+    const isLost = remark?.lost === true || (lost.size > 0 && lost.has(each.column.index));
+    if (isLost && isOfContract(each.field)) doubts.push(lostDoubt(each));
   }
   return assembled;
 }

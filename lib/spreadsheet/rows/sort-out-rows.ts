@@ -1,8 +1,9 @@
 import type { ChampKey } from "@/lib/domain/champs";
 import { personFingerprint } from "@/lib/domain/identity";
+import { identifierOf, identityOf, NAMES } from "@/lib/domain/identity-fields";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
-import type { RowReading, RowSetAside } from "@/lib/spreadsheet/reading.types";
+import type { RowIdentity, RowReading, RowSetAside } from "@/lib/spreadsheet/reading.types";
 import { type AssembledRow, assembleRow } from "./assemble-row";
 import { foldContracts } from "./fold-contracts";
 
@@ -13,10 +14,13 @@ const REQUIRED = [
   ["date_de_naissance_apprenant", "la date de naissance"],
 ] as const satisfies readonly (readonly [ChampKey, string])[];
 
+/** What tells whose a row is, and whether it can be a dossier. */
+const TELLS_WHOSE: ReadonlySet<ChampKey> = new Set(NAMES);
+
 const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
 /**
- * The rows of all the tables: those that make no dossier, and those that do, given one by one. `folded`: rows joined to another as one more contract of the
+ * The rows of all the tables: those that make no dossier, and those that do, given one by one, first whose they are and then all of them. `folded`: rows joined to another as one more contract of the
  * same person; `crowded`: rows of people who have more contracts than a dossier takes.
  */
 export type SortedOutRows = {
@@ -24,6 +28,7 @@ export type SortedOutRows = {
   dossiers: number;
   folded: number[];
   crowded: number[];
+  identities: () => Generator<RowIdentity>;
   rows: () => Generator<RowReading>;
 };
 
@@ -61,11 +66,16 @@ function isSamePerson(a: JsonObject, b: JsonObject): boolean {
 /** Assembles the rows of the tables, sets aside those that are nobody's, and joins those that are one more contract of the same dossier. */
 export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   const lostOf = tables.map(({ table }) => lostByRow(table.lost));
-  const assemble = ({ at, row }: Place): AssembledRow => {
-    const table = tables[at];
+  const assembleFrom = (from: readonly ReadColumns[], { at, row }: Place): AssembledRow => {
+    const table = from[at];
     if (table === undefined) throw new Error("No such table.");
     return assembleRow(table, row, lostOf[at]?.get(row) ?? NONE);
   };
+  const assemble = (place: Place) => assembleFrom(tables, place);
+  const identities = tables.map((table) => ({
+    ...table,
+    columns: table.columns.filter(({ field }) => TELLS_WHOSE.has(field)),
+  }));
   const nameOf = ({ at, row }: Place) => ({
     sheet: tables[at]?.table.sheet ?? "",
     row: tables[at]?.table.numeros[row] ?? 0,
@@ -84,14 +94,15 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   for (const [at, { table }] of tables.entries()) {
     for (let row = 0; row < table.numeros.length; row++) {
       const place = { at, row };
-      const assembled = assemble(place);
-      const why = whyAside(assembled);
-      if (why !== null) {
-        leave(place, why, assembled.source);
+      // The rest of it is put together once, when it is asked for.
+      const identity = assembleFrom(identities, place);
+      if (whyAside(identity) !== null) {
+        const whole = assemble(place);
+        leave(place, whyAside(whole) ?? "", whole.source);
         continue;
       }
       dossiers += 1;
-      const key = dossierKey(assembled.source);
+      const key = dossierKey(identity.source);
       const first = firstOf.get(key);
       const group = groups.get(key);
       if (first === undefined) firstOf.set(key, place);
@@ -132,20 +143,31 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
     if (fold.left > 0) crowded.push(nameOf(first).row);
   }
 
-  function* rows(): Generator<RowReading> {
+  function* kept(): Generator<{ place: Place; fold: Fold | undefined }> {
     for (const [at, { table }] of tables.entries()) {
       for (let row = 0; row < table.numeros.length; row++) {
         if (gone[at]?.has(row)) continue;
         const place = { at, row };
-        const { source, doubts } = assemble(place);
-        const fold = folds.size === 0 ? undefined : folds.get(JSON.stringify(place));
-        const others = fold?.rows.flatMap((each) => assemble(each).doubts) ?? [];
-        yield { ...nameOf(place), source: fold?.source ?? source, doubts: [...doubts, ...others] };
+        yield { place, fold: folds.size === 0 ? undefined : folds.get(JSON.stringify(place)) };
       }
     }
   }
+  function* whose(): Generator<RowIdentity> {
+    for (const { place, fold } of kept()) {
+      const named = fold?.source ?? assembleFrom(identities, place).source;
+      const source = identifierOf(named) === "" ? (fold?.source ?? assemble(place).source) : named;
+      yield { ...nameOf(place), source: identityOf(source) };
+    }
+  }
+  function* rows(): Generator<RowReading> {
+    for (const { place, fold } of kept()) {
+      const { source, doubts } = assemble(place);
+      const others = fold?.rows.flatMap((each) => assemble(each).doubts) ?? [];
+      yield { ...nameOf(place), source: fold?.source ?? source, doubts: [...doubts, ...others] };
+    }
+  }
   setAside.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : 0));
-  return { setAside, dossiers, folded, crowded, rows };
+  return { setAside, dossiers, folded, crowded, identities: whose, rows };
 }
 
 const NONE: ReadonlySet<number> = new Set();

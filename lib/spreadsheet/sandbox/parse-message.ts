@@ -4,7 +4,7 @@ import { DOUBT_CODES } from "@/lib/domain/doubts";
 import { TBA_LIST_TYPES } from "@/lib/domain/enumerations";
 import { isStatutTba } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
-import type { RowReading } from "@/lib/spreadsheet/reading.types";
+import type { RowIdentity, RowReading } from "@/lib/spreadsheet/reading.types";
 import type { SandboxMessage } from "./messages.types";
 
 const champ = z.custom<ChampKey>((key) => typeof key === "string" && isChampKey(key));
@@ -35,7 +35,8 @@ const reading = z.object({
 
 const doubts = z.array(z.object({ code: z.enum(DOUBT_CODES), champ: champ.nullable(), sentence: z.string() }));
 
-const ROW_KEYS = ["sheet", "row", "source", "doubts"];
+const IDENTITY_KEYS = ["sheet", "row", "source"];
+const ROW_KEYS = [...IDENTITY_KEYS, "doubts"];
 
 function isSource(source: unknown): boolean {
   if (typeof source !== "object" || source === null || Array.isArray(source)) return false;
@@ -47,14 +48,23 @@ function isSource(source: unknown): boolean {
 }
 
 /** Looked at in its place: a file has four million cells, and a schema would make each row anew. */
-function isRow(row: unknown): row is RowReading {
+function isIdentity(row: unknown, keys = IDENTITY_KEYS): row is RowIdentity {
   if (typeof row !== "object" || row === null) return false;
-  const { sheet, row: number, source, doubts: said } = row as Partial<Record<keyof RowReading, unknown>>;
+  const { sheet, row: number, source } = row as Partial<Record<keyof RowReading, unknown>>;
   if (typeof sheet !== "string" || !Number.isSafeInteger(number) || (number as number) < 1 || !isSource(source))
     return false;
-  if (!Object.keys(row).every((key) => ROW_KEYS.includes(key))) return false;
+  return Object.keys(row).every((key) => keys.includes(key));
+}
+
+function isRow(row: unknown): row is RowReading {
+  if (!isIdentity(row, ROW_KEYS)) return false;
+  const { doubts: said } = row as Partial<RowReading>;
   return (Array.isArray(said) && said.length === 0) || doubts.safeParse(said).success;
 }
+
+/** A list whose items are looked at, and none is made again. */
+const all = <T>(isOne: (item: unknown) => item is T) =>
+  z.custom<T[]>((items) => Array.isArray(items) && items.every((item) => isOne(item)));
 
 const list = z.object({ type: z.enum(TBA_LIST_TYPES), day: z.string().nullable(), nameless: z.int() });
 
@@ -75,15 +85,20 @@ const line = z.object({
 const schema: z.ZodType<SandboxMessage> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("progress"), rows: z.int() }),
   z.object({ kind: z.literal("reading"), reading }),
-  z.object({ kind: z.literal("rows"), rows: z.array(z.custom<RowReading>(isRow)) }),
+  z.object({ kind: z.literal("identities"), rows: all((row): row is RowIdentity => isIdentity(row)) }),
+  z.object({ kind: z.literal("rows"), rows: all(isRow) }),
   z.object({ kind: z.literal("list"), list }),
   z.object({ kind: z.literal("lines"), lines: z.array(line) }),
   z.object({ kind: z.literal("end"), peakMb: z.number() }),
   z.object({ kind: z.literal("refusal"), sentence: z.string(), peakMb: z.number() }),
 ]);
 
-/** One line of the sandbox; its rows come with it. Throws when it is none of ours. */
-export function parseMessage(line: string): SandboxMessage {
-  const message = schema.parse(JSON.parse(line));
-  return message.kind === "rows" ? { ...message, text: line } : message;
+/** One line of the sandbox. Throws when it is none of ours. */
+export const parseMessage = (line: string | Buffer): SandboxMessage => schema.parse(JSON.parse(line.toString()));
+
+/** The rows of a batch, of the bytes that say them. Throws when they are none of ours. */
+export function parseRows(bytes: Buffer): RowReading[] {
+  const message = parseMessage(bytes);
+  if (message.kind !== "rows") throw new Error("The sandbox said something else than rows.");
+  return message.rows;
 }

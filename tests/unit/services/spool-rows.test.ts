@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { identityOf } from "@/lib/domain/identity-fields";
 import { type SpooledRows, withSpool } from "@/lib/services/imports/reading/spool-rows";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
-import type { RowReading } from "@/lib/spreadsheet/reading.types";
+import type { FileRows, RowReading } from "@/lib/spreadsheet/reading.types";
 
 const reading = (row: number, name: string, id = `E-${row}`): RowReading => ({
   sheet: "A",
@@ -13,17 +14,24 @@ const reading = (row: number, name: string, id = `E-${row}`): RowReading => ({
   doubts: [],
 });
 
-async function* batchesOf(...batches: RowReading[][]) {
-  // Some come with their text, as the sandbox's do.
-  for (const [place, rows] of batches.entries())
-    yield place === 1 ? { rows, text: JSON.stringify({ rows }) } : { rows };
+const bytesOf = (rows: RowReading[]) => Buffer.from(JSON.stringify({ kind: "rows", rows }));
+const identitiesOf = (rows: RowReading[]) =>
+  rows.map(({ sheet, row, source }) => ({ sheet, row, source: identityOf(source) }));
+
+/** As the sandbox says them. `coming`: the rows themselves, when they are not those that are announced. */
+function fileRows(batches: RowReading[][], coming: () => AsyncIterable<Buffer> = () => inOrder(batches)): FileRows {
+  async function* identities() {
+    for (const rows of batches) yield identitiesOf(rows);
+  }
+  return { identities: identities(), batches: coming() };
+}
+
+async function* inOrder(batches: RowReading[][]) {
+  for (const rows of batches) yield bytesOf(rows);
 }
 
 const spooled = <T>(batches: RowReading[][], use: (rows: SpooledRows) => Promise<T>): Promise<T> =>
-  withSpool(async ({ take, rows }) => {
-    await take(batchesOf(...batches), async () => {});
-    return use(rows);
-  });
+  withSpool(({ take }) => take(fileRows(batches), use));
 
 const asked = (...ranks: number[]) =>
   ranks.map(
@@ -66,6 +74,59 @@ describe("Les lignes d'un fichier qui vient d'être lu", () => {
       expect(received[0]?.source.nom_apprenant).toBe("Martin\uFFFD");
       expect((await load(asked(1)))[0]?.source.nom_apprenant).toBe("Martin\uFFFD");
     });
+  });
+
+  it("servent dès qu'on sait de qui elles sont, les premières avant que les dernières n'arrivent", async () => {
+    const [first = [], ...others] = batches;
+    let used = () => {};
+    const firstUsed = new Promise<void>((resolve) => {
+      used = resolve;
+    });
+    async function* coming() {
+      yield bytesOf(first);
+      await firstUsed;
+      yield* inOrder(others);
+    }
+    const names = await withSpool(({ take }) =>
+      take(fileRows(batches, coming), async ({ received, load }) => {
+        const early = await load(asked(1));
+        used();
+        return [received.length, ...[...early, ...(await load(asked(4, 5)))].map(({ source }) => source.nom_apprenant)];
+      }),
+    );
+    expect(names).toEqual([5, "Un", "Quatre", "É"]);
+  });
+
+  it("ne servent à rien quand toutes n'arrivent pas : la raison en est dite, à qui les attend aussi", async () => {
+    const stopped = new Error("lecture arrêtée");
+    let heard: unknown;
+    async function* coming() {
+      yield bytesOf(batches[0] ?? []);
+      throw stopped;
+    }
+    const taken = withSpool(({ take }) =>
+      take(fileRows(batches, coming), async ({ load }) => {
+        await load(asked(3)).catch((error: unknown) => {
+          heard = error;
+        });
+      }),
+    );
+    await expect(taken).rejects.toBe(stopped);
+    expect(heard).toBe(stopped);
+  });
+
+  it.each([
+    ["moins de lignes", [[reading(1, "Un")], [reading(3, "Trois")], [reading(4, "Quatre"), reading(5, "É")]]],
+    ["moins de lots", batches.slice(0, 2)],
+    ["plus de lots", [...batches, [reading(6, "Six")]]],
+  ])("sont refusées quand ce ne sont pas celles qui étaient annoncées : %s", async (_, others) => {
+    const taken = withSpool(({ take }) =>
+      take(
+        fileRows(batches, () => inOrder(others)),
+        ({ load }) => load(asked(1, 2, 3, 4, 5)),
+      ),
+    );
+    await expect(taken).rejects.toThrow();
   });
 
   it("n'ont pas de nom sur le disque, même pendant qu'on les lit : elles s'en vont avec le processus", async () => {

@@ -17,7 +17,6 @@ describe("Ce que dit le programme qui lit les fichiers", () => {
     const doubt = { code: "date-order", champ: "date_de_naissance_apprenant", sentence: "Quel jour ?" };
     expect(said(row, { ...row, doubts: [doubt] })()).toEqual({
       kind: "rows",
-      text: expect.any(String),
       rows: [row, { ...row, doubts: [doubt] }],
     });
   });

@@ -86,6 +86,30 @@ describe("Les cellules d'un classeur", () => {
     );
     expect(parsed?.map((c) => c ?? "")).toEqual(["É&a", "", "", "", "ab"]);
   });
+
+  const texts = "<si><t>zéro</t></si><si><t>un</t></si>";
+  it.each([
+    ["comme partout", '<c r="B2" t="s"><v>1</v></c>', "un"],
+    ["sans place dite", '<c><v>7</v></c><c t="s"><v>1</v></c>', "un"],
+    ["en petites lettres", '<c r="b2" t="s"><v>1</v></c>', "un"],
+    ["entre apostrophes", "<c r='B2' t='s'><v>1</v></c>", "un"],
+    ["dans un autre ordre, avec un attribut de plus", '<c t="s" cm="1" r="B2"><v>1</v></c>', "un"],
+    ["sur plusieurs lignes", '<c\n r="B2"\n t="s">\n<v>1</v>\n</c>', "un"],
+    ["avec un commentaire", '<c r="B2" t="s"><!-- <v>0</v> --><v>1</v></c>', "un"],
+    ["sous un numéro qui n'existe pas", '<c r="B2" t="s"><v>2</v></c>', null],
+    ["avec une entité", '<c r="B2" t="str"><v>a&lt;b</v></c>', "a<b"],
+    ["avec un échappement d'Excel", '<c r="B2" t="inlineStr"><is><t>a_x0009_b</t></is></c>', "a\tb"],
+    ["avec ses blancs", '<c r="B2" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c>', " a "],
+    ["en nombre à virgule", '<c r="B2"><v>12.50</v></c>', 12.5],
+    ["en nombre trop long", '<c r="B2"><v>100000000000000000</v></c>', 1e17],
+    ["en date", '<c r="B2" s="1"><v>46266</v></c>', "2026-09-01"],
+    ["en date d'un style inconnu", '<c r="B2" s="77"><v>46266</v></c>', 46266],
+    ["vide", '<c r="B2" s="1"/>', null],
+    ["deux fois", '<c r="B2"><v>1</v></c><c r="B2"><v>2</v></c>', 2],
+  ])("une cellule écrite %s se lit", async (_, written, value) => {
+    const cells = `${written}<c r="C2"><v>3</v></c>`;
+    expect((await readByHand(cells, { texts }))?.slice(1, 3)).toEqual([value, 3]);
+  });
 });
 
 describe("Les classeurs venus d'ailleurs", () => {

@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ServiceError } from "@/lib/errors";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import { SANDBOX_LIMITS, type SandboxLimits } from "@/lib/spreadsheet/sandbox/limits";
-import { parseMessage } from "@/lib/spreadsheet/sandbox/parse-message";
+import { parseMessage, parseRows } from "@/lib/spreadsheet/sandbox/parse-message";
 import { readLines } from "@/lib/spreadsheet/sandbox/read-lines";
-import { startSandbox } from "@/lib/spreadsheet/sandbox/start-sandbox";
+import { startSandbox, startSandboxAhead } from "@/lib/spreadsheet/sandbox/start-sandbox";
 import { createTurns } from "@/lib/spreadsheet/sandbox/take-turn";
 import { readBytes } from "@/tests/helpers/read-table";
 import { withFileOf } from "@/tests/helpers/with-file-of";
@@ -83,10 +83,10 @@ describe("La lecture d'un fichier", () => {
 
   it("attend celui qui la suit : rien ne s'accumule, et tout arrive", async () => {
     const read = await withFileOf(longCsv(50_000), (path) =>
-      readFile({ path, name: "long.csv" }, 64 * MB, {}, async (_reading, batches) => {
+      readFile({ path, name: "long.csv" }, 64 * MB, {}, async (_reading, { batches }) => {
         let rows = 0;
         for await (const batch of batches) {
-          rows += batch.rows.length;
+          rows += parseRows(batch).length;
           await new Promise((resolve) => setImmediate(resolve));
         }
         return rows;
@@ -103,6 +103,43 @@ describe("La lecture d'un fichier", () => {
         await expect(reading).rejects.toBe(stopped);
       }
     });
+  });
+});
+
+/** How many programs this one has started, and that are still there. */
+const programs = () => process.getActiveResourcesInfo().filter((name) => name === "ProcessWrap").length;
+
+async function until(done: () => boolean): Promise<void> {
+  while (!done()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("Le programme qui lit, lancé pendant que le fichier est reçu", () => {
+  it("attend ce fichier, n'en lit qu'un, et un seul attend", async () => {
+    const before = programs();
+    startSandboxAhead();
+    startSandboxAhead();
+    expect(programs()).toBe(before + 1);
+    for (const name of ["un.csv", "deux.csv"]) {
+      const { rows } = await readBytes(longCsv(3), name, MB);
+      expect(rows).toHaveLength(3);
+      expect(programs()).toBe(before);
+    }
+  });
+
+  it("ne garde rien de la place d'un fichier qu'on lit sous d'autres bornes", async () => {
+    startSandboxAhead();
+    expect(await refusal(longCsv(150_000), "long.csv", { deadlineMs: 300 })).toMatch(/trop long à lire/);
+    expect((await readBytes(longCsv(3), "trois.csv", MB)).rows).toHaveLength(3);
+  });
+
+  it("s'en va quand aucun fichier ne vient", async () => {
+    const before = programs();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    startSandboxAhead();
+    vi.advanceTimersByTime(10_000);
+    vi.useRealTimers();
+    await until(() => programs() === before);
+    expect((await readBytes(longCsv(3), "plus-tard.csv", MB)).rows).toHaveLength(3);
   });
 });
 

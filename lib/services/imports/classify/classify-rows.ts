@@ -4,10 +4,10 @@ import type { Db } from "@/db/database";
 import { imports } from "@/db/schema/imports";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import type { ChampKey } from "@/lib/domain/champs";
+import { identifierOf } from "@/lib/domain/identity-fields";
 import { isReportField } from "@/lib/domain/own-report";
 import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
 import {
-  identifierOf,
   type ReceivedRow,
   type RecognisedRow,
   type RecognisedRows,

@@ -6,10 +6,11 @@ import type { ChampKey } from "@/lib/domain/champs";
 import { type Correction, type Corrections, rebaseCorrections, sameValue } from "@/lib/domain/corrections";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { CorrectionOutcome } from "@/lib/domain/enumerations";
+import { identifierOf } from "@/lib/domain/identity-fields";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { isApprenti } from "@/lib/domain/prepare";
-import { identifierOf, type RecognisedRow } from "@/lib/services/imports/recognize-rows";
+import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import type { DossierToRecord } from "@/lib/services/preparation/record-dossiers";
 
@@ -63,10 +64,12 @@ export type JudgedRow = {
 
 function changesOf(before: JsonObject, after: JsonObject): Record<string, FieldChange> {
   const changes: Record<string, FieldChange> = {};
-  for (const champ of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (sameValue(before[champ], after[champ])) continue;
+  const compare = (champ: string) => {
+    if (sameValue(before[champ], after[champ])) return;
     changes[champ] = { before: before[champ] ?? null, after: after[champ] ?? null };
-  }
+  };
+  for (const champ of Object.keys(before)) compare(champ);
+  for (const champ of Object.keys(after)) if (!Object.hasOwn(before, champ)) compare(champ);
   return changes;
 }
 

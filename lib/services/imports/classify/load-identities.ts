@@ -6,37 +6,12 @@ import { uuidArray } from "@/db/uuid-array";
 import type { ChampKey } from "@/lib/domain/champs";
 import { type Corrections, effectiveValues } from "@/lib/domain/corrections";
 import { IMPORT_ROW_ANSWERS } from "@/lib/domain/enumerations";
+import { CLUES, NAMES } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
 import type { KnownDossier, ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import { inSlices } from "@/lib/services/imports/slices";
 
 const PER_PAGE = 2000;
-
-/** Who a row names, which is all that is asked of one that has an identifier: the rest of it stays in the database. */
-export const NAMES = [
-  "id_erp_apprenant",
-  "annee_scolaire",
-  "nom_apprenant",
-  "prenom_apprenant",
-  "date_de_naissance_apprenant",
-  "ine_apprenant",
-] as const satisfies readonly ChampKey[];
-/** What else tells who somebody is, for rows without identifier. */
-export const CLUES = [
-  "sexe_apprenant",
-  "email_contact",
-  "tel_apprenant",
-  "adresse_apprenant",
-  "code_postal_apprenant",
-  "siret_employeur",
-  "siret_employeur_2",
-  "siret_employeur_3",
-  "siret_employeur_4",
-  "contrat_date_debut",
-  "contrat_date_debut_2",
-  "contrat_date_debut_3",
-  "contrat_date_debut_4",
-] as const satisfies readonly ChampKey[];
 
 /** In one reading of the column, whose value is uncompressed for each. Absent fields come as nulls, which say as little. */
 const pick = (column: SQL, fields: readonly ChampKey[]): SQL =>

@@ -3,11 +3,12 @@ import type { Db } from "@/db/database";
 import { importRows } from "@/db/schema/import-staging";
 import { type ImportEffect, imports } from "@/db/schema/imports";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
+import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
 import { judgeRow } from "@/lib/services/imports/classify/judge-row";
 import { loadExisting, loadStaged } from "@/lib/services/imports/classify/load-slice";
 import { toVerdict, writeVerdicts } from "@/lib/services/imports/classify/verdicts";
 import type { ImportRow } from "@/lib/services/imports/open-import";
-import { identifierOf, type RecognisedRow, yearOf } from "@/lib/services/imports/recognize-rows";
+import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 

@@ -4,18 +4,12 @@ import { importFiles, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { ServiceError } from "@/lib/errors";
-import {
-  type Attempt,
-  AttemptLostError,
-  beginAttempt,
-  checkOwn,
-  progressTeller,
-  updateOwn,
-} from "@/lib/services/imports/attempt";
+import { type Attempt, AttemptLostError, beginAttempt, updateOwn } from "@/lib/services/imports/attempt";
 import { withKeptFile } from "@/lib/services/imports/kept-file";
 import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
 import { readFile } from "@/lib/spreadsheet/read-file";
-import type { FileReading, ReadingChoices, RowSetAside } from "@/lib/spreadsheet/reading.types";
+import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
+import { startSandboxAhead } from "@/lib/spreadsheet/sandbox/start-sandbox";
 import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
 import { showPreview } from "./show-preview";
 import { type Spool, withSpool } from "./spool-rows";
@@ -30,10 +24,7 @@ export type ReadingTools = {
 };
 
 /** What a first look at a file comes to: read it again with what is remembered, ask a person, or its rows are read. */
-type Look =
-  | { kind: "remembered"; choices: ReadingChoices; name: string }
-  | { kind: "ask" }
-  | { kind: "read"; setAside: RowSetAside[] };
+type Look = { kind: "remembered"; choices: ReadingChoices; name: string } | { kind: "ask" } | { kind: "read" };
 
 const headingsOf = (reading: FileReading) => new Set(takenColumns(reading).map(({ heading }) => heading));
 /** What an import keeps of a file once it is read. The rows have a table of their own. */
@@ -55,27 +46,20 @@ async function read(
   const [row] = await db.select({ choices: imports.choices }).from(imports).where(eq(imports.id, attempt.importId));
   const isDecided = row?.choices.columns !== undefined;
   const remembered = isDecided ? [] : await rememberedMatchings(db, attempt.etablissementId);
-  const startedAt = new Date().toISOString();
-  const tell = progressTeller(db, attempt, "reading", startedAt);
 
   const look = (choices: ReadingChoices, matching: string | null): Promise<Look> =>
     readFile<Look>(
       { path, name: attempt.file },
       maxSize,
       choices,
-      async (reading, batches) => {
+      async (reading, fileRows) => {
         const known = matching === null ? matchingFor(remembered, headingsOf(reading)) : null;
         if (known !== null)
           return { kind: "remembered", choices: { ...row?.choices, ...known.choices }, name: known.name };
         await updateOwn(db, attempt, "reading", { ...overviewOf(reading), choices, matching });
         if (!isDecided && matching === null && hasQuestions(columnQuestions(reading))) return { kind: "ask" };
-        const total = reading.dossiers + reading.setAside.length;
-        await spool.take(batches, async (done) => {
-          await checkOwn(db, attempt, "reading");
-          stopSignal?.throwIfAborted();
-          tell(done, total);
-        });
-        return { kind: "read", setAside: reading.setAside };
+        await spool.take(fileRows, (rows) => showPreview(tools, attempt, rows, reading.setAside));
+        return { kind: "read" };
       },
       stopSignal === undefined ? {} : { signal: stopSignal },
     );
@@ -96,12 +80,12 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
   const { db, keys, ownerId } = tools;
   const attempt = await beginAttempt(db, importId, { from: ["received", "reading"], to: "reading", ownerId, now });
   if (attempt === null) return;
+  startSandboxAhead();
   try {
     await clear(db, importId);
     await withSpool(async (spool) => {
       const found = await withKeptFile(db, importId, keys, (path) => read(tools, attempt, path, spool));
-      if (found.kind === "read") await showPreview(tools, attempt, spool.rows, found.setAside);
-      else await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
+      if (found.kind === "ask") await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
     });
   } catch (error) {
     if (error instanceof AttemptLostError) return;

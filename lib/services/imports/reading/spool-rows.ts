@@ -1,13 +1,14 @@
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Json, JsonObject } from "@/lib/domain/json";
-import { isStorableText, toStorableText } from "@/lib/domain/storable-json";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Json } from "@/lib/domain/json";
+import { isStorableText, toStorableJson, toStorableText } from "@/lib/domain/storable-json";
 import type { FullRow } from "@/lib/services/imports/classify/judge-row";
-import { CLUES, NAMES } from "@/lib/services/imports/classify/load-identities";
-import { identifierOf, type ReceivedRow } from "@/lib/services/imports/recognize-rows";
+import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import { oneAhead } from "@/lib/services/imports/slices";
-import type { RowBatch, RowReading } from "@/lib/spreadsheet/reading.types";
+import type { FileRows, RowReading } from "@/lib/spreadsheet/reading.types";
+import { parseRows } from "@/lib/spreadsheet/sandbox/parse-message";
 
 /** The rows of a file that was just read: who each is, and the way to the rest. */
 export type SpooledRows = {
@@ -18,32 +19,58 @@ export type SpooledRows = {
 /** What was not kept in memory of a row. */
 type SpooledPart = Pick<FullRow, "sheet" | "row" | "source" | "doubts" | "confirmed">;
 
-/** Where some rows lie in the spool; `first`: the rank of the first one. */
-type Place = { first: number; at: number; length: number };
+/** Some rows, `first` being the rank of the first one; and where they lie in the spool, once they do. */
+type Place = { first: number; count: number; lies: { at: number; length: number } | null };
 
-const WITH_CLUES = [...NAMES, ...CLUES];
+/** What can stand for something that no database keeps: JSON writes it so. */
+const ESCAPE = Buffer.from("\\u");
 
-/** What tells whose a row is, which is all of it that stays in memory. */
-function identityOf(source: JsonObject): JsonObject {
-  const identity: JsonObject = {};
-  for (const field of identifierOf(source) === "" ? WITH_CLUES : NAMES) {
-    const value = source[field];
-    if (value !== undefined && value !== null) identity[field] = value;
-  }
-  return identity;
+/** Rows as the database can keep them. */
+function storable(bytes: Buffer): Buffer {
+  if (!bytes.includes(ESCAPE) || isStorableText(bytes.toString())) return bytes;
+  return Buffer.from(toStorableText({ kind: "rows", rows: parseRows(bytes) } as unknown as Json));
 }
 
-const rowsIn = (text: string) => (JSON.parse(text) as RowBatch).rows;
+/** Who waits for rows that are still on their way: heard when some come, or when none will. */
+function createArrivals() {
+  let wake = () => {};
+  let next = new Promise<void>((resolve) => {
+    wake = resolve;
+  });
+  return {
+    wait: () => next,
+    tell: () => {
+      wake();
+      next = new Promise((resolve) => {
+        wake = resolve;
+      });
+    },
+  };
+}
 
-/** The rows as the database can keep them, and their text. */
-function storable({ rows, text = JSON.stringify({ rows }) }: RowBatch): Required<RowBatch> {
-  if (isStorableText(text)) return { rows, text };
-  const cleaned = toStorableText({ rows } as unknown as Json);
-  return { rows: rowsIn(cleaned), text: cleaned };
+/** The file of the rows, and what is known of them. `failure`: why the rest will not come. */
+type Shelf = {
+  file: FileHandle;
+  places: Place[];
+  arrivals: ReturnType<typeof createArrivals>;
+  failure: { reason: unknown } | null;
+};
+
+async function readPlace(shelf: Shelf, place: Place): Promise<RowReading[]> {
+  while (place.lies === null) {
+    if (shelf.failure !== null) throw shelf.failure.reason;
+    await shelf.arrivals.wait();
+  }
+  const { at, length } = place.lies;
+  const bytes = Buffer.allocUnsafe(length);
+  await shelf.file.read(bytes, 0, length, at);
+  const rows = parseRows(bytes);
+  if (rows.length !== place.count) throw new Error("The rows of the file are not those that were announced.");
+  return rows;
 }
 
 /** Reads rows back, which are asked for in the order of the file: the last ones read are kept for the next that are asked. */
-function createLoader(file: FileHandle, places: readonly Place[]): SpooledRows["load"] {
+function createLoader(shelf: Shelf): SpooledRows["load"] {
   let current: { place: Place; rows: RowReading[] } | null = null;
   let next = 0;
   const reach = async (rank: number): Promise<RowReading | undefined> => {
@@ -51,15 +78,11 @@ function createLoader(file: FileHandle, places: readonly Place[]): SpooledRows["
       current = null;
       next = 0;
     }
-    while (current === null || rank >= current.place.first + current.rows.length) {
-      const place = places[next];
+    while (current === null || rank >= current.place.first + current.place.count) {
+      const place = shelf.places[next];
       if (place === undefined) return undefined;
       next += 1;
-      const following = places[next];
-      if (following !== undefined && rank >= following.first) continue;
-      const bytes = Buffer.allocUnsafe(place.length);
-      await file.read(bytes, 0, place.length, place.at);
-      current = { place, rows: rowsIn(bytes.toString()) };
+      if (rank < place.first + place.count) current = { place, rows: await readPlace(shelf, place) };
     }
     return current.rows[rank - current.place.first];
   };
@@ -75,11 +98,29 @@ function createLoader(file: FileHandle, places: readonly Place[]): SpooledRows["
   };
 }
 
+async function fill(shelf: Shelf, batches: AsyncIterable<Buffer>): Promise<void> {
+  let at = 0;
+  let filled = 0;
+  for await (const batch of oneAhead(batches)) {
+    const place = shelf.places[filled];
+    if (place === undefined) throw new Error("More rows of the file came than were announced.");
+    const bytes = storable(batch);
+    await shelf.file.write(bytes, 0, bytes.length, at);
+    place.lies = { at, length: bytes.length };
+    at += bytes.length;
+    filled += 1;
+    shelf.arrivals.tell();
+  }
+  if (filled < shelf.places.length) throw new Error("Fewer rows of the file came than were announced.");
+}
+
 /** Rows that are kept on this machine's disk until they are asked for. */
 export type Spool = {
-  /** Takes rows in, as the database can keep them; `onBatch` is told how many there are. */
-  take: (batches: AsyncIterable<RowBatch>, onBatch: (rows: number) => Promise<void>) => Promise<void>;
-  rows: SpooledRows;
+  /**
+   * Takes rows in, as the database can keep them, and answers what `use` makes of them: it is called as soon as it is known whose they all are, while the rest of them
+   * comes. Throws why they did not all come, whatever became of `use`; else what it throws.
+   */
+  take: <T>(rows: FileRows, use: (rows: SpooledRows) => Promise<T>) => Promise<T>;
 };
 
 /**
@@ -92,27 +133,29 @@ export async function withSpool<T>(use: (spool: Spool) => Promise<T>): Promise<T
     const file = await open(join(folder, "rows"), "wx+", 0o600);
     // Without a name, it goes with this process however it ends. Where a system keeps the name of an open file, it goes at the end.
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-    const places: Place[] = [];
-    const received: ReceivedRow[] = [];
-    let at = 0;
-    const add = async (batch: RowBatch) => {
-      const { rows, text } = storable(batch);
-      const bytes = Buffer.from(text);
-      places.push({ first: received.length + 1, at, length: bytes.length });
-      for (const { sheet, row, source } of rows) {
-        received.push({ rank: received.length + 1, sheet, row, source: identityOf(source), answer: null });
+    const take: Spool["take"] = async ({ identities, batches }, useRows) => {
+      const shelf: Shelf = { file, places: [], arrivals: createArrivals(), failure: null };
+      const received: ReceivedRow[] = [];
+      for await (const batch of identities) {
+        shelf.places.push({ first: received.length + 1, count: batch.length, lies: null });
+        for (const { sheet, row, source } of batch) {
+          received.push({ rank: received.length + 1, sheet, row, source: toStorableJson(source), answer: null });
+        }
+        // Many come at once: nothing else would be served until the last.
+        await nextTurn();
       }
-      await file.write(bytes, 0, bytes.length, at);
-      at += bytes.length;
-    };
-    const take: Spool["take"] = async (batches, onBatch) => {
-      for await (const batch of oneAhead(batches)) {
-        await add(batch);
-        await onBatch(received.length);
-      }
+      const filling = fill(shelf, batches).catch((reason: unknown) => {
+        shelf.failure = { reason };
+        shelf.arrivals.tell();
+        throw reason;
+      });
+      const [came, used] = await Promise.allSettled([filling, useRows({ received, load: createLoader(shelf) })]);
+      if (came.status === "rejected") throw came.reason;
+      if (used.status === "rejected") throw used.reason;
+      return used.value;
     };
     try {
-      return await use({ take, rows: { received, load: createLoader(file, places) } });
+      return await use({ take });
     } finally {
       await file.close();
     }
