@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { buildPrograms } from "@/scripts/build-programs.mjs";
 import { APPLICATION_ROLE, postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
 import { importWorkbook } from "./helpers/import-files";
 import { printTable } from "./helpers/print-table";
@@ -59,6 +60,7 @@ const rounded = (n: number) => Number(n.toFixed(2));
 export async function bench(): Promise<void> {
   const programs = postgresPrograms();
   if (programs === null) throw new Error("Ce banc demande PostgreSQL.");
+  await buildPrograms();
   const server = await startPostgres(programs, SETTINGS);
   const folder = await mkdtemp(join(tmpdir(), "banc-"));
   const figures = [];
