@@ -69,12 +69,16 @@ let ahead: { sandbox: WaitingSandbox; letGo: NodeJS.Timeout } | null = null;
 export function startSandboxAhead(): void {
   if (ahead !== null) return;
   const sandbox = openSandbox(SANDBOX_LIMITS);
-  const letGo = setTimeout(sandbox.kill, AHEAD_MS);
-  const own = { sandbox, letGo };
   const forget = () => {
-    clearTimeout(letGo);
+    clearTimeout(own.letGo);
     if (ahead === own) ahead = null;
   };
+  // Forgotten first: it ends a little after it is killed, and nobody must take it meanwhile.
+  const letGo = () => {
+    forget();
+    sandbox.kill();
+  };
+  const own = { sandbox, letGo: setTimeout(letGo, AHEAD_MS) };
   sandbox.ended.then(forget, forget);
   ahead = own;
 }

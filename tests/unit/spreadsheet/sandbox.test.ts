@@ -113,6 +113,12 @@ async function until(done: () => boolean): Promise<void> {
   while (!done()) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Whether a reading comes to its end. */
+async function read({ channel }: ReturnType<typeof startSandbox>): Promise<{ ended: boolean }> {
+  for await (const line of readLines(channel)) if (parseMessage(line).kind === "end") return { ended: true };
+  return { ended: false };
+}
+
 describe("Le programme qui lit, lancé pendant que le fichier est reçu", () => {
   it("attend ce fichier, n'en lit qu'un, et un seul attend", async () => {
     const before = programs();
@@ -130,6 +136,18 @@ describe("Le programme qui lit, lancé pendant que le fichier est reçu", () => 
     startSandboxAhead();
     expect(await refusal(longCsv(150_000), "long.csv", { deadlineMs: 300 })).toMatch(/trop long à lire/);
     expect((await readBytes(longCsv(3), "trois.csv", MB)).rows).toHaveLength(3);
+  });
+
+  it("n'est pas pris pour lire à l'instant où il est congédié", async () => {
+    await withFileOf(longCsv(3), async (path) => {
+      vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+      startSandboxAhead();
+      vi.advanceTimersByTime(10_000);
+      vi.useRealTimers();
+      const file = { path, name: "aussitot.csv" };
+      const { ended } = await read(startSandbox(file, { kind: "dossiers", choices: {} }, SANDBOX_LIMITS));
+      expect(ended).toBe(true);
+    });
   });
 
   it("s'en va quand aucun fichier ne vient", async () => {
