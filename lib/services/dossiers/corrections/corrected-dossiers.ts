@@ -42,7 +42,7 @@ export async function lockEtablissement(tx: Db, etablissementId: string): Promis
 export const idIn = (ids: readonly string[]): SQL =>
   sql`${dossiers.id} in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e)`;
 
-/** The same, to be read of `dossiers`. */
+/** What a `CorrectableDossier` holds, to be read of `dossiers`. */
 export const CORRECTABLE = {
   id: dossiers.id,
   etablissementId: dossiers.etablissementId,
