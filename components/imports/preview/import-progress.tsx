@@ -4,6 +4,7 @@ import { LoaderCircle } from "lucide-react";
 import { useEvents } from "@/components/events/use-events";
 import { formatDuration, secondsBetween } from "@/components/transmissions/duration";
 import { Card } from "@/components/ui/card";
+import { plural } from "@/lib/domain/plural";
 import { type ImportStanding, isImportMoving } from "@/lib/services/imports/preview/preview.types";
 import { importPath } from "./import-path";
 import { parseStanding } from "./parse-standing";
@@ -47,6 +48,9 @@ export function ImportProgress({ uai, id, standing: initial, now }: ImportProgre
         <LoaderCircle aria-hidden="true" className="size-5 shrink-0 animate-spin text-lien" />
         {word}
       </p>
+      {progress !== null && share === null && progress.done > 0 ? (
+        <p className="text-encre-douce tabular-nums">{plural(progress.done, "ligne lue", "lignes lues")}</p>
+      ) : null}
       {progress === null || share === null ? null : (
         <>
           <div

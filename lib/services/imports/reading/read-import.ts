@@ -4,7 +4,13 @@ import { importFiles, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { ServiceError } from "@/lib/errors";
-import { type Attempt, AttemptLostError, beginAttempt, updateOwn } from "@/lib/services/imports/attempt";
+import {
+  type Attempt,
+  AttemptLostError,
+  beginAttempt,
+  progressTeller,
+  updateOwn,
+} from "@/lib/services/imports/attempt";
 import { withKeptFile } from "@/lib/services/imports/kept-file";
 import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
 import { readFile } from "@/lib/spreadsheet/read-file";
@@ -46,6 +52,9 @@ async function read(
   const [row] = await db.select({ choices: imports.choices }).from(imports).where(eq(imports.id, attempt.importId));
   const isDecided = row?.choices.columns !== undefined;
   const remembered = isDecided ? [] : await rememberedMatchings(db, attempt.etablissementId);
+  const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
+  // How many rows the file has is not known before its end.
+  const onProgress = (rowsRead: number) => tell(rowsRead, 0);
 
   const look = (choices: ReadingChoices, matching: string | null): Promise<Look> =>
     readFile<Look>(
@@ -61,7 +70,7 @@ async function read(
         await spool.take(fileRows, (rows) => showPreview(tools, attempt, rows, reading.setAside));
         return { kind: "read" };
       },
-      stopSignal === undefined ? {} : { signal: stopSignal },
+      stopSignal === undefined ? { onProgress } : { onProgress, signal: stopSignal },
     );
 
   const first = await look(row?.choices ?? {}, null);
