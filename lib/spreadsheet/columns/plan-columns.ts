@@ -1,5 +1,7 @@
-import type { ChampKey } from "@/lib/domain/champs";
+import { type ChampKey, isChampKey } from "@/lib/domain/champs";
 import { ownValue } from "@/lib/domain/own-value";
+import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
+import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
@@ -27,8 +29,54 @@ function wishOf(column: TableColumn, chosen: ReadingChoices["columns"]): Wish | 
   const choice = ownValue(chosen, column.heading);
   if (choice === null) return null;
   if (choice !== undefined) return { column, field: choice, also: [], weak: false, exact: false, origin: "choice" };
-  const match = matchHeading(column.heading.replace(/ \(\d+\)$/, ""), column.band);
-  return match === null ? null : { column, ...match, origin: "heading" };
+  const match = matchHeading(column.heading.replace(REPEATED, ""), column.band);
+  if (match === null || (match.unsure && !saysStatut(column))) return null;
+  return { column, ...match, origin: "heading" };
+}
+
+/** «Régime»: of the status, or of the boarding school. */
+const saysStatut = ({ cells }: TableColumn) =>
+  cells.values.some((cell) => !isEmptyCell(cell) && readStatutLogiciel(cell) !== "unknown");
+
+/** What openColumns adds to a heading that comes again. */
+const REPEATED = / \((\d+)\)$/;
+const OF_CONTRAT: ReadonlySet<string> = new Set([
+  "contrat_date_debut",
+  "contrat_date_fin",
+  "contrat_date_rupture",
+  "cause_rupture_contrat",
+  "siret_employeur",
+  "nom_employeur",
+]);
+
+/** Two columns that say the same of each row. */
+function isCopy(one: TableColumn, other: TableColumn, rows: number): boolean {
+  for (let row = 0; row < rows; row++) {
+    const [a, b] = [one, other].map(({ cells }) => cells.values[cells.rankAt(row)]);
+    if (a !== b && !(isEmptyCell(a) && isEmptyCell(b))) return false;
+  }
+  return true;
+}
+
+/**
+ * Software that writes its contracts one after the other under the same headings: the second «Date début contrat» is that of the second contract, and what
+ * stands under a heading that comes again is of the same rank. A column that only copies the first is still its double.
+ */
+function rankRepeated(wishes: readonly Wish[], { numeros }: ReadTable): Wish[] {
+  const rankOf = ({ column }: Wish) => Number(REPEATED.exec(column.heading)?.[1] ?? 1);
+  const firsts = new Map(wishes.filter((wish) => rankOf(wish) === 1).map((wish) => [wish.field, wish]));
+  const isOther = (wish: Wish) => {
+    const first = firsts.get(wish.field);
+    return first !== undefined && !isCopy(first.column, wish.column, numeros.length);
+  };
+  const ranks = new Set(
+    wishes.filter((wish) => wish.field === "contrat_date_debut" && rankOf(wish) > 1 && isOther(wish)).map(rankOf),
+  );
+  return wishes.map((wish) => {
+    const [rank, base] = [rankOf(wish), wish.field];
+    const field = `${base}_${rank}`;
+    return ranks.has(rank) && OF_CONTRAT.has(base) && isChampKey(field) ? { ...wish, field } : wish;
+  });
 }
 
 /** Chosen columns first, then the API's own names, then other headings, then those that give way; in the order of the file. */
@@ -42,7 +90,10 @@ function strength({ origin, exact, weak }: Wish): number {
  * other reported, unless it is of the kind that fills in («Nom de naissance» where there is no «Nom d'usage»).
  */
 export function planColumns(table: ReadTable, choices: ReadingChoices): PlannedColumn[] {
-  const wishes = table.columns.flatMap((column) => wishOf(column, choices.columns) ?? []);
+  const wishes = rankRepeated(
+    table.columns.flatMap((column) => wishOf(column, choices.columns) ?? []),
+    table,
+  );
   const owners = new Map<ChampKey, Wish>();
   for (const wish of [...wishes].sort((a, b) => strength(a) - strength(b))) {
     if (!owners.has(wish.field)) owners.set(wish.field, wish);

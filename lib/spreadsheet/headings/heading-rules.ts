@@ -12,6 +12,8 @@ export type HeadingRule = {
   /** Other fields that the same column fills when they have none of their own: one CFA is both responsable and formateur. */
   also?: readonly ChampKey[];
   weak?: true;
+  /** Its words also mean other things: it is taken when its cells hold words of the field. */
+  unsure?: true;
 };
 
 const OF_APPRENANT = "apprenant personnel";
@@ -19,7 +21,7 @@ const ranked = <const K extends string>(key: K) => [`${key}_2`, `${key}_3`, `${k
 
 /** In this order: the first rule that a heading answers is its own. */
 export const HEADING_RULES: readonly HeadingRule[] = [
-  { field: "nom_apprenant", ways: ["nom", "nom usage", "nom marital", "nom parent"], may: "apprenant usuel" },
+  { field: "nom_apprenant", ways: ["nom", "nom usage", "nom marital", "nom famille"], may: "apprenant usuel" },
   {
     field: "nom_apprenant",
     ways: ["nom naissance", "nom jeune fille", "nom patronymique", "nom apprenant naissance"],
@@ -75,8 +77,8 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   },
   {
     field: "responsable_apprenant_mail1",
-    ways: ["email parent", "email responsable", "email responsable parent"],
-    may: "apprenant personnel adresse",
+    ways: ["email parent", "email famille", "email responsable", "email responsable parent"],
+    may: "apprenant personnel adresse tuteur",
     others: ["responsable_apprenant_mail2"],
   },
   {
@@ -108,8 +110,12 @@ export const HEADING_RULES: readonly HeadingRule[] = [
       "formation suivie",
       "formation preparee",
       "action formation",
+      "titre prepare",
+      "libelle titre",
+      "titre formation",
+      "titre professionnel",
     ],
-    may: "court courte long abrege apprenant",
+    may: "court courte long abrege apprenant titre professionnel",
   },
   { field: "formation_rncp", ways: ["rncp"], may: "code numero formation fiche diplome titre" },
   {
@@ -154,12 +160,12 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   {
     field: "obtention_diplome_formation",
     ways: ["obtention diplome", "diplome obtention", "obtention"],
-    may: "formation apprenant",
+    may: "formation apprenant titre",
   },
   {
     field: "date_obtention_diplome_formation",
     ways: ["date obtention", "date obtention diplome"],
-    may: "formation apprenant",
+    may: "formation apprenant titre",
   },
   { field: "etablissement_responsable_uai", ways: ["uai responsable"], may: "cfa numero code formation" },
   { field: "etablissement_responsable_siret", ways: ["siret responsable"], may: "cfa numero formation" },
@@ -195,16 +201,16 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   },
   {
     field: "contrat_date_rupture",
-    ways: [
-      "date rupture",
-      "rupture",
-      "date rupture contrat",
-      "rupture contrat",
-      "date fin effective contrat",
-      "date fin contrat effective",
-    ],
+    ways: ["date rupture", "date rupture contrat", "date fin effective contrat", "date fin contrat effective"],
     may: "apprentissage effective",
     others: ranked("contrat_date_rupture"),
+  },
+  {
+    field: "contrat_date_rupture",
+    ways: ["rupture", "rupture contrat"],
+    may: "apprentissage effective",
+    others: ranked("contrat_date_rupture"),
+    weak: true,
   },
   {
     field: "cause_rupture_contrat",
@@ -225,6 +231,7 @@ export const HEADING_RULES: readonly HeadingRule[] = [
     others: ranked("nom_employeur"),
   },
   { field: "statut", ways: ["statut", "statut apprenant"], may: "actuel" },
+  { field: "statut", ways: ["regime", "qualite"], may: "apprenant actuel", unsure: true },
   {
     field: "groupe_formation",
     ways: ["groupe", "groupe formation", "libelle groupe", "nom groupe", "code groupe"],

@@ -18,8 +18,20 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     "stagiaire",
     "jeune",
     "beneficiaire",
+    "student",
   ],
-  employeur: ["employeur", "entreprise", "entreprises", "ent", "entr", "societe", "ets", "accueil"],
+  employeur: [
+    "employeur",
+    "entreprise",
+    "entreprises",
+    "ent",
+    "entr",
+    "societe",
+    "ets",
+    "accueil",
+    "company",
+    "employer",
+  ],
   email: ["email", "mail", "mel", "courriel", "couriel", "emails", "mails"],
   telephone: ["telephone", "tel", "teleph", "portable", "mobile", "gsm", "phone", "fixe"],
   naissance: ["naissance", "naiss", "nais", "ne", "nee", "birth", "birthdate"],
@@ -27,17 +39,17 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   fin: ["fin", "terme", "echeance", "end"],
   rupture: ["rupture", "resiliation", "resilie", "rompu", "rupt"],
   adresse: ["adresse", "adr", "rue", "voie", "address"],
-  cp: ["cp", "codepostal"],
+  cp: ["cp", "codepostal", "zip", "postcode"],
   uai: ["uai", "rne"],
   formation: ["formation", "form", "formations", "cursus"],
   date: ["date", "dt", "dates", "jour"],
   annee: ["annee", "an", "annees"],
-  contrat: ["contrat", "ctr", "contrats", "convention", "cerfa"],
+  contrat: ["contrat", "ctr", "contrats", "convention", "cerfa", "contract"],
   identifiant: ["identifiant", "id", "ident", "matricule", "uid", "guid"],
   numero: ["numero", "num", "no", "n", "nr", "nro"],
   libelle: ["libelle", "lib", "intitule", "denomination", "designation", "nomenclature"],
-  diplome: ["diplome", "dipl", "certification", "titre"],
-  parent: ["parent", "parents", "legal", "legaux", "representant", "pere", "mere", "tuteur", "famille"],
+  diplome: ["diplome", "dipl", "certification"],
+  parent: ["parent", "parents", "legal", "legaux", "legale", "representant", "pere", "mere"],
   exclusion: ["exclusion", "abandon", "demission"],
   cause: ["cause", "motif", "raison", "motifs"],
   sexe: ["sexe", "genre", "civilite", "civ", "sex", "gender"],
@@ -54,7 +66,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   prevue: ["prevue", "prevu", "previsionnelle", "theorique"],
   code: ["code", "cod"],
   effective: ["effective", "effectif", "reelle", "reel", "anticipee"],
-  statut: ["statut", "status", "etat", "qualite", "regime"],
+  statut: ["statut", "status", "etat"],
   obtention: ["obtention", "obtenu", "obtenue", "admis", "reussite"],
 };
 
@@ -99,7 +111,28 @@ const EMPTY = new Set([
   "non",
   "execution",
   "conclusion",
+  "obligatoire",
+  "obligatoires",
+  "facultatif",
+  "facultative",
+  "optionnel",
+  "requis",
 ]);
+
+/** What software adds to a heading, and the two words for one of other tongues: pattern and what stands for it. Accents and case are gone before. */
+const REWRITTEN: readonly (readonly [RegExp, string])[] = [
+  // «Prénom(s)», «Né(e) le», «SIRET (14 chiffres)», «Sexe (M/F)».
+  [/\((?:e|s|es|ne|x)\)/g, ""],
+  [/\d+ ?(?:chiffres?|caracteres?|positions?)\b/g, " "],
+  [/\([mfh](?: ?[/,;] ?| ou )[mfh]\)/g, " "],
+  [/\b(?:last|family) ?name\b|\bsurname\b/g, "nom"],
+  [/\b(?:first|given) ?name\b|\bforename\b/g, "prenom"],
+  [/\bschool year\b/g, "annee scolaire"],
+  [/\b(?:zip|postal) code\b/g, "cp"],
+  // «DATENAIS», «CONTRAT2_DEBUT».
+  [/\bdate?(?=nais|deb|fin|entree|inscri|rupt)/g, "date "],
+  [/([a-z])([1-4])(?![a-z0-9])/g, "$1 $2"],
+];
 
 /** The rank that a heading gives to a contract or a person: «2», «n°2», «deuxième», «second». */
 const RANKS: Readonly<Record<string, number>> = {
@@ -114,11 +147,12 @@ export type HeadingWords = { words: ReadonlySet<string>; rank: number };
 
 /** Case, accents and signs do not count; «code postal», «n° de sécurité sociale» are one word each. */
 export function headingWords(heading: string): HeadingWords {
-  const plain = heading
+  const bare = heading
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
+    .toLowerCase();
+  const plain = REWRITTEN.reduce((text, [pattern, by]) => text.replace(pattern, by), bare)
     .replaceAll("œ", "oe")
     .replace(/e[\s-]?mail/g, "email")
     .replace(/code[\s_]?postal|c\.\s?p\./g, "cp")

@@ -3,8 +3,14 @@ import type { Cell } from "@/lib/domain/parse-value";
 import { HEADING_RULES, type HeadingRule } from "./heading-rules";
 import { type HeadingWords, headingWords } from "./heading-words";
 
-/** The field that a heading tells. `also`: those that the same column fills when no other does. `weak`: it gives way to another column; `exact`: it is the API's own name. */
-export type HeadingMatch = { field: ChampKey; also: readonly ChampKey[]; weak: boolean; exact: boolean };
+/** The field that a heading tells. `also`: those that the same column fills when no other does. `weak`: it gives way to another column; `exact`: it is the API's own name; `unsure`: its cells must agree. */
+export type HeadingMatch = {
+  field: ChampKey;
+  also: readonly ChampKey[];
+  weak: boolean;
+  exact: boolean;
+  unsure: boolean;
+};
 
 /** Case, accents, spaces, underscores, apostrophes and the template's stars do not count: «Prénom_apprenant **». */
 function compact(heading: string): string {
@@ -54,7 +60,13 @@ function matchWords({ words: found, rank }: HeadingWords): HeadingMatch | null {
     if (!answers(way, found)) continue;
     const field = fieldOfRank(way.rule, rank);
     if (field !== null && isChampKey(field))
-      return { field, also: way.rule.also ?? [], weak: way.rule.weak === true, exact: false };
+      return {
+        field,
+        also: way.rule.also ?? [],
+        weak: way.rule.weak === true,
+        exact: false,
+        unsure: way.rule.unsure === true,
+      };
   }
   return null;
 }
@@ -66,7 +78,7 @@ function matchWords({ words: found, rank }: HeadingWords): HeadingMatch | null {
 export function matchHeading(heading: string, band = ""): HeadingMatch | null {
   const exact = NAMES.get(compact(heading));
   if (exact !== undefined && heading.trim() !== "") {
-    return { field: exact, also: [], weak: false, exact: compact(exact) === compact(heading) };
+    return { field: exact, also: [], weak: false, exact: compact(exact) === compact(heading), unsure: false };
   }
   const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   if (NEVER.test(plain)) return null;

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
+import { interpretCsv } from "@/tests/helpers/interpret";
+
+const fieldOf = (heading: string) => matchHeading(heading)?.field ?? null;
+const PERSON = ["identifiant", "nom", "prénom", "né le"];
+const ZOE = ["A1", "Martin", "Zoé", "28/03/2008"];
+const LEO = ["A2", "Durand", "Léo", "23/05/2007"];
+
+describe("Un titre", () => {
+  it("qui parle d'un parent ou d'un tuteur n'est jamais celui de l'apprenant, ni l'adresse du tuteur celle d'un parent", () => {
+    for (const whose of ["du père", "de la mère", "du représentant légal", "du tuteur", "parent 1"]) {
+      expect([whose, fieldOf(`Nom ${whose}`)]).toEqual([whose, null]);
+    }
+    expect(fieldOf("Email tuteur")).toBeNull();
+    expect(fieldOf("Tuteur - Email")).toBeNull();
+    expect(fieldOf("Nom de famille de l'élève")).toBe("nom_apprenant");
+    for (const heading of ["E-mail famille", "Email du père", "Mail tuteur légal"])
+      expect(fieldOf(heading)).toBe("responsable_apprenant_mail1");
+  });
+
+  it("« Titre » seul est une civilité plutôt qu'une formation", async () => {
+    const { sources, reading } = await interpretCsv([
+      ["Titre", ...PERSON, "Formation"],
+      ["Mme", ...ZOE, "BTS MCO"],
+    ]);
+    expect(sources[0]?.libelle_court_formation).toBe("BTS MCO");
+    expect(reading.columns[0]).toMatchObject({ field: null, proposed: "sexe_apprenant" });
+    expect(fieldOf("Titre préparé")).toBe("libelle_court_formation");
+    expect(fieldOf("Diplôme / titre")).toBe("libelle_court_formation");
+  });
+
+  it("« Régime » dit le statut quand ses cellules le disent, et rien quand elles parlent d'internat", async () => {
+    const read = (...words: [string, string]) =>
+      interpretCsv([
+        [...PERSON, "Régime"],
+        [...ZOE, words[0]],
+        [...LEO, words[1]],
+      ]);
+    const boarding = await read("Demi-pensionnaire", "Interne");
+    expect(boarding.doubts).toEqual([]);
+    expect(boarding.notices).toMatch(/Colonnes non reprises : « Régime » \(2 cellules\)/);
+    expect((await read("Apprentissage", "Scolaire")).sources.map(({ statut }) => statut)).toEqual([
+      "Apprentissage",
+      "Scolaire",
+    ]);
+  });
+
+  it("« Rupture » laisse la place à la date de rupture", async () => {
+    const { sources } = await interpretCsv([
+      [...PERSON, "Rupture", "Date rupture"],
+      [...ZOE, "Oui", "13/10/2026"],
+    ]);
+    expect(sources[0]?.contrat_date_rupture).toBe("2026-10-13");
+  });
+
+  it("se reconnaît avec ses consignes, ses parenthèses, ses chiffres collés, et en anglais", () => {
+    const known = {
+      "Prénom(s)": "prenom_apprenant",
+      "SIRET du responsable (obligatoire)": "etablissement_responsable_siret",
+      "SIRET employeur - 14 chiffres": "siret_employeur",
+      "INE (11 caractères)": "ine_apprenant",
+      "Sexe (H/F)": "sexe_apprenant",
+      DATENAIS: "date_de_naissance_apprenant",
+      DATE_DEBUT_CONTRAT1: "contrat_date_debut",
+      dateFinContrat2: "contrat_date_fin_2",
+      CONTRAT3_DATE_DEBUT: "contrat_date_debut_3",
+      "Last name": "nom_apprenant",
+      firstName: "prenom_apprenant",
+      "Zip code": "code_postal_apprenant",
+      "Contract start date": "contrat_date_debut",
+    };
+    expect(Object.fromEntries(Object.keys(known).map((heading) => [heading, fieldOf(heading)]))).toEqual(known);
+    expect(fieldOf("Date début contrat 5")).toBeNull();
+  });
+});
+
+describe("Les titres d'un contrat qui reviennent", () => {
+  const CONTRAT = ["Date début contrat", "Date fin contrat", "SIRET entreprise"];
+  const first = ["13/09/2026", "31/08/2028", "73282932000074"];
+  const second = ["16/11/2026", "31/08/2028", "59904711500010"];
+
+  it("sont ceux du deuxième contrat", async () => {
+    const { sources, notices } = await interpretCsv([
+      [...PERSON, ...CONTRAT, ...CONTRAT],
+      [...ZOE, ...first, ...second],
+      [...LEO, ...first, "", "", ""],
+    ]);
+    expect(sources[0]).toMatchObject({
+      ...{ contrat_date_debut: "2026-09-13", siret_employeur: "73282932000074" },
+      ...{ contrat_date_debut_2: "2026-11-16", contrat_date_fin_2: "2028-08-31", siret_employeur_2: "59904711500010" },
+    });
+    expect(sources[1]).not.toHaveProperty("contrat_date_debut_2");
+    expect(notices).not.toContain("dit la même chose");
+  });
+
+  it("ne font pas un deuxième contrat de ce qui n'est qu'une copie", async () => {
+    const { sources, notices } = await interpretCsv([
+      [...PERSON, ...CONTRAT, ...CONTRAT],
+      [...ZOE, ...first, ...first],
+    ]);
+    expect(sources[0]).not.toHaveProperty("contrat_date_debut_2");
+    expect(notices).toContain("« Date début contrat (2) » dit la même chose que « Date début contrat »");
+  });
+});
