@@ -10,25 +10,35 @@ const fieldsOf = (table: ReadTable) =>
 /** The share of the best table's fields that another must have to be one of the same list. */
 const AGREES = 0.7;
 
+/** The tables of the same list as the best of them: it, and those whose headings agree with it. */
+function agreeing(tables: readonly ReadTable[]): ReadTable[] {
+  const [best] = [...tables].sort((a, b) => b.known - a.known);
+  if (best === undefined) return [];
+  const wanted = fieldsOf(best);
+  return tables.filter((table) => {
+    if (table === best) return true;
+    const fields = fieldsOf(table);
+    const common = [...wanted].filter((field) => fields.has(field)).length;
+    return wanted.size > 0 && IDENTITY.every((key) => fields.has(key)) && common >= wanted.size * AGREES;
+  });
+}
+
 /**
- * The tables that are taken: those that a person ticked; else the one that tells the most fields, and those whose headings agree with it (a sheet for each
- * class). A hidden sheet is only taken when it is ticked.
+ * The tables that are taken: those of the sheets that a person ticked; else the one that tells the most fields, and those whose headings agree with it (a
+ * sheet for each class). A hidden sheet is only taken when it is ticked.
  */
 export function chooseTables(
   tables: readonly { table: ReadTable; hidden: boolean }[],
   choices: ReadingChoices,
 ): ReadTable[] {
   const ticked = choices.sheets;
-  if (ticked !== undefined) return tables.filter(({ table }) => ticked.includes(table.sheet)).map(({ table }) => table);
+  if (ticked !== undefined) {
+    const all = tables.map(({ table }) => table);
+    return ticked.flatMap((name) => {
+      const ofSheet = all.filter(({ sheet }) => sheet === name);
+      return ofSheet.length === 1 ? ofSheet : agreeing(ofSheet.filter(({ numeros }) => numeros.length > 0));
+    });
+  }
   const seen = tables.some(({ hidden }) => !hidden) ? tables.filter(({ hidden }) => !hidden) : tables;
-  const candidates = seen.map(({ table }) => table).filter(({ numeros }) => numeros.length > 0);
-  const [best] = [...candidates].sort((a, b) => b.known - a.known);
-  if (best === undefined) return [];
-  const wanted = fieldsOf(best);
-  return candidates.filter((table) => {
-    if (table === best) return true;
-    const fields = fieldsOf(table);
-    const common = [...wanted].filter((field) => fields.has(field)).length;
-    return wanted.size > 0 && IDENTITY.every((key) => fields.has(key)) && common >= wanted.size * AGREES;
-  });
+  return agreeing(seen.map(({ table }) => table).filter(({ numeros }) => numeros.length > 0));
 }

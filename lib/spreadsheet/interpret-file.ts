@@ -23,7 +23,7 @@ import type {
 } from "./reading.types";
 import { sortOutRows } from "./rows/sort-out-rows";
 import { findTable } from "./table/find-table";
-import { type ReadTable, readTable } from "./table/read-table";
+import { type ReadTable, readTables } from "./table/read-table";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
@@ -42,15 +42,16 @@ const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence
 const UNKNOWN =
   "Aucune colonne de ce fichier n'est connue : ses en-têtes doivent dire ce que sont les colonnes (nom, prénom, date de naissance…), comme ceux du modèle d'import.";
 
-type FoundSheet = { sheet: SheetReading; table: ReadTable | null; hidden: boolean };
+type FoundSheet = { sheet: SheetReading; tables: readonly ReadTable[]; hidden: boolean };
 
 async function readSheet(raw: RawSheet, check: ReturnType<typeof createBounds>): Promise<FoundSheet> {
   const found = await findTable(check(raw.rows));
   if (found === null)
-    return { sheet: { name: raw.name, headingRow: null, rows: 0, taken: false }, table: null, hidden: raw.hidden };
-  const table = await readTable(raw, found);
-  const sheet = { name: raw.name, headingRow: table.headingRow, rows: table.numeros.length, taken: false };
-  return { sheet, table, hidden: raw.hidden };
+    return { sheet: { name: raw.name, headingRow: null, rows: 0, taken: false }, tables: [], hidden: raw.hidden };
+  const tables = await readTables(raw, found);
+  const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
+  const sheet = { name: raw.name, headingRow: found.heading.numero, rows, taken: false };
+  return { sheet, tables, hidden: raw.hidden };
 }
 
 /** The number of social security, its key included or not. */
@@ -98,18 +99,37 @@ function describeColumns(read: ReadColumns): ColumnReading[] {
   });
 }
 
-function sheetNotices(sheets: readonly FoundSheet[], ticked: boolean): string[] {
-  if (ticked) return [];
-  return sheets.flatMap(({ sheet, table, hidden }) => {
-    if (sheet.taken || sheet.name === "") return [];
+function sheetNotices(sheets: readonly FoundSheet[], taken: readonly ReadTable[], ticked: boolean): string[] {
+  return sheets.flatMap(({ sheet, tables, hidden }) => {
+    if (sheet.taken) return tables.flatMap((table) => (taken.includes(table) ? [] : otherTable(table)));
+    if (ticked || sheet.name === "") return [];
     const why =
-      table === null || sheet.rows === 0
+      sheet.rows === 0
         ? "aucun tableau n'y est reconnu"
         : hidden
           ? "elle est masquée"
           : "ses titres ne sont pas ceux des autres";
     const rows = sheet.rows === 0 ? "" : ` (${plural(sheet.rows, "ligne", "lignes")})`;
     return [`La feuille « ${sheet.name} »${rows} n'est pas prise : ${why}.`];
+  });
+}
+
+/** A second table of a sheet, whose headings are others. */
+function otherTable({ sheet, headingRow, numeros }: ReadTable): string[] {
+  const where = sheet === "" ? "" : ` de la feuille « ${sheet} »`;
+  const rows = plural(numeros.length, "ligne", "lignes");
+  return [
+    `Le tableau dont les titres sont à la ligne ${headingRow}${where} (${rows}) n'est pas pris : ses titres ne sont pas ceux du premier.`,
+  ];
+}
+
+/** Two tables of one sheet have the same columns: each is described once. */
+function describeOnce(read: readonly ReadColumns[]): ColumnReading[] {
+  const seen = new Set<string>();
+  return read.flatMap((each) => {
+    const described = describeColumns(each).filter(({ sheet, heading }) => !seen.has(JSON.stringify([sheet, heading])));
+    for (const { sheet, heading } of described) seen.add(JSON.stringify([sheet, heading]));
+    return described;
   });
 }
 
@@ -132,15 +152,15 @@ export async function interpretFile(
   });
   const sheets: FoundSheet[] = [];
   for await (const raw of workbook.sheets) sheets.push(await readSheet(raw, check));
-  const tables = sheets.flatMap(({ table, hidden }) => (table === null ? [] : [{ table, hidden }]));
-  const hasHeadings = sheets.some(({ table }) => table !== null);
+  const tables = sheets.flatMap(({ tables, hidden }) => tables.map((table) => ({ table, hidden })));
+  const hasHeadings = tables.length > 0;
   const taken = chooseTables(tables, choices);
   if (filled === 0 && workbook.malformed.length === 0) throw refusal("Ce fichier est vide.");
   if (!hasHeadings) throw refusal(UNKNOWN);
   if (taken.length === 0) throw refusal("Ce fichier ne contient aucune ligne sous ses en-têtes.");
-  for (const each of sheets) each.sheet.taken = each.table !== null && taken.includes(each.table);
+  for (const { sheet, tables } of sheets) sheet.taken = tables.some((table) => taken.includes(table));
   const read = readColumns(taken, choices, workbook.calendar1904);
-  const columns = read.flatMap(describeColumns);
+  const columns = describeOnce(read);
   if (columns.every(({ field, proposed }) => field === null && proposed === null)) throw refusal(UNKNOWN);
   const sorted = sortOutRows(read);
   const malformed = workbook.malformed.map(({ row, reason }) => ({
@@ -157,7 +177,7 @@ export async function interpretFile(
     setAside: aside.slice(0, LISTED),
     notices: [
       ...workbook.notices,
-      ...sheetNotices(sheets, choices.sheets !== undefined),
+      ...sheetNotices(sheets, taken, choices.sheets !== undefined),
       ...noticesOf(read),
       ...rowNotices(sorted),
       ...(aside.length > LISTED

@@ -1,6 +1,7 @@
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { countKnownHeadings } from "@/lib/spreadsheet/headings/match-heading";
 import type { RawRow } from "@/lib/spreadsheet/raw.types";
+import { joinHeadings } from "./heading-row";
 
 /** The rows among which the headings are looked for. */
 const FIRST_ROWS = 30;
@@ -39,6 +40,16 @@ async function* rowsAfter(first: readonly RawRow[], rest: AsyncIterator<RawRow>)
   }
 }
 
+/** The headings that the row at `at` makes with the next one, or with the one before. */
+function onTwoRows(rows: readonly RawRow[], at: number): { upper: number; joined: RawRow } | null {
+  for (const upper of [at, at - 1]) {
+    const [above, below] = [rows[upper], rows[upper + 1]];
+    const joined = above === undefined || below === undefined ? null : joinHeadings(above, below);
+    if (joined !== null) return { upper, joined };
+  }
+  return null;
+}
+
 /**
  * The table of a sheet: of its first filled rows, the one with the most known headings; when there is none, the first that looks like headings. Null
  * when the sheet is empty or holds no table. `countKnown`: how many headings a row holds that one knows. Throws what `rows` throws.
@@ -61,6 +72,12 @@ export async function findTable(
   if (heading === undefined) {
     await iterator.return?.();
     return null;
+  }
+  const twoRows = countKnown === countKnownHeadings && known > 0 ? onTwoRows(first, at) : null;
+  if (twoRows !== null) {
+    const { upper, joined } = twoRows;
+    const rows = rowsAfter(first.slice(upper + 2), iterator);
+    return { heading: joined, band: first[upper] ?? null, above: first.slice(0, upper), known, rows };
   }
   const above = first.slice(0, at);
   const last = above.at(-1);

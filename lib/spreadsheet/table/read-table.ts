@@ -1,8 +1,9 @@
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
-import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
+import { countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
 import { ColumnValues } from "./column-values";
 import type { FoundTable } from "./find-table";
+import { isOtherHeading, repeatsHeading } from "./heading-row";
 
 /** A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. */
 export type TableColumn = { heading: string; band: string; index: number; cells: ColumnValues };
@@ -63,10 +64,6 @@ function openColumns(table: FoundTable): TableColumn[] {
   });
 }
 
-function repeatsHeadings(row: RawRow, table: FoundTable): boolean {
-  return table.heading.cells.every((title, index) => toHeader(row.cells[index]) === toHeader(title));
-}
-
 /** Gives the value of each merged block to all its rows, for blocks under the headings. */
 function spreadMerges(table: ReadTable, merges: RawSheet["merges"]): void {
   const rankOf = new Map(table.numeros.map((numero, rank) => [numero, rank]));
@@ -84,41 +81,55 @@ function spreadMerges(table: ReadTable, merges: RawSheet["merges"]): void {
   }
 }
 
-/** A table from its headings to its last row. Throws what reading its rows throws. */
-export async function readTable(sheet: RawSheet, found: FoundTable): Promise<ReadTable> {
-  const table: ReadTable = {
-    sheet: sheet.name,
-    headingRow: found.heading.numero,
-    known: found.known,
-    columns: openColumns(found),
-    numeros: [],
-    hiddenRows: [],
-    lost: [],
-    merged: { blocks: 0, cells: 0 },
-    above: found.above.map(({ numero, cells }) => ({
-      row: numero,
-      text: cells.map(toHeader).filter(Boolean).join(" · ").slice(0, 80),
-    })),
-    repeatedHeadings: 0,
-  };
-  for await (const row of found.rows) {
-    if (repeatsHeadings(row, found)) {
-      table.repeatedHeadings += 1;
-      continue;
-    }
-    const rank = table.numeros.push(row.numero) - 1;
-    // A column that has no heading, further than the last one, has cells all the same.
-    while (table.columns.length < row.cells.length) {
-      const index = table.columns.length;
-      const cells = new ColumnValues();
-      for (let earlier = 0; earlier < rank; earlier++) cells.push(null);
-      table.columns.push({ heading: `Colonne ${columnLetters(index)} (sans titre)`, band: "", index, cells });
-    }
-    for (const column of table.columns) column.cells.push(row.cells[column.index] ?? null);
-    if (row.hidden) table.hiddenRows.push(row.numero);
-    for (const column of row.lost) table.lost.push({ row: rank, column });
+const emptyTable = (sheet: string, found: FoundTable): ReadTable => ({
+  sheet,
+  headingRow: found.heading.numero,
+  known: found.known,
+  columns: openColumns(found),
+  numeros: [],
+  hiddenRows: [],
+  lost: [],
+  merged: { blocks: 0, cells: 0 },
+  above: found.above.map(({ numero, cells }) => ({
+    row: numero,
+    text: cells.map(toHeader).filter(Boolean).join(" · ").slice(0, 80),
+  })),
+  repeatedHeadings: 0,
+});
+
+function addRow(table: ReadTable, row: RawRow): void {
+  const rank = table.numeros.push(row.numero) - 1;
+  // A column that has no heading, further than the last one, has cells all the same.
+  while (table.columns.length < row.cells.length) {
+    const index = table.columns.length;
+    const cells = new ColumnValues();
+    for (let earlier = 0; earlier < rank; earlier++) cells.push(null);
+    table.columns.push({ heading: `Colonne ${columnLetters(index)} (sans titre)`, band: "", index, cells });
   }
-  spreadMerges(table, sheet.merges);
-  for (const { cells } of table.columns) cells.close();
-  return table;
+  for (const column of table.columns) column.cells.push(row.cells[column.index] ?? null);
+  if (row.hidden) table.hiddenRows.push(row.numero);
+  for (const column of row.lost) table.lost.push({ row: rank, column });
+}
+
+/**
+ * The tables of a sheet, from the headings of the first one to its last row: a row that repeats the headings is passed, one that has headings of its own
+ * begins another table. Throws what reading its rows throws.
+ */
+export async function readTables(sheet: RawSheet, first: FoundTable): Promise<ReadTable[]> {
+  let found = first;
+  let table = emptyTable(sheet.name, found);
+  const tables = [table];
+  for await (const row of first.rows) {
+    if (repeatsHeading(row, found.heading)) table.repeatedHeadings += 1;
+    else if (isOtherHeading(row)) {
+      found = { ...first, heading: row, band: null, above: [], known: countKnownHeadings(row.cells) };
+      table = emptyTable(sheet.name, found);
+      tables.push(table);
+    } else addRow(table, row);
+  }
+  for (const each of tables) {
+    spreadMerges(each, sheet.merges);
+    for (const { cells } of each.columns) cells.close();
+  }
+  return tables;
 }

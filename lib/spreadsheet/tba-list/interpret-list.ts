@@ -8,7 +8,7 @@ import { createBounds } from "@/lib/spreadsheet/bounds";
 import { openWorkbook } from "@/lib/spreadsheet/open-workbook";
 import type { RawWorkbook } from "@/lib/spreadsheet/raw.types";
 import { findTable } from "@/lib/spreadsheet/table/find-table";
-import { type ReadTable, readTable } from "@/lib/spreadsheet/table/read-table";
+import { type ReadTable, readTables } from "@/lib/spreadsheet/table/read-table";
 import { countListHeadings, findListColumns, type ListColumn, type ListColumns } from "./list-columns";
 import { guessListType, parseListName } from "./list-type";
 
@@ -70,7 +70,8 @@ async function findList(workbook: RawWorkbook, check: ReturnType<typeof createBo
   for await (const raw of workbook.sheets) {
     const found = await findTable(check(raw.rows), countListHeadings);
     if (found === null) continue;
-    const table = await readTable(raw, found);
+    const [table] = await readTables(raw, found);
+    if (table === undefined) continue;
     if (best === null || table.known > best.known) best = table;
   }
   if (best === null) throw refusal("Ce fichier est vide.");

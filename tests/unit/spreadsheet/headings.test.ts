@@ -19,7 +19,7 @@ describe("Un titre", () => {
       expect(fieldOf(heading)).toBe("responsable_apprenant_mail1");
   });
 
-  it("« Titre » seul est une civilité plutôt qu'une formation", async () => {
+  it("« Titre » seul est une civilité plutôt qu'une formation", async () => {
     const { sources, reading } = await interpretCsv([
       ["Titre", ...PERSON, "Formation"],
       ["Mme", ...ZOE, "BTS MCO"],
@@ -30,7 +30,7 @@ describe("Un titre", () => {
     expect(fieldOf("Diplôme / titre")).toBe("libelle_court_formation");
   });
 
-  it("« Régime » dit le statut quand ses cellules le disent, et rien quand elles parlent d'internat", async () => {
+  it("« Régime » dit le statut quand ses cellules le disent, et rien quand elles parlent d'internat", async () => {
     const read = (...words: [string, string]) =>
       interpretCsv([
         [...PERSON, "Régime"],
@@ -46,7 +46,7 @@ describe("Un titre", () => {
     ]);
   });
 
-  it("« Rupture » laisse la place à la date de rupture", async () => {
+  it("« Rupture » laisse la place à la date de rupture", async () => {
     const { sources } = await interpretCsv([
       [...PERSON, "Rupture", "Date rupture"],
       [...ZOE, "Oui", "13/10/2026"],

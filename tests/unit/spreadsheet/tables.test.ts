@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { interpret, interpretCsv } from "@/tests/helpers/interpret";
+import { workbook } from "./make-workbook";
+
+const PERSON = ["identifiant", "nom", "prénom", "né le", "formation"];
+const ZOE = ["A1", "Martin", "Zoé", "28/03/2008", "BTS MCO"];
+const LEO = ["A2", "Durand", "Léo", "23/05/2007", "CAP"];
+const swapped = ([id, nom, prenom, ...rest]: readonly string[]) => [id, prenom, nom, ...rest].map(String);
+const names = (sources: readonly Record<string, unknown>[]) =>
+  sources.map((s) => [s.nom_apprenant, s.prenom_apprenant]);
+
+describe("Plusieurs tableaux dans une feuille", () => {
+  it("aux colonnes dans un autre ordre se lisent chacun selon ses titres", async () => {
+    const { sources, reading, doubts } = await interpretCsv([
+      PERSON,
+      ZOE,
+      ["CAP première année"],
+      swapped(PERSON),
+      swapped(LEO),
+    ]);
+    expect(names(sources)).toEqual([
+      ["Martin", "Zoé"],
+      ["Durand", "Léo"],
+    ]);
+    expect(doubts).toEqual([]);
+    expect(reading.setAside.map(({ row }) => row)).toEqual([3]);
+    expect(reading.columns.map(({ heading }) => heading)).toEqual(PERSON);
+  });
+
+  it("aux titres écrits autrement répètent ceux du premier, et ne font pas un apprenant", async () => {
+    const { sources, notices } = await interpretCsv([
+      PERSON,
+      ZOE,
+      ["IDENTIFIANT", "NOM", "Prenom", " Né le", "Formation"],
+      LEO,
+    ]);
+    expect(names(sources)).toEqual([
+      ["Martin", "Zoé"],
+      ["Durand", "Léo"],
+    ]);
+    expect(notices).toMatch(/1\sligne répète les titres/);
+  });
+
+  it("dont l'un parle d'autre chose : il est laissé, et c'est dit", async () => {
+    const { sources, notices } = await interpretCsv([
+      [...PERSON, "RNCP", "SIRET entreprise"],
+      [...ZOE, "RNCP38362", "73282932000074"],
+      ["Contacts"],
+      ["nom", "prénom", "né le", "e-mail"],
+      ["Durand", "Léo", "23/05/2007", "leo@example.org"],
+    ]);
+    expect(names(sources)).toEqual([["Martin", "Zoé"]]);
+    expect(notices).toMatch(/Le tableau dont les titres sont à la ligne 4 \(1\sligne\) n'est pas pris/);
+  });
+
+  it("gardent chacun leurs cellules fusionnées", async () => {
+    const bytes = await workbook([PERSON, ZOE, [], swapped(PERSON), swapped(LEO), swapped(ZOE)], (sheet) =>
+      sheet.mergeCells(5, 5, 6, 5),
+    );
+    const { sources } = await interpret(bytes, "a.xlsx");
+    expect(sources.map((s) => s.libelle_court_formation)).toEqual(["BTS MCO", "CAP", "CAP"]);
+  });
+});
+
+describe("Des titres sur deux lignes", () => {
+  const UPPER = ["nom", "prénom", "né le", "Contrat 1", "", "Contrat 2", ""];
+  const LOWER = ["", "", "", "Début", "Fin", "Début", "Fin"];
+
+  it("dont les premiers tiennent les deux lignes donnent aussi leurs contrats", async () => {
+    const { sources, reading } = await interpretCsv([
+      UPPER,
+      LOWER,
+      ["Martin", "Zoé", "28/03/2008", "28/08/2026", "27/08/2027", "28/08/2027", "27/08/2028"],
+    ]);
+    expect(reading.sheets[0]?.headingRow).toBe(2);
+    expect(sources).toEqual([
+      {
+        ...{ nom_apprenant: "Martin", prenom_apprenant: "Zoé", date_de_naissance_apprenant: "2008-03-28" },
+        ...{ contrat_date_debut: "2026-08-28", contrat_date_fin: "2027-08-27" },
+        ...{ contrat_date_debut_2: "2027-08-28", contrat_date_fin_2: "2028-08-27" },
+      },
+    ]);
+    expect(reading.setAside).toEqual([]);
+  });
+
+  it("le sont aussi quand la seconde en dit plus que la première", async () => {
+    const { sources } = await interpretCsv([
+      ["nom", "prénom", "né le", "Formation", "", "", "", ""],
+      ["", "", "", "Code RNCP", "Code diplôme", "Date d'entrée", "Date début contrat", "Date fin contrat"],
+      ["Martin", "Zoé", "28/03/2008", "RNCP38362", "32031214", "28/08/2026", "28/08/2026", "27/08/2028"],
+    ]);
+    expect(sources).toMatchObject([{ nom_apprenant: "Martin", formation_rncp: "RNCP38362" }]);
+  });
+});
