@@ -21,12 +21,12 @@ const WORKBOOK_NAME = /\.(?:xlsx|xlsm|xltx|xlsb|ods)$/i;
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]) => start.every((byte, i) => bytes[i] === byte);
 
-/** Control characters that no text file holds: a picture, a PDF. UTF-16 has zeros, one byte of two. */
+/** Control characters that no text file holds: a picture, a PDF. UTF-16 has zeros, one byte of two; old systems end a text with the 26th. */
 function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 4096);
   const zeros = sample.filter((byte) => byte === 0).length;
   if (zeros > sample.length * 0.35 && zeros < sample.length * 0.65) return false;
-  return sample.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27));
+  return sample.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27));
 }
 
 const ENTRIES = /^[\\/]?xl[\\/]workbook\.xml$/i;

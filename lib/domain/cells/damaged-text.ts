@@ -3,12 +3,12 @@ import { champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
 
 /** UTF-8 read as Windows-1252: «Ã©» is é, «â€™» is ’. */
-const MOJIBAKE = /[ÃÂ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|Å[“’¡]|Ã$/;
+const MOJIBAKE = /[ÃÂ][\u0080-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[ÃÂ](?:\s|$)|â€|Å[“’¡]/;
 const REPLACEMENT = /\uFFFD/;
 /** Without any, most texts are sound at the first look, but names. */
 const BEYOND_ASCII = /[\u0080-\uFFFF]/;
-/** No name has these: each is what a damaged letter, or a formula, leaves. */
-const ODD_IN_NAME = /\p{Cc}|[¬¢£¥§¤¶†‡•∂ƒ∆∑∏π∫ΩΩ≈√◊ﬁﬂ…‰™®©¨¸˜ˆ‹›«»¿¡?!*#$%&+=<>{}[\]|\\^_~@"\u2500-\u259F]/u;
+/** No name has these: each is what a damaged letter, or a formula, leaves. Two accents alone stand for an apostrophe. */
+const ODD_IN_NAME = /\p{Cc}|(?![´`])[\p{S}\p{No}]|[§¶µ†‡•ƒπΩΩﬁﬂ…‰‹›«»‚„¿¡?!*#%&{}[\]\\_@"]/u;
 
 const NAMES: ReadonlySet<string> = new Set(["nom_apprenant", "prenom_apprenant"]);
 

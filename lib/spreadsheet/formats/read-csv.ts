@@ -8,6 +8,8 @@ const SEPARATORS = [";", ",", "\t", "|"] as const;
 
 /** Excel's own hint, alone on the first line: «sep=;». */
 const CLUE = /^sep=(.)\r?\n/i;
+/** The mark of old systems, after the last line. */
+const END_OF_FILE = new RegExp(`${String.fromCharCode(26)}\\s*$`);
 /** Rows among which the headings are looked for. */
 const FIRST_ROWS = 30;
 /** A text with more broken rows than this is no table. */
@@ -59,7 +61,8 @@ async function* onlySheet(sheet: RawSheet): AsyncGenerator<RawSheet> {
  * numbered as a spreadsheet shows them. Every cell is text. A row whose quotes are broken is in `malformed`, the next one is read.
  */
 export function readCsv(bytes: Uint8Array): RawWorkbook {
-  const { text: whole, encoding, damaged } = decodeText(bytes);
+  const { text: ended, encoding, damaged } = decodeText(bytes);
+  const whole = ended.replace(END_OF_FILE, "");
   const clue = CLUE.exec(whole);
   const text = clue === null ? whole : whole.slice(clue[0].length);
   const notices: string[] = [];

@@ -86,11 +86,12 @@ describe("La même liste donne les mêmes dossiers", () => {
   });
 
   it.each(Object.keys(CODE_PAGES) as CodePage[])("en csv écrit en %s, qui est dit", async (page) => {
-    const text = page === "CP850" ? csv.replaceAll("œ", "oe").replaceAll("’", "'") : csv;
+    const straight = page === "CP850" || page === "ISO-8859-15";
+    const text = (page === "CP850" ? csv.replaceAll("œ", "oe") : csv).replaceAll("’", straight ? "'" : "’");
     const { sources, notices } = await interpret(encode(text, page), "a.csv");
     expect(sources.map((s) => [s.prenom_apprenant, s.adresse_apprenant])).toEqual([
       ["Éloïse", "3 allée du Prêche"],
-      ["François", page === "CP850" ? "Hôtel « Zoé », l'été" : "Hôtel « Zoé », l’été"],
+      ["François", straight ? "Hôtel « Zoé », l'été" : "Hôtel « Zoé », l’été"],
       ["Noël", "Là-bas"],
     ]);
     expect(notices).toContain(page);
