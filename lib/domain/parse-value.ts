@@ -61,8 +61,10 @@ function parseAnneeScolaire(text: string): string {
 }
 
 const SEXES = new Map([
-  ...["h", "m", "1", "homme", "masculin", "garcon", "monsieur", "mr", "m."].map((word) => [word, "M"] as const),
-  ...["f", "2", "femme", "feminin", "fille", "madame", "mademoiselle", "mme", "mlle", "melle", "mme."].map(
+  ...["h", "m", "1", "homme", "masculin", "masc", "garcon", "male", "monsieur", "mr"].map(
+    (word) => [word, "M"] as const,
+  ),
+  ...["f", "2", "femme", "feminin", "fem", "fille", "female", "madame", "mademoiselle", "mme", "mlle", "melle"].map(
     (word) => [word, "F"] as const,
   ),
 ]);
@@ -161,7 +163,7 @@ export function parseValue(type: ChampType, cell: Cell, dates: DateRule = FRENCH
     case "communeInsee":
       return /^\d{4}$/.test(text) ? `0${text}` : parsedIf(/^(?:\d{2}|2A|2B)\d{3}$/, compact(text), text);
     case "sexe":
-      return SEXES.get(keyword(text)) ?? text;
+      return SEXES.get(keyword(text).replace(/\.$/, "")) ?? text;
     case "email":
     case "emailStrict":
       return parseEmail(text) || text;

@@ -33,6 +33,8 @@ const SENTENCES: Readonly<Record<Exclude<CellNote, "zero-restored">, (cells: str
   quoted: (cells) => `${cells} : signe = et guillemets du tableur retirés.`,
   decimal: (cells) => `${cells} : « .0 » ajouté par un logiciel retiré.`,
   "empty-word": (cells) => `${cells} : « NULL », « N/A » ou tiret, lu comme une cellule vide.`,
+  entity: (cells) => `${cells} : lettres écrites comme dans une page web (« &eacute; »), retrouvées.`,
+  "no-date": (cells) => `${cells} : « Non » à la place d'une date, lu comme une cellule vide.`,
   control: (cells) => `${cells} : caractères interdits retirés.`,
   "fictive-date": (cells) => `${cells} : date qui n'en est pas une (0, 1900, 9999), lue comme une cellule vide.`,
   overseas: (cells) => `${cells} : téléphone d'outre-mer écrit avec son indicatif.`,

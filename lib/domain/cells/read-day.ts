@@ -1,4 +1,5 @@
 import { existsInCalendar, numberToDay, parseTbaDate } from "@/lib/domain/day";
+import { parisDay } from "@/lib/domain/paris-day";
 import { monthNumber } from "./month-names";
 
 export type DateOrder = "day-first" | "month-first";
@@ -19,12 +20,20 @@ export type DayReading =
   | { kind: "unreadable" };
 
 const UNREADABLE: DayReading = { kind: "unreadable" };
-const TIME = "(?:[ T]\\d{1,2}[:h]\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\s?(?:Z|[+-]\\d{2}:?\\d{2})?)?";
+const TIME = "(?:(?:[ T]| à )\\d{1,2}[:h]\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\s?(?:Z|[AP]M|[+-]\\d{2}:?\\d{2})?)?";
 const NUMBERS = new RegExp(`^(\\d{1,2})\\s?([/. -])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TIME}$`);
 const YEAR_FIRST = new RegExp(`^(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
-const DAY_NAMED_MONTH = /^(?:\p{L}+\.?,?\s+)?(\d{1,2})(?:er)?[\s/.-]+(\p{L}+)\.?[\s/.-]+(\d{4}|\d{2})$/iu;
-const NAMED_MONTH_DAY = /^(\p{L}+)\.?\s+(\d{1,2}),?\s+(\d{4})$/iu;
+const WEEKDAY = "(?:\\p{L}+\\.?,?\\s+)?";
+const DAY_NAMED_MONTH = new RegExp(
+  `^${WEEKDAY}(\\d{1,2})(?:er)?[\\s/.-]+(\\p{L}+)\\.?[\\s/.-]+(\\d{4}|\\d{2})${TIME}$`,
+  "iu",
+);
+const NAMED_MONTH_DAY = new RegExp(`^${WEEKDAY}(\\p{L}+)\\.?\\s+(\\d{1,2}),?\\s+(\\d{4})${TIME}$`, "iu");
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
+/** «01092026», and «1092026» whose zero a spreadsheet took. No day of ours reads both ways: 20 is no month. */
+const COMPACT_FRENCH = /^(\d{1,2})(\d{2})((?:19|20)\d{2})$/;
+/** Midnight in Paris, as programs that think in Greenwich write it: the evening before. */
+const EVENING_IN_GREENWICH = /^\d{4}-\d{2}-\d{2}T2[23]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/;
 const ZEROS = /^0{1,4}[-/. ]0{1,2}[-/. ]0{1,4}(?:[ T].*)?$/;
 
 /** Days between the two calendars of a spreadsheet. */
@@ -76,6 +85,8 @@ function readDigits(text: string, rule: DateRule): DayReading {
     const compact = compose(Number(y), Number(m), Number(d));
     if (compact.kind === "day") return compact;
   }
+  const [, day = "", month = "", year = ""] = text.length < 7 ? [] : (COMPACT_FRENCH.exec(text) ?? []);
+  if (year !== "") return compose(Number(year), Number(month), Number(day));
   return text.length <= 5 ? readSerial(Number(text), rule.calendar1904) : UNREADABLE;
 }
 
@@ -86,13 +97,24 @@ function readNamedMonth(text: string): DayReading {
   return month === null ? UNREADABLE : compose(fullYear(year || otherYear), month, Number(day || otherDay));
 }
 
+/** The day changes there at this very instant. */
+const isMidnightInParis = (instant: Date) => parisDay(instant) !== parisDay(new Date(instant.getTime() - 1));
+
 /**
  * The day that a date cell means: a text in figures (in the column's order), with a French or English month, «AAAA-MM-JJ», or the number of a
  * spreadsheet. Never a guess: what is not wholly a date is unreadable.
  */
 export function readDay(cell: string | number, rule: DateRule): DayReading {
-  if (typeof cell === "number") return readSerial(cell, rule.calendar1904);
+  // «20260901» in a cell of numbers is a day too: no serial has so many digits.
+  if (typeof cell === "number") {
+    const isCompact = rule.lenient && Number.isInteger(cell) && cell >= 1_000_000 && cell < 100_000_000;
+    return isCompact ? readDigits(String(cell), rule) : readSerial(cell, rule.calendar1904);
+  }
   const text = cell.trim();
+  if (rule.lenient && EVENING_IN_GREENWICH.test(text)) {
+    const instant = new Date(text.replace(/\+00:?00$/, "Z"));
+    if (!Number.isNaN(instant.getTime()) && isMidnightInParis(instant)) return { kind: "day", day: parisDay(instant) };
+  }
   if (ZEROS.test(text)) return { kind: "fictive", day: null };
   const [, year = "", , month = "", day = ""] = YEAR_FIRST.exec(text) ?? [];
   if (year !== "") {

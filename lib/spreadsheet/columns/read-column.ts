@@ -11,7 +11,7 @@ import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import { readWord } from "./read-word";
 
 /** What was done to a cell, for the preview to count. */
-export type CellNote = TidyKind | "zero-restored" | "fictive-date" | "overseas" | "word";
+export type CellNote = TidyKind | "zero-restored" | "fictive-date" | "no-date" | "overseas" | "word";
 
 /** A value of a column, read: undefined for nothing; `lost`: an error of the spreadsheet; `unusable`: an identifier that lost its digits. */
 export type ReadValue = {
@@ -22,7 +22,10 @@ export type ReadValue = {
   unusable: boolean;
 };
 
-const SCIENTIFIC = /^\d(?:[.,]\d+)?E[+-]?\d+$/i;
+/** «1,23E+15», «1E+15», «1.5E15»; «1E10» may be a code. */
+const SCIENTIFIC = /^\d(?:[.,]\d+E[+-]?|E[+-])\d+$/i;
+/** «Rupture : Non»: what software answers where a date would be, and has none. */
+const NO_DATE = /^(?:non|no|n|faux|false|aucune?|sans|jamais)$/i;
 const NOTHING: ReadValue = { value: undefined, notes: [], doubt: null, lost: false, unusable: false };
 
 /** Whether there is more to say of a cell than its value, which is seldom. */
@@ -98,6 +101,10 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
       SCIENTIFIC.test(text) ||
       (typeof content === "number" && !Number.isSafeInteger(content) && Math.abs(content) >= 1e15);
     if (unusable) return { ...NOTHING, value: text, unusable };
+  }
+  const optional = type === "date" && !champOf(rule.field).required;
+  if (optional && (content === false || (typeof content === "string" && NO_DATE.test(content)))) {
+    return { ...NOTHING, notes: [...notes, "no-date"] };
   }
   if (type === "date" && typeof content !== "boolean") {
     const read = readDateCell(content, rule);

@@ -18,8 +18,9 @@ export function assembleRow({ columns }: ReadColumns, row: number, lost: Readonl
     const remark = each.remarks.size === 0 ? undefined : each.remarks.get(rank);
     if (remark?.unusable) assembled.unusableIdentifier = String(value);
     if (remark?.doubt) doubts.push(remark.doubt);
-    const isLost = remark?.lost === true || (lost.size > 0 && lost.has(each.column.index));
-    if (isLost && isOfContract(each.field)) doubts.push(lostDoubt(each));
+    if (!isOfContract(each.field)) continue;
+    if (remark?.lost === true) doubts.push(errorDoubt(each, String(each.column.cells.values[rank])));
+    else if (lost.size > 0 && lost.has(each.column.index)) doubts.push(lostDoubt(each));
   }
   return assembled;
 }
@@ -28,5 +29,10 @@ const isOfContract = (field: string) => field.startsWith("contrat_date") || fiel
 
 function lostDoubt({ field, column }: ReadColumn): Doubt {
   const sentence = `${champOf(field).subject} est une formule sans valeur dans le fichier (colonne « ${column.heading} ») : le contrat n'est pas complet. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`;
+  return { code: "contract-lost", champ: field, sentence };
+}
+
+function errorDoubt({ field, column }: ReadColumn, shown: string): Doubt {
+  const sentence = `${champOf(field).subject} est en erreur dans le fichier (« ${shown.trim()} », colonne « ${column.heading} ») : il manque peut-être un contrat. Corrigez cette cellule dans votre tableur, ou dites qu'il n'y en a pas.`;
   return { code: "contract-lost", champ: field, sentence };
 }
