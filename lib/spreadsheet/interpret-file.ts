@@ -41,6 +41,8 @@ const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
 const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence);
 const UNKNOWN =
   "Aucune colonne de ce fichier n'est connue : ses en-têtes doivent dire ce que sont les colonnes (nom, prénom, date de naissance…), comme ceux du modèle d'import.";
+const MALFORMED =
+  "Aucune ligne de ce fichier n'a pu être lue : leurs guillemets ne vont pas par deux. Refaites l'export, ou enregistrez-le au format .xlsx.";
 
 type FoundSheet = { sheet: SheetReading; tables: readonly ReadTable[]; hidden: boolean };
 
@@ -157,6 +159,7 @@ export async function interpretFile(
   const taken = chooseTables(tables, choices);
   if (filled === 0 && workbook.malformed.length === 0) throw refusal("Ce fichier est vide.");
   if (!hasHeadings) throw refusal(UNKNOWN);
+  if (taken.length === 0 && workbook.malformed.length > 0) throw refusal(MALFORMED);
   if (taken.length === 0) throw refusal("Ce fichier ne contient aucune ligne sous ses en-têtes.");
   for (const { sheet, tables } of sheets) sheet.taken = tables.some((table) => taken.includes(table));
   const read = readColumns(taken, choices, workbook.calendar1904);

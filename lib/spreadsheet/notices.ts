@@ -5,6 +5,7 @@ import { plural } from "@/lib/domain/plural";
 import type { CellNote } from "./columns/read-column";
 import type { ReadColumn, ReadColumns } from "./columns/read-columns";
 import { isEmptyCell } from "./empty-cell";
+import type { SortedOutRows } from "./rows/sort-out-rows";
 import { columnLetters, type ReadTable } from "./table/read-table";
 
 /** How many places a notice names; the others are counted. */
@@ -167,8 +168,20 @@ export function noticesOf(read: readonly ReadColumns[]): string[] {
 }
 
 /** What was done to whole rows. */
-export function rowNotices({ folded, crowded }: { folded: readonly number[]; crowded: readonly number[] }): string[] {
+export function rowNotices({
+  folded,
+  crowded,
+  disagreeing,
+}: Pick<SortedOutRows, "folded" | "crowded" | "disagreeing">): string[] {
   const joined = `${plural(folded.length, "ligne décrit un autre contrat d'une personne déjà lue, réunie", "lignes décrivent un autre contrat d'une personne déjà lue, réunies")} à son dossier : ${named(folded.map(count))}.`;
   const full = `Plus de quatre contrats pour une personne (${named(crowded.map((row) => `ligne ${count(row)}`))}) : seuls les quatre derniers sont repris.`;
-  return [...(folded.length === 0 ? [] : [joined]), ...(crowded.length === 0 ? [] : [full])];
+  const others = named(
+    disagreeing.map(({ row, fields }) => `ligne ${count(row)} (${named(fields.map((key) => champOf(key).label))})`),
+  );
+  const differ = `Des lignes réunies ne disent pas la même chose de la même personne, ce que dit la première est gardé : ${others}.`;
+  return [
+    ...(folded.length === 0 ? [] : [joined]),
+    ...(disagreeing.length === 0 ? [] : [differ]),
+    ...(crowded.length === 0 ? [] : [full]),
+  ];
 }

@@ -3,7 +3,7 @@ import { decodeText } from "./formats/decode-text";
 import { openZip } from "./formats/open-zip";
 import { otherArchive, otherKind } from "./formats/other-kinds";
 import { readBinary } from "./formats/read-binary";
-import { readCsv } from "./formats/read-csv";
+import { holdsTable, readCsv } from "./formats/read-csv";
 import { readHtml } from "./formats/read-html";
 import { readOds } from "./formats/read-ods";
 import { readXlsx } from "./formats/read-xlsx";
@@ -14,8 +14,10 @@ import type { RawWorkbook } from "./raw.types";
 const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 /** An XML text may begin by saying so, even when it is a page of HTML. */
-const PROLOG = /^(?:<\?[^>]*>\s*|<!--[^>]*-->\s*)*/;
-const HTML = /^(?:<!doctype html|<html|<table|<meta|<head|<body)/i;
+const PROLOG = /^(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*)*/;
+/** A page may also begin with its style, its title, or a block of text. */
+const HTML =
+  /^<(?:!doctype html|html|head|body|meta|title|style|script|link|base|table|div|span|center|font|form|p|b|br|h[1-6])\b/i;
 const XML_2003 = /^<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/;
 const WORKBOOK_NAME = /\.(?:xlsx|xlsm|xltx|xlsb|ods)$/i;
 
@@ -55,8 +57,9 @@ export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise
   const kind = otherKind(bytes);
   if (kind !== null) throw anotherKind(kind);
   const start = decodeText(bytes.subarray(0, 2048)).text.trimStart().replace(PROLOG, "");
-  if (HTML.test(start)) return readHtml(bytes);
   if (XML_2003.test(start)) return readXml2003(bytes);
-  if (isBinary(bytes) || start.startsWith("<") || WORKBOOK_NAME.test(fileName)) throw notASpreadsheet();
+  if (HTML.test(start)) return readHtml(bytes);
+  if (isBinary(bytes) || start.startsWith("<") || (WORKBOOK_NAME.test(fileName) && !holdsTable(bytes)))
+    throw notASpreadsheet();
   return readCsv(bytes);
 }

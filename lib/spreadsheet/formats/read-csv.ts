@@ -15,20 +15,32 @@ const FIRST_ROWS = 30;
 /** A text with more broken rows than this is no table. */
 const MAX_MALFORMED = 1000;
 
+/** Of the first rows under a separator, the most known headings of one, and the most cells. */
+function measure(start: string, separator: string): { known: number; cells: number } {
+  let [known, cells, rows] = [0, 0, 0];
+  for (const record of csvRecords(start, separator)) {
+    if (record === null) continue;
+    known = Math.max(known, countKnownHeadings(record));
+    cells = Math.max(cells, record.filter((cell) => cell.trim() !== "").length);
+    if (++rows === FIRST_ROWS) break;
+  }
+  return { known, cells };
+}
+
 /** The separator under which a row of the first ones holds the most known headings; among equals, the most cells. */
 function detectSeparator(text: string): string {
   const start = text.slice(0, 256 * 1024);
   const scores = SEPARATORS.map((separator) => {
-    let [known, cells, rows] = [0, 0, 0];
-    for (const record of csvRecords(start, separator)) {
-      if (record === null) continue;
-      known = Math.max(known, countKnownHeadings(record));
-      cells = Math.max(cells, record.filter((cell) => cell.trim() !== "").length);
-      if (++rows === FIRST_ROWS) break;
-    }
+    const { known, cells } = measure(start, separator);
     return known * 1000 + Math.min(cells, 999);
   });
   return SEPARATORS[scores.indexOf(Math.max(...scores))] ?? ";";
+}
+
+/** True for a text with separators that knows what its columns are: whatever its name says, it is no workbook gone wrong. */
+export function holdsTable(bytes: Uint8Array): boolean {
+  const start = decodeText(bytes.subarray(0, 256 * 1024)).text;
+  return SEPARATORS.some((separator) => measure(start, separator).known >= 3);
 }
 
 const REASON = "ses guillemets ne vont pas par deux : on ne sait pas où finissent ses cellules.";
@@ -46,7 +58,7 @@ async function* readRows(
 ): AsyncGenerator<RawRow> {
   let numero = first;
   for (const cells of csvRecords(text, separator)) {
-    if (cells !== null) yield { numero, cells, hidden: false, lost: [] };
+    if (cells !== null) yield { numero, cells, hidden: false, lost: [], width: cells.length };
     else if (malformed.push({ row: numero, reason: REASON }) > MAX_MALFORMED) throw unreadable();
     numero += 1;
   }

@@ -33,6 +33,6 @@ function lostDoubt({ field, column }: ReadColumn): Doubt {
 }
 
 function errorDoubt({ field, column }: ReadColumn, shown: string): Doubt {
-  const sentence = `${champOf(field).subject} est en erreur dans le fichier (« ${shown.trim()} », colonne « ${column.heading} ») : il manque peut-être un contrat. Corrigez cette cellule dans votre tableur, ou dites qu'il n'y en a pas.`;
+  const sentence = `${champOf(field).subject} est en erreur dans le fichier (« ${shown.trim()} », colonne « ${column.heading} ») : le contrat n'est peut-être pas complet. Corrigez cette cellule dans votre tableur et importez de nouveau, ou dites qu'il n'y manque rien.`;
   return { code: "contract-lost", champ: field, sentence };
 }

@@ -1,4 +1,5 @@
-import type { ChampKey } from "@/lib/domain/champs";
+import { type ChampKey, isChampKey } from "@/lib/domain/champs";
+import { foldText } from "@/lib/domain/fold-text";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { CONTRAT_KEYS, type ContratKeys } from "@/lib/domain/reading";
 
@@ -31,8 +32,22 @@ const TRAINING: readonly ChampKey[] = [
 const sameTraining = (a: JsonObject, b: JsonObject) =>
   TRAINING.every((key) => a[key] === undefined || b[key] === undefined || a[key] === b[key]);
 
-/** `source`: the one dossier. `left`: how many contracts it has no room for, the oldest ones. */
-export type FoldedContracts = { source: JsonObject; left: number };
+const OF_CONTRATS: ReadonlySet<string> = new Set(CONTRAT_KEYS.flatMap((keys) => FIELDS.map((field) => keys[field])));
+
+const isOther = (a: Json | undefined, b: Json | undefined) =>
+  a !== undefined && b !== undefined && a !== b && foldText(String(a)) !== foldText(String(b));
+
+/** The fields, but those of its contracts, of which the rows of a person do not say the same. */
+function differing([first, ...others]: readonly JsonObject[]): ChampKey[] {
+  const keys = new Set([first, ...others].flatMap((source) => Object.keys(source ?? {})).filter(isChampKey));
+  return [...keys].filter((key) => {
+    const said = [first, ...others].flatMap((source) => source?.[key] ?? []);
+    return !OF_CONTRATS.has(key) && said.some((value) => isOther(said[0], value));
+  });
+}
+
+/** `source`: the one dossier. `left`: how many contracts it has no room for, the oldest ones. `differ`: the other fields that its rows write differently. */
+export type FoldedContracts = { source: JsonObject; left: number; differ: ChampKey[] };
 
 /**
  * One dossier out of several rows of one person for one year, when each row is another contract: the contracts take their places by their start. Null
@@ -42,8 +57,13 @@ export function foldContracts(sources: readonly JsonObject[]): FoldedContracts |
   const [first, ...others] = sources;
   if (first === undefined || !others.every((other) => sameTraining(first, other))) return null;
   const contrats = new Map<string, Contrat>();
-  for (const contrat of sources.flatMap(contratsOf))
-    contrats.set(keyOf(contrat), { ...contrats.get(keyOf(contrat)), ...contrat });
+  const differ = new Set(differing(sources));
+  const [firstKeys] = CONTRAT_KEYS;
+  for (const contrat of sources.flatMap(contratsOf)) {
+    const known = contrats.get(keyOf(contrat));
+    for (const field of FIELDS) if (firstKeys && isOther(known?.[field], contrat[field])) differ.add(firstKeys[field]);
+    contrats.set(keyOf(contrat), { ...known, ...contrat });
+  }
   if (contrats.size <= contratsOf(first).length) return null;
   const sorted = [...contrats.values()].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
   const kept = sorted.slice(-MAX_CONTRATS);
@@ -55,5 +75,5 @@ export function foldContracts(sources: readonly JsonObject[]): FoldedContracts |
       else source[keys[field]] = value;
     }
   }
-  return { source, left: sorted.length - kept.length };
+  return { source, left: sorted.length - kept.length, differ: [...differ] };
 }

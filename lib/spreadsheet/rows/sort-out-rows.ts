@@ -6,6 +6,8 @@ import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
 import type { RowIdentity, RowReading, RowSetAside } from "@/lib/spreadsheet/reading.types";
 import { type AssembledRow, assembleRow } from "./assemble-row";
 import { foldContracts } from "./fold-contracts";
+import { isSamePerson } from "./same-person";
+import { hasMisplaced, SHIFTED } from "./shifted-row";
 
 /** Without these, nobody can tell whose dossier it is. */
 const REQUIRED = [
@@ -21,13 +23,14 @@ const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
 /**
  * The rows of all the tables: those that make no dossier, and those that do, given one by one, first whose they are and then all of them. `folded`: rows joined to another as one more contract of the
- * same person; `crowded`: rows of people who have more contracts than a dossier takes.
+ * same person; `crowded`: rows of people who have more contracts than a dossier takes; `disagreeing`: first rows of those whose rows differ in something else.
  */
 export type SortedOutRows = {
   setAside: RowSetAside[];
   dossiers: number;
   folded: number[];
   crowded: number[];
+  disagreeing: { row: number; fields: ChampKey[] }[];
   identities: () => Generator<RowIdentity>;
   rows: () => Generator<RowReading>;
 };
@@ -53,16 +56,6 @@ function dossierKey(source: JsonObject): string {
   return JSON.stringify([identifier === "" ? personFingerprint(source) : identifier, year]);
 }
 
-/** Two writings of one person share their name or their birth date; two people under one identifier share neither. */
-function isSamePerson(a: JsonObject, b: JsonObject): boolean {
-  const same = (key: ChampKey) => text(a[key]).toLowerCase() === text(b[key]).toLowerCase();
-  return (
-    personFingerprint(a) === personFingerprint(b) ||
-    same("date_de_naissance_apprenant") ||
-    (same("nom_apprenant") && same("prenom_apprenant"))
-  );
-}
-
 /** Assembles the rows of the tables, sets aside those that are nobody's, and joins those that are one more contract of the same dossier. */
 export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   const lostOf = tables.map(({ table }) => lostByRow(table.lost));
@@ -83,9 +76,9 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
 
   const setAside: RowSetAside[] = [];
   const gone = tables.map(() => new Set<number>());
-  const leave = (place: Place, reason: string, source: JsonObject) => {
+  const leave = (place: Place, reason: string, source?: JsonObject) => {
     const { sheet, row } = nameOf(place);
-    setAside.push({ sheet, row, reason: `Ligne ${row} : ${reason}`, source });
+    setAside.push({ sheet, row, reason: `Ligne ${row} : ${reason}`, ...(source && { source }) });
     gone[place.at]?.add(place.row);
   };
   const firstOf = new Map<string, Place>();
@@ -94,6 +87,10 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   for (const [at, { table }] of tables.entries()) {
     for (let row = 0; row < table.numeros.length; row++) {
       const place = { at, row };
+      if (table.shifted.has(row) && hasMisplaced(assemble(place).source)) {
+        leave(place, SHIFTED);
+        continue;
+      }
       // The rest of it is put together once, when it is asked for.
       const identity = assembleFrom(identities, place);
       if (whyAside(identity) !== null) {
@@ -114,6 +111,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   const folds = new Map<string, Fold>();
   const folded: number[] = [];
   const crowded: number[] = [];
+  const disagreeing: SortedOutRows["disagreeing"] = [];
   for (const places of groups.values()) {
     const sources = places.map((place) => assemble(place).source);
     const [first, ...others] = places;
@@ -125,7 +123,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
       for (const [rank, place] of places.entries()) {
         leave(
           place,
-          `l'identifiant « ${identifier} » est porté par plusieurs personnes (lignes ${rows}) : donnez à chacune le sien.`,
+          `l'identifiant « ${identifier} » est porté par plusieurs personnes (lignes ${rows}) : donnez à chacune le sien, ou écrivez son nom de la même façon si c'est la même.`,
           sources[rank] ?? {},
         );
       }
@@ -141,6 +139,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
       folded.push(nameOf(place).row);
     }
     if (fold.left > 0) crowded.push(nameOf(first).row);
+    if (fold.differ.length > 0) disagreeing.push({ row: nameOf(first).row, fields: fold.differ });
   }
 
   function* kept(): Generator<{ place: Place; fold: Fold | undefined }> {
@@ -167,7 +166,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
     }
   }
   setAside.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : 0));
-  return { setAside, dossiers, folded, crowded, identities: whose, rows };
+  return { setAside, dossiers, folded, crowded, disagreeing, identities: whose, rows };
 }
 
 const NONE: ReadonlySet<number> = new Set();

@@ -4,6 +4,7 @@ import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
 import { ColumnValues } from "./column-values";
 import type { FoundTable } from "./find-table";
 import { isOtherHeading, repeatsHeading } from "./heading-row";
+import { createWidths } from "./line-widths";
 
 /** A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. */
 export type TableColumn = { heading: string; band: string; index: number; cells: ColumnValues };
@@ -26,6 +27,8 @@ export type ReadTable = {
   above: { row: number; text: string }[];
   /** Rows that only repeat the headings. */
   repeatedHeadings: number;
+  /** Ranks of the lines of a text that have more cells than the others: theirs are shifted. */
+  shifted: ReadonlySet<number>;
 };
 
 const toHeader = (cell: RawRow["cells"][number] | undefined) =>
@@ -95,6 +98,7 @@ const emptyTable = (sheet: string, found: FoundTable): ReadTable => ({
     text: cells.map(toHeader).filter(Boolean).join(" · ").slice(0, 80),
   })),
   repeatedHeadings: 0,
+  shifted: new Set(),
 });
 
 function addRow(table: ReadTable, row: RawRow): void {
@@ -119,14 +123,21 @@ export async function readTables(sheet: RawSheet, first: FoundTable): Promise<Re
   let found = first;
   let table = emptyTable(sheet.name, found);
   const tables = [table];
+  let widths = createWidths(found.heading);
   for await (const row of first.rows) {
     if (repeatsHeading(row, found.heading)) table.repeatedHeadings += 1;
     else if (isOtherHeading(row)) {
       found = { ...first, heading: row, band: null, above: [], known: countKnownHeadings(row.cells) };
+      table.shifted = widths.shifted();
       table = emptyTable(sheet.name, found);
+      widths = createWidths(row);
       tables.push(table);
-    } else addRow(table, row);
+    } else {
+      addRow(table, row);
+      widths.add(row);
+    }
   }
+  table.shifted = widths.shifted();
   for (const each of tables) {
     spreadMerges(each, sheet.merges);
     for (const { cells } of each.columns) cells.close();

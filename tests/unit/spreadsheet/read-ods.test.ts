@@ -33,4 +33,14 @@ describe("Un classeur OpenDocument", () => {
     const { sources } = await interpret(workbook(lines(birth), said), "liste.ods");
     expect(sources).toMatchObject([{ date_de_naissance_apprenant: "2008-03-12", code_postal_apprenant: "35000" }]);
   });
+
+  it("dont une cellule a plusieurs paragraphes garde leurs lignes, et rien de sa remarque", async () => {
+    const said = `<table:table-cell office:value-type="string"><office:annotation><text:p>privé</text:p></office:annotation><text:p>3 rue des</text:p><text:p>Lilas</text:p></table:table-cell>`;
+    const rows = row(...["Nom", "Prénom", "Date de naissance", "Adresse"].map(text));
+    const { sources } = await interpret(
+      workbook(rows + row(text("Martin"), text("Zoé"), date("2008-03-12"), said)),
+      "liste.ods",
+    );
+    expect(sources[0]?.adresse_apprenant).toBe("3 rue des\nLilas");
+  });
 });

@@ -1,0 +1,9 @@
+import { checkContrat } from "@/lib/domain/contrat-tba";
+import type { JsonObject } from "@/lib/domain/json";
+
+/** Why a line whose cells are shifted is left. */
+export const SHIFTED =
+  "elle a plus de cellules que les autres, et les siennes ne vont pas sous leurs titres : l'une d'elles contient sans doute un séparateur sans guillemets. Corrigez cette ligne dans le fichier, puis importez-le de nouveau.";
+
+/** True when a value is not of the form of its column. Of a line that has a cell too many, it tells a shift from a remark written at its end. */
+export const hasMisplaced = (source: JsonObject): boolean => checkContrat(source).some(({ champ }) => champ in source);
