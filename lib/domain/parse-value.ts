@@ -89,7 +89,8 @@ function overseas(text: string): string | null {
 function parseTelephone(text: string): string {
   const clean = text.replace(INVISIBLE, "");
   const full = /^[1-9]\d{8}$/.test(clean) ? `0${clean}` : /^33\d{9}$/.test(clean) ? `+${clean}` : clean;
-  const abroad = overseas(full);
+  const bare = clean.replace(/[\s.-]/g, "");
+  const abroad = overseas(/^[1-9]\d{8}$/.test(bare) ? `0${bare}` : full);
   if (abroad !== null && (/^\+(?:59669[67]|262639)/.test(abroad) || telephoneVerdict(full) !== "accepted")) {
     if (telephoneVerdict(abroad) === "accepted") return abroad;
   }

@@ -31,7 +31,7 @@ function isBinary(bytes: Uint8Array): boolean {
   return sample.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27));
 }
 
-const ENTRIES = /^[\\/]?xl[\\/]workbook\.xml$/i;
+const ENTRIES = /^[\\/]?xl[\\/](?:workbook\.xml|_rels[\\/]workbook\.xml\.rels)$/i;
 
 function openArchive(bytes: Uint8Array): RawWorkbook | Promise<RawWorkbook> {
   try {

@@ -31,10 +31,13 @@ const DAY_NAMED_MONTH = new RegExp(
 const NAMED_MONTH_DAY = new RegExp(`^${WEEKDAY}(\\p{L}+)\\.?\\s+(\\d{1,2}),?\\s+(\\d{4})${TIME}$`, "iu");
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 /** «01092026», and «1092026» whose zero a spreadsheet took. No day of ours reads both ways: 20 is no month. */
-const COMPACT_FRENCH = /^(\d{1,2})(\d{2})((?:19|20)\d{2})$/;
+const COMPACT_FRENCH = /^(\d{1,2})(\d{2})((?:19|20)\d{2}|9999)$/;
 /** Midnight in Paris, as programs that think in Greenwich write it: the evening before. */
 const EVENING_IN_GREENWICH = /^\d{4}-\d{2}-\d{2}T2[23]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/;
-const ZEROS = /^0{1,4}[-/. ]0{1,2}[-/. ]0{1,4}(?:[ T].*)?$/;
+const ZEROS = /^0{1,4}[-/. ]0{1,2}[-/. ]0{1,4}(?:[ T].*)?$|^0{8}$|^00:00(?::00)?$/;
+/** 31/12/9999 as a number, in both calendars. */
+const LAST_SERIALS: ReadonlySet<number> = new Set([2_958_465, 2_957_003]);
+const LAST_DAY: DayReading = { kind: "fictive", day: "9999-12-31" };
 
 /** Days between the two calendars of a spreadsheet. */
 const CALENDAR_GAP = 1462;
@@ -80,10 +83,11 @@ function ordered(first: number, second: number, year: number, { order, lenient }
 }
 
 function readDigits(text: string, rule: DateRule): DayReading {
+  if (LAST_SERIALS.has(Number(text))) return LAST_DAY;
   const [, y = "", m = "", d = ""] = COMPACT.exec(text) ?? [];
   if (y !== "") {
     const compact = compose(Number(y), Number(m), Number(d));
-    if (compact.kind === "day") return compact;
+    if (compact.kind === "day" || y === "9999") return compact;
   }
   const [, day = "", month = "", year = ""] = text.length < 7 ? [] : (COMPACT_FRENCH.exec(text) ?? []);
   if (year !== "") return compose(Number(year), Number(month), Number(day));

@@ -19,12 +19,20 @@ const EXOTIC_SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 const NO_CHARACTER = /(?![\t\n])\p{Cc}|[\uFDD0-\uFDEF\uFFFE\uFFFF]|\p{Cs}/gu;
 
 /** `="01000"`, and `'01000` before a number only: «'t Hooft» is a name. */
-const QUOTED = /^=\s*"([^"]*)"$|^'(?=[\d+][\d\s.+-]*$)(.*)$/s;
+const QUOTED = /^=\s*(?:T\()?"([^"]*)"\)?(?:&"")?$|^'(?=[\d+][\d\s.+/:-]*$)(.*)$/s;
 /** What a library of numbers adds to a code: «35000.0», «35000,0». */
 const WHOLE_DECIMAL = /^(\d+)(?:\.0+|,00?)$/;
+/** How Java writes a whole number of eight digits or more, to the last one: «3.2031214E7». Excel rounds, and writes «E+». */
+const JAVA_NUMBER = /^\d\.\d+E\d{1,2}$/;
+
+function wholeOfJava(text: string): string | null {
+  const number = JAVA_NUMBER.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(number) && number >= 1e7 ? String(number) : null;
+}
+
 /** What software writes where it has nothing. Never a word that could be somebody's name. */
 const EMPTY_WORD =
-  /^(?:\(?null\)?|n\/a|<na>|nan|none|undefined|\((?:vide|blank|none|aucune?)\)|non (?:renseign|communiqu)[ée]e?s?|sans objet|n[ée]ant|[-–—_.]+|\?+)$/i;
+  /^(?:\(?null\)?|n\/a|<na>|nan|none|undefined|\((?:vide|blank|none|aucune?)\)|non (?:renseign|communiqu)[ée]e?s?|sans objet|n[ée]ant|[-–—_./:\s]+|\?+)$/i;
 /** The date that is none of pandas; «Nat» is somebody. */
 const NO_DATE = /^NaT$/;
 /** A cell that a spreadsheet could not compute or show. */
@@ -34,6 +42,7 @@ export const SHEET_ERROR =
 /** Most texts have nothing to tidy: plain letters, digits and the signs of every day, without a space at an end. */
 const PLAIN = /^[\p{L}\p{N}@(](?:[\p{L}\p{N} @'’.,;:/()&°+\n-]*[\p{L}\p{N})'’])?$/u;
 
+const wholeOf = (text: string) => wholeOfJava(text) ?? text.replace(WHOLE_DECIMAL, "$1");
 const isEmptyWord = (text: string) => EMPTY_WORD.test(text) || NO_DATE.test(text);
 
 /**
@@ -42,9 +51,8 @@ const isEmptyWord = (text: string) => EMPTY_WORD.test(text) || NO_DATE.test(text
  */
 export function tidyText(raw: string): TidiedText {
   if (PLAIN.test(raw) && !raw.includes("_") && !raw.includes("&") && !isEmptyWord(raw)) {
-    return WHOLE_DECIMAL.test(raw)
-      ? { text: raw.replace(WHOLE_DECIMAL, "$1"), did: ["decimal"] }
-      : { text: raw, did: [] };
+    const whole = wholeOf(raw);
+    return whole === raw ? { text: raw, did: [] } : { text: whole, did: ["decimal"] };
   }
   const did = new Set<TidyKind>();
   const replace = (text: string, pattern: RegExp, by: string, kind: TidyKind) => {
@@ -70,7 +78,9 @@ export function tidyText(raw: string): TidiedText {
     text = (quoted[1] ?? quoted[2] ?? "").trim();
     did.add("quoted");
   }
-  text = replace(text, WHOLE_DECIMAL, "$1", "decimal");
+  const whole = wholeOf(text);
+  if (whole !== text) did.add("decimal");
+  text = whole;
   if (text !== "" && isEmptyWord(text)) {
     text = "";
     did.add("empty-word");

@@ -97,9 +97,12 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   }
   if (type === "identifiant") {
     const text = String(content);
+    // A spreadsheet keeps fifteen digits of a number, and makes zeros of the others.
     const unusable =
       SCIENTIFIC.test(text) ||
-      (typeof content === "number" && !Number.isSafeInteger(content) && Math.abs(content) >= 1e15);
+      (typeof content === "number" &&
+        Math.abs(content) >= 1e15 &&
+        (content % 10 === 0 || !Number.isSafeInteger(content)));
     if (unusable) return { ...NOTHING, value: text, unusable };
   }
   const optional = type === "date" && !champOf(rule.field).required;

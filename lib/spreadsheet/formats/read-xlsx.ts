@@ -39,12 +39,29 @@ async function* readRows(bytes: Uint8Array, rank: number, merges: Merge[]): Asyn
   }
 }
 
-async function* readSheets(bytes: Uint8Array, sheets: readonly Record<string, unknown>[]): AsyncGenerator<RawSheet> {
+async function* noRows(): AsyncGenerator<RawRow> {
+  // A sheet that is all a chart has none.
+}
+
+async function* readSheets(
+  bytes: Uint8Array,
+  sheets: readonly Record<string, unknown>[],
+  charts: ReadonlySet<unknown>,
+): AsyncGenerator<RawSheet> {
   for (const [rank, sheet] of sheets.entries()) {
     const merges: Merge[] = [];
     const hidden = sheet["@state"] === "hidden" || sheet["@state"] === "veryHidden";
-    yield { name: String(sheet["@name"] ?? ""), hidden, rows: readRows(bytes, rank, merges), merges };
+    const rows = charts.has(sheet["@id"] ?? sheet["@r:id"]) ? noRows() : readRows(bytes, rank, merges);
+    yield { name: String(sheet["@name"] ?? ""), hidden, rows, merges };
   }
+}
+
+/** The references of what is a sheet in Excel, and holds no cell: a chart, a dialogue. */
+function chartsOf(relations: string | null): ReadonlySet<unknown> {
+  const all = relations === null ? [] : attributesOf(relations, "Relationship");
+  return new Set(
+    all.filter((each) => /(?:chart|dialog)sheet$/i.test(String(each["@Type"]))).map((each) => each["@Id"]),
+  );
 }
 
 /**
@@ -57,8 +74,9 @@ export function readXlsx(bytes: Uint8Array, zip: ZipParts): RawWorkbook {
   try {
     const sheets = attributesOf(part, "sheet").filter((sheet) => sheet["@name"] !== undefined);
     const calendar1904 = attributesOf(part, "workbookPr").some((properties) => isOn(properties["@date1904"]));
+    const charts = chartsOf(zip.read("xl/_rels/workbook.xml.rels"));
     if (sheets.length === 0) throw unreadableWorkbook();
-    return { calendar1904, sheets: readSheets(bytes, sheets.slice(0, MAX_SHEETS)), notices: [], malformed: [] };
+    return { calendar1904, sheets: readSheets(bytes, sheets.slice(0, MAX_SHEETS), charts), notices: [], malformed: [] };
   } catch (error) {
     throw workbookRefusal(error);
   }

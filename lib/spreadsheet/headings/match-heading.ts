@@ -1,3 +1,4 @@
+import { tidyText } from "@/lib/domain/cells/tidy-text";
 import { CHAMPS, type ChampKey, isChampKey } from "@/lib/domain/champs";
 import type { Cell } from "@/lib/domain/parse-value";
 import { HEADING_RULES, type HeadingRule } from "./heading-rules";
@@ -71,11 +72,20 @@ function matchWords({ words: found, rank }: HeadingWords): HeadingMatch | null {
   return null;
 }
 
+/** Without escapes, entities and invisible signs, and «PrÃ©nom» as «Prénom»: what a damaged heading says is not in doubt when it is known. */
+function readable(heading: string): string {
+  const { text } = tidyText(heading);
+  if (!/[ÃÂ]/.test(text)) return text;
+  const repaired = Buffer.from(text, "latin1").toString("utf8");
+  return repaired.includes("\uFFFD") ? text : repaired;
+}
+
 /**
  * The field that a heading tells, by the API's names (with the template's «*»), our labels, the usual other names, then the words that software use.
  * `band`: a title that stands above several headings («Contrat 2» over «Début», «Fin»). Null when it tells none: a NIR never does.
  */
-export function matchHeading(heading: string, band = ""): HeadingMatch | null {
+export function matchHeading(written: string, band = ""): HeadingMatch | null {
+  const heading = readable(written);
   const exact = NAMES.get(compact(heading));
   if (exact !== undefined && heading.trim() !== "") {
     return { field: exact, also: [], weak: false, exact: compact(exact) === compact(heading), unsure: false };

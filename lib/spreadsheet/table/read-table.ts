@@ -1,3 +1,4 @@
+import { tidyText } from "@/lib/domain/cells/tidy-text";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
@@ -34,7 +35,7 @@ export type ReadTable = {
 const toHeader = (cell: RawRow["cells"][number] | undefined) =>
   isEmptyCell(cell) || cell === undefined || cell === null
     ? ""
-    : String(cell).replace(/\s+/g, " ").trim().slice(0, 200);
+    : tidyText(String(cell)).text.replace(/\s+/g, " ").trim().slice(0, 200);
 
 /** «A» for 0, «AB» for 27. */
 export function columnLetters(index: number): string {

@@ -58,6 +58,23 @@ describe("Une date", () => {
   });
 });
 
+describe("Une date qui n'en est pas une", () => {
+  it("est vide quand elle est facultative, comme un masque de saisie jamais rempli", async () => {
+    for (const written of ["  /  /    ", "__/__/____", "00000000", "00:00:00", "1/0/1900", "- -"]) {
+      const { sources, doubts } = await interpretCsv([HEADINGS, row("28/03/2008", written)]);
+      expect([written, sources[0]?.contrat_date_rupture, doubts]).toEqual([written, undefined, []]);
+    }
+  });
+
+  it("demande à la fin d'un contrat, de quelque façon que 9999 soit écrit", async () => {
+    for (const written of ["31/12/9999", "99991231", "31129999", "2958465", "31 décembre 9999"]) {
+      const headings = [...HEADINGS, "date fin contrat"];
+      const { doubts } = await interpretCsv([headings, [...row("28/03/2008", "", "13/09/2026"), written]]);
+      expect([written, doubts.map(({ code }) => code)]).toEqual([written, ["date-fictive"]]);
+    }
+  });
+});
+
 describe("Une cellule que le tableur n'a pas su calculer", () => {
   it("où serait un contrat demande, et dit ce qu'elle montre", async () => {
     for (const error of ["#N/A", "#N/D", "#REF!", "#NOM ?", "#ERREUR!", "Err:502"]) {
@@ -88,6 +105,40 @@ describe("Un code", () => {
     expect(sources.map((s) => s.id_erp_apprenant)).toEqual(["1E10"]);
     expect(reading.setAside.map(({ row }) => row)).toEqual([3]);
   });
+});
+
+it("Un nombre entier écrit par Java est entier ; celui qu'Excel a arrondi ne l'est plus", async () => {
+  const headings = [...HEADINGS, "SIRET entreprise", "code diplôme"];
+  const { sources, reading } = await interpretCsv([
+    headings,
+    ["1.2345678E7", ...row("28/03/2008").slice(1), "7.3282932000074E13", "3.2031214E7"],
+    ["1.23457E+15", ...row("29/03/2008").slice(1), "", ""],
+  ]);
+  expect(sources).toMatchObject([
+    { id_erp_apprenant: "12345678", siret_employeur: "73282932000074", formation_cfd: "32031214" },
+  ]);
+  expect(reading.setAside.map(({ row }) => row)).toEqual([3]);
+  const bytes = await workbook([HEADINGS, [1234567890123450, ...row("28/03/2008").slice(1)]]);
+  expect((await interpret(bytes, "a.xlsx")).reading.setAside[0]?.reason).toContain("derniers chiffres");
+});
+
+it("Ce que le tableur a mis autour d'un texte est retiré", async () => {
+  const { sources } = await interpretCsv([
+    [...HEADINGS, "téléphone", "INE"],
+    [...row("'28/03/2008"), '"=T(""0612345678"")"', '"=""123456789AB""&"""""'],
+  ]);
+  expect(sources).toMatchObject([
+    { date_de_naissance_apprenant: "2008-03-28", tel_apprenant: "0612345678", ine_apprenant: "123456789AB" },
+  ]);
+});
+
+it("Un téléphone d'outre-mer sans son zéro prend la forme que le TBA lit, avec ou sans espaces", async () => {
+  const numbers = ["697 12 34 56", "697123456", "639 60 12 34"];
+  const { sources } = await interpretCsv([
+    [...HEADINGS, "téléphone"],
+    ...numbers.map((number, i) => [`A${i}`, ...row(`1${i}/03/2008`).slice(1), number]),
+  ]);
+  expect(sources.map((s) => s.tel_apprenant)).toEqual(["+596697123456", "+596697123456", "+262639601234"]);
 });
 
 it("Un sexe se lit abrégé, ou en anglais", async () => {

@@ -75,6 +75,17 @@ describe("Un titre", () => {
   });
 });
 
+it("Un titre abîmé par un tableur, une page web ou un encodage se reconnaît", () => {
+  const known = {
+    "Nom_x000D_\nde famille": "nom_apprenant",
+    "T&eacute;l&eacute;phone": "tel_apprenant",
+    "PrÃ©nom": "prenom_apprenant",
+    "NÂ° INE": "ine_apprenant",
+    "Pr\u200be\u0301nom": "prenom_apprenant",
+  };
+  expect(Object.fromEntries(Object.keys(known).map((heading) => [heading, fieldOf(heading)]))).toEqual(known);
+});
+
 describe("Les titres d'un contrat qui reviennent", () => {
   const CONTRAT = ["Date début contrat", "Date fin contrat", "SIRET entreprise"];
   const first = ["13/09/2026", "31/08/2028", "73282932000074"];

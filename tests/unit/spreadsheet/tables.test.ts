@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { interpret, interpretCsv } from "@/tests/helpers/interpret";
-import { workbook } from "./make-workbook";
+import { archive, workbook, zipper } from "./make-workbook";
 
 const PERSON = ["identifiant", "nom", "prénom", "né le", "formation"];
 const ZOE = ["A1", "Martin", "Zoé", "28/03/2008", "BTS MCO"];
@@ -91,4 +91,20 @@ describe("Des titres sur deux lignes", () => {
     ]);
     expect(sources).toMatchObject([{ nom_apprenant: "Martin", formation_rncp: "RNCP38362" }]);
   });
+});
+
+it("Une feuille qui n'est qu'un graphique est passée, et dite : le classeur se lit", async () => {
+  const text = (cells: readonly string[]) =>
+    `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join("")}</row>`;
+  const files = archive({ sheet: text(PERSON) + text(ZOE) });
+  const add = (part: string, before: string, added: string) => {
+    files[part] = files[part]?.replace(before, `${added}${before}`) ?? "";
+  };
+  add("xl/workbook.xml", '<sheet name="A"', '<sheet name="Effectifs" sheetId="9" r:id="rId9"/>');
+  const type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet";
+  const relation = `<Relationship Id="rId9" Type="${type}" Target="chartsheets/sheet1.xml"/>`;
+  add("xl/_rels/workbook.xml.rels", "</Relationships>", relation);
+  const { sources, notices } = await interpret(zipper(files), "a.xlsx");
+  expect(names(sources)).toEqual([["Martin", "Zoé"]]);
+  expect(notices).toContain("Effectifs");
 });
