@@ -42,8 +42,12 @@ export const SHEET_ERROR =
 /** Most texts have nothing to tidy: plain letters, digits and the signs of every day, without a space at an end. */
 const PLAIN = /^[\p{L}\p{N}@(](?:[\p{L}\p{N} @'’.,;:/()&°+\n-]*[\p{L}\p{N})'’])?$/u;
 
-const wholeOf = (text: string) => wholeOfJava(text) ?? text.replace(WHOLE_DECIMAL, "$1");
-const isEmptyWord = (text: string) => EMPTY_WORD.test(text) || NO_DATE.test(text);
+const isNumber = (text: string) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
+const wholeOf = (text: string) =>
+  isNumber(text) ? (wholeOfJava(text) ?? text.replace(WHOLE_DECIMAL, "$1")) : text;
+/** The longest of them has eighteen letters, and none begins with a figure: most cells are told at once. */
+const isEmptyWord = (text: string) =>
+  text.length < 20 && !isNumber(text) && (EMPTY_WORD.test(text) || NO_DATE.test(text));
 
 /**
  * One step before all readers of cells: escapes, invisible signs, exotic spaces, letters in pieces, spreadsheet quotes, «.0», words that mean nothing. An empty

@@ -12,10 +12,19 @@ const plain = (cell: Cell | undefined) =>
         .toLowerCase()
         .replace(/[^a-z0-9]/g, "");
 
-/** True for a row that says again the headings of its table. */
-export function repeatsHeading(row: RawRow, heading: RawRow): boolean {
-  // Most rows differ at their first cell.
-  return heading.cells.every((title, index) => title === row.cells[index] || plain(title) === plain(row.cells[index]));
+const startsWithFigure = (text: string) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
+
+/** Tells the rows that say again the headings of their table. */
+export function createRepeats(heading: RawRow): (row: RawRow) => boolean {
+  const titles = heading.cells.map(plain);
+  const first = titles.findIndex((title) => title !== "");
+  const shortest = titles[first]?.length ?? 0;
+  return ({ cells }) => {
+    const cell = cells[first];
+    // Most rows differ at their first cell.
+    if (typeof cell !== "string" || cell.length < shortest || startsWithFigure(cell)) return false;
+    return titles.every((title, index) => title === plain(cells[index]));
+  };
 }
 
 const MIN_KNOWN = 3;
@@ -27,8 +36,8 @@ const MIN_KNOWN = 3;
 export function isOtherHeading({ cells }: RawRow): boolean {
   let filled = 0;
   for (const cell of cells) {
-    if (isEmptyCell(cell)) continue;
-    if (typeof cell !== "string" || /^\s*[\d+]/.test(cell)) return false;
+    if (cell === null || cell === "") continue;
+    if (typeof cell !== "string" || startsWithFigure(cell)) return false;
     filled += 1;
   }
   if (filled < MIN_KNOWN) return false;
@@ -53,7 +62,7 @@ const known = (titles: readonly Cell[], bands: readonly Cell[]) => {
  */
 export function joinHeadings(upper: RawRow, lower: RawRow): RawRow | null {
   if (lower.numero !== upper.numero + 1) return null;
-  const isWord = (cell: Cell) => isEmptyCell(cell) || (typeof cell === "string" && !/^\s*[\d+]/.test(cell));
+  const isWord = (cell: Cell) => isEmptyCell(cell) || (typeof cell === "string" && !startsWithFigure(cell));
   if (!upper.cells.every(isWord) || !lower.cells.every(isWord)) return null;
   const width = Math.max(upper.cells.length, lower.cells.length);
   const cells = Array.from({ length: width }, (_, index): Cell => {

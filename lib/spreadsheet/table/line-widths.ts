@@ -8,21 +8,20 @@ const ENOUGH = 4;
  * some software end with a separator that its headings lack: only what is wider than most is shifted. The rows of a workbook have no width, and are never.
  */
 export function createWidths(heading: RawRow): { add: (row: RawRow) => void; shifted: () => ReadonlySet<number> } {
-  const widths: number[] = [];
-  const filled: number[] = [];
-  const lines = new Map<number, number>();
+  const most = heading.width ?? Number.POSITIVE_INFINITY;
+  const wider: { rank: number; width: number; filled: number }[] = [];
+  let lines = 0;
   return {
-    add: ({ width, cells }) => {
-      if (width === undefined) return;
-      widths.push(width);
-      filled.push(cells.length);
-      lines.set(width, (lines.get(width) ?? 0) + 1);
+    add: ({ width = 0, cells }) => {
+      if (width > most) wider.push({ rank: lines, width, filled: cells.length });
+      lines += 1;
     },
     shifted: () => {
-      const [usual = 0] = [...lines].sort((a, b) => b[1] - a[1]).map(([width]) => width);
-      const most = Math.max(heading.width ?? 0, widths.length < ENOUGH ? 0 : usual);
-      const looked = widths.length < ENOUGH ? filled : widths;
-      return new Set(looked.flatMap((width, rank) => (width > most ? [rank] : [])));
+      if (lines < ENOUGH) return new Set(wider.flatMap(({ rank, filled }) => (filled > most ? [rank] : [])));
+      const counts = new Map<number, number>();
+      for (const { width } of wider) counts.set(width, (counts.get(width) ?? 0) + 1);
+      const usual = [...counts].find(([, count]) => count > lines / 2)?.[0] ?? most;
+      return new Set(wider.flatMap(({ rank, width }) => (width > usual ? [rank] : [])));
     },
   };
 }

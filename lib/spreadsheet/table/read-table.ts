@@ -4,7 +4,7 @@ import { countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/mat
 import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
 import { ColumnValues } from "./column-values";
 import type { FoundTable } from "./find-table";
-import { isOtherHeading, repeatsHeading } from "./heading-row";
+import { createRepeats, isOtherHeading } from "./heading-row";
 import { createWidths } from "./line-widths";
 
 /** A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. */
@@ -125,13 +125,15 @@ export async function readTables(sheet: RawSheet, first: FoundTable): Promise<Re
   let table = emptyTable(sheet.name, found);
   const tables = [table];
   let widths = createWidths(found.heading);
+  let repeats = createRepeats(found.heading);
   for await (const row of first.rows) {
-    if (repeatsHeading(row, found.heading)) table.repeatedHeadings += 1;
+    if (repeats(row)) table.repeatedHeadings += 1;
     else if (isOtherHeading(row)) {
       found = { ...first, heading: row, band: null, above: [], known: countKnownHeadings(row.cells) };
       table.shifted = widths.shifted();
       table = emptyTable(sheet.name, found);
       widths = createWidths(row);
+      repeats = createRepeats(row);
       tables.push(table);
     } else {
       addRow(table, row);
