@@ -103,10 +103,10 @@ const parseEmail = (text: string) =>
     .replace(/^(?:\s*mailto:)+/i, "")
     .trim();
 
-/** Leading zeros that a sheet took away: «1000» is 01000. A lone 0 is no postal code. */
+/** The leading zero that a sheet took away: «1000» is 01000. «35» is a department, of which nobody knows the town. */
 function parseCodePostal(text: string): string {
   const parsed = text.replace(/\s/g, "");
-  return /^\d{1,5}$/.test(parsed) && Number(parsed) > 0 ? parsed.padStart(5, "0") : text;
+  return /^\d{4,5}$/.test(parsed) && Number(parsed) > 0 ? parsed.padStart(5, "0") : text;
 }
 
 function parseRncp(text: string): string {

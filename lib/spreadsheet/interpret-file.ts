@@ -52,7 +52,8 @@ async function readSheet(raw: RawSheet, check: ReturnType<typeof createBounds>):
     return { sheet: { name: raw.name, headingRow: null, rows: 0, taken: false }, tables: [], hidden: raw.hidden };
   const tables = await readTables(raw, found);
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
-  const sheet = { name: raw.name, headingRow: found.heading.numero, rows, taken: false };
+  const { headingRow = found.heading.numero } = tables.find(({ numeros }) => numeros.length > 0) ?? {};
+  const sheet = { name: raw.name, headingRow, rows, taken: false };
   return { sheet, tables, hidden: raw.hidden };
 }
 
@@ -119,6 +120,7 @@ function sheetNotices(sheets: readonly FoundSheet[], taken: readonly ReadTable[]
 /** A second table of a sheet, whose headings are others. */
 function otherTable({ sheet, headingRow, numeros }: ReadTable): string[] {
   const where = sheet === "" ? "" : ` de la feuille « ${sheet} »`;
+  if (numeros.length === 0) return [];
   const rows = plural(numeros.length, "ligne", "lignes");
   return [
     `Le tableau dont les titres sont à la ligne ${headingRow}${where} (${rows}) n'est pas pris : ses titres ne sont pas ceux du premier.`,

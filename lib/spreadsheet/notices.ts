@@ -32,7 +32,8 @@ const RESTORED: Partial<Record<ChampType, readonly [string, string]>> = {
 const SENTENCES: Readonly<Record<Exclude<CellNote, "zero-restored">, (cells: string) => string>> = {
   invisible: (cells) => `${cells} : signes invisibles ou espaces particuliers retirés.`,
   quoted: (cells) => `${cells} : signe = et guillemets du tableur retirés.`,
-  decimal: (cells) => `${cells} : écriture d'un nombre par un logiciel (« .0 », « 3.5E7 ») défaite.`,
+  decimal: (cells) => `${cells} : « .0 » ajouté par un logiciel retiré.`,
+  exponent: (cells) => `${cells} : nombre écrit avec une puissance de dix (« 3.5E7 »), remis en chiffres.`,
   "empty-word": (cells) => `${cells} : « NULL », « N/A » ou tiret, lu comme une cellule vide.`,
   entity: (cells) => `${cells} : lettres écrites comme dans une page web (« &eacute; »), retrouvées.`,
   "no-date": (cells) => `${cells} : « Non » à la place d'une date, lu comme une cellule vide.`,

@@ -1,7 +1,7 @@
 import { decodeEntities } from "./html-entities";
 
 /** What tidying a text did, for the preview to say with a count. */
-export type TidyKind = "invisible" | "quoted" | "decimal" | "empty-word" | "control" | "entity";
+export type TidyKind = "invisible" | "quoted" | "decimal" | "empty-word" | "control" | "entity" | "exponent";
 
 export type TidiedText = { text: string; did: TidyKind[] };
 
@@ -43,8 +43,15 @@ export const SHEET_ERROR =
 const PLAIN = /^[\p{L}\p{N}@(](?:[\p{L}\p{N} @'’.,;:/()&°+\n-]*[\p{L}\p{N})'’])?$/u;
 
 const isNumber = (text: string) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
-const wholeOf = (text: string) =>
-  isNumber(text) ? (wholeOfJava(text) ?? text.replace(WHOLE_DECIMAL, "$1")) : text;
+
+/** A whole number without what a library adds to it, and what that was. */
+function tidyNumber(text: string): { text: string; did: TidyKind[] } {
+  if (!isNumber(text)) return { text, did: [] };
+  const whole = wholeOfJava(text);
+  if (whole !== null) return { text: whole, did: ["exponent"] };
+  return WHOLE_DECIMAL.test(text) ? { text: text.replace(WHOLE_DECIMAL, "$1"), did: ["decimal"] } : { text, did: [] };
+}
+
 /** The longest of them has eighteen letters, and none begins with a figure: most cells are told at once. */
 const isEmptyWord = (text: string) =>
   text.length < 20 && !isNumber(text) && (EMPTY_WORD.test(text) || NO_DATE.test(text));
@@ -55,8 +62,7 @@ const isEmptyWord = (text: string) =>
  */
 export function tidyText(raw: string): TidiedText {
   if (PLAIN.test(raw) && !raw.includes("_") && !raw.includes("&") && !isEmptyWord(raw)) {
-    const whole = wholeOf(raw);
-    return whole === raw ? { text: raw, did: [] } : { text: whole, did: ["decimal"] };
+    return tidyNumber(raw);
   }
   const did = new Set<TidyKind>();
   const replace = (text: string, pattern: RegExp, by: string, kind: TidyKind) => {
@@ -82,9 +88,9 @@ export function tidyText(raw: string): TidiedText {
     text = (quoted[1] ?? quoted[2] ?? "").trim();
     did.add("quoted");
   }
-  const whole = wholeOf(text);
-  if (whole !== text) did.add("decimal");
-  text = whole;
+  const number = tidyNumber(text);
+  for (const kind of number.did) did.add(kind);
+  text = number.text;
   if (text !== "" && isEmptyWord(text)) {
     text = "";
     did.add("empty-word");

@@ -129,7 +129,7 @@ export const HEADING_RULES: readonly HeadingRule[] = [
       "code scolarite",
       "code apprentissage diplome",
     ],
-    may: "numero formation national",
+    may: "numero formation national code diplome",
   },
   {
     field: "duree_theorique_formation_mois",

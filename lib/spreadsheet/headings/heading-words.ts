@@ -125,6 +125,8 @@ const REWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\((?:e|s|es|ne|x)\)/g, ""],
   [/\d+ ?(?:chiffres?|caracteres?|positions?)\b/g, " "],
   [/\([mfh](?: ?[/,;] ?| ou )[mfh]\)/g, " "],
+  // A place, not a day.
+  [/\bnee? a\b/g, "lieu naissance"],
   [/\b(?:last|family) ?name\b|\bsurname\b/g, "nom"],
   [/\b(?:first|given) ?name\b|\bforename\b/g, "prenom"],
   [/\bschool year\b/g, "annee scolaire"],

@@ -122,6 +122,15 @@ it("Un nombre entier écrit par Java est entier ; celui qu'Excel a arrondi ne l
   expect((await interpret(bytes, "a.xlsx")).reading.setAside[0]?.reason).toContain("derniers chiffres");
 });
 
+it("Un code postal retrouve le zéro qu'il a perdu ; un département n'en devient pas un", async () => {
+  const codes = ["1000", "35", "35000", "2A"];
+  const { sources } = await interpretCsv([
+    [...HEADINGS, "département de naissance"],
+    ...codes.map((code, i) => [`A${i}`, ...row(`1${i}/03/2008`).slice(1), code]),
+  ]);
+  expect(sources.map((s) => s.code_postal_de_naissance_apprenant)).toEqual(["01000", "35", "35000", "2A"]);
+});
+
 it("Ce que le tableur a mis autour d'un texte est retiré", async () => {
   const { sources } = await interpretCsv([
     [...HEADINGS, "téléphone", "INE"],

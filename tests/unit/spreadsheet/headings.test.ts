@@ -19,6 +19,12 @@ describe("Un titre", () => {
       expect(fieldOf(heading)).toBe("responsable_apprenant_mail1");
   });
 
+  it("qui dit où quelqu'un est né ne dit pas quand", async () => {
+    for (const heading of ["Né à", "Née à", "Né(e) à"]) expect([heading, fieldOf(heading)]).toEqual([heading, null]);
+    expect(fieldOf("Né(e) le")).toBe("date_de_naissance_apprenant");
+    expect(fieldOf("Code diplôme (CFD)")).toBe("formation_cfd");
+  });
+
   it("« Titre » seul est une civilité plutôt qu'une formation", async () => {
     const { sources, reading } = await interpretCsv([
       ["Titre", ...PERSON, "Formation"],

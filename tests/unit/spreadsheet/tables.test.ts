@@ -62,6 +62,13 @@ describe("Plusieurs tableaux dans une feuille", () => {
   });
 });
 
+it("Des titres techniques au-dessus des titres du logiciel ne font pas un apprenant de ceux-ci", async () => {
+  const technical = ["id_erp_apprenant", "nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant", "couleur"];
+  const { sources, reading } = await interpretCsv([technical, PERSON, ZOE]);
+  expect(names(sources)).toEqual([["Martin", "Zoé"]]);
+  expect(reading.sheets[0]).toMatchObject({ headingRow: 2, rows: 1, taken: true });
+});
+
 describe("Des titres sur deux lignes", () => {
   const UPPER = ["nom", "prénom", "né le", "Contrat 1", "", "Contrat 2", ""];
   const LOWER = ["", "", "", "Début", "Fin", "Début", "Fin"];
