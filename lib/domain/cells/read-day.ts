@@ -13,7 +13,7 @@ export type DateRule = { order: DateOrder; calendar1904: boolean; lenient: boole
 /** For a date by itself: typed, or in the JSON of a software. */
 export const FRENCH_DATES: DateRule = { order: "day-first", calendar1904: false, lenient: false };
 
-/** `fictive`: a date that stands for none (0, 1899, 1900, 9999), as a day when it has one. */
+/** `fictive`: a date that stands for none (0, 1899, 1900, 2099, 9999), as a day when it has one. */
 export type DayReading =
   | { kind: "day"; day: string }
   | { kind: "fictive"; day: string | null }
@@ -58,7 +58,8 @@ function fullYear(text: string): number {
   return year < PIVOT ? 2000 + year : 1900 + year;
 }
 
-const isFictiveYear = (year: number) => year <= 1900 || year >= 9000;
+/** Software also says «never» by the last year of the century, or of the millennium. */
+const isFictiveYear = (year: number) => year <= 1900 || year >= 9000 || year === 2099 || year === 2999;
 
 /** The day, fictive when its year is of no century of ours; unreadable when it is in no calendar. */
 function compose(year: number, month: number, dayOfMonth: number): DayReading {
@@ -72,7 +73,8 @@ function readSerial(serial: number, calendar1904: boolean): DayReading {
   const inCalendar1900 = calendar1904 && serial > 0 ? serial + CALENDAR_GAP : serial;
   if (serial === 0 || serial === 1 || serial === 2) return { kind: "fictive", day: null };
   if (inCalendar1900 < MIN_SERIAL || inCalendar1900 >= MAX_SERIAL + 1) return UNREADABLE;
-  return { kind: "day", day: numberToDay(Math.floor(inCalendar1900) - SERIAL_OF_1970_01_01) };
+  const day = numberToDay(Math.floor(inCalendar1900) - SERIAL_OF_1970_01_01);
+  return isFictiveYear(Number(day.slice(0, 4))) ? { kind: "fictive", day } : { kind: "day", day };
 }
 
 function ordered(first: number, second: number, year: number, { order, lenient }: DateRule): DayReading {

@@ -53,7 +53,7 @@ function readDateCell(
   if (reading.kind === "fictive") {
     const text = reading.day ?? String(cell);
     // The end of a contract that «never» ends is no optional date: without it the contract is not one.
-    const kept = required || (field.startsWith("contrat_date_fin") && text.includes("9999"));
+    const kept = required || (field.startsWith("contrat_date_fin") && /9999|^2[09]99/.test(text));
     if (!kept) return { value: undefined, notes: ["fictive-date"], doubt: null };
     const sentence = `${subject} (${quote(String(cell))}) n'est pas une vraie date : écrivez celle du dossier.`;
     return { value: text, notes: [], doubt: { code: "date-fictive", champ: field, sentence } };

@@ -60,14 +60,23 @@ describe("Une date", () => {
 
 describe("Une date qui n'en est pas une", () => {
   it("est vide quand elle est facultative, comme un masque de saisie jamais rempli", async () => {
-    for (const written of ["  /  /    ", "__/__/____", "00000000", "00:00:00", "1/0/1900", "- -"]) {
+    for (const written of ["  /  /    ", "__/__/____", "00000000", "00:00:00", "1/0/1900", "31/12/2099", "- -"]) {
       const { sources, doubts } = await interpretCsv([HEADINGS, row("28/03/2008", written)]);
       expect([written, sources[0]?.contrat_date_rupture, doubts]).toEqual([written, undefined, []]);
     }
   });
 
-  it("demande à la fin d'un contrat, de quelque façon que 9999 soit écrit", async () => {
-    for (const written of ["31/12/9999", "99991231", "31129999", "2958465", "31 décembre 9999"]) {
+  it("demande à la fin d'un contrat, de quelque façon que 9999 soit écrit, comme 2099", async () => {
+    for (const written of [
+      "31/12/9999",
+      "99991231",
+      "31129999",
+      "2958465",
+      "31 décembre 9999",
+      "31/12/2099",
+      "73050",
+      "31/12/2999",
+    ]) {
       const headings = [...HEADINGS, "date fin contrat"];
       const { doubts } = await interpretCsv([headings, [...row("28/03/2008", "", "13/09/2026"), written]]);
       expect([written, doubts.map(({ code }) => code)]).toEqual([written, ["date-fictive"]]);
