@@ -59,6 +59,19 @@ export async function executePrepared(db: Db, query: SQL): Promise<void> {
   });
 }
 
+/**
+ * The rows of a statement that a library wrote, made again and again (see `preparedRows`); a list of identifiers is given as one parameter. Null on the
+ * embedded database.
+ */
+export function preparedStatements(db: Db): ((text: string, params: readonly unknown[]) => Promise<unknown[]>) | null {
+  const driver = driverOf(db);
+  if (driver === null) return null;
+  return async (text, params) => {
+    const values = params.map((value) => (Array.isArray(value) ? `{${value.join(",")}}` : value));
+    return [...(await driver.unsafe(text, values as ParameterOrJSON<never>[], { prepare: true }))];
+  };
+}
+
 /** A column of a row as its text in UTF-8, null when it has no value. */
 export type ColumnBytes = Buffer | null;
 
