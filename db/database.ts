@@ -20,6 +20,9 @@ export type Database = { db: Db; gate: Gate; source: Source; bypassesPolicies: b
 
 const DIALECT = new PgDialect();
 
+/** Not simple: without a parameter, the driver would send the text to be planned anew each time. */
+const PREPARED = { prepare: true, simple: false } as const;
+
 /** The driver under a database or a transaction; null on the embedded one, which plans nothing in advance. */
 function driverOf(db: Db): Pick<Sql, "unsafe"> | null {
   const session: unknown = Reflect.get(db, "session");
@@ -35,11 +38,9 @@ export async function preparedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL):
   const driver = driverOf(db);
   if (driver === null) return parsedRows(db, schema, query);
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  const found = await driver
-    .unsafe(text, params as ParameterOrJSON<never>[], { prepare: true })
-    .catch((error: unknown) => {
-      throw toDatabaseError(error);
-    });
+  const found = await driver.unsafe(text, params as ParameterOrJSON<never>[], PREPARED).catch((error: unknown) => {
+    throw toDatabaseError(error);
+  });
   return found.map((row) => schema.parse(row));
 }
 
@@ -54,7 +55,7 @@ export async function executePrepared(db: Db, query: SQL): Promise<void> {
     return;
   }
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  await driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true }).catch((error: unknown) => {
+  await driver.unsafe(text, params as ParameterOrJSON<never>[], PREPARED).catch((error: unknown) => {
     throw toDatabaseError(error);
   });
 }
@@ -68,7 +69,7 @@ export function preparedStatements(db: Db): ((text: string, params: readonly unk
   if (driver === null) return null;
   return async (text, params) => {
     const values = params.map((value) => (Array.isArray(value) ? `{${value.join(",")}}` : value));
-    return [...(await driver.unsafe(text, values as ParameterOrJSON<never>[], { prepare: true }))];
+    return [...(await driver.unsafe(text, values as ParameterOrJSON<never>[], PREPARED))];
   };
 }
 
@@ -90,7 +91,7 @@ export async function preparedBytes(db: Db, query: SQL, take: (columns: ColumnBy
     return;
   }
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  const asked = driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true });
+  const asked = driver.unsafe(text, params as ParameterOrJSON<never>[], PREPARED);
   asked.raw();
   await asked
     .forEach((row) => {
