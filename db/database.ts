@@ -20,6 +20,9 @@ export type Database = { db: Db; gate: Gate; source: Source; bypassesPolicies: b
 
 const DIALECT = new PgDialect();
 
+/** Not simple: without a parameter, the driver would send the text to be planned anew each time. */
+const PREPARED = { prepare: true, simple: false } as const;
+
 /** The driver under a database or a transaction; null on the embedded one, which plans nothing in advance. */
 function driverOf(db: Db): Pick<Sql, "unsafe"> | null {
   const session: unknown = Reflect.get(db, "session");
@@ -35,11 +38,9 @@ export async function preparedRows<T>(db: Db, schema: z.ZodType<T>, query: SQL):
   const driver = driverOf(db);
   if (driver === null) return parsedRows(db, schema, query);
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  const found = await driver
-    .unsafe(text, params as ParameterOrJSON<never>[], { prepare: true })
-    .catch((error: unknown) => {
-      throw toDatabaseError(error);
-    });
+  const found = await driver.unsafe(text, params as ParameterOrJSON<never>[], PREPARED).catch((error: unknown) => {
+    throw toDatabaseError(error);
+  });
   return found.map((row) => schema.parse(row));
 }
 
@@ -54,9 +55,22 @@ export async function executePrepared(db: Db, query: SQL): Promise<void> {
     return;
   }
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  await driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true }).catch((error: unknown) => {
+  await driver.unsafe(text, params as ParameterOrJSON<never>[], PREPARED).catch((error: unknown) => {
     throw toDatabaseError(error);
   });
+}
+
+/**
+ * The rows of a statement that a library wrote, made again and again (see `preparedRows`); a list of identifiers is given as one parameter. Null on the
+ * embedded database.
+ */
+export function preparedStatements(db: Db): ((text: string, params: readonly unknown[]) => Promise<unknown[]>) | null {
+  const driver = driverOf(db);
+  if (driver === null) return null;
+  return async (text, params) => {
+    const values = params.map((value) => (Array.isArray(value) ? `{${value.join(",")}}` : value));
+    return [...(await driver.unsafe(text, values as ParameterOrJSON<never>[], PREPARED))];
+  };
 }
 
 /** A column of a row as its text in UTF-8, null when it has no value. */
@@ -77,7 +91,7 @@ export async function preparedBytes(db: Db, query: SQL, take: (columns: ColumnBy
     return;
   }
   const { sql: text, params } = DIALECT.sqlToQuery(query);
-  const asked = driver.unsafe(text, params as ParameterOrJSON<never>[], { prepare: true });
+  const asked = driver.unsafe(text, params as ParameterOrJSON<never>[], PREPARED);
   asked.raw();
   await asked
     .forEach((row) => {

@@ -17,7 +17,8 @@ async function write(file, contents) {
   await rename(`${file}.${process.pid}`, file);
 }
 
-async function bundle({ entry, file, format, packages }) {
+/** Makes one file of a program. */
+export async function bundle({ entry, file, format, packages }) {
   const { outputFiles } = await build({
     entryPoints: [entry],
     outfile: file,

@@ -60,6 +60,7 @@ export const dossiers = pgTable(
     uniqueIndex("dossiers_identity").on(t.etablissementId, t.idErpApprenant, t.anneeScolaire),
     uniqueIndex("dossiers_numero").on(t.etablissementId, t.numero),
     index("dossiers_to_send").on(t.etablissementId, t.id).where(sql`apprenti and not blocked`),
+    index("dossiers_blocked").on(t.etablissementId).where(sql`apprenti and blocked`),
     index("dossiers_person").on(t.etablissementId, t.person, t.idErpApprenant).where(sql`person is not null`),
     // Who comes from an import is asked when it goes: without it, all the dossiers of all the établissements are read for each.
     index("dossiers_by_import").on(t.importId),

@@ -4,7 +4,12 @@ import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";
 import type { ServiceContext } from "@/lib/services/context";
-import { inTransaction, type QueueJob, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
+import {
+  inTransaction,
+  preparedCalls,
+  type QueueJob,
+  TRANSMISSION_QUEUE,
+} from "@/lib/services/transmissions/queue/queue";
 import { insist, withSignsOfLife } from "./job-life";
 
 /** The TBA is down, or we failed: the run is put off by so many minutes, then is given up until the next night. */
@@ -46,7 +51,7 @@ async function run({ db, deps }: JobTools, { data }: QueueJob): Promise<JobEnd> 
 async function reportEnd({ db, boss }: JobTools, job: QueueJob, end: JobEnd): Promise<void> {
   const attempt = { id: job.id, retryCount: job.retryCount };
   if (end.kind === "done") {
-    await boss.complete(TRANSMISSION_QUEUE, attempt);
+    await boss.complete(TRANSMISSION_QUEUE, attempt, null, preparedCalls(db));
     return;
   }
   if (end.kind === "returned") {

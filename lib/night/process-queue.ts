@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { createSlots } from "@/lib/night/run/pace/retry";
 import { processOutbox } from "@/lib/services/emails/outbox";
 import { IMPORT_QUEUE, type ImportJobData } from "@/lib/services/imports/queue/import-queue";
-import { type JobData, openQueue, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
+import { type JobData, openQueue, preparedCalls, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 import { releaseAll, releaseOrphanedImports, releaseOrphans } from "./orphans";
 import { processImport } from "./process-import";
@@ -54,6 +54,7 @@ async function transmissionWorker(untilEmpty: boolean): Promise<Worker> {
   return startWorker<JobData>({
     boss,
     queue: TRANSMISSION_QUEUE,
+    calls: preparedCalls(opened.db),
     process: (job, stopSignal) => processJob({ db: opened.db, boss, deps: { ...deps, stopSignal } }, job),
     // While some calls are under way, the dossiers of other établissements are read and answers are stored.
     slots: Math.ceil(MAX_CONCURRENT_CALLS * 1.5),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Job, PgBoss } from "pg-boss";
+import type { FetchOptions, Job, PgBoss } from "pg-boss";
 import { logger } from "@/lib/logger";
 
 const POLL_MS = 1000;
@@ -17,6 +17,8 @@ export type Worker = {
 export type WorkerOptions<D extends object> = {
   boss: Pick<PgBoss, "fetch">;
   queue: string;
+  /** Where its jobs are taken, when not pg-boss's own way to the database. */
+  calls?: Pick<FetchOptions, "db">;
   /** Does one job, and says to the queue how it ended; never throws. `stopSignal`: no more work is wanted. */
   process: (job: Job<D>, stopSignal: AbortSignal) => Promise<void>;
   /** How many at once. */
@@ -33,6 +35,7 @@ export type WorkerOptions<D extends object> = {
 export function startWorker<D extends object>({
   boss,
   queue,
+  calls = {},
   process,
   slots,
   untilEmpty,
@@ -50,7 +53,7 @@ export function startWorker<D extends object>({
   const take = async (): Promise<number> => {
     const free = slots - inProgress.size;
     if (free <= 0) return 0;
-    const jobs = await boss.fetch<D>(queue, { batchSize: free });
+    const jobs = await boss.fetch<D>(queue, { batchSize: free, ...calls });
     for (const job of jobs) {
       const processing: Promise<void> = process(job, stopSignal.signal).finally(() => {
         inProgress.delete(processing);

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { buildPrograms } from "@/scripts/build-programs.mjs";
+import { buildPrograms, bundle } from "@/scripts/build-programs.mjs";
 import { APPLICATION_ROLE, postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
 import { importWorkbook } from "./helpers/import-files";
 import { printTable } from "./helpers/print-table";
@@ -32,10 +32,20 @@ async function workerBounds(): Promise<string[]> {
   return scripts.worker.split(" ").filter((word) => word.startsWith("--"));
 }
 
+const HELPERS = ["import-theirs", "import-ours"] as const;
+const builtHelper = (program: string) => `dist/bench-${program}.mjs`;
+
+/** As a server runs: made one file. Read as they are written, our functions would each be given a name at each call, and the process would hold the compiler too, some 90 MB. */
+async function buildHelpers(): Promise<void> {
+  for (const program of HELPERS) {
+    const entry = `scripts/bench/helpers/${program}.ts`;
+    await bundle({ entry, file: builtHelper(program), format: "esm", packages: "external" });
+  }
+}
+
 /** Runs a program of the helpers to its end, and answers its last line. */
-function run(program: string, options: string[], bounds: string[] = []): Promise<unknown> {
-  const file = `scripts/bench/helpers/${program}.ts`;
-  const child = spawn(process.execPath, [...bounds, "--import", "tsx", file, ...options], {
+function run(program: (typeof HELPERS)[number], options: string[], bounds: string[] = []): Promise<unknown> {
+  const child = spawn(process.execPath, [...bounds, builtHelper(program), ...options], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...ENV },
   });
@@ -61,6 +71,7 @@ export async function bench(): Promise<void> {
   const programs = postgresPrograms();
   if (programs === null) throw new Error("Ce banc demande PostgreSQL.");
   await buildPrograms();
+  await buildHelpers();
   const server = await startPostgres(programs, SETTINGS);
   const folder = await mkdtemp(join(tmpdir(), "banc-"));
   const figures = [];

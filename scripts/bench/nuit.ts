@@ -1,7 +1,7 @@
 import type { Database } from "@/db/database";
 import { ETABLISSEMENTS, fillDatabase } from "./helpers/fill-database";
 import { onPostgres } from "./helpers/on-postgres";
-import { type Night, runOneNight, SECRETS } from "./helpers/one-night";
+import { type Night, runOneNight, SECRETS, startTeam } from "./helpers/one-night";
 import { printTable } from "./helpers/print-table";
 import { replay } from "./helpers/replay";
 import { launchSink, type Sink } from "./helpers/sink";
@@ -40,11 +40,13 @@ async function measure(database: Database, analyze: () => Promise<void>): Promis
     const replays: number[] = [];
     const nights: Night[] = [];
     const lines: Record<string, string | number>[] = [];
+    // Just started at the first night; then, as the program that replays, the same process as the night before.
+    const inService = await startTeam(database, { tba: sink.url, workers: 1, concurrent: CONCURRENT });
     for (let turn = 0; turn < ROUNDS; turn++) {
       const before = sink.cpuSeconds();
       replays.push(await replay(database.db, `${sink.url}/api`, keys, CONCURRENT));
       const between = sink.cpuSeconds();
-      const one = await night(1);
+      const one = await inService.night(COUNT);
       nights.push(one);
       lines.push(line(`nuit, un ouvrier, tour ${turn + 1}`, one));
       console.log(
@@ -53,6 +55,7 @@ async function measure(database: Database, analyze: () => Promise<void>): Promis
           `TBA ${perDossier(sink.cpuSeconds() - between)} µs (au rejeu, ${perDossier(between - before)} µs)`,
       );
     }
+    await inService.stop();
     const gains = process.env.BENCH_OUVRIERS === "non" ? {} : await measureWorkers(sink, night, nights, lines);
     const ratios = nights.map(({ seconds }, turn) => seconds / (replays[turn] ?? 1));
     const raw = medianOf(replays);

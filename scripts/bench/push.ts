@@ -1,11 +1,14 @@
 import { spawn } from "node:child_process";
 import { z } from "zod";
+import { bundle } from "@/scripts/build-programs.mjs";
 import { APPLICATION_ROLE, postgresPrograms, startPostgres } from "@/tests/helpers/postgresql";
 import { printTable } from "./helpers/print-table";
 
 const ROUNDS = Number(process.argv[3] ?? 30);
 /** PostgreSQL as a host would set it for such a base: durable, with some memory. */
 const SETTINGS = "-c shared_buffers=512MB -c max_wal_size=4GB -c checkpoint_timeout=15min";
+
+const PROGRAM = "dist/bench-push-ours.mjs";
 
 const figures = z.object({
   dossiers: z.number(),
@@ -20,12 +23,10 @@ const figures = z.object({
 /** Runs the calls in a process of their own, as the server's would be. `PROFILE`: options of Node, such as --cpu-prof. */
 function run(url: string): Promise<z.output<typeof figures>> {
   const profile = (process.env.PROFILE ?? "").split(" ").filter((option) => option !== "");
-  const program = "scripts/bench/helpers/push-ours.ts";
-  const child = spawn(
-    process.execPath,
-    [...profile, "--import", "tsx", program, url, APPLICATION_ROLE, String(ROUNDS)],
-    { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, LOG_LEVEL: "silent" } },
-  );
+  const child = spawn(process.execPath, [...profile, PROGRAM, url, APPLICATION_ROLE, String(ROUNDS)], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, LOG_LEVEL: "silent" },
+  });
   let said = "";
   child.stdout.on("data", (chunk) => {
     said += chunk;
@@ -51,6 +52,7 @@ function percentile(values: readonly number[], share: number): number {
 export async function bench(): Promise<void> {
   const programs = postgresPrograms();
   if (programs === null) throw new Error("Ce banc demande PostgreSQL.");
+  await bundle({ entry: "scripts/bench/helpers/push-ours.ts", file: PROGRAM, format: "esm", packages: "external" });
   const server = await startPostgres(programs, SETTINGS);
   try {
     const { dossiers, prepareMs, writeMs, pushMs, againMs, stallMs, peakMb } = await run(server.url);

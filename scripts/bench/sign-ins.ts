@@ -16,7 +16,7 @@ type Figures = { asked: number; failures: number; median: number; usual: number;
 
 /** Watches an address from a thread of its own until `stop`. */
 function watch(url: string, cookie: string): { stop: () => Promise<Probed> } {
-  const worker = new Worker(new URL("./helpers/probe.mjs", import.meta.url), {
+  const worker = new Worker("./scripts/bench/helpers/probe.mjs", {
     workerData: { url, headers: { cookie } },
   });
   return {

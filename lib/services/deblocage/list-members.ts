@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import type { ChampKey } from "@/lib/domain/champs";
@@ -36,6 +36,9 @@ const valuesOf = (champs: readonly ChampKey[]): SQL<string> =>
     sql`, `,
   )})::text`;
 
+/** Each payload is read whole by the database: more of them are asked of it in two questions, which two processors answer. */
+export const AT_ONCE = 500;
+
 /** The dossiers of an établissement among these, in the order of their numbers. */
 export async function listMembers(
   db: Db,
@@ -43,6 +46,20 @@ export async function listMembers(
   ids: readonly string[],
   champs: readonly ChampKey[],
 ): Promise<Member[]> {
+  const half = Math.max(AT_ONCE, Math.ceil(ids.length / 2));
+  const found = await Promise.all(
+    [ids.slice(0, half), ids.slice(half)].map((some) => readMembers(db, etablissementId, some, champs)),
+  );
+  return found.flat().sort((a, b) => a.numero - b.numero);
+}
+
+async function readMembers(
+  db: Db,
+  etablissementId: string,
+  ids: readonly string[],
+  champs: readonly ChampKey[],
+): Promise<Member[]> {
+  if (ids.length === 0) return [];
   const found = await db
     .select({
       id: dossiers.id,
@@ -56,8 +73,7 @@ export async function listMembers(
     })
     .from(dossiers)
     .innerJoin(payloadOf([...SITE_CHAMPS, ...champs]), sql`true`)
-    .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)))
-    .orderBy(asc(dossiers.numero));
+    .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)));
   return found.map((found) => ({
     ...found,
     site: (JSON.parse(found.site) as Json[]).filter((v) => typeof v === "string" || typeof v === "number").join(", "),

@@ -52,14 +52,17 @@ export async function readCause(
   const { identity, code, severity, actor, champ, title } = counted;
   const [, , value] = IdentitySchema.parse(JSON.parse(identity));
   const own = having(etablissementId, counted, value === "*" ? null : value);
-  const lines = await parsedRows(
-    db,
-    LineSchema,
-    sql`select dossier_id as id, sole_champ as "soleChamp" from rapport_lines where ${where} and ${own} order by numero`,
-  );
+  const [lines, champs] = await Promise.all([
+    parsedRows(
+      db,
+      LineSchema,
+      sql`select dossier_id as id, sole_champ as "soleChamp" from rapport_lines where ${where} and ${own} order by numero`,
+    ),
+    listChamps(db, sql`${where} and ${having(etablissementId, counted, null)}`, counted),
+  ]);
   return {
     ...{ identity, code, severity, actor, champ, title },
-    champs: await listChamps(db, sql`${where} and ${having(etablissementId, counted, null)}`, counted),
+    champs,
     dossiers: lines.map(({ id }) => id),
     unblocked: severity === "bloquante" ? lines.flatMap((l) => (l.soleChamp === champ ? [l.id] : [])) : [],
   };

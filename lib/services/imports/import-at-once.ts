@@ -8,6 +8,7 @@ import { type Attempt, progressTeller, updateOwn } from "./attempt";
 import { classifyReceived, reportFields } from "./classify/classify-rows";
 import { overviewOf } from "./reading/read-import";
 import { type SpooledRows, withSpool } from "./reading/spool-rows";
+import { withTightHeap } from "./tight-heap";
 
 type File = { name: string; path: string; maxSize: number; choices: ReadingChoices };
 
@@ -37,11 +38,12 @@ export async function importAtOnce({ db, actor, now }: Scope, stored: Promise<At
       const attempt = await stored;
       const tell = progressTeller(db, attempt, "applying", now.toISOString());
       await updateOwn(db, attempt, "reading", overviewOf(reading));
-      await spool.take(fileRows, async (rows) => {
+      const write = async (rows: SpooledRows) => {
         await updateOwn(db, attempt, "reading", { state: "applying", progress: null });
         const imported = spooledRows(attempt, rows, storable(reading.setAside));
         await db.transaction((tx) => writeImport(tx, { actor, now }, attempt, imported, tell));
-      });
+      };
+      await withTightHeap(reading.dossiers, () => spool.take(fileRows, write));
     }),
   );
 }

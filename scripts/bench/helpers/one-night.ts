@@ -41,13 +41,12 @@ async function verify(database: Database, dossiers: number): Promise<void> {
   if (count?.accepted !== dossiers) throw new Error(`${count?.accepted} dossiers acceptés sur ${dossiers}.`);
 }
 
-export type NightOptions = { tba: string; workers: number; concurrent: number; dossiers: number };
+export type TeamOptions = { tba: string; workers: number; concurrent: number };
+/** Workers in service. `night`: a night that they work, from the ring to the end of the last job; throws when a dossier is missing. */
+export type Team = { night: (dossiers: number) => Promise<Night>; stop: () => Promise<void> };
 
-/** One night, by workers that wait for it: from the ring to the end of the last job. Throws when a dossier is missing. */
-export async function runOneNight(
-  database: Database,
-  { tba, workers, concurrent, dossiers }: NightOptions,
-): Promise<Night> {
+/** Starts workers that wait for a night, as they do for weeks. */
+export async function startTeam(database: Database, { tba, workers, concurrent }: TeamOptions): Promise<Team> {
   const env = {
     ...SECRETS,
     DATABASE_URL: database.source.engine === "postgresql" ? database.source.url : "",
@@ -59,22 +58,36 @@ export async function runOneNight(
   const team: Program[] = [];
   for (let n = 0; n < workers; n++) team.push(await launchProgram(scriptNpm("worker"), env, /ouvrier prêt/));
   const boss = await openQueue(database);
-  await pause(1500);
   const cpu = () => ({ worker: team.reduce((sum, w) => sum + w.cpuSeconds(), 0), database: cpuSeconds(server) });
-  const before = cpu();
-  const startedAt = performance.now();
-  await ring(database.db, boss, null, new Date());
-  while ((await remainingJobs(database)) > 0) await pause(25);
-  const seconds = (performance.now() - startedAt) / 1000;
-  const after = cpu();
-  const peakMb = Math.max(...team.map((worker) => worker.peakMb()));
-  await Promise.all(team.map((worker) => worker.stop()));
-  await boss.stop({ graceful: false });
-  await verify(database, dossiers);
-  return {
-    seconds,
-    peakMb,
-    workerCpu: after.worker - before.worker,
-    databaseCpu: after.database - before.database,
+  const night = async (dossiers: number): Promise<Night> => {
+    await pause(1500);
+    const before = cpu();
+    const startedAt = performance.now();
+    await ring(database.db, boss, null, new Date());
+    while ((await remainingJobs(database)) > 0) await pause(25);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const after = cpu();
+    await verify(database, dossiers);
+    return {
+      seconds,
+      peakMb: Math.max(...team.map((worker) => worker.peakMb())),
+      workerCpu: after.worker - before.worker,
+      databaseCpu: after.database - before.database,
+    };
   };
+  const stop = async () => {
+    await Promise.all(team.map((worker) => worker.stop()));
+    await boss.stop({ graceful: false });
+  };
+  return { night, stop };
+}
+
+/** One night by workers just started. */
+export async function runOneNight(database: Database, options: TeamOptions & { dossiers: number }): Promise<Night> {
+  const team = await startTeam(database, options);
+  try {
+    return await team.night(options.dossiers);
+  } finally {
+    await team.stop();
+  }
 }

@@ -4,6 +4,7 @@ import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { type Attempt, AttemptLostError, beginAttempt, progressTeller } from "@/lib/services/imports/attempt";
 import { classifyRows } from "@/lib/services/imports/classify/classify-rows";
+import { withTightHeap } from "@/lib/services/imports/tight-heap";
 import { type ImportedRows, writeImport } from "./write-import";
 
 /** `telling`: where progress is said, outside the transaction that writes. */
@@ -32,16 +33,18 @@ export async function applyImport(
 ): Promise<boolean> {
   const attempt = await beginAttempt(db, importId, { from: ["applying"], to: "applying", ownerId, now });
   if (attempt === null) return false;
-  const [row] = await db.select({ by: imports.by }).from(imports).where(eq(imports.id, importId));
+  const [row] = await db.select({ by: imports.by, rows: imports.rows }).from(imports).where(eq(imports.id, importId));
   const by = row?.by ?? null;
   const actor = by === null ? ({ kind: "clock" } as const) : ({ kind: "person", id: by } as const);
   const tell = progressTeller(db, attempt, "applying", now.toISOString());
   try {
-    await db.transaction((tx) =>
-      writeImport(tx, { actor, now }, attempt, stagedRows(attempt), (done, total) => {
-        stopSignal?.throwIfAborted();
-        tell(done, total);
-      }),
+    await withTightHeap(row?.rows ?? 0, () =>
+      db.transaction((tx) =>
+        writeImport(tx, { actor, now }, attempt, stagedRows(attempt), (done, total) => {
+          stopSignal?.throwIfAborted();
+          tell(done, total);
+        }),
+      ),
     );
     return true;
   } catch (error) {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { dossiers } from "@/db/schema/dossiers";
 import type { FieldChange } from "@/db/schema/import-staging";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
@@ -10,6 +9,7 @@ import { identifierOf } from "@/lib/domain/identity-fields";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { isApprenti } from "@/lib/domain/prepare";
+import { orderedId } from "@/lib/security/ordered-id";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import type { DossierToRecord } from "@/lib/services/preparation/record-dossiers";
@@ -142,7 +142,7 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
     kept: Object.keys(corrections).length,
     ended,
     toRecord: {
-      id: known?.id ?? randomUUID(),
+      id: known?.id ?? orderedId(),
       isNew: known === null,
       idErpApprenant,
       anneeScolaire,

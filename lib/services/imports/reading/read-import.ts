@@ -13,12 +13,13 @@ import {
 } from "@/lib/services/imports/attempt";
 import { withKeptFile } from "@/lib/services/imports/kept-file";
 import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
+import { withTightHeap } from "@/lib/services/imports/tight-heap";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { startSandboxAhead } from "@/lib/spreadsheet/sandbox/start-sandbox";
 import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
 import { showPreview } from "./show-preview";
-import { type Spool, withSpool } from "./spool-rows";
+import { type Spool, type SpooledRows, withSpool } from "./spool-rows";
 
 /** What reading an import takes. `stopSignal`: the process is asked to end. */
 export type ReadingTools = {
@@ -67,7 +68,8 @@ async function read(
           return { kind: "remembered", choices: { ...row?.choices, ...known.choices }, name: known.name };
         await updateOwn(db, attempt, "reading", { ...overviewOf(reading), choices, matching });
         if (!isDecided && matching === null && hasQuestions(columnQuestions(reading))) return { kind: "ask" };
-        await spool.take(fileRows, (rows) => showPreview(tools, attempt, rows, reading.setAside));
+        const show = (rows: SpooledRows) => showPreview(tools, attempt, rows, reading.setAside);
+        await withTightHeap(reading.dossiers, () => spool.take(fileRows, show));
         return { kind: "read" };
       },
       stopSignal === undefined ? { onProgress } : { onProgress, signal: stopSignal },
