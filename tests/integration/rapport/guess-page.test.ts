@@ -120,7 +120,7 @@ describe("La page du rapport demandée d'avance, à la version qu'on a vue", () 
     }
   });
 
-  it("n'est jamais montrée en retard : ce qui vient d'être écrit est sur la page suivante", async () => {
+  it("n'est jamais montrée en retard : ce qui vient d'être écrit est sur la page suivante", async () => {
     const { id, scope } = await filled(MIN_HELD_LINES + 5);
     for (let n = 0; n < 4; n++) {
       await storeDossiers(database.db, id, [validSource(7000 + n)]);
