@@ -49,10 +49,10 @@ describe("Ce qu'une recherche garde des lignes en mémoire", () => {
     expect(mask(lines, {})).toEqual([1, 1, 1]);
   });
 
-  it("est oublié quand huit autres recherches sont venues, la moins demandée d'abord", () => {
+  it("est oublié quand vingt autres recherches sont venues, la moins demandée d'abord", () => {
     const lines = linesOf("1", ["martin"]);
     const [first, second] = [keepLines(lines, { numero: ["0"] }), keepLines(lines, { numero: ["1"] })];
-    for (let n = 2; n < 9; n++) {
+    for (let n = 2; n < 21; n++) {
       keepLines(lines, { numero: [String(n)] });
       keepLines(lines, { numero: ["0"] });
     }

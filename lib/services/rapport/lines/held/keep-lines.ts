@@ -84,7 +84,7 @@ function searchLines(lines: HeldLines, searches: RapportSearches): KeptLines {
 }
 
 /** So many searches are remembered of the lines that are held, one byte a line each: who reads a list turns its pages, and goes back to it. */
-const MAX_REMEMBERED = 8;
+const MAX_REMEMBERED = 20;
 const REMEMBERED = new WeakMap<HeldLines, Map<string, KeptLines>>();
 
 /** What searches keep of lines: looked for once, for as long as these lines are held. Lines of another version are other lines. */
