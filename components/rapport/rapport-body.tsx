@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { lazy, type MouseEvent, Suspense, useMemo, useRef } from "react";
 import type { ListParams } from "@/components/data-table/column.types";
 import { dossierLink } from "@/components/dossiers/dossier-link";
-import type { RapportLines } from "./rapport-line";
+import { unpackLines } from "./packed-lines";
 import { rapportRows } from "./rapport-rows";
 import { useBubble } from "./use-bubble";
 
@@ -15,20 +15,21 @@ const AnomalieBubble = lazy(load);
 type RapportBodyProps = {
   uai: string;
   params: ListParams;
-  rows: RapportLines;
+  /** The lines, as `packLines` packed them. */
+  packed: string;
 };
 
 /**
  * The lines of the report: their words come once, their HTML is made of them here and in the browser, and one bubble serves them all. Without
  * JavaScript names are links and icons open the browser's own popovers.
  */
-export function RapportBody({ uai, params, rows }: RapportBodyProps) {
+export function RapportBody({ uai, params, packed }: RapportBodyProps) {
   const router = useRouter();
   const body = useRef<HTMLTableSectionElement>(null);
   const { opened, ...bubble } = useBubble(body, load);
   const html = useMemo(
-    () => ({ __html: rapportRows(rows, (id) => dossierLink(uai, id, params)) }),
-    [rows, uai, params],
+    () => ({ __html: rapportRows(unpackLines(packed), (id) => dossierLink(uai, id, params)) }),
+    [packed, uai, params],
   );
 
   /** A link to a dossier goes there without loading the site again, as the others do. */

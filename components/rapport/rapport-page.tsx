@@ -13,11 +13,11 @@ import type { RapportPageData } from "@/lib/services/rapport/rapport.types";
 import { isMoving } from "@/lib/services/transmissions/transmissions.types";
 import { EmptyRapport } from "./empty-rapport";
 import { EtatCounters } from "./etat-counters";
+import { packLines } from "./pack-lines";
 import { RapportBody } from "./rapport-body";
 import { rapportBesides, rapportColumns } from "./rapport-columns";
 import { RapportHeader } from "./rapport-header";
 import { RapportIcons } from "./rapport-icons";
-import { rapportLines } from "./rapport-line";
 import "./rapport-cells.css";
 import "./rapport-table.css";
 import { rapportParams, rapportPath } from "./rapport-params";
@@ -93,7 +93,7 @@ export function RapportPage(props: RapportPageProps) {
             empty="Aucun dossier ne répond à cette recherche. Réinitialisez les filtres pour tout revoir."
           >
             {rapport.rows.length === 0 ? null : (
-              <RapportBody uai={uai} params={params} rows={rapportLines(rapport.rows, today)} />
+              <RapportBody uai={uai} params={params} packed={packLines(rapport.rows, today)} />
             )}
           </DataTable>
           <RapportIcons />

@@ -5,7 +5,7 @@ import type { CountedCause } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { isFiltered } from "@/lib/services/rapport/filter";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
-import { countHeldIssues } from "@/lib/services/rapport/lines/held/keep-lines";
+import { countHeldIssues, type KeptLines } from "@/lib/services/rapport/lines/held/keep-lines";
 import { lineConditions } from "@/lib/services/rapport/lines/lines-sql";
 import { type ReadyLines, readyLines } from "@/lib/services/rapport/lines/ready-lines";
 import { countIssues, sumIssues } from "@/lib/services/rapport/lines/summarize-lines";
@@ -37,6 +37,15 @@ function planOf(causes: readonly CountedCause[]): DeblocagePlan {
   };
 }
 
+/** The causes of what a search keeps of lines that are held: counted once, for as long as it is remembered. */
+const COUNTED = new WeakMap<KeptLines, CountedCause[]>();
+
+function countHeldCauses(held: KeptLines): CountedCause[] {
+  const causes = COUNTED.get(held) ?? countCauses(sumIssues(countHeldIssues(held), held.lines.causes));
+  COUNTED.set(held, causes);
+  return causes;
+}
+
 /** «Plan de déblocage», the lines of the report being ready. */
 export async function loadReadyPlan(
   { db, etablissement }: Scope,
@@ -44,11 +53,8 @@ export async function loadReadyPlan(
   { summary, day, held }: ReadyLines,
 ): Promise<DeblocagePlan> {
   if (!isFiltered(searches)) return planOf(summary.causes);
-  const issues =
-    held === null
-      ? await countIssues(db, etablissement.id, lineConditions(etablissement.id, searches, day))
-      : sumIssues(countHeldIssues(held), held.lines.causes);
-  return planOf(countCauses(issues));
+  if (held !== null) return planOf(countHeldCauses(held));
+  return planOf(countCauses(await countIssues(db, etablissement.id, lineConditions(etablissement.id, searches, day))));
 }
 
 /** «Plan de déblocage»: the causes of the dossiers that the report's filters keep. */

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { gateOf } from "@/db/gate";
+import { readyStatement } from "@/db/ready-statement";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships, supervisions, users } from "@/db/schema/users";
 import { bestRole, hasPermission, type Permission, type Role } from "@/lib/domain/roles";
@@ -20,16 +21,10 @@ export type AuthorizedEtablissement = {
 /** What a service works on: who acts, when, and in which établissement. Opened once a request, by the wrapper (lib/actions). */
 export type Scope = ServiceContext & { etablissement: AuthorizedEtablissement };
 
-/**
- * Opens the établissement of a UAI for the acting person: the scope's database holds the rows of no other, whatever a query forgets. A foreign établissement and one that does not exist look the same.
- * Throws NOT_SIGNED_IN, NOT_FOUND, SECOND_FACTOR_REQUIRED.
- */
-export async function openScope<C extends ServiceContext>(ctx: C, uai: string): Promise<C & Scope> {
-  const { actor } = ctx;
-  if (actor.kind !== "person") throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
-  const links = accessLinks(actor.id);
-  const gate = gateOf(ctx.db);
-  const [found] = await gate.door
+const links = accessLinks(sql.placeholder("user"));
+
+const findEnterable = readyStatement((db) =>
+  db
     .select({
       etablissement: etablissements,
       role: memberships.role,
@@ -39,11 +34,21 @@ export async function openScope<C extends ServiceContext>(ctx: C, uai: string): 
     .from(etablissements)
     .leftJoin(memberships, links.membership)
     .leftJoin(supervisions, links.supervision)
-    .innerJoin(users, eq(users.id, actor.id))
-    .where(eq(etablissements.uai, uai))
+    .innerJoin(users, eq(users.id, sql.placeholder("user")))
+    .where(eq(etablissements.uai, sql.placeholder("uai")))
     .limit(1)
-    .prepare("open_scope")
-    .execute();
+    .prepare("open_scope"),
+);
+
+/**
+ * Opens the établissement of a UAI for the acting person: the scope's database holds the rows of no other, whatever a query forgets. A foreign établissement and one that does not exist look the same.
+ * Throws NOT_SIGNED_IN, NOT_FOUND, SECOND_FACTOR_REQUIRED.
+ */
+export async function openScope<C extends ServiceContext>(ctx: C, uai: string): Promise<C & Scope> {
+  const { actor } = ctx;
+  if (actor.kind !== "person") throw new ServiceError("NOT_SIGNED_IN", "Connectez-vous pour continuer.");
+  const gate = gateOf(ctx.db);
+  const [found] = await findEnterable(gate.door).execute({ user: actor.id, uai });
   const role = found && bestRole(found.role, found.supervisedBy === null ? null : "lecteur");
   if (!found || !role) throw new ServiceError("NOT_FOUND", "Cette page n'existe pas.");
   const { id, siret, name, transmissionActive, secondFactorRequired } = found.etablissement;

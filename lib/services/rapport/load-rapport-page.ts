@@ -1,5 +1,4 @@
 import { parisDay } from "@/lib/domain/paris-day";
-import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { hasPermission } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { loadReadyPlan } from "@/lib/services/deblocage/load-plan";
@@ -8,34 +7,50 @@ import { loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { loadKeyState } from "@/lib/services/settings/tba-key";
 import { loadProgress } from "@/lib/services/transmissions/queries";
 import { findSummary, freshSummary } from "./lines/fresh-summary";
-import { readyLines } from "./lines/ready-lines";
-import { loadReadyRapport } from "./load-rapport";
+import { type GuessedPage, guessPage } from "./lines/guess-page";
+import { readPage } from "./lines/read-page";
+import { type ReadyLines, readyLines } from "./lines/ready-lines";
+import { rememberVersion } from "./lines/seen-versions";
+import { composeRapport, lastTransmission } from "./load-rapport";
 import type { RapportFilters, RapportPageData } from "./rapport.types";
+
+/** The page of the lines and the plan: as they were guessed, when they are of the version that the summary says. */
+async function readRapport(
+  scope: Scope,
+  filters: RapportFilters,
+  { summary, day }: Pick<ReadyLines, "summary" | "day">,
+  guess: GuessedPage | null,
+) {
+  const { db, etablissement } = scope;
+  if (guess !== null && guess.version === summary.version) {
+    const { page, held } = guess;
+    return { page, plan: await loadReadyPlan(scope, filters.searches, { summary, day, held }) };
+  }
+  const lines = await readyLines(db, etablissement.id, filters, summary, day);
+  const [page, plan] = await Promise.all([
+    readPage(db, etablissement.id, filters, lines),
+    loadReadyPlan(scope, filters.searches, lines),
+  ]);
+  return { page, plan };
+}
 
 /** All that the report page shows, for the acting person. */
 export async function loadRapportPage(scope: Scope, filters: RapportFilters): Promise<RapportPageData> {
   const { id, role, uai } = requirePermission(scope, "view");
   const day = parisDay(scope.now);
-  const readRapport = async (summary: RapportSummary) => {
-    const lines = await readyLines(scope.db, id, filters, summary, day);
-    const [rapport, plan] = await Promise.all([
-      loadReadyRapport(scope, filters, lines),
-      loadReadyPlan(scope, filters.searches, lines),
-    ]);
-    return { rapport, plan };
-  };
-  const renewedRapport = async () => {
-    const summary = await freshSummary(scope.db, id, day);
-    return readRapport(summary);
-  };
-  const [progress, importNote, key, found] = await Promise.all([
+  const [progress, importNote, key, last, found, guess] = await Promise.all([
     loadProgress(scope),
     loadImportNote(scope),
     loadKeyState(scope),
-    findSummary(scope.db, id, day).then((summary) => summary && readRapport(summary)),
+    lastTransmission(scope.db, id),
+    findSummary(scope.db, id, day),
+    guessPage(scope.db, id, filters, day),
   ]);
   // Something was written since: the lines are renewed first, in a transaction of their own.
-  const { rapport, plan } = found ?? (await renewedRapport());
+  const summary = found ?? (await freshSummary(scope.db, id, day));
+  rememberVersion(id, summary, day);
+  const { page, plan } = await readRapport(scope, filters, { summary, day }, guess);
+  const rapport = composeRapport(page, summary, last);
   const manages = hasPermission(role, "manage");
   return {
     rapport,

@@ -8,8 +8,8 @@ import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { freshSummary } from "./lines/fresh-summary";
 import { PER_PAGE } from "./lines/page-rows";
-import { readPage } from "./lines/read-page";
-import { type ReadyLines, readyLines } from "./lines/ready-lines";
+import { type ReadPage, readPage } from "./lines/read-page";
+import { readyLines } from "./lines/ready-lines";
 import { MAX_LISTED_FORMATIONS } from "./lines/summarize-lines";
 import type { Rapport, RapportFilters } from "./rapport.types";
 
@@ -19,7 +19,7 @@ function choiceOf({ formations, statuts, soon, annees }: RapportSummary): Rappor
 }
 
 /** The day in Paris of the last run that reached the TBA. */
-async function lastTransmission(db: Db, etablissementId: string): Promise<Day | null> {
+export async function lastTransmission(db: Db, etablissementId: string): Promise<Day | null> {
   const [row] = await db
     .select({ fin: max(transmissions.endedAt) })
     .from(transmissions)
@@ -33,14 +33,8 @@ async function lastTransmission(db: Db, etablissementId: string): Promise<Day | 
   return row?.fin ? parisDay(row.fin) : null;
 }
 
-/** The report, of which the lines are ready. */
-export async function loadReadyRapport(
-  { db, etablissement: { id } }: Scope,
-  filters: RapportFilters,
-  lines: ReadyLines,
-): Promise<Rapport> {
-  const { summary } = lines;
-  const [{ rows, kept, pages }, last] = await Promise.all([readPage(db, id, filters, lines), lastTransmission(db, id)]);
+/** The report: a page of it, its figures, and the day of the last run. */
+export function composeRapport({ rows, kept, pages }: ReadPage, summary: RapportSummary, last: Day | null): Rapport {
   return {
     rows,
     total: summary.total,
@@ -59,5 +53,7 @@ export async function loadRapport(scope: Scope, filters: RapportFilters): Promis
   const { id } = requirePermission(scope, "view");
   const day = parisDay(scope.now);
   const summary = await freshSummary(scope.db, id, day);
-  return loadReadyRapport(scope, filters, await readyLines(scope.db, id, filters, summary, day));
+  const lines = await readyLines(scope.db, id, filters, summary, day);
+  const [page, last] = await Promise.all([readPage(scope.db, id, filters, lines), lastTransmission(scope.db, id)]);
+  return composeRapport(page, summary, last);
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { and, desc, eq, gt, isNull, lt, ne, or } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, ne, or, type Placeholder, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { readyStatement } from "@/db/ready-statement";
 import { sessions } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
 import type { SessionStage } from "@/lib/domain/enumerations";
@@ -30,11 +31,18 @@ export type ListedSession = {
 
 const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
-const alive = (now: Date) =>
+/** Since when a session must have been opened, and seen, and how long it may have waited for the second factor, to be alive. */
+const limitsAt = (now: Date) => ({
+  opened: ago(now, SESSION_MAX_MS),
+  seen: ago(now, SESSION_IDLE_MS),
+  awaited: ago(now, CODE_MAX_MS),
+});
+
+const alive = ({ opened, seen, awaited }: Record<keyof ReturnType<typeof limitsAt>, Date | Placeholder>) =>
   and(
-    gt(sessions.createdAt, ago(now, SESSION_MAX_MS)),
-    gt(sessions.lastSeenAt, ago(now, SESSION_IDLE_MS)),
-    or(eq(sessions.stage, "full"), gt(sessions.createdAt, ago(now, CODE_MAX_MS))),
+    gt(sessions.createdAt, opened),
+    gt(sessions.lastSeenAt, seen),
+    or(eq(sessions.stage, "full"), gt(sessions.createdAt, awaited)),
   );
 
 /** Opens a session. Answers the secret for the cookie: only its hash is kept. Sessions that are over go on the way. */
@@ -57,9 +65,8 @@ export async function openSession(
   return secret;
 }
 
-/** The live session of a cookie's secret, null when it is over, ended, or the account closed. */
-export async function findSession(db: Db, secret: string, now: Date): Promise<FoundSession | null> {
-  const [found] = await db
+const findAlive = readyStatement((db) =>
+  db
     .select({
       id: sessions.id,
       stage: sessions.stage,
@@ -68,8 +75,30 @@ export async function findSession(db: Db, secret: string, now: Date): Promise<Fo
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.secretHash, hash(secret, "hex")), alive(now), isNull(users.disabledAt)))
-    .limit(1);
+    .where(
+      and(
+        eq(sessions.secretHash, sql.placeholder("secretHash")),
+        alive({
+          opened: sql.placeholder("opened"),
+          seen: sql.placeholder("seen"),
+          awaited: sql.placeholder("awaited"),
+        }),
+        isNull(users.disabledAt),
+      ),
+    )
+    .limit(1)
+    .prepare("find_session"),
+);
+
+/** The live session of a cookie's secret, null when it is over, ended, or the account closed. */
+export async function findSession(db: Db, secret: string, now: Date): Promise<FoundSession | null> {
+  const { opened, seen, awaited } = limitsAt(now);
+  const [found] = await findAlive(db).execute({
+    secretHash: hash(secret, "hex"),
+    opened: opened.toISOString(),
+    seen: seen.toISOString(),
+    awaited: awaited.toISOString(),
+  });
   if (found === undefined) return null;
   if (found.lastSeenAt < ago(now, SEEN_EVERY_MS)) {
     await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, found.id));
@@ -107,7 +136,7 @@ export async function listSessions(db: Db, userId: string, currentId: string, no
       lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), eq(sessions.stage, "full"), alive(now)))
+    .where(and(eq(sessions.userId, userId), eq(sessions.stage, "full"), alive(limitsAt(now))))
     .orderBy(desc(sessions.lastSeenAt))
     .limit(50);
   return found.map((session) => ({ ...session, current: session.id === currentId }));

@@ -12,8 +12,19 @@ import type { ReadyLines } from "./ready-lines";
 /** A page of the report: `kept` lines in all, of which these are shown, on the page that there was nearest to the one asked for. */
 export type ReadPage = { rows: RapportRow[]; kept: number; page: number; pages: number };
 
-/** All the lines, of which `total` are known: those of a page past the middle are read from the end. */
-async function readAll(db: Db, etablissementId: string, filters: RapportFilters, total: number, day: Day) {
+/** The lines are those of a version of their summary. */
+const areOf = (version: string, etablissementId: string) => sql`exists (select 1 from rapport_summaries s
+    where s.etablissement_id = ${etablissementId}::uuid and s.summary ->> 'version' = ${version})`;
+
+/** All the lines, of which `total` are known: those of a page past the middle are read from the end. `only`: what they must be, to be read at all. */
+async function readAll(
+  db: Db,
+  etablissementId: string,
+  filters: RapportFilters,
+  total: number,
+  day: Day,
+  only = sql`true`,
+) {
   const pages = Math.max(1, Math.ceil(total / PER_PAGE));
   const page = Math.min(filters.page, pages);
   const start = (page - 1) * PER_PAGE;
@@ -24,7 +35,7 @@ async function readAll(db: Db, etablissementId: string, filters: RapportFilters,
     db,
     RowSchema,
     sql`with page as materialized (
-        select ${columnsOn(day, filters.sort)} from rapport_lines where ${lineConditions(etablissementId, {}, day)}
+        select ${columnsOn(day, filters.sort)} from rapport_lines where ${lineConditions(etablissementId, {}, day)} and ${only}
         order by ${order} limit ${length} offset ${backwards ? total - start - length : start}
       ) ${complete(sql`${total}::int`, order)}`,
   );
@@ -66,8 +77,7 @@ async function readHeld(db: Db, etablissementId: string, filters: RapportFilters
     // The identifiers are made before they are joined: under the rules of the tables, an index serves only what cannot fail.
     sql`with wanted as materialized (
         select e::uuid as id from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e
-        where exists (select 1 from rapport_summaries s
-          where s.etablissement_id = ${etablissementId}::uuid and s.summary ->> 'version' = ${held.lines.version})
+        where ${areOf(held.lines.version, etablissementId)}
       ), page as materialized (
         select ${columnsOn(day, filters.sort)} from wanted join rapport_lines on rapport_lines.dossier_id = wanted.id
         where rapport_lines.etablissement_id = ${etablissementId}::uuid
@@ -84,6 +94,26 @@ async function read(db: Db, etablissementId: string, filters: RapportFilters, { 
     : readAll(db, etablissementId, filters, summary.total, day);
 }
 
+const onDay = ({ rows, ...found }: Awaited<ReturnType<typeof readAll>>, day: Day): ReadPage => ({
+  ...found,
+  rows: rows.map((row) => rowOn(row, day)),
+});
+
+/** A page of a version of the lines, of which `total` there are; null when that is no longer the version of the database. */
+export async function readPageOf(
+  db: Db,
+  etablissementId: string,
+  filters: RapportFilters,
+  { version, total, day, held }: { version: string; total: number; day: Day; held: KeptLines | null },
+): Promise<ReadPage | null> {
+  if (held !== null) {
+    const found = await readHeld(db, etablissementId, filters, held, day);
+    return found && onDay(found, day);
+  }
+  const found = await readAll(db, etablissementId, filters, total, day, areOf(version, etablissementId));
+  return found.rows.length === 0 ? null : onDay(found, day);
+}
+
 /** A page of the report from lines that are ready. A page out of bounds is the nearest one. */
 export async function readPage(
   db: Db,
@@ -91,6 +121,5 @@ export async function readPage(
   filters: RapportFilters,
   lines: ReadyLines,
 ): Promise<ReadPage> {
-  const { rows, ...found } = await read(db, etablissementId, filters, lines);
-  return { ...found, rows: rows.map((row) => rowOn(row, lines.day)) };
+  return onDay(await read(db, etablissementId, filters, lines), lines.day);
 }

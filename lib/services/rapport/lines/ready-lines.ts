@@ -10,21 +10,26 @@ import { PER_PAGE } from "./page-rows";
 /** Lines that may be read: renewed for `day`, `summary` being their figures. `held`: those that the searches keep, when they are in memory. */
 export type ReadyLines = { summary: RapportSummary; day: Day; held: KeptLines | null };
 
+type Asked = Pick<RapportFilters, "searches" | "sort" | "page">;
+
 /** So many pages from either end of the list, in the order of the numbers, an index answers at once. */
 const NEAR_PAGES = 10;
 
 const isNearAnEnd = (page: number, total: number) =>
   page <= NEAR_PAGES || page > Math.ceil(total / PER_PAGE) - NEAR_PAGES;
 
+/** What the database answers at once: the lines in the order of their numbers, near an end of the list. */
+export const isAtOnce = ({ searches, sort, page }: Asked, total: number): boolean =>
+  !isFiltered(searches) && sort === "numero" && isNearAnEnd(page, total);
+
 /** Makes ready the lines that were found fresh, for what the report is asked: from memory where the database would read them all. */
 export async function readyLines(
   db: Db,
   etablissementId: string,
-  { searches, sort, page }: Pick<RapportFilters, "searches" | "sort" | "page">,
+  asked: Asked,
   summary: RapportSummary,
   day: Day,
 ): Promise<ReadyLines> {
-  const atOnce = !isFiltered(searches) && sort === "numero" && isNearAnEnd(page, summary.total);
-  const lines = atOnce ? null : await findHeldLines(db, etablissementId, summary, day);
-  return { summary, day, held: lines && keepLines(lines, searches) };
+  const lines = isAtOnce(asked, summary.total) ? null : await findHeldLines(db, etablissementId, summary, day);
+  return { summary, day, held: lines && keepLines(lines, asked.searches) };
 }

@@ -34,6 +34,18 @@ function letGo(now: number): void {
 // Where nobody asks for a report any more, too.
 if (isFirst) setInterval(() => letGo(performance.now()), SWEEP_MS).unref();
 
+async function linesOf({ lines: loading }: Held, version: string): Promise<HeldLines | null> {
+  // Another reading's failure is not this one's.
+  const lines = (await loading?.catch(() => null)) ?? null;
+  return lines?.version === version ? lines : null;
+}
+
+/** The lines of a version when they are held, or being read; null otherwise. Nothing is asked of the database. */
+export async function heldLinesOf(etablissementId: string, version: string): Promise<HeldLines | null> {
+  const known = held.get(etablissementId);
+  return known?.version === version ? linesOf(known, version) : null;
+}
+
 /**
  * The lines of an établissement from memory, exactly those of the version that `summary` says: one that a reading of the database has just
  * found fresh (`findSummary`, `freshSummary`). What is held of another version is never answered. Null when the database is to be asked:
@@ -56,11 +68,7 @@ export async function findHeldLines(
   }
   held.set(etablissementId, known);
   known.askedAt = askedAt;
-  if (known.lines !== null) {
-    // Another reading's failure is not this one's.
-    const lines = await known.lines.catch(() => null);
-    return lines?.version === version ? lines : null;
-  }
+  if (known.lines !== null) return linesOf(known, version);
   known.size = total;
   letGo(askedAt);
   const loading = loadHeldLines(db, etablissementId, day);

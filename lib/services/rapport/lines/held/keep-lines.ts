@@ -72,8 +72,7 @@ const CRITERIA: Readonly<Record<RapportSearch, Criterion>> = {
 /** Lines that are held, those of them that searches keep, and how many these are. */
 export type KeptLines = { lines: HeldLines; mask: Mask; kept: number };
 
-/** Looks for what searches keep of lines. */
-export function keepLines(lines: HeldLines, searches: RapportSearches): KeptLines {
+function searchLines(lines: HeldLines, searches: RapportSearches): KeptLines {
   let mask: Mask = new Uint8Array(lines.count).fill(1);
   for (const name of RAPPORT_SEARCHES) {
     const found = (searches[name] ?? []).flatMap((searched) => CRITERIA[name](searched, lines) ?? []);
@@ -82,6 +81,25 @@ export function keepLines(lines: HeldLines, searches: RapportSearches): KeptLine
   let kept = 0;
   for (let line = 0; line < mask.length; line++) kept += mask[line] ?? 0;
   return { lines, mask, kept };
+}
+
+/** So many searches are remembered of the lines that are held, one byte a line each: who reads a list turns its pages, and goes back to it. */
+const MAX_REMEMBERED = 20;
+const REMEMBERED = new WeakMap<HeldLines, Map<string, KeptLines>>();
+
+/** What searches keep of lines: looked for once, for as long as these lines are held. Lines of another version are other lines. */
+export function keepLines(lines: HeldLines, searches: RapportSearches): KeptLines {
+  const known = REMEMBERED.get(lines) ?? new Map<string, KeptLines>();
+  REMEMBERED.set(lines, known);
+  const key = JSON.stringify(RAPPORT_SEARCHES.map((name) => searches[name] ?? []));
+  const kept = known.get(key) ?? searchLines(lines, searches);
+  known.delete(key);
+  known.set(key, kept);
+  for (const oldest of known.keys()) {
+    if (known.size <= MAX_REMEMBERED) break;
+    known.delete(oldest);
+  }
+  return kept;
 }
 
 /** What is to repair in the lines that are kept, to be put together by `sumIssues`. */
