@@ -11,6 +11,17 @@ const HASHES: Readonly<Record<string, string>> = JSON.parse(
   readFileSync(new URL("../../fixtures/preparation-hashes.json", import.meta.url), "utf8"),
 );
 
+/** Words of software, which the TBA's vectors do not hold: apprentices, others, and those that are asked about. */
+const STATUTS = [
+  "Apprenti(e)",
+  "Apprenti 1re année",
+  "Contrat appr.",
+  "Sous statut scolaire",
+  "Étudiant(e)",
+  "Stagiaire FPC",
+  "Alternant",
+];
+
 function hashOfPreparations(): string {
   const hash = createHash("sha256");
   for (const vector of CONTRAT_VECTORS) hash.update(JSON.stringify(prepare(applyVector(vector))));
@@ -18,6 +29,7 @@ function hashOfPreparations(): string {
   for (const { change, context } of Object.values(EXAMPLES)) {
     hash.update(JSON.stringify(prepare({ ...SOUND_DOSSIER, ...change }, {}, context)));
   }
+  for (const statut of STATUTS) hash.update(JSON.stringify(prepare({ ...SOUND_DOSSIER, statut })));
   return hash.digest("hex");
 }
 
