@@ -20,20 +20,36 @@ const NUMBERED: ReadonlyMap<number, string> = new Map([
   [156, "œ"],
 ]);
 
-const ENTITY = /&(?:#(\d{2,6})|#x([\da-f]{2,5})|([a-z]{2,6}\d{0,2}));/gi;
+const ENTITY = /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,6}\d{0,2}));/gi;
+
+const isSpace = (code: number) => code === 9 || code === 10 || code === 13;
 
 function charOf(code: number): string | undefined {
-  return NUMBERED.get(code) ?? (code >= 32 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined);
+  const isChar = isSpace(code) || (code >= 32 && code <= 0x10ffff);
+  return NUMBERED.get(code) ?? (isChar ? String.fromCodePoint(code) : undefined);
 }
+
+const decodeOnce = (text: string): string =>
+  text.replace(ENTITY, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
+    if (name !== undefined) return NAMED.get(name) ?? whole;
+    return charOf(decimal !== undefined ? Number(decimal) : Number.parseInt(hexadecimal ?? "", 16)) ?? whole;
+  });
+
+/** Of a sign «&» written over and over, what counts is the last. */
+const AMPERSANDS = /&(?:amp;)+/g;
+/** A letter written twice over is met; more is nobody's writing, and must not take for ever. */
+const MAX_TIMES = 4;
 
 /**
  * A text whose letters a web page wrote as «&eacute;» or «&#039;», with its letters; written twice over («&amp;eacute;») too. What names no letter stays
  * as it is.
  */
 export function decodeEntities(text: string): string {
-  const decoded = text.replace(ENTITY, (whole, decimal?: string, hexadecimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED.get(name) ?? whole;
-    return charOf(decimal !== undefined ? Number(decimal) : Number.parseInt(hexadecimal ?? "", 16)) ?? whole;
-  });
-  return decoded === text ? text : decodeEntities(decoded);
+  let decoded = text;
+  for (let times = 0; times < MAX_TIMES; times++) {
+    const next = decodeOnce(decoded.replace(AMPERSANDS, "&"));
+    if (next === decoded) break;
+    decoded = next;
+  }
+  return decoded;
 }
