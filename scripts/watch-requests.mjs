@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { Server } from "node:http";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { createRequestsUnderWay } from "./requests-under-way.mjs";
 
 /** What a proxy in front may have called the request already. */
 const GIVEN = /^[\w-]{8,64}$/;
@@ -21,6 +22,8 @@ const durations = new Histogram({
 const requests = new AsyncLocalStorage();
 globalThis.passerelleProcessMetrics = registry;
 globalThis.passerelleRequests = requests;
+const underWay = createRequestsUnderWay();
+globalThis.passerelleRequestsUnderWay = underWay;
 
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
@@ -43,9 +46,12 @@ Server.prototype.emit = function (event, request, response, ...rest) {
   const startedAt = performance.now();
   const method = METHODS.has(request.method) ? request.method : "other";
   const kind = kindOf(request.url);
+  // A page that stays open to hear what happens is not waited for.
+  const stepAside = kind === "stream" ? () => {} : underWay.enter();
   response.once("close", () => {
+    stepAside();
     const status = response.writableEnded ? `${Math.floor(response.statusCode / 100)}xx` : "cut";
     durations.observe({ kind, method, status }, (performance.now() - startedAt) / 1000);
   });
-  return requests.run({ id }, () => emit.call(this, event, request, response, ...rest));
+  return requests.run({ id, stepAside }, () => emit.call(this, event, request, response, ...rest));
 };

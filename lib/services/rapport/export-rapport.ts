@@ -5,6 +5,7 @@ import { OWN_REPORT_HEADING, REPORT_FIELDS } from "@/lib/domain/own-report";
 import { parisDay } from "@/lib/domain/paris-day";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
+import { afterPages, stepAside } from "@/lib/services/etablissements/after-pages";
 import { endingWith, startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { writeXlsxSheets } from "@/lib/spreadsheet/write-xlsx";
@@ -16,6 +17,8 @@ import { summarySheet } from "./summary-sheet";
 /** A few first, so that the download begins at once. */
 const FIRST_READ = 50;
 const PER_READ = 250;
+/** Dossiers between two looks at whether a page is being made, which goes first. */
+const BEFORE_PAGES = 20;
 /** N°, Formation and Apprenant stay in sight. */
 const FROZEN_COLUMNS = 3;
 
@@ -78,7 +81,14 @@ async function* batches(ctx: ServiceContext, etablissementId: string, day: Day) 
 }
 
 async function* rows(ctx: ServiceContext, etablissementId: string, day: Day) {
-  for await (const found of batches(ctx, etablissementId, day)) for (const { told } of found) yield told;
+  let given = 0;
+  for await (const found of batches(ctx, etablissementId, day)) {
+    for (const { told } of found) {
+      yield told;
+      given += 1;
+      if (given % BEFORE_PAGES === 0) await afterPages();
+    }
+  }
 }
 
 /** «Télécharger le rapport complet»: all the apprentices, streamed, and the sheet «Synthèse». Answers the file's name and its bytes. Throws BUSY. */
@@ -86,6 +96,7 @@ export async function exportRapport(scope: Scope): Promise<{ name: string; strea
   const etablissement = requirePermission(scope, "view");
   const day = parisDay(scope.now);
   const end = startHeavyWork(scope, "export");
+  stepAside();
   try {
     await recordAudit(scope, etablissement.id, "export");
     const lines = rows(scope, etablissement.id, day);
