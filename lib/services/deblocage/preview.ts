@@ -17,7 +17,8 @@ import type { EtatChange, Preview } from "./deblocage.types";
 
 const MAX_CHANGES = 100;
 const MAX_SENTENCES = 5;
-/** Read by the database while the ones before are prepared. */
+/** Read by the database while the ones before are prepared; few at first, which nothing is prepared beside. */
+const FIRST_READING = 500;
 const PER_READING = 2500;
 
 /** What a correction needs of dossiers, and what they are before it. */
@@ -103,10 +104,10 @@ async function computeEffect(db: Db, etablissementId: string, changes: readonly 
   const ids = [...byDossier.keys()];
   const effect: Effect = { corrected: 0, gained: 0, stillInvalid: 0, touched: [], appeared: new Map() };
   const appearing: Promise<void>[] = [];
-  let reading = readDossiers(db, etablissementId, ids.slice(0, PER_READING));
-  for (let start = 0; start < ids.length; start += PER_READING) {
+  let reading = readDossiers(db, etablissementId, ids.slice(0, FIRST_READING));
+  for (let end = FIRST_READING; end < ids.length + PER_READING; end += PER_READING) {
     const read = await reading;
-    reading = readDossiers(db, etablissementId, ids.slice(start + PER_READING, start + 2 * PER_READING));
+    reading = readDossiers(db, etablissementId, ids.slice(end, end + PER_READING));
     // An error waits for its turn.
     reading.catch(() => {});
     const own = read.flatMap(({ id }) => byDossier.get(id) ?? []);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { allowLongWork } from "@/db/long-work";
+import { allowLongWork, waitForTurn } from "@/db/long-work";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Day } from "@/lib/domain/day";
 import { findLineCauses } from "./find-line-causes";
@@ -83,6 +83,8 @@ async function writeLines(tx: Db, etablissementId: string, others: SQL, day: Day
 export async function renewLines(db: Db, etablissementId: string, day: Day): Promise<void> {
   await db.transaction(async (tx) => {
     await allowLongWork(tx);
+    // A hundred thousand lines take longer than a page waits for a lock, and a page reads them in two places: the report and the menu.
+    await waitForTurn(tx);
     const held = await holdSummary(tx, etablissementId);
     const stale = { rules: held.rules !== RULES, day: held.day !== day };
     const done = await writeLines(tx, etablissementId, othersToRenew(etablissementId, stale, day), day);
