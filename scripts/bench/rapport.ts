@@ -16,7 +16,8 @@ const PER_PAGE = 50;
 const READERS = [1, 8];
 const BUSY_READERS = 10;
 const BUSY_SECONDS = 15;
-const ROUNDS = 24;
+/** Of each page for one reader: of 24, the slowest but one made the p95. */
+const ROUNDS = 100;
 /** The établissement that holds nothing: what a signed-in page costs by itself. */
 const EMPTY = 11;
 
