@@ -9,7 +9,7 @@ describe("Les lettres qu'une page web a écrites", () => {
     ["1 rue A&#10;2e étage", "1 rue A\n2e étage"],
     ["&amp;amp;amp;eacute;", "é"],
     ["R&D; &inconnu; &#0;", "R&D; &inconnu; &#0;"],
-  ])("« %s » devient « %s »", (written, read) => {
+  ])("« %s » devient « %s »", (written, read) => {
     expect(decodeEntities(written)).toBe(read);
     expect(decodeEntities(read)).toBe(read);
   });
