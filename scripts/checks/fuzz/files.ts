@@ -42,17 +42,29 @@ export async function fuzzFiles(files: number, first: number): Promise<boolean> 
   const counts = { read: 0, refused: 0, stopped: 0, crash: 0 };
   const faults: string[] = [];
   let [peakMb, longestMs, next] = [0, 0, 0];
+  let longestOf = "";
+  /** A bomb takes half a minute to make, during which nothing else is heard here: not the end of another's reading. */
+  let makingMs = 0;
+
+  function make(seed: number) {
+    const begun = performance.now();
+    const file = damagedFile(bases, randomOf(seed));
+    makingMs += performance.now() - begun;
+    return file;
+  }
 
   async function work(worker: number): Promise<void> {
     const path = join(folder, `file-${worker}`);
     while (next < files) {
       const seed = first + next++;
-      const { name, bytes } = damagedFile(bases, randomOf(seed));
+      const { name, bytes } = make(seed);
       await writeFile(path, bytes);
+      const busy = makingMs;
       const outcome = await read(path, name);
+      outcome.ms -= Math.round(makingMs - busy);
       counts[outcome.kind] += 1;
       peakMb = Math.max(peakMb, outcome.peakMb);
-      longestMs = Math.max(longestMs, outcome.ms);
+      if (outcome.ms > longestMs) [longestMs, longestOf] = [outcome.ms, `graine ${seed} (${name})`];
       const isWrong = outcome.kind === "crash" || (outcome.kind === "refused" && !SENTENCE.test(outcome.sentence));
       if (isWrong) faults.push(`graine ${seed} (${name}) : ${outcome.kind} ${outcome.sentence}`);
       if (next % 1000 === 0) console.log(`${next} fichiers, ${faults.length} faute(s)`);
@@ -63,6 +75,8 @@ export async function fuzzFiles(files: number, first: number): Promise<boolean> 
   await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, (_, worker) => work(worker)));
   await rm(folder, { recursive: true, force: true });
   for (const fault of faults.slice(0, 50)) console.log(fault);
-  console.log(JSON.stringify({ files, firstSeed: first, ...counts, faults: faults.length, peakMb, longestMs }));
+  console.log(
+    JSON.stringify({ files, firstSeed: first, ...counts, faults: faults.length, peakMb, longestMs, longestOf }),
+  );
   return faults.length === 0 && peakMb <= SANDBOX_LIMITS.memoryMb && longestMs <= SANDBOX_LIMITS.deadlineMs;
 }
