@@ -1,4 +1,5 @@
 import { tidyText } from "@/lib/domain/cells/tidy-text";
+import { ServiceError } from "@/lib/errors";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
@@ -116,11 +117,24 @@ function addRow(table: ReadTable, row: RawRow): void {
   for (const column of row.lost) table.lost.push({ row: rank, column });
 }
 
+/** More tables than the classes of a CFA: their headings alone would fill the memory. */
+const MAX_TABLES = 500;
+
+const tooMany = () =>
+  new ServiceError(
+    "INVALID_INPUT",
+    `Une feuille de ce fichier a plus de ${MAX_TABLES} lignes de titres, toutes différentes de celles d'avant : partagez-la en plusieurs fichiers.`,
+  );
+
 /**
  * The tables of a sheet, from the headings of the first one to its last row: a row that repeats the headings is passed, one that has headings of its own
- * begins another table. Throws what reading its rows throws.
+ * (`isHeading`) begins another table. Throws INVALID_INPUT when there are too many, and what reading its rows throws.
  */
-export async function readTables(sheet: RawSheet, first: FoundTable): Promise<ReadTable[]> {
+export async function readTables(
+  sheet: RawSheet,
+  first: FoundTable,
+  isHeading: (row: RawRow) => boolean = isOtherHeading,
+): Promise<ReadTable[]> {
   let found = first;
   let table = emptyTable(sheet.name, found);
   const tables = [table];
@@ -128,7 +142,8 @@ export async function readTables(sheet: RawSheet, first: FoundTable): Promise<Re
   let repeats = createRepeats(found.heading);
   for await (const row of first.rows) {
     if (repeats(row)) table.repeatedHeadings += 1;
-    else if (isOtherHeading(row)) {
+    else if (isHeading(row)) {
+      if (tables.length === MAX_TABLES) throw tooMany();
       found = { ...first, heading: row, band: null, above: [], known: countKnownHeadings(row.cells) };
       table.shifted = widths.shifted();
       table = emptyTable(sheet.name, found);

@@ -70,7 +70,8 @@ async function findList(workbook: RawWorkbook, check: ReturnType<typeof createBo
   for await (const raw of workbook.sheets) {
     const found = await findTable(check(raw.rows), countListHeadings);
     if (found === null) continue;
-    const [table] = await readTables(raw, found);
+    // The TBA writes one table a sheet: no row of it begins another, which nobody would be told of.
+    const [table] = await readTables(raw, found, () => false);
     if (table === undefined) continue;
     if (best === null || table.known > best.known) best = table;
   }

@@ -53,6 +53,11 @@ describe("Plusieurs tableaux dans une feuille", () => {
     expect(notices).toMatch(/Le tableau dont les titres sont à la ligne 4 \(1\sligne\) n'est pas pris/);
   });
 
+  it("par centaines, aux titres toujours différents, sont refusés d'une phrase", async () => {
+    const rows = Array.from({ length: 600 }, (_, n) => (n % 2 === 0 ? PERSON : swapped(PERSON)));
+    await expect(interpretCsv([...rows, ZOE])).rejects.toThrow(/plus de 500 lignes de titres/);
+  });
+
   it("gardent chacun leurs cellules fusionnées", async () => {
     const bytes = await workbook([PERSON, ZOE, [], swapped(PERSON), swapped(LEO), swapped(ZOE)], (sheet) =>
       sheet.mergeCells(5, 5, 6, 5),
