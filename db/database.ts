@@ -60,15 +60,19 @@ export async function executePrepared(db: Db, query: SQL): Promise<void> {
   });
 }
 
+/** A list of texts as PostgreSQL writes one, whatever they hold. */
+const textArray = (texts: readonly unknown[]) =>
+  `{${texts.map((text) => `"${String(text).replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+
 /**
- * The rows of a statement that a library wrote, made again and again (see `preparedRows`); a list of identifiers is given as one parameter. Null on the
+ * The rows of a statement that a library wrote, made again and again (see `preparedRows`); a list of texts is given as one parameter. Null on the
  * embedded database.
  */
 export function preparedStatements(db: Db): ((text: string, params: readonly unknown[]) => Promise<unknown[]>) | null {
   const driver = driverOf(db);
   if (driver === null) return null;
   return async (text, params) => {
-    const values = params.map((value) => (Array.isArray(value) ? `{${value.join(",")}}` : value));
+    const values = params.map((value) => (Array.isArray(value) ? textArray(value) : value));
     return [...(await driver.unsafe(text, values as ParameterOrJSON<never>[], PREPARED))];
   };
 }
