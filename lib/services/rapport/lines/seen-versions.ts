@@ -14,8 +14,11 @@ const SWEEP_MS = 60 * 1000;
 /** What was last found fresh of an établissement, and pages that were read of it. */
 export type SeenVersion = { version: string; total: number; day: Day; pages: Map<string, ReadPage>; askedAt: number };
 
-/** By établissement, the last asked for at the end. */
-const seen = new Map<string, SeenVersion>();
+/** On globalThis, as the lines that are held (held/find-held-lines.ts): one copy for all the bundles. By établissement, the last asked for at the end. */
+const shared = globalThis as typeof globalThis & { passerelleSeenVersions?: Map<string, SeenVersion> };
+const isFirst = shared.passerelleSeenVersions === undefined;
+shared.passerelleSeenVersions ??= new Map();
+const seen = shared.passerelleSeenVersions;
 
 function letGo(now: number): void {
   let pages = 0;
@@ -28,7 +31,7 @@ function letGo(now: number): void {
 }
 
 // Where nobody asks for a report any more, too.
-setInterval(() => letGo(performance.now()), SWEEP_MS).unref();
+if (isFirst) setInterval(() => letGo(performance.now()), SWEEP_MS).unref();
 
 /** Remembers what the database has just said to be fresh. The pages of any other version are forgotten. */
 export function rememberVersion(etablissementId: string, { version, total }: RapportSummary, day: Day): void {
