@@ -36,8 +36,8 @@ const valuesOf = (champs: readonly ChampKey[]): SQL<string> =>
     sql`, `,
   )})::text`;
 
-/** Each payload is read whole by the database: more of them are asked of it in two questions, which two processors answer. */
-export const AT_ONCE = 500;
+/** Each payload is read whole by the database: more than so many are asked of it in two questions, which two processors answer. */
+export const MIN_PER_QUESTION = 500;
 
 /** The dossiers of an établissement among these, in the order of their numbers. */
 export async function listMembers(
@@ -46,7 +46,7 @@ export async function listMembers(
   ids: readonly string[],
   champs: readonly ChampKey[],
 ): Promise<Member[]> {
-  const half = Math.max(AT_ONCE, Math.ceil(ids.length / 2));
+  const half = Math.max(MIN_PER_QUESTION, Math.ceil(ids.length / 2));
   const found = await Promise.all(
     [ids.slice(0, half), ids.slice(half)].map((some) => readMembers(db, etablissementId, some, champs)),
   );
