@@ -2,27 +2,10 @@ import { describe, expect, it } from "vitest";
 import { packLines } from "@/components/rapport/pack-lines";
 import { unpackLines } from "@/components/rapport/packed-lines";
 import { rapportLines } from "@/components/rapport/rapport-line";
-import type { RapportRow } from "@/lib/services/rapport/rapport.types";
+import { rapportRow as row } from "@/tests/factories/rapport-row";
 
 const TODAY = "2026-11-26";
 
-const row = (numero: number, changes: Partial<RapportRow> = {}): RapportRow => ({
-  id: `6f0c1a52-0d3e-4a6b-9d39-0f2f6f3d1a${10 + numero}`,
-  numero,
-  formation: "BTSA",
-  apprenant: "MARTIN Léa",
-  statut: "APPRENTI",
-  since: null,
-  nextChange: null,
-  employeur: "77764444100018",
-  debut: "2025-09-01",
-  fin: "2027-08-31",
-  etat: "invalide",
-  anomalies: [],
-  marks: null,
-  tbaMessages: [],
-  ...changes,
-});
 const soon = { nextChange: { day: "2026-12-10", statut: "ABANDON" } } as const;
 
 describe("les lignes du rapport qui partent au navigateur", () => {

@@ -2,26 +2,11 @@ import { describe, expect, it } from "vitest";
 import { rapportLines } from "@/components/rapport/rapport-line";
 import { rapportRows } from "@/components/rapport/rapport-rows";
 import type { RapportRow } from "@/lib/services/rapport/rapport.types";
+import { rapportRow } from "@/tests/factories/rapport-row";
 
 const TAGS = `<img src=x onerror="alert('vu')">`;
 
-const row = (changes: Partial<RapportRow> = {}): RapportRow => ({
-  id: "6f0c1a52-0d3e-4a6b-9d39-0f2f6f3d1a11",
-  numero: 12,
-  formation: "BTSA",
-  apprenant: "MARTIN Léa",
-  statut: "APPRENTI",
-  since: null,
-  nextChange: null,
-  employeur: "77764444100018",
-  debut: "2025-09-01",
-  fin: "2027-08-31",
-  etat: "invalide",
-  anomalies: [],
-  marks: null,
-  tbaMessages: [],
-  ...changes,
-});
+const row = (changes: Partial<RapportRow> = {}) => rapportRow(12, changes);
 
 const html = (changes: Partial<RapportRow> = {}) =>
   rapportRows(rapportLines([row(changes)], "2026-11-26"), (id) => `/0100000A/apprenants/${id}?formation=${TAGS}`);
