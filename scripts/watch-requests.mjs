@@ -1,5 +1,5 @@
 // Loaded before Next: each request has a number, which its answer and every line of the log about it carry; how long it took is counted for
-// /api/metriques, by kind of address and status, never by address: an address may name a dossier.
+// /api/metriques, by kind of address and status, never by address: an address may name a dossier. Those under way are counted too, for what may wait.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { Server } from "node:http";

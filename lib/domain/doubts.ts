@@ -3,7 +3,7 @@ import type { ChampKey } from "./champs";
 /**
  * What reading a file may leave in doubt. text-damaged: «Ã©», «�», odd signs inside a name. date-order: day and month cannot be told apart.
  * date-unreadable: what is not wholly a date and that the TBA would read as one. date-fictive: 1900 or
- * 9999 where a date must be. contract-lost: a formula without a value where a contract's date should be. statut-unknown: a status in the software's own words.
+ * 9999 where a date must be. contract-lost: a formula without a value, or an error of the spreadsheet, where a contract's date should be. statut-unknown: a status in the software's own words.
  * identifier-reused: the identifier of somebody else.
  */
 export const DOUBT_CODES = [

@@ -42,20 +42,23 @@ async function measure(database: Database, analyze: () => Promise<void>): Promis
     const lines: Record<string, string | number>[] = [];
     // Just started at the first night; then, as the program that replays, the same process as the night before.
     const inService = await startTeam(database, { tba: sink.url, workers: 1, concurrent: CONCURRENT });
-    for (let turn = 0; turn < ROUNDS; turn++) {
-      const before = sink.cpuSeconds();
-      replays.push(await replay(database.db, `${sink.url}/api`, keys, CONCURRENT));
-      const between = sink.cpuSeconds();
-      const one = await inService.night(COUNT);
-      nights.push(one);
-      lines.push(line(`nuit, un ouvrier, tour ${turn + 1}`, one));
-      console.log(
-        `tour ${turn + 1} : rejeu ${rounded(replays[turn] ?? 0)} s, nuit ${rounded(one.seconds)} s, pointe ${one.peakMb} Mo, ` +
-          `par dossier : ouvrier ${perDossier(one.workerCpu)} µs, base ${perDossier(one.databaseCpu)} µs, ` +
-          `TBA ${perDossier(sink.cpuSeconds() - between)} µs (au rejeu, ${perDossier(between - before)} µs)`,
-      );
+    try {
+      for (let turn = 0; turn < ROUNDS; turn++) {
+        const before = sink.cpuSeconds();
+        replays.push(await replay(database.db, `${sink.url}/api`, keys, CONCURRENT));
+        const between = sink.cpuSeconds();
+        const one = await inService.night(COUNT);
+        nights.push(one);
+        lines.push(line(`nuit, un ouvrier, tour ${turn + 1}`, one));
+        console.log(
+          `tour ${turn + 1} : rejeu ${rounded(replays[turn] ?? 0)} s, nuit ${rounded(one.seconds)} s, pointe ${one.peakMb} Mo, ` +
+            `par dossier : ouvrier ${perDossier(one.workerCpu)} µs, base ${perDossier(one.databaseCpu)} µs, ` +
+            `TBA ${perDossier(sink.cpuSeconds() - between)} µs (au rejeu, ${perDossier(between - before)} µs)`,
+        );
+      }
+    } finally {
+      await inService.stop();
     }
-    await inService.stop();
     const gains = process.env.BENCH_OUVRIERS === "non" ? {} : await measureWorkers(sink, night, nights, lines);
     const ratios = nights.map(({ seconds }, turn) => seconds / (replays[turn] ?? 1));
     const raw = medianOf(replays);
