@@ -57,4 +57,25 @@ describe("Une personne effacée pendant que son fichier est lu", () => {
   });
 });
 
+describe("Une personne effacée, deux fois dans un fichier", () => {
+  it("n'est dans aucune des lignes écartées, quand les autres disent de qui elles sont", async () => {
+    const { id: etablissementId, csv, staged } = await cfa();
+    const who = { nom_apprenant: "Durand", prenom_apprenant: "Léa", date_de_naissance_apprenant: "2008-02-29" };
+    const marks = newMarks(etablissementId, [who]);
+    await database.db.insert(erasures).values({ etablissementId, at: new Date(), dossiers: 1, marks });
+    const twins = [row("E-4", "Martin", "Ana"), row("E-4", "Martin", "Eva")];
+    const found = await staged(await csv(row("E-2", "Durand"), row("E-2", "Durand"), ...twins));
+    const aside = found.map(({ row: place, apprenant, source, reason }) => ({ place, apprenant, source, reason }));
+    const gone = { apprenant: "", source: {}, reason: expect.stringContaining("ont été effacées le") };
+    expect(aside.filter(({ place }) => place < 4)).toEqual([
+      { place: 2, ...gone },
+      { place: 3, ...gone },
+    ]);
+    expect(aside.filter(({ place }) => place > 3)).toMatchObject([
+      { place: 4, apprenant: "Martin Ana" },
+      { place: 5, apprenant: "Martin Eva" },
+    ]);
+  });
+});
+
 const cfa = () => importingCfa(database, queue);

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import type { ImportRowKind } from "@/lib/domain/enumerations";
 import { describeRowAside } from "@/lib/domain/set-aside-reason";
+import { rowName } from "@/lib/services/imports/row-name";
 import type { ClassifiedRows } from "./classify-rows";
 import type { JudgedRow } from "./judge-row";
 
@@ -52,15 +53,12 @@ export const toVerdict = (row: JudgedRow): Verdict => ({
   erased: false,
 });
 
-const nameOf = ({ nom_apprenant: name, prenom_apprenant: first }: Record<string, unknown>) =>
-  [name, first].filter((part) => typeof part === "string").join(" ");
-
 /** Those of whom nothing is written: left out, or waiting for an answer. */
 export const verdictsBeside = ({ setAside, held }: Pick<ClassifiedRows, "setAside" | "held">): Verdict[] => [
   ...setAside.map(({ row, reason }) => {
     // Nothing of the row of somebody who was erased may stay.
     const erased = reason.kind === "erased";
-    const apprenant = erased ? "" : nameOf(row.source);
+    const apprenant = erased ? "" : rowName(row.source);
     const kind = "set-aside" as const;
     return { ...NOTHING, rank: row.rank, kind, apprenant, reason: describeRowAside(reason, row), erased };
   }),
@@ -69,7 +67,7 @@ export const verdictsBeside = ({ setAside, held }: Pick<ClassifiedRows, "setAsid
     rank: row.rank,
     kind: "held" as const,
     dossier_id: dossierId,
-    apprenant: nameOf(row.source),
+    apprenant: rowName(row.source),
     questions: [doubt],
   })),
 ];

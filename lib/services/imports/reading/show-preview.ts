@@ -9,6 +9,7 @@ import { type StoreVerdicts, storeClassification } from "@/lib/services/imports/
 import { reclassify } from "@/lib/services/imports/preview/reclassify";
 import { listErasures } from "@/lib/services/rgpd/set-erased-aside";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
+import { forgetErased } from "./forget-erased";
 import type { SpooledRows } from "./spool-rows";
 import { stageJudged, stageStopped } from "./stage-rows";
 
@@ -28,7 +29,7 @@ export async function showPreview(
   const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
   const { importId, etablissementId } = attempt;
   const erased = await erasedIn(db, etablissementId);
-  await stageStopped(db, attempt, setAside, received.length);
+  await stageStopped(db, attempt, await forgetErased(db, etablissementId, setAside), received.length);
   const fields = await reportFields(db, importId);
   const classified = await classifyReceived(db, etablissementId, received, load, fields);
   const store: StoreVerdicts = async (verdicts, judged) =>

@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { toStorableText } from "@/lib/domain/storable-json";
 import type { Verdict } from "@/lib/services/imports/classify/verdicts";
+import { rowName } from "@/lib/services/imports/row-name";
 import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import type { RowReading, RowSetAside } from "@/lib/spreadsheet/reading.types";
 
@@ -58,10 +59,10 @@ export async function stageStopped(
   setAside: readonly RowSetAside[],
   count: number,
 ): Promise<void> {
-  const nothing = { kind: "set-aside" as const, dossier_id: null, apprenant: "", changes: null, questions: [] };
+  const nothing = { kind: "set-aside" as const, dossier_id: null, changes: null, questions: [] };
   const rows = setAside.map(({ sheet, row, reason, source = {} }, place): StagedRow => {
     const read = { rank: count + place + 1, sheet, row, source, doubts: [] };
-    return { ...nothing, ...read, blocked: false, stopped: reason, reason };
+    return { ...nothing, ...read, apprenant: rowName(source), blocked: false, stopped: reason, reason };
   });
   for await (const slice of inSlices(rows, ROWS_PER_SLICE)) await insert(db, staged, slice);
 }
