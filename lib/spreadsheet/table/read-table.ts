@@ -123,7 +123,7 @@ const MAX_TABLES = 500;
 const tooMany = () =>
   new ServiceError(
     "INVALID_INPUT",
-    `Une feuille de ce fichier a plus de ${MAX_TABLES} lignes de titres, toutes différentes de celles d'avant : partagez-la en plusieurs fichiers.`,
+    `Une feuille de ce fichier a plus de ${MAX_TABLES} lignes de titres, toutes différentes de celles d'avant : partagez-la en plusieurs fichiers.`,
   );
 
 /**

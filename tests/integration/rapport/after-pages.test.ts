@@ -31,7 +31,7 @@ describe("Le rapport complet qu'on télécharge", () => {
     const requests = createRequestsUnderWay();
     const own = requests.enter();
     const leavePage = requests.enter();
-    const patience: number[] = [];
+    const waits: number[] = [];
     let aside = false;
     server.passerelleRequests = {
       getStore: () => ({
@@ -43,8 +43,8 @@ describe("Le rapport complet qu'on télécharge", () => {
     };
     server.passerelleRequestsUnderWay = {
       whenNone: async (ms) => {
-        patience.push(ms);
-        if (patience.length === 1) leavePage();
+        waits.push(ms);
+        if (waits.length === 1) leavePage();
         // Longer than any test: it is the page's end that lets the workbook go on.
         if (aside) await requests.whenNone(3_600_000);
       },
@@ -52,7 +52,7 @@ describe("Le rapport complet qu'on télécharge", () => {
     const { stream } = await within(await person(database.db, id, "lecteur"), uai, exportRapport);
     expect((await new Response(stream).arrayBuffer()).byteLength).toBeGreaterThan(0);
     expect(aside).toBe(true);
-    expect(patience).toHaveLength(2);
-    expect(Math.max(...patience)).toBeLessThanOrEqual(20);
+    expect(waits).toHaveLength(2);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(20);
   });
 });
