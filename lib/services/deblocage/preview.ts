@@ -12,6 +12,7 @@ import {
   idIn,
 } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
+import { type DossierContexts, getContextsByIds } from "@/lib/services/preparation/dossier-contexts";
 import { payloadFingerprint } from "@/lib/services/preparation/prepared-columns";
 import type { EtatChange, Preview } from "./deblocage.types";
 
@@ -88,10 +89,14 @@ function addEffect(effect: Effect, evaluated: readonly Evaluated[]): void {
   }
 }
 
-async function evaluateAll(db: Db, read: readonly Before[], changes: readonly Change[]): Promise<Evaluated[]> {
+async function evaluateAll(
+  read: readonly Before[],
+  changes: readonly Change[],
+  ctx: DossierContexts,
+): Promise<Evaluated[]> {
   const befores = new Map(read.map((before) => [before.id, before]));
   const { corrected } = newCorrections(read, changes);
-  const evaluations = await evaluateCorrected(db, corrected);
+  const evaluations = await evaluateCorrected(corrected, ctx);
   return corrected.flatMap((one, rank) => {
     const [before, after] = [befores.get(one.dossier.id), evaluations[rank]];
     return before === undefined || after === undefined ? [] : [{ before, after, corrected: one }];
@@ -104,14 +109,16 @@ async function computeEffect(db: Db, etablissementId: string, changes: readonly 
   const ids = [...byDossier.keys()];
   const effect: Effect = { corrected: 0, gained: 0, stillInvalid: 0, touched: [], appeared: new Map() };
   const appearing: Promise<void>[] = [];
+  const contexts = getContextsByIds(db, etablissementId, ids);
+  // An error waits for its turn, here or below.
+  contexts.catch(() => {});
   let reading = readDossiers(db, etablissementId, ids.slice(0, FIRST_READING));
   for (let end = FIRST_READING; end < ids.length + PER_READING; end += PER_READING) {
     const read = await reading;
     reading = readDossiers(db, etablissementId, ids.slice(end, end + PER_READING));
-    // An error waits for its turn.
     reading.catch(() => {});
     const own = read.flatMap(({ id }) => byDossier.get(id) ?? []);
-    const evaluated = await evaluateAll(db, read, own);
+    const evaluated = await evaluateAll(read, own, await contexts);
     addEffect(effect, evaluated);
     const adding = addAppeared(db, evaluated, effect.appeared);
     adding.catch(() => {});

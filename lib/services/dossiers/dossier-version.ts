@@ -10,6 +10,7 @@ import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
 import {
   type CorrectableDossier,
+  contextsOf,
   evaluateCorrected,
   getCorrectables,
   lockEtablissement,
@@ -66,7 +67,7 @@ export type DryRun = {
 /** Runs the pipeline on a dossier as changes would make it. Writes nothing. */
 export async function dryRun(db: Db, dossier: CorrectableDossier, changes: readonly Change[]): Promise<DryRun> {
   const { corrected } = newCorrections([dossier], changes);
-  const [evaluated] = await evaluateCorrected(db, corrected);
+  const [evaluated] = await evaluateCorrected(corrected, await contextsOf(db, corrected));
   const bloquantes = evaluated?.anomalies.filter((a) => a.severity === "bloquante") ?? [];
   const given = new Set(changes.filter((c) => c.value !== undefined).map((c) => c.champ));
   const faults: DryRun["faults"] = {};

@@ -119,18 +119,37 @@ async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   return { watchesCouples, duplicatedPeople: found.map((d) => d.person), around, of };
 }
 
-/** What the preparation of these dossiers needs to know from outside them, read at once. */
-export function getDossierContexts(db: Db, located: readonly LocatedDossier[]): Promise<DossierContexts> {
-  const people = located.flatMap((d) => (d.person === null ? [] : [[d.etablissementId, d.person]]));
-  return getContexts(
-    db,
-    sql`(select distinct (e ->> 0)::uuid as etablissement_id, e ->> 1 as person
-        from jsonb_array_elements(${JSON.stringify(people)}::jsonb) as e) as q
-      join dossiers d on d.etablissement_id = q.etablissement_id and d.person = q.person`,
-  );
-}
+/** What surrounds more dossiers of one établissement than this is told faster of all of its dossiers: one by one, 90 ms for 5,000 of 6,000; all, 10. */
+const MANY = 1000;
 
 /** The same for all the dossiers of an établissement. */
 export function getEtablissementContexts(db: Db, etablissementId: string): Promise<DossierContexts> {
   return getContexts(db, sql`dossiers d where d.etablissement_id = ${etablissementId}::uuid`);
+}
+
+const whoShare = (people: SQL): SQL =>
+  sql`(${people}) as q join dossiers d on d.etablissement_id = q.etablissement_id and d.person = q.person`;
+
+/** What the preparation of these dossiers needs to know from outside them, read at once. */
+export function getDossierContexts(db: Db, located: readonly LocatedDossier[]): Promise<DossierContexts> {
+  const [first] = located;
+  const together = first !== undefined && located.every((d) => d.etablissementId === first.etablissementId);
+  if (together && located.length > MANY) return getEtablissementContexts(db, first.etablissementId);
+  const people = located.flatMap((d) => (d.person === null ? [] : [[d.etablissementId, d.person]]));
+  return getContexts(
+    db,
+    whoShare(sql`select distinct (e ->> 0)::uuid as etablissement_id, e ->> 1 as person
+      from jsonb_array_elements(${JSON.stringify(people)}::jsonb) as e`),
+  );
+}
+
+/** The same of dossiers that were not read yet, which are told by their identifiers. */
+export function getContextsByIds(db: Db, etablissementId: string, ids: readonly string[]): Promise<DossierContexts> {
+  if (ids.length > MANY) return getEtablissementContexts(db, etablissementId);
+  return getContexts(
+    db,
+    whoShare(sql`select distinct o.etablissement_id, o.person from dossiers o
+      where o.etablissement_id = ${etablissementId}::uuid
+        and o.id in (select e::uuid from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as e)`),
+  );
 }

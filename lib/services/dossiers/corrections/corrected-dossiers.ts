@@ -77,15 +77,18 @@ const prepareWithin =
     columns: preparedColumns(dossier.source, corrections, ctx.of(dossier, corrections)),
   });
 
-const contextsOf = (db: Db, corrected: readonly CorrectedDossier[]) =>
+/** What surrounds dossiers that were read. */
+export const contextsOf = (db: Db, corrected: readonly CorrectedDossier[]) =>
   getDossierContexts(
     db,
     corrected.map(({ dossier }) => dossier),
   );
 
-/** What the pipeline says of dossiers as they would be with these corrections, within what surrounds them now, one by one. Writes nothing. */
-export async function evaluateCorrected(db: Db, corrected: readonly CorrectedDossier[]): Promise<Evaluation[]> {
-  const ctx = await contextsOf(db, corrected);
+/** What the pipeline says of dossiers as they would be with these corrections, within what surrounds them, one by one. Writes nothing. */
+export async function evaluateCorrected(
+  corrected: readonly CorrectedDossier[],
+  ctx: DossierContexts,
+): Promise<Evaluation[]> {
   const evaluations: Evaluation[] = [];
   for (const { dossier, corrections } of corrected) {
     if (evaluations.length % PER_TURN === PER_TURN - 1) await yieldToEvents();
