@@ -5,7 +5,7 @@ import type { ReadTable } from "./table/read-table";
 const IDENTITY = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
 
 const fieldsOf = (table: ReadTable) =>
-  new Set(table.columns.flatMap(({ heading, band }) => matchHeading(heading, band)?.field ?? []));
+  new Set(table.columns.flatMap(({ heading, band, holds }) => holds ?? matchHeading(heading, band)?.field ?? []));
 
 /** The share of the best table's fields that another must have to be one of the same list. */
 const AGREES = 0.7;

@@ -24,6 +24,7 @@ import type {
 import { sortOutRows } from "./rows/sort-out-rows";
 import { findTable } from "./table/find-table";
 import { type ReadTable, readTables } from "./table/read-table";
+import { separateNames } from "./table/separate-names";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
@@ -46,11 +47,15 @@ const MALFORMED =
 
 type FoundSheet = { sheet: SheetReading; tables: readonly ReadTable[]; hidden: boolean };
 
-async function readSheet(raw: RawSheet, check: ReturnType<typeof createBounds>): Promise<FoundSheet> {
+async function readSheet(
+  raw: RawSheet,
+  check: ReturnType<typeof createBounds>,
+  choices: ReadingChoices,
+): Promise<FoundSheet> {
   const found = await findTable(check(raw.rows));
   if (found === null)
     return { sheet: { name: raw.name, headingRow: null, rows: 0, taken: false }, tables: [], hidden: raw.hidden };
-  const tables = await readTables(raw, found);
+  const tables = (await readTables(raw, found)).map((table) => separateNames(table, choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
   const { headingRow = found.heading.numero } = tables.find(({ numeros }) => numeros.length > 0) ?? {};
   const sheet = { name: raw.name, headingRow, rows, taken: false };
@@ -155,7 +160,7 @@ export async function interpretFile(
     onRow();
   });
   const sheets: FoundSheet[] = [];
-  for await (const raw of workbook.sheets) sheets.push(await readSheet(raw, check));
+  for await (const raw of workbook.sheets) sheets.push(await readSheet(raw, check, choices));
   const tables = sheets.flatMap(({ tables, hidden }) => tables.map((table) => ({ table, hidden })));
   const hasHeadings = tables.length > 0;
   const taken = chooseTables(tables, choices);

@@ -119,6 +119,15 @@ function columnNotices({ table, planned }: ReadColumns, where: string): string[]
   ];
 }
 
+function separatedNotice({ columns, numeros }: ReadTable, heading: string, where: string): string {
+  const asked = [...new Set(columns.flatMap(({ asks }) => [...(asks?.keys() ?? [])]))].map((row) => numeros[row] ?? 0);
+  const unsure =
+    asked.length === 0
+      ? ""
+      : ` À confirmer, faute de savoir où commence le prénom : ${named(asked.map((row) => `ligne ${count(row)}`))}.`;
+  return `La colonne « ${heading} »${where} tient le nom et le prénom : ils sont lus séparément.${unsure}`;
+}
+
 function tableNotices(read: ReadColumns, several: boolean): string[] {
   const { table, columns } = read;
   const where = several && table.sheet !== "" ? ` de la feuille « ${table.sheet} »` : "";
@@ -133,6 +142,7 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
     ),
   );
   return [
+    ...(table.separated === undefined ? [] : [separatedNotice(table, table.separated, where)]),
     ...columnNotices(read, where),
     ...(lost.length === 0
       ? []

@@ -29,6 +29,8 @@ function wishOf(column: TableColumn, chosen: ReadingChoices["columns"]): Wish | 
   const choice = ownValue(chosen, column.heading);
   if (choice === null) return null;
   if (choice !== undefined) return { column, field: choice, also: [], weak: false, exact: false, origin: "choice" };
+  if (column.holds !== undefined)
+    return { column, field: column.holds, also: [], weak: false, exact: false, origin: "heading" };
   const match = matchHeading(column.heading.replace(REPEATED, ""), column.band);
   if (match === null || (match.unsure && !saysStatut(column))) return null;
   return { column, ...match, origin: "heading" };

@@ -18,6 +18,8 @@ export function assembleRow({ columns }: ReadColumns, row: number, lost: Readonl
     const remark = each.remarks.size === 0 ? undefined : each.remarks.get(rank);
     if (remark?.unusable) assembled.unusableIdentifier = String(value);
     if (remark?.doubt) doubts.push(remark.doubt);
+    const asked = each.column.asks?.get(row);
+    if (asked !== undefined) doubts.push({ code: "name-split", champ: each.field, sentence: asked });
     if (!isOfContract(each.field)) continue;
     if (remark?.lost === true) doubts.push(errorDoubt(each, String(each.column.cells.values[rank])));
     else if (lost.size > 0 && lost.has(each.column.index)) doubts.push(lostDoubt(each));

@@ -1,4 +1,5 @@
 import { tidyText } from "@/lib/domain/cells/tidy-text";
+import type { ChampKey } from "@/lib/domain/champs";
 import { ServiceError } from "@/lib/errors";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
@@ -8,8 +9,18 @@ import type { FoundTable } from "./find-table";
 import { createRepeats, isOtherHeading } from "./heading-row";
 import { createWidths } from "./line-widths";
 
-/** A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. */
-export type TableColumn = { heading: string; band: string; index: number; cells: ColumnValues };
+/**
+ * A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. `holds`, `asks`: of a half of a
+ * column of whole names (separate-names.ts), its field, and what to ask about a row (by its rank).
+ */
+export type TableColumn = {
+  heading: string;
+  band: string;
+  index: number;
+  cells: ColumnValues;
+  holds?: ChampKey;
+  asks?: ReadonlyMap<number, string>;
+};
 
 /** A cell whose formula holds no value: its row (rank in the table) and its column (place in the sheet). */
 export type LostCell = { row: number; column: number };
@@ -27,6 +38,8 @@ export type ReadTable = {
   merged: { blocks: number; cells: number };
   /** What stood above the headings, as text. */
   above: { row: number; text: string }[];
+  /** The heading of the column of whole names that became two (separate-names.ts). */
+  separated?: string;
   /** Rows that only repeat the headings. */
   repeatedHeadings: number;
   /** Ranks of the lines of a text that have more cells than the others: theirs are shifted. */

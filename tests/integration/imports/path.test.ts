@@ -91,6 +91,25 @@ describe("Le chemin d'un fichier", () => {
     expect((await staged(again)).map(({ questions }) => questions.length)).toEqual([0, 1, 0]);
   });
 
+  it("partage un nom et un prénom écrits ensemble, et demande là où le prénom n'est pas sûr", async () => {
+    const { ctx, uai, send, staged, apply, stored } = await cfa();
+    const joined = (text: string) => text.replace(/^([^;]*;[^;]*);/, "$1 ");
+    const titles = joined(HEADINGS.replace("nom_apprenant;prenom_apprenant", "NOM;Prénom"));
+    const text = [titles, joined(row("E-1", "LE GOFF", "Jean")), joined(row("E-2", "MARTIN", "JEAN PAUL"))].join("\n");
+    const importId = await send("ensemble.csv", new TextEncoder().encode(text));
+    expect((await staged(importId)).map(({ apprenant, questions }) => [apprenant, questions.length])).toEqual([
+      ["LE GOFF Jean", 0],
+      ["MARTIN JEAN PAUL", 2],
+    ]);
+    await within(ctx, uai, mendCells, importId, [
+      { rank: 2, champ: "nom_apprenant", typed: "MARTIN JEAN" },
+      { rank: 2, champ: "prenom_apprenant", typed: "Paul" },
+    ]);
+    expect((await staged(importId))[1]).toMatchObject({ apprenant: "MARTIN JEAN Paul", questions: [] });
+    await apply(importId);
+    expect((await stored()).get("E-2")).toMatchObject({ blocked: false });
+  });
+
   it("retient la ligne qui porte l'identifiant d'une autre personne, sans toucher à celle-ci", async () => {
     const { ctx, uai, csv, staged, importRow, apply, stored } = await cfa();
     await apply(await csv(row("2806", "Premier", "Ana", "06/03/2008", "123456789AB")));
