@@ -9,6 +9,7 @@ import { guessContent } from "./columns/guess-content";
 import { type ReadColumns, readColumns } from "./columns/read-columns";
 import { isEmptyCell } from "./empty-cell";
 import { isForbidden } from "./headings/match-heading";
+import { nearestHeading } from "./headings/nearest-heading";
 import { noticesOf, rowNotices } from "./notices";
 import { openWorkbook } from "./open-workbook";
 import type { RawSheet } from "./raw.types";
@@ -92,7 +93,8 @@ function describeColumns(read: ReadColumns): ColumnReading[] {
   const taken = new Set(read.planned.flatMap(({ field }) => field ?? []));
   return read.planned.map(({ column, field, origin, doubles }): ColumnReading => {
     const { heading, cells } = column;
-    const proposed = field === null && doubles === null ? guessContent(cells.values, taken) : null;
+    const unknown = field === null && doubles === null;
+    const proposed = unknown ? (nearestHeading(heading, taken) ?? guessContent(cells.values, taken)) : null;
     const order = read.columns.find((each) => each.field === field)?.order;
     return {
       sheet: read.table.sheet,

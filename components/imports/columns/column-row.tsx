@@ -77,7 +77,7 @@ export function ColumnRow({ rank, column, choices }: ColumnRowProps) {
         <input type="hidden" name={`titre-${rank}`} value={heading} />
         <ChampSelect id={id} name={id} field={field ?? proposed} describedBy={`exemples-${rank}`} />
         {field === null && proposed !== null ? (
-          <p className="text-dense text-encre-douce">Proposé d'après le contenu : vérifiez.</p>
+          <p className="text-dense text-encre-douce">Proposé d'après le titre ou le contenu : vérifiez.</p>
         ) : null}
         {asksOrder ? <OrderChoice rank={rank} heading={heading} order={choices.dates?.[heading] ?? ""} /> : null}
         <ValueChoices column={column} choices={choices} />

@@ -14,7 +14,7 @@ export type HeadingMatch = {
 };
 
 /** Case, accents, spaces, underscores, apostrophes and the template's stars do not count: «Prénom_apprenant **». */
-function compact(heading: string): string {
+export function compactHeading(heading: string): string {
   return heading
     .normalize("NFD")
     .toLowerCase()
@@ -25,7 +25,7 @@ function compact(heading: string): string {
 function indexNames(): ReadonlyMap<string, ChampKey> {
   const index = new Map<string, ChampKey>();
   const claim = (name: string, key: ChampKey) => {
-    const searched = compact(name);
+    const searched = compactHeading(name);
     if (!index.has(searched)) index.set(searched, key);
   };
   for (const { key } of CHAMPS) claim(key, key);
@@ -34,7 +34,8 @@ function indexNames(): ReadonlyMap<string, ChampKey> {
   return index;
 }
 
-const NAMES = indexNames();
+/** What each field is called, written as `compactHeading` does: the API's names, our labels, the usual other names. */
+export const HEADING_NAMES = indexNames();
 
 type Way = { rule: HeadingRule; must: readonly string[]; may: ReadonlySet<string> };
 
@@ -86,9 +87,15 @@ function readable(heading: string): string {
  */
 export function matchHeading(written: string, band = ""): HeadingMatch | null {
   const heading = readable(written);
-  const exact = NAMES.get(compact(heading));
+  const exact = HEADING_NAMES.get(compactHeading(heading));
   if (exact !== undefined && heading.trim() !== "") {
-    return { field: exact, also: [], weak: false, exact: compact(exact) === compact(heading), unsure: false };
+    return {
+      field: exact,
+      also: [],
+      weak: false,
+      exact: compactHeading(exact) === compactHeading(heading),
+      unsure: false,
+    };
   }
   const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   if (NEVER.test(plain)) return null;
