@@ -25,6 +25,30 @@ describe("Un titre", () => {
     expect(fieldOf("Code diplôme (CFD)")).toBe("formation_cfd");
   });
 
+  it("une faute de frappe est proposée, jamais prise ; deux champs aussi proches, ou un autre rang, ne proposent rien", async () => {
+    const proposedFor = async (heading: string) => {
+      const { reading } = await interpretCsv([
+        [...PERSON, heading],
+        [...ZOE, "x"],
+      ]);
+      const column = reading.columns.at(-1);
+      expect([heading, column?.field]).toEqual([heading, null]);
+      return column?.proposed;
+    };
+    expect(await proposedFor("Date de debut de contart")).toBe("contrat_date_debut");
+    expect(await proposedFor("Code psotal")).toBe("code_postal_apprenant");
+    expect(await proposedFor("Libelé formation")).toBe("libelle_court_formation");
+    expect(await proposedFor("Année scolair")).toBe("annee_scolaire");
+    for (const heading of ["Contrat 5 début", "Ville", "Lieu de naissance", "Nom tuteur", "Formateur", "E-mial"])
+      expect([heading, await proposedFor(heading)]).toEqual([heading, null]);
+    // A field that another column has is not proposed again.
+    const { reading } = await interpretCsv([
+      [...PERSON, "Code postal", "Code psotal"],
+      [...ZOE, "35000", "x"],
+    ]);
+    expect(reading.columns.at(-1)).toMatchObject({ field: null, proposed: null });
+  });
+
   it("« Titre » seul est une civilité plutôt qu'une formation", async () => {
     const { sources, reading } = await interpretCsv([
       ["Titre", ...PERSON, "Formation"],
