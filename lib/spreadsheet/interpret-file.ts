@@ -1,27 +1,14 @@
-import type { ChampKey } from "@/lib/domain/champs";
-import { champOf } from "@/lib/domain/champs";
 import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import { plural } from "@/lib/domain/plural";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "./bounds";
 import { chooseTables } from "./choose-tables";
-import { guessContent } from "./columns/guess-content";
-import { type ReadColumns, readColumns } from "./columns/read-columns";
-import { isEmptyCell } from "./empty-cell";
-import { isForbidden } from "./headings/match-heading";
-import { nearestHeading } from "./headings/nearest-heading";
+import { describeColumns } from "./columns/describe-columns";
+import { readColumns } from "./columns/read-columns";
 import { noticesOf, rowNotices } from "./notices";
 import { openWorkbook } from "./open-workbook";
 import type { RawSheet } from "./raw.types";
-import type {
-  ColumnReading,
-  FileReading,
-  ReadingChoices,
-  RowIdentity,
-  RowReading,
-  SheetReading,
-  ValueReading,
-} from "./reading.types";
+import type { FileReading, ReadingChoices, RowIdentity, RowReading, SheetReading } from "./reading.types";
 import { sortOutRows } from "./rows/sort-out-rows";
 import { findTable } from "./table/find-table";
 import { type ReadTable, readTables } from "./table/read-table";
@@ -29,16 +16,6 @@ import { separateNames } from "./table/separate-names";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
-const SAMPLES = 3;
-const VALUES = 50;
-const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
-  "sexe",
-  "booleen",
-  "anneeFormation",
-  "situation",
-  "typeCfa",
-  "statut",
-]);
 
 const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence);
 const UNKNOWN =
@@ -61,52 +38,6 @@ async function readSheet(
   const { headingRow = found.heading.numero } = tables.find(({ numeros }) => numeros.length > 0) ?? {};
   const sheet = { name: raw.name, headingRow, rows, taken: false };
   return { sheet, tables, hidden: raw.hidden };
-}
-
-/** The number of social security, its key included or not. */
-const NIR = /^[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?\d[\dAB][\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?$/i;
-
-function samplesOf(heading: string, values: readonly unknown[]): string[] {
-  if (isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()))) return [];
-  const samples: string[] = [];
-  for (const value of values) {
-    if (samples.length === SAMPLES) break;
-    const text = value === null ? "" : String(value).trim();
-    if (text !== "") samples.push(text.slice(0, 60));
-  }
-  return samples;
-}
-
-function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
-  const type = champOf(field).type;
-  const read = columns.find((each) => each.field === field);
-  if (read === undefined || (!CLOSED_ANSWERS.has(type) && field !== "statut")) return [];
-  const values = read.column.cells.values.flatMap((cell, rank): ValueReading[] =>
-    isEmptyCell(cell)
-      ? []
-      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank] ?? null }],
-  );
-  return values.sort((a, b) => b.cells - a.cells).slice(0, VALUES);
-}
-
-function describeColumns(read: ReadColumns): ColumnReading[] {
-  const taken = new Set(read.planned.flatMap(({ field }) => field ?? []));
-  return read.planned.map(({ column, field, origin, doubles }): ColumnReading => {
-    const { heading, cells } = column;
-    const unknown = field === null && doubles === null;
-    const proposed = unknown ? (nearestHeading(heading, taken) ?? guessContent(cells.values, taken)) : null;
-    const order = read.columns.find((each) => each.field === field)?.order;
-    return {
-      sheet: read.table.sheet,
-      heading,
-      field,
-      origin,
-      proposed,
-      samples: samplesOf(heading, cells.values),
-      values: field === null ? [] : valuesOf(read, field),
-      ambiguousDates: order?.asks === true,
-    };
-  });
 }
 
 function sheetNotices(sheets: readonly FoundSheet[], taken: readonly ReadTable[], ticked: boolean): string[] {
@@ -132,16 +63,6 @@ function otherTable({ sheet, headingRow, numeros }: ReadTable): string[] {
   return [
     `Le tableau dont les titres sont à la ligne ${headingRow}${where} (${rows}) n'est pas pris : ses titres ne sont pas ceux du premier.`,
   ];
-}
-
-/** Two tables of one sheet have the same columns: each is described once. */
-function describeOnce(read: readonly ReadColumns[]): ColumnReading[] {
-  const seen = new Set<string>();
-  return read.flatMap((each) => {
-    const described = describeColumns(each).filter(({ sheet, heading }) => !seen.has(JSON.stringify([sheet, heading])));
-    for (const { sheet, heading } of described) seen.add(JSON.stringify([sheet, heading]));
-    return described;
-  });
 }
 
 /**
@@ -172,7 +93,7 @@ export async function interpretFile(
   if (taken.length === 0) throw refusal("Ce fichier ne contient aucune ligne sous ses en-têtes.");
   for (const { sheet, tables } of sheets) sheet.taken = tables.some((table) => taken.includes(table));
   const read = readColumns(taken, choices, workbook.calendar1904);
-  const columns = describeOnce(read);
+  const columns = describeColumns(read);
   if (columns.every(({ field, proposed }) => field === null && proposed === null)) throw refusal(UNKNOWN);
   const sorted = sortOutRows(read);
   const malformed = workbook.malformed.map(({ row, reason }) => ({

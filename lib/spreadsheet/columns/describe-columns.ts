@@ -1,0 +1,74 @@
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
+import { isForbidden } from "@/lib/spreadsheet/headings/match-heading";
+import { nearestHeading } from "@/lib/spreadsheet/headings/nearest-heading";
+import type { ColumnReading, ValueReading } from "@/lib/spreadsheet/reading.types";
+import { guessContent } from "./guess-content";
+import type { ReadColumns } from "./read-columns";
+
+const SAMPLES = 3;
+const VALUES = 50;
+const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
+  "sexe",
+  "booleen",
+  "anneeFormation",
+  "situation",
+  "typeCfa",
+  "statut",
+]);
+
+/** The number of social security, its key included or not. */
+const NIR = /^[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?\d[\dAB][\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?$/i;
+
+function samplesOf(heading: string, values: readonly unknown[]): string[] {
+  if (isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()))) return [];
+  const samples: string[] = [];
+  for (const value of values) {
+    if (samples.length === SAMPLES) break;
+    const text = value === null ? "" : String(value).trim();
+    if (text !== "") samples.push(text.slice(0, 60));
+  }
+  return samples;
+}
+
+function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
+  const type = champOf(field).type;
+  const read = columns.find((each) => each.field === field);
+  if (read === undefined || (!CLOSED_ANSWERS.has(type) && field !== "statut")) return [];
+  const values = read.column.cells.values.flatMap((cell, rank): ValueReading[] =>
+    isEmptyCell(cell)
+      ? []
+      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank] ?? null }],
+  );
+  return values.sort((a, b) => b.cells - a.cells).slice(0, VALUES);
+}
+
+function describeTable(read: ReadColumns): ColumnReading[] {
+  const taken = new Set(read.planned.flatMap(({ field }) => field ?? []));
+  return read.planned.map(({ column, field, origin, doubles }): ColumnReading => {
+    const { heading, cells } = column;
+    const unknown = field === null && doubles === null;
+    const proposed = unknown ? (nearestHeading(heading, taken) ?? guessContent(cells.values, taken)) : null;
+    const order = read.columns.find((each) => each.field === field)?.order;
+    return {
+      sheet: read.table.sheet,
+      heading,
+      field,
+      origin,
+      proposed,
+      samples: samplesOf(heading, cells.values),
+      values: field === null ? [] : valuesOf(read, field),
+      ambiguousDates: order?.asks === true,
+    };
+  });
+}
+
+/** What a person is told of the columns of the tables: two tables of one sheet have the same ones, and each is told once. */
+export function describeColumns(read: readonly ReadColumns[]): ColumnReading[] {
+  const seen = new Set<string>();
+  return read.flatMap((each) => {
+    const described = describeTable(each).filter(({ sheet, heading }) => !seen.has(JSON.stringify([sheet, heading])));
+    for (const { sheet, heading } of described) seen.add(JSON.stringify([sheet, heading]));
+    return described;
+  });
+}
