@@ -82,7 +82,8 @@ export const correctionListSchema = z
         champs: z.array(correctedFieldSchema),
       }),
     ),
-    tronque: z.boolean().describe("Vrai quand il y en a d'autres : redemandez depuis le dernier corrige_le."),
+    tronque: z.boolean().describe("Vrai quand il y en a d'autres : redemandez avec « suivant » comme « curseur »."),
+    suivant: z.string().nullable().describe("Le curseur de la page suivante ; null à la dernière."),
   })
   .describe("Les dossiers corrigés par le secrétariat, du plus ancien au plus récent.");
 export type CorrectionList = z.output<typeof correctionListSchema>;
