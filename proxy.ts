@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { getToken } from "next-auth/jwt";
+import { problemResponse } from "@/lib/actions/problem";
 import { decodeSession } from "@/lib/auth/decode-session";
 import { SESSION_OVER } from "@/lib/domain/session-over";
 import { contentSecurityPolicy } from "@/lib/security/content-security-policy";
@@ -10,6 +11,9 @@ import { doorOf } from "@/lib/security/doors";
  * which ask who is there by themselves: what passes here is copied (`matcher`).
  */
 const MAX_BODY = { open: 16 * 1024, closed: 1024 * 1024 } as const;
+
+/** To a software, which has no session to show: its jeton is not what is wrong. */
+const UNKNOWN_ADDRESS = "Cette adresse n'existe pas : celles de l'API sont décrites à /api/docs.";
 
 const refuse = (status: number) => new NextResponse(null, { status });
 
@@ -67,17 +71,24 @@ function withPolicy(request: NextRequest): NextResponse {
  * Before everything: who has no session gets no further than the exact addresses of the doors, whatever they send there; nothing is
  * parsed. Whether the session still stands, and what it may do, is for the wrappers (lib/actions), which ask the database.
  */
-export default async function proxy(request: NextRequest): Promise<NextResponse> {
+export default async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   const door = doorOf(pathname, request.method);
   if (door === "static") return NextResponse.next();
   const tooMuch = weighs(request, MAX_BODY[door]);
   if (tooMuch !== null) return refuse(tooMuch);
   if (door === "closed" && !(await isSignedIn(request))) {
+    if (pathname.startsWith("/api/v3/")) return problemResponse(404, UNKNOWN_ADDRESS);
     if (pathname.startsWith("/api/")) return refuse(401);
     return request.headers.has("next-action") ? sessionOver() : toSignIn(request);
   }
   return withPolicy(request);
 }
 
-export const config = { matcher: ["/((?!api/imports/|api/v3/dossiers-apprenants|api/v3/corrections).*)"] };
+/**
+ * All but the routes that take more than an action does, to the letter: what else begins like them is a page that nobody made, where Next would
+ * run any action for anybody.
+ */
+export const config = {
+  matcher: ["/((?!api/imports/[^/]+(?:/listes)?$|api/v3/dossiers-apprenants(?:/[^/]+)?$|api/v3/corrections$).*)"],
+};

@@ -204,6 +204,13 @@ describe("Les refus, dans les mots du TBA", () => {
     expect(answer.headers.get("ratelimit-remaining")).toBe("0");
   });
 
+  it("en IPv6, où chacun a des milliards d'adresses, c'est son réseau qui est compté", async () => {
+    const from = (n: number) => ({ "x-adresse": `2001:db8:7:9::${n.toString(16)}` });
+    for (let n = 0; n < 300; n++) await push(server.url, "faux", "[]", from(n));
+    expect((await push(server.url, "faux", "[]", from(300))).status).toBe(429);
+    expect((await push(server.url, "faux", "[]", { "x-adresse": "2001:db8:7:a::1" })).status).toBe(403);
+  });
+
   it("des valeurs étranges ne font jamais de 500 : clés de prototype, demi-caractères, nombres sans fin, identifiant d'un mégaoctet", async () => {
     const { jeton, id } = await cfaWithJeton(database.db);
     const odd = [
