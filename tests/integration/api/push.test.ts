@@ -219,11 +219,17 @@ describe("Les refus, dans les mots du TBA", () => {
       JSON.stringify(validSource(2)).replace("{", `{"annee_formation":1e999,"nom_apprenant":"double",`),
       JSON.stringify({ ...validSource(3), id_erp_apprenant: "9".repeat(1024 * 1024) }),
       JSON.stringify({ ...validSource(4), adresse_apprenant: { a: [1] }, custom_statut_apprenant: [[1]] }),
+      // Fifty such names on a page took gigabytes of the server.
+      JSON.stringify({ ...validSource(5), nom_apprenant: "A".repeat(10_001) }),
+      JSON.stringify({ ...validSource(6), prenom_apprenant: { a: "A".repeat(10_001) } }),
+      JSON.stringify({ ...validSource(7), nom_apprenant: "A".repeat(10_000) }),
     ];
     const { status, body } = await push(server.url, jeton, `[${odd.join(",")}]`);
     expect(status).toBe(200);
-    expect(body.data).toHaveLength(5);
+    expect(body.data).toHaveLength(8);
     expect(body.data[3].has_error).toBe(true);
-    expect((await stored(id)).length).toBe(3);
+    expect(body.data[5].passerelle.non_repris).toMatch(/^Ce champ dépasse 10\s000 caractères/);
+    expect(body.data[6].passerelle.non_repris).toMatch(/^Ce champ dépasse/);
+    expect((await stored(id)).length).toBe(4);
   });
 });
