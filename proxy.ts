@@ -25,6 +25,19 @@ function weighs(request: NextRequest, max: number): number | null {
   return /^\d+$/.test(length) && Number(length) <= max ? null : 413;
 }
 
+const FOREIGN = "Cette demande ne vient pas d'une page de Passerelle TBA : rechargez la page, puis réessayez.";
+
+/** A form or an action that another site's page sends: Next refuses it too, as an error that nobody expected. */
+function isForeign(request: NextRequest): boolean {
+  const origin = request.headers.get("origin");
+  if (origin === null || request.method === "GET" || request.method === "HEAD") return false;
+  const sender = URL.canParse(origin) ? new URL(origin).host : null;
+  const { NEXTAUTH_URL = "" } = process.env;
+  const own = URL.canParse(NEXTAUTH_URL) ? new URL(NEXTAUTH_URL).host : null;
+  const asked = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  return sender === null || (sender !== own && sender !== asked);
+}
+
 function toSignIn(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   // The site's own address: a proxy may have rewritten Host on the way.
@@ -75,6 +88,10 @@ export default async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   const door = doorOf(pathname, request.method);
   if (door === "static") return NextResponse.next();
+  // A provider's own page may send its answer by a form; what no form of ours sends asks for no session.
+  if (!pathname.startsWith("/api/") && isForeign(request)) {
+    return new NextResponse(FOREIGN, { status: 403, headers: { "content-type": "text/plain; charset=utf-8" } });
+  }
   const tooMuch = weighs(request, MAX_BODY[door]);
   if (tooMuch !== null) return refuse(tooMuch);
   if (door === "closed" && !(await isSignedIn(request))) {
