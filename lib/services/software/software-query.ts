@@ -51,7 +51,7 @@ export const listQuery = z.object({
     .describe("Seulement les dossiers dans cet état."),
   modifie_depuis: instant
     .optional()
-    .describe("Seulement les dossiers changés, ou auxquels le TBA a répondu, depuis cet instant."),
+    .describe("Seulement les dossiers changés, ou auxquels le TBA a répondu autre chose qu'avant, depuis cet instant."),
   etablissement: named,
   curseur: z
     .uuid("curseur : reprenez la valeur de « suivant ».")
