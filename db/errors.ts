@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 
-/** What went wrong, for whoever asked: others hold it, it took too long, there is no room, or something else. */
-export type DatabaseTrouble = "locked" | "slow" | "full" | "other";
+/** What went wrong, for whoever asked: others hold it, it took too long, there is no room, it does not answer, or something else. */
+export type DatabaseTrouble = "locked" | "slow" | "full" | "gone" | "other";
 
 const TROUBLES: Readonly<Record<string, DatabaseTrouble>> = {
   "55P03": "locked",
@@ -11,6 +11,10 @@ const TROUBLES: Readonly<Record<string, DatabaseTrouble>> = {
   "53300": "full",
   POOL_FULL: "full",
 };
+
+/** Stopping, starting, fallen (57P01 to 57P03), cut off (class 08), or not there to be reached: the driver's own codes. */
+const GONE =
+  /^(57P0[1-3]|08...|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT|CONNECTION_(CLOSED|DESTROYED|ENDED))$/;
 
 const MARK = Symbol.for("passerelle.DatabaseError");
 
@@ -29,7 +33,7 @@ export class DatabaseError extends Error {
     super(`La base a refusé une requête (${code}).`);
     this.name = "DatabaseError";
     this.code = code;
-    this.trouble = TROUBLES[code] ?? "other";
+    this.trouble = TROUBLES[code] ?? (GONE.test(code) ? "gone" : "other");
   }
 }
 
@@ -37,7 +41,7 @@ export class DatabaseError extends Error {
 function driverCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = "code" in error && typeof error.code === "string" ? error.code : null;
-  const fromDriver = error.name === "PostgresError" || "severity" in error || /^(E[A-Z]+|CONN\w*)$/.test(code ?? "");
+  const fromDriver = error.name === "PostgresError" || "severity" in error || /^(E[A-Z_]+|CONN\w*)$/.test(code ?? "");
   return fromDriver ? (code ?? "inconnu") : null;
 }
 

@@ -99,3 +99,13 @@ export function createDoorTurnstile({ slots, maxWaiting, waitMs, holdMs }) {
     );
   };
 }
+
+/**
+ * Everything under /connexion but the way to the provider, which asks this very server. «.rsc» is Next's own name for the same page.
+ * @param {string} url
+ */
+export function isDoor(url) {
+  const [address = ""] = url.split("?", 1);
+  const path = address.replace(/(\.segment)?\.rsc$/, "");
+  return (path === "/connexion" || path.startsWith("/connexion/")) && path !== "/connexion/fournisseur";
+}

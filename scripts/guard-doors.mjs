@@ -1,16 +1,10 @@
 // Loaded before Next: who comes to the doors (sign-in, invitation, forgotten password) by the hundred waits for a turn, and the other
 // pages go on as if nobody were there.
 import { Server } from "node:http";
-import { createDoorTurnstile } from "./door-turnstile.mjs";
+import { createDoorTurnstile, isDoor } from "./door-turnstile.mjs";
 
 const enter = createDoorTurnstile({ slots: 1, maxWaiting: 300, waitMs: 20_000, holdMs: 5_000 });
 const { emit } = Server.prototype;
-
-/** Everything under /connexion but the way to the provider, which asks this very server. */
-function isDoor(url) {
-  const [path = ""] = url.split("?", 1);
-  return (path === "/connexion" || path.startsWith("/connexion/")) && path !== "/connexion/fournisseur";
-}
 
 Server.prototype.emit = function (event, request, response, ...rest) {
   if (event !== "request" || !isDoor(request.url)) return emit.call(this, event, request, response, ...rest);

@@ -1,4 +1,9 @@
-import { CALLS_PER_ADDRESS, CALLS_PER_JETON, MAX_CALL_DOSSIERS } from "@/lib/domain/software-limits";
+import {
+  CALLS_PER_ADDRESS,
+  CALLS_PER_JETON,
+  MAX_CALL_DOSSIERS,
+  MAX_VALUE_CHARACTERS,
+} from "@/lib/domain/software-limits";
 import { GuideSection } from "./guide-section";
 
 const thousands = (count: number) => count.toLocaleString("fr-FR");
@@ -57,6 +62,10 @@ export function AnswerChapters() {
           {CALLS_PER_ADDRESS} d'une adresse qui ne montre aucun jeton qui vaille. Les en-têtes{" "}
           <code>RateLimit-Limit</code>, <code>RateLimit-Remaining</code> et <code>RateLimit-Reset</code> disent où vous
           en êtes.
+        </p>
+        <p>
+          Un dossier dont un champ dépasse {thousands(MAX_VALUE_CHARACTERS)} caractères n'est pas repris : sa réponse le
+          dit, et les autres passent.
         </p>
         <p>
           Les appels d'un même établissement passent l'un après l'autre : envoyez-les à la suite. Un navigateur ne peut

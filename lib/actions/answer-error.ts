@@ -20,10 +20,11 @@ const STATUSES: Readonly<Record<ErrorCode, number>> = {
 const TROUBLES: Readonly<Record<Exclude<DatabaseTrouble, "other">, string>> = {
   locked: "Un import ou une correction est en cours dans cet établissement : réessayez dans un instant.",
   slow: "Cette demande a pris trop de temps : réessayez dans un instant.",
+  gone: "La base de données ne répond pas : réessayez dans un instant.",
   full: "Trop de demandes arrivent à la fois : réessayez dans un instant.",
 };
 
-/** Others hold the database, or all ask at once: the same, a moment later, will do. */
+/** Others hold the database, all ask at once, or it is not there: the same, a moment later, will do. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof ServiceError ? error.code === "BUSY" : error instanceof DatabaseError && error.trouble !== "other";
 
@@ -67,6 +68,7 @@ export function answerError(error: unknown): ErrorAnswer {
     return { httpStatus: STATUSES[code], code, message, fields: { ...fields } };
   }
   if (error instanceof DatabaseError && error.trouble !== "other") {
+    if (error.trouble === "gone") logger.warn({ code: error.code }, "base injoignable");
     return { httpStatus: STATUSES.BUSY, code: "BUSY", message: TROUBLES[error.trouble], fields: {} };
   }
   const number = logUnexpected(error);

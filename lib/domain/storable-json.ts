@@ -1,7 +1,10 @@
 import type { Json, JsonObject } from "./json";
 
+/** A text as it can be stored. */
+export const storableText = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
+
 function clean(value: Json): Json {
-  if (typeof value === "string") return value.replaceAll("\u0000", "").toWellFormed();
+  if (typeof value === "string") return storableText(value);
   if (Array.isArray(value)) return value.map(clean);
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(Object.entries(value).map(([key, v]) => [String(clean(key)), clean(v)]));

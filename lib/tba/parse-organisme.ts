@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerText } from "./answer-text";
 import type { OrganismeAnswer } from "./answers";
 import type { HttpAnswer } from "./http-call";
 import { parseJson } from "./parse-json";
@@ -25,6 +26,6 @@ export function parseOrganisme(answer: HttpAnswer, uai: string | null, siret: st
   if (httpStatus !== 200) return unreachable(statusReason(httpStatus));
   const parsed = parseJson(text, OrganismeSchema);
   if (parsed === null || parsed.siret !== siret || (parsed.uai ?? null) !== uai) return unreachable(UNREADABLE_ANSWER);
-  const name = parsed.enseigne || parsed.raison_sociale || null;
+  const name = answerText(parsed.enseigne || parsed.raison_sociale || "") || null;
   return { kind: "known", organisme: { uai, siret, name, closed: parsed.ferme === true } };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerText } from "./answer-text";
 import type { TbaDossierResult, TransmissionAnswer } from "./answers";
 import { parseJson } from "./parse-json";
 import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "./reasons";
@@ -12,6 +13,9 @@ const DossierSchema = IdentitySchema.extend({
   validation_errors: z.array(z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])) })),
 });
 const SuccessSchema = z.object({ status: z.literal("OK"), data: z.array(DossierSchema) });
+
+/** Of one dossier: it has some sixty fields, and each is wrong in one way or two. */
+const MAX_MESSAGES = 100;
 
 const textOf = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
 
@@ -28,7 +32,9 @@ function result({ validation_errors, has_error }: z.infer<typeof DossierSchema>)
   if (validation_errors.length === 0 && has_error !== true) return { accepted: true };
   return {
     accepted: false,
-    messages: validation_errors.map(({ path, message }) => ({ champ: path.join("."), message })),
+    messages: validation_errors
+      .slice(0, MAX_MESSAGES)
+      .map(({ path, message }) => ({ champ: answerText(path.join(".")), message: answerText(message) })),
   };
 }
 

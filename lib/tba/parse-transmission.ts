@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerText } from "./answer-text";
 import type { TbaDossierResult, TransmissionAnswer } from "./answers";
 import type { HttpAnswer } from "./http-call";
 import { acceptsAll } from "./ordinary-answer";
@@ -6,9 +7,11 @@ import { parseJson } from "./parse-json";
 import { parseSuccess } from "./parse-success";
 import { statusReason } from "./reasons";
 
+/** A page of HTML is a proxy's or a firewall's: it says nothing of the key. */
+export const isPage = (body: Buffer): boolean => String(body).trimStart().startsWith("<");
+
 const RefusalSchema = z.object({ message: z.string() });
 
-const MAX_MESSAGE = 300;
 const ACCEPTED: TbaDossierResult = { accepted: true };
 
 /**
@@ -26,12 +29,10 @@ export function parseTransmission(answer: HttpAnswer, sent: readonly Buffer[]): 
       return parseSuccess(String(body), sent);
     case 400: {
       const message = parseJson(String(body), RefusalSchema)?.message ?? "";
-      return { kind: "request-refused", httpStatus, message: message.slice(0, MAX_MESSAGE) };
+      return { kind: "request-refused", httpStatus, message: answerText(message) };
     }
     case 403:
-      // A page of HTML is a proxy's or a firewall's: it says nothing of the key.
-      if (String(body).trimStart().startsWith("<"))
-        return { kind: "unavailable", httpStatus, reason: statusReason(httpStatus) };
+      if (isPage(body)) return { kind: "unavailable", httpStatus, reason: statusReason(httpStatus) };
       return { kind: "key-refused" };
     case 413:
       return { kind: "too-big" };

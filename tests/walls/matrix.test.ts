@@ -154,6 +154,15 @@ describe("Chaque action d'un établissement", () => {
       // The script of a page hears that the session is over, and nothing else: it keeps what was typed.
       if (at !== "/connexion") expect([answer.status, body]).toEqual([401, SESSION_OVER]);
     }
+    // Beside the routes that ask by themselves: no action is run where nothing asks.
+    for (const [at, status] of [
+      ["/api/v3/corrections-x", 404],
+      ["/api/v3/dossiers-apprenants/x/y", 404],
+      [`/api/imports/x/${OWN.uai}`, 401],
+    ] as const) {
+      const answer = await call(action, OWN.uai, null, at);
+      expect([at, answer.status, await answer.text()]).toEqual([at, status, expect.not.stringContaining("message")]);
+    }
     for (const role of ROLES) {
       const foreign = await call(action, FOREIGN.uai, role, fill(action.page, OWN.uai));
       expect(await foreign.text(), `${role} ailleurs`).toMatch(REFUSED);

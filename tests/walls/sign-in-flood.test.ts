@@ -70,8 +70,15 @@ describe("Les redirections et les en-têtes", () => {
   it("une action venue d'un autre site est refusée", async () => {
     const { rank, password } = cfaE2e(2);
     const account = { email: `lecteur-${rank}@example.org`, password };
-    const response = await trySignIn(site, account, { origin: "https://ailleurs.example" });
-    expect(response.headers.getSetCookie().join()).not.toContain("session-token");
+    for (const origin of ["https://ailleurs.example", "null", "n'importe quoi"]) {
+      const response = await trySignIn(site, account, { origin });
+      expect([origin, response.status, await response.text()]).toEqual([
+        origin,
+        403,
+        expect.stringContaining("ne vient pas d'une page"),
+      ]);
+      expect(response.headers.getSetCookie()).toEqual([]);
+    }
   });
 
   it("la politique de la page ne laisse passer aucun script sans numéro, et change à chaque réponse", async () => {

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { cfaE2e } from "@/tests/e2e/cfas";
 import { validSource } from "@/tests/factories/dossiers";
@@ -51,6 +52,31 @@ describe("Le site construit, appelé par un logiciel", () => {
     ]) {
       const response = await fetch(`${site.url}${path}`, { headers: { cookie }, redirect: "manual" });
       expect([path, response.status]).toEqual([path, 400]);
+    }
+  });
+
+  it("refuse une méthode que personne n'emploie, sans erreur de sa part", async () => {
+    for (const path of ["/connexion", "/api/v3/dossiers-apprenants", `/${uai}/imports`]) {
+      const status = await new Promise((resolve, reject) => {
+        request(`${site.url}${path}`, { method: "TRACE" }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        })
+          .once("error", reject)
+          .end();
+      });
+      expect([path, status]).toEqual([path, 405]);
+    }
+  });
+
+  it("dit d'une adresse de l'API que personne n'a faite qu'elle n'existe pas, jeton ou non", async () => {
+    const authorization = `Bearer ${await newJeton("read")}`;
+    for (const path of ["dossier-apprenant", "corrections/x", "correctionsx", "dossiers-apprenants/a/b"]) {
+      for (const headers of [{ authorization }, {}] as Record<string, string>[]) {
+        const response = await fetch(`${site.url}/api/v3/${path}`, { headers, redirect: "manual" });
+        expect([path, response.status]).toEqual([path, 404]);
+        expect(await response.json()).toMatchObject({ status: 404, detail: expect.stringContaining("/api/docs") });
+      }
     }
   });
 

@@ -1,7 +1,9 @@
+import { isIPv6 } from "node:net";
 import { answerError, RETRY_AFTER_S } from "@/lib/actions/answer-error";
 import type { JetonRight } from "@/lib/domain/enumerations";
 import { CALLS_PER_ADDRESS, CALLS_PER_JETON } from "@/lib/domain/software-limits";
 import { ServiceError } from "@/lib/errors";
+import { networkOf } from "@/lib/security/network";
 import { createRateLimiter, type RateLimiter } from "@/lib/security/rate-limiter";
 import type { ServiceContext } from "@/lib/services/context";
 import { type OpenJeton, openJeton } from "@/lib/services/jetons/open-jeton";
@@ -29,6 +31,10 @@ const RIGHTS: Readonly<Record<JetonRight, string>> = {
   read: "Ce jeton ne permet pas de lire les dossiers",
 };
 
+/** An IPv6 address is one of the many that its holder has at hand: its network is counted. */
+const callerOf = (address: string | null): string =>
+  address !== null && isIPv6(address) ? networkOf(address) : (address ?? "unknown");
+
 /** Who calls, counted before and after it is known. Throws ApiRefusal; `headers` say what is left. */
 async function identify(request: Request, ctx: SoftwareContext, headers: Headers): Promise<OpenJeton> {
   shared.passerelleApiLimits ??= {
@@ -41,7 +47,7 @@ async function identify(request: Request, ctx: SoftwareContext, headers: Headers
     for (const [name, value] of Object.entries(counted.headers)) headers.set(name, value);
     if (counted.refused) throw new ApiRefusal(429, TOO_MANY);
   };
-  const address = ctx.address ?? "unknown";
+  const address = callerOf(ctx.address);
   count(byAddress, address);
   const jeton = await openJeton(ctx, secretOf(request.headers.get("authorization")));
   if (jeton === null) throw new ApiRefusal(403, "La clé API n'est pas valide");

@@ -20,6 +20,8 @@ const KEY_REFUSED: StopReason = {
   reason: "Le TBA refuse la clé de l'établissement : récupérez-la et enregistrez-la de nouveau.",
 };
 
+const NO_REASON = "Le TBA refuse ce dossier sans dire pourquoi.";
+
 /** The TBA's message, after the name that staff give to the field. */
 function toPlainWords({ champ, message }: { champ: string; message: string }): string {
   return `${isChampKey(champ) ? champOf(champ).label : "Dossier"} : ${message}`;
@@ -32,7 +34,10 @@ function verdictsOf(batch: readonly DossierToSend[], answer: TransmissionAnswer)
     const verdict = answer.results[i];
     if (verdict === undefined) throw new Error("Réponse du TBA incomplète.");
     if (verdict.accepted) verdicts.accepted.push(dossier);
-    else verdicts.refused.push({ ...dossier, messages: verdict.messages.map(toPlainWords) });
+    else {
+      const messages = verdict.messages.map(toPlainWords);
+      verdicts.refused.push({ ...dossier, messages: messages.length === 0 ? [NO_REASON] : messages });
+    }
   });
   return verdicts;
 }

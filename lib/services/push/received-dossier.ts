@@ -2,6 +2,7 @@ import { damagedText } from "@/lib/domain/cells/damaged-text";
 import { type ChampKey, TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import { isObject, type JsonObject } from "@/lib/domain/json";
+import { MAX_VALUE_CHARACTERS } from "@/lib/domain/software-limits";
 import { toStorableJson } from "@/lib/domain/storable-json";
 
 /** What the base indexes; no software has longer ones. */
@@ -20,12 +21,18 @@ export function keepKnown(item: unknown): JsonObject {
 
 const KNOWN: ReadonlySet<string> = new Set(TRANSMITTED_CHAMPS.map(({ key }) => key));
 
+const lengthOf = (value: JsonObject[string]): number =>
+  typeof value === "object" && value !== null ? JSON.stringify(value).length : String(value ?? "").length;
+
 /** The field that is too long to be anybody's, null when none is. */
 export function tooLong(source: JsonObject): { champ: ChampKey; sentence: string } | null {
-  for (const champ of ["id_erp_apprenant", "annee_scolaire"] as const) {
-    const max = MAX_INDEXED[champ] ?? 0;
-    if (String(source[champ] ?? "").length > max) {
-      return { champ, sentence: `Ce champ dépasse ${max} caractères : rien de ce dossier n'est repris.` };
+  for (const { key: champ } of TRANSMITTED_CHAMPS) {
+    const max = MAX_INDEXED[champ] ?? MAX_VALUE_CHARACTERS;
+    if (lengthOf(source[champ]) > max) {
+      return {
+        champ,
+        sentence: `Ce champ dépasse ${max.toLocaleString("fr-FR")} caractères : rien de ce dossier n'est repris.`,
+      };
     }
   }
   return null;

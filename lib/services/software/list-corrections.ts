@@ -6,20 +6,16 @@ import type { ServiceContext } from "@/lib/services/context";
 import type { OpenJeton } from "@/lib/services/jetons/open-jeton";
 import { correctionsOf } from "./read-dossiers";
 import type { CorrectionList } from "./software-answers";
-import { reachOf } from "./software-query";
-
-const LIMIT = 2000;
-
-type Query = { depuis?: Date | undefined; etablissement?: string | undefined };
+import { type CorrectionsQuery, correctionsCursor, reachOf } from "./software-query";
 
 /**
  * What staff corrected and the software still says otherwise, of the dossiers corrected since an instant, the oldest first: to be taken back
- * into the software. `tronque`: more were corrected; ask again from the last `corrige_le`. Throws NOT_FOUND.
+ * into the software. `tronque`: more were corrected, which the cursor `suivant` leads to. Throws NOT_FOUND.
  */
 export async function listCorrections(
   ctx: Pick<ServiceContext, "db" | "now">,
   jeton: OpenJeton,
-  { depuis, etablissement }: Query,
+  { depuis, etablissement, curseur, limite }: CorrectionsQuery,
 ): Promise<CorrectionList> {
   const reach = reachOf(jeton, etablissement);
   const ids = reach.map(({ id }) => id);
@@ -28,6 +24,7 @@ export async function listCorrections(
   const found = await gateOf(ctx.db)
     .enter(ids)
     .select({
+      id: dossiers.id,
       etablissementId: dossiers.etablissementId,
       idErpApprenant: dossiers.idErpApprenant,
       anneeScolaire: dossiers.anneeScolaire,
@@ -46,16 +43,25 @@ export async function listCorrections(
       ),
     )
     .groupBy(dossiers.id)
+    .having(
+      curseur
+        ? sql`(${last}, ${dossiers.id}) > (${curseur.at.toISOString()}::timestamptz, ${curseur.id}::uuid)`
+        : sql`true`,
+    )
     .orderBy(asc(last), asc(dossiers.id))
-    .limit(LIMIT + 1);
+    .limit(limite + 1);
+  const page = found.slice(0, limite);
+  const end = page.at(-1);
+  const tronque = found.length > limite;
   return {
-    corrections: found.slice(0, LIMIT).map(({ etablissementId, idErpApprenant, anneeScolaire, corrections, at }) => ({
+    corrections: page.map(({ etablissementId, idErpApprenant, anneeScolaire, corrections, at }) => ({
       id_erp_apprenant: idErpApprenant,
       annee_scolaire: anneeScolaire,
       etablissement: uais.get(etablissementId) ?? null,
       corrige_le: at.toISOString(),
       champs: correctionsOf(corrections),
     })),
-    tronque: found.length > LIMIT,
+    tronque,
+    suivant: tronque && end !== undefined ? correctionsCursor(end) : null,
   };
 }

@@ -6,6 +6,7 @@ import { ETAT_LABELS } from "@/lib/domain/etat";
 import { parisDay } from "@/lib/domain/paris-day";
 import { nextChange, STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
+import { storableText } from "@/lib/domain/storable-json";
 import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
 import type { Entered, OpenJeton } from "@/lib/services/jetons/open-jeton";
@@ -107,7 +108,8 @@ export async function getForSoftware(
   { annee_scolaire: year, etablissement }: { annee_scolaire?: string | undefined; etablissement?: string | undefined },
 ): Promise<ApprenantDossiers> {
   const where = and(
-    eq(dossiers.idErpApprenant, idErpApprenant),
+    // As it was pushed: what could not be stored of it is not there.
+    eq(dossiers.idErpApprenant, storableText(idErpApprenant)),
     year === undefined ? undefined : eq(dossiers.anneeScolaire, year),
   );
   const found = await read(ctx, reachOf(jeton, etablissement), where, MAX_YEARS);

@@ -50,8 +50,14 @@ export const softwareDossierSchema = z
       .object({ date: z.iso.date(), statut: statutSchema })
       .nullable()
       .describe("Le prochain statut, et son jour, si rien ne change d'ici là."),
-    premiere_acceptation: instant.nullable().describe("Quand le TBA a pris ce dossier pour la première fois."),
-    derniere_reponse_du_tba: instant.nullable(),
+    premiere_acceptation: instant
+      .nullable()
+      .describe(
+        "Quand le TBA a accepté pour la première fois ce qu'il tient de ce dossier : un contenu changé puis accepté la déplace, une nuit où rien ne change, non.",
+      ),
+    derniere_reponse_du_tba: instant
+      .nullable()
+      .describe("La dernière réponse du TBA qui a changé quelque chose : accepter le même contenu ne la déplace pas."),
     corrections: z.array(correctedFieldSchema),
     modifie_le: instant,
   })
@@ -82,7 +88,8 @@ export const correctionListSchema = z
         champs: z.array(correctedFieldSchema),
       }),
     ),
-    tronque: z.boolean().describe("Vrai quand il y en a d'autres : redemandez depuis le dernier corrige_le."),
+    tronque: z.boolean().describe("Vrai quand il y en a d'autres : redemandez avec « suivant » comme « curseur »."),
+    suivant: z.string().nullable().describe("Le curseur de la page suivante ; null à la dernière."),
   })
   .describe("Les dossiers corrigés par le secrétariat, du plus ancien au plus récent.");
 export type CorrectionList = z.output<typeof correctionListSchema>;

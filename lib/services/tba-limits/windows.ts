@@ -10,8 +10,22 @@ export const ADDRESS = "address";
 /** An instant as a parameter of a query. */
 export const at = (ms: number): SQL => sql`${new Date(ms).toISOString()}::timestamptz`;
 
-/** True of a row (alias `d`) whose minute is over at `now`. */
-export const windowOver = (now: number): SQL => sql`d.window_start <= ${at(now - WINDOW_MS)}`;
+/** True of a row (alias `d`) whose minute is over at `now`, or was opened by a clock that has been set back since. */
+export const windowOver = (now: number): SQL =>
+  sql`(d.window_start <= ${at(now - WINDOW_MS)} or d.window_start > ${at(now + WINDOW_MS)})`;
+
+/** Longer than the TBA is ever left alone: an `open_until` beyond it was written by a clock that has been set back since. */
+export const LONGEST_PAUSE_MS = 10 * 60_000;
+
+/** True of a row (alias `d`) that says to leave the TBA alone at `now`. */
+export const isPaused = (now: number): SQL =>
+  sql`(d.open_until is not null and d.open_until > ${at(now)} and d.open_until <= ${at(now + LONGEST_PAUSE_MS)})`;
+
+/** Milliseconds from `now` until the TBA is called again. */
+export function untilPauseEnds(openUntil: Date, now: number): number {
+  const ms = openUntil.getTime() - now;
+  return ms > LONGEST_PAUSE_MS ? 0 : Math.max(0, ms);
+}
 
 /**
  * «on conflict» of an insert of one call into `rate_limits as d`: one more in the row's minute, or the first one of a new minute.

@@ -35,7 +35,8 @@ export async function countAttempt({ db, now }: Pick<ServiceContext, "db" | "now
   const waiting = await db.transaction(async (tx) => {
     await tx.insert(signInAttempts).values({ key, failures: 0, lastFailureAt: now }).onConflictDoNothing();
     const [row] = await tx.select().from(signInAttempts).where(eq(signInAttempts.key, key)).for("update");
-    const elapsed = now.getTime() - (row?.lastFailureAt ?? now).getTime();
+    // Never less than none: a failure may have been written by a clock that has been set back since.
+    const elapsed = Math.max(0, now.getTime() - (row?.lastFailureAt ?? now).getTime());
     const failures = elapsed > FORGET_MS ? 0 : (row?.failures ?? 0);
     const remaining = Math.ceil(waitAfter(failures) - elapsed / 1000);
     if (remaining > 0) return remaining;

@@ -23,6 +23,11 @@ const styleOf = (kind: XlsxColumn["kind"]): Partial<ExcelJS.Style> => ({
 });
 const STYLES = { text: styleOf("text"), date: styleOf("date"), number: styleOf("number") } as const;
 
+/** Of all that Unicode has, exceljs leaves these in, which XML refuses: one in one name, and Excel finds the whole workbook damaged. */
+const NO_XML = /[\uFFFE\uFFFF]/;
+const NO_XML_ANYWHERE = new RegExp(NO_XML, "g");
+const xmlText = (text: string): string => (NO_XML.test(text) ? text.replace(NO_XML_ANYWHERE, "\uFFFD") : text);
+
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && text >= FIRST_SAFE_DAY && existsInCalendar(text);
 
 /** What goes into a cell, nothing for a blank, which has its column's style: a string never becomes a formula, a day becomes Excel's number of it (no hour, no zone). */
@@ -30,7 +35,8 @@ function cellValue(cell: XlsxCell | undefined, kind: XlsxColumn["kind"]): string
   if (cell === undefined || cell === null || cell === "") return undefined;
   if (typeof cell === "number") return kind === "text" ? String(cell) : cell;
   if (kind === "date" && isDay(cell)) return dayToNumber(cell) + SERIAL_OF_1970_01_01;
-  return cell.length > MAX_EXCEL_CHARACTERS ? `${cell.slice(0, MAX_EXCEL_CHARACTERS - 1)}…` : cell;
+  const text = xmlText(cell);
+  return text.length > MAX_EXCEL_CHARACTERS ? `${text.slice(0, MAX_EXCEL_CHARACTERS - 1)}…` : text;
 }
 
 /** The reader is slow: wait until it took what is ready, or went away. */
@@ -52,7 +58,7 @@ function prepareSheet(workbook: Workbook, { sheet, columns, frozenColumns = 0 }:
   const views = [{ state: "frozen" as const, xSplit: frozenColumns, ySplit: 1 }];
   const opened = workbook.addWorksheet(sheet, { views, pageSetup: PAGE_SETUP });
   opened.columns = columns.map(({ heading, width, kind, hidden }) => ({
-    header: heading,
+    header: xmlText(heading),
     width: width,
     hidden: hidden === true,
     style: STYLES[kind],

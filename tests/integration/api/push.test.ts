@@ -204,6 +204,13 @@ describe("Les refus, dans les mots du TBA", () => {
     expect(answer.headers.get("ratelimit-remaining")).toBe("0");
   });
 
+  it("en IPv6, où chacun a des milliards d'adresses, c'est son réseau qui est compté", async () => {
+    const from = (n: number) => ({ "x-adresse": `2001:db8:7:9::${n.toString(16)}` });
+    for (let n = 0; n < 300; n++) await push(server.url, "faux", "[]", from(n));
+    expect((await push(server.url, "faux", "[]", from(300))).status).toBe(429);
+    expect((await push(server.url, "faux", "[]", { "x-adresse": "2001:db8:7:a::1" })).status).toBe(403);
+  });
+
   it("des valeurs étranges ne font jamais de 500 : clés de prototype, demi-caractères, nombres sans fin, identifiant d'un mégaoctet", async () => {
     const { jeton, id } = await cfaWithJeton(database.db);
     const odd = [
@@ -212,11 +219,17 @@ describe("Les refus, dans les mots du TBA", () => {
       JSON.stringify(validSource(2)).replace("{", `{"annee_formation":1e999,"nom_apprenant":"double",`),
       JSON.stringify({ ...validSource(3), id_erp_apprenant: "9".repeat(1024 * 1024) }),
       JSON.stringify({ ...validSource(4), adresse_apprenant: { a: [1] }, custom_statut_apprenant: [[1]] }),
+      // Fifty such names on a page took gigabytes of the server.
+      JSON.stringify({ ...validSource(5), nom_apprenant: "A".repeat(10_001) }),
+      JSON.stringify({ ...validSource(6), prenom_apprenant: { a: "A".repeat(10_001) } }),
+      JSON.stringify({ ...validSource(7), nom_apprenant: "A".repeat(10_000) }),
     ];
     const { status, body } = await push(server.url, jeton, `[${odd.join(",")}]`);
     expect(status).toBe(200);
-    expect(body.data).toHaveLength(5);
+    expect(body.data).toHaveLength(8);
     expect(body.data[3].has_error).toBe(true);
-    expect((await stored(id)).length).toBe(3);
+    expect(body.data[5].passerelle.non_repris).toMatch(/^Ce champ dépasse 10\s000 caractères/);
+    expect(body.data[6].passerelle.non_repris).toMatch(/^Ce champ dépasse/);
+    expect((await stored(id)).length).toBe(4);
   });
 });

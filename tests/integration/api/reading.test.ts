@@ -70,6 +70,38 @@ describe("Un logiciel lit ce que ses dossiers deviennent", () => {
     expect((await get(cfa.jeton, `corrections?depuis=${later}`)).body.corrections).toEqual([]);
   });
 
+  it("page après page, même quand tout a été corrigé au même instant", async () => {
+    const cfa = await cfaWithJeton(database.db);
+    const wrong = [1, 2, 3, 4, 5].map((n) => ({ ...validSource(n), formation_cfd: "x" }));
+    await push(server.url, cfa.jeton, wrong);
+    const stored = await database.db
+      .select({ id: dossiers.id, version: VERSION })
+      .from(dossiers)
+      .where(eq(dossiers.etablissementId, cfa.id));
+    const inputs = [{ champ: "formation_cfd" as const, before: "x", typed: "40025214" }];
+    for (const { id, version } of stored) {
+      await within(cfa.ctx, cfa.uai, correctDossier, id, { version, inputs });
+    }
+    const seen: string[] = [];
+    for (let cursor = "", page = 0; page < 5; page++) {
+      const { body } = await get(cfa.jeton, `corrections?depuis=2020-01-01T00:00:00Z&limite=2${cursor}`);
+      seen.push(...body.corrections.map((d: { id_erp_apprenant: string }) => d.id_erp_apprenant));
+      expect(body.tronque).toBe(body.suivant !== null);
+      if (body.suivant === null) break;
+      cursor = `&curseur=${body.suivant}`;
+    }
+    expect(seen.sort()).toEqual([1, 2, 3, 4, 5].map((n) => `E-${n}`));
+  });
+
+  it("par l'identifiant tel qu'il l'a envoyé, même avec un signe qui ne se garde pas", async () => {
+    const { jeton } = await cfaWithJeton(database.db);
+    await push(server.url, jeton, [{ ...validSource(1), id_erp_apprenant: "A\u0000B" }]);
+    const asked = await get(jeton, "dossiers-apprenants/A%00B");
+    expect([asked.status, asked.body.dossiers?.[0]?.id_erp_apprenant]).toEqual([200, "AB"]);
+    expect((await get(jeton, "dossiers-apprenants/%00")).status).toBe(404);
+    expect((await get(jeton, "dossiers-apprenants/AB?annee_scolaire=%00")).status).toBe(404);
+  });
+
   it("par un identifiant à signes d'adresse, une seule fois décodé : %, /, espace, accent", async () => {
     const { jeton } = await cfaWithJeton(database.db);
     const identifiers = ["100%", "%41", "A/B", "é è", "a?b#c"];
@@ -110,5 +142,18 @@ describe("Un logiciel lit ce que ses dossiers deviennent", () => {
       body: { type: "about:blank" },
     });
     expect(await get(jeton, "dossiers-apprenants?limite=0")).toMatchObject({ status: 400 });
+    const instants = ["0000-01-01T00:00:00Z", "0001-01-01T00:00:00%2B23:59", "9999-12-31T23:59:59-23:59"];
+    const cursors = ["x", "0000-01-01T00:00:00.000Z_00000000-0000-0000-0000-000000000000"];
+    for (const path of [
+      ...instants.map((at) => `dossiers-apprenants?modifie_depuis=${at}`),
+      ...instants.map((at) => `corrections?depuis=${at}`),
+      ...cursors.map((cursor) => `corrections?curseur=${cursor}`),
+      "corrections?limite=2001",
+      `dossiers-apprenants/x?annee_scolaire=${"2".repeat(21)}`,
+    ]) {
+      const { status, body } = await get(jeton, path);
+      expect([path, status]).toEqual([path, 400]);
+      expect(body.detail, path).toMatch(/^(Donnez un instant|curseur\s: |limite\s: |annee_scolaire\s: )/);
+    }
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database, Db } from "@/db/database";
 import { openPostgres } from "@/db/open";
 import { rateLimits } from "@/db/schema/tba";
+import { reportResult } from "@/lib/night/run/pace/circuit-breaker";
 import { acquire } from "@/lib/night/run/pace/rate-limit";
 import { pauseCouples, takeCall, waitingTime } from "@/lib/services/preparation/couples/pacer";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -74,5 +75,25 @@ describe("Le rythme permis par le TBA, à quatre processus", () => {
     expect(await night(second)).toBe(true);
     await database.db.update(rateLimits).set({ openUntil: new Date() }).where(eq(rateLimits.name, "couples"));
     expect(await takeCall(second)).toBe(true);
+  });
+
+  it("n'est pas arrêté par ce qu'a écrit une horloge remise à l'heure depuis", async () => {
+    const [first] = processes();
+    if (first === undefined) throw new Error("Il faut un processus.");
+    const ahead = new Date(Date.now() + 24 * 60 * MINUTE_MS);
+    const row = { windowStart: ahead, openUntil: null };
+    await database.db.insert(rateLimits).values([
+      { name: "address", count: 5000, ...row },
+      { name: "organisme:cfa", count: 5000, ...row },
+      { name: "couples", count: 5000, ...row, openUntil: ahead },
+      { name: "tba", count: 12, ...row, openUntil: ahead },
+    ]);
+    // One tries, and the others wait no longer than for its answer.
+    expect((await acquire(first, "cfa", new Date())).waitMs).toBe(0);
+    expect((await acquire(first, "cfa", new Date())).waitMs).toBeLessThanOrEqual(MINUTE_MS);
+    await reportResult(first, "answer", new Date(), { random: 0, toReset: true });
+    expect(await night(first)).toBe(true);
+    expect(await waitingTime(first)).toBe(0);
+    expect(await takeCall(first)).toBe(true);
   });
 });

@@ -159,6 +159,13 @@ describe("Une panne du TBA, vue du client", () => {
     expect(kinds).toEqual(["answer", "unavailable", "unavailable", "too-many-requests", "answer"]);
   });
 
+  it("un 403 en HTML, d'un pare-feu, ne dit rien de la clé que l'on teste", async () => {
+    await tba.faults({ type: "statut", statut: 403, sur: "test" });
+    const reason = "Le TBA a répondu de façon inattendue (403).";
+    expect(await tba.client.testKey(KEY)).toEqual({ kind: "unreachable", reason });
+    expect(await tba.client.testKey(KEY)).toEqual({ kind: "accepted" });
+  });
+
   it("peut ne viser qu'une route ou une clé", async () => {
     await tba.faults({ type: "statut", statut: 500, sur: "test" }, { type: "vide", cle: "autre" });
     expect(await kind()).toBe("answer");

@@ -55,6 +55,14 @@ describe("La connexion", () => {
     expect(await verifyCredentials(a(7), { email, password: PASSWORD })).toMatchObject({ email });
   });
 
+  it("ne fait pas attendre une journée parce que l'horloge du serveur avançait d'autant hier", async () => {
+    const email = await count();
+    await expect(verifyCredentials(a(86_400), { email, password: "faux" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
+    expect(await verifyCredentials(a(0), { email, password: PASSWORD })).toMatchObject({ email });
+  });
+
   it("compte les essais lancés ensemble", async () => {
     const email = await count();
     const attempts = await Promise.allSettled(

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { describe, expect, it } from "vitest";
 import { doorOf, OPEN_ADDRESSES } from "@/lib/security/doors";
+import { config } from "@/proxy";
 
 const FILES = readdirSync("app", { recursive: true, encoding: "utf8" })
   .map((file) => join("app", file).split(sep).join("/"))
@@ -62,7 +63,8 @@ describe("Les portes", () => {
     const open = FILES.filter((file) => /\/(page\.tsx|route\.ts)$/.test(file))
       .map(addressOf)
       .filter((address) => doorOf(address, "GET") === "open");
-    const expected = [...OPEN_ADDRESSES].filter((address) => !address.startsWith("/api/auth/"));
+    const named = [...OPEN_ADDRESSES].filter((address) => !address.startsWith("/api/auth/"));
+    const expected = [...named, "/api/v3/dossiers-apprenants/[id]"];
     expect(open.sort()).toEqual(expected.sort());
   });
 
@@ -76,8 +78,44 @@ describe("Les portes", () => {
     "/_next/image",
     "/api/sante/",
     "/API/SANTE",
+    "/api/v3/autre",
+    "/api/v3/dossiers-apprenants/",
+    "/api/v3/dossiers-apprenants/a/b",
   ])("%s est fermée", (address) => {
     expect(doorOf(address, "GET")).not.toBe("open");
     expect(doorOf(address, "POST")).toBe("closed");
+  });
+});
+
+describe("Ce qui passe à côté du gardien", () => {
+  const guarded = (path: string) => config.matcher.some((matcher) => new RegExp(`^${matcher}$`).test(path));
+  /** They ask who is there by themselves, and take more than an action does. */
+  const OWN_GUARD = [
+    "/api/imports/[uai]",
+    "/api/imports/[uai]/listes",
+    "/api/v3/corrections",
+    "/api/v3/dossiers-apprenants",
+    "/api/v3/dossiers-apprenants/[id]",
+    "/api/v3/dossiers-apprenants/essai",
+    "/api/v3/dossiers-apprenants/test",
+  ];
+
+  it("est fait de routes, une par une, et de rien d'autre", () => {
+    const beside = FILES.filter((file) => !file.endsWith("actions.ts") && !file.endsWith("layout.tsx"));
+    const addresses = beside.filter((file) => !guarded(addressOf(file)));
+    expect(addresses.map(addressOf).sort()).toEqual(OWN_GUARD);
+    expect(addresses.every((file) => file.endsWith("/route.ts"))).toBe(true);
+  });
+
+  it.each([
+    "/api/imports/",
+    "/api/imports/0755690T/autre",
+    "/api/imports/0755690T/listes/autre",
+    "/api/v3/correctionsx",
+    "/api/v3/corrections/autre",
+    "/api/v3/dossiers-apprenantsx",
+    "/api/v3/dossiers-apprenants/a/b",
+  ])("n'a pas de voisine : %s est gardée", (path) => {
+    expect(guarded(path)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { DatabaseError } from "@/db/errors";
+import { DatabaseError, toDatabaseError } from "@/db/errors";
 import { answerError } from "@/lib/actions/answer-error";
 
 describe("L'erreur de la base", () => {
@@ -11,5 +11,28 @@ describe("L'erreur de la base", () => {
     expect(error).toBeInstanceOf(DatabaseError);
     expect(answerError(error)).toMatchObject({ httpStatus: 503, code: "BUSY" });
     expect(new Error("autre")).not.toBeInstanceOf(DatabaseError);
+  });
+
+  it.each(["ECONNREFUSED", "CONNECTION_CLOSED", "CONNECT_TIMEOUT", "57P01", "57P03", "08006", "EAI_AGAIN"])(
+    "dit d'une base qui ne répond pas (%s) qu'un instant plus tard suffira",
+    (code) => {
+      expect(answerError(new DatabaseError(code))).toEqual({
+        httpStatus: 503,
+        code: "BUSY",
+        message: expect.stringMatching(/^La base de données ne répond pas/),
+        fields: {},
+      });
+    },
+  );
+
+  it("n'en garde que le code, pas l'adresse", () => {
+    const error = Object.assign(new Error("connect 10.0.0.1:5432"), { code: "ECONNREFUSED" });
+    expect(toDatabaseError(error)).toEqual(new DatabaseError("ECONNREFUSED"));
+  });
+
+  it("ne prend pas une faute de la demande pour une base absente", () => {
+    for (const code of ["22021", "23505", "42601", "inconnu"]) {
+      expect(answerError(new DatabaseError(code)).httpStatus, code).toBe(500);
+    }
   });
 });

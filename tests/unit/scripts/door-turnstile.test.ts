@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, request, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
-import { createDoorTurnstile } from "@/scripts/door-turnstile.mjs";
+import { createDoorTurnstile, isDoor } from "@/scripts/door-turnstile.mjs";
 
 const LIMITS = { slots: 2, maxWaiting: 50, waitMs: 60_000, holdMs: 60_000 };
 const closers: (() => void)[] = [];
@@ -172,5 +172,20 @@ describe("La file d'attente devant les pages de connexion", () => {
     (held as (() => void) | null)?.();
     expect(await (await first).text()).toBe("/premier");
     expect(await (await second).text()).toBe("/second");
+  });
+});
+
+describe("Ce qui attend son tour", () => {
+  it.each([
+    ["/connexion", true],
+    ["/connexion?callbackUrl=%2F", true],
+    ["/connexion/invitation", true],
+    ["/connexion.rsc", true],
+    ["/connexion/invitation.rsc?_rsc=1", true],
+    ["/connexion/fournisseur", false],
+    ["/connexions", false],
+    ["/api/sante", false],
+  ])("%s : %s", (url, waits) => {
+    expect(isDoor(url)).toBe(waits);
   });
 });

@@ -1,4 +1,5 @@
 import ExcelJS from "exceljs";
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
 import { writeXlsx } from "@/lib/spreadsheet/write-xlsx";
 import type { XlsxCell, XlsxColumn } from "@/lib/spreadsheet/xlsx.types";
@@ -46,6 +47,17 @@ describe("Le classeur écrit", () => {
     });
     expect(sheet?.getCell("B2").alignment).toMatchObject({ vertical: "top", wrapText: true });
     expect(workbook.creator).toBe("Passerelle TBA");
+  });
+
+  it("s'ouvre quels que soient les signes d'un nom ou d'un titre : rien de ce que XML refuse n'y est écrit", async () => {
+    const odd = String.fromCharCode(...Array.from({ length: 32 }, (_, n) => n), 0xfffe, 0xffff, 0xd83d);
+    const columns: XlsxColumn[] = [{ heading: `Titre ${odd}`, width: 10, kind: "text" }];
+    const files = unzipSync(await bytesOf(await writeXlsx({ sheet: "Rapport", columns, rows: [[`LÉA ${odd}`]] })));
+    const texts = Object.entries(files).filter(([name]) => /\.(xml|rels)$/.test(name));
+    expect(texts.length).toBeGreaterThan(5);
+    for (const [name, bytes] of texts) {
+      expect(strFromU8(bytes), name).not.toMatch(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]|\p{Cs}/u);
+    }
   });
 
   it("garde ses textes en texte, même ceux qui ressemblent à une formule ou à un nombre", async () => {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { at } from "@/lib/services/tba-limits/windows";
+import { at, isPaused, untilPauseEnds } from "@/lib/services/tba-limits/windows";
 import type { TransmissionAnswer } from "@/lib/tba/client";
 
 /** Worth a write only once the count has grown. */
@@ -16,13 +16,13 @@ const HALF_OPEN_MS = 60_000;
 
 /** The circuit breaker is open: is it for this caller to try? Only one does. Answers how long to wait otherwise. */
 export async function tryHalfOpen(db: Db, openUntil: Date, now: number): Promise<number> {
-  const remaining = openUntil.getTime() - now;
+  const remaining = untilPauseEnds(openUntil, now);
   if (remaining > 0) return remaining;
   const attempts = await parsedRows(
     db,
     z.object({ name: z.string() }),
-    sql`update rate_limits set open_until = ${at(now + HALF_OPEN_MS)}
-      where name = 'tba' and open_until <= ${at(now)} returning name`,
+    sql`update rate_limits as d set open_until = ${at(now + HALF_OPEN_MS)}
+      where d.name = 'tba' and d.open_until is not null and not ${isPaused(now)} returning d.name`,
   );
   return attempts.length > 0 ? 0 : HALF_OPEN_MS;
 }

@@ -5,8 +5,10 @@ import {
   ADDRESS,
   at,
   countOneMore,
+  isPaused,
   MAX_PER_ADDRESS,
   untilNextWindow,
+  untilPauseEnds,
   WINDOW_MS,
   windowOver,
 } from "@/lib/services/tba-limits/windows";
@@ -21,7 +23,7 @@ const PAUSE_MS = 60_000;
 
 /** The TBA did not answer to someone, or the address has too many calls: no couple is asked about. */
 const busy = (now: number): SQL => sql`(
-  (d.name in ('tba', ${COUPLES}) and d.open_until > ${at(now)})
+  (d.name in ('tba', ${COUPLES}) and ${isPaused(now)})
   or (d.name = ${ADDRESS} and d.count >= ${MAX_OF_ADDRESS} and not ${windowOver(now)}))`;
 
 /**
@@ -37,7 +39,7 @@ export async function takeCall(db: Db): Promise<boolean> {
         insert into rate_limits as d (name, window_start, count)
         select ${COUPLES}, ${at(now)}, 1 where not exists (select 1 from rate_limits d where ${busy(now)})
         ${countOneMore(now)}
-        where (${windowOver(now)} or d.count < ${MAX_PER_MINUTE}) and (d.open_until is null or d.open_until <= ${at(now)})
+        where (${windowOver(now)} or d.count < ${MAX_PER_MINUTE}) and not ${isPaused(now)}
         returning name
       ), address as (
         insert into rate_limits as d (name, window_start, count)
@@ -61,7 +63,7 @@ export async function waitingTime(db: Db): Promise<number> {
     from rate_limits d where d.name in ('tba', ${ADDRESS}, ${COUPLES})`,
   );
   const waits = found.map(({ full, windowStart, openUntil }) =>
-    Math.max(full ? untilNextWindow(windowStart, now) : 0, openUntil === null ? 0 : openUntil.getTime() - now),
+    Math.max(full ? untilNextWindow(windowStart, now) : 0, openUntil === null ? 0 : untilPauseEnds(openUntil, now)),
   );
   return Math.max(0, ...waits);
 }
