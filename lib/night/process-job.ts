@@ -1,5 +1,6 @@
 import type { PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
+import { DatabaseError } from "@/db/errors";
 import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";
@@ -43,7 +44,9 @@ async function run({ db, deps }: JobTools, { data }: QueueJob): Promise<JobEnd> 
       return { kind: "done" };
     }
     logger.error({ etablissementId, name: error instanceof Error ? error.name : "unknown" }, "transmission rendue");
-    return { kind: "returned" };
+    // A database that stopped or is held makes whoever asks wait: the job is taken again at once. What always fails would be, without end.
+    const passes = error instanceof DatabaseError && error.trouble !== "other";
+    return passes ? { kind: "returned" } : endOf("defer", deferrals);
   }
 }
 

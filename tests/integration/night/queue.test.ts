@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { transmissions } from "@/db/schema/transmissions";
 import { ring } from "@/lib/night/ring";
@@ -161,6 +161,16 @@ describe("Un TBA en panne", () => {
     await drainQueue();
     expect(await runsOf(cfa)).toMatchObject([{ status: "failed" }, { status: "completed", accepted: 6 }]);
     expect(await truth(cfa)).toBe(6);
+  });
+
+  it("n'est pas seul à faire attendre : un travail qui échoue à chaque fois attend son heure, et ne reprend pas sans fin", async () => {
+    const cfa = await newCfa(1);
+    await ask(cfa);
+    await database.db.execute(sql`update pgboss.job set data = data || '{"nightId": "pas une nuit"}'::jsonb
+      where data ->> 'etablissementId' = ${cfa.id}`);
+    await drainQueue();
+    expect(await queue.jobs(cfa.id)).toMatchObject([{ state: "retry", ready: false, data: { deferrals: 1 } }]);
+    expect(await runsOf(cfa)).toEqual([]);
   });
 
   it("n'est plus appelé quand il ne répond à personne ; puis un seul essaie, et tout repart", async () => {
