@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from "./json";
  * Raised whenever a rule does: dossiers prepared under an older one are prepared again.
  * tests/unit/domain/preparation-version.test.ts fails until it is.
  */
-export const PREPARATION_VERSION = 10;
+export const PREPARATION_VERSION = 11;
 
 export type ContratError = { champ: string; message: string };
 
@@ -20,8 +20,7 @@ const HIDDEN_CHAMPS: readonly Check[] = [
   {
     key: "api_version",
     absent: null,
-    rule: (value) =>
-      ["v1", "v2", "v3", ""].includes(String(value)) && typeof value === "string" ? [] : ["Invalid input"],
+    rule: (value) => (typeof value === "string" && ["v1", "v2", "v3", ""].includes(value) ? [] : ["Invalid input"]),
   },
   {
     key: "source_organisme_id",
@@ -42,12 +41,15 @@ const CHECKS: readonly Check[] = [
   ...HIDDEN_CHAMPS,
 ];
 
+/** What we say of a value on which the TBA breaks down: it answers 500 to the whole call. */
+export const UNREADABLE = "Valeur illisible";
+
 /** An object such as {"toString": 1} cannot be read as text: nothing the TBA could take. */
 function apply(rule: Rule, value: unknown): readonly string[] {
   try {
     return rule(value);
   } catch {
-    return ["Valeur illisible"];
+    return [UNREADABLE];
   }
 }
 

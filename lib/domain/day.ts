@@ -91,19 +91,25 @@ function simpleDay(text: string): number {
   return serial;
 }
 
-export type ParsedDate = { etat: "lue"; serial: number } | { etat: "not-a-date" } | { etat: "impossible" };
+/** `serial`: the day; `instant`: the same with the part of the day that an hour adds, none for a bare day. */
+export type ParsedDate =
+  | { etat: "lue"; serial: number; instant: number }
+  | { etat: "not-a-date" }
+  | { etat: "impossible" };
 const NOT_A_DATE: ParsedDate = { etat: "not-a-date" };
 const IMPOSSIBLE: ParsedDate = { etat: "impossible" };
 
 /**
- * The UTC day of a date that carries more than a day, NaN when no date parser takes it. An hour without a zone is the TBA's own, which
+ * The UTC day of a date that carries more than a day, with the part of it that is gone at that hour; NaN when no date parser takes it. An hour without a zone is the TBA's own, which
  * lives in UTC: the fields that this machine reads, whatever its zone, are those that the TBA reads.
  */
-function utcDay(text: string): number {
+function utcInstant(text: string): number {
   const instant = new Date(text);
   if (Number.isNaN(instant.getTime())) return Number.NaN;
-  if (ZONED.test(text.slice(10))) return Math.floor(instant.getTime() / MS_PER_DAY);
-  return daysSince1970(instant.getFullYear(), instant.getMonth() + 1, instant.getDate());
+  if (ZONED.test(text.slice(10))) return instant.getTime() / MS_PER_DAY;
+  const midnight = daysSince1970(instant.getFullYear(), instant.getMonth() + 1, instant.getDate());
+  const seconds = (instant.getHours() * 60 + instant.getMinutes()) * 60 + instant.getSeconds();
+  return (midnight * MS_PER_DAY + seconds * 1000 + instant.getMilliseconds()) / MS_PER_DAY;
 }
 
 /**
@@ -116,16 +122,17 @@ export function parseTbaDate(value: unknown): ParsedDate {
   const simple = simpleDay(value);
   if (simple !== -1) {
     const serial = daysSince1970(Math.floor(simple / 10_000), Math.floor(simple / 100) % 100, simple % 100);
-    return { etat: "lue", serial };
+    return { etat: "lue", serial, instant: serial };
   }
   const debut = DATE_START.exec(value);
   if (debut === null) return NOT_A_DATE;
   const [year, month, dayOfMonth] = [Number(debut[1]), Number(debut[2]), Number(debut[3])];
   if (month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31 && DATE_ONLY.test(value)) {
-    return { etat: "lue", serial: daysSince1970(year, month, dayOfMonth) };
+    const serial = daysSince1970(year, month, dayOfMonth);
+    return { etat: "lue", serial, instant: serial };
   }
-  const serial = utcDay(value.trim());
-  return Number.isNaN(serial) ? IMPOSSIBLE : { etat: "lue", serial };
+  const instant = utcInstant(value.trim());
+  return Number.isNaN(instant) ? IMPOSSIBLE : { etat: "lue", serial: Math.floor(instant), instant };
 }
 
 /** The day that the TBA reads in a value, null when it reads none. */

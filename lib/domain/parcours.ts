@@ -1,28 +1,36 @@
 import { numberToDay } from "./day";
 import type { StatutStep, StatutTba } from "./statut.types";
 
-/** A training and its contracts, in days since 1970-01-01. */
+/** A training and its contracts, in days since 1970-01-01; an hour adds a part of a day. */
 export type SessionInDays = { debut: number; fin: number };
 export type ContratInDays = { debut: number; fin: number | null; rupture: number | null };
 
 const INSCRIT_DAYS_WITHOUT_CONTRAT = 90;
 const RUPTURANT_DAYS = 180;
 const END_OF_FORMATION_TOLERANCE = 60;
+const MS_PER_DAY = 24 * 60 * 60 * 1000;
 
-/** A contract that counts: `lastDay` is the day before the rupture, the end, or the end of the training. */
-type Retained = { debut: number; lastDay: number; broken: boolean };
+/**
+ * A contract that counts: `lastDay` is the day before the rupture, the end, or the end of the training, `endsAt` the same to the millisecond.
+ * `holds` is false for one that ends before its start, be it by an hour of the same day: no day is under it.
+ */
+type Retained = { debut: number; lastDay: number; endsAt: number; holds: boolean; broken: boolean };
 /** Days with one status, from `debut` to the next segment. */
 type Segment = { debut: number; statut: StatutTba };
+
+/** Rounded: «a day before» of an instant, as a number of days, may be off by less than that. */
+const milliseconds = (instant: number) => Math.round(instant * MS_PER_DAY);
 
 /** Of two contracts that start the same day, the later in the list takes the earlier's place. */
 function retainedContrats(contrats: readonly ContratInDays[], sessionEnd: number): Retained[] {
   const retained: Retained[] = [];
-  for (const { debut, fin, rupture } of contrats) {
-    const current = {
-      debut,
-      lastDay: rupture !== null ? rupture - 1 : (fin ?? sessionEnd),
-      broken: rupture !== null,
-    };
+  for (const contrat of contrats) {
+    const { fin, rupture } = contrat;
+    const end = rupture !== null ? rupture - 1 : (fin ?? sessionEnd);
+    const endsAt = milliseconds(end);
+    const debut = Math.floor(contrat.debut);
+    const holds = milliseconds(contrat.debut) <= endsAt;
+    const current = { debut, lastDay: Math.floor(end), endsAt, holds, broken: rupture !== null };
     const slot = retained.findIndex((c) => c.debut === debut);
     if (slot === -1) retained.push(current);
     else retained[slot] = current;
@@ -34,8 +42,8 @@ function retainedContrats(contrats: readonly ContratInDays[], sessionEnd: number
 function contratTerminal(retained: readonly Retained[]): Retained | null {
   let terminal: Retained | null = null;
   for (const contrat of retained) {
-    const later = terminal === null || contrat.lastDay > terminal.lastDay;
-    if (later || (contrat.lastDay === terminal?.lastDay && contrat.broken)) terminal = contrat;
+    const later = terminal === null || contrat.endsAt > terminal.endsAt;
+    if (later || (contrat.endsAt === terminal?.endsAt && contrat.broken)) terminal = contrat;
   }
   return terminal;
 }
@@ -66,7 +74,7 @@ function spendDays(cuts: readonly number[], retained: readonly Retained[], exclu
     if (exclusion !== null && debut >= exclusion) {
       segments.push({ debut, statut: "ABANDON" });
       withoutContrat += duree;
-    } else if (retained.some((c) => c.debut <= debut && debut <= c.lastDay)) {
+    } else if (retained.some((c) => c.holds && c.debut <= debut && debut <= c.lastDay)) {
       segments.push({ debut, statut: "APPRENTI" });
       alreadyUnderContrat = true;
       withoutContrat = 0;
@@ -93,16 +101,19 @@ function toSteps(segments: readonly Segment[]): StatutStep[] {
 
 /** `computeParcours` (statut.ts) on days that are numbers: it goes from one start or end to the next, not day by day. */
 export function parcoursInDays(
-  { debut, fin }: SessionInDays,
+  session: SessionInDays,
   contrats: readonly ContratInDays[],
   exclusion: number | null,
 ): StatutStep[] {
-  const retained = retainedContrats(contrats, fin);
-  let first = debut;
+  const retained = retainedContrats(contrats, session.fin);
+  const fin = Math.floor(session.fin);
+  let first = Math.floor(session.debut);
   for (const contrat of retained) first = Math.min(first, contrat.debut);
   if (first > fin) return [];
 
-  const segments = spendDays(cutPoints(first, fin, retained, exclusion), retained, exclusion);
+  // An exclusion after the end, be it by an hour of the last day, changes no day.
+  const excluded = exclusion !== null && exclusion <= session.fin ? Math.floor(exclusion) : null;
+  const segments = spendDays(cutPoints(first, fin, retained, excluded), retained, excluded);
   const last = segments.at(-1);
   const terminal = contratTerminal(retained);
   const naturalEnd = exclusion === null && terminal !== null && !terminal.broken;

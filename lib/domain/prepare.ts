@@ -46,7 +46,7 @@ function payloadOf(values: JsonObject): JsonObject {
   return payload;
 }
 
-function parcoursOf({ entry, fin, contrats, exclusion }: Reading): StatutStep[] | null {
+function parcoursOf({ exact: { entry, fin, contrats, exclusion } }: Reading): StatutStep[] | null {
   if (entry === null || fin === null) return null;
   return parcoursInDays({ debut: entry, fin }, contrats, exclusion);
 }

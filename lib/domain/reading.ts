@@ -35,12 +35,24 @@ export type Reading = {
   fin: number | null;
   exclusion: number | null;
   contrats: ParsedContrat[];
+  /** The same with their hours, which the TBA looks at when two dates fall on one day. */
+  exact: ExactReading;
 };
 
-function count(value: unknown): number | null {
+/** Days since 1970-01-01, and the part of the day that an hour adds. */
+export type ExactReading = {
+  entry: number | null;
+  fin: number | null;
+  exclusion: number | null;
+  contrats: { debut: number; fin: number | null; rupture: number | null }[];
+};
+
+const dayOf = (instant: number | null) => (instant === null ? null : Math.floor(instant));
+
+function instantOf(value: unknown): number | null {
   if (value === undefined || value === null) return null;
   const parsed = parseTbaDate(value);
-  return parsed.etat === "lue" ? parsed.serial : null;
+  return parsed.etat === "lue" ? parsed.instant : null;
 }
 
 /** True for what the TBA takes for 0 in `statut_apprenant`: abandon. */
@@ -48,24 +60,33 @@ const declaresAbandon = (value: unknown) => (typeof value === "string" ? Number.
 
 /** The day from which the TBA holds the apprentice for gone: the exclusion's, or that of a declared status 0. */
 function exclusionOf(values: JsonObject): number | null {
-  const exclusion = count(values.date_exclusion_formation);
+  const exclusion = instantOf(values.date_exclusion_formation);
   if (exclusion !== null || !declaresAbandon(values.statut_apprenant)) return exclusion;
-  return count(values.date_metier_mise_a_jour_statut);
+  return instantOf(values.date_metier_mise_a_jour_statut);
 }
 
 /** Reads the days that statuses, checks and columns need. */
 export function read(values: JsonObject): Reading {
+  const exact: ExactReading = {
+    entry: instantOf(values.date_entree_formation),
+    fin: instantOf(values.date_fin_formation),
+    exclusion: exclusionOf(values),
+    contrats: [],
+  };
   const contrats: ParsedContrat[] = [];
   for (const keys of CONTRAT_KEYS) {
-    const debut = count(values[keys.debut]);
+    const debut = instantOf(values[keys.debut]);
     if (debut === null) continue;
-    contrats.push({ keys, debut, fin: count(values[keys.fin]), rupture: count(values[keys.rupture]) });
+    const [fin, rupture] = [instantOf(values[keys.fin]), instantOf(values[keys.rupture])];
+    exact.contrats.push({ debut, fin, rupture });
+    contrats.push({ keys, debut: Math.floor(debut), fin: dayOf(fin), rupture: dayOf(rupture) });
   }
   return {
-    birth: count(values.date_de_naissance_apprenant),
-    entry: count(values.date_entree_formation),
-    fin: count(values.date_fin_formation),
-    exclusion: exclusionOf(values),
+    birth: dayOf(instantOf(values.date_de_naissance_apprenant)),
+    entry: dayOf(exact.entry),
+    fin: dayOf(exact.fin),
+    exclusion: dayOf(exact.exclusion),
     contrats,
+    exact,
   };
 }

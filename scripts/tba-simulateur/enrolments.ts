@@ -1,7 +1,7 @@
-import { type Day, dayToNumber, numberToDay } from "@/lib/domain/day";
+import { type Day, storableDay } from "@/lib/domain/day";
 import type { Json, JsonObject } from "@/lib/domain/json";
-import { read } from "@/lib/domain/reading";
-import { computeParcours } from "@/lib/domain/statut";
+import { parcoursInDays } from "@/lib/domain/parcours";
+import { type ExactReading, read } from "@/lib/domain/reading";
 import type { StatutStep } from "@/lib/domain/statut.types";
 import type { Couple } from "./configuration";
 import { store } from "./storage";
@@ -29,10 +29,10 @@ export type Enrolment = {
   /** The new data model needs both formation_cfd and formation_rncp: it never got this one. */
   oldModelOnly: boolean;
   sentAt: string;
-  /** The exclusion that was just sent: the ingestion knows no other. */
-  sentExclusion: Day | null;
+  /** The days that make the status, as they were just sent: the ingestion knows no other exclusion. */
+  sent: ExactReading;
   /** The exclusion that the merged record keeps: a recomputation takes it, until the next ingestion. */
-  keptExclusion: Day | null;
+  keptExclusion: number | null;
   /** True since a recomputation: the status is that of the merged record. */
   recomputed: boolean;
   /** Computed when first asked. */
@@ -58,15 +58,13 @@ export function contratsOf({ values }: Enrolment): StoredContrat[] {
   return contrats;
 }
 
-const dayOf = (values: JsonObject, key: string): Day => String(values[key]);
-
 /** The parcours of an effectif, kept until it is sent again. */
 export function parcoursOf(enrolment: Enrolment): StatutStep[] {
-  const { values } = enrolment;
-  enrolment.parcours ??= computeParcours(
-    { debut: dayOf(values, "date_entree_formation"), fin: dayOf(values, "date_fin_formation") },
-    contratsOf(enrolment).map((c) => ({ debut: c.date_debut, fin: c.date_fin, rupture: c.date_rupture })),
-    enrolment.recomputed ? enrolment.keptExclusion : enrolment.sentExclusion,
+  const { sent, keptExclusion, recomputed } = enrolment;
+  enrolment.parcours ??= parcoursInDays(
+    { debut: sent.entry ?? 0, fin: sent.fin ?? 0 },
+    sent.contrats,
+    recomputed ? keptExclusion : sent.exclusion,
   );
   return enrolment.parcours;
 }
@@ -85,12 +83,6 @@ const couple = (uai: unknown, siret: unknown) => `${uai}:${siret}`;
 function identityOf(v: JsonObject): string {
   const formateur = couple(v.etablissement_formateur_uai, v.etablissement_formateur_siret);
   return `${v.id_erp_apprenant ?? ""}\n${formateur}\n${v.annee_scolaire}`;
-}
-
-/** The exclusion as a dossier says it: its own date, or that of a declared status 0. */
-function exclusionOf(values: JsonObject): Day | null {
-  const { exclusion } = read(values);
-  return exclusion === null ? null : numberToDay(exclusion);
 }
 
 /** A name alone makes no referent: the TBA needs a first name or an e-mail. */
@@ -128,12 +120,12 @@ export function createEnrolments(unknownCouples: readonly Couple[]): Enrolments 
   const unknowns = new Set(unknownCouples.map(({ uai, siret }) => couple(uai, siret)));
   const byKey = new Map<string, Map<string, Enrolment>>();
 
-  function isLost(v: JsonObject): boolean {
+  function isLost(v: JsonObject, { entry, fin }: ExactReading): boolean {
     return (
       unknowns.has(couple(v.etablissement_formateur_uai, v.etablissement_formateur_siret)) ||
       unknowns.has(couple(v.etablissement_responsable_uai, v.etablissement_responsable_siret)) ||
       incompleteContrat(v) ||
-      dayToNumber(dayOf(v, "date_fin_formation")) < dayToNumber(dayOf(v, "date_entree_formation"))
+      (entry !== null && fin !== null && fin < entry)
     );
   }
 
@@ -143,19 +135,27 @@ export function createEnrolments(unknownCouples: readonly Couple[]): Enrolments 
       byKey.set(key, enrolments);
       const sentAt = new Date().toISOString();
       for (const values of accepted) {
+        const sent = read(values).exact;
         store(values);
-        if (isLost(values)) continue;
+        if (isLost(values, sent)) continue;
         const identity = identityOf(values);
         const former = enrolments.get(identity);
         const newModel = values.formation_cfd !== undefined && values.formation_rncp !== undefined;
         dropLoneReferent(values);
-        const sentExclusion = exclusionOf(values);
         if (former !== undefined) complete(values, former.values);
-        const keptExclusion = sentExclusion ?? former?.keptExclusion ?? null;
-        values.date_exclusion_formation = keptExclusion ?? undefined;
+        const keptExclusion = sent.exclusion ?? former?.keptExclusion ?? null;
+        const excludedOn = keptExclusion === null ? null : Math.floor(keptExclusion);
+        values.date_exclusion_formation = storableDay(excludedOn) ?? undefined;
         const oldModelOnly = !newModel && (former?.oldModelOnly ?? true);
-        const exclusions = { sentExclusion, keptExclusion, recomputed: false };
-        enrolments.set(identity, { values, oldModelOnly, sentAt, ...exclusions, parcours: null });
+        enrolments.set(identity, {
+          values,
+          oldModelOnly,
+          sentAt,
+          sent,
+          keptExclusion,
+          recomputed: false,
+          parcours: null,
+        });
       }
     },
     *list(key) {

@@ -1,5 +1,5 @@
 import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
-import { checkContrat } from "@/lib/domain/contrat-tba";
+import { checkContrat, UNREADABLE } from "@/lib/domain/contrat-tba";
 import { isObject, type JsonObject } from "@/lib/domain/json";
 import { newIdentifier } from "./identifier";
 
@@ -14,18 +14,29 @@ function keepKnown(received: JsonObject): JsonObject {
   return kept;
 }
 
+function canBeText(value: unknown): boolean {
+  try {
+    String(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export type Verdict = { data: string[]; accepted: JsonObject[] };
 
 /**
  * The first stage, dossier by dossier: `data[i]` as JSON text (what was kept of the i-th dossier, and the verdict),
  * and the dossiers that go on to the second stage. What is not an object is judged as one without fields.
+ * Null when one of them holds an object that cannot be read as text: the TBA breaks down on it, and nothing of the call is taken.
  */
-export function evaluate(dossiers: readonly unknown[], sourceOrganismeId: string): Verdict {
+export function evaluate(dossiers: readonly unknown[], sourceOrganismeId: string): Verdict | null {
   const now = new Date().toISOString();
   const verdict: Verdict = { data: [], accepted: [] };
   for (const dossier of dossiers) {
     const received = isObject(dossier) ? dossier : {};
     const errors = checkContrat(received).map(({ champ, message }) => ({ message, path: [champ] }));
+    if (errors.some(({ message }) => message === UNREADABLE) || !canBeText(received.nir_apprenant)) return null;
     const kept = keepKnown(received);
     if (errors.length === 0) verdict.accepted.push(kept);
     const added = JSON.stringify({

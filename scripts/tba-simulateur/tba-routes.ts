@@ -70,6 +70,7 @@ export function createTbaRoutes(
     const details = arrayErrors(body);
     if (details.length > 0 || !Array.isArray(body)) return errorResponse(400, "Erreur de validation", { details });
     const verdict = evaluate(body, sourceOrganismeId);
+    if (verdict === null) return errorResponse(500, "An internal server error occurred");
     if (!config.forgets) enrolments.receive(key, verdict.accepted);
     return jsonTextResponse(200, responseBody(verdict));
   }

@@ -1,6 +1,7 @@
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Champ, ChampType } from "@/lib/domain/champs/definition";
+import { UNREADABLE } from "@/lib/domain/contrat-tba";
 import { existsInCalendar } from "@/lib/domain/day";
 import { type AnomalieCode, anomalie } from "./catalogue";
 import { countOf, isEmpty, quote, siretFault } from "./quote";
@@ -110,7 +111,6 @@ const FAULTS: Readonly<Record<ChampType, Fault>> = {
 const TEXTS: ReadonlySet<ChampType> = new Set(["nom", "libelle", "uai", "siret", "email", "emailStrict"]);
 
 const SPECIAL = "Numéro de téléphone est un numéro spécial";
-const UNREADABLE = "Valeur illisible";
 
 /** The anomaly of a field that the TBA refuses at its first stage. `message` is the TBA's own. */
 export function contratAnomalie(champ: Champ<ChampKey>, value: unknown, message: string): Anomalie {

@@ -28,16 +28,17 @@ export function secondStageAnomalies(values: JsonObject, reading: Reading, found
     const what = `La date de début ${CONTRAT_NAMES[keys.rank]} manque alors que ${lowerFirst(champOf(first).subject)} est remplie`;
     found.push(anomalie("CONTRAT_SANS_DEBUT", [keys.debut, ...orphaned], `${what} : saisissez-la.`));
   }
-  if (reading.entry !== null && reading.fin !== null && reading.fin < reading.entry) {
-    const [entry, fin] = [reading.entry, reading.fin].map((n) => frenchDay(numberToDay(n)));
-    found.push(
-      anomalie(
-        "FIN_AVANT_ENTREE",
-        ["date_fin_formation", "date_entree_formation"],
-        `La formation finit le ${fin}, avant d'avoir commencé le ${entry} : corrigez l'une des deux dates.`,
-      ),
-    );
+  const { entry, fin } = reading.exact;
+  if (entry !== null && fin !== null && fin < entry) {
+    found.push(anomalie("FIN_AVANT_ENTREE", ["date_fin_formation", "date_entree_formation"], endsTooSoon(entry, fin)));
   }
+}
+
+function endsTooSoon(entry: number, fin: number): string {
+  const [first, last] = [entry, fin].map((instant) => frenchDay(numberToDay(Math.floor(instant))));
+  return first === last
+    ? `La formation commence et finit le ${first}, mais l'heure de sa fin vient avant celle de son début : écrivez les deux dates sans heure.`
+    : `La formation finit le ${last}, avant d'avoir commencé le ${first} : corrigez l'une des deux dates.`;
 }
 
 function lowerFirst(subject: string): string {

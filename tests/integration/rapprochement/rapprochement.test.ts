@@ -6,6 +6,7 @@ import { rapprochementAnswers, rapprochementEntries, tbaLists } from "@/db/schem
 import type { JsonObject } from "@/lib/domain/json";
 import { parisDay } from "@/lib/domain/paris-day";
 import { lineKey } from "@/lib/domain/rapprochement/reconcile";
+import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { checkCouples } from "@/lib/services/preparation/couples/check-couples";
 import { personHash } from "@/lib/services/preparation/prepared-columns";
@@ -66,6 +67,37 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
       (await within(cfa.ctx, cfa.uai, loadRapport, parseFilters({ etat }))).rows.map(({ apprenant }) => apprenant);
     expect(await kept("vus")).toEqual([expect.stringMatching(/^NOM 1 /), "AUBRY-KERVELLA Zoé"]);
     expect(await kept("pas-vus")).toEqual([expect.stringMatching(/^PERDU /)]);
+  });
+
+  it("reconnaît un UAI et un code RNCP que le logiciel écrit autrement que le TBA ne les garde", async () => {
+    const uai = " 0352660b ";
+    const couple = { etablissement_formateur_uai: uai, etablissement_responsable_uai: uai };
+    const codes = { formation_cfd: null, formation_rncp: " 38.243" };
+    const cfa = await made([current(1, { ...couple, ...codes, prenom_apprenant: "Zoé Marie" })]);
+    await cfa.send();
+    // With one first name only, it is the training that makes sure of who it is.
+    const list = await changedList(await cfa.download("apprenant"), (sheet) => {
+      const cell = sheet.getRow(2).getCell(6);
+      expect(cell.value).toBe("Zoé Marie");
+      cell.value = "Zoé";
+    });
+    await cfa.drop("apprenant", list);
+    expect((await cfa.page()).current?.byCategory).toEqual({ seen: 1 });
+  });
+
+  it("juge l'année scolaire qui est partie, et non celle que le secrétariat a corrigée", async () => {
+    const cfa = await made([current(1, { annee_scolaire: `${YEAR - 1}-${YEAR}` })]);
+    const stored = await storedDossiers(database.db, cfa.id);
+    const id = stored.get("E-1")?.id ?? "";
+    const { version } = await within(cfa.ctx, cfa.uai, loadDossier, id, parseFilters({}));
+    const inputs = [{ champ: "annee_scolaire" as const, before: `${YEAR - 1}-${YEAR}`, typed: `${YEAR}-${YEAR + 1}` }];
+    await within(cfa.ctx, cfa.uai, correctDossier, id, { version, inputs });
+    await cfa.send();
+    await cfa.drop("abandon", await cfa.download("abandon"));
+    const { categories } = await cfa.page();
+    expect(categories.flatMap(({ rows }) => rows.map(({ reason }) => reason))).toEqual([
+      "Son statut prévu est « En contrat », qu'aucune des listes déposées ne montre.",
+    ]);
   });
 
   it("dit d'une ligne sans dossier, d'un doublon et d'un nom mutilé ce qu'ils sont ; et ce qui a changé depuis", async () => {

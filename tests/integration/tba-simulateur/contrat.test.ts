@@ -50,6 +50,24 @@ describe("Le TBA simulé juge chaque dossier comme le TBA", () => {
     expect(keeps.created_at).toBe(keeps.updated_at);
   });
 
+  it.each([
+    ["siret_employeur", { toString: 1 }],
+    ["tel_apprenant", [{ toString: 1 }]],
+    ["nir_apprenant", { toString: null, valueOf: null }],
+  ])(
+    "tombe en panne, sans rien prendre de l'appel, sur une valeur que rien ne met en texte : %s %j",
+    async (champ, value) => {
+      await tba.drain();
+      const response = await tba.post(JSON.stringify([BASE, { ...BASE, [champ]: value }]));
+      expect(response.status).toBe(500);
+      expect(await response.json()).toEqual({
+        error: "Internal Server Error",
+        message: "An internal server error occurred",
+      });
+      expect(await tba.enrolments()).toEqual([]);
+    },
+  );
+
   it("signe toujours du même organisme pour une clé, quoi que dise le dossier", async () => {
     const a = await transmit(BASE);
     const b = await transmit({ ...BASE, source_organisme_id: "un autre", source: "FICHIER", api_version: "v2" });

@@ -32,6 +32,13 @@ const only = async () => {
 };
 
 describe("Après le 200, le TBA simulé", () => {
+  it("perd une formation qui finit le jour de son entrée, à une heure d'avant, et garde celle qui n'a pas d'heure", async () => {
+    await transmit(including({ date_entree_formation: "2024-07-01T12:00:00Z", date_fin_formation: "2024-07-01" }));
+    expect(await tba.enrolments()).toEqual([]);
+    await transmit(including({ date_entree_formation: "2024-07-01", date_fin_formation: "2024-07-01" }));
+    await only();
+  });
+
   it("range les noms, les codes et les dates comme le TBA", async () => {
     await transmit(
       including({

@@ -15,6 +15,7 @@ describe("Le contrat du TBA", () => {
     ["api_version", "v3", []],
     ["api_version", "v4", ["Invalid input"]],
     ["api_version", 3, ["Invalid input"]],
+    ["api_version", { toString: 1 }, ["Invalid input"]],
     ["source_organisme_id", "abc", []],
     ["source_organisme_id", "", ["String must contain at least 1 character(s)"]],
     ["source_organisme_id", 12, ["String attendu"]],

@@ -40,6 +40,20 @@ describe("La préparation d'un dossier", () => {
     expect(codes({ ...BASE, date_fin_formation: "2023-08-01" })).toContain("FIN_AVANT_ENTREE");
   });
 
+  it("bloque une formation qui finit le jour de son entrée, à une heure d'avant : le TBA la perdrait", () => {
+    const sameDay = (entry: string, fin: string) =>
+      codes({ ...BASE, date_entree_formation: entry, date_fin_formation: fin }).includes("FIN_AVANT_ENTREE");
+    expect(sameDay("2023-09-04T12:00:00", "2023-09-04")).toBe(true);
+    expect(sameDay("2023-09-04T10:00:00Z", "2023-09-04T11:00:00+02:00")).toBe(true);
+    expect(sameDay("2023-09-04T12:00:00", "2023-09-04T12:00:00")).toBe(false);
+    expect(sameDay("2023-09-04", "2023-09-04")).toBe(false);
+    expect(
+      sentences({ ...BASE, date_entree_formation: "2023-09-04T12:00:00", date_fin_formation: "2023-09-04" }),
+    ).toContain(
+      "La formation commence et finit le 04/09/2023, mais l'heure de sa fin vient avant celle de son début : écrivez les deux dates sans heure.",
+    );
+  });
+
   it("signale les valeurs que le TBA perd en silence sans bloquer le dossier", () => {
     const prepared = prepare({ ...BASE, siret_employeur: "8240926880002", duree_theorique_formation_mois: 49 });
     expect(prepared.blocked).toBe(false);

@@ -59,7 +59,9 @@ describe("Une réponse ordinaire, reconnue à ses octets", () => {
   it("est reconnue telle que le TBA simulé la donne pour deux mille dossiers", () => {
     const sources = Array.from({ length: 2000 }, (_, n) => validSource(n));
     const sent = sources.map(bytesOf);
-    const body = Buffer.from(responseBody(evaluate(sources, "organisme")));
+    const verdict = evaluate(sources, "organisme");
+    if (verdict === null) throw new Error("the TBA broke down");
+    const body = Buffer.from(responseBody(verdict));
     expect(acceptsAll(body, sent)).toBe(true);
     expect(readInFull(body, sent)).toBe(true);
     expect(acceptsAll(body, [...sent].reverse())).toBe(false);
