@@ -31,6 +31,12 @@ type AbsentsProps = {
   undo: FormAction;
 };
 
+/** How many it held; the pupils and trainees among them are said, since the report does not count them. */
+function fileSentence({ file, at, held, nonApprentis }: LastFile): string {
+  const others = nonApprentis === 0 ? "" : `, dont ${plural(nonApprentis, "non-apprenti")}`;
+  return `Dernier fichier : ${file}, importé le ${parisInstant(at)} (${plural(held, "dossier")}${others}).`;
+}
+
 /** What a software's silence is worth: its last call, and whether it sends all of its dossiers. */
 function softwareSentence({ name, lastAt, held, partial }: PushingSoftware): string {
   const last = `« ${name} » : dernier envoi le ${parisInstant(lastAt)} (${plural(held, "dossier")}).`;
@@ -53,9 +59,7 @@ export function Absents(props: AbsentsProps) {
         ))}
         {file === null && softwares.length > 0 ? null : (
           <p className="text-encre-douce wrap-anywhere">
-            {file === null
-              ? "Aucun fichier n'a encore été importé."
-              : `Dernier fichier : ${file.file}, importé le ${parisInstant(file.at)} (${plural(file.held, "dossier")}).`}
+            {file === null ? "Aucun fichier n'a encore été importé." : fileSentence(file)}
           </p>
         )}
       </CardHeader>

@@ -43,7 +43,7 @@ export function DepartForms({ uai, view, absents, declare }: DepartFormsProps) {
                     {[absent.formation, formatSiret(absent.employeur)].filter((t) => t !== "").join(" · ")}
                   </span>
                   <span className="text-dense text-encre-douce tabular-nums">
-                    transmis le {parisInstant(absent.sentAt)}, {absentReason(absent)}
+                    transmis depuis le {parisInstant(absent.sentAt)}, {absentReason(absent)}
                   </span>
                 </p>
                 <details

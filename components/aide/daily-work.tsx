@@ -12,8 +12,8 @@ export function DailyWork() {
     <>
       <Chapter id="deblocage">
         <p>
-          Sous le rapport, le plan de déblocage range les défauts par cause : un même SIRET faux dans trente dossiers
-          n'est réparé qu'une fois. Les causes sont rangées par nombre de dossiers qu'elles bloquent.
+          En tête du rapport, le plan de déblocage range les défauts par cause : un même SIRET faux dans trente dossiers
+          n'est réparé qu'une fois. La première cause est celle qui débloque à elle seule le plus de dossiers.
         </p>
         <ol className="list-decimal space-y-1 pl-5">
           <li>Ouvrez une cause par « Corriger ».</li>

@@ -18,7 +18,7 @@ export function CorrectionEffect({ preview, children }: { preview: Preview; chil
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <strong className="inline-flex items-baseline gap-1.5 text-xl font-semibold tabular-nums">
           {validBefore.toLocaleString("fr-FR")} <span aria-hidden="true">→</span>
-          <span className="sr-only">deviendraient</span> {validAfter.toLocaleString("fr-FR")} valides
+          <span className="sr-only">deviendraient</span> {plural(validAfter, "valide")}
         </strong>
         <span className="text-encre-douce">
           {plural(corrected, "dossier corrigé", "dossiers corrigés")}

@@ -16,12 +16,12 @@ function marks({ receivedAt, acceptedAt, acceptedAsIs, seenAt }: Marques): TbaMa
   });
   const accepted = (): TbaMark => {
     if (acceptedAt === null) return notDone("Accepté", receivedAt === null ? "pas encore envoyé" : "pas encore");
-    if (acceptedAsIs) return done("Accepté", `le ${parisInstant(acceptedAt)}`);
+    if (acceptedAsIs) return done("Accepté", `depuis le ${parisInstant(acceptedAt)}`);
     return {
       name: "Accepté",
       icon: History,
       color: "text-attention",
-      next: `une version précédente, le ${parisInstant(acceptedAt)}`,
+      next: `une version précédente, depuis le ${parisInstant(acceptedAt)}`,
     };
   };
   return [

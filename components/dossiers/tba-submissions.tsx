@@ -25,7 +25,7 @@ export function TbaSubmissions({ submissions: { sent, refused } }: { submissions
           </Message>
         )}
         {sent === null ? null : (
-          <Message tone="success" title={`Accepté par le TBA le ${parisInstant(sent.at)}`}>
+          <Message tone="success" title={`Accepté par le TBA depuis le ${parisInstant(sent.at)}`}>
             <SentJson title="Voir le dossier accepté (JSON)" json={sent.json} />
           </Message>
         )}

@@ -8,13 +8,13 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { frenchDay } from "@/lib/domain/day";
 import { plural } from "@/lib/domain/plural";
 import { LIST_LABELS } from "@/lib/domain/rapprochement/combine-lists";
-import type { ReconciledCounts } from "@/lib/domain/rapprochement/reconcile";
 import type { RapprochementPageData } from "@/lib/services/rapprochement/rapprochement.types";
 import { CategoryCard } from "./category-card";
 import { GivenAnswers } from "./given-answers";
 import { ListForm } from "./list-form";
 import { RapprochementHistory } from "./rapprochement-history";
 import { RapprochementProgress } from "./rapprochement-progress";
+import { seenSentence } from "./seen-sentence";
 import { Waterfall } from "./waterfall";
 
 type RapprochementPageProps = {
@@ -25,14 +25,6 @@ type RapprochementPageProps = {
   /** Null for those who may not answer. */
   actions: { answer: FormAction; undo: FormAction } | null;
 };
-
-function sentenceOf({ seen, known }: ReconciledCounts): string {
-  if (known === 0) return "Aucun apprenti n'est dans le logiciel : importez d'abord vos dossiers.";
-  if (seen === known) return `Vos ${known.toLocaleString("fr-FR")} apprentis sont tous bien sur le TBA.`;
-  if (seen === 0) return `Aucun de vos ${known.toLocaleString("fr-FR")} apprentis n'est vu sur le TBA.`;
-  const verb = seen < 2 ? "est" : "sont";
-  return `${seen.toLocaleString("fr-FR")} de vos ${known.toLocaleString("fr-FR")} apprentis ${verb} bien sur le TBA.`;
-}
 
 /** «Établissement › Rapprochement»: what the TBA really holds. */
 export function RapprochementPage({ uai, data, upload, actions }: RapprochementPageProps) {
@@ -50,7 +42,7 @@ export function RapprochementPage({ uai, data, upload, actions }: RapprochementP
       ) : (
         <Card>
           <CardHeader>
-            <CardTitle className="text-lg">{sentenceOf(counts)}</CardTitle>
+            <CardTitle className="text-lg">{seenSentence(counts)}</CardTitle>
             <p className="text-encre-douce">
               {current?.lists.map(({ type, day }) => `Liste « ${LIST_LABELS[type]} » du ${frenchDay(day)}`).join(" · ")}
             </p>

@@ -22,7 +22,7 @@ export function packNights(nights: readonly (number | null)[]): string {
 function describe(first: string, last: string, missing: number): string {
   if (first === "") return "Aucune transmission";
   const gaps = missing === 0 ? "" : `, ${plural(missing, "jour")} sans transmission`;
-  return `De ${first} à ${last} valides${gaps}`;
+  return `De ${first} à ${plural(Number(last), "valide")}${gaps}`;
 }
 
 /** The valid dossiers of thirty nights as a line, a gap on a day without a transmission: SVG in a text. `packed`: what `packNights` made of them. */

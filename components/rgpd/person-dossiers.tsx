@@ -5,7 +5,14 @@ import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { PersonDossierLine } from "@/lib/services/rgpd/rgpd.types";
 
-const TITLES = ["Année scolaire", "Apprenant", "Identifiant", "Formation", "État", "Accepté par le TBA"] as const;
+const TITLES = [
+  "Année scolaire",
+  "Apprenant",
+  "Identifiant",
+  "Formation",
+  "État",
+  "Accepté par le TBA depuis",
+] as const;
 
 type PersonDossiersProps = { uai: string; title: string; dossiers: readonly PersonDossierLine[] };
 

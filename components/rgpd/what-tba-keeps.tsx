@@ -27,8 +27,8 @@ export function WhatTbaKeeps({ person }: { person: PersonData }) {
         ) : (
           <>
             <p>
-              Le TBA a accepté {plural(onTba.dossiers, "de ces dossiers", "de ces dossiers")}, la dernière fois le{" "}
-              {parisInstant(onTba.lastAt)}. Il en est responsable de son côté.
+              Le TBA a accepté {plural(onTba.dossiers, "de ces dossiers", "de ces dossiers")} ; ce qu'il en tient n'a
+              pas changé depuis le {parisInstant(onTba.lastAt)}. Il en est responsable de son côté.
             </p>
             <p>
               Écrivez à l'assistance du TBA depuis son site, et à votre délégué à la protection des données (DPO), qui

@@ -18,10 +18,12 @@ type PageHeaderProps = {
 export function PageHeader({ title, path = [], actions, aide, children }: PageHeaderProps) {
   return (
     <header className="space-y-2">
-      {path.length === 0 ? null : <p className="text-dense text-encre-douce">{path.join(" › ")}</p>}
+      {path.length === 0 ? null : <p className="text-dense text-encre-douce wrap-anywhere">{path.join(" › ")}</p>}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="flex min-w-0 items-start gap-1.5">
-          <h1 className="min-w-0 pt-1 text-xl leading-7 font-semibold tracking-tight sm:text-[1.375rem]">{title}</h1>
+          <h1 className="min-w-0 pt-1 text-xl leading-7 font-semibold tracking-tight wrap-anywhere sm:text-[1.375rem]">
+            {title}
+          </h1>
           {aide === undefined ? null : <AideLink chapter={aide} />}
         </div>
         {actions}

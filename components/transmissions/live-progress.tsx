@@ -39,7 +39,7 @@ export function LiveProgress({ uai, progress: initial, now }: LiveProgressProps)
 function Detail({ summary, now }: { summary: NonNullable<Progress["transmission"]>; now: string }) {
   const readAt = typeof window === "undefined" ? now : new Date().toISOString();
   const { done, share, perSecond, remainingSeconds } = progressOf(summary, readAt);
-  const speed = perSecond === null ? null : `${Math.round(perSecond).toLocaleString("fr-FR")} dossiers par seconde`;
+  const speed = perSecond === null ? null : `${plural(Math.round(perSecond), "dossier")} par seconde`;
   const remaining = remainingSeconds === null ? null : `encore ${formatDuration(remainingSeconds)} environ`;
   return (
     <>

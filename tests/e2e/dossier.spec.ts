@@ -52,6 +52,26 @@ test("Un dossier se lit, se corrige, se refuse avec la raison, et deux personnes
     ).toBeVisible();
   });
 
+  await test.step("un nom de cent lettres se lit sur un téléphone, sans rien qui déborde", async () => {
+    const long = "Abcdefghij".repeat(10);
+    await page.goto(`/${cfa.uai}/apprenants/nouveau`);
+    await page.getByLabel("Nom (obligatoire)", { exact: true }).fill(long);
+    await page.getByLabel("Prénom (obligatoire)").fill(long);
+    await page.getByLabel("Date de naissance (obligatoire)").fill("14/03/2008");
+    await page.getByRole("button", { name: "Créer le dossier" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: /ABCDEFGHIJ/ })).toBeVisible();
+    const dossier = new URL(page.url()).pathname;
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of [dossier, `${dossier}/statuts`]) {
+      await page.goto(path);
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(sideways, path).toBe(0);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   await test.step("une bonne valeur s'enregistre, avec celle du logiciel à côté", async () => {
     await page.goto(address);
     // What was refused above was typed, and is kept.

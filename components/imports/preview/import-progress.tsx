@@ -68,7 +68,7 @@ export function ImportProgress({ uai, id, standing: initial, now }: ImportProgre
           </div>
           <p className="text-encre-douce tabular-nums" suppressHydrationWarning>
             {[
-              `${progress.done.toLocaleString("fr-FR")} lignes sur ${progress.total.toLocaleString("fr-FR")}`,
+              `${plural(progress.done, "ligne")} sur ${progress.total.toLocaleString("fr-FR")}`,
               remaining(progress, readAt),
             ]
               .filter((part) => part !== null)

@@ -48,6 +48,8 @@ export type LastFile = {
   file: string;
   at: string;
   held: number;
+  /** How many of these are not apprentis. */
+  nonApprentis: number;
   /** How many the file before held; null when there is none. */
   heldBefore: number | null;
   /** Less than half of the file before: it says nothing of those that it does not hold. */

@@ -58,7 +58,7 @@ function sheets(all: ToWatch): XlsxSheet[] {
     ),
     sheet(
       "Absents",
-      [...WHO, text("Employeur", 32), text("Année scolaire", 14), date("Transmis le"), text("Pourquoi", 50)],
+      [...WHO, text("Employeur", 32), text("Année scolaire", 14), date("Transmis depuis le"), text("Pourquoi", 50)],
       absents,
     ),
     sheet(

@@ -18,7 +18,7 @@ type FileRow = LastFile & { id: string };
 /** The last file of the établissement, compared with the one before; null before the first one. */
 export async function getLastFile(db: Db, etablissementId: string): Promise<FileRow | null> {
   const [last, before] = await db
-    .select({ id: imports.id, file: imports.file, at: imports.at, held: HELD })
+    .select({ id: imports.id, file: imports.file, at: imports.at, held: HELD, nonApprentis: imports.nonApprentis })
     .from(imports)
     .where(and(eq(imports.etablissementId, etablissementId), eq(imports.state, "applied"), OF_SOFTWARE))
     .orderBy(desc(imports.at))

@@ -23,7 +23,7 @@ export function waitAfter(failures: number): number {
 }
 
 function refuse(seconds: number): never {
-  const wait = seconds < 60 ? plural(seconds, "seconde") : `${Math.ceil(seconds / 60)} minutes`;
+  const wait = seconds < 60 ? plural(seconds, "seconde") : plural(Math.ceil(seconds / 60), "minute");
   throw new ServiceError("TOO_MANY_ATTEMPTS", `Trop d'essais manqués : réessayez dans ${wait}.`);
 }
 

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
+import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { openScope } from "@/lib/services/etablissements/scope";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
@@ -38,6 +39,12 @@ describe("L'import d'un fichier", () => {
     expect(rapport.byEtat).toEqual({ invalide: 40, "a-transmettre": 17, transmis: 0, refuse: 0 });
     const numbers = (await within(ctx, uai, loadRapport, parseFilters({ page: "2" }))).rows.map((l) => l.numero);
     expect(numbers).toEqual([51, 52, 53, 54, 55, 56, 57]);
+  });
+
+  it("dit dans « À surveiller » combien du fichier le rapport ne compte pas", async () => {
+    const { ctx, uai, onImport } = await cfa();
+    await onImport(EXAMPLE);
+    expect((await within(ctx, uai, loadToWatch)).file).toMatchObject({ held: 64, nonApprentis: 7 });
   });
 
   it("ne change rien au second import du même fichier", async () => {

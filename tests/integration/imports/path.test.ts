@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { importFiles } from "@/db/schema/import-staging";
 import { cancelImport } from "@/lib/services/imports/cancel-import";
 import { answerRows } from "@/lib/services/imports/preview/answer-rows";
+import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { mendCells } from "@/lib/services/imports/preview/mend-cells";
 import { readAnyway, requestApplication } from "@/lib/services/imports/request-import";
 import { HEADINGS, importingCfa, fileRow as row } from "@/tests/factories/importing-cfa";
@@ -62,6 +63,14 @@ describe("Le chemin d'un fichier", () => {
     expect(rows[1]?.changes).toEqual({ nom_apprenant: { before: "Durand", after: "Dupond" } });
     expect(rows[3]?.reason).toBe("Ligne 5 : même apprenant et même année que la ligne 4, qui est gardée.");
     expect(rows[4]?.reason).toBe("Ligne 6 : il manque le nom.");
+  });
+
+  it("montre d'abord pourquoi rien ne change : les lignes écartées avant les absents", async () => {
+    const { ctx, uai, csv, apply } = await cfa();
+    await apply(await csv(row("E-1", "Martin"), row("E-2", "Durand")));
+    const id = await csv(row("E-5", ""));
+    const { table } = await within(ctx, uai, loadImport, id, { view: null, page: 1 });
+    expect(table).toMatchObject({ view: "ecartes", counts: { absents: 2, ecartes: 1 } });
   });
 
   it("reprend sur place la cellule qui arrêtait une ligne", async () => {

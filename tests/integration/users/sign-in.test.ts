@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { signInAttempts } from "@/db/schema/users";
 import type { ServiceContext } from "@/lib/services/context";
 import { createAccount } from "@/lib/services/users/setup";
+import { attemptKey } from "@/lib/services/users/sign-in-rate-limit";
 import { verifyCredentials as verify } from "@/lib/services/users/verify-credentials";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -61,6 +62,14 @@ describe("La connexion", () => {
       code: "INVALID_INPUT",
     });
     expect(await verifyCredentials(a(0), { email, password: PASSWORD })).toMatchObject({ email });
+  });
+
+  it("dit l'attente au singulier quand il reste une minute", async () => {
+    const email = await count();
+    const key = attemptKey(email);
+    await database.db.insert(signInAttempts).values({ key, failures: 10, lastFailureAt: a(0).now });
+    await expect(verifyCredentials(a(4), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 1 minute.");
+    await expect(verifyCredentials(a(3), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 2 minutes.");
   });
 
   it("compte les essais lancés ensemble", async () => {

@@ -32,6 +32,11 @@ describe("Les lignes du réseau", () => {
     expect(html).toContain("<td>&mdash;<td>");
   });
 
+  it("s'accordent avec un seul dossier valide", () => {
+    const { __html: html } = rowsOf([{ ...line, nights: [...Array<number>(29).fill(0), 1] }], {});
+    expect(html).toContain('aria-label="De 0 à 1 valide"');
+  });
+
   it("gardent leurs cellules quand un nom porte le signe qui les sépare, et suivent le nom qu'on donne aux alertes", () => {
     const alerted: ReseauLine = { ...line, name: "CFA ¤ A¤B", alertes: ["no-night"] };
     for (const label of ["Rien cette nuit", "Aucune transmission"]) {

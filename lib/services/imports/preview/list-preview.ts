@@ -111,9 +111,11 @@ function listAbsents(db: Db, condition: SQL, page: number): Promise<PreviewAbsen
     .offset((page - 1) * PER_PAGE);
 }
 
-/** The view that has something to say first: questions, then what changes. */
+/** The view that has something to say first: questions, what changes, then why nothing does. */
+const FIRST_VIEWS: readonly PreviewView[] = ["a-confirmer", "nouveaux", "modifies", "ecartes", "inchanges", "absents"];
+
 const firstView = (counts: PreviewTable["counts"]): PreviewView =>
-  PREVIEW_VIEWS.find((view) => counts[view] > 0) ?? "nouveaux";
+  FIRST_VIEWS.find((view) => counts[view] > 0) ?? "nouveaux";
 
 /** A page of the preview of an import, and how many rows each view has. */
 export async function listPreview(

@@ -151,8 +151,8 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
     anomalies: row.anomalies.map(({ code, sentence, champs }) => ({ code, phrase: sentence, champs: [...champs] })),
     "statuts prévus sur le TBA":
       row.parcours?.map(([day, statut]) => ({ "à partir du": day, statut: STATUT_LABELS[statut] })) ?? null,
-    "dernière réponse du TBA": iso(submission?.receivedAt),
-    "dernier envoi accepté par le TBA": sent === null ? null : { quand: sent.at, contenu: parsed(sent.json) },
+    "dernière réponse du TBA qui ait changé quelque chose": iso(submission?.receivedAt),
+    "contenu accepté par le TBA": sent === null ? null : { depuis: sent.at, contenu: parsed(sent.json) },
     "dernier envoi refusé par le TBA":
       refused === null ? null : { messages: refused.messages, contenu: parsed(refused.json) },
     "exclusion que le TBA a prise et qu'il garde": submission?.keptExclusion ?? null,

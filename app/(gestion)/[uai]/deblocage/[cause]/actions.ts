@@ -5,6 +5,7 @@ import { z } from "zod";
 import { listUrl } from "@/components/data-table/list-url";
 import { rapportPath } from "@/components/rapport/rapport-params";
 import { boundedForm } from "@/lib/actions/form-fields";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction } from "@/lib/actions/run-action";
 import { DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
 import { causeRequest, handleForm } from "@/lib/services/deblocage/handle-form";
@@ -27,6 +28,8 @@ export async function correct(
   if (!result.ok) return { ...DEBLOCAGE_IDLE, inputs, ...result.state };
   if ("changeSetId" in result.value) {
     const { changeSetId } = result.value;
+    // «Précédent» must not bring back the cause as it was before.
+    refreshPage(result, `/${uai}`, "layout");
     redirect(listUrl(rapportPath(uai), result.input.request.searches, { fait: changeSetId }));
   }
   return { ...DEBLOCAGE_IDLE, ...result.value, status: "success", message: "" };

@@ -34,8 +34,9 @@ export async function apply(uai: string, id: string, _: ActionState, data: FormD
 export async function cancel(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
   const spec = { uai, permission: "manage", schema: press(id) } as const;
   const result = await runAction(spec, data, cancelImport);
-  if (result.ok) redirect(`/${encodeURIComponent(uai)}/imports`);
-  return result.state;
+  if (!result.ok) return result.state;
+  refreshPage(result, pathOf(uai, id));
+  redirect(`/${encodeURIComponent(uai)}/imports`);
 }
 
 export async function readAgain(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
@@ -55,8 +56,9 @@ export async function choose(uai: string, id: string, _: ActionState, data: Form
     await chooseColumns(scope, await queue(), id, input);
     workAfterResponse();
   });
-  if (result.ok) redirect(pathOf(uai, id));
-  return result.state;
+  if (!result.ok) return result.state;
+  refreshPage(result, pathOf(uai, id));
+  redirect(pathOf(uai, id));
 }
 
 export async function answer(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
