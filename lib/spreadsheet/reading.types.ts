@@ -22,6 +22,8 @@ export type ColumnReading = {
   field: ChampKey | null;
   origin: MatchOrigin | null;
   proposed: ChampKey | null;
+  /** Other fields that the same column fills, having none of their own: one CFA is both responsable and formateur. None in readings kept from before. */
+  also?: ChampKey[] | undefined;
   samples: string[];
   /** For the fields whose answers are a closed list (sex, status, yes or no…): its distinct words, most used first, at most fifty. */
   values: ValueReading[];

@@ -62,7 +62,7 @@ function ValueChoices({ column, choices }: Omit<ColumnRowProps, "rank">) {
 
 /** A column of the file: its title, three of its values, and the field that it carries. */
 export function ColumnRow({ rank, column, choices }: ColumnRowProps) {
-  const { heading, field, proposed, samples, ambiguousDates } = column;
+  const { heading, field, proposed, also = [], samples, ambiguousDates } = column;
   const id = `champ-${rank}`;
   const asksOrder = ambiguousDates || choices.dates?.[heading] !== undefined;
   return (
@@ -79,6 +79,11 @@ export function ColumnRow({ rank, column, choices }: ColumnRowProps) {
         {field === null && proposed !== null ? (
           <p className="text-dense text-encre-douce">Proposé d'après le titre ou le contenu : vérifiez.</p>
         ) : null}
+        {also.length === 0 ? null : (
+          <p className="text-dense text-encre-douce">
+            Remplit aussi : {also.map((key) => champOf(key).label).join(", ")}.
+          </p>
+        )}
         {asksOrder ? <OrderChoice rank={rank} heading={heading} order={choices.dates?.[heading] ?? ""} /> : null}
         <ValueChoices column={column} choices={choices} />
       </div>

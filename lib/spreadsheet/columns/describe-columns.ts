@@ -45,7 +45,8 @@ function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
 
 function describeTable(read: ReadColumns): ColumnReading[] {
   const taken = new Set(read.planned.flatMap(({ field }) => field ?? []));
-  return read.planned.map(({ column, field, origin, doubles }): ColumnReading => {
+  const firsts = read.planned.filter(({ column }, at) => read.planned.findIndex((p) => p.column === column) === at);
+  return firsts.map(({ column, field, origin, doubles }): ColumnReading => {
     const { heading, cells } = column;
     const unknown = field === null && doubles === null;
     const proposed = unknown ? (nearestHeading(heading, taken) ?? guessContent(cells.values, taken)) : null;
@@ -56,6 +57,7 @@ function describeTable(read: ReadColumns): ColumnReading[] {
       field,
       origin,
       proposed,
+      also: read.planned.flatMap((p) => (p.column === column && p.field !== field ? (p.field ?? []) : [])),
       samples: samplesOf(heading, cells.values),
       values: field === null ? [] : valuesOf(read, field),
       ambiguousDates: order?.asks === true,

@@ -20,6 +20,7 @@ const reading = z.object({
       field: champ.nullable(),
       origin: z.enum(["heading", "content", "choice"]).nullable(),
       proposed: champ.nullable(),
+      also: z.array(champ).optional(),
       samples: z.array(z.string()),
       values: z.array(z.object({ value: z.string(), cells: z.int(), meaning: value })),
       ambiguousDates: z.boolean(),

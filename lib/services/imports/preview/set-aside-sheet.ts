@@ -5,6 +5,7 @@ import { formatInput } from "@/lib/domain/format-input";
 import type { JsonObject } from "@/lib/domain/json";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getImport } from "@/lib/services/imports/open-import";
+import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import { writeXlsx } from "@/lib/spreadsheet/write-xlsx";
 import type { XlsxColumn } from "@/lib/spreadsheet/xlsx.types";
 
@@ -33,7 +34,11 @@ export async function setAsideSheet(scope: Scope, importId: string): Promise<Rea
       ? staged.map((row) => ({ ...row, reason: row.reason ?? "" }))
       : found.setAside.map(({ sheet = "", row, reason }) => ({ sheet, row, reason, source: {} }));
   const headings = new Map<ChampKey, string>();
-  for (const { field, heading } of found.reading?.columns ?? []) if (field !== null) headings.set(field, heading);
+  for (const { field, heading, origin } of found.reading?.columns ?? []) {
+    // Once filled in, the sheet comes back: a title that would not be known again gives way to the API's name.
+    const known = origin === "choice" || matchHeading(heading)?.field === field;
+    if (field !== null && known) headings.set(field, heading);
+  }
   const used = new Set(rows.flatMap(({ source }) => Object.keys(source)));
   const champs = CHAMPS.filter(({ key }) => used.has(key));
   const columns: XlsxColumn[] = champs.map(({ key, type }) => ({

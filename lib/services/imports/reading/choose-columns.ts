@@ -11,21 +11,29 @@ import type { ColumnReading, FileReading, ReadingChoices } from "@/lib/spreadshe
 import type { ColumnsInput } from "./columns-input.types";
 import { takenColumns } from "./needs-columns";
 
+type Chosen = ColumnsInput["columns"][number];
+
 const ONE_SHEET = "Cochez au moins une feuille.";
 
-/** Two columns cannot be one field: the person says which. */
-function checkFields(columns: ColumnsInput["columns"]): void {
-  const headings = new Map<ChampKey, string>();
-  for (const { heading, field } of columns) {
-    if (field === null) continue;
-    const other = headings.get(field);
-    if (other !== undefined) {
+/** A column left as the reader takes it is still the reader's: «Nom de naissance» where «Nom d'usage» is empty, a CFA's UAI that is both. */
+function isOwnReading({ heading, field }: Chosen, reading: FileReading | null): boolean {
+  const read = reading?.columns.find((column) => column.heading === heading);
+  return read?.origin === "heading" && read.field === field;
+}
+
+/** Two columns cannot be one field, but as the reader takes them: the person says which. */
+function checkFields(columns: readonly Chosen[], reading: FileReading | null): void {
+  const first = new Map<ChampKey, Chosen>();
+  for (const column of columns) {
+    if (column.field === null) continue;
+    const other = first.get(column.field);
+    if (other !== undefined && !(isOwnReading(other, reading) && isOwnReading(column, reading))) {
       throw new ServiceError(
         "INVALID_INPUT",
-        `« ${other} » et « ${heading} » ne peuvent pas être toutes deux ${champOf(field).label} : choisissez-en une.`,
+        `« ${other.heading} » et « ${column.heading} » ne peuvent pas être toutes deux ${champOf(column.field).label} : choisissez-en une.`,
       );
     }
-    headings.set(field, heading);
+    if (other === undefined) first.set(column.field, column);
   }
 }
 
@@ -40,11 +48,13 @@ function valuesOf(input: ColumnsInput["values"]): NonNullable<ReadingChoices["va
   return values;
 }
 
-function choicesOf({ sheets, columns, values }: ColumnsInput): ReadingChoices {
+function choicesOf({ sheets, columns, values }: ColumnsInput, reading: FileReading | null): ReadingChoices {
   const dates = columns.flatMap(({ heading, order }) => (order === null ? [] : [[heading, order] as const]));
   return {
     ...(sheets !== null && { sheets }),
-    columns: Object.fromEntries(columns.map(({ heading, field }) => [heading, field])),
+    columns: Object.fromEntries(
+      columns.flatMap((column) => (isOwnReading(column, reading) ? [] : [[column.heading, column.field] as const])),
+    ),
     values: valuesOf(values),
     dates: Object.fromEntries(dates),
   };
@@ -76,8 +86,8 @@ export function chooseColumns(
 ): Promise<void> {
   return withImport(scope, importId, ["columns", "preview"], async (tx, found) => {
     if (input.sheets?.length === 0) throw new ServiceError("INVALID_INPUT", ONE_SHEET);
-    checkFields(input.columns);
-    const choices = choicesOf(input);
+    checkFields(input.columns, found.reading);
+    const choices = choicesOf(input, found.reading);
     if (input.remember !== null && found.reading !== null) {
       const headings = decidedHeadings(found.reading, choices);
       const { columns = {}, dates = {}, values = {} } = choices;

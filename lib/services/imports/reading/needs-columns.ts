@@ -22,7 +22,7 @@ export function takenColumns({ sheets, columns }: FileReading): ColumnReading[] 
 export function columnQuestions(reading: FileReading): ColumnQuestions {
   if (reading.ownReport) return { unknown: [], ambiguous: [], missing: [] };
   const columns = takenColumns(reading);
-  const found = new Set(columns.flatMap(({ field }) => field ?? []));
+  const found = new Set(columns.flatMap(({ field, also = [] }) => (field === null ? [] : [field, ...also])));
   return {
     unknown: columns.filter(({ field, origin }) => field === null && origin !== "choice"),
     ambiguous: columns.filter(({ ambiguousDates }) => ambiguousDates),
