@@ -85,6 +85,36 @@ describe("Le rapprochement", () => {
     expect(verdicts([dossier("Martin")], both).map(([category]) => category)).toEqual(["seen"]);
   });
 
+  it("n'appelle pas doublon qui a changé de formation entre deux listes de deux jours", () => {
+    const left: DatedList = {
+      type: "abandon",
+      day: "2026-10-01",
+      lines: [line("Martin", { statut: "ABANDON", rncp: "RNCP35526" })],
+    };
+    const [own, second] = reconcile([dossier("Martin")], [...list(line("Martin")), left]).entries;
+    expect(own?.category).toBe("seen");
+    expect(second).toMatchObject({
+      category: "twice",
+      actor: "secretariat",
+      action: "Déposer les listes d'un même jour.",
+    });
+    const [, same] = reconcile([dossier("Martin")], [...list(line("Martin")), { ...left, day: "2026-11-26" }]).entries;
+    expect(same).toMatchObject({ category: "twice", actor: "tba" });
+  });
+
+  it("ne dit plus vu qui n'est que dans une liste que d'autres ont remplacée", () => {
+    const old: DatedList = { type: "apprenti", day: "2026-10-15", lines: [line("Martin"), line("Autre")] };
+    const { entries, counts } = reconcile([dossier("Martin")], [old, ...list()]);
+    expect(entries.map(({ category }) => category)).toEqual(["not-seen"]);
+    expect(counts.seen).toBe(0);
+  });
+
+  it("dit d'une ligne d'un UAI qui n'est celui d'aucun dossier que la liste est peut-être celle d'un autre", () => {
+    const told = (uai: string) => verdicts([dossier("Martin")], list(line("Autre", { uai })))[1];
+    expect(told("0755690T")).toEqual(["unknown", expect.stringMatching(/UAI 0755690T.* celle d'un autre organisme/)]);
+    for (const uai of ["0352660B", ""]) expect(told(uai)?.[1]).toMatch(/parti sans dernier envoi/);
+  });
+
   it("donne la ligne au dossier de l'année des listes, et dit de l'ancien pourquoi il n'y est pas", () => {
     const old = dossier("Martin", { id: "ancien", anneeScolaire: "2025-2026" });
     const found = reconcile([old, dossier("Martin")], list(line("Martin"))).entries;
