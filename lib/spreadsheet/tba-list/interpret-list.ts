@@ -1,6 +1,7 @@
 import { readDay } from "@/lib/domain/cells/read-day";
 import type { Day } from "@/lib/domain/day";
 import { foldText } from "@/lib/domain/fold-text";
+import { ownValue } from "@/lib/domain/own-value";
 import type { TbaLine, TbaList } from "@/lib/domain/rapprochement/tba-list.types";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import { ServiceError } from "@/lib/errors";
@@ -57,7 +58,7 @@ function* linesOf(table: ReadTable, columns: ListColumns, calendar1904: boolean)
       lastName: text("lastName", row),
       firstName: text("firstName", row),
       birth: birthOf(columns, row, calendar1904),
-      statut: STATUTS[foldText(text("statut", row)).replaceAll("_", " ")] ?? null,
+      statut: ownValue(STATUTS, foldText(text("statut", row)).replace(/[_\s]+/g, " ")) ?? null,
       cfd: text("cfd", row),
       rncp: text("rncp", row).toUpperCase(),
       formation: text("formation", row),
@@ -101,6 +102,11 @@ export async function interpretList(
   const lines = all.filter(({ lastName, firstName }) => lastName !== "" && firstName !== "");
   const named = parseListName(fileName);
   const statuts = new Set(lines.flatMap(({ statut }) => statut ?? []));
+  if (named === null && statuts.size === 0) {
+    throw refusal(
+      `Ni le nom de ce fichier ni ses statuts ne disent de quelle liste du TBA il s'agit. Déposez-le sous le nom que le TBA lui donne (tdb-effectifs-….xlsx).`,
+    );
+  }
   return {
     list: { type: named?.type ?? guessListType(statuts), day: named?.day ?? null, nameless: all.length - lines.length },
     lines,

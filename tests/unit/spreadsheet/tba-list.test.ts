@@ -59,18 +59,27 @@ describe("La liste nominative du TBA", () => {
       "Zoé;LEFÈVRE;29/02/2004;Rupture de contrat;vue",
       "Noé;;01/03/2004;RUPTURANT;",
       "Côme;D'ARMAILLÉ;sans;inconnu;",
+      "Éva;MUR;02/03/2004;constructor;",
     ].join("\n");
     const { list, lines } = await read(new TextEncoder().encode(csv), "ma liste.csv");
     expect(list).toEqual({ type: "rupturant", day: null, nameless: 1 });
     expect(lines.map(({ row, lastName, birth, statut }) => [row, lastName, birth, statut])).toEqual([
       [2, "LEFÈVRE", "2004-02-29", "RUPTURANT"],
       [4, "D'ARMAILLÉ", null, null],
+      [5, "MUR", "2004-03-02", null],
     ]);
   });
 
   it("sans personne est une liste aussi : personne n'a ce statut", async () => {
     const { list, lines } = await read(await workbook([HEADINGS]), "tdb-effectifs-abandon-2026-11-26.xlsx");
     expect([list.type, lines]).toEqual(["abandon", []]);
+  });
+
+  it("sans statut ni nom qui dise laquelle elle est, n'est prise pour aucune", async () => {
+    const unread = ROW.map((cell) => (cell === "APPRENTI" ? "?" : cell));
+    for (const rows of [[HEADINGS], [HEADINGS, unread]]) {
+      await expect(read(await workbook(rows), "Liste.xlsx")).rejects.toThrow(/de quelle liste du TBA il s'agit/);
+    }
   });
 
   it("n'est pas un autre fichier : la phrase dit quelles colonnes manquent et où la prendre", async () => {

@@ -4,6 +4,7 @@ import { heldPushes } from "@/db/schema/pushes";
 import { rapprochementAnswers, tbaLists } from "@/db/schema/rapprochements";
 import { personFingerprint } from "@/lib/domain/identity";
 import { LIST_LABELS } from "@/lib/domain/rapprochement/combine-lists";
+import { lineSource } from "@/lib/domain/rapprochement/line-source";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { PersonDossierRow } from "@/lib/services/rgpd/find-person";
 import type { ExtractPart, ExtractValue } from "./extract-value.types";
@@ -18,10 +19,7 @@ async function listed(db: Db, { etablissementId, own }: Named): Promise<ExtractV
   const lists = await db.select().from(tbaLists).where(eq(tbaLists.etablissementId, etablissementId));
   return lists.flatMap(({ type, day, lines }) =>
     lines
-      .filter(({ lastName, firstName, birth }) => {
-        const name = { nom_apprenant: lastName, prenom_apprenant: firstName, date_de_naissance_apprenant: birth };
-        return names.has(personFingerprint(name) ?? "");
-      })
+      .filter((line) => names.has(personFingerprint(lineSource(line)) ?? ""))
       .map(
         ({ uai, siret, lastName, firstName, birth, statut, cfd, rncp, formation }): ExtractPart => ({
           liste: `${LIST_LABELS[type]} du ${day}`,
