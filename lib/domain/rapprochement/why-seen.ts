@@ -46,6 +46,10 @@ export function whySeen(facts: DossierFacts, line: SeenLine, told = false): Verd
   if (line.statut !== null && forecast !== null && line.statut !== forecast) {
     return otherStatut(facts, line.statut, forecast, line.day);
   }
+  if (line.statut === null) {
+    const reason = `Vu le ${day} ; son statut ne se lit pas dans la liste, et n'est pas comparé.`;
+    return { category: "seen", reason, action: "Déposer la liste telle que le TBA la donne.", actor: "secretariat" };
+  }
   if (told) {
     const reason = `Vu le ${day} ; la liste l'écrit autrement que le dossier, et votre établissement a dit que c'est la même personne.`;
     return { category: "seen", reason, action: "Vérifier le nom et la naissance du dossier.", actor: "secretariat" };

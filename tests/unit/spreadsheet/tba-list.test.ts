@@ -1,3 +1,4 @@
+import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
 import { readTbaList } from "@/lib/spreadsheet/read-tba-list";
@@ -73,6 +74,32 @@ describe("La liste nominative du TBA", () => {
   it("sans personne est une liste aussi : personne n'a ce statut", async () => {
     const { list, lines } = await read(await workbook([HEADINGS]), "tdb-effectifs-abandon-2026-11-26.xlsx");
     expect([list.type, lines]).toEqual(["abandon", []]);
+  });
+
+  it("a ses naissances dans l'ordre que l'une d'elles prouve", async () => {
+    const born = (text: string) => ROW.map((cell) => (cell instanceof Date ? text : cell));
+    const births = async (...texts: string[]) => {
+      const bytes = await workbook([HEADINGS, ...texts.map(born)]);
+      return (await read(bytes, "tdb-effectifs-apprenti-2026-11-26.xlsx")).lines.map(({ birth }) => birth);
+    };
+    expect(await births("2/20/2004", "3/4/2004")).toEqual(["2004-02-20", "2004-03-04"]);
+    expect(await births("20/2/2004", "3/4/2004")).toEqual(["2004-02-20", "2004-04-03"]);
+    expect(await births("3/4/2004")).toEqual(["2004-04-03"]);
+  });
+
+  it("n'est prise que seule : d'un classeur de plusieurs listes, aucune n'est perdue ni doublée", async () => {
+    const book = new ExcelJS.Workbook();
+    for (const name of ["Liste", "Abandons", "Notes"]) {
+      const sheet = book.addWorksheet(name);
+      sheet.addRows(name === "Notes" ? [["à voir"]] : [HEADINGS, ROW]);
+    }
+    const whole = new Uint8Array(await book.xlsx.writeBuffer());
+    await expect(read(whole, "tdb-effectifs-apprenti-2026-11-26.xlsx")).rejects.toThrow(
+      /plusieurs listes \(feuilles «.Liste.», «.Abandons.»\)/,
+    );
+    book.removeWorksheet("Abandons");
+    const alone = new Uint8Array(await book.xlsx.writeBuffer());
+    expect((await read(alone, "tdb-effectifs-apprenti-2026-11-26.xlsx")).lines).toHaveLength(1);
   });
 
   it("sans statut ni nom qui dise laquelle elle est, n'est prise pour aucune", async () => {

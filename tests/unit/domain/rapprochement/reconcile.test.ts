@@ -44,6 +44,11 @@ describe("Le rapprochement", () => {
     expect(verdicts([dossier("Martin")], list(line("Martin")))).toEqual([["seen", "Vu le 26/11/2026."]]);
   });
 
+  it("dit d'un statut qui ne se lit pas dans la liste qu'il n'est pas comparé", () => {
+    const [found] = verdicts([dossier("Martin")], list(line("Martin", { statut: null })));
+    expect(found).toEqual(["seen", expect.stringMatching(/^Vu le 26\/11\/2026.*n'est pas comparé/)]);
+  });
+
   it.each<[string, Partial<DossierFacts>, RegExp]>([
     ["un couple inconnu", { hidden: "COUPLE_INCONNU" }, /ne connaît pas ensemble son UAI et son SIRET/],
     ["un organisme fermé", { hidden: "ORGANISME_FERME" }, /organisme est fermé/],
