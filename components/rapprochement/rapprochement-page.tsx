@@ -22,12 +22,14 @@ type RapprochementPageProps = {
   data: RapprochementPageData;
   /** Null for those who may not drop a list. */
   upload: Upload | null;
+  /** What of the list just dropped without a script is not compared; empty when nothing is to be said. */
+  note: string;
   /** Null for those who may not answer. */
   actions: { answer: FormAction; undo: FormAction } | null;
 };
 
 /** «Établissement › Rapprochement»: what the TBA really holds. */
-export function RapprochementPage({ uai, data, upload, actions }: RapprochementPageProps) {
+export function RapprochementPage({ uai, data, upload, note, actions }: RapprochementPageProps) {
   const { lists, moving, current, categories, answers, messages, history } = data;
   const counts = current?.counts ?? null;
   return (
@@ -101,7 +103,7 @@ export function RapprochementPage({ uai, data, upload, actions }: RapprochementP
               Seuls les gestionnaires et les administrateurs peuvent déposer une liste.
             </p>
           ) : (
-            <ListForm upload={upload} />
+            <ListForm upload={upload} note={note} />
           )}
         </CardContent>
       </Card>

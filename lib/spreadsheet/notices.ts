@@ -2,6 +2,7 @@ import { champOf } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
 import type { Cell } from "@/lib/domain/parse-value";
 import { plural } from "@/lib/domain/plural";
+import { isOwnReport } from "./columns/is-own-report";
 import type { CellNote } from "./columns/read-column";
 import type { ReadColumn, ReadColumns } from "./columns/read-columns";
 import { isEmptyCell } from "./empty-cell";
@@ -149,7 +150,11 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
       : [
           `${plural(lost.length, "formule", "formules")} sans valeur enregistrée${where} : ${named(lost)}. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`,
         ]),
-    ...(errors.length === 0 ? [] : [`Cellules en erreur${where}, lues comme vides : ${named(errors)}.`]),
+    ...(errors.length === 0
+      ? []
+      : [
+          `Cellules en erreur${where}, ${isOwnReport(read) ? "les dossiers gardent leur valeur" : "lues comme vides"} : ${named(errors)}.`,
+        ]),
     ...(table.hiddenRows.length === 0
       ? []
       : [

@@ -44,22 +44,28 @@ export function schoolYearsOn(day: Day): readonly string[] {
 const keyOf = ({ uai, siret, lastName, firstName, birth, cfd, rncp }: TbaLine) =>
   JSON.stringify([uai, siret, lastName, firstName, birth, cfd, rncp]);
 
+/** True when a newer list shows all who have the status of a line, known or any of its list's: what the line said is over, said again or not. */
+function isOver(lists: readonly DatedList[], { type, day }: DatedList, { statut }: TbaLine): boolean {
+  const possible = statut === null ? LIST_STATUTS[type] : [statut];
+  return possible.every((each) => (dayOfStatut(lists, each) ?? day) > day);
+}
+
 /**
  * The lines of several lists as those of one: somebody whom two lists name is there once, as the newest shows them; whom one list names twice is there
- * twice.
+ * twice. Who had a status in a list and is not in a newer one that shows it is no longer there.
  */
 export function combineLists(lists: readonly DatedList[]): SeenLine[] {
   const combined: SeenLine[] = [];
   const known = new Map<string, number>();
-  for (const { day, lines } of [...lists].sort((a, b) => (a.day < b.day ? 1 : -1))) {
+  for (const list of [...lists].sort((a, b) => (a.day < b.day ? 1 : -1))) {
     const here = new Map<string, number>();
-    for (const line of lines) {
+    for (const line of list.lines) {
       const key = keyOf(line);
       const times = (here.get(key) ?? 0) + 1;
       here.set(key, times);
-      if (times <= (known.get(key) ?? 0)) continue;
+      if (times <= (known.get(key) ?? 0) || isOver(lists, list, line)) continue;
       known.set(key, times);
-      combined.push({ ...line, day });
+      combined.push({ ...line, day: list.day });
     }
   }
   return combined;

@@ -5,7 +5,7 @@ import { groupKey } from "./group-people";
 import { matchPeople } from "./match-people";
 import type { MatchKind, Proposal, ToldPair } from "./match-people.types";
 import { whyNotSeen, whyNotSent } from "./why-absent";
-import { TWICE, toConfirm, UNKNOWN, whySeen } from "./why-seen";
+import { ON_ANOTHER_DAY, TWICE, toConfirm, whySeen, whyUnknown } from "./why-seen";
 
 /** What a dossier, a line, or both together come to. `dossier` of a second line is whose it is. */
 export type ReconciledEntry = Verdict & { dossier: DossierFacts | null; line: SeenLine | null; own: boolean };
@@ -118,15 +118,19 @@ export function reconcile(
     return { ...verdict, dossier, line: null, own: true };
   });
   const told = new Set(own.flatMap(({ line }) => line ?? []));
+  const uais = new Set(dossiers.flatMap((dossier) => dossier.uais));
   const proposedTo = new Map(confirmable.map((each) => [each.line, each]));
   const others = lines
     .filter((line) => !told.has(line))
     .map((line): ReconciledEntry => {
       const [owner] = dossiersOf.get(line) ?? [];
-      if (owner !== undefined) return { ...TWICE, dossier: owner, line, own: false };
+      if (owner !== undefined) {
+        const sameDay = linesOf.get(owner)?.some((each) => each !== line && each.day === line.day) === true;
+        return { ...(sameDay ? TWICE : ON_ANOTHER_DAY), dossier: owner, line, own: false };
+      }
       const maybe = proposedTo.get(line);
       if (maybe !== undefined) return { ...toConfirm(maybe.kind), dossier: maybe.dossier, line, own: false };
-      return { ...UNKNOWN, dossier: null, line, own: false };
+      return { ...whyUnknown(line, uais), dossier: null, line, own: false };
     });
   const accepted = dossiers.filter(({ acceptedOn }) => acceptedOn !== null);
   return {

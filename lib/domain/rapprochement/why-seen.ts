@@ -46,6 +46,10 @@ export function whySeen(facts: DossierFacts, line: SeenLine, told = false): Verd
   if (line.statut !== null && forecast !== null && line.statut !== forecast) {
     return otherStatut(facts, line.statut, forecast, line.day);
   }
+  if (line.statut === null) {
+    const reason = `Vu le ${day} ; son statut ne se lit pas dans la liste, et n'est pas comparé.`;
+    return { category: "seen", reason, action: "Déposer la liste telle que le TBA la donne.", actor: "secretariat" };
+  }
   if (told) {
     const reason = `Vu le ${day} ; la liste l'écrit autrement que le dossier, et votre établissement a dit que c'est la même personne.`;
     return { category: "seen", reason, action: "Vérifier le nom et la naissance du dossier.", actor: "secretariat" };
@@ -60,13 +64,32 @@ export const TWICE: Verdict = {
   actor: "tba",
 };
 
-export const UNKNOWN: Verdict = {
+/** Two lists of two days show the same person otherwise: nothing says that the TBA has them twice. */
+export const ON_ANOTHER_DAY: Verdict = {
+  category: "twice",
+  reason: "Des listes de deux jours montrent cette personne autrement : c'est un changement, ou un doublon.",
+  action: "Déposer les listes d'un même jour.",
+  actor: "secretariat",
+};
+
+const UNKNOWN: Verdict = {
   category: "unknown",
   reason:
     "Le TBA le montre et aucun dossier du logiciel n'est le sien : parti sans dernier envoi, ou nom trop différent.",
   action: "Le retrouver dans le logiciel ; s'il est parti, transmettre un dernier dossier avec la date de son départ.",
   actor: "secretariat",
 };
+
+/** What is to be said of a line that is nobody's; `uais`: those of the dossiers. */
+export function whyUnknown({ uai }: SeenLine, uais: ReadonlySet<string>): Verdict {
+  if (uai === "" || uais.size === 0 || uais.has(uai)) return UNKNOWN;
+  return {
+    category: "unknown",
+    reason: `Le TBA le montre sous l'UAI ${uai}, qui n'est celui d'aucun dossier : la liste est peut-être celle d'un autre organisme.`,
+    action: "Vérifier que la liste est la vôtre ; sinon, déposer celle de votre établissement.",
+    actor: "secretariat",
+  };
+}
 
 const DIFFERENCES: Readonly<Record<ProposalKind, string>> = {
   "birth-figure": "le même nom, et une date de naissance à un chiffre près",

@@ -17,12 +17,13 @@ type ToNotify = {
   alerteId: string;
   kind: AlerteKind;
   details: AlerteDetails;
+  etablissementId: string;
   uai: string;
   name: string;
   userId: string;
 };
 
-function alerteEmail({ alerteId, kind, details, uai, name, userId }: ToNotify): EmailToWrite {
+function alerteEmail({ alerteId, kind, details, etablissementId, uai, name, userId }: ToNotify): EmailToWrite {
   const site = env().NEXTAUTH_URL;
   const { title, sentence, remedy, path, link } = describeAlerte(kind, details, uai);
   const text = [
@@ -32,7 +33,8 @@ function alerteEmail({ alerteId, kind, details, uai, name, userId }: ToNotify): 
     `${link} : ${site}${path}`,
     `Passerelle TBA ne vous le redira pas tant que cela dure. Un administrateur règle qui reçoit quoi : ${site}/${uai}/parametrage/api/mission-apprentissage`,
   ].join("\n\n");
-  return { userId, about: `alerte:${alerteId}`, subject: `${title} : ${name}`, text };
+  const etablissementIds = [etablissementId];
+  return { userId, etablissementIds, about: `alerte:${alerteId}`, subject: `${title} : ${name}`, text };
 }
 
 /** Posts the e-mails of alerts that just opened, one for each person who is mailed for that kind. In the caller's transaction. */
@@ -43,6 +45,7 @@ export async function notify(tx: Db, outbox: Outbox, alerteIds: readonly string[
       alerteId: alertes.id,
       kind: alertes.kind,
       details: alertes.details,
+      etablissementId: etablissements.id,
       uai: etablissements.uai,
       name: etablissements.name,
       userId: memberships.userId,

@@ -6,8 +6,11 @@ export const EMAIL_QUEUE = "email";
 /** Where the link of an e-mail goes in its text. */
 export const LINK_PLACE = "{lien}";
 
-/** To whom: a person, or the one whom an invitation is for. Their address is read when the e-mail leaves. */
-export type EmailRecipient = { userId: string } | { invitationId: string };
+/**
+ * To whom: a person, or the one whom an invitation is for. Their address is read when the e-mail leaves. `etablissementIds`: what it tells of; who
+ * left one of them meanwhile is told nothing.
+ */
+export type EmailRecipient = { userId: string; etablissementIds?: readonly string[] } | { invitationId: string };
 
 /**
  * What a job of the queue carries. Never an address, never a secret: the token of a link is made when the e-mail leaves, in the place

@@ -1,8 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Job, PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
 import { invitations } from "@/db/schema/invitations";
-import { users } from "@/db/schema/users";
+import { memberships, users } from "@/db/schema/users";
 import { logger } from "@/lib/logger";
 import { EMAIL_QUEUE, type EmailData, type EmailRecipient, LINK_PLACE } from "./email-queue";
 import { linkAddress } from "./link-address";
@@ -13,11 +13,15 @@ const ROUND_DURATION_MS = 2 * 60_000;
 /** `mailer` is null when no mail server is configured. */
 export type MailTools = { db: Db; boss: PgBoss; mailer: Mailer | null };
 
-/** Null for who is no longer to be written to: they left, the invitation was withdrawn or taken. */
+/** Null for who is no longer to be written to: they left, their account is closed, the invitation was withdrawn or taken. */
 async function addressOf(db: Db, recipient: EmailRecipient): Promise<string | null> {
   if ("userId" in recipient) {
-    const [user] = await db.select({ email: users.email }).from(users).where(eq(users.id, recipient.userId));
-    return user?.email ?? null;
+    const { userId, etablissementIds = [] } = recipient;
+    const open = and(eq(users.id, userId), isNull(users.disabledAt));
+    const [user] = await db.select({ email: users.email }).from(users).where(open);
+    const theirs = and(eq(memberships.userId, userId), inArray(memberships.etablissementId, [...etablissementIds]));
+    const stays = etablissementIds.length === 0 || (await db.$count(memberships, theirs)) === etablissementIds.length;
+    return stays ? (user?.email ?? null) : null;
   }
   const [invitation] = await db
     .select({ email: invitations.email })

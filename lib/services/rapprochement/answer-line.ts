@@ -11,6 +11,7 @@ import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { ImportRequests } from "@/lib/services/imports/queue/request-job";
 import { personHash } from "@/lib/services/preparation/prepared-columns";
+import { forgetSighting } from "./forget-sighting";
 import { requestSameRapprochement } from "./request-rapprochement";
 
 /** A line to confirm, as the page names it: the rapprochement and the rank of its entry. */
@@ -73,8 +74,9 @@ export function undoAnswer(scope: Scope, boss: ImportRequests, dossierId: string
       eq(answers.dossierId, dossierId),
       eq(answers.person, person),
     );
-    const removed = isUuid(dossierId) ? await tx.delete(answers).where(own).returning({ id: answers.dossierId }) : [];
-    if (removed.length === 0) throw new ServiceError("NOT_FOUND", "Cette réponse est déjà annulée.");
+    const [removed] = isUuid(dossierId) ? await tx.delete(answers).where(own).returning({ same: answers.same }) : [];
+    if (removed === undefined) throw new ServiceError("NOT_FOUND", "Cette réponse est déjà annulée.");
+    if (removed.same) await forgetSighting(tx, etablissementId, person);
     return dossierId;
   });
 }

@@ -1,9 +1,9 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { count, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
-import { rapprochements, tbaLists } from "@/db/schema/rapprochements";
+import { rapprochementEntries, rapprochements, tbaLists } from "@/db/schema/rapprochements";
 import { users } from "@/db/schema/users";
 import { TBA_LIST_TYPES } from "@/lib/domain/enumerations";
-import { RAPPROCHEMENT_CATEGORIES } from "@/lib/domain/rapprochement/categories";
+import { RAPPROCHEMENT_CATEGORIES, type RapprochementCategory } from "@/lib/domain/rapprochement/categories";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { listAnswers } from "./list-answers";
 import { listEntries } from "./list-entries";
@@ -42,6 +42,17 @@ async function listHistory(db: Db, etablissementId: string): Promise<Rapprocheme
   }));
 }
 
+/** How many are in each category now: those of dossiers that went since are no more. */
+async function countEntries(db: Db, rapprochementId: string): Promise<Map<RapprochementCategory, number>> {
+  const { category } = rapprochementEntries;
+  const found = await db
+    .select({ category, total: count() })
+    .from(rapprochementEntries)
+    .where(eq(rapprochementEntries.rapprochementId, rapprochementId))
+    .groupBy(category);
+  return new Map(found.map((row) => [row.category, row.total]));
+}
+
 /** All that the page «Rapprochement» shows. Throws FORBIDDEN. */
 export async function loadRapprochement(scope: Scope): Promise<RapprochementPageData> {
   const etablissement = requirePermission(scope, "view");
@@ -50,8 +61,9 @@ export async function loadRapprochement(scope: Scope): Promise<RapprochementPage
   const current = history.find(({ counts }) => counts !== null) ?? null;
   const moving = history.find(({ state }) => state === "waiting" || state === "running") ?? null;
   const categories = [];
+  const totals = current === null ? new Map() : await countEntries(db, current.id);
   for (const category of current === null ? [] : RAPPROCHEMENT_CATEGORIES) {
-    const total = current?.byCategory[category] ?? 0;
+    const total = totals.get(category) ?? 0;
     if (current === null || total === 0) continue;
     categories.push({ category, total, rows: await listEntries(db, current.id, category, SHOWN) });
   }

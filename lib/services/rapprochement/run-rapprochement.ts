@@ -14,6 +14,7 @@ import { type Reconciled, type ReconciledEntry, reconcile } from "@/lib/domain/r
 import { forecastOn } from "@/lib/domain/rapprochement/why-seen";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { loadFacts } from "./dossier-facts";
+import { linesWithoutErased } from "./lines-without-erased";
 import { answersAbout } from "./list-answers";
 
 /** Killed, or failed, so many times: it is given up. */
@@ -103,15 +104,18 @@ function changeSince(before: readonly string[], now: ReadonlySet<string>): Rappr
 async function store(db: Db, ids: Ids, { entries, counts }: Reconciled, lists: ReadList[]) {
   const { rapprochementId, etablissementId } = ids;
   const seen = entries.filter(isSeen);
-  const byCategory: Record<string, number> = {};
-  for (const { category } of entries) byCategory[category] = (byCategory[category] ?? 0) + 1;
   await db.transaction(async (tx) => {
     await allowLongWork(tx);
     await lockEtablissement(tx, etablissementId);
     if (!(await stillRuns(tx, ids))) return;
-    // Gone meanwhile: a dossier that was erased must not come back as an entry.
+    // Gone meanwhile: who was erased must not come back as an entry.
     const own = new Set((await loadIds(tx, etablissementId)).map(({ id }) => id));
-    const standing = entries.filter(({ dossier }) => dossier === null || own.has(dossier.id));
+    const left = entries.filter(({ dossier }) => dossier === null || own.has(dossier.id));
+    const shown = left.flatMap(({ line }) => line ?? []);
+    const welcome = new Set(await linesWithoutErased(tx, etablissementId, shown));
+    const standing = left.filter(({ line }) => line === null || welcome.has(line));
+    const byCategory: Record<string, number> = {};
+    for (const { category } of standing) byCategory[category] = (byCategory[category] ?? 0) + 1;
     const before = await seenBefore(tx, ids);
     const now = new Set(seen.flatMap(({ dossier }) => dossier?.id ?? []));
     await tx.delete(rapprochementEntries).where(eq(rapprochementEntries.etablissementId, etablissementId));

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { rapprochementAnswers, rapprochementEntries, tbaLists } from "@/db/schema/rapprochements";
+import { lineSource } from "@/lib/domain/rapprochement/line-source";
 import { lineKey } from "@/lib/domain/rapprochement/reconcile";
 import type { TbaLine } from "@/lib/domain/rapprochement/tba-list.types";
 import { personHash } from "@/lib/services/preparation/prepared-columns";
@@ -12,12 +13,7 @@ import { possibleMarks } from "./erasure-marks";
  */
 export async function forgetListed(tx: Db, etablissementId: string, marks: readonly string[]): Promise<void> {
   const wanted = new Set(marks);
-  const isTheirs = ({ lastName, firstName, birth }: TbaLine) =>
-    possibleMarks(etablissementId, {
-      nom_apprenant: lastName,
-      prenom_apprenant: firstName,
-      date_de_naissance_apprenant: birth,
-    }).some((mark) => wanted.has(mark));
+  const isTheirs = (line: TbaLine) => possibleMarks(etablissementId, lineSource(line)).some((mark) => wanted.has(mark));
   const lists = await tx.select().from(tbaLists).where(eq(tbaLists.etablissementId, etablissementId));
   for (const { type, lines } of lists) {
     const gone = lines.filter(isTheirs);
@@ -34,12 +30,15 @@ export async function forgetListed(tx: Db, etablissementId: string, marks: reado
     await tx.update(tbaLists).set({ lines: left }).where(own);
   }
   const entries = rapprochementEntries;
-  const unknown = await tx
-    .select({ id: entries.rapprochementId, rank: entries.rank, line: entries.line })
+  const shown = await tx
+    .select({ id: entries.rapprochementId, rank: entries.rank, line: entries.line, own: entries.own })
     .from(entries)
-    .where(and(eq(entries.etablissementId, etablissementId), isNull(entries.dossierId)));
-  for (const { id, rank, line } of unknown) {
+    .where(and(eq(entries.etablissementId, etablissementId), isNotNull(entries.line)));
+  for (const { id, rank, line, own } of shown) {
     if (line === null || !isTheirs(line)) continue;
-    await tx.delete(entries).where(and(eq(entries.rapprochementId, id), eq(entries.rank, rank)));
+    const theirs = and(eq(entries.rapprochementId, id), eq(entries.rank, rank));
+    // The own entry of a dossier is the dossier's, which may be somebody else's: it stays, without them.
+    if (own) await tx.update(entries).set({ line: null }).where(theirs);
+    else await tx.delete(entries).where(theirs);
   }
 }

@@ -10,8 +10,8 @@ import { possibleMarks } from "./erasure-marks";
 const PER_PAGE = 2000;
 const RowSchema = z.object({ importId: z.string(), rank: z.number(), source: z.string() });
 
-/** The staged rows of an établissement, with what tells whom each names. */
-async function* stagedRows(tx: Db, etablissementId: string) {
+/** The staged rows of an établissement, page by page, with what tells whom each names. */
+export async function* stagedRows(tx: Db, etablissementId: string) {
   for (let after = { importId: "00000000-0000-0000-0000-000000000000", rank: 0 }; ; ) {
     const page = await parsedRows(
       tx,

@@ -1,13 +1,15 @@
 import { champOf } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
+import { isOwnReport } from "@/lib/spreadsheet/columns/is-own-report";
 import type { ReadColumn, ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
 
 /** A row's dossier as its columns give it, what must be asked about it, and the identifier that lost its digits. */
 export type AssembledRow = { source: JsonObject; doubts: Doubt[]; unusableIdentifier: string | null };
 
 /** Puts a row together. `lost`: the places of its cells whose formula holds no value. */
-export function assembleRow({ columns }: ReadColumns, row: number, lost: ReadonlySet<number>): AssembledRow {
+export function assembleRow(read: ReadColumns, row: number, lost: ReadonlySet<number>): AssembledRow {
+  const { columns } = read;
   const assembled: AssembledRow = { source: {}, doubts: [], unusableIdentifier: null };
   const { source, doubts } = assembled;
   for (const each of columns) {
@@ -20,14 +22,23 @@ export function assembleRow({ columns }: ReadColumns, row: number, lost: Readonl
     if (remark?.doubt) doubts.push(remark.doubt);
     const asked = each.column.asks?.get(row);
     if (asked !== undefined) doubts.push({ code: "name-split", champ: each.field, sentence: asked });
-    if (!isOfContract(each.field)) continue;
-    if (remark?.lost === true) doubts.push(errorDoubt(each, String(each.column.cells.values[rank])));
-    else if (lost.size > 0 && lost.has(each.column.index)) doubts.push(lostDoubt(each));
+    const isLost = remark?.lost === true || (lost.size > 0 && lost.has(each.column.index));
+    if (!isLost) continue;
+    // Read as empty, it would correct the dossier: its value would go, whatever the field.
+    if (isOwnReport(read)) doubts.push(keptDoubt(each));
+    else if (!isOfContract(each.field)) continue;
+    else if (remark?.lost === true) doubts.push(errorDoubt(each, String(each.column.cells.values[rank])));
+    else doubts.push(lostDoubt(each));
   }
   return assembled;
 }
 
 const isOfContract = (field: string) => field.startsWith("contrat_date") || field.startsWith("siret_employeur");
+
+function keptDoubt({ field, column }: ReadColumn): Doubt {
+  const sentence = `${champOf(field).subject} est en erreur ou sans valeur dans le fichier (colonne « ${column.heading} ») : le dossier garde la sienne.`;
+  return { code: "contract-lost", champ: field, sentence };
+}
 
 function lostDoubt({ field, column }: ReadColumn): Doubt {
   const sentence = `${champOf(field).subject} est une formule sans valeur dans le fichier (colonne « ${column.heading} ») : le contrat n'est pas complet. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`;

@@ -1,10 +1,12 @@
-import { readDay } from "@/lib/domain/cells/read-day";
+import { type DateRule, readDay } from "@/lib/domain/cells/read-day";
 import type { Day } from "@/lib/domain/day";
 import { foldText } from "@/lib/domain/fold-text";
+import { ownValue } from "@/lib/domain/own-value";
 import type { TbaLine, TbaList } from "@/lib/domain/rapprochement/tba-list.types";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "@/lib/spreadsheet/bounds";
+import { decideOrders } from "@/lib/spreadsheet/columns/date-orders";
 import { openWorkbook } from "@/lib/spreadsheet/open-workbook";
 import type { RawWorkbook } from "@/lib/spreadsheet/raw.types";
 import { findTable } from "@/lib/spreadsheet/table/find-table";
@@ -37,14 +39,21 @@ const cellOf = (columns: ListColumns, column: ListColumn, row: number) => {
   return cells === undefined ? null : (cells.values[cells.rankAt(row)] ?? null);
 };
 
-function birthOf(columns: ListColumns, row: number, calendar1904: boolean): Day | null {
+function birthOf(columns: ListColumns, row: number, dates: DateRule): Day | null {
   const cell = cellOf(columns, "birth", row);
   if (typeof cell !== "string" && typeof cell !== "number") return null;
-  const reading = readDay(cell, { order: "day-first", calendar1904, lenient: true });
+  const reading = readDay(cell, dates);
   return reading.kind === "day" ? reading.day : null;
 }
 
+/** Saved again by a program of another country, a list has its dates month first: one whose day is over 12 says so for all. */
+function datesOf({ birth }: ListColumns, calendar1904: boolean): DateRule {
+  const [found] = decideOrders([{ values: birth?.cells.values ?? [], chosen: null }]);
+  return { order: found?.order ?? "day-first", calendar1904, lenient: true };
+}
+
 function* linesOf(table: ReadTable, columns: ListColumns, calendar1904: boolean): Generator<TbaLine> {
+  const dates = datesOf(columns, calendar1904);
   const text: TextOf = (column, row) =>
     String(cellOf(columns, column, row) ?? "")
       .trim()
@@ -56,8 +65,8 @@ function* linesOf(table: ReadTable, columns: ListColumns, calendar1904: boolean)
       siret: text("siret", row).replace(/\D/g, ""),
       lastName: text("lastName", row),
       firstName: text("firstName", row),
-      birth: birthOf(columns, row, calendar1904),
-      statut: STATUTS[foldText(text("statut", row)).replaceAll("_", " ")] ?? null,
+      birth: birthOf(columns, row, dates),
+      statut: ownValue(STATUTS, foldText(text("statut", row)).replace(/[_\s]+/g, " ")) ?? null,
       cfd: text("cfd", row),
       rncp: text("rncp", row).toUpperCase(),
       formation: text("formation", row),
@@ -67,15 +76,22 @@ function* linesOf(table: ReadTable, columns: ListColumns, calendar1904: boolean)
 
 async function findList(workbook: RawWorkbook, check: ReturnType<typeof createBounds>): Promise<ReadTable> {
   let best: ReadTable | null = null;
+  const lists: string[] = [];
   for await (const raw of workbook.sheets) {
     const found = await findTable(check(raw.rows), countListHeadings);
     if (found === null) continue;
     // The TBA writes one table a sheet: no row of it begins another, which nobody would be told of.
     const [table] = await readTables(raw, found, () => false);
     if (table === undefined) continue;
+    if (table.numeros.length > 0 && findListColumns(table.columns).missing.length === 0) lists.push(table.sheet);
     if (best === null || table.known > best.known) best = table;
   }
   if (best === null) throw refusal("Ce fichier est vide.");
+  // Read together, two copies of one list would show everybody twice; one of them alone, the others would be lost.
+  if (lists.length > 1) {
+    const sheets = lists.map((sheet) => `« ${sheet} »`).join(", ");
+    throw refusal(`Ce classeur tient plusieurs listes (feuilles ${sheets}) : déposez un fichier par liste.`);
+  }
   return best;
 }
 
@@ -101,6 +117,11 @@ export async function interpretList(
   const lines = all.filter(({ lastName, firstName }) => lastName !== "" && firstName !== "");
   const named = parseListName(fileName);
   const statuts = new Set(lines.flatMap(({ statut }) => statut ?? []));
+  if (named === null && statuts.size === 0) {
+    throw refusal(
+      `Ni le nom de ce fichier ni ses statuts ne disent de quelle liste du TBA il s'agit. Déposez-le sous le nom que le TBA lui donne (tdb-effectifs-….xlsx).`,
+    );
+  }
   return {
     list: { type: named?.type ?? guessListType(statuts), day: named?.day ?? null, nameless: all.length - lines.length },
     lines,

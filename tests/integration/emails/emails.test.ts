@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import { users } from "@/db/schema/users";
+import { memberships, users } from "@/db/schema/users";
 import { EMAIL_QUEUE, EMAIL_QUEUE_OPTIONS } from "@/lib/services/emails/email-queue";
 import { createMailer, type Mailer } from "@/lib/services/emails/mailer";
 import { NO_OUTBOX, type Outbox, processOutbox } from "@/lib/services/emails/outbox";
@@ -113,6 +113,27 @@ describe("Un e-mail", () => {
     expect(JSON.stringify(await queuedEmails(database.db))).not.toContain("@");
     await round();
     expect(smtp.received.map(({ recipients }) => recipients)).toEqual([["nouvelle@example.org"]]);
+  });
+
+  it("ne va plus à qui a quitté l'établissement dont il parle, ni à un compte fermé", async () => {
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const [leaver, closed] = [
+      await person(database.db, cfa.id, "administrateur"),
+      await person(database.db, cfa.id, "administrateur"),
+    ].map(({ actor }) => (actor.kind === "person" ? actor.id : ""));
+    await playRun(database.db, outbox, cfa, 1, { accepted: 50, refused: 3 });
+    expect(await queuedEmails(database.db)).toHaveLength(3);
+    await database.db.delete(memberships).where(eq(memberships.userId, leaver ?? ""));
+    await database.db
+      .update(users)
+      .set({ disabledAt: new Date() })
+      .where(eq(users.id, closed ?? ""));
+    await round();
+    const [stays] = await database.db
+      .select()
+      .from(users)
+      .where(eq(users.id, admin.actor.kind === "person" ? admin.actor.id : ""));
+    expect(smtp.received.map(({ recipients }) => recipients)).toEqual([[stays?.email]]);
   });
 
   it("refusé par le serveur, est réessayé plus tard ; les autres partent", async () => {

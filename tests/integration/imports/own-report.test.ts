@@ -7,7 +7,7 @@ import { undoImport } from "@/lib/services/imports/undo-import";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -109,6 +109,40 @@ describe("Le rapport complet qui revient", () => {
     });
     await receive(csvOf(sources), "logiciel.csv");
     expect((await read())[0]?.corrections).toEqual(first?.corrections);
+  });
+
+  it("ne corrige rien de ce que personne n'a touché, si mal que le logiciel l'ait écrit", async () => {
+    const etablissement = await newEtablissement(database.db);
+    const ctx = await person(database.db, etablissement.id, "gestionnaire");
+    const badly = [
+      { nom_apprenant: "  Nom  double ", adresse_apprenant: "a\u00A0b\u202Fc  d" },
+      { adresse_apprenant: "ligne 1\nligne 2\ttab", date_entree_formation: "01/13/2024" },
+      { email_contact: "#N/A", tel_apprenant: "néant" },
+      { adresse_apprenant: ["a"], email_contact: { a: 1 }, rqth_apprenant: true },
+    ];
+    await storeDossiers(
+      database.db,
+      etablissement.id,
+      badly.map((change, n) => validSource(n + 1, change)),
+    );
+    const { stream } = await within(ctx, etablissement.uai, exportRapport);
+    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    const back = await within(ctx, etablissement.uai, importBytes, { name: "rapport.xlsx", bytes });
+    expect(back).toMatchObject({ modified: 0, unchanged: 4, setAside: [] });
+    const stored = [...(await storedDossiers(database.db, etablissement.id)).values()];
+    expect(stored.map(({ corrections }) => corrections)).toEqual([{}, {}, {}, {}]);
+  });
+
+  it("ne vide pas un dossier d'une cellule en erreur ou d'une formule sans valeur", async () => {
+    const { cell, sendBack, read } = await cfa();
+    cell(2, "email_contact").value = { error: "#N/A" };
+    cell(2, "SIRET de l'employeur").value = { error: "#REF!" };
+    cell(2, "date_entree_formation").value = { formula: "A1" };
+    cell(3, "email_contact").value = null;
+    expect(await sendBack()).toMatchObject({ modified: 1, unchanged: 2, setAside: [] });
+    const [first, second] = await read();
+    expect(first?.corrections).toEqual({});
+    expect(second?.corrections).toMatchObject({ email_contact: { value: null } });
   });
 
   it("s'annule comme un autre import, et ne fait croire personne parti", async () => {

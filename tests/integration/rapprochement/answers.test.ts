@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
+import { submissions } from "@/db/schema/dossiers";
 import { rapprochements } from "@/db/schema/rapprochements";
 import type { JsonObject } from "@/lib/domain/json";
 import { answerLine, undoAnswer } from "@/lib/services/rapprochement/answer-line";
@@ -70,6 +71,45 @@ describe("La réponse donnée à une ligne douteuse", () => {
     // Compared again, it is still measured against the one before.
     expect(undone.current?.change).toEqual({ appeared: 0, vanished: 1 });
     expect((await answer(false)).current?.byCategory).toEqual({ seen: 1, "not-seen": 1, unknown: 1 });
+  });
+
+  it("ne laisse pas « Vu » sur le dossier quand on l'annule, et l'y laisse quand la liste d'avant le montrait", async () => {
+    const cfa = await made([current(1), current(2)]);
+    await cfa.send();
+    const whole = await cfa.download("apprenant");
+    const off = await changedList(whole, (sheet) => {
+      for (const rank of [2, 3]) {
+        const cell = sheet.getRow(rank).getCell(7);
+        const born = new Date(cell.value as Date | string);
+        cell.value = new Date(Date.UTC(born.getUTCFullYear(), born.getUTCMonth(), born.getUTCDate() === 28 ? 27 : 28));
+      }
+    });
+    const seen = async () =>
+      (await database.db.select().from(submissions).where(eq(submissions.etablissementId, cfa.id))).filter(
+        ({ seenAt }) => seenAt !== null,
+      ).length;
+    const confirm = async () => {
+      const { current: last, categories } = await cfa.page();
+      const [row] = categories.find(({ category }) => category === "to-confirm")?.rows ?? [];
+      const line = { rapprochementId: last?.id ?? "", rank: row?.rank ?? -1 };
+      await within(cfa.ctx, cfa.uai, answerLine, queue.boss, line, true);
+      await queue.work();
+    };
+    const undo = async () => {
+      const [given] = (await cfa.page()).answers;
+      await within(cfa.ctx, cfa.uai, undoAnswer, queue.boss, given?.dossierId ?? "", given?.person ?? "");
+      await queue.work();
+    };
+    await cfa.drop("apprenant", off);
+    await confirm();
+    expect(await seen()).toBe(1);
+    await undo();
+    expect(await seen()).toBe(0);
+    await cfa.drop("apprenant", whole);
+    await cfa.drop("apprenant", off);
+    await confirm();
+    await undo();
+    expect(await seen()).toBe(2);
   });
 
   it("reprend quand on a répondu pendant qu'elle se comparait", async () => {

@@ -186,5 +186,7 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
     expect(theirs).toBeDefined();
     expect(answers).toEqual([]);
     expect(JSON.stringify(categories)).not.toMatch(/effac/i);
+    // What is left of each category is what it says.
+    for (const { total, rows } of categories) expect(total).toBe(rows.length);
   });
 });

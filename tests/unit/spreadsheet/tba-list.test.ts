@@ -1,3 +1,4 @@
+import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { ServiceError } from "@/lib/errors";
 import { readTbaList } from "@/lib/spreadsheet/read-tba-list";
@@ -59,18 +60,53 @@ describe("La liste nominative du TBA", () => {
       "Zoé;LEFÈVRE;29/02/2004;Rupture de contrat;vue",
       "Noé;;01/03/2004;RUPTURANT;",
       "Côme;D'ARMAILLÉ;sans;inconnu;",
+      "Éva;MUR;02/03/2004;constructor;",
     ].join("\n");
     const { list, lines } = await read(new TextEncoder().encode(csv), "ma liste.csv");
     expect(list).toEqual({ type: "rupturant", day: null, nameless: 1 });
     expect(lines.map(({ row, lastName, birth, statut }) => [row, lastName, birth, statut])).toEqual([
       [2, "LEFÈVRE", "2004-02-29", "RUPTURANT"],
       [4, "D'ARMAILLÉ", null, null],
+      [5, "MUR", "2004-03-02", null],
     ]);
   });
 
   it("sans personne est une liste aussi : personne n'a ce statut", async () => {
     const { list, lines } = await read(await workbook([HEADINGS]), "tdb-effectifs-abandon-2026-11-26.xlsx");
     expect([list.type, lines]).toEqual(["abandon", []]);
+  });
+
+  it("a ses naissances dans l'ordre que l'une d'elles prouve", async () => {
+    const born = (text: string) => ROW.map((cell) => (cell instanceof Date ? text : cell));
+    const births = async (...texts: string[]) => {
+      const bytes = await workbook([HEADINGS, ...texts.map(born)]);
+      return (await read(bytes, "tdb-effectifs-apprenti-2026-11-26.xlsx")).lines.map(({ birth }) => birth);
+    };
+    expect(await births("2/20/2004", "3/4/2004")).toEqual(["2004-02-20", "2004-03-04"]);
+    expect(await births("20/2/2004", "3/4/2004")).toEqual(["2004-02-20", "2004-04-03"]);
+    expect(await births("3/4/2004")).toEqual(["2004-04-03"]);
+  });
+
+  it("n'est prise que seule : d'un classeur de plusieurs listes, aucune n'est perdue ni doublée", async () => {
+    const book = new ExcelJS.Workbook();
+    for (const name of ["Liste", "Abandons", "Notes"]) {
+      const sheet = book.addWorksheet(name);
+      sheet.addRows(name === "Notes" ? [["à voir"]] : [HEADINGS, ROW]);
+    }
+    const whole = new Uint8Array(await book.xlsx.writeBuffer());
+    await expect(read(whole, "tdb-effectifs-apprenti-2026-11-26.xlsx")).rejects.toThrow(
+      /plusieurs listes \(feuilles «.Liste.», «.Abandons.»\)/,
+    );
+    book.removeWorksheet("Abandons");
+    const alone = new Uint8Array(await book.xlsx.writeBuffer());
+    expect((await read(alone, "tdb-effectifs-apprenti-2026-11-26.xlsx")).lines).toHaveLength(1);
+  });
+
+  it("sans statut ni nom qui dise laquelle elle est, n'est prise pour aucune", async () => {
+    const unread = ROW.map((cell) => (cell === "APPRENTI" ? "?" : cell));
+    for (const rows of [[HEADINGS], [HEADINGS, unread]]) {
+      await expect(read(await workbook(rows), "Liste.xlsx")).rejects.toThrow(/de quelle liste du TBA il s'agit/);
+    }
   });
 
   it("n'est pas un autre fichier : la phrase dit quelles colonnes manquent et où la prendre", async () => {

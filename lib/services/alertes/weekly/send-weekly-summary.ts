@@ -64,7 +64,12 @@ export async function sendWeeklySummary(db: Db, outbox: Outbox, now: Date): Prom
     const weeks = await weeksOfEtablissements(tx, now);
     const emails = [...byPerson].map(([userId, ids]) => {
       const own = ids.map((id) => weeks.get(id)).filter((week) => week !== undefined);
-      return { userId, about: `week:${monday}`, ...describeWeek(own, addDays(monday, -7), monday) };
+      return {
+        userId,
+        etablissementIds: ids,
+        about: `week:${monday}`,
+        ...describeWeek(own, addDays(monday, -7), monday),
+      };
     });
     await outbox.post(tx, emails);
     return emails.length;

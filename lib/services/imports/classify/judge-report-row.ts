@@ -1,20 +1,28 @@
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
-import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { type DateRule, FRENCH_DATES } from "@/lib/domain/cells/read-day";
+import type { ChampKey } from "@/lib/domain/champs";
 import { type Corrections, effectiveValues, sameValue } from "@/lib/domain/corrections";
+import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
 import { openDoubts } from "@/lib/domain/open-doubts";
-import { parseValue } from "@/lib/domain/parse-value";
 import { isApprenti } from "@/lib/domain/prepare";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
+import { readValue } from "@/lib/spreadsheet/columns/read-column";
 import type { ExistingDossier, FullRow, JudgedRow } from "./judge-row";
 
 /** Who somebody is and which year it is do not change by a report. */
 const FROZEN: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "annee_scolaire"]);
 
-/** A value as reading it from a sheet gives it back: «1» and 1 are the same. */
+const DATES: DateRule = { ...FRENCH_DATES, lenient: true };
+
+/**
+ * A value as reading the cell that the report shows of it gives it back, by the same reader: a cell that nobody touched is no correction, whatever
+ * the software wrote («néant», two spaces, a line within, a day that only a file reads).
+ */
 function asRead(champ: ChampKey, value: Json | undefined): Json {
-  if (value === undefined || value === null || typeof value === "object") return value ?? null;
-  return parseValue(champOf(champ).type, value) ?? null;
+  const shown = formatInput(value);
+  if (shown === "") return null;
+  return readValue(shown, { field: champ, dates: DATES, asksOrder: false, words: {} }).value ?? null;
 }
 
 /** The corrections of a dossier once a row of the report has spoken, and what it changes. */
@@ -22,9 +30,12 @@ function correctedBy(row: FullRow, known: ExistingDossier, fields: readonly Cham
   const corrections: Corrections = { ...known.corrections };
   const changes: NonNullable<JudgedRow["changes"]> = {};
   const effective = effectiveValues(known.source, known.corrections);
+  // An error of the spreadsheet, or a formula without a value, says nothing.
+  const lost = new Set(row.doubts.flatMap(({ code, champ }) => (code === "contract-lost" && champ ? [champ] : [])));
   for (const champ of fields) {
     const after = row.source[champ] ?? null;
-    if (FROZEN.has(champ) || sameValue(after, asRead(champ, effective[champ]))) continue;
+    if (FROZEN.has(champ) || lost.has(champ) || sameValue(after, effective[champ])) continue;
+    if (sameValue(after, asRead(champ, effective[champ]))) continue;
     changes[champ] = { before: effective[champ] ?? null, after };
     if (sameValue(after, asRead(champ, known.source[champ]))) delete corrections[champ];
     else corrections[champ] = { value: after, source: known.source[champ] ?? null };

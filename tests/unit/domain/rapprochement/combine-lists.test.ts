@@ -34,6 +34,26 @@ describe("Les listes du TBA, déposées ensemble", () => {
     ).toEqual([2, 3]);
   });
 
+  it("ne montrent plus celle qu'une liste plus récente de son statut ne nomme pas", () => {
+    const shown = (...lists: Parameters<typeof combineLists>[0]) =>
+      combineLists(lists).map(({ day, rncp }) => [day, rncp]);
+    const old = { type: "apprenti", day: "2026-10-01", lines: [line(2, "APPRENTI")] } as const;
+    const kept = [["2026-10-01", "RNCP38243"]];
+    expect(shown(old, { type: "apprenant", day: "2026-11-26", lines: [] })).toEqual([]);
+    // Nobody's status is said by these: one of another status, one of the same day.
+    expect(shown(old, { type: "abandon", day: "2026-11-26", lines: [] })).toEqual(kept);
+    expect(shown(old, { type: "apprenant", day: "2026-10-01", lines: [] })).toEqual(kept);
+    // Whose training was changed is there once, as they now are.
+    const changed = { ...line(2, "APPRENTI"), rncp: "RNCP40000" };
+    expect(shown(old, { type: "apprenant", day: "2026-11-26", lines: [changed] })).toEqual([
+      ["2026-11-26", "RNCP40000"],
+    ]);
+    // Of an unknown status: over once newer lists show all that it may be.
+    const unread = { type: "apprenant", day: "2026-10-01", lines: [line(2, null)] } as const;
+    expect(shown(unread, { type: "apprenti", day: "2026-11-26", lines: [] })).toEqual(kept);
+    expect(shown(unread, { type: "apprenant", day: "2026-11-26", lines: [] })).toEqual([]);
+  });
+
   it("disent de quel jour on connaît un statut, et quelle liste demander sinon", () => {
     const lists = [
       { type: "apprenti", day: "2026-11-20", lines: [] },

@@ -44,6 +44,11 @@ describe("Le rapprochement", () => {
     expect(verdicts([dossier("Martin")], list(line("Martin")))).toEqual([["seen", "Vu le 26/11/2026."]]);
   });
 
+  it("dit d'un statut qui ne se lit pas dans la liste qu'il n'est pas comparé", () => {
+    const [found] = verdicts([dossier("Martin")], list(line("Martin", { statut: null })));
+    expect(found).toEqual(["seen", expect.stringMatching(/^Vu le 26\/11\/2026.*n'est pas comparé/)]);
+  });
+
   it.each<[string, Partial<DossierFacts>, RegExp]>([
     ["un couple inconnu", { hidden: "COUPLE_INCONNU" }, /ne connaît pas ensemble son UAI et son SIRET/],
     ["un organisme fermé", { hidden: "ORGANISME_FERME" }, /organisme est fermé/],
@@ -83,6 +88,36 @@ describe("Le rapprochement", () => {
   it("ne prend pas pour un doublon qui est dans deux listes", () => {
     const both = [...list(line("Martin")), { type: "apprenti", day: "2026-11-25", lines: [line("Martin")] } as const];
     expect(verdicts([dossier("Martin")], both).map(([category]) => category)).toEqual(["seen"]);
+  });
+
+  it("n'appelle pas doublon qui a changé de formation entre deux listes de deux jours", () => {
+    const left: DatedList = {
+      type: "abandon",
+      day: "2026-10-01",
+      lines: [line("Martin", { statut: "ABANDON", rncp: "RNCP35526" })],
+    };
+    const [own, second] = reconcile([dossier("Martin")], [...list(line("Martin")), left]).entries;
+    expect(own?.category).toBe("seen");
+    expect(second).toMatchObject({
+      category: "twice",
+      actor: "secretariat",
+      action: "Déposer les listes d'un même jour.",
+    });
+    const [, same] = reconcile([dossier("Martin")], [...list(line("Martin")), { ...left, day: "2026-11-26" }]).entries;
+    expect(same).toMatchObject({ category: "twice", actor: "tba" });
+  });
+
+  it("ne dit plus vu qui n'est que dans une liste que d'autres ont remplacée", () => {
+    const old: DatedList = { type: "apprenti", day: "2026-10-15", lines: [line("Martin"), line("Autre")] };
+    const { entries, counts } = reconcile([dossier("Martin")], [old, ...list()]);
+    expect(entries.map(({ category }) => category)).toEqual(["not-seen"]);
+    expect(counts.seen).toBe(0);
+  });
+
+  it("dit d'une ligne d'un UAI qui n'est celui d'aucun dossier que la liste est peut-être celle d'un autre", () => {
+    const told = (uai: string) => verdicts([dossier("Martin")], list(line("Autre", { uai })))[1];
+    expect(told("0755690T")).toEqual(["unknown", expect.stringMatching(/UAI 0755690T.* celle d'un autre organisme/)]);
+    for (const uai of ["0352660B", ""]) expect(told(uai)?.[1]).toMatch(/parti sans dernier envoi/);
   });
 
   it("donne la ligne au dossier de l'année des listes, et dit de l'ancien pourquoi il n'y est pas", () => {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { RapprochementPage } from "@/components/rapprochement/rapprochement-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { readFlash } from "@/lib/auth/flash";
+import { describeNotKept, parseNotKept } from "@/lib/domain/rapprochement/not-kept";
 import { hasPermission } from "@/lib/domain/roles";
 import type { SearchParams } from "@/lib/domain/search-params";
 import { env } from "@/lib/env";
@@ -16,12 +17,14 @@ type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchPar
 
 export default async function Page({ params, searchParams }: Props) {
   const { uai } = await params;
-  const refusal = (await searchParams).refus === undefined ? "" : ((await readFlash()) ?? REFUSED);
+  const query = await searchParams;
+  const refusal = query.refus === undefined ? "" : ((await readFlash()) ?? REFUSED);
   const { data, canDrop } = await scopedPage(uai, async (scope) => ({
     data: await loadRapprochement(scope),
     canDrop: hasPermission(scope.etablissement.role, "manage"),
   }));
   const upload = { address: `/api/imports/${uai}/listes`, maxMb: env().IMPORT_MAX_MB, refusal };
+  const note = describeNotKept(parseNotKept(query));
   const actions = canDrop ? { answer: answer.bind(null, uai), undo: undo.bind(null, uai) } : null;
-  return <RapprochementPage uai={uai} data={data} upload={canDrop ? upload : null} actions={actions} />;
+  return <RapprochementPage uai={uai} data={data} upload={canDrop ? upload : null} note={note} actions={actions} />;
 }

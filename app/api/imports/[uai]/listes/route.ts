@@ -1,5 +1,6 @@
 import { fileRoute } from "@/lib/actions/file-route";
 import { workAfterResponse } from "@/lib/actions/work-after-response";
+import { notKeptQuery } from "@/lib/domain/rapprochement/not-kept";
 import { env } from "@/lib/env";
 import { queue } from "@/lib/night/process-queue";
 import { receiveList } from "@/lib/services/rapprochement/receive-list";
@@ -14,8 +15,8 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   const back = `/${encodeURIComponent(uai)}/etablissement/rapprochement`;
   const maxSize = env().IMPORT_MAX_MB * 1024 * 1024;
   return fileRoute(request, { uai, permission: "manage", back, maxSize }, async (scope, file) => {
-    await receiveList(scope, await queue(), file);
+    const { notKept } = await receiveList(scope, await queue(), file);
     workAfterResponse();
-    return back;
+    return `${back}${notKeptQuery(notKept)}`;
   });
 }
