@@ -36,7 +36,7 @@ function marks({ receivedAt, acceptedAt, acceptedAsIs, seenAt }: Marques): TbaMa
 /** How far the dossier went: received by the TBA, accepted, seen there. */
 export function TbaMarks({ marks: parsed }: { marks: Marques }) {
   return (
-    <ul aria-label="Chemin du dossier vers le TBA" className="flex flex-wrap gap-x-5 gap-y-1 text-dense">
+    <ul aria-label="Chemin du dossier vers le TBA" className="flex basis-full flex-wrap gap-x-5 gap-y-1 text-dense">
       {marks(parsed).map(({ name, icon: Icon, color, next }) => (
         <li key={name} className="flex items-center gap-1.5 tabular-nums">
           <Icon aria-hidden="true" className={`size-4 shrink-0 ${color}`} />
