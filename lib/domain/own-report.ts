@@ -11,5 +11,8 @@ export const REPORT_FIELDS: readonly ChampKey[] = TRANSMITTED_CHAMPS.filter(
   ({ key, group }) => !SHOWN.has(key) && group !== "contrat3" && group !== "contrat4" && group !== "sifa",
 ).map(({ key }) => key);
 
+/** All the fields that come back by the report, in the order in which it notes them (report-signature.ts). */
+export const REPORT_SIGNED: readonly ChampKey[] = [...SHOWN, ...REPORT_FIELDS];
+
 /** True for a field that the report says as it is; its other columns are made of several. */
 export const isReportField = (key: ChampKey): boolean => SHOWN.has(key) || REPORT_FIELDS.includes(key);

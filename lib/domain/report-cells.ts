@@ -6,6 +6,7 @@ import { formatInput } from "./format-input";
 import type { Json, JsonObject } from "./json";
 import { reserveOf } from "./not-shown";
 import { REPORT_FIELDS } from "./own-report";
+import { signReport } from "./report-signature";
 import { nextChange, STATUT_LABELS } from "./statut";
 import type { StatutStep, StatutTba } from "./statut.types";
 
@@ -70,6 +71,6 @@ export function reportCells(told: ToldDossier, day: Day): (string | number | nul
     text(values.etablissement_formateur_siret),
     text(values.siret_employeur),
     ...REPORT_FIELDS.map((key) => formatInput(values[key])),
-    day,
+    signReport(day, values),
   ];
 }

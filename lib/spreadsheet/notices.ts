@@ -2,7 +2,6 @@ import { champOf } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
 import type { Cell } from "@/lib/domain/parse-value";
 import { plural } from "@/lib/domain/plural";
-import { isOwnReport } from "./columns/is-own-report";
 import type { CellNote } from "./columns/read-column";
 import type { ReadColumn, ReadColumns } from "./columns/read-columns";
 import { isEmptyCell } from "./empty-cell";
@@ -153,7 +152,7 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
     ...(errors.length === 0
       ? []
       : [
-          `Cellules en erreur${where}, ${isOwnReport(read) ? "les dossiers gardent leur valeur" : "lues comme vides"} : ${named(errors)}.`,
+          `Cellules en erreur${where}, ${read.signature !== null ? "les dossiers gardent leur valeur" : "lues comme vides"} : ${named(errors)}.`,
         ]),
     ...(table.hiddenRows.length === 0
       ? []

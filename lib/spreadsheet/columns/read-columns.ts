@@ -1,6 +1,7 @@
 import type { DateOrder, DateRule } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
+import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import { ownValue } from "@/lib/domain/own-value";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
@@ -22,7 +23,16 @@ export type ReadColumn = {
   rows: Uint32Array;
 };
 
-export type ReadColumns = { table: ReadTable; planned: PlannedColumn[]; columns: ReadColumn[] };
+/** `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
+export type ReadColumns = {
+  table: ReadTable;
+  planned: PlannedColumn[];
+  columns: ReadColumn[];
+  signature: TableColumn | null;
+};
+
+const signatureOf = ({ columns }: ReadTable): TableColumn | null =>
+  columns.find(({ heading }) => heading === OWN_REPORT_HEADING) ?? null;
 
 type Used = { table: ReadTable; column: TableColumn; field: ChampKey; fallback: boolean };
 
@@ -63,5 +73,6 @@ export function readColumns(
     table,
     planned,
     columns: used.filter((each) => each.table === table).map(read),
+    signature: signatureOf(table),
   }));
 }

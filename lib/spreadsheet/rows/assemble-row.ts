@@ -1,15 +1,14 @@
 import { champOf } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
-import { isOwnReport } from "@/lib/spreadsheet/columns/is-own-report";
+import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import type { ReadColumn, ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
 
 /** A row's dossier as its columns give it, what must be asked about it, and the identifier that lost its digits. */
 export type AssembledRow = { source: JsonObject; doubts: Doubt[]; unusableIdentifier: string | null };
 
 /** Puts a row together. `lost`: the places of its cells whose formula holds no value. */
-export function assembleRow(read: ReadColumns, row: number, lost: ReadonlySet<number>): AssembledRow {
-  const { columns } = read;
+export function assembleRow({ columns, signature }: ReadColumns, row: number, lost: ReadonlySet<number>): AssembledRow {
   const assembled: AssembledRow = { source: {}, doubts: [], unusableIdentifier: null };
   const { source, doubts } = assembled;
   for (const each of columns) {
@@ -25,11 +24,12 @@ export function assembleRow(read: ReadColumns, row: number, lost: ReadonlySet<nu
     const isLost = remark?.lost === true || (lost.size > 0 && lost.has(each.column.index));
     if (!isLost) continue;
     // Read as empty, it would correct the dossier: its value would go, whatever the field.
-    if (isOwnReport(read)) doubts.push(keptDoubt(each));
+    if (signature !== null) doubts.push(keptDoubt(each));
     else if (!isOfContract(each.field)) continue;
     else if (remark?.lost === true) doubts.push(errorDoubt(each, String(each.column.cells.values[rank])));
     else doubts.push(lostDoubt(each));
   }
+  if (signature !== null) source[OWN_REPORT_HEADING] = signature.cells.values[signature.cells.rankAt(row)] ?? null;
   return assembled;
 }
 

@@ -68,6 +68,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   const identities = tables.map((table) => ({
     ...table,
     columns: table.columns.filter(({ field }) => TELLS_WHOSE.has(field)),
+    signature: null,
   }));
   const nameOf = ({ at, row }: Place) => ({
     sheet: tables[at]?.table.sheet ?? "",

@@ -111,6 +111,24 @@ describe("Le rapport complet qui revient", () => {
     expect((await read())[0]?.corrections).toEqual(first?.corrections);
   });
 
+  it("ne reprend pas ce que le logiciel a envoyé depuis : seules les cellules touchées corrigent", async () => {
+    const { cell, headings, sheet, sendBack, read, receive, sources } = await cfa();
+    cell(2, "email_contact").value = "neuve@example.org";
+    const since = { etablissement_formateur_siret: RIGHT, adresse_apprenant: "9 rue Neuve", ine_apprenant: "" };
+    await receive(csvOf(sources.map((source) => ({ ...source, ...since }))), "logiciel.csv");
+    expect(await sendBack()).toMatchObject({ modified: 1, unchanged: 2, setAside: [] });
+    const [first, second] = await read();
+    expect(Object.keys(first?.corrections ?? {})).toEqual(["email_contact"]);
+    expect(first?.source).toMatchObject({ adresse_apprenant: "9 rue Neuve", etablissement_formateur_siret: RIGHT });
+    expect(second?.corrections).toEqual({});
+    // A report that notes nothing, as those of before: its cells are compared with the dossier alone.
+    sheet.getColumn(headings.indexOf("passerelle_rapport")).eachCell((each, row) => {
+      if (row > 1) each.value = "2026-11-27";
+    });
+    expect(await sendBack()).toMatchObject({ modified: 3 });
+    expect((await read())[1]?.corrections).toMatchObject({ etablissement_formateur_siret: { value: WRONG } });
+  });
+
   it("ne corrige rien de ce que personne n'a touché, si mal que le logiciel l'ait écrit", async () => {
     const etablissement = await newEtablissement(database.db);
     const ctx = await person(database.db, etablissement.id, "gestionnaire");

@@ -5,7 +5,9 @@ import { type Corrections, effectiveValues, sameValue } from "@/lib/domain/corre
 import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
 import { openDoubts } from "@/lib/domain/open-doubts";
+import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import { isApprenti } from "@/lib/domain/prepare";
+import { readSignature } from "@/lib/domain/report-signature";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { readValue } from "@/lib/spreadsheet/columns/read-column";
 import type { ExistingDossier, FullRow, JudgedRow } from "./judge-row";
@@ -32,9 +34,12 @@ function correctedBy(row: FullRow, known: ExistingDossier, fields: readonly Cham
   const effective = effectiveValues(known.source, known.corrections);
   // An error of the spreadsheet, or a formula without a value, says nothing.
   const lost = new Set(row.doubts.flatMap(({ code, champ }) => (code === "contract-lost" && champ ? [champ] : [])));
+  const isUntouched = readSignature(row.source[OWN_REPORT_HEADING]);
   for (const champ of fields) {
     const after = row.source[champ] ?? null;
     if (FROZEN.has(champ) || lost.has(champ) || sameValue(after, effective[champ])) continue;
+    // The software may have sent something else since: the report must not take it back.
+    if (isUntouched(champ, after)) continue;
     if (sameValue(after, asRead(champ, effective[champ]))) continue;
     changes[champ] = { before: effective[champ] ?? null, after };
     if (sameValue(after, asRead(champ, known.source[champ]))) delete corrections[champ];
