@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { REACHES_ALL } from "@/db/schema/tenant";
 
 /**
  * What the house keeps for all and nobody sets: `table` and the condition of its rows that are too old, given the limit of age and the
@@ -86,6 +87,18 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     days: 30,
     table: "password_resets",
     expired: (before) => sql`expires_at < ${before}`,
+  },
+  // What they did stays in the journal, as done by somebody who left.
+  {
+    kind: "accounts",
+    label: "Comptes qui n'ouvrent plus aucun établissement, depuis leur dernière connexion",
+    days: 365,
+    table: "users",
+    expired: (
+      before,
+    ) => sql`coalesce(last_sign_in_at, created_at) < ${before} and created_at < ${before} and ${REACHES_ALL}
+      and not exists (select 1 from memberships m where m.user_id = users.id)
+      and not exists (select 1 from supervisions s where s.user_id = users.id)`,
   },
   {
     kind: "nights",
