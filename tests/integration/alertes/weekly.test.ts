@@ -42,8 +42,10 @@ describe("Le résumé de la semaine", () => {
 
     const [summary, ...remaining] = await summaries(admin);
     expect(remaining).toEqual([]);
-    expect(summary?.subject).toBe("Semaine du 01/03/2027 : 2 établissements demandent votre attention");
+    expect(summary?.subject).toBe("Semaine du 02/03/2027 : 2 établissements demandent votre attention");
     const paragraphs = summary?.text.split("\n\n") ?? [];
+    // The seven nights that it counts, and no day of another.
+    expect(paragraphs[1]).toBe("Voici la semaine du 02/03/2027 au 08/03/2027.");
     const theOne = (uai: string) => paragraphs.find((p) => p.includes(`(UAI ${uai})`))?.split("\n");
     const link = (uai: string) => `http://localhost:3000/${uai}/etablissement/tableau-de-bord-apprentissage`;
     expect(theOne(cfa.uai)?.slice(1)).toEqual([

@@ -68,7 +68,7 @@ export async function sendWeeklySummary(db: Db, outbox: Outbox, now: Date): Prom
         userId,
         etablissementIds: ids,
         about: `week:${monday}`,
-        ...describeWeek(own, addDays(monday, -7), monday),
+        ...describeWeek(own, addDays(monday, -6), monday),
       };
     });
     await outbox.post(tx, emails);
