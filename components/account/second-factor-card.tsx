@@ -44,7 +44,7 @@ export function SecondFactorCard({ secondFactor: { since, codesLeft }, turnOff }
             <ActionForm action={send} state={state} className="mt-3 max-w-xs space-y-3">
               <TextField
                 id="code"
-                label="Code de votre téléphone"
+                label="Code à 6 chiffres, ou code de secours"
                 required
                 maxLength={20}
                 autoComplete="one-time-code"

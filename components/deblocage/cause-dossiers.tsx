@@ -69,7 +69,7 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
       </TableRegion>
       {hidden > 0 ? (
         <p className="px-5 py-3 text-dense text-encre-douce">
-          Et {plural(hidden, "autre dossier", "autres dossiers")}, corrigés de la même façon.
+          Et {plural(hidden, "autre dossier, corrigé", "autres dossiers, corrigés")} de la même façon.
         </p>
       ) : null}
     </Card>

@@ -56,7 +56,7 @@ function introduction(rapport: PrintedRapport): string {
   const left = kept - rows.length;
   return [
     `<h1>Rapport de transmission vers le Tableau de bord de l'apprentissage</h1>`,
-    `<p>${escapeHtml(name)} (UAI ${escapeHtml(uai)}), le ${frenchDay(today)} : ${plural(kept, "dossier")}${filters.length === 0 ? "" : `, filtrés par ${escapeHtml(filters.join(" ; "))}`}.</p>`,
+    `<p>${escapeHtml(name)} (UAI ${escapeHtml(uai)}), le ${frenchDay(today)} : ${plural(kept, "dossier")}${filters.length === 0 ? "" : `, ${kept < 2 ? "filtré" : "filtrés"} par ${escapeHtml(filters.join(" ; "))}`}.</p>`,
     left > 0
       ? `<p role="alert"><strong>Les ${plural(rows.length, "premier")} sont ici ; ${plural(left, "autre n'y est pas", "autres n'y sont pas")} : filtrez le rapport, ou téléchargez le classeur, qui les a tous.</strong></p>`
       : "",

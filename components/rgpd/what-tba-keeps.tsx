@@ -13,8 +13,9 @@ export function WhatTbaKeeps({ person }: { person: PersonData }) {
       <ul className="list-disc space-y-1 pl-5">
         <li>{plural(own.length, "dossier")}, avec ce que le logiciel a donné et ce qui fut envoyé au TBA ;</li>
         <li>
-          {plural(corrections, "correction")}, et ce que {plural(transmissions, "transmission")} en ont dit (leurs
-          comptes restent justes) ;
+          {plural(corrections, "correction")}, et ce que{" "}
+          {plural(transmissions, "transmission en a dit", "transmissions en ont dit")} (les comptes des transmissions
+          restent justes) ;
         </li>
         <li>
           le lien vers elle dans {plural(auditLines, "ligne")} du journal : les lignes restent, sans dire de qui elles

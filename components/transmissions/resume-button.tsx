@@ -36,7 +36,7 @@ export function ResumeButton({ action, summary, queue, refusedKey }: ResumeButto
         La dernière transmission a laissé <strong>{plural(summary.notSent, "dossier")}</strong>.{" "}
         {queue.kind === "scheduled"
           ? `Nouvel essai prévu le ${parisInstant(queue.at)} : inutile d'attendre si le TBA est revenu.`
-          : "Ils partiront la nuit prochaine, ou tout de suite si vous relancez."}
+          : `${summary.notSent < 2 ? "Il partira" : "Ils partiront"} la nuit prochaine, ou tout de suite si vous relancez.`}
       </p>
       <ActionForm action={resume} state={status}>
         <input type="hidden" name="reprise" value="oui" />

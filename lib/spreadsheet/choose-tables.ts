@@ -10,13 +10,15 @@ const fieldsOf = (table: ReadTable) =>
 /** The share of the best table's fields that another must have to be one of the same list. */
 const AGREES = 0.7;
 
-/** The tables of the same list as the best of them: it, and those whose headings agree with it. */
+const headingsOf = ({ columns }: ReadTable) => JSON.stringify(columns.map(({ heading }) => heading));
+
+/** The tables of the same list as the best of them: it, those with its very headings, known or not, and those whose headings agree with it. */
 function agreeing(tables: readonly ReadTable[]): ReadTable[] {
   const [best] = [...tables].sort((a, b) => b.known - a.known);
   if (best === undefined) return [];
   const wanted = fieldsOf(best);
   return tables.filter((table) => {
-    if (table === best) return true;
+    if (headingsOf(table) === headingsOf(best)) return true;
     const fields = fieldsOf(table);
     const common = [...wanted].filter((field) => fields.has(field)).length;
     return wanted.size > 0 && IDENTITY.every((key) => fields.has(key)) && common >= wanted.size * AGREES;

@@ -58,8 +58,9 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
           tone="attention"
           title={`${plural(missing.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne`}
         >
-          {list.format(missing.map((champ) => champOf(champ).label))}. Choisissez leur colonne ci-dessous ; sinon, les
-          dossiers resteront « Invalide pour TBA » tant qu'elles manquent.
+          {list.format(missing.map((champ) => champOf(champ).label))}. Choisissez {missing.length < 2 ? "sa" : "leur"}{" "}
+          colonne ci-dessous ; sinon, les dossiers resteront « Invalide pour TBA » tant
+          {missing.length < 2 ? " qu'elle manque" : " qu'elles manquent"}.
         </Message>
       )}
       <Card>

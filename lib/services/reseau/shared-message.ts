@@ -25,7 +25,7 @@ function forCarifOref(shared: Shared): SharedCause["message"] {
 
 Les établissements de notre réseau transmettent les dossiers de leurs apprentis au Tableau de bord de l'apprentissage. Un même défaut y revient : ${shared.title}.
 
-${plural(shared.dossiers, "dossier")} d'apprentis risquent de manquer sur le Tableau de bord :
+${plural(shared.dossiers, "dossier d'apprenti risque", "dossiers d'apprentis risquent")} de manquer sur le Tableau de bord :
 ${affected(shared)}
 
 Pouvez-vous vérifier cette relation dans le référentiel des organismes de formation, et la corriger ou nous dire quels UAI et SIRET employer ?

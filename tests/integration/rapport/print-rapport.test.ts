@@ -32,5 +32,6 @@ describe("Le rapport à imprimer", () => {
     expect(html).not.toContain("<b>Nom");
     expect(html).not.toContain("n'y sont pas");
     expect(printDocument({ ...invalid, kept: 61 }, "/retour", null)).toContain("1 autre n'y est pas");
+    expect(printDocument({ ...invalid, kept: 1 }, "/retour", null)).toContain("1 dossier, filtré par");
   });
 });

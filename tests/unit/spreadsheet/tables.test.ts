@@ -1,3 +1,4 @@
+import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { interpret, interpretCsv } from "@/tests/helpers/interpret";
 import { archive, workbook, zipper } from "./make-workbook";
@@ -119,4 +120,16 @@ it("Une feuille qui n'est qu'un graphique est passée, et dite : le classeur se
   const { sources, notices } = await interpret(zipper(files), "a.xlsx");
   expect(names(sources)).toEqual([["Martin", "Zoé"]]);
   expect(notices).toContain("Effectifs");
+});
+
+it("Des feuilles aux mêmes titres se prennent ensemble, même quand le titre du nom n'est pas connu", async () => {
+  const headings = PERSON.map((heading) => (heading === "nom" ? "Blaze" : heading));
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet("Classe A").addRows([headings, ZOE]);
+  book.addWorksheet("Classe B").addRows([headings, LEO]);
+  const { reading } = await interpret(new Uint8Array(await book.xlsx.writeBuffer()), "classes.xlsx");
+  expect(reading.sheets.map(({ name, taken }) => [name, taken])).toEqual([
+    ["Classe A", true],
+    ["Classe B", true],
+  ]);
 });

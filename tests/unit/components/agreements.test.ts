@@ -1,0 +1,122 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it } from "vitest";
+import { CauseDossiers } from "@/components/deblocage/cause-dossiers";
+import { ColumnsForm } from "@/components/imports/columns/columns-form";
+import { WhatTbaKeeps } from "@/components/rgpd/what-tba-keeps";
+import { ResumeButton } from "@/components/transmissions/resume-button";
+import { IDLE } from "@/lib/domain/action-state.types";
+import type { PreviewReading } from "@/lib/services/imports/preview/preview.types";
+import { sharedMessage } from "@/lib/services/reseau/shared-message";
+
+type CauseDetail = Parameters<typeof CauseDossiers>[0]["detail"];
+
+const CAUSE: CauseDetail = {
+  cause: {
+    key: "cause",
+    severity: "risque",
+    title: "CFD manquant",
+    actor: "secretariat",
+    dossiers: 0,
+    unblocked: 0,
+  },
+  champ: "formation_cfd",
+  champs: ["formation_cfd"],
+  grouping: "tous",
+  groupings: ["tous"],
+  groups: [],
+  rows: [],
+  valid: 0,
+  total: 0,
+  correctable: true,
+  canCorrect: true,
+  message: null,
+};
+
+const RUN = {
+  id: "",
+  status: "interrupted" as const,
+  trigger: "clock" as const,
+  by: null,
+  startedAt: "2026-11-27T01:00:00.000Z",
+  endedAt: null,
+  eligibles: 2,
+  accepted: 0,
+  refused: 0,
+  notSent: 0,
+  invalides: 0,
+  waitingFor: null,
+  resumedFrom: null,
+  error: null,
+};
+const action = async () => IDLE;
+
+describe("Les accords d'une phrase avec son nombre", () => {
+  it("se font quand un effacement est annoncé", () => {
+    const told = (transmissions: number) =>
+      renderToStaticMarkup(
+        createElement(WhatTbaKeeps, {
+          person: {
+            dossierId: "",
+            confirmation: "",
+            own: [],
+            doubtful: [],
+            corrections: 0,
+            transmissions,
+            auditLines: 0,
+            onTba: { dossiers: 0, lastAt: null },
+            tbaSite: "https://tba.example",
+          },
+        }),
+      );
+    expect(told(0)).toContain("0 transmission en a dit");
+    expect(told(1)).toContain("1 transmission en a dit");
+    expect(told(2)).toContain("2 transmissions en ont dit");
+  });
+
+  it("se font dans le message au Carif-Oref", () => {
+    const body = (dossiers: number) =>
+      sharedMessage(
+        { title: "", severity: "risque", actor: "carif-oref", dossiers, etablissements: [] },
+        { champs: [] },
+      )?.body;
+    expect(body(1)).toContain("1 dossier d'apprenti risque de manquer");
+    expect(body(2)).toContain("2 dossiers d'apprentis risquent de manquer");
+  });
+
+  it("se font sous la liste d'une cause", () => {
+    const told = (dossiers: number) =>
+      renderToStaticMarkup(
+        createElement(CauseDossiers, {
+          detail: { ...CAUSE, cause: { ...CAUSE.cause, dossiers } },
+          dossierLink: () => "",
+        }),
+      );
+    expect(told(1)).toContain("Et 1 autre dossier, corrigé de la même façon.");
+    expect(told(2)).toContain("Et 2 autres dossiers, corrigés de la même façon.");
+  });
+
+  it("se font devant ce qu'une transmission a laissé", () => {
+    const shown = (notSent: number) => {
+      const summary = { ...RUN, notSent };
+      const queue = { kind: "nothing" } as const;
+      return renderToStaticMarkup(createElement(ResumeButton, { action, summary, queue, refusedKey: null }));
+    };
+    expect(shown(1)).toContain("Il partira la nuit prochaine");
+    expect(shown(2)).toContain("Ils partiront la nuit prochaine");
+  });
+
+  it("se font quand des informations obligatoires n'ont pas de colonne", () => {
+    const shown = (missing: PreviewReading["questions"]["missing"]) => {
+      const questions = { unknown: [], ambiguous: [], missing };
+      const reading = { sheets: [], columns: [], notices: [], questions, choices: {}, matching: null };
+      return renderToStaticMarkup(createElement(ColumnsForm, { reading, fileName: "a.csv", choose: action }));
+    };
+    const one = shown(["nom_apprenant"]);
+    expect(one).toContain("Choisissez sa colonne");
+    expect(one).toContain("elle manque.");
+    const two = shown(["nom_apprenant", "prenom_apprenant"]);
+    expect(two).toContain("Choisissez leur colonne");
+    expect(two).toContain("elles manquent.");
+  });
+});
