@@ -1,17 +1,22 @@
 import { describe, expect, it } from "vitest";
+import { runTransmission } from "@/lib/night/run/run";
 import { declareJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
 import { keepIdentity, undoKeptIdentity } from "@/lib/services/a-surveiller/keep-identity";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
-import { person } from "@/tests/factories/etablissement";
+import { giveKey, person } from "@/tests/factories/etablissement";
+import { fileRow, importingCfa } from "@/tests/factories/importing-cfa";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { testCfa } from "@/tests/helpers/test-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { testImports } from "@/tests/helpers/test-imports";
 import { testSimulator } from "@/tests/helpers/test-simulator";
 import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const simulator = testSimulator();
+const queue = testImports(database);
 
 /** A CFA whose one dossier is at the TBA; a file then brings the same person under another identifier. */
 async function cfaWithNewcomer() {
@@ -61,6 +66,36 @@ describe("De deux dossiers d'une même personne", () => {
     expect(await codes()).toEqual({ [old]: [], NOUVEAU: [] });
     await send();
     expect(await atTba()).toEqual([old, "NOUVEAU"].sort());
+  });
+
+  it("l'aperçu d'un fichier ne promet pas valides ceux qui attendront, nouveaux ou modifiés, et dit ce qui arrive", async () => {
+    const cfa = await importingCfa(database, queue);
+    const imported = async (...rows: string[]) => {
+      const id = await cfa.csv(...rows);
+      const forecast = (await cfa.importRow(id)).effect;
+      const staged = (await cfa.staged(id)).map(({ kind, blocked }) => [kind, blocked]);
+      await cfa.apply(id);
+      const valid = [...(await cfa.stored()).values()].filter(({ blocked }) => !blocked).length;
+      expect(forecast?.validAfter).toBe(valid);
+      return { staged, valid };
+    };
+    expect((await imported(fileRow("A-1", "Durand"), fileRow("B-1", "Martin", "Noé"))).valid).toBe(2);
+    await giveKey(database.db, cfa.id, simulator.newKey());
+    const request = { trigger: "manual", by: null, nightId: null, resume: false } as const;
+    await runTransmission(cfa.ctx, cfa.id, request, { tba: simulator.tba, outbox: NO_OUTBOX });
+    const added = await imported(fileRow("A-2", "Durand"), fileRow("B-1", "Martin", "Noé"), fileRow("C-1", "Petit"));
+    expect(added).toEqual({
+      staged: [
+        ["new", true],
+        ["unchanged", false],
+        ["new", false],
+      ],
+      valid: 3,
+    });
+    const changed = fileRow("A-2", "Durand").replace("BTS MCO", "CAP Fleuriste");
+    expect(await imported(changed)).toEqual({ staged: [["modified", true]], valid: 3 });
+    await within(cfa.ctx, cfa.uai, declareJumeaux, "A-1", "A-2");
+    expect(await imported(fileRow("A-2", "Durand"))).toEqual({ staged: [["modified", false]], valid: 4 });
   });
 
   it("on ne choisit ni entre deux inconnus, ni pour un autre établissement", async () => {

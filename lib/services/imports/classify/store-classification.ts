@@ -10,6 +10,7 @@ import type { RowSetAside } from "@/lib/services/imports/imports.types";
 import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { countHeldBy, lastSoftwareFile, listKeptBy } from "@/lib/services/preparation/holders";
 import type { ClassifiedRows, JudgedSlice } from "./classify-rows";
+import { holdTwins } from "./hold-twins";
 import { toVerdict, type Verdict, verdictsBeside } from "./verdicts";
 
 /** The rows of an import that are left out, in the order of the file. */
@@ -69,7 +70,8 @@ export async function storeClassification(
   const counted = nothingCounted();
   let done = 0;
   for await (const slice of oneAhead(classified.judged)) {
-    const { rows, known } = slice;
+    const { known } = slice;
+    const rows = await holdTwins(db, etablissementId, slice.rows);
     for (const { id, importId: holder } of known.values()) {
       if (last !== null && (holder === last || kept.has(id))) present.add(id);
     }

@@ -4,6 +4,7 @@ import { importRows } from "@/db/schema/import-staging";
 import { type ImportEffect, imports } from "@/db/schema/imports";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
+import { holdTwins } from "@/lib/services/imports/classify/hold-twins";
 import { judgeRow } from "@/lib/services/imports/classify/judge-row";
 import { loadExisting, loadStaged } from "@/lib/services/imports/classify/load-slice";
 import { toVerdict, writeVerdicts } from "@/lib/services/imports/classify/verdicts";
@@ -40,10 +41,11 @@ export async function rejudge(tx: Db, found: ImportRow, ranks: readonly number[]
     const rows = await loadStaged(tx, found.id, recognised);
     const known = await loadExisting(tx, recognised);
     const wasBlocked = new Map(staged.map(({ rank, blocked }) => [rank, blocked]));
-    const judged = rows.map((row) => {
+    const alone = rows.map((row) => {
       const dossier = row.dossierId === null ? null : (known.get(row.dossierId) ?? null);
       return judgeRow({ ...row, idErpApprenant: dossier?.idErpApprenant ?? row.idErpApprenant }, dossier, outside);
     });
+    const judged = await holdTwins(tx, found.etablissementId, alone);
     for (const { rank, blocked, apprenti } of judged) {
       if (apprenti) gained += Number(wasBlocked.get(rank) === true) - Number(blocked);
     }
