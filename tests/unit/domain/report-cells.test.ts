@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import { REPORT_FIELDS } from "@/lib/domain/own-report";
 import { reportCells, type ToldDossier } from "@/lib/domain/report-cells";
+import { signReport } from "@/lib/domain/report-signature";
 
 const DAY = "2026-11-26";
 const anomalie = (change: Partial<Anomalie>): Anomalie => ({
@@ -90,7 +91,7 @@ describe("Une ligne du rapport complet", () => {
     expect(reportCells(told({ statut: "APPRENTI", parcours }), "2028-07-02").slice(13, 15)).toEqual(["", null]);
   });
 
-  it("porte les valeurs corrigées, et son jour à la fin : le classeur revient par là", () => {
+  it("porte les valeurs corrigées et, à la fin, son jour et ce qu'elle montre : le classeur revient par là", () => {
     const source = {
       id_erp_apprenant: 12,
       siret_employeur: "1",
@@ -102,6 +103,6 @@ describe("Une ligne du rapport complet", () => {
     expect(cells.slice(15, 18)).toEqual(["12", "", "78040516600012"]);
     expect(cells[18 + REPORT_FIELDS.indexOf("nom_apprenant")]).toBe("MARTIN");
     expect(cells).toHaveLength(18 + REPORT_FIELDS.length + 1);
-    expect(cells.at(-1)).toBe(DAY);
+    expect(cells.at(-1)).toBe(signReport(DAY, { ...source, siret_employeur: "78040516600012" }));
   });
 });
