@@ -3,6 +3,7 @@ import { CHAMPS, type ChampKey, isChampKey } from "@/lib/domain/champs";
 import type { Cell } from "@/lib/domain/parse-value";
 import { HEADING_RULES, type HeadingRule } from "./heading-rules";
 import { type HeadingWords, headingWords } from "./heading-words";
+import { isOthersBand, isPersonal } from "./others-band";
 
 /** The field that a heading tells. `also`: those that the same column fills when no other does. `weak`: it gives way to another column; `exact`: it is the API's own name; `unsure`: its cells must agree. */
 export type HeadingMatch = {
@@ -87,23 +88,23 @@ function readable(heading: string): string {
  */
 export function matchHeading(written: string, band = ""): HeadingMatch | null {
   const heading = readable(written);
-  const exact = HEADING_NAMES.get(compactHeading(heading));
-  if (exact !== undefined && heading.trim() !== "") {
-    return {
-      field: exact,
-      also: [],
-      weak: false,
-      exact: compactHeading(exact) === compactHeading(heading),
-      unsure: false,
-    };
+  const named = HEADING_NAMES.get(compactHeading(heading));
+  const exact = named !== undefined && compactHeading(named) === compactHeading(heading);
+  const isOthers = isOthersBand(band);
+  /** What the heading says alone, unless it is of somebody else whom the band names. */
+  const mayBe = (field: ChampKey) => exact || !isOthers || !isPersonal(field);
+  if (named !== undefined && heading.trim() !== "" && mayBe(named)) {
+    return { field: named, also: [], weak: false, exact, unsure: false };
   }
   const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   if (NEVER.test(plain)) return null;
   const found = headingWords(heading);
   const alone = matchWords(found);
-  if (alone !== null || band.trim() === "") return alone;
+  if (alone !== null && mayBe(alone.field)) return alone;
+  if (band.trim() === "") return null;
   const above = headingWords(band);
-  return matchWords({ words: new Set([...found.words, ...above.words]), rank: found.rank || above.rank });
+  const both = matchWords({ words: new Set([...found.words, ...above.words]), rank: found.rank || above.rank });
+  return both !== null && mayBe(both.field) ? both : null;
 }
 
 /** True for a heading whose column is never looked into: nothing of it is shown nor kept. */

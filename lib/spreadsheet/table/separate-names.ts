@@ -3,6 +3,7 @@ import { ownValue } from "@/lib/domain/own-value";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { headingWords } from "@/lib/spreadsheet/headings/heading-words";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
+import { isOthersBand } from "@/lib/spreadsheet/headings/others-band";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { ColumnValues } from "./column-values";
 import type { ReadTable, TableColumn } from "./read-table";
@@ -74,7 +75,8 @@ export function separateNames(table: ReadTable, choices: ReadingChoices): ReadTa
   const fields = new Set(table.columns.map(({ heading, band }) => matchHeading(heading, band)?.field));
   if (fields.has("prenom_apprenant")) return table;
   for (const [at, column] of table.columns.entries()) {
-    const kind = ownValue(choices.columns, column.heading) === undefined ? kindOf(column.heading) : null;
+    const isOpen = ownValue(choices.columns, column.heading) === undefined && !isOthersBand(column.band);
+    const kind = isOpen ? kindOf(column.heading) : null;
     if (kind === null || (kind.says && fields.has("nom_apprenant"))) continue;
     const names = wholeNames(column, kind);
     if (names === null) continue;

@@ -25,6 +25,41 @@ describe("Un titre", () => {
     expect(fieldOf("Code diplôme (CFD)")).toBe("formation_cfd");
   });
 
+  it("sous le bandeau de quelqu'un d'autre, un nom, un téléphone ou une adresse ne sont pas ceux de l'apprenti", async () => {
+    for (const band of [
+      "Maître d'apprentissage",
+      "Tuteur",
+      "Responsable légal de l'apprenti",
+      "Entreprise",
+      "Personne à prévenir",
+    ])
+      for (const others of ["Nom", "Prénom", "Téléphone", "Date de naissance", "Nom Prénom"])
+        expect([band, others, matchHeading(others, band)?.field.endsWith("_apprenant") ?? false]).toEqual([
+          band,
+          others,
+          false,
+        ]);
+    expect(matchHeading("Nom", "Entreprise")?.field).toBe("nom_employeur");
+    expect(matchHeading("SIRET", "Employeur")?.field).toBe("siret_employeur");
+    expect(matchHeading("E-mail", "Responsable légal")?.field).toBe("responsable_apprenant_mail1");
+    for (const band of ["", "Apprenti", "Identité", "Apprenti et entreprise"])
+      expect([band, matchHeading("Nom", band)?.field]).toEqual([band, "nom_apprenant"]);
+    expect(matchHeading("nom_apprenant", "Tuteur")?.field).toBe("nom_apprenant");
+    const { sources } = await interpretCsv([
+      ["Maître d'apprentissage", "", "Apprenti", "", ""],
+      ["Nom Prénom", "Téléphone", "Identifiant", "Nom Prénom", "Né le"],
+      ["DURAND Paul", "0612345678", "A1", "MARTIN Zoé", "28/03/2008"],
+    ]);
+    expect(sources).toEqual([
+      {
+        nom_apprenant: "MARTIN",
+        prenom_apprenant: "Zoé",
+        id_erp_apprenant: "A1",
+        date_de_naissance_apprenant: "2008-03-28",
+      },
+    ]);
+  });
+
   it("une faute de frappe est proposée, jamais prise ; deux champs aussi proches, ou un autre rang, ne proposent rien", async () => {
     const proposedFor = async (heading: string) => {
       const { reading } = await interpretCsv([

@@ -1,0 +1,32 @@
+import type { ChampKey } from "@/lib/domain/champs";
+import { headingWords } from "./heading-words";
+
+/** Whoever it names beside them, such a band is of somebody else: «Responsable légal de l'apprenti». */
+const OTHERS = ["tuteur", "tutrice", "tuteurs", "maitre", "maitres", "parent", "urgence", "prevenir"];
+/** Of somebody else unless it names the apprentice too. */
+const PERHAPS_OTHERS = ["employeur", "famille"];
+
+/** What everybody has: under the band of somebody else, it is theirs. */
+const PERSONAL: ReadonlySet<ChampKey> = new Set([
+  "nom_apprenant",
+  "prenom_apprenant",
+  "date_de_naissance_apprenant",
+  "sexe_apprenant",
+  "email_contact",
+  "tel_apprenant",
+  "adresse_apprenant",
+  "code_postal_apprenant",
+  "code_commune_insee_apprenant",
+]);
+
+export const isPersonal = (field: ChampKey): boolean => PERSONAL.has(field);
+
+/** True for a title above several headings that names somebody else than the apprentice: «Maître d'apprentissage» over «Nom», «Téléphone». */
+export function isOthersBand(band: string): boolean {
+  if (band.trim() === "") return false;
+  const { words } = headingWords(band);
+  return (
+    OTHERS.some((word) => words.has(word)) ||
+    (!words.has("apprenant") && PERHAPS_OTHERS.some((word) => words.has(word)))
+  );
+}
