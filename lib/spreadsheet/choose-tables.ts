@@ -16,9 +16,9 @@ const headingsOf = ({ columns }: ReadTable) => JSON.stringify(columns.map(({ hea
 function agreeing(tables: readonly ReadTable[]): ReadTable[] {
   const [best] = [...tables].sort((a, b) => b.known - a.known);
   if (best === undefined) return [];
-  const wanted = fieldsOf(best);
+  const [wanted, headings] = [fieldsOf(best), headingsOf(best)];
   return tables.filter((table) => {
-    if (headingsOf(table) === headingsOf(best)) return true;
+    if (headingsOf(table) === headings) return true;
     const fields = fieldsOf(table);
     const common = [...wanted].filter((field) => fields.has(field)).length;
     return wanted.size > 0 && IDENTITY.every((key) => fields.has(key)) && common >= wanted.size * AGREES;

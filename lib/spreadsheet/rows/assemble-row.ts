@@ -7,6 +7,9 @@ import type { ReadColumn, ReadColumns } from "@/lib/spreadsheet/columns/read-col
 /** A row's dossier as its columns give it, what must be asked about it, and the identifier that lost its digits. */
 export type AssembledRow = { source: JsonObject; doubts: Doubt[]; unusableIdentifier: string | null };
 
+/** Longer than what our report notes of a row: somebody else wrote it. */
+const MAX_NOTED = 500;
+
 /** Puts a row together. `lost`: the places of its cells whose formula holds no value. */
 export function assembleRow({ columns, signature }: ReadColumns, row: number, lost: ReadonlySet<number>): AssembledRow {
   const assembled: AssembledRow = { source: {}, doubts: [], unusableIdentifier: null };
@@ -29,7 +32,8 @@ export function assembleRow({ columns, signature }: ReadColumns, row: number, lo
     else if (remark?.lost === true) doubts.push(errorDoubt(each, String(each.column.cells.values[rank])));
     else doubts.push(lostDoubt(each));
   }
-  if (signature !== null) source[OWN_REPORT_HEADING] = signature.cells.values[signature.cells.rankAt(row)] ?? null;
+  const noted = signature?.cells.values[signature.cells.rankAt(row)];
+  if (typeof noted === "string" && noted.length <= MAX_NOTED) source[OWN_REPORT_HEADING] = noted;
   return assembled;
 }
 
