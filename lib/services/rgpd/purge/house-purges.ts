@@ -94,9 +94,8 @@ export const HOUSE_PURGES: readonly HousePurge[] = [
     label: "Comptes qui n'ouvrent plus aucun établissement, depuis leur dernière connexion",
     days: 365,
     table: "users",
-    expired: (
-      before,
-    ) => sql`coalesce(last_sign_in_at, created_at) < ${before} and created_at < ${before} and ${REACHES_ALL}
+    expired: (before) => sql`coalesce(last_sign_in_at, created_at) < ${before} and created_at < ${before}
+      and ${REACHES_ALL}
       and not exists (select 1 from memberships m where m.user_id = users.id)
       and not exists (select 1 from supervisions s where s.user_id = users.id)`,
   },
