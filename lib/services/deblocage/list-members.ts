@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { readApart } from "@/db/read-apart";
 import { dossiers } from "@/db/schema/dossiers";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
@@ -47,9 +48,8 @@ export async function listMembers(
   champs: readonly ChampKey[],
 ): Promise<Member[]> {
   const half = Math.max(MIN_PER_QUESTION, Math.ceil(ids.length / 2));
-  const found = await Promise.all(
-    [ids.slice(0, half), ids.slice(half)].map((some) => readMembers(db, etablissementId, some, champs)),
-  );
+  const read = (some: readonly string[]) => readMembers(db, etablissementId, some, champs);
+  const found = await Promise.all([read(ids.slice(0, half)), readApart(() => read(ids.slice(half)))]);
   return found.flat().sort((a, b) => a.numero - b.numero);
 }
 

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { readApart } from "@/db/read-apart";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import type { EtatDossierValue } from "@/lib/domain/etat";
@@ -112,7 +113,7 @@ async function computeEffect(db: Db, etablissementId: string, changes: readonly 
   const contexts = getContextsByIds(db, etablissementId, ids);
   // An error waits for its turn, here or below.
   contexts.catch(() => {});
-  let reading = readDossiers(db, etablissementId, ids.slice(0, FIRST_READING));
+  let reading = readApart(() => readDossiers(db, etablissementId, ids.slice(0, FIRST_READING)));
   for (let end = FIRST_READING; end < ids.length + PER_READING; end += PER_READING) {
     const read = await reading;
     reading = readDossiers(db, etablissementId, ids.slice(end, end + PER_READING));

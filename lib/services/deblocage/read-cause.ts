@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
+import { readApart } from "@/db/read-apart";
 import type { Cause } from "@/lib/domain/causes/cause";
 import { countCauses } from "@/lib/domain/causes/count-causes";
 import type { ChampKey } from "@/lib/domain/champs";
@@ -58,7 +59,7 @@ export async function readCause(
       LineSchema,
       sql`select dossier_id as id, sole_champ as "soleChamp" from rapport_lines where ${where} and ${own} order by numero`,
     ),
-    listChamps(db, sql`${where} and ${having(etablissementId, counted, null)}`, counted),
+    readApart(() => listChamps(db, sql`${where} and ${having(etablissementId, counted, null)}`, counted)),
   ]);
   return {
     ...{ identity, code, severity, actor, champ, title },
