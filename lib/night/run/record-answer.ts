@@ -85,8 +85,8 @@ async function keepPayload(tx: Db, { id, fingerprint, payload }: Verdicts["accep
 }
 
 /**
- * Writes the answer on its request, with what it says of each dossier and the run's counts: all or nothing.
- * Throws RunLostError, nothing written, when the run is no longer ours.
+ * Writes the answer on its request, with what it says of each dossier and the run's counts: all or nothing. Answers whether the TBA had
+ * these very texts already. Throws RunLostError, nothing written, when the run is no longer ours.
  */
 export async function recordAnswer(
   db: Db,
@@ -94,12 +94,12 @@ export async function recordAnswer(
   callId: string,
   answer: RecordedAnswer,
   verdicts: Verdicts,
-): Promise<void> {
+): Promise<{ known: boolean }> {
   const { accepted, refused } = verdicts;
   const digest = refused.length === 0 && accepted.length > 0 ? callDigest(accepted) : null;
   if (digest !== null) {
     const sent = { dossiers: accepted.length, digest };
-    if (await recordKnownAnswer(db, transmissionId, callId, answer, sent)) return;
+    if (await recordKnownAnswer(db, transmissionId, callId, answer, sent)) return { known: true };
   }
   const write = async (tx: Db) => {
     const changed = await recordCallAndAccepted(tx, transmissionId, callId, answer, verdicts, digest);
@@ -109,4 +109,5 @@ export async function recordAnswer(
     for (const sent of refused) await keepPayload(tx, sent);
   };
   await (refused.length === 0 ? write(db) : db.transaction(write));
+  return { known: false };
 }

@@ -16,6 +16,7 @@ import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limits";
 import { sendBatches } from "./batches";
 import { RunLostError } from "./ledger";
 import { INTERRUPTED, openRun } from "./ledger-open";
+import { reprepareLeftBehind } from "./left-behind";
 import type { StopReason } from "./run.types";
 import type { Selection } from "./select-dossiers";
 
@@ -96,17 +97,15 @@ async function run(
     slots = UNLIMITED,
   }: RunDeps,
 ): Promise<NextStep> {
+  const progress = { sequence: 0, somethingNew: false };
+  const run = { db, transmissionId, etablissementId, key, tba, retry, stopSignal, slots, perCall, ...progress };
   try {
-    const run = { db, transmissionId, etablissementId, key, tba, retry, stopSignal, slots, perCall, sequence: 0 };
     const end = await sendBatches(run, eligibles, first);
-    if (end === null && (await closeCleanRun(db, transmissionId))) return "none";
     const nextStep = end === null ? "none" : NEXT_STEPS[end.kind];
-    const stillOurs = await finish(
-      { db, outbox },
-      transmissionId,
-      outcomeOf(end),
-      nextStep === "none" || alertOnFailure,
-    );
+    const final = nextStep === "none" || alertOnFailure;
+    const clean = end === null && (await closeCleanRun(db, transmissionId));
+    const stillOurs = clean || (await finish({ db, outbox }, transmissionId, outcomeOf(end), final));
+    if (stillOurs && end === null && run.somethingNew) await reprepareLeftBehind(db, etablissementId, transmissionId);
     return stillOurs ? nextStep : "none";
   } catch (error) {
     if (error instanceof RunLostError) return "none";

@@ -17,6 +17,8 @@ export type Run = {
   perCall: number;
   /** Calls made so far. */
   sequence: number;
+  /** An answer spoke of texts that the TBA did not have yet. */
+  somethingNew: boolean;
 };
 
 /** Why a run cannot go on. `outage`: the TBA is to be tried again later; `stopSignal`: we were asked to stop. */

@@ -68,7 +68,8 @@ async function call(run: Run, batch: readonly DossierToSend[], attempt: number):
     kind: answer.kind,
     reason: "reason" in answer ? answer.reason : "message" in answer ? answer.message : null,
   };
-  await recordAnswer(db, transmissionId, callId, recorded, verdictsOf(batch, answer));
+  const { known } = await recordAnswer(db, transmissionId, callId, recorded, verdictsOf(batch, answer));
+  run.somethingNew ||= !known;
   return answer;
 }
 

@@ -4,6 +4,7 @@ import { declareJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
 import { keepIdentity, undoKeptIdentity } from "@/lib/services/a-surveiller/keep-identity";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { NO_OUTBOX } from "@/lib/services/emails/outbox";
+import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { giveKey, person } from "@/tests/factories/etablissement";
 import { fileRow, importingCfa } from "@/tests/factories/importing-cfa";
@@ -44,6 +45,52 @@ describe("De deux dossiers d'une même personne", () => {
     expect(await codes()).toEqual({ [old]: ["PERSONNE_EN_DOUBLE"], NOUVEAU: ["DOUBLON_EN_ATTENTE"] });
     await send();
     expect(await atTba()).toEqual([old]);
+  });
+
+  it("celui qu'une transmission n'a pas pris attend dès qu'elle a pris l'autre, qu'il soit invalide ou refusé", async () => {
+    const [invalid, refused] = [validSource(1), validSource(2)];
+    const sources = [
+      invalid,
+      { ...invalid, id_erp_apprenant: "INVALIDE", etablissement_formateur_siret: "7776444410001" },
+      refused,
+      { ...refused, id_erp_apprenant: "REFUSE" },
+    ];
+    const cfa = await testCfa(database.db, simulator, sources);
+    await reprepareOutdated(database.db, cfa.id);
+    const codes = async () =>
+      Object.fromEntries(
+        [...(await storedDossiers(database.db, cfa.id)).values()].map((d) => [
+          d.idErpApprenant,
+          d.anomalies.flatMap(({ code }) => (/DOUBL/.test(code) ? [code] : [])).join(),
+        ]),
+      );
+    const both = {
+      [String(invalid.id_erp_apprenant)]: "PERSONNE_EN_DOUBLE",
+      [String(refused.id_erp_apprenant)]: "PERSONNE_EN_DOUBLE",
+    };
+    expect(await codes()).toEqual({ ...both, INVALIDE: "PERSONNE_EN_DOUBLE", REFUSE: "PERSONNE_EN_DOUBLE" });
+    await cfa.fault({ type: "400-dossier", id_erp_apprenant: "REFUSE" });
+    expect((await cfa.send()).summary).toMatchObject({ status: "completed", accepted: 2, refused: 1 });
+    expect(await codes()).toEqual({ ...both, INVALIDE: "DOUBLON_EN_ATTENTE", REFUSE: "DOUBLON_EN_ATTENTE" });
+    expect((await cfa.send()).summary).toMatchObject({ eligibles: 2, accepted: 2 });
+  });
+
+  it("ceux qu'une transmission coupée laisse partent avec la suivante : aucun n'était avant l'autre", async () => {
+    const source = validSource(3);
+    const cfa = await testCfa(database.db, simulator, [source, { ...source, id_erp_apprenant: "AUTRE" }]);
+    const stop = new AbortController();
+    const tba = {
+      transmit: async (...asked: Parameters<typeof simulator.tba.transmit>) => {
+        stop.abort();
+        return simulator.tba.transmit(...asked);
+      },
+    };
+    expect((await cfa.send({ tba, perCall: 1, stopSignal: stop.signal })).summary).toMatchObject({
+      accepted: 1,
+      notSent: 1,
+    });
+    await cfa.send({ resume: true });
+    expect(await cfa.atTba()).toEqual([String(source.id_erp_apprenant), "AUTRE"].sort());
   });
 
   it("celui qu'une personne garde part, l'autre ne part plus, et le choix s'annule", async () => {
