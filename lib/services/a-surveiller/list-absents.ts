@@ -6,6 +6,7 @@ import { imports } from "@/db/schema/imports";
 import { pushSightings } from "@/db/schema/pushes";
 import { users } from "@/db/schema/users";
 import { isKeptBy, keptBy } from "@/lib/services/preparation/holders";
+import { ANNEE_SQL } from "@/lib/services/rapport/columns-sql";
 import type { Absent, DeclaredDepart, LastFile } from "./a-surveiller.types";
 
 const HELD = sql<number>`${imports.created} + ${imports.modified} + ${imports.unchanged}`;
@@ -62,7 +63,7 @@ export async function listAbsents(db: Db, etablissementId: string, file: FileRow
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,
       employeur: dossiers.employeur,
-      anneeScolaire: dossiers.anneeScolaire,
+      anneeScolaire: ANNEE_SQL,
       sentAt: submissions.sentAt,
     })
     .from(dossiers)

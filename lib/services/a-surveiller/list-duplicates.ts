@@ -6,7 +6,7 @@ import { users } from "@/db/schema/users";
 import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
 import { frenchDay, tbaDay } from "@/lib/domain/day";
 import type { Json, JsonObject } from "@/lib/domain/json";
-import { ETAT_SQL } from "@/lib/services/rapport/columns-sql";
+import { ANNEE_SQL, ETAT_SQL } from "@/lib/services/rapport/columns-sql";
 import type { Duplicate, DuplicatePair, JumeauxPair } from "./a-surveiller.types";
 
 const CODES: readonly AnomalieCode[] = ["PERSONNE_EN_DOUBLE", "DOUBLON_EN_ATTENTE"];
@@ -30,7 +30,7 @@ export async function listDuplicates(db: Db, etablissementId: string): Promise<D
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,
       employeur: dossiers.employeur,
-      anneeScolaire: dossiers.anneeScolaire,
+      anneeScolaire: ANNEE_SQL,
       etat: ETAT_SQL,
       payload: dossiers.payload,
     })

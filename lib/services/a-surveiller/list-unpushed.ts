@@ -5,6 +5,7 @@ import { dossiers, submissions } from "@/db/schema/dossiers";
 import { jetons } from "@/db/schema/jetons";
 import { pushSightings } from "@/db/schema/pushes";
 import { keptBy, lastSoftwareFileOf } from "@/lib/services/preparation/holders";
+import { ANNEE_SQL } from "@/lib/services/rapport/columns-sql";
 import type { Absent, PushingSoftware } from "./a-surveiller.types";
 
 /** Sent last so many days before the software's own last call, a dossier is one that it stopped sending. */
@@ -74,7 +75,7 @@ export async function listUnpushed(db: Db, etablissementId: string): Promise<Abs
       apprenant: dossiers.apprenant,
       formation: dossiers.formation,
       employeur: dossiers.employeur,
-      anneeScolaire: dossiers.anneeScolaire,
+      anneeScolaire: ANNEE_SQL,
       sentAt: submissions.sentAt,
       name: jetons.name,
       at: pushSightings.at,

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns } from "drizzle-orm";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import { effectiveValues } from "@/lib/domain/corrections";
 import { tbaDay } from "@/lib/domain/day";
+import { yearOf } from "@/lib/domain/identity-fields";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { parisDay } from "@/lib/domain/paris-day";
@@ -34,6 +35,7 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
   if (found === undefined) throw new ServiceError("NOT_FOUND", "Ce dossier n'existe pas.");
   await recordReading(scope, etablissementId, found.id);
   const day = parisDay(now);
+  const values = effectiveValues(found.source, found.corrections);
   return {
     id: found.id,
     version: found.version,
@@ -41,7 +43,7 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
     apprenant: found.apprenant,
     formation: found.formation,
     employeur: found.employeur,
-    anneeScolaire: found.anneeScolaire,
+    anneeScolaire: yearOf(values),
     apprenti: found.apprenti,
     etat: found.etat,
     source: found.source,
@@ -49,7 +51,7 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
     doubts: openDoubts(found).map((doubt) => ({ key: doubtKey(doubt, found.source), sentence: doubt.sentence })),
     anomalies: found.anomalies,
     parcours: found.parcours,
-    finFormation: tbaDay(effectiveValues(found.source, found.corrections).date_fin_formation),
+    finFormation: tbaDay(values.date_fin_formation),
     exclusion: { own: found.exclusion, kept: found.submission?.keptExclusion ?? null, sent: !found.blocked },
     today: day,
     marks: marksOf(found.submission, found.fingerprint),

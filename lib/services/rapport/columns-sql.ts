@@ -4,7 +4,11 @@ import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import { NOT_SHOWN_CODES } from "@/lib/domain/not-shown";
 import type { StatutTba } from "@/lib/domain/statut.types";
+import { anneeOf } from "@/lib/services/dossiers/annee-sql";
 import type { RowMarks } from "./rapport.types";
+
+/** «Année scolaire», corrected where it was. */
+export const ANNEE_SQL: SQL<string> = anneeOf(sql`${dossiers}`);
 
 /** «État du dossier»: said of the very payload that would be sent, by comparing fingerprints. */
 export const ETAT_SQL: SQL<EtatDossierValue> = sql<EtatDossierValue>`case when ${dossiers.blocked} then 'invalide' else coalesce((

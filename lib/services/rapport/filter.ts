@@ -6,7 +6,7 @@ import { foldText } from "@/lib/domain/fold-text";
 import { contains } from "@/lib/domain/search-text";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
-import { ETAT_SQL, statutOn, statutSoon, WAS_SEEN, WILL_NOT_SHOW } from "./columns-sql";
+import { ANNEE_SQL, ETAT_SQL, statutOn, statutSoon, WAS_SEEN, WILL_NOT_SHOW } from "./columns-sql";
 import {
   RAPPORT_SEARCHES,
   type RapportColumn,
@@ -37,9 +37,9 @@ export type Searchable = {
 
 /** Computed from the dossier and from what the TBA has of it, at the time of the query: always exact, and dear by the thousand. */
 export function computedOn(day: Day): Searchable {
-  const { numero, formationSort, apprenantSort, employeurSort, debut, fin, anneeScolaire } = dossiers;
+  const { numero, formationSort, apprenantSort, employeurSort, debut, fin } = dossiers;
   return {
-    ...{ numero, formationSort, apprenantSort, employeurSort, debut, fin, annee: anneeScolaire },
+    ...{ numero, formationSort, apprenantSort, employeurSort, debut, fin, annee: ANNEE_SQL },
     ...{ etat: ETAT_SQL, notShown: WILL_NOT_SHOW, seen: WAS_SEEN, statut: statutOn(day), soon: statutSoon(day) },
     all: (id) => sql`dossiers n where n.etablissement_id = ${id}::uuid and n.apprenti`,
   };

@@ -2,6 +2,8 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { parsedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
+import { effectiveValues } from "@/lib/domain/corrections";
+import { yearOf } from "@/lib/domain/identity-fields";
 import { env } from "@/lib/env";
 import { recordReading } from "@/lib/services/audit/record-reading";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
@@ -10,7 +12,8 @@ import type { PersonData, PersonDossierLine } from "./rgpd.types";
 
 const CountsSchema = z.object({ corrections: z.number(), transmissions: z.number(), auditLines: z.number() });
 
-function toLine({ id, apprenant, formation, anneeScolaire, ...row }: PersonDossierRow): PersonDossierLine {
+function toLine({ id, apprenant, formation, ...row }: PersonDossierRow): PersonDossierLine {
+  const anneeScolaire = yearOf(effectiveValues(row.source, row.corrections));
   const acceptedAt = row.submission?.sentAt?.toISOString() ?? null;
   const { idErpApprenant: identifier, apprenti, etat } = row;
   return { id, apprenant, formation, anneeScolaire, identifier, apprenti, etat, acceptedAt };

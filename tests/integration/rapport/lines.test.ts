@@ -16,7 +16,7 @@ import { takenBackNow } from "@/lib/services/a-surveiller/list-taken-back";
 import { causeKey, listCauses } from "@/lib/services/deblocage/list-causes";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { openScope, type Scope } from "@/lib/services/etablissements/scope";
-import { ETAT_SQL, MARKS_SQL, statutOn, statutSoon, TAKEN_BACK } from "@/lib/services/rapport/columns-sql";
+import { ANNEE_SQL, ETAT_SQL, MARKS_SQL, statutOn, statutSoon, TAKEN_BACK } from "@/lib/services/rapport/columns-sql";
 import { conditions } from "@/lib/services/rapport/filter";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { renewLines } from "@/lib/services/rapport/lines/renew-lines";
@@ -36,7 +36,7 @@ async function computed(id: string, day: Day) {
   const found = await database.db
     .select({
       ...{ id: dossiers.id, numero: dossiers.numero, parcours: dossiers.parcours },
-      ...{ blocked: dossiers.blocked, annee: dossiers.anneeScolaire, kept: TAKEN_BACK },
+      ...{ blocked: dossiers.blocked, annee: ANNEE_SQL, kept: TAKEN_BACK },
       ...{ statut: statutOn(day), soon: statutSoon(day), etat: ETAT_SQL, marks: MARKS_SQL },
     })
     .from(dossiers)

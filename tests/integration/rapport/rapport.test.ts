@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
+import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { storeDossiers, validSource } from "@/tests/factories/dossiers";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
@@ -124,6 +126,19 @@ describe("Le rapport de transmission", () => {
     expect(choice.annee).toEqual(["2024-2025", "2023-2024"]);
     expect(names).toEqual(["SUITE"]);
     expect((await read({ annee: "2031-2032" })).names).toEqual([]);
+  });
+
+  it("range un dossier dont l'année scolaire est corrigée sous celle qui part au TBA, sur sa page comme au rapport", async () => {
+    const { cfa, read } = await rapport();
+    const ctx = await person(database.db, cfa.id, "gestionnaire");
+    const id = (await storedDossiers(database.db, cfa.id)).get("E-1")?.id ?? "";
+    const page = () => within(ctx, cfa.uai, loadDossier, id, parseFilters({}));
+    const { version } = await page();
+    const inputs = [{ champ: "annee_scolaire" as const, before: "2023-2024", typed: "2024-2025" }];
+    await within(ctx, cfa.uai, correctDossier, id, { version, inputs });
+    expect((await read({ annee: "2024-2025" })).names).toEqual(["ÉLOI"]);
+    expect((await read({ annee: "2023-2024" })).names).toEqual(["ZOÉ", "ELBERT"]);
+    expect((await page()).anneeScolaire).toBe("2024-2025");
   });
 
   it("ignore ce qu'une adresse ne devrait pas demander", async () => {

@@ -104,7 +104,7 @@ describe("La purge de la nuit", () => {
     expect(await database.db.$count(alertes, eq(alertes.etablissementId, etablissementId))).toBe(2);
   });
 
-  it("retire les dossiers des années finies, sauf ceux que le dernier fichier porte, qu'un logiciel envoie encore ou dont le contrat dure", async () => {
+  it("retire les dossiers des années finies, sauf ceux que le dernier fichier porte, qu'un logiciel envoie encore, dont le contrat dure ou l'année est corrigée", async () => {
     const { own, admin } = await cfa();
     await within(admin, own.uai, setRetentions, { ...DEFAULTS, dossiers: "90" });
     const year = Number(parisDay(NOW).slice(0, 4));
@@ -122,7 +122,11 @@ describe("La purge de la nuit", () => {
       validSource(5, { ...over, annee_scolaire: `${year}-${year + 1}` }),
       validSource(6, over),
       validSource(7, over),
+      validSource(8, over),
     ]);
+    const corrections = { annee_scolaire: { value: `${year}-${year + 1}`, source: finished } };
+    const corrected = and(eq(dossiers.etablissementId, own.id), eq(dossiers.idErpApprenant, "E-8"));
+    await database.db.update(dossiers).set({ corrections }).where(corrected);
     await storeSighting(database.db, own.id, "E-6", NOW);
     await storeSighting(database.db, own.id, "E-7", daysAgo(40));
     const importId = await importAt(own.id, NOW);
@@ -140,10 +144,10 @@ describe("La purge de la nuit", () => {
       endedAt: null,
     });
     expect(await purge()).toBe(false);
-    expect(await left()).toHaveLength(7);
+    expect(await left()).toHaveLength(8);
     await database.db.update(transmissions).set({ status: "completed" }).where(eq(transmissions.id, run));
     expect(await runPurge(database.db, NOW, forever())).toBe(true);
-    expect(await left()).toEqual(["E-2", "E-3", "E-4", "E-5", "E-6"]);
+    expect(await left()).toEqual(["E-2", "E-3", "E-4", "E-5", "E-6", "E-8"]);
     expect(await purgeLines(own.id)).toEqual({ dossiers: 2 });
   });
 

@@ -8,7 +8,14 @@ import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import { hash } from "@/lib/security/hash";
 import { DUPLICATED } from "@/lib/services/a-surveiller/list-duplicates";
-import { DAYS_AHEAD, ETAT_SQL, TAKEN_BACK, WAS_SEEN, WILL_NOT_SHOW } from "@/lib/services/rapport/columns-sql";
+import {
+  ANNEE_SQL,
+  DAYS_AHEAD,
+  ETAT_SQL,
+  TAKEN_BACK,
+  WAS_SEEN,
+  WILL_NOT_SHOW,
+} from "@/lib/services/rapport/columns-sql";
 import { type Searchable, searchConditions } from "@/lib/services/rapport/filter";
 import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 
@@ -48,7 +55,7 @@ export function lineOf(day: Day): SQL {
     least(steps.next_on, case when ${back} > ${day}::date then ${on} end),
     steps.next_statut, steps.next_on, ${TAKEN_BACK}, coalesce(${WILL_NOT_SHOW}, false), ${WAS_SEEN},
     case when ${DUPLICATED} then ${d.person} end,
-    ${d.formation}, ${d.formationSort}, ${d.apprenantSort}, ${d.employeurSort}, ${d.debut}, ${d.fin}, ${d.anneeScolaire}`;
+    ${d.formation}, ${d.formationSort}, ${d.apprenantSort}, ${d.employeurSort}, ${d.debut}, ${d.fin}, ${ANNEE_SQL}`;
 }
 
 /** The last step that is not after a day, and the first that is. */

@@ -4,6 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import { addDays, type Day } from "@/lib/domain/day";
 import type { RetentionKind } from "@/lib/domain/enumerations";
 import { schoolYearEnd } from "@/lib/domain/retention";
+import { anneeOf } from "@/lib/services/dossiers/annee-sql";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { isKeptBy, lastSoftwareFileOf } from "@/lib/services/preparation/holders";
 import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
@@ -12,14 +13,17 @@ import { countRemoved, PER_BATCH } from "./purge-batch";
 /** Removes a batch of what is older than `day` in an établissement; answers how many rows. */
 export type EtablissementPurge = (tx: Db, etablissementId: string, day: Day) => Promise<number>;
 
+const CORRECTED_YEAR = anneeOf(sql`d`);
+
 const startOf = (day: Day): SQL => sql`(${day}::date::timestamp at time zone 'Europe/Paris')`;
 
-/** The years of an établissement that were over before a day. A year that cannot be read is never over. */
+/** The years of an établissement, received or corrected, that were over before a day. A year that cannot be read is never over. */
 async function yearsOver(tx: Db, etablissementId: string, day: Day): Promise<string[]> {
   const found = await parsedRows(
     tx,
     z.object({ year: z.string() }),
-    sql`select distinct annee_scolaire as year from dossiers where etablissement_id = ${etablissementId}::uuid`,
+    sql`select distinct y.year from dossiers d cross join lateral (values (d.annee_scolaire), (${CORRECTED_YEAR})) as y(year)
+      where d.etablissement_id = ${etablissementId}::uuid`,
   );
   return found.flatMap(({ year }) => {
     const end = schoolYearEnd(year);
@@ -28,7 +32,7 @@ async function yearsOver(tx: Db, etablissementId: string, day: Day): Promise<str
 }
 
 /**
- * The dossiers of school years over for long. Not those that the last file still holds (it would bring them back, without their
+ * The dossiers of school years over for long, as received and as corrected. Not those that the last file still holds (it would bring them back, without their
  * corrections) or that a software still pushes (seen in the month of its last call), nor those whose training or contract goes on: the night still sends them. While a transmission is under way, none: the next
  * round of the day takes them.
  */
@@ -37,11 +41,12 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
   if (await isTransmitting(tx, etablissementId)) return 0;
   const years = await yearsOver(tx, etablissementId, day);
   if (years.length === 0) return 0;
+  const isOver = (year: SQL) => sql`${year} in (select jsonb_array_elements_text(${JSON.stringify(years)}::jsonb))`;
   const found = await parsedRows(
     tx,
     z.object({ id: z.string() }),
     sql`select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid
-      and d.annee_scolaire in (select jsonb_array_elements_text(${JSON.stringify(years)}::jsonb))
+      and ${isOver(sql`d.annee_scolaire`)} and ${isOver(CORRECTED_YEAR)}
       and (d.fin is null or d.fin < ${day}::date)
       and d.import_id is distinct from (select i.id from imports i where i.etablissement_id = d.etablissement_id
         and i.state = 'applied' and i.origin = 'file' order by i.at desc limit 1)
