@@ -5,7 +5,7 @@ import { type HttpAnswer, type HttpRequest, post, type Timeouts } from "./http-c
 import { toArray } from "./json-array";
 import { parseJson } from "./parse-json";
 import { parseOrganisme } from "./parse-organisme";
-import { isPage, parseTransmission } from "./parse-transmission";
+import { parseTransmission, refusesKey } from "./parse-transmission";
 import { statusReason, TOO_MANY_REQUESTS, UNREADABLE_ANSWER } from "./reasons";
 
 export type { OrganismeAnswer, TestAnswer, TransmissionAnswer };
@@ -45,7 +45,7 @@ export type TbaClient = {
 function parseTest(answer: HttpAnswer): TestAnswer {
   if ("failure" in answer) return { kind: "unreachable", reason: answer.failure };
   const { httpStatus, body } = answer;
-  if (httpStatus === 403 && !isPage(body)) return { kind: "refused" };
+  if (refusesKey(answer)) return { kind: "refused" };
   if (httpStatus === 429) return { kind: "unreachable", reason: TOO_MANY_REQUESTS };
   if (httpStatus !== 200) return { kind: "unreachable", reason: statusReason(httpStatus) };
   return parseJson(String(body), TestSchema) === null

@@ -7,8 +7,11 @@ import { parseJson } from "./parse-json";
 import { parseSuccess } from "./parse-success";
 import { statusReason } from "./reasons";
 
-/** A page of HTML is a proxy's or a firewall's: it says nothing of the key. */
-export const isPage = (body: Buffer): boolean => String(body).trimStart().startsWith("<");
+const ForbiddenSchema = z.object({ error: z.literal("Forbidden"), message: z.string() });
+
+/** The TBA's own refusal of a key (api-v3.md). Any other 403, a page or JSON, is a proxy's or a firewall's: it says nothing of the key. */
+export const refusesKey = ({ httpStatus, body }: { httpStatus: number; body: Buffer }): boolean =>
+  httpStatus === 403 && parseJson(String(body), ForbiddenSchema) !== null;
 
 const RefusalSchema = z.object({ message: z.string() });
 
@@ -32,8 +35,9 @@ export function parseTransmission(answer: HttpAnswer, sent: readonly Buffer[]): 
       return { kind: "request-refused", httpStatus, message: answerText(message) };
     }
     case 403:
-      if (isPage(body)) return { kind: "unavailable", httpStatus, reason: statusReason(httpStatus) };
-      return { kind: "key-refused" };
+      return refusesKey(answer)
+        ? { kind: "key-refused" }
+        : { kind: "unavailable", httpStatus, reason: statusReason(httpStatus) };
     case 413:
       return { kind: "too-big" };
     case 429:

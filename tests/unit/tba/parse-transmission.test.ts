@@ -90,4 +90,18 @@ describe("La réponse à une transmission", () => {
       httpStatus: statut,
     });
   });
+
+  it("refuse la clé quand c'est le TBA qui le dit, et non un pare-feu devant lui", () => {
+    const forbidden = { error: "Forbidden", message: "La clé API n'est pas valide" };
+    expect(read(forbidden, 403)).toEqual({ kind: "key-refused" });
+    for (const body of [
+      "<html>Forbidden</html>",
+      "",
+      "Forbidden",
+      { message: "Forbidden" },
+      { error: "Access denied" },
+    ]) {
+      expect(read(body, 403), JSON.stringify(body)).toMatchObject({ kind: "unavailable", httpStatus: 403 });
+    }
+  });
 });
