@@ -1,0 +1,25 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+
+const read = (file: string) => readFileSync(file, "utf8");
+const README = read("README.md");
+const { scripts } = z.object({ scripts: z.record(z.string(), z.string()) }).parse(JSON.parse(read("package.json")));
+
+/** What npm runs by itself. */
+const HOOKS = ["postinstall"];
+
+describe("Qui ouvre le projet", () => {
+  it("trouve dans ses premiers textes chaque commande", () => {
+    const texts = ["CONTRIBUTING.md", "docs/exploitation.md"].map(read).join("\n") + README;
+    const isNamed = (name: string) => new RegExp(`npm (run (-s )?)?${name}\\b(?!:)`).test(texts);
+    expect(Object.keys(scripts).filter((name) => !HOOKS.includes(name) && !isNamed(name))).toEqual([]);
+  });
+
+  it("trouve dans README.md un lien vers chaque document, et aucun vers rien", () => {
+    const documents = readdirSync("docs").filter((file) => file.endsWith(".md"));
+    expect(documents.filter((file) => !README.includes(`](docs/${file})`))).toEqual([]);
+    const links = [...README.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = ""]) => link);
+    expect(links.filter((link) => !existsSync(link))).toEqual([]);
+  });
+});
