@@ -22,4 +22,14 @@ describe("Qui ouvre le projet", () => {
     const links = [...README.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = ""]) => link);
     expect(links.filter((link) => !existsSync(link))).toEqual([]);
   });
+
+  it("trouve à sa place chaque fichier que nomment les recettes et le plan de la maison", () => {
+    const named = ["CONTRIBUTING.md", "docs/architecture.md", "README.md"].flatMap((file) =>
+      [...read(file).matchAll(/`((?:app|components|lib|db|tests|scripts)\/[\w./[\]()-]+\.(?:ts|tsx|mjs|css))`/g)].map(
+        ([, path = ""]) => path,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
 });
