@@ -59,9 +59,13 @@ function bisect<T>(batch: readonly T[]): [T[], T[]] {
   return [batch.slice(0, half), batch.slice(half)];
 }
 
+/** What is sent in one call. `whole`: as it was first cut; its halves, when it was refused, are not. */
+type Piece = { batch: readonly DossierEligible[]; whole: boolean };
+
 /**
  * Sends all the eligible dossiers, batch after batch; a refused batch is halved until the guilty dossier is alone. That one is
- * «Refusé par le TBA» once the TBA has taken another, which proves that it refuses this dossier and not everything.
+ * «Refusé par le TBA» once the TBA has taken another of its batch, or a later one, which proves that it refuses this dossier and not
+ * everything: what it took before may have been before it broke down.
  * Answers why it stopped before the end, null when it did not; what is left is for whoever closes the run. Throws RunLostError.
  */
 export async function sendBatches(
@@ -69,11 +73,17 @@ export async function sendBatches(
   eligibles: readonly DossierEligible[],
   first: readonly DossierToSend[],
 ): Promise<StopReason | null> {
-  const stack = [...splitIntoCalls(eligibles, run.perCall)].reverse();
+  const batches = [...splitIntoCalls(eligibles, run.perCall)].reverse();
+  const stack = batches.map((batch): Piece => ({ batch, whole: true }));
   let isolated: Isolated[] = [];
   let anyTaken = false;
-  for (let batch = stack.pop(); batch !== undefined; batch = stack.pop()) {
+  for (let piece = stack.pop(); piece !== undefined; piece = stack.pop()) {
     if (run.stopSignal.aborted) return STOP_REQUESTED;
+    const { batch, whole } = piece;
+    if (whole && anyTaken) {
+      await refuse(run, isolated);
+      [isolated, anyTaken] = [[], false];
+    }
     const ready = firstBatch(batch, first) ?? (await reread(run, batch));
     first = [];
     const [only] = ready;
@@ -87,7 +97,7 @@ export async function sendBatches(
     } else if (ready.length > 1) {
       const leaving = new Set(ready.map((d) => d.id));
       const [firstHalf, secondHalf] = bisect(batch.filter((d) => leaving.has(d.id)));
-      stack.push(secondHalf, firstHalf);
+      stack.push({ batch: secondHalf, whole: false }, { batch: firstHalf, whole: false });
     } else {
       isolated.push({ ...only, messages: [outcome.message] });
       if (isolated.length >= MAX_ISOLATED_REFUSALS) return ALL_REFUSED;

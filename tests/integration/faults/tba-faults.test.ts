@@ -173,4 +173,19 @@ describe("Un dossier que le TBA ne peut pas prendre", () => {
     expect(next).toBe("defer");
     await repair(cfa, 0);
   });
+
+  it("un TBA qui prend les premiers puis refuse tout est en panne aussi, même s'il n'en restait que deux", async () => {
+    const cfa = await newCfa();
+    await cfa.fault({
+      type: "statut",
+      statut: 400,
+      corps: { message: "La base ne répond pas" },
+      apres: 1,
+      nombre: null,
+    });
+    const { summary, next } = await cfa.send({ perCall: DOSSIERS - 2 });
+    expect(summary).toMatchObject({ status: "failed", accepted: DOSSIERS - 2, refused: 0, notSent: 2 });
+    expect(next).toBe("defer");
+    await repair(cfa, DOSSIERS - 2);
+  });
 });
