@@ -1,0 +1,27 @@
+import { desc } from "drizzle-orm";
+import type { PgBoss } from "pg-boss";
+import type { Db } from "@/db/database";
+import { nights } from "@/db/schema/transmissions";
+import { ring } from "@/lib/night/ring";
+
+const HOUR_MS = 3_600_000;
+/** Later than this, the next night is nearer. */
+const MAX_LATE_MS = 12 * HOUR_MS;
+/** A night that began so shortly before the planned hour, rung from outside or by another hour, is that night. */
+const SAME_NIGHT_MS = 12 * HOUR_MS;
+
+/**
+ * Rings the night whose hour passed while no server was there to ring, or while the database did not answer: a machine that restarts at the
+ * wrong minute must not cost a day. Never the first night of all: a site that was just set up has missed none. True when it rang.
+ */
+export async function ringMissed(
+  db: Db,
+  boss: PgBoss,
+  { key, planned }: { key: string; planned: Date },
+  now: Date,
+): Promise<boolean> {
+  if (now.getTime() - planned.getTime() > MAX_LATE_MS) return false;
+  const [last] = await db.select({ startedAt: nights.startedAt }).from(nights).orderBy(desc(nights.startedAt)).limit(1);
+  if (last === undefined || last.startedAt.getTime() > planned.getTime() - SAME_NIGHT_MS) return false;
+  return (await ring(db, boss, key, now)).isNew;
+}
