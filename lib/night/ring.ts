@@ -11,10 +11,13 @@ import { inTransaction, type JobData, TRANSMISSION_QUEUE } from "@/lib/services/
 /** `isNew` false: the night was already rung, and this ring adds nothing to it. */
 export type Ring = { nightId: string; isNew: boolean };
 
-/** The last night, when the queue still has jobs of it that could run now. */
-async function currentNight(tx: Db): Promise<string | null> {
-  const [last] = await tx.select({ id: nights.id }).from(nights).orderBy(desc(nights.startedAt)).limit(1);
-  if (last === undefined) return null;
+/** Two rings further apart are two nights, whatever the first one left: who had theirs in it must have the next one too. */
+export const SAME_NIGHT_MS = 12 * 3_600_000;
+
+/** The last night, when it began not long ago and the queue still has jobs of it that could run now. */
+async function currentNight(tx: Db, now: Date): Promise<string | null> {
+  const [last] = await tx.select().from(nights).orderBy(desc(nights.startedAt)).limit(1);
+  if (last === undefined || now.getTime() - last.startedAt.getTime() > SAME_NIGHT_MS) return null;
   return (await countJobsOfNight(tx, last.id)) === 0 ? null : last.id;
 }
 
@@ -56,7 +59,7 @@ export async function ring(db: Db, boss: PgBoss, key: string | null, now: Date):
   return db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${LOCKS.ring})`);
     if (key === null) {
-      const inProgress = await currentNight(tx);
+      const inProgress = await currentNight(tx, now);
       if (inProgress !== null) return { nightId: inProgress, isNew: false };
     }
     const ringing = await openNight(tx, key, now);

@@ -2,17 +2,14 @@ import { desc } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
 import { nights } from "@/db/schema/transmissions";
-import { ring } from "@/lib/night/ring";
+import { ring, SAME_NIGHT_MS } from "@/lib/night/ring";
 
-const HOUR_MS = 3_600_000;
 /** Later than this, the next night is nearer. */
-const MAX_LATE_MS = 12 * HOUR_MS;
-/** A night that began so shortly before the planned hour, rung from outside or by another hour, is that night. */
-const SAME_NIGHT_MS = 12 * HOUR_MS;
+const MAX_LATE_MS = 12 * 3_600_000;
 
 /**
  * Rings the night whose hour passed while no server was there to ring, or while the database did not answer: a machine that restarts at the
- * wrong minute must not cost a day. Never the first night of all: a site that was just set up has missed none. True when it rang.
+ * wrong minute must not cost a day. One that began shortly before, rung from outside or for another hour, is that night. Never the first night of all: a site that was just set up has missed none. True when it rang.
  */
 export async function ringMissed(
   db: Db,

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { nights, transmissions } from "@/db/schema/transmissions";
 import { ring } from "@/lib/night/ring";
@@ -35,6 +35,28 @@ describe("Une nuit que personne n'a sonnée", () => {
     await drainQueue();
     const runs = await database.db.$count(transmissions, eq(transmissions.etablissementId, cfa.id));
     expect(runs).toBe(2);
+  });
+
+  it("n'est pas remplacée par le reste de la veille : celui qui l'avait finie a la suivante aussi", async () => {
+    const [done, left] = [
+      await testCfa(database.db, simulator, [validSource(1)]),
+      await testCfa(database.db, simulator, [validSource(2)]),
+    ];
+    await ring(database.db, queue.boss, null, hoursFrom(-24));
+    await database.db.execute(sql`update pgboss.job set start_after = now() + interval '1 hour'
+      where data ->> 'etablissementId' = ${left.id} and state = 'created'`);
+    await drainQueue();
+    await database.db.execute(
+      sql`update pgboss.job set start_after = now() where data ->> 'etablissementId' = ${left.id}`,
+    );
+    expect(await ring(database.db, queue.boss, null, hoursFrom(0))).toMatchObject({ isNew: true });
+    await drainQueue();
+    for (const [cfa, runs] of [
+      [done, 2],
+      [left, 1],
+    ] as const) {
+      expect(await database.db.$count(transmissions, eq(transmissions.etablissementId, cfa.id))).toBe(runs);
+    }
   });
 
   it("n'est pas sonnée sur un site qui vient d'être installé", async () => {
