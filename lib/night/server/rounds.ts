@@ -13,18 +13,17 @@ import { renewPendingLines } from "@/lib/services/rapport/lines/renew-pending-li
 import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
 import { deliverWebhooks } from "@/lib/services/webhooks/deliver-webhooks";
 import { tbaClient } from "@/lib/tba-process/tba-client";
+import { deliverWaiting } from "./deliver-waiting";
 
 /**
  * What must be seen from time to time: silences, the week's summary, e-mails and notifications to send, once a day the purge and the couples. Any number of processes may
  * do it. `stopSignal` cuts it short.
  */
 export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Promise<void> {
-  const boss = await queue();
-  const outbox = processOutbox(boss);
+  const outbox = processOutbox(await queue());
   await checkSilence(db, outbox, now);
   await sendWeeklySummary(db, outbox, now);
-  await sendEmails({ db, boss, mailer: mailer() }, stopSignal);
-  await deliverWebhooks({ db, boss }, stopSignal);
+  await deliverWaiting(db, stopSignal);
   await runPurge(db, now, stopSignal);
   await recheckCouples(db, now, tbaClient(), stopSignal);
 }

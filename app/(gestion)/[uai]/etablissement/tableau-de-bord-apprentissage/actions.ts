@@ -1,22 +1,19 @@
 "use server";
 
-import { after } from "next/server";
 import { formTexts } from "@/lib/actions/form-fields";
 import { refreshPage } from "@/lib/actions/refresh-page";
 import { sayAction } from "@/lib/actions/run-action";
+import { BUDGET_AFTER_RESPONSE_MS, deliverAfterResponse } from "@/lib/actions/work-after-response";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { queue, workQueue } from "@/lib/night/process-queue";
 import { describeUndo, undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
 import { requestTransmission } from "@/lib/services/transmissions/queue/request-transmission";
 
-/** What a function that answers a person may spend on the queue afterwards, where no worker runs. */
-const BUDGET_AFTER_RESPONSE_MS = 50_000;
-
 export async function transmit(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
   const spec = { uai, permission: "manage", schema: formTexts("reprise") } as const;
   const state = await sayAction(spec, data, async (scope, { reprise }) => {
     await requestTransmission(scope, await queue(), { resume: reprise === "oui" });
-    after(() => workQueue(BUDGET_AFTER_RESPONSE_MS));
+    deliverAfterResponse(() => workQueue(BUDGET_AFTER_RESPONSE_MS));
     return "La transmission est demandée : elle commence dans un instant.";
   });
   refreshPage(state, `/${uai}`, "layout");

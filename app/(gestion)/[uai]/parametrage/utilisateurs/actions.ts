@@ -5,6 +5,7 @@ import { formTexts } from "@/lib/actions/form-fields";
 import { refreshPage } from "@/lib/actions/refresh-page";
 import type { RequestScope } from "@/lib/actions/request-scope";
 import { runAction } from "@/lib/actions/run-action";
+import { deliverAfterResponse } from "@/lib/actions/work-after-response";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { queue } from "@/lib/night/process-queue";
 import { processOutbox } from "@/lib/services/emails/outbox";
@@ -34,6 +35,7 @@ export async function invitePerson(uai: string, _: InviteState, data: FormData):
   const result = await act(uai, formTexts("email", "nom", "role"), data, async (scope, { nom: name, ...guest }) =>
     invite(scope, await outbox(), { ...guest, name }),
   );
+  deliverAfterResponse();
   if (!result.ok) {
     const typed = result.input && { email: result.input.email, name: result.input.nom, role: result.input.role };
     return { ...result.state, link: null, typed };
@@ -45,6 +47,7 @@ export async function resend(uai: string, _: InviteState, data: FormData): Promi
   const result = await act(uai, formTexts("invitation"), data, async (scope, { invitation }) =>
     resendInvitation(scope, await outbox(), invitation),
   );
+  deliverAfterResponse();
   if (!result.ok) return { ...result.state, link: null, typed: null };
   return { status: "success", message: saidOf(result.value), link: result.value.link, typed: null };
 }
