@@ -15,6 +15,7 @@ test("Une personne s'efface après que son nom est tapé, ne revient pas au fich
   const label = page.getByRole("main").getByText(/^Pour confirmer, tapez/);
   const name = ((await label.textContent()) ?? "").split(":").slice(1).join(":").trim();
   expect(name).not.toBe("");
+  await expect(page).toHaveTitle(new RegExp(`^${name}\\s: données personnelles`));
 
   await page.getByLabel(/^Pour confirmer, tapez/).fill("quelqu'un d'autre");
   await page.getByRole("button", { name: "Effacer cette personne" }).click();

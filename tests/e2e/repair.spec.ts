@@ -13,6 +13,8 @@ async function repairFirstCause(page: Page, click: (what: ReturnType<Page["locat
   const take = page.getByRole("button", { name: /^Prendre toutes les valeurs|^Prendre / });
   const all = page.getByRole("button", { name: "Prendre toutes les valeurs proposées" });
   await expect(take.first()).toBeVisible();
+  const cause = await page.getByRole("heading", { level: 1 }).textContent();
+  await expect(page).toHaveTitle(`${cause} · Passerelle TBA`);
   await click((await all.count()) > 0 ? all : take.first());
   const apply = page.getByRole("button", { name: /^Appliquer à \d+ dossiers?$/ });
   await expect(apply).toBeVisible();
