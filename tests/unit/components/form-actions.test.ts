@@ -28,4 +28,17 @@ describe("Ce qui est saisi n'est jamais perdu", () => {
     expect(bare).toEqual([`${FORM} : action`]);
     expect(withText(/formAction=\{/)).toEqual([]);
   });
+
+  it("une page n'est refaite que par ce qui sait quand elle ne doit pas l'être", () => {
+    expect(withText(/\brevalidatePath\(/)).toEqual([]);
+  });
+
+  it("« Enregistrer » se redit quand la session est finie, et nulle part ailleurs", () => {
+    const saving = withText(/busyLabel="Enregistrement…"[^>]*>\s*Enregistrer\b/);
+    // Its button is in a file of its own.
+    expect(withText(/\bsaves: true/)).toEqual(
+      saving.map((path) => path.replace("depart-form.tsx", "depart-forms.tsx")),
+    );
+    expect(saving.length).toBeGreaterThan(3);
+  });
 });
