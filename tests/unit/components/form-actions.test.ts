@@ -41,4 +41,10 @@ describe("Ce qui est saisi n'est jamais perdu", () => {
     );
     expect(saving.length).toBeGreaterThan(3);
   });
+
+  it("un bouton qui ne sert qu'avec un script ne se montre pas sans", () => {
+    const byScript = withText(/\bwindow\.print\(|clipboard\.writeText\(/);
+    expect(byScript.length).toBeGreaterThan(2);
+    expect(withText(/noscript:hidden/)).toEqual(expect.arrayContaining(byScript));
+  });
 });
