@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
+import { wideTables } from "./measures";
 import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(10);
@@ -63,6 +64,7 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
     await page.getByRole("link", { name: "Pourquoi ces statuts, jour par jour" }).click();
     await expect(page.getByRole("heading", { name: "Statuts sur le TBA" })).toBeVisible();
     await expect(page).toHaveTitle(/^.+\s: statuts sur le TBA · Passerelle TBA$/);
+    expect(await wideTables(page)).toEqual([]);
     await page.getByLabel("Jour", { exact: true }).fill(aSaturday());
     await page.getByRole("button", { name: "Voir ce jour" }).click();
     await expect(page.getByRole("status")).toContainText("Abandon");
