@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { parisInstant } from "@/components/dates/paris-instant";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { Message } from "@/components/shell/message";
+import { PageLink } from "@/components/shell/page-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
 import type {
@@ -45,6 +46,19 @@ function softwareSentence({ name, lastAt, held, partial }: PushingSoftware): str
     : last;
 }
 
+function NothingYet({ uai, canAct }: { uai: string; canAct: boolean }) {
+  return (
+    <p className="text-encre-douce">
+      Aucun fichier n'a encore été importé : d'un import au suivant, vous verrez ici qui n'y est plus.{" "}
+      {canAct ? (
+        <PageLink href={`/${uai}/imports`} className="font-medium text-lien underline underline-offset-4">
+          Importer un fichier
+        </PageLink>
+      ) : null}
+    </p>
+  );
+}
+
 /** Who the last file no longer holds, or their software no longer sends, although the TBA has them: why, and a last dossier with the date. */
 export function Absents(props: AbsentsProps) {
   const { uai, view, file, softwares, absents, departs, more, canAct, declare, undo } = props;
@@ -57,11 +71,7 @@ export function Absents(props: AbsentsProps) {
             {softwareSentence(software)}
           </p>
         ))}
-        {file === null && softwares.length > 0 ? null : (
-          <p className="text-encre-douce wrap-anywhere">
-            {file === null ? "Aucun fichier n'a encore été importé." : fileSentence(file)}
-          </p>
-        )}
+        {file === null ? null : <p className="text-encre-douce wrap-anywhere">{fileSentence(file)}</p>}
       </CardHeader>
       <CardContent className="space-y-4">
         {file?.partial === true ? (
@@ -76,7 +86,9 @@ export function Absents(props: AbsentsProps) {
             Le TBA garde ces dossiers tels qu'il les a reçus : sans nouvelle, leur statut y resterait faux. Dites
             pourquoi le logiciel ne les a plus ; un dernier dossier partira avec la date.
           </p>
-        ) : file?.partial === true || (file === null && softwares.length === 0) ? null : (
+        ) : file === null && softwares.length === 0 ? (
+          <NothingYet uai={uai} canAct={canAct} />
+        ) : file?.partial === true ? null : (
           <p className="text-encre-douce">
             {softwares.length === 0
               ? "Personne ne manque dans le dernier fichier."
@@ -86,7 +98,7 @@ export function Absents(props: AbsentsProps) {
         {canAct ? (
           <DepartForms uai={uai} view={view} absents={absents.items} declare={declare} />
         ) : (
-          <ul className="space-y-1">
+          <ul className="space-y-1 wrap-anywhere">
             {absents.items.map((absent) => (
               <li key={absent.id}>
                 <ApprenantLink uai={uai} id={absent.id} apprenant={absent.apprenant} /> · {absent.formation} ·{" "}

@@ -34,7 +34,7 @@ export function DeclaredDeparts({ uai, departs, count, undo }: DeclaredDepartsPr
       {departs.length === 0 ? null : (
         <section aria-label="Départs déclarés" className="space-y-2">
           <h3 className="font-semibold">Départs déclarés ({count.toLocaleString("fr-FR")})</h3>
-          <ul className="divide-y divide-trait rounded-md border border-trait">
+          <ul className="divide-y divide-trait rounded-md border border-trait wrap-anywhere">
             {departs.map(({ id, apprenant, formation, reason, date, at, by, returned, keptExclusion }) => (
               <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2">
                 <div className="min-w-0">

@@ -22,7 +22,7 @@ type DepartFormsProps = {
 
 /** A question for each one who is missing; the answer is said above the list, since the one it is about leaves it. */
 export function DepartForms({ uai, view, absents, declare }: DepartFormsProps) {
-  const [etat, send, inProgress] = useFormAction(declare, { ...IDLE, refused: null });
+  const [etat, send, inProgress] = useFormAction(declare, { ...IDLE, refused: null }, { saves: true });
   // A form for each of fifty would be most of the page: it is made when it is asked for.
   const [asked, ask] = useState<ReadonlySet<string>>(new Set());
   // Without JavaScript, by an address of its own.
@@ -32,7 +32,7 @@ export function DepartForms({ uai, view, absents, declare }: DepartFormsProps) {
     <>
       <ActionMessage state={etat} className="mt-0" />
       {absents.length === 0 ? null : (
-        <ul className="divide-y divide-trait rounded-md border border-trait">
+        <ul className="divide-y divide-trait rounded-md border border-trait wrap-anywhere">
           {absents.map((absent) => {
             const refused = etat.refused?.dossierId === absent.id ? etat.refused : null;
             return (

@@ -48,7 +48,6 @@ export function DuplicateAnswers({ pair: [first, second], sameIdentity, twins }:
         >
           Ce sont des jumeaux
           <span className="sr-only">
-            {" "}
              : {first.apprenant}, {first.identifier} et {second.identifier}
           </span>
         </ActionButton>

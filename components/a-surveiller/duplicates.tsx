@@ -69,7 +69,7 @@ export function Duplicates(props: DuplicatesProps) {
         {jumeaux.items.length === 0 ? null : (
           <section aria-label="Jumeaux" className="space-y-2">
             <h3 className="font-semibold">Jumeaux ({jumeaux.kept.toLocaleString("fr-FR")})</h3>
-            <ul className="divide-y divide-trait rounded-md border border-trait">
+            <ul className="divide-y divide-trait rounded-md border border-trait wrap-anywhere">
               {jumeaux.items.map(({ first, second, names, at, by }) => (
                 <li
                   key={`${first} ${second}`}

@@ -80,7 +80,7 @@ export function HeldPushes({ uai, held, more, canAct, answer }: HeldPushesProps)
         <ActionMessage state={said} className="mt-0" />
         {held.items.map((push) => (
           <div key={push.id} className="space-y-2">
-            <p className="text-dense text-encre-douce">
+            <p className="text-dense text-encre-douce wrap-anywhere">
               Envoyé par « {push.software} » le {parisInstant(push.at)}.
             </p>
             <Compared uai={uai} push={push} />

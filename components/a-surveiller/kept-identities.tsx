@@ -20,7 +20,7 @@ export function KeptIdentities({ kept, count, canAct, undo }: KeptIdentitiesProp
     <section aria-label="Doublons tranchés" className="space-y-2">
       <h3 className="font-semibold">Doublons tranchés ({count.toLocaleString("fr-FR")})</h3>
       <ActionMessage state={state} className="mt-0" />
-      <ul className="divide-y divide-trait rounded-md border border-trait">
+      <ul className="divide-y divide-trait rounded-md border border-trait wrap-anywhere">
         {kept.map((choice) => (
           <li
             key={`${choice.kept} ${choice.dropped}`}
@@ -45,7 +45,6 @@ export function KeptIdentities({ kept, count, canAct, undo }: KeptIdentitiesProp
                 >
                   Annuler
                   <span className="sr-only">
-                    {" "}
                      : {choice.kept} et {choice.dropped}
                   </span>
                 </ActionButton>

@@ -27,7 +27,7 @@ export function NotBegunDossiers({
         </p>
       </CardHeader>
       <CardContent className="space-y-3">
-        <ul className="divide-y divide-trait rounded-md border border-trait">
+        <ul className="divide-y divide-trait rounded-md border border-trait wrap-anywhere">
           {dossiers.items.map(({ id, apprenant, formation, day }) => (
             <li key={id} className="flex flex-wrap justify-between gap-x-4 px-4 py-2">
               <span>

@@ -31,7 +31,7 @@ export function TakenBackExclusions({
         </p>
       </CardHeader>
       <CardContent className="space-y-3">
-        <ul className="divide-y divide-trait rounded-md border border-trait">
+        <ul className="divide-y divide-trait rounded-md border border-trait wrap-anywhere">
           {dossiers.items.map(({ id, apprenant, formation, exclusion, sent }) => (
             <li key={id} className="px-4 py-2">
               <p>

@@ -2,7 +2,12 @@ import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PageHeader } from "@/components/shell/page-header";
-import type { DepartAction, ToWatchList, ToWatchShown } from "@/lib/services/a-surveiller/a-surveiller.types";
+import {
+  type DepartAction,
+  TO_WATCH_LISTS,
+  type ToWatchList,
+  type ToWatchShown,
+} from "@/lib/services/a-surveiller/a-surveiller.types";
 import { Absents } from "./absents";
 import { Duplicates } from "./duplicates";
 import { HeldPushes } from "./held-pushes";
@@ -31,6 +36,7 @@ export function ToWatchPage({ shown, uai, ...actions }: ToWatchPageProps) {
   const more = (list: ToWatchList): ReactNode => <ListMore uai={uai} list={list} listed={shown[list]} view={view} />;
   /** The lists of one card: it shows when the view is of all lists, or of one of them. */
   const shows = (...lists: ToWatchList[]) => view.list === null || lists.includes(view.list);
+  const nothing = view.list === null && view.searched === "" && TO_WATCH_LISTS.every((list) => shown[list].kept === 0);
   return (
     <div className="max-w-6xl space-y-5">
       <PageHeader
@@ -38,16 +44,18 @@ export function ToWatchPage({ shown, uai, ...actions }: ToWatchPageProps) {
         aide="a-surveiller"
         path={["Établissement"]}
         actions={
-          <a
-            href={`${toWatchPath(uai)}/classeur`}
-            className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
-          >
-            <Download aria-hidden="true" className="size-4 shrink-0" />
-            Télécharger la liste
-          </a>
+          nothing ? null : (
+            <a
+              href={`${toWatchPath(uai)}/classeur`}
+              className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+            >
+              <Download aria-hidden="true" className="size-4 shrink-0" />
+              Télécharger la liste
+            </a>
+          )
         }
       />
-      <ToWatchSearch uai={uai} view={view} />
+      {nothing ? null : <ToWatchSearch uai={uai} view={view} />}
       {shows("statuts") ? <StatutChanges uai={uai} changes={shown.statuts} more={more("statuts")} /> : null}
       {shows("exclusions") ? (
         <TakenBackExclusions uai={uai} dossiers={shown.exclusions} today={today} more={more("exclusions")} />

@@ -1,4 +1,5 @@
 import { CircleCheck } from "lucide-react";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { showValue } from "@/components/field-input/show-value";
 import { PageLink } from "@/components/shell/page-link";
@@ -22,7 +23,10 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
         <CardTitle>{plural(cause.dossiers, "dossier concerné", "dossiers concernés")}</CardTitle>
       </CardHeader>
       <TableRegion aria-label="Dossiers concernés">
-        <Table caption="Dossiers concernés">
+        <Table
+          caption="Dossiers concernés"
+          className="cartes max-md:[&_tbody_th]:order-first max-md:[&_tbody_th]:basis-full"
+        >
           <thead>
             <tr>
               <TableHead scope="col" className="w-16 pl-5 text-right">
@@ -38,7 +42,9 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.id} className="hover:bg-surface-douce/60">
-                <TableCell className="pl-5 text-right">{row.numero}</TableCell>
+                <TableCell data-titre="N°" className="pl-5 text-right">
+                  {row.numero}
+                </TableCell>
                 <TableRowHead className="min-w-36">
                   <PageLink
                     href={dossierLink(row.id)}
@@ -49,9 +55,11 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
                 </TableRowHead>
                 <TableCell className="min-w-40">{row.formation}</TableCell>
                 <TableCell className="min-w-32">{formatSiret(row.employeur)}</TableCell>
-                <TableCell className="min-w-36 wrap-anywhere">{showValue(champ, row.value)}</TableCell>
+                <TableCell data-titre={champOf(champ).label} className="min-w-36 wrap-anywhere">
+                  {showValue(champ, row.value)}
+                </TableCell>
                 {bloquante ? (
-                  <TableCell>
+                  <TableCell data-titre="Suffit à débloquer">
                     {row.unblocks ? (
                       <span className="inline-flex items-center gap-1.5 text-succes">
                         <CircleCheck aria-hidden="true" className="size-4" />

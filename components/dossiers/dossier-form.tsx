@@ -35,7 +35,7 @@ export function DossierForm({ owner, groups, version, next, save, restore }: Dos
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(form, { owner, version });
   const initial = { ...IDLE, inputs: {}, conflicts: [] };
-  const [etat, send, inProgress] = useFormAction(save, initial, { onDone: draft.forget });
+  const [etat, send, inProgress] = useFormAction(save, initial, { saves: true, onDone: draft.forget });
   const [restored, submitRestore] = useFormAction(restore, IDLE);
   // Of two answers, only the last one is news.
   const [last, record] = useState<"submission" | "restored">("submission");

@@ -1,4 +1,5 @@
 import { ArrowLeft } from "lucide-react";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { DateInput } from "@/components/field-input/date-input";
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
@@ -98,7 +99,7 @@ function Steps({ steps, day }: { steps: DossierStatuts["steps"]; day: string }) 
   const current = steps.findLastIndex((step) => step.day <= day);
   return (
     <TableRegion aria-label="Changements de statut">
-      <Table caption="Changements de statut">
+      <Table caption="Changements de statut" className="cartes">
         <thead>
           <tr>
             {["À partir du", "Statut sur TBA", "La règle"].map((title) => (

@@ -15,7 +15,7 @@ export function CopyField({ label, text }: { label: string; text: string }) {
   return (
     <div className="mt-3 flex flex-wrap items-center gap-2">
       <Input readOnly aria-label={label} value={text} className="min-w-0 flex-1 font-mono text-dense" />
-      <Button type="button" variant="secondary" onClick={() => void copy()}>
+      <Button type="button" variant="secondary" className="noscript:hidden" onClick={() => void copy()}>
         <Copy aria-hidden="true" />
         Copier
       </Button>

@@ -1,8 +1,11 @@
 import { unstable_isUnrecognizedActionError } from "next/navigation";
 import type { ActionState } from "@/lib/domain/action-state.types";
-import { SESSION_OVER, SESSION_OVER_STATE } from "@/lib/domain/session-over";
+import { SESSION_OVER, SESSION_OVER_SAVING, SESSION_OVER_STATE } from "@/lib/domain/session-over";
 
 type Reason = NonNullable<ActionState["unanswered"]>;
+
+/** What is asked of the person: a password or a key (`secret`), or something that the button says to save (`saves`). */
+export type AskedKind = { secret?: boolean; saves?: boolean };
 
 const SENTENCES: Readonly<Record<Reason, string>> = {
   network: "Le site ne répond pas. Ce que vous avez saisi est encore là : réessayez.",
@@ -18,9 +21,20 @@ function reasonOf(error: unknown): Reason {
   return error instanceof Error && error.message === SESSION_OVER ? "session" : "network";
 }
 
-/** Why an action has no answer, and what to do. `secret`: what was typed is a password or a key. */
-export function describeUnanswered(error: unknown, secret: boolean): Required<Omit<ActionState, "fields">> {
-  const unanswered = reasonOf(error);
-  const message = secret && unanswered === "version" ? SECRET_VERSION : SENTENCES[unanswered];
-  return { status: "error", message, unanswered };
+function sentenceOf(reason: Reason, { secret = false, saves = false }: AskedKind): string {
+  if (reason === "version" && secret) return SECRET_VERSION;
+  return reason === "session" && saves ? SESSION_OVER_SAVING : SENTENCES[reason];
 }
+
+/** Why an action has no answer, and what to do. */
+export function describeUnanswered(
+  error: unknown,
+  asked: AskedKind,
+): Required<Pick<ActionState, "status" | "message" | "unanswered">> {
+  const unanswered = reasonOf(error);
+  return { status: "error", message: sentenceOf(unanswered, asked), unanswered };
+}
+
+/** The same for a session that only the action found to be over: it does not know under which button. */
+export const describeAnswered = <S extends ActionState>(state: S, asked: AskedKind): S =>
+  state.unanswered === undefined ? state : { ...state, message: sentenceOf(state.unanswered, asked) };

@@ -3,11 +3,11 @@
 import { unstable_rethrow } from "next/navigation";
 import { useActionState } from "react";
 import type { ActionState } from "@/lib/domain/action-state.types";
-import { describeUnanswered } from "./unanswered";
+import { type AskedKind, describeAnswered, describeUnanswered } from "./unanswered";
 
-type FormActionOptions = {
-  /** What the form asks is a password or a key: it is kept nowhere. */
-  secret?: boolean;
+type FormActionOptions<S> = AskedKind & {
+  /** Called with what the action answered, before the form shows it. */
+  onAnswer?: (state: S) => void;
   /** Called once the action has done its work, whether it says so or leads to another page. */
   onDone?: () => void;
 };
@@ -21,11 +21,12 @@ const isServer = typeof window === "undefined";
 export function useFormAction<S extends ActionState>(
   action: (previous: S, data: FormData) => Promise<S>,
   initial: S,
-  { secret = false, onDone }: FormActionOptions = {},
+  { onAnswer, onDone, ...asked }: FormActionOptions<S> = {},
 ): [state: S, send: (data: FormData) => void, inProgress: boolean] {
   async function answered(previous: S, data: FormData): Promise<S> {
     try {
-      const state = await action(previous, data);
+      const state = describeAnswered(await action(previous, data), asked);
+      onAnswer?.(state);
       if (state.status === "success") onDone?.();
       return state;
     } catch (error) {
@@ -35,7 +36,7 @@ export function useFormAction<S extends ActionState>(
         onDone?.();
         throw redirection;
       }
-      return { ...previous, fields: {}, ...describeUnanswered(error, secret) };
+      return { ...previous, fields: {}, ...describeUnanswered(error, asked) };
     }
   }
   // Without JavaScript the form posts to the action itself: the page made on the server must name it, and not what is round it.

@@ -35,7 +35,7 @@ export function JetonsPage({ uai, jetons, baseUrl, actions }: JetonsPageProps) {
             className="font-medium text-lien underline underline-offset-4"
           >
             Notifications
-          </PageLink>{" "}
+          </PageLink>
            : prévenir un logiciel de ce qui se passe ici.
         </p>
       </PageHeader>

@@ -11,7 +11,7 @@ const STYLE = `
 @page { size: A4 landscape; margin: 10mm }
 body { font: 8.5pt/1.3 system-ui, sans-serif; color: #000; background: #fff; margin: 1rem }
 h1 { font-size: 13pt; margin: 0 0 .25rem }
-p { margin: 0 0 .25rem }
+p { margin: 0 0 .25rem; overflow-wrap: anywhere }
 table { width: 100%; border-collapse: collapse; margin-top: .5rem; font-variant-numeric: tabular-nums }
 th, td { padding: 2px 4px; border: 1px solid #999; text-align: left; vertical-align: top; overflow-wrap: break-word }
 td:first-child { text-align: right }
@@ -21,10 +21,15 @@ tbody th { font-weight: 600 }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 ul { margin: 2px 0 0; padding-left: 1.1em }
+@media screen { .dossiers { overflow-x: auto } }
 @media print { body { margin: 0 } nav { display: none } }`;
 
+/** A word that no column of paper could hold may be cut; the others never are. */
+const printed = (text: string) =>
+  escapeHtml(text.replace(/[^\s-]{24}(?=[^\s-])/gu, "$&\u200b")).replaceAll("\u200b", "<wbr>");
+
 const item = ({ word, sentence, actor }: Reason) =>
-  `<li>${escapeHtml(`${word} : ${sentence}${actor === null ? "" : ` Qui peut agir : ${actor}.`}`)}</li>`;
+  `<li>${printed(`${word} : ${sentence}${actor === null ? "" : ` Qui peut agir : ${actor}.`}`)}</li>`;
 
 function row(line: RapportLine, reasons: readonly Reason[], statuts: RapportLines["statuts"]): string {
   const { numero, formation, apprenant, statut, since, soon, employeur, debut, fin, etat, reserve } = line;
@@ -36,8 +41,8 @@ function row(line: RapportLine, reasons: readonly Reason[], statuts: RapportLine
   ].join(", ");
   const list = reasons.length === 0 ? "" : `<ul>${reasons.map(item).join("")}</ul>`;
   return [
-    `<tr><td>${numero}</td><td>${escapeHtml(formation)}</td><th scope="row">${escapeHtml(apprenant)}</th>`,
-    `<td>${escapeHtml(status)}</td><td>${escapeHtml(employeur)}</td><td>${debut}</td><td>${fin}</td>`,
+    `<tr><td>${numero}</td><td>${printed(formation)}</td><th scope="row">${printed(apprenant)}</th>`,
+    `<td>${escapeHtml(status)}</td><td>${printed(employeur)}</td><td>${debut}</td><td>${fin}</td>`,
     `<td><strong>${escapeHtml(said)}</strong>${list}</td></tr>`,
   ].join("");
 }
@@ -63,6 +68,11 @@ function introduction(rapport: PrintedRapport): string {
   ].join("");
 }
 
+const nothing = ({ searches }: PrintedRapport) =>
+  Object.keys(searches).length === 0
+    ? "<p>Il n'y a encore aucun dossier à imprimer.</p>"
+    : "<p>Aucun dossier ne répond à ces filtres : revenez au rapport pour les changer.</p>";
+
 /**
  * The report on paper: a page of its own, made in one go, which asks for the printer as soon as it is there. `nonce`: the number of this answer's
  * scripts, null when there is none. `back`: the address of the report.
@@ -77,14 +87,20 @@ export function printDocument(rapport: PrintedRapport, back: string, nonce: stri
     ),
   );
   const titles = rapportColumns(rapport.choice).map(({ title }) => `<th scope="col">${title}</th>`);
+  const table = [
+    `<div class="dossiers" role="region" aria-label="Dossiers" tabindex="0"><table><thead><tr>${titles.join("")}</tr></thead>`,
+    `<tbody>${rows.join("")}</tbody></table></div>`,
+  ];
   const script =
-    nonce === null ? "" : `<script nonce="${escapeHtml(nonce)}">addEventListener("load", () => print())</script>`;
+    nonce === null || rows.length === 0
+      ? ""
+      : `<script nonce="${escapeHtml(nonce)}">addEventListener("load", () => print())</script>`;
   return [
     `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Rapport de transmission, à imprimer</title>`,
     `<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main>`,
     `<nav aria-label="Retour"><a href="${escapeHtml(back)}">Revenir au rapport</a></nav>`,
     introduction(rapport),
-    `<table><thead><tr>${titles.join("")}</tr></thead>`,
-    `<tbody>${rows.join("")}</tbody></table></main>${script}</body></html>`,
+    ...(rows.length === 0 ? [nothing(rapport)] : table),
+    `</main>${script}</body></html>`,
   ].join("");
 }

@@ -35,7 +35,6 @@ export function LineAnswer({ rapprochementId, rank, apprenant, name, answer }: L
             >
               {label}
               <span className="sr-only">
-                {" "}
                  : {apprenant} et {name}
               </span>
             </ActionButton>

@@ -38,8 +38,10 @@ export function RapprochementPage({ uai, data, upload, note, actions }: Rapproch
       {moving === null ? null : <RapprochementProgress key={moving.id} uai={uai} standing={moving} />}
       {counts === null ? (
         <Message tone="info" title="Que voit-on vraiment sur le TBA ?">
-          Déposez les listes nominatives que le TBA laisse télécharger : chaque apprenti y est cherché par son nom et sa
-          naissance, et chaque écart reçoit sa raison.
+          {upload === null
+            ? "Quand un gestionnaire aura déposé les listes nominatives que le TBA laisse télécharger, "
+            : "Déposez les listes nominatives que le TBA laisse télécharger : "}
+          chaque apprenti y est cherché par son nom et sa naissance, et chaque écart reçoit sa raison.
         </Message>
       ) : (
         <Card>

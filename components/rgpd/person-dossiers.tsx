@@ -1,3 +1,4 @@
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { PageLink } from "@/components/shell/page-link";
@@ -20,7 +21,7 @@ type PersonDossiersProps = { uai: string; title: string; dossiers: readonly Pers
 export function PersonDossiers({ uai, title, dossiers }: PersonDossiersProps) {
   return (
     <TableRegion aria-label={title}>
-      <Table caption={title}>
+      <Table caption={title} className="cartes">
         <thead>
           <tr>
             {TITLES.map((heading) => (
@@ -42,10 +43,12 @@ export function PersonDossiers({ uai, title, dossiers }: PersonDossiersProps) {
                   {apprenant === "" ? "Apprenant sans nom" : apprenant}
                 </PageLink>
               </TableCell>
-              <TableCell className="wrap-anywhere">{identifier}</TableCell>
+              <TableCell data-titre="Identifiant" className="wrap-anywhere">
+                {identifier}
+              </TableCell>
               <TableCell>{formation}</TableCell>
               <TableCell>{apprenti ? ETAT_LABELS[etat] : "Pas un apprenti"}</TableCell>
-              <TableCell className="whitespace-nowrap">
+              <TableCell data-titre="Accepté par le TBA depuis" className="whitespace-nowrap">
                 {acceptedAt === null ? "jamais" : parisInstant(acceptedAt)}
               </TableCell>
             </tr>

@@ -18,7 +18,7 @@ type RetentionFormProps = {
 
 /** A number of days for each kind of data, within its bounds. */
 export function RetentionForm({ settings, save }: RetentionFormProps) {
-  const [state, send, inProgress] = useFormAction(save, { ...IDLE, typed: {} });
+  const [state, send, inProgress] = useFormAction(save, { ...IDLE, typed: {} }, { saves: true });
   return (
     <ActionForm action={send} state={state} className="space-y-5">
       {settings.map((setting) => (

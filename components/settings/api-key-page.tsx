@@ -59,7 +59,8 @@ export function ApiKeyPage(props: ApiKeyPageProps) {
             }
             test={
               <>
-                <TestKey test={actions.test} present={apiKey.present} />
+                {/* What a test said of one key says nothing of the next. */}
+                <TestKey key={apiKey.modifiedAt} test={actions.test} present={apiKey.present} />
                 <TestResult test={apiKey.lastTest} />
               </>
             }

@@ -15,7 +15,7 @@ type KeyFormProps = { save: FormAction; present: boolean };
 
 /** The field of the key, sent as `cle`. A saved key never comes back here: its place shows dots. */
 export function KeyForm({ save, present }: KeyFormProps) {
-  const [etat, send, inProgress] = useFormAction(save, IDLE, { secret: true });
+  const [etat, send, inProgress] = useFormAction(save, IDLE, { secret: true, saves: true });
   const error = etat.fields?.key;
   return (
     <ActionForm action={send} state={etat}>

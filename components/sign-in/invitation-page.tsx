@@ -10,24 +10,37 @@ import { PasswordField } from "@/components/forms/password-field";
 import { TextField } from "@/components/forms/text-field";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { PageLink } from "@/components/shell/page-link";
+import { SignOutForm } from "@/components/shell/sign-out-form";
+import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { OpenInvitation } from "@/lib/services/users/users.types";
 import { DoorPage } from "./door-page";
 
-type InvitationPageProps = { invitation: OpenInvitation | null; accept: FormAction };
+type InvitationPageProps = {
+  invitation: OpenInvitation | null;
+  accept: FormAction;
+  /** The e-mail of who is signed in in this browser, null for nobody. */
+  signedInAs: string | null;
+  /** Signs them out, and leads back here as somebody else. */
+  leave: FormAction;
+};
+
+const SIGN_IN = "/connexion?callbackUrl=%2Fconnexion%2Finvitation";
 
 /** An invitation: who has no account chooses a password, the others only accept. Null when it no longer serves. */
-export function InvitationPage({ invitation, accept }: InvitationPageProps) {
+export function InvitationPage({ invitation, accept, signedInAs, leave }: InvitationPageProps) {
   const [state, send, inProgress] = useFormAction(accept, IDLE, { secret: true });
   const [name, setName] = useState(invitation?.name ?? "");
   if (invitation === null) {
     return (
       <DoorPage
         title="Cette invitation ne sert plus"
-        help="Elle a déjà servi, a été retirée, ou a plus de 72 heures : demandez-en une nouvelle à un administrateur de l'établissement."
+        help="Elle a déjà servi, a été retirée, a plus de 72 heures, ou son lien est incomplet. Si votre accès est ouvert, connectez-vous ; sinon, demandez-en une nouvelle à un administrateur de l'établissement."
       >
-        {null}
+        <PageLink href="/connexion" className={buttonVariants({ variant: "secondary" })}>
+          {signedInAs === null ? "Se connecter" : "Revenir à l'accueil"}
+        </PageLink>
       </DoorPage>
     );
   }
@@ -42,10 +55,20 @@ export function InvitationPage({ invitation, accept }: InvitationPageProps) {
         </>
       }
     >
-      {step === "sign-in" ? (
+      {step === "sign-in" && signedInAs !== null ? (
+        <>
+          <p className="wrap-anywhere">
+            Cette adresse a déjà un compte, et vous êtes ici avec une autre : {signedInAs}. Déconnectez-vous, puis
+            connectez-vous avec {email} pour accepter l'invitation.
+          </p>
+          <SignOutForm signOut={leave}>
+            <Button type="submit">Se déconnecter</Button>
+          </SignOutForm>
+        </>
+      ) : step === "sign-in" ? (
         <>
           <p>Cette adresse a déjà un compte : connectez-vous avec lui, puis acceptez l'invitation ici.</p>
-          <PageLink href="/connexion?callbackUrl=%2Fconnexion%2Finvitation" className={buttonVariants()}>
+          <PageLink href={SIGN_IN} className={buttonVariants()}>
             Se connecter
           </PageLink>
         </>

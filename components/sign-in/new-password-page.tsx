@@ -18,7 +18,7 @@ export function NewPasswordPage({ person, choosePassword }: NewPasswordPageProps
   const [state, send, inProgress] = useFormAction(choosePassword, IDLE, { secret: true });
   if (person === null) {
     return (
-      <DoorPage title="Ce lien ne sert plus" help="Il a déjà servi, ou il a plus d'une heure.">
+      <DoorPage title="Ce lien ne sert plus" help="Il a déjà servi, il a plus d'une heure, ou il est incomplet.">
         <PageLink href="/connexion/mot-de-passe-oublie" className="text-lien underline underline-offset-4">
           Demander un nouveau lien
         </PageLink>

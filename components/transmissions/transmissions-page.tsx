@@ -1,6 +1,8 @@
 import { Pagination } from "@/components/data-table/pagination";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { rapportPath } from "@/components/rapport/rapport-params";
 import { PageHeader } from "@/components/shell/page-header";
+import { PageLink } from "@/components/shell/page-link";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
 import type { TrendDay } from "@/lib/services/figures/trend.types";
@@ -21,6 +23,8 @@ export type TransmissionsPageProps = {
   refusedKey: RefusedKey;
 };
 
+const LINK = "font-medium text-lien underline underline-offset-4";
+
 /** «Établissement › Transmissions»: every run, by whom, and what became of it. */
 export function TransmissionsPage({ uai, list, trend, now, resume, refusedKey }: TransmissionsPageProps) {
   const { rows, total, page, pages, queue } = list;
@@ -38,18 +42,27 @@ export function TransmissionsPage({ uai, list, trend, now, resume, refusedKey }:
       <Trend days={trend} />
       {total === 0 ? (
         <Card className="px-5 py-8 text-encre-douce">
-          Aucune transmission pour l'instant. La première partira cette nuit si la clé du TBA est enregistrée, ou dès
-          que quelqu'un demande « Transmettre maintenant » depuis le rapport.
+          Aucune transmission pour l'instant. La première partira cette nuit si{" "}
+          <PageLink href={`/${uai}/parametrage/api/mission-apprentissage`} className={LINK}>
+            la clé du TBA est enregistrée
+          </PageLink>
+          , ou dès que quelqu'un demande « Transmettre maintenant » depuis{" "}
+          <PageLink href={rapportPath(uai)} className={LINK}>
+            le rapport
+          </PageLink>
+          .
         </Card>
       ) : (
         <Card>
           <TransmissionTable uai={uai} rows={rows} />
         </Card>
       )}
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-encre-douce">{plural(total, "transmission")}</p>
-        <Pagination page={page} pages={pages} path={`/${uai}/transmissions`} params={{}} />
-      </div>
+      {total === 0 ? null : (
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="text-encre-douce">{plural(total, "transmission")}</p>
+          <Pagination page={page} pages={pages} path={`/${uai}/transmissions`} params={{}} />
+        </div>
+      )}
     </div>
   );
 }

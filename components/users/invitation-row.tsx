@@ -6,8 +6,8 @@ import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { CopyField } from "@/components/forms/copy-field";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useRowAction } from "@/components/forms/rows-that-go";
 import { useFormAction } from "@/components/forms/use-form-action";
-import { IDLE } from "@/lib/domain/action-state.types";
 import { ROLE_LABELS } from "@/lib/domain/roles";
 import type { PendingInvitation } from "@/lib/services/users/users.types";
 import { INVITE_IDLE, type InviteAction } from "./invite-action.types";
@@ -18,7 +18,7 @@ type InvitationRowProps = { invitation: PendingInvitation; resend: InviteAction;
 export function InvitationRow({ invitation, resend, withdraw }: InvitationRowProps) {
   const { id, name, email, role, sentAt, expiresAt, expired } = invitation;
   const [sent, send, sending] = useFormAction(resend, INVITE_IDLE);
-  const [taken, take, taking] = useFormAction(withdraw, IDLE);
+  const [taken, take, taking] = useRowAction(withdraw);
   return (
     <li className="space-y-2 px-5 py-3">
       <div className="flex flex-wrap items-start justify-between gap-3">

@@ -5,6 +5,7 @@ import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
+import { useRowAction } from "@/components/forms/rows-that-go";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { ROLE_LABELS } from "@/lib/domain/roles";
@@ -17,7 +18,7 @@ type MemberRowProps = { member: Member; isMe: boolean; change: FormAction; remov
 export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
   const { id, name, email, role, lastSignInAt, secondFactor, disabled } = member;
   const [changed, sendChange, changing] = useFormAction(change, IDLE);
-  const [removed, sendRemove, removing] = useFormAction(remove, IDLE);
+  const [removed, sendRemove, removing] = useRowAction(remove);
   return (
     <li className="space-y-2 px-5 py-3">
       <div className="flex flex-wrap items-start justify-between gap-3">

@@ -1,4 +1,5 @@
 import type { FormAction } from "@/components/forms/form-action.types";
+import { RowsThatGo } from "@/components/forms/rows-that-go";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { MembersPage as Members } from "@/lib/services/users/users.types";
@@ -48,35 +49,39 @@ export function MembersPage({ page, name, me, byEmail, actions }: MembersPagePro
         <CardHeader>
           <CardTitle>Membres</CardTitle>
         </CardHeader>
-        <ul className="divide-y divide-trait">
-          {members.map((member) => (
-            <MemberRow
-              key={member.id}
-              member={member}
-              isMe={member.id === me}
-              change={actions.change}
-              remove={actions.remove}
-            />
-          ))}
-        </ul>
-      </Card>
-      {invitations.length === 0 ? null : (
-        <Card>
-          <CardHeader>
-            <CardTitle>Invitations en attente</CardTitle>
-          </CardHeader>
+        <RowsThatGo inCard>
           <ul className="divide-y divide-trait">
-            {invitations.map((invitation) => (
-              <InvitationRow
-                key={invitation.id}
-                invitation={invitation}
-                resend={actions.resend}
-                withdraw={actions.withdraw}
+            {members.map((member) => (
+              <MemberRow
+                key={member.id}
+                member={member}
+                isMe={member.id === me}
+                change={actions.change}
+                remove={actions.remove}
               />
             ))}
           </ul>
-        </Card>
-      )}
+        </RowsThatGo>
+      </Card>
+      <RowsThatGo>
+        {invitations.length === 0 ? null : (
+          <Card>
+            <CardHeader>
+              <CardTitle>Invitations en attente</CardTitle>
+            </CardHeader>
+            <ul className="divide-y divide-trait">
+              {invitations.map((invitation) => (
+                <InvitationRow
+                  key={invitation.id}
+                  invitation={invitation}
+                  resend={actions.resend}
+                  withdraw={actions.withdraw}
+                />
+              ))}
+            </ul>
+          </Card>
+        )}
+      </RowsThatGo>
       <Card>
         <SecondFactorSwitch required={secondFactorRequired} action={actions.switchSecondFactor} />
       </Card>

@@ -5,6 +5,7 @@ import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { CopyField } from "@/components/forms/copy-field";
+import { useRowAction } from "@/components/forms/rows-that-go";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { EndpointRow } from "@/lib/services/webhooks/webhooks.types";
@@ -20,7 +21,7 @@ export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
   const [tested, test, testing] = useFormAction(actions.test, IDLE);
   const [switched, setActive, switching] = useFormAction(actions.setActive, IDLE);
   const [rotated, rotate, rotating] = useFormAction(actions.rotate, SECRET_IDLE);
-  const [removed, remove, removing] = useFormAction(actions.remove, IDLE);
+  const [removed, remove, removing] = useRowAction(actions.remove);
   const { id, url, events, active, createdAt, by, deliveries } = endpoint;
   const self = <input type="hidden" name="adresse" value={id} />;
   const button = { variant: "secondary", size: "small" } as const;

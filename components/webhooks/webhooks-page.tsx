@@ -1,3 +1,4 @@
+import { RowsThatGo } from "@/components/forms/rows-that-go";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { EndpointRow } from "@/lib/services/webhooks/webhooks.types";
@@ -29,17 +30,19 @@ export function WebhooksPage({ endpoints, actions }: { endpoints: EndpointRow[];
         <CardHeader>
           <CardTitle>Adresses prévenues</CardTitle>
         </CardHeader>
-        {endpoints.length === 0 ? (
-          <CardContent>
-            <p className="text-encre-douce">Aucun logiciel n'est prévenu pour le moment.</p>
-          </CardContent>
-        ) : (
-          <ul className="divide-y divide-trait">
-            {endpoints.map((endpoint) => (
-              <EndpointItem key={endpoint.id} endpoint={endpoint} actions={others} />
-            ))}
-          </ul>
-        )}
+        <RowsThatGo inCard>
+          {endpoints.length === 0 ? (
+            <CardContent>
+              <p className="text-encre-douce">Aucun logiciel n'est prévenu pour le moment.</p>
+            </CardContent>
+          ) : (
+            <ul className="divide-y divide-trait">
+              {endpoints.map((endpoint) => (
+                <EndpointItem key={endpoint.id} endpoint={endpoint} actions={others} />
+              ))}
+            </ul>
+          )}
+        </RowsThatGo>
       </Card>
     </div>
   );

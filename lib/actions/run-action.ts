@@ -31,8 +31,10 @@ async function perform<W, I, T>(
   execute: (who: W, input: I) => Promise<T>,
 ): Promise<ActionResult<I, T>> {
   let input: I | null = null;
+  let admitted = false;
   try {
     const who = await authorize();
+    admitted = true;
     const parsed = schema.safeParse(raw);
     if (!parsed.success) throw new ServiceError("INVALID_INPUT", parsed.error.issues[0]?.message ?? UNREADABLE);
     input = parsed.data;
@@ -40,7 +42,9 @@ async function perform<W, I, T>(
   } catch (error) {
     unstable_rethrow(error);
     const signedOut = error instanceof ServiceError && error.code === "NOT_SIGNED_IN" && authorize !== visitorContext;
-    return { ok: false, state: signedOut ? SESSION_OVER_STATE : toActionState(error), input };
+    if (signedOut) return { ok: false, state: SESSION_OVER_STATE, input };
+    const state = toActionState(error);
+    return { ok: false, state: admitted ? state : { ...state, closed: true }, input };
   }
 }
 

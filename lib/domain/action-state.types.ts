@@ -6,6 +6,8 @@ export type ActionState = {
   fields?: Record<string, string>;
   /** The action itself said nothing: written by the browser alone (components/forms/use-form-action.ts). */
   unanswered?: "network" | "session" | "version";
+  /** Who sent it may not do it, or not any more: nothing of theirs was read. */
+  closed?: true;
 };
 
 export const IDLE: ActionState = { status: "idle", message: "" };

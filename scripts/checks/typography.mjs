@@ -9,6 +9,8 @@ const FOLDERS = ["app", "components", "lib", "tests", "scripts/demo"];
 /** Words that are the TBA's to the letter, files of tests that are read to the byte, and sentences made by scripts of developers. */
 const NOT_OURS =
   /^(?:lib\/domain\/contrat\/|tests\/unit\/(?:tba|scripts)\/|tests\/integration\/tba-simulateur\/|tests\/unit\/spreadsheet\/formats\.test)/;
+/** The formatter's own space, before one that does not break: a page would show two. */
+const DOUBLED = /\{" "\}(?=[ \n]*\u00a0)/g;
 /** What is handed to these is SQL: not a sentence. */
 const SQL = new Set(["sql", "raw", "unsafe", "execute", "exec", "query"]);
 
@@ -21,7 +23,7 @@ const receiver = ({ type, tag, callee }) => {
   return to?.name ?? to?.property?.name ?? null;
 };
 
-/** The texts of a file that lack a space, each with its place. */
+/** The texts of a file that lack a space, or have one too many, each with its place. */
 function missingSpaces(file, source) {
   const found = [];
   // A browser reads any space as one: its tests say «\\s».
@@ -39,6 +41,8 @@ function missingSpaces(file, source) {
     for (const value of Object.values(node)) visit(value);
   };
   visit(parseSync(file, source).program);
+  for (const { index, 0: space } of source.matchAll(DOUBLED))
+    found.push({ start: index, end: index + space.length, text: "" });
   return found.sort((a, b) => b.start - a.start);
 }
 
@@ -54,7 +58,9 @@ for (const folder of FOLDERS) {
     missing += found.length;
     if (found.length === 0) continue;
     const line = (start) => source.slice(0, start).split("\n").length;
-    if (!fix) for (const { start, text } of found) console.error(`${file}:${line(start)} ${text.trim().slice(0, 160)}`);
+    if (!fix)
+      for (const { start, text } of found)
+        console.error(`${file}:${line(start)} ${text.trim().slice(0, 160) || "une espace de trop"}`);
     else
       writeFileSync(
         file,
@@ -63,6 +69,6 @@ for (const folder of FOLDERS) {
   }
 }
 if (missing > 0 && !fix) {
-  console.error(`${missing} textes sans espace insécable : « node scripts/checks/typography.mjs --fix » les écrit.`);
+  console.error(`${missing} textes à espacer autrement : « node scripts/checks/typography.mjs --fix » le fait.`);
   process.exitCode = 1;
 }

@@ -88,6 +88,28 @@ test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun no
   }
 });
 
+test("un mot de cent lettres se coupe plutôt que de faire défiler la page d'un téléphone de côté", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const shown = {
+    [rapportPath(cfa)]: "tbody th a, tbody td:nth-child(2), tbody td:nth-child(5)",
+    [`${rapportPath(cfa)}/impression`]: "h1 + p",
+    [`/${cfa.uai}/etablissement/a-surveiller`]: "tbody th a, tbody td:nth-child(3)",
+  };
+  for (const [path, texts] of Object.entries(shown)) {
+    await page.goto(path);
+    await page.locator(texts).evaluateAll((all) => {
+      for (const one of all.slice(0, 9)) one.textContent = "A".repeat(100);
+    });
+    expect(await sideways(), path).toBeLessThanOrEqual(0);
+    expect(
+      await page
+        .locator("section:has(> table.cartes)")
+        .evaluateAll((all) => all.filter((r) => r.scrollWidth > r.clientWidth).length),
+      path,
+    ).toBe(0);
+  }
+});
+
 test("sous 1440 pixels le menu se replie en icônes, qui ont un nom ; au-delà il dit ses mots", async () => {
   const link = page.getByRole("navigation", { name: "Menu principal" }).getByRole("link", { name: "Transmissions" });
   await page.setViewportSize({ width: 1280, height: 900 });

@@ -233,5 +233,16 @@ test("Une session finie ailleurs garde aussi ce qui est saisi", async ({ browser
   await save(page).click();
   await expect(saying(page, /Votre session est finie/)).toBeVisible();
   await expect(firstName(page)).toHaveValue("Ailleurs");
+
+  await test.step("de même quand on n'a plus le droit de l'enregistrer", async () => {
+    await elsewhere.goto(rapportPath(cfa));
+    await elsewhere.getByRole("button", { name: "Se déconnecter" }).click();
+    await expect(elsewhere).toHaveURL(/\/connexion/);
+    await signIn(elsewhere, cfa, "lecteur");
+    await context.addCookies(await elsewhere.context().cookies());
+    await save(page).click();
+    await expect(saying(page, /Votre rôle dans cet établissement ne le permet pas/)).toBeVisible();
+    await expect(firstName(page)).toHaveValue("Ailleurs");
+  });
   await elsewhere.close();
 });

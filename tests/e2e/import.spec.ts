@@ -29,6 +29,24 @@ test("Un fichier inutilisable est refusé d'une phrase, et rien n'est écrit", a
   await expect(page.getByRole("main").getByText(/Aucun dossier/)).toBeVisible();
 });
 
+test("Tant qu'il n'y a rien, chaque page dit quoi faire, avec le lien, et ne montre rien qui ne serve pas", async ({
+  page,
+}) => {
+  await signIn(page, cfa, "gestionnaire");
+  const main = page.getByRole("main");
+  await page.goto(`/${cfa.uai}/etablissement/a-surveiller`);
+  await expect(main.getByRole("link", { name: "Importer un fichier" })).toHaveAttribute("href", importsPath(cfa));
+  await expect(main.getByRole("button", { name: "Rechercher" })).toHaveCount(0);
+  await expect(main.getByRole("link", { name: "Télécharger la liste" })).toHaveCount(0);
+  await page.goto(`/${cfa.uai}/transmissions`);
+  await expect(main.getByRole("link", { name: "la clé du TBA est enregistrée" })).toBeVisible();
+  await expect(main.getByRole("link", { name: "le rapport" })).toHaveAttribute("href", rapportPath(cfa));
+  await expect(main.getByText("0 transmission")).toHaveCount(0);
+  await page.goto(`${rapportPath(cfa)}/impression`);
+  await expect(main.getByText("Il n'y a encore aucun dossier à imprimer.")).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+});
+
 test("Des titres inconnus se disent une fois : le fichier suivant passe droit à l'aperçu", async ({ page }) => {
   await signIn(page, cfa, "gestionnaire");
   const unknown = (name: string, id: string) =>
@@ -45,6 +63,12 @@ test("Des titres inconnus se disent une fois : le fichier suivant passe droit �
   await expect(page.getByRole("button", { name: /^Appliquer/ })).toBeVisible();
   await expect(page.getByRole("main").getByText("DURAND Léa")).toBeVisible();
   await expect(page.getByRole("main").getByText(/correspondance retenue «\sessai\s»/)).toBeVisible();
+  await expect(page).toHaveTitle(/^essai\.csv, import du \d\d\/\d\d\/\d{4} à \d\d:\d\d · Passerelle TBA$/);
+  // Its line goes with the press: the answer stays, and the keyboard goes on from there.
+  await page.goto(importsPath(cfa));
+  await page.getByRole("button", { name: "Oublier essai" }).click();
+  await expect(page.locator("*:focus")).toContainText("La correspondance est oubliée.");
+  await expect(page.getByRole("button", { name: "Renommer essai" })).toHaveCount(0);
 });
 
 test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place, un texte abîmé se confirme", async ({

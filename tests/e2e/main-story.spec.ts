@@ -20,7 +20,11 @@ test("Toute l'histoire : la clé, le fichier, le rapport, la transmission, le c
     );
     await saveKey(page, cfa);
     await page.getByRole("button", { name: "Tester la clé" }).click();
-    await expect(page.getByRole("main").getByText("Le TBA accepte cette clé.")).toBeVisible();
+    const accepted = page.getByRole("main").getByText("Le TBA accepte cette clé.");
+    await expect(accepted).toBeVisible();
+    await page.getByLabel("Clé d'API", { exact: true }).fill(cfa.key);
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await expect(accepted, "ce qui fut dit de la clé d'avant").toHaveCount(0);
     await page.reload();
     await expect(page.getByRole("main").getByText(/Enregistrée le .* par administrateur 0/)).toBeVisible();
     expect(await page.content()).not.toContain(cfa.key);

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
+import { wideTables } from "./measures";
 import { importExample, rapportPath, signIn } from "./sign-in";
 
 const cfa = cfaE2e(9);
@@ -15,6 +16,8 @@ test("Une personne s'efface après que son nom est tapé, ne revient pas au fich
   const label = page.getByRole("main").getByText(/^Pour confirmer, tapez/);
   const name = ((await label.textContent()) ?? "").split(":").slice(1).join(":").trim();
   expect(name).not.toBe("");
+  expect(await wideTables(page)).toEqual([]);
+  await expect(page).toHaveTitle(new RegExp(`^${name}\\s: données personnelles`));
 
   await page.getByLabel(/^Pour confirmer, tapez/).fill("quelqu'un d'autre");
   await page.getByRole("button", { name: "Effacer cette personne" }).click();

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
+import { wideTables } from "./measures";
 import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(6);
@@ -13,6 +14,9 @@ async function repairFirstCause(page: Page, click: (what: ReturnType<Page["locat
   const take = page.getByRole("button", { name: /^Prendre toutes les valeurs|^Prendre / });
   const all = page.getByRole("button", { name: "Prendre toutes les valeurs proposées" });
   await expect(take.first()).toBeVisible();
+  const cause = await page.getByRole("heading", { level: 1 }).textContent();
+  await expect(page).toHaveTitle(`${cause} · Passerelle TBA`);
+  expect(await wideTables(page), "la liste d'une cause sur un téléphone").toEqual([]);
   await click((await all.count()) > 0 ? all : take.first());
   const apply = page.getByRole("button", { name: /^Appliquer à \d+ dossiers?$/ });
   await expect(apply).toBeVisible();

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
+import { wideTables } from "./measures";
 import { importExample, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(10);
@@ -42,6 +43,7 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
   await test.step("la transmission mène à la page du TBA de ce jour", async () => {
     await page.goto(`/${cfa.uai}/transmissions`);
     await page.getByRole("region", { name: "Transmissions" }).getByRole("row").nth(1).getByRole("link").first().click();
+    await expect(page).toHaveTitle(/^Transmission du \d\d\/\d\d\/\d{4} à \d\d:\d\d · /);
     const link = page.getByRole("link", { name: /Voir ce que le TBA a fait de ces dossiers/ });
     expect(await link.getAttribute("href")).toMatch(/\/transmissions\/\d{4}-\d{2}-\d{2}$/);
   });
@@ -61,6 +63,8 @@ test("Ce que le TBA garde, cache ou perd se voit où on le cherche", async ({ pa
     await page.goto(first);
     await page.getByRole("link", { name: "Pourquoi ces statuts, jour par jour" }).click();
     await expect(page.getByRole("heading", { name: "Statuts sur le TBA" })).toBeVisible();
+    await expect(page).toHaveTitle(/^.+\s: statuts sur le TBA · Passerelle TBA$/);
+    expect(await wideTables(page)).toEqual([]);
     await page.getByLabel("Jour", { exact: true }).fill(aSaturday());
     await page.getByRole("button", { name: "Voir ce jour" }).click();
     await expect(page.getByRole("status")).toContainText("Abandon");

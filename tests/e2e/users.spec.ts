@@ -49,6 +49,8 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
   await expect(guest).toHaveURL(rapportPath(cfa));
   await guest.goto(link);
   await expect(guest.getByRole("heading", { name: "Cette invitation ne sert plus" })).toBeVisible();
+  await guest.getByRole("link", { name: "Revenir à l'accueil" }).click();
+  await expect(guest).toHaveURL(rapportPath(cfa));
 
   await guest.goto("/mon-compte");
   await guest.getByRole("link", { name: "Activer le second facteur" }).click();
@@ -87,10 +89,31 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
     .getByRole("button", { name: "Retirer de l'établissement" })
     .click();
   await expect(page.getByRole("main").getByText(EMAIL)).toHaveCount(0);
+  // Her row went with the press: what was answered stays, and the keyboard goes on from there.
+  await expect(page.getByRole("main").getByText(/ne fait plus partie de l'établissement/)).toBeVisible();
+  await expect(page.locator("*:focus")).toContainText("ne fait plus partie de l'établissement");
   for (const gone of [guest, other]) {
     await gone.goto(rapportPath(cfa));
     await expect(gone).toHaveURL(/\/connexion/);
   }
+});
+
+test("L'invitation d'un autre, ouverte avec son propre compte, mène à la sortie, puis à celui qui est invité", async ({
+  page,
+}) => {
+  const invited = cfaE2e(9);
+  await signIn(page, cfa, "administrateur");
+  await page.goto(members);
+  await page.getByLabel("Adresse e-mail").fill(`lecteur-${invited.rank}@example.org`);
+  await page.getByLabel("Nom", { exact: true }).fill("Lecteur invité");
+  await page.getByRole("button", { name: "Préparer l'invitation" }).click();
+  await page.goto(await page.getByLabel("Lien d'invitation").inputValue());
+  await expect(page.getByRole("main").getByText(/vous êtes ici avec une autre\s: administrateur-8@/)).toBeVisible();
+  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await page.getByLabel("Adresse e-mail").fill(`lecteur-${invited.rank}@example.org`);
+  await page.getByLabel("Mot de passe").fill(invited.password);
+  await page.getByRole("button", { name: "Se connecter" }).click();
+  await expect(page.getByRole("button", { name: "Accepter l'invitation" })).toBeVisible();
 });
 
 test("Le dernier administrateur reste, et l'on ferme ses autres sessions d'un bouton", async ({ page, browser }) => {

@@ -1,6 +1,9 @@
+import type { Metadata } from "next";
 import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
+
+export const metadata: Metadata = { title: "Page introuvable" };
 
 /** Inside an établissement the menu stays: one goes on from there. */
 export default function NotFoundPage() {

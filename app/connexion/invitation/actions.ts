@@ -6,6 +6,7 @@ import { runPublicAction } from "@/lib/actions/run-action";
 import { writeFlash } from "@/lib/auth/flash";
 import { forgetLinkToken, readLinkToken } from "@/lib/auth/link-cookie";
 import { currentSession } from "@/lib/auth/session";
+import { signOut } from "@/lib/auth/sign-in";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { acceptInvitation } from "@/lib/services/users/accept-invitation";
 
@@ -24,4 +25,10 @@ export async function accept(_: ActionState, data: FormData): Promise<ActionStat
   if ((await signedInId()) === result.value.id) redirect("/");
   await writeFlash("Votre accès est ouvert : connectez-vous.");
   redirect("/connexion");
+}
+
+/** Signs out somebody else's session, then asks who owns the address of the invitation. */
+export async function leave(): Promise<ActionState> {
+  const result = await runPublicAction(formTexts(), new FormData(), signOut);
+  redirect((result.ok ? result.value : null) ?? "/connexion?callbackUrl=%2Fconnexion%2Finvitation");
 }

@@ -1,4 +1,5 @@
 import type { FormAction } from "@/components/forms/form-action.types";
+import { RowsThatGo } from "@/components/forms/rows-that-go";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { MatchingLine, Neighbour } from "@/lib/services/imports/matchings/matchings.types";
 import { MatchingRow } from "./matching-row";
@@ -7,7 +8,12 @@ type MatchingListProps = { matchings: readonly MatchingLine[]; neighbours: reado
 
 /** What is remembered of the shapes of files: each with its name, to be renamed, given to a neighbour or forgotten. */
 export function MatchingList({ matchings, neighbours, change }: MatchingListProps) {
-  if (matchings.length === 0) return null;
+  return (
+    <RowsThatGo>{matchings.length === 0 ? null : <KeptMatchings {...{ matchings, neighbours, change }} />}</RowsThatGo>
+  );
+}
+
+function KeptMatchings({ matchings, neighbours, change }: MatchingListProps) {
   return (
     <Card>
       <CardHeader>

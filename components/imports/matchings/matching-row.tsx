@@ -5,17 +5,16 @@ import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { NativeSelect } from "@/components/forms/native-select";
-import { useFormAction } from "@/components/forms/use-form-action";
+import { useRowAction } from "@/components/forms/rows-that-go";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
-import { IDLE } from "@/lib/domain/action-state.types";
 import type { MatchingLine, Neighbour } from "@/lib/services/imports/matchings/matchings.types";
 
 type MatchingRowProps = { matching: MatchingLine; neighbours: readonly Neighbour[]; change: FormAction };
 
 /** One remembered matching, and what can be done with it. */
 export function MatchingRow({ matching: { id, name, headings }, neighbours, change }: MatchingRowProps) {
-  const [state, send, inProgress] = useFormAction(change, IDLE);
+  const [state, send, inProgress] = useRowAction(change);
   return (
     <li className="border-b border-trait px-5 py-3 last:border-b-0">
       <ActionForm action={send} state={state} className="space-y-2">
@@ -38,7 +37,7 @@ export function MatchingRow({ matching: { id, name, headings }, neighbours, chan
             aria-disabled={inProgress || undefined}
           >
             <Save aria-hidden="true" />
-            Renommer
+            Renommer<span className="sr-only"> {name}</span>
           </Button>
           <Button
             type="submit"
@@ -69,7 +68,7 @@ export function MatchingRow({ matching: { id, name, headings }, neighbours, chan
                 aria-disabled={inProgress || undefined}
               >
                 <Copy aria-hidden="true" />
-                Donner
+                Donner<span className="sr-only"> {name}</span>
               </Button>
             </span>
           )}

@@ -44,7 +44,8 @@ function sourceOf(inputs: readonly NewDossierInput[]): JsonObject {
     else if (parsed.value !== null) source[champ] = parsed.value;
   }
   for (const champ of REQUIRED) {
-    if (source[champ] === undefined) errors[champ] ??= `${champOf(champ).subject} manque : saisissez-le.`;
+    if (source[champ] === undefined)
+      errors[champ] ??= `${champOf(champ).subject} manque : cette information est obligatoire, saisissez-la.`;
   }
   if (Object.keys(errors).length > 0) throw new ServiceError("INVALID_INPUT", TO_FIX, errors);
   const identifier = inputs.find(({ champ }) => champ === "id_erp_apprenant")?.typed ?? "";

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull } from "drizzle-orm";
 import { rapprochements } from "@/db/schema/rapprochements";
+import { parisDay } from "@/lib/domain/paris-day";
 import { CATEGORY_WORDS, RAPPROCHEMENT_CATEGORIES } from "@/lib/domain/rapprochement/categories";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
@@ -25,8 +26,8 @@ const MAX_ROWS = 200_000;
 const label = (statut: StatutTba | null | undefined) => (statut ? STATUT_LABELS[statut] : "");
 
 /** The last rapprochement as a workbook, one sheet a category that has entries. Throws FORBIDDEN, NOT_FOUND when there is none. */
-export async function exportRapprochement(scope: Scope): Promise<ReadableStream<Uint8Array>> {
-  const { id: etablissementId } = requirePermission(scope, "view");
+export async function exportRapprochement(scope: Scope): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
+  const { id: etablissementId, uai } = requirePermission(scope, "view");
   const [last] = await scope.db
     .select({ id: rapprochements.id })
     .from(rapprochements)
@@ -48,5 +49,8 @@ export async function exportRapprochement(scope: Scope): Promise<ReadableStream<
       ]),
     });
   }
-  return writeXlsxSheets(sheets.length > 0 ? sheets : [{ sheet: "Rapprochement", columns: COLUMNS, rows: [] }]);
+  const stream = await writeXlsxSheets(
+    sheets.length > 0 ? sheets : [{ sheet: "Rapprochement", columns: COLUMNS, rows: [] }],
+  );
+  return { name: `rapprochement-${uai}-${parisDay(scope.now)}.xlsx`, stream };
 }

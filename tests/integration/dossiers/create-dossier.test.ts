@@ -53,7 +53,7 @@ describe("Un dossier saisi à la main", () => {
       code: "INVALID_INPUT",
       fields: {
         prenom_apprenant: expect.stringContaining("Le prénom manque"),
-        date_de_naissance_apprenant: expect.stringContaining("manque"),
+        date_de_naissance_apprenant: expect.stringMatching(/^La date de naissance manque.*, saisissez-la\.$/),
         annee_scolaire: expect.stringContaining("manque"),
         email_contact: expect.stringContaining("n'est pas une adresse valable"),
       },

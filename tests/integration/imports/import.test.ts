@@ -6,6 +6,7 @@ import { imports } from "@/db/schema/imports";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { startHeavyWork } from "@/lib/services/etablissements/heavy-work";
 import { openScope } from "@/lib/services/etablissements/scope";
+import { setAsideSheet } from "@/lib/services/imports/preview/set-aside-sheet";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storedDossiers } from "@/tests/factories/dossiers";
@@ -99,7 +100,7 @@ describe("L'import d'un fichier", () => {
   });
 
   it("écarte les lignes sans nom et les répétitions, avec leur numéro ; les autres passent", async () => {
-    const { csv } = await cfa();
+    const { csv, ctx, uai } = await cfa();
     const summary = await csv(
       HEADINGS,
       "Martin;Léa;29/02/2004;2026-2027;",
@@ -111,6 +112,8 @@ describe("L'import d'un fichier", () => {
       "Ligne 3 : il manque le nom.",
       "Ligne 4 : même apprenant et même année que la ligne 2, qui est gardée.",
     ]);
+    const { name } = await within(ctx, uai, setAsideSheet, summary.id);
+    expect(name).toMatch(new RegExp(`^lignes-ecartees-${uai}-\\d{4}-\\d{2}-\\d{2}\\.xlsx$`));
   });
 
   it("laisse tenir une correction que la source ne contredit pas", async () => {

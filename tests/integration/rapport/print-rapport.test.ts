@@ -32,6 +32,14 @@ describe("Le rapport à imprimer", () => {
     expect(html).not.toContain("<b>Nom");
     expect(html).not.toContain("n'y sont pas");
     expect(printDocument({ ...invalid, kept: 61 }, "/retour", null)).toContain("1 autre n'y est pas");
+    const [first] = invalid.rows;
+    const long =
+      first && printDocument({ ...invalid, rows: [{ ...first, formation: "é".repeat(100) }] }, "/retour", null);
+    expect(long, "cent lettres sortiraient du papier").toContain(`${"é".repeat(24)}<wbr>${"é".repeat(24)}<wbr>`);
+    expect(html).not.toContain("<wbr>");
+    const none = printDocument({ ...invalid, rows: [], kept: 0 }, "/retour", "abc");
+    expect(none).toContain("Aucun dossier ne répond à ces filtres");
+    expect(none, "rien à imprimer").not.toMatch(/<table|print\(\)/);
     expect(printDocument({ ...invalid, kept: 1 }, "/retour", null)).toContain("1 dossier, filtré par");
   });
 });

@@ -139,10 +139,12 @@ describe("La liste que le TBA donne, déposée telle quelle", () => {
     const cfa = await made([current(1), current(2, { ...unknown })]);
     await cfa.send();
     await cfa.drop("apprenant", await cfa.download("apprenant"));
-    const bytes = await new Response(await within(cfa.ctx, cfa.uai, exportRapprochement)).arrayBuffer();
+    const { name, stream } = await within(cfa.ctx, cfa.uai, exportRapprochement);
+    expect(name).toMatch(new RegExp(`^rapprochement-${cfa.uai}-\\d{4}-\\d{2}-\\d{2}\\.xlsx$`));
+    const bytes = await new Response(stream).arrayBuffer();
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(bytes);
-    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Transmis, pas vus", "Vus comme prévu"]);
+    expect(workbook.worksheets.map((sheet) => sheet.name)).toEqual(["Transmis, pas vus", "Vus comme prévu"]);
     expect(workbook.worksheets[1]?.getRow(2).getCell(1).value).toMatch(/^NOM 1 /);
   });
 

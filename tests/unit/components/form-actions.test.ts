@@ -28,4 +28,23 @@ describe("Ce qui est saisi n'est jamais perdu", () => {
     expect(bare).toEqual([`${FORM} : action`]);
     expect(withText(/formAction=\{/)).toEqual([]);
   });
+
+  it("une page n'est refaite que par ce qui sait quand elle ne doit pas l'être", () => {
+    expect(withText(/\brevalidatePath\(/)).toEqual([]);
+  });
+
+  it("« Enregistrer » se redit quand la session est finie, et nulle part ailleurs", () => {
+    const saving = withText(/busyLabel="Enregistrement…"[^>]*>\s*Enregistrer\b/);
+    // Its button is in a file of its own.
+    expect(withText(/\bsaves: true/)).toEqual(
+      saving.map((path) => path.replace("depart-form.tsx", "depart-forms.tsx")),
+    );
+    expect(saving.length).toBeGreaterThan(3);
+  });
+
+  it("un bouton qui ne sert qu'avec un script ne se montre pas sans", () => {
+    const byScript = withText(/\bwindow\.print\(|clipboard\.writeText\(/);
+    expect(byScript.length).toBeGreaterThan(2);
+    expect(withText(/noscript:hidden/)).toEqual(expect.arrayContaining(byScript));
+  });
 });

@@ -3,6 +3,7 @@ import { importRows } from "@/db/schema/import-staging";
 import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import type { JsonObject } from "@/lib/domain/json";
+import { parisDay } from "@/lib/domain/paris-day";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getImport } from "@/lib/services/imports/open-import";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
@@ -21,8 +22,11 @@ const WHY: XlsxColumn[] = [
  * The rows that an import leaves out, as a workbook to be put right and imported again: why, where, and their cells under the file's own
  * headings. Once it is applied, only why and where. Throws FORBIDDEN, NOT_FOUND.
  */
-export async function setAsideSheet(scope: Scope, importId: string): Promise<ReadableStream<Uint8Array>> {
-  const { id: etablissementId } = requirePermission(scope, "view");
+export async function setAsideSheet(
+  scope: Scope,
+  importId: string,
+): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
+  const { id: etablissementId, uai } = requirePermission(scope, "view");
   const found = await getImport(scope.db, etablissementId, importId);
   const staged = await scope.db
     .select({ sheet: importRows.sheet, row: importRows.row, reason: importRows.reason, source: importRows.source })
@@ -52,5 +56,6 @@ export async function setAsideSheet(scope: Scope, importId: string): Promise<Rea
     row,
     ...champs.map(({ key, type }) => (type === "date" ? String(source[key] ?? "") : formatInput(source[key]))),
   ]);
-  return writeXlsx({ sheet: "Lignes écartées", columns: [...WHY, ...columns], rows: cells });
+  const stream = await writeXlsx({ sheet: "Lignes écartées", columns: [...WHY, ...columns], rows: cells });
+  return { name: `lignes-ecartees-${uai}-${parisDay(scope.now)}.xlsx`, stream };
 }

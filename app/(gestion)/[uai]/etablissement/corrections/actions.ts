@@ -1,7 +1,7 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { refreshPage } from "@/lib/actions/refresh-page";
 import { sayAction } from "@/lib/actions/run-action";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { describeUndo, undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
@@ -9,6 +9,6 @@ import { describeUndo, undoChangeSet } from "@/lib/services/dossiers/corrections
 export async function undoOne(uai: string, changeSetId: string, _: ActionState): Promise<ActionState> {
   const spec = { uai, permission: "manage", schema: z.string().max(100) } as const;
   const state = await sayAction(spec, changeSetId, async (scope, id) => describeUndo(await undoChangeSet(scope, id)));
-  revalidatePath(`/${uai}/etablissement`, "layout");
+  refreshPage(state, `/${uai}/etablissement`, "layout");
   return state;
 }

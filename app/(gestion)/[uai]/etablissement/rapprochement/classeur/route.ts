@@ -9,7 +9,8 @@ type Params = { params: Promise<{ uai: string }> };
 /** «Télécharger le classeur»: the last rapprochement, one sheet a category. */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai } = await params;
-  return scopedRoute(request, uai, async (scope) =>
-    downloadResponse(await exportRapprochement(scope), `rapprochement-${scope.etablissement.uai}.xlsx`, XLSX),
-  );
+  return scopedRoute(request, uai, async (scope) => {
+    const { name, stream } = await exportRapprochement(scope);
+    return downloadResponse(stream, name, XLSX);
+  });
 }

@@ -9,7 +9,8 @@ type Params = { params: Promise<{ uai: string; id: string }> };
 /** «Télécharger les lignes écartées». */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { uai, id } = await params;
-  return scopedRoute(request, uai, async (scope) =>
-    downloadResponse(await setAsideSheet(scope, id), `lignes-ecartees-${scope.etablissement.uai}.xlsx`, XLSX),
-  );
+  return scopedRoute(request, uai, async (scope) => {
+    const { name, stream } = await setAsideSheet(scope, id);
+    return downloadResponse(stream, name, XLSX);
+  });
 }
