@@ -32,8 +32,19 @@ describe("Un nom abîmé demande", () => {
     expect((await read("Martin", "12 rue Ã\u00a0 droite")).doubts).toMatchObject([{ code: "text-damaged" }]);
   });
 
+  it("quand une capitale accentuée y suit une minuscule, ou qu'un guillemet y est", async () => {
+    for (const name of ["ZoÈ", "HÈlËne", "FranÁois", "BenoÓt", "BenoŒt", "J“r“me", "Hˆlne"])
+      expect([name, await asks(name)]).toEqual([name, ["text-damaged"]]);
+  });
+
   it("et un nom d'ailleurs ne demande rien", async () => {
     const names = [
+      "MacÉoin",
+      "De Ávila",
+      "LaÉtoile",
+      "d'Étienne",
+      "HÉLÈNE",
+      "Jean-Étienne",
       "O’Brien",
       "O´Brien",
       "O`Brien",
