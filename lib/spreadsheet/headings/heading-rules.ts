@@ -52,8 +52,8 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   },
   { field: "email_contact", ways: ["email"], may: `${OF_APPRENANT} adresse` },
   { field: "tel_apprenant", ways: ["telephone"], may: `${OF_APPRENANT} numero domicile` },
-  { field: "code_postal_apprenant", ways: ["cp"], may: `${OF_APPRENANT} adresse domicile` },
-  { field: "adresse_apprenant", ways: ["adresse"], may: `${OF_APPRENANT} postale domicile numero ligne` },
+  { field: "code_postal_apprenant", ways: ["cp"], may: `${OF_APPRENANT} adresse domicile residence` },
+  { field: "adresse_apprenant", ways: ["adresse"], may: `${OF_APPRENANT} postale domicile residence numero ligne` },
   {
     field: "code_postal_de_naissance_apprenant",
     ways: ["cp naissance", "cp lieu naissance", "cp commune naissance", "departement naissance"],

@@ -44,6 +44,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   formation: ["formation", "form", "formations", "cursus"],
   date: ["date", "dt", "dates", "jour"],
   annee: ["annee", "an", "annees"],
+  scolaire: ["scolaire", "scol"],
   contrat: ["contrat", "ctr", "contrats", "convention", "cerfa", "contract"],
   identifiant: ["identifiant", "id", "ident", "matricule", "uid", "guid"],
   numero: ["numero", "num", "no", "n", "nr", "nro"],
@@ -123,7 +124,10 @@ const EMPTY = new Set([
 const REWRITTEN: readonly (readonly [RegExp, string])[] = [
   // «Prénom(s)», «Né(e) le», «SIRET (14 chiffres)», «Sexe (M/F)».
   [/\((?:e|s|es|ne|x)\)/g, ""],
-  [/\d+ ?(?:chiffres?|caracteres?|positions?)\b/g, " "],
+  [/\d+ ?(?:chiffres?|caracteres?|car|positions?)\b/g, " "],
+  [/\(o ?[/,;] ?n\)/g, " "],
+  // «NOM_APP», «APP_NOM» of a database; «N° App.» may be a flat.
+  [/_appr?(?![a-z])|(?<![a-z])appr?_/g, " apprenant "],
   [/\([mfh](?: ?[/,;] ?| ou )[mfh]\)/g, " "],
   // A place, not a day.
   [/\bnee? a\b/g, "lieu naissance"],

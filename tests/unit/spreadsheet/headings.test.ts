@@ -8,6 +8,22 @@ const ZOE = ["A1", "Martin", "Zoé", "28/03/2008"];
 const LEO = ["A2", "Durand", "Léo", "23/05/2007"];
 
 describe("Un titre", () => {
+  it("d'une base de données dit de qui il est par « APP », que « N° App. » ne dit pas", () => {
+    for (const [heading, field] of [
+      ["NOM_APP", "nom_apprenant"],
+      ["APP_PRENOM", "prenom_apprenant"],
+      ["MAIL_APPR", "email_contact"],
+      ["CP_APP", "code_postal_apprenant"],
+      ["N° App.", null],
+      ["N° appt", null],
+      ["ANNEE_SCOL", "annee_scolaire"],
+      ["Code postal de résidence", "code_postal_apprenant"],
+      ["RQTH (O/N)", "rqth_apprenant"],
+      ["Code diplôme (8 car.)", "formation_cfd"],
+    ] as const)
+      expect([heading, fieldOf(heading)]).toEqual([heading, field]);
+  });
+
   it("qui parle d'un parent ou d'un tuteur n'est jamais celui de l'apprenant, ni l'adresse du tuteur celle d'un parent", () => {
     for (const whose of ["du père", "de la mère", "du représentant légal", "du tuteur", "parent 1"]) {
       expect([whose, fieldOf(`Nom ${whose}`)]).toEqual([whose, null]);
