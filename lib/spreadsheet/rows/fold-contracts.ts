@@ -8,16 +8,16 @@ type Contrat = Partial<Record<keyof ContratKeys, Json>>;
 const FIELDS = ["debut", "fin", "rupture", "cause", "siret", "employeur"] as const;
 const MAX_CONTRATS = CONTRAT_KEYS.length;
 
-function contratsOf(source: JsonObject): Contrat[] {
-  return CONTRAT_KEYS.flatMap((keys) => {
-    const contrat: Contrat = {};
-    for (const field of FIELDS) {
-      const value = source[keys[field]];
-      if (value !== undefined) contrat[field] = value;
-    }
-    return Object.keys(contrat).length === 0 ? [] : [contrat];
-  });
+function contratAt(source: JsonObject, keys: ContratKeys): Contrat | null {
+  const contrat: Contrat = {};
+  for (const field of FIELDS) {
+    const value = source[keys[field]];
+    if (value !== undefined) contrat[field] = value;
+  }
+  return Object.keys(contrat).length === 0 ? null : contrat;
 }
+
+const contratsOf = (source: JsonObject): Contrat[] => CONTRAT_KEYS.flatMap((keys) => contratAt(source, keys) ?? []);
 
 const keyOf = ({ debut, siret }: Contrat) => JSON.stringify([debut ?? null, siret ?? null]);
 const startOf = ({ debut }: Contrat) => (typeof debut === "string" ? debut : "9999");
@@ -46,8 +46,16 @@ function differing([first, ...others]: readonly JsonObject[]): ChampKey[] {
   });
 }
 
-/** `source`: the one dossier. `left`: how many contracts it has no room for, the oldest ones. `differ`: the other fields that its rows write differently. */
-export type FoldedContracts = { source: JsonObject; left: number; differ: ChampKey[] };
+/**
+ * `source`: the one dossier. `left`: how many contracts it has no room for, the oldest ones. `differ`: the other fields that its rows write differently.
+ * `fieldOf`: under which field of it stands what a row says under another one; null for a contract that is left out.
+ */
+export type FoldedContracts = {
+  source: JsonObject;
+  left: number;
+  differ: ChampKey[];
+  fieldOf: (row: JsonObject, champ: ChampKey) => ChampKey | null;
+};
 
 /**
  * One dossier out of several rows of one person for one year, when each row is another contract: the contracts take their places by their start. Null
@@ -62,7 +70,7 @@ export function foldContracts(sources: readonly JsonObject[]): FoldedContracts |
   for (const contrat of sources.flatMap(contratsOf)) {
     const known = contrats.get(keyOf(contrat));
     for (const field of FIELDS) if (firstKeys && isOther(known?.[field], contrat[field])) differ.add(firstKeys[field]);
-    contrats.set(keyOf(contrat), { ...known, ...contrat });
+    contrats.set(keyOf(contrat), { ...contrat, ...known });
   }
   if (contrats.size <= contratsOf(first).length) return null;
   const sorted = [...contrats.values()].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
@@ -75,5 +83,15 @@ export function foldContracts(sources: readonly JsonObject[]): FoldedContracts |
       else source[keys[field]] = value;
     }
   }
-  return { source, left: sorted.length - kept.length, differ: [...differ] };
+  const ranks = new Map(kept.map((contrat, rank) => [keyOf(contrat), rank]));
+  const fieldOf = (row: JsonObject, champ: ChampKey): ChampKey | null => {
+    for (const keys of CONTRAT_KEYS) {
+      const field = FIELDS.find((each) => keys[each] === champ);
+      const contrat = field === undefined ? null : contratAt(row, keys);
+      if (field === undefined || contrat === null) continue;
+      return CONTRAT_KEYS[ranks.get(keyOf(contrat)) ?? MAX_CONTRATS]?.[field] ?? null;
+    }
+    return champ;
+  };
+  return { source, left: sorted.length - kept.length, differ: [...differ], fieldOf };
 }
