@@ -34,7 +34,8 @@ const SENTENCES: Readonly<Record<Exclude<CellNote, "zero-restored">, (cells: str
   quoted: (cells) => `${cells} : signe = et guillemets du tableur retirés.`,
   decimal: (cells) => `${cells} : « .0 » ajouté par un logiciel retiré.`,
   exponent: (cells) => `${cells} : nombre écrit avec une puissance de dix (« 3.5E7 »), remis en chiffres.`,
-  "empty-word": (cells) => `${cells} : « NULL », « N/A » ou tiret, lu comme une cellule vide.`,
+  "empty-word": (cells) =>
+    `${cells} : « NULL », « N/A » ou tiret, ou mot qui ne dit rien (« NC », « inconnu »), lu comme une cellule vide.`,
   entity: (cells) => `${cells} : lettres écrites comme dans une page web (« &eacute; »), retrouvées.`,
   "no-date": (cells) => `${cells} : « Non » à la place d'une date, lu comme une cellule vide.`,
   control: (cells) => `${cells} : caractères interdits retirés.`,

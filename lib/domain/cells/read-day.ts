@@ -35,6 +35,8 @@ const COMPACT_FRENCH = /^(\d{1,2})(\d{2})((?:19|20)\d{2}|9999)$/;
 /** Midnight in Paris, as programs that think in Greenwich write it: the evening before. */
 const EVENING_IN_GREENWICH = /^\d{4}-\d{2}-\d{2}T2[23]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/;
 const ZEROS = /^0{1,4}[-/. ]0{1,2}[-/. ]0{1,4}(?:[ T].*)?$|^0{8}$|^00:00(?::00)?$/;
+/** How a spreadsheet shows the number 0 when two figures are the year: «00/01/00», «1/0/00», «0-janv.-00». */
+const ZERO_SHOWN = /^(?:0?0([/. -])0?1\1|0?1([/. -])0?0\2|0?0([/. -])jan\p{L}*\.?\3)(?:19)?00$/iu;
 /** 31/12/9999 as a number, in both calendars. */
 const LAST_SERIALS: ReadonlySet<number> = new Set([2_958_465, 2_957_003]);
 const LAST_DAY: DayReading = { kind: "fictive", day: "9999-12-31" };
@@ -119,9 +121,11 @@ export function readDay(cell: string | number, rule: DateRule): DayReading {
   const text = cell.trim();
   if (rule.lenient && EVENING_IN_GREENWICH.test(text)) {
     const instant = new Date(text.replace(/\+00:?00$/, "Z"));
-    if (!Number.isNaN(instant.getTime()) && isMidnightInParis(instant)) return { kind: "day", day: parisDay(instant) };
+    if (!Number.isNaN(instant.getTime()) && isMidnightInParis(instant)) return readDay(parisDay(instant), rule);
   }
-  if (ZEROS.test(text)) return { kind: "fictive", day: null };
+  if (ZEROS.test(text) || ZERO_SHOWN.test(text)) return { kind: "fictive", day: null };
+  // The number 0 of a workbook that counts from there: no apprentice has a date of that year.
+  if (rule.calendar1904 && text === "1904-01-01") return { kind: "fictive", day: text };
   const [, year = "", , month = "", day = ""] = YEAR_FIRST.exec(text) ?? [];
   if (year !== "") {
     // The TBA takes the 31st of a month of thirty days, and reads the 1st of the next: the text stays for its anomaly to be said.
