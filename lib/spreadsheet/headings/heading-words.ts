@@ -134,6 +134,9 @@ const REWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\b(?:last|family) ?name\b|\bsurname\b/g, "nom"],
   [/\b(?:first|given) ?name\b|\bforename\b/g, "prenom"],
   [/\bschool year\b/g, "annee scolaire"],
+  [/\bdate of birth\b|\bdob\b/g, "date naissance"],
+  // The employer's, of the Cerfa form: not where the courses are.
+  [/\blieu d.?execution\b/g, "lieuexecution"],
   [/\b(?:zip|postal) code\b/g, "cp"],
   // «DATENAIS», «CONTRAT2_DEBUT».
   [/\bdate?(?=nais|deb|fin|entree|inscri|rupt)/g, "date "],

@@ -91,11 +91,13 @@ function spreadMerges(table: ReadTable, merges: RawSheet["merges"]): void {
     if (first === undefined || column === undefined || lastRow === firstRow) continue;
     const value = column.cells.values[column.cells.rankAt(first)] ?? null;
     if (isEmptyCell(value)) continue;
-    table.merged.blocks += 1;
+    const before = table.merged.cells;
     for (let rank = first + 1; rank < table.numeros.length && (table.numeros[rank] ?? 0) <= lastRow; rank++) {
       column.cells.set(rank, value);
       table.merged.cells += 1;
     }
+    // A block over empty rows gives its value to nobody.
+    if (table.merged.cells > before) table.merged.blocks += 1;
   }
 }
 

@@ -35,6 +35,14 @@ describe("Un titre", () => {
       expect(fieldOf(heading)).toBe("responsable_apprenant_mail1");
   });
 
+  it("du lieu d'exécution du contrat, chez l'employeur, n'est pas celui du lieu de formation", () => {
+    for (const heading of ["SIRET du lieu d'exécution", "Code postal du lieu d’exécution du contrat"])
+      expect([heading, fieldOf(heading)]).toEqual([heading, null]);
+    expect(fieldOf("Date de début d'exécution du contrat")).toBe("contrat_date_debut");
+    expect(fieldOf("SIRET du lieu de formation")).toBe("etablissement_lieu_de_formation_siret");
+    expect(fieldOf("Date of birth")).toBe("date_de_naissance_apprenant");
+  });
+
   it("qui dit où quelqu'un est né ne dit pas quand", async () => {
     for (const heading of ["Né à", "Née à", "Né(e) à"]) expect([heading, fieldOf(heading)]).toEqual([heading, null]);
     expect(fieldOf("Né(e) le")).toBe("date_de_naissance_apprenant");

@@ -122,6 +122,11 @@ it("Une feuille qui n'est qu'un graphique est passée, et dite : le classeur se
   expect(notices).toContain("Effectifs");
 });
 
+it("Un bloc fusionné sur des lignes vides ne donne sa valeur à personne, et n'est pas dit", async () => {
+  const bytes = await workbook([PERSON, ZOE], (sheet) => sheet.mergeCells(2, 3, 9, 3));
+  expect((await interpret(bytes, "a.xlsx")).notices).not.toContain("fusionné");
+});
+
 it("Une feuille qui n'a que ses titres le dit ; une page de garde n'a pas de titres", async () => {
   const book = new ExcelJS.Workbook();
   book.addWorksheet("Garde").addRows([
