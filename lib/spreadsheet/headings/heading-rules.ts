@@ -21,10 +21,14 @@ const ranked = <const K extends string>(key: K) => [`${key}_2`, `${key}_3`, `${k
 
 /** In this order: the first rule that a heading answers is its own. */
 export const HEADING_RULES: readonly HeadingRule[] = [
-  { field: "nom_apprenant", ways: ["nom", "nom usage", "nom marital", "nom famille"], may: "apprenant usuel" },
   {
     field: "nom_apprenant",
-    ways: ["nom naissance", "nom jeune fille", "nom patronymique", "nom apprenant naissance"],
+    ways: ["nom", "nom usage", "nom marital", "nom famille", "nom famille usage", "nom usage naissance"],
+    may: "apprenant usuel",
+  },
+  {
+    field: "nom_apprenant",
+    ways: ["nom naissance", "nom jeune fille", "nom patronymique", "nom apprenant naissance", "nom famille naissance"],
     may: "apprenant",
     weak: true,
   },

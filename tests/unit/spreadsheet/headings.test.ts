@@ -35,6 +35,13 @@ describe("Un titre", () => {
       expect(fieldOf(heading)).toBe("responsable_apprenant_mail1");
   });
 
+  it("dit un nom ou une naissance avec ce que les logiciels y ajoutent", () => {
+    for (const heading of ["Nom (en majuscules)", "Nom de famille (ou d'usage)", "Nom d'usage ou de naissance"])
+      expect([heading, fieldOf(heading)]).toEqual([heading, "nom_apprenant"]);
+    for (const heading of ["DDN", "Birthday", "Né le (jj/mm/aa)"])
+      expect([heading, fieldOf(heading)]).toEqual([heading, "date_de_naissance_apprenant"]);
+  });
+
   it("du lieu d'exécution du contrat, chez l'employeur, n'est pas celui du lieu de formation", () => {
     for (const heading of ["SIRET du lieu d'exécution", "Code postal du lieu d’exécution du contrat"])
       expect([heading, fieldOf(heading)]).toEqual([heading, null]);

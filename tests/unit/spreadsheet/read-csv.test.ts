@@ -64,6 +64,14 @@ describe("Un fichier CSV", () => {
     ]);
   });
 
+  it("une espace peut précéder le guillemet qui ouvre une cellule ; ailleurs elle n'ouvre rien", async () => {
+    const { rows } = await readCsv(utf8('"nom", "adresse", "ville"\n"A", "12, rue", "B"\nC, "Chez" Paul, D\n'));
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ["A", "12, rue", "B"],
+      ["C", ' "Chez" Paul', " D"],
+    ]);
+  });
+
   it("numérote ses lignes comme un tableur, lignes vides comprises, et tolère les lignes courtes ou longues", async () => {
     const { rows } = await readCsv(utf8('\nnom;prénom;date\n;;\nA\nB;"Jo";c;trop\n;Jean "Jo";\n'));
     expect(rows).toEqual([

@@ -122,6 +122,15 @@ it("Une feuille qui n'est qu'un graphique est passée, et dite : le classeur se
   expect(notices).toContain("Effectifs");
 });
 
+it("Les colonnes vides autour d'un tableau, ou entre ses colonnes, n'en sont pas ; une cellule sans titre est comptée", async () => {
+  const shift = ([id, ...rest]: readonly string[]) => ["", id ?? "", "", ...rest];
+  const { reading, notices } = await interpretCsv([shift(PERSON), shift(ZOE)]);
+  expect(reading.columns.map(({ heading }) => heading)).toEqual(PERSON);
+  expect(notices).toBe("");
+  const remark = await interpretCsv([shift(PERSON), shift(ZOE).with(2, "à voir")]);
+  expect(remark.notices).toMatch(/«\sColonne C \(sans titre\)\s» \(1\scellule\)/);
+});
+
 it("Un bloc fusionné sur des lignes vides ne donne sa valeur à personne, et n'est pas dit", async () => {
   const bytes = await workbook([PERSON, ZOE], (sheet) => sheet.mergeCells(2, 3, 9, 3));
   expect((await interpret(bytes, "a.xlsx")).notices).not.toContain("fusionné");
