@@ -56,6 +56,12 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   },
   { field: "email_contact", ways: ["email"], may: `${OF_APPRENANT} adresse` },
   { field: "tel_apprenant", ways: ["telephone"], may: `${OF_APPRENANT} numero domicile` },
+  {
+    field: "tel_apprenant",
+    ways: ["fixe", "telephone fixe"],
+    may: `${OF_APPRENANT} numero domicile`,
+    weak: true,
+  },
   { field: "code_postal_apprenant", ways: ["cp"], may: `${OF_APPRENANT} adresse domicile residence` },
   { field: "adresse_apprenant", ways: ["adresse"], may: `${OF_APPRENANT} postale domicile residence numero ligne` },
   {

@@ -33,7 +33,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     "employer",
   ],
   email: ["email", "mail", "mel", "courriel", "couriel", "emails", "mails"],
-  telephone: ["telephone", "tel", "teleph", "portable", "mobile", "gsm", "phone", "fixe"],
+  telephone: ["telephone", "tel", "teleph", "portable", "mobile", "gsm", "phone"],
   naissance: ["naissance", "naiss", "nais", "ne", "nee", "birth", "birthdate", "birthday", "ddn"],
   debut: ["debut", "deb", "start", "commencement"],
   fin: ["fin", "terme", "echeance", "end"],

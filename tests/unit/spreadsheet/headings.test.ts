@@ -42,6 +42,15 @@ describe("Un titre", () => {
       expect([heading, fieldOf(heading)]).toEqual([heading, "date_de_naissance_apprenant"]);
   });
 
+  it("d'un téléphone fixe ne prend que la place d'un portable vide, quel que soit leur ordre", async () => {
+    const { sources } = await interpretCsv([
+      [...PERSON, "Tél. fixe", "Portable"],
+      [...ZOE, "0299000000", "0612345678"],
+      [...LEO, "0299000001", ""],
+    ]);
+    expect(sources.map((s) => s.tel_apprenant)).toEqual(["0612345678", "0299000001"]);
+  });
+
   it("du lieu d'exécution du contrat, chez l'employeur, n'est pas celui du lieu de formation", () => {
     for (const heading of ["SIRET du lieu d'exécution", "Code postal du lieu d’exécution du contrat"])
       expect([heading, fieldOf(heading)]).toEqual([heading, null]);
