@@ -62,7 +62,8 @@ function tidiedNotices(columns: readonly ReadColumn[]): string[] {
   const { notes, restored } = tally(columns);
   const zeros = [...restored].map(([name, cells]) => {
     const forms = Object.values(RESTORED).find(([, many]) => many === name);
-    return `${plural(cells, forms?.[0] ?? name, name)} : leur zéro de tête était perdu.`;
+    const lost = name === RESTORED.telephone?.[1] ? "zéro ou + de tête" : "zéro de tête";
+    return `${plural(cells, forms?.[0] ?? name, name)} : ${cells > 1 ? "leur" : "son"} ${lost} était perdu.`;
   });
   const others = [...notes].flatMap(([note, { cells, columns: names }]) => {
     if (note === "zero-restored" || cells === 0) return [];

@@ -96,7 +96,8 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   const value = word ?? parseValue(type, spaced);
   if (word !== undefined) notes.push("word");
   else if (typeof value === "string" && value !== String(content)) {
-    if (value.startsWith("+") && !String(content).includes("+")) notes.push("overseas");
+    if (value === `+${content}`) notes.push("zero-restored");
+    else if (value.startsWith("+") && !String(content).includes("+")) notes.push("overseas");
     else if (RESTORED.has(type) && value.length > String(content).length) notes.push("zero-restored");
   }
   return { ...NOTHING, value, notes, doubt: doubtOf(rule.field, value) };

@@ -207,6 +207,23 @@ it("Ce que le tableur a mis autour d'un texte est retiré", async () => {
   ]);
 });
 
+it("Un téléphone dont le tableur a pris le + le retrouve, et n'est dit d'outre-mer que s'il en est", async () => {
+  const read = async (...phones: string[]) =>
+    interpretCsv([
+      ["identifiant", "nom", "prénom", "né le", "téléphone"],
+      ...phones.map((phone, i) => [`A${i}`, "Martin", "Zoé", "28/03/2008", phone]),
+    ]);
+  const { sources, notices } = await read("33612345678", "596697123456", "262693310000", "336123456789");
+  expect(sources.map((s) => s.tel_apprenant)).toEqual([
+    "+33612345678",
+    "+596697123456",
+    "+262693310000",
+    "336123456789",
+  ]);
+  expect(notices).toMatch(/^3\stéléphones retrouvés : leur zéro ou \+ de tête était perdu\.$/);
+  expect((await read("612345678")).notices).toMatch(/^1\stéléphone retrouvé : son zéro ou \+ de tête était perdu\.$/);
+});
+
 it("Un téléphone d'outre-mer sans son zéro prend la forme que le TBA lit, avec ou sans espaces", async () => {
   const numbers = ["697 12 34 56", "697123456", "639 60 12 34"];
   const { sources } = await interpretCsv([
