@@ -26,8 +26,10 @@ function excerpt(text: string, at: number): string {
 export function damagedText(champ: ChampKey, value: Json | undefined): string | null {
   if (typeof value !== "string") return null;
   if (!BEYOND_ASCII.test(value) && !NAMES.has(champ)) return null;
-  const ofName = () => (NAMES.has(champ) ? (ODD_IN_NAME.exec(value) ?? CAPITAL_WITHIN.exec(value)) : null);
-  const found = MOJIBAKE.exec(value) ?? REPLACEMENT.exec(value) ?? ofName();
+  const isName = NAMES.has(champ);
+  const odd = () => (isName ? ODD_IN_NAME.exec(value) : null);
+  const capital = () => (isName && BEYOND_ASCII.test(value) ? CAPITAL_WITHIN.exec(value) : null);
+  const found = MOJIBAKE.exec(value) ?? REPLACEMENT.exec(value) ?? odd() ?? capital();
   if (found === null) return null;
   const seen = `« ${excerpt(value, found.index)} »`;
   const remedy = "Corrigez cette valeur, ou dites qu'elle est juste.";

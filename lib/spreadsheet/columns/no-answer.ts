@@ -9,6 +9,9 @@ const NO_ANSWER =
 const LONGEST_NO_ANSWER = 16;
 const FREE: ReadonlySet<string> = new Set(["nom", "libelle", "texte", "texteLibre", "identifiant", "statut"]);
 
+/** Most cells are, and no such word begins so. */
+const isNumber = (text: string) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
+
 /** True for a text that says that there is nothing, in a field where it can be nothing else. */
 export const saysNothing = (type: ChampType, text: string): boolean =>
-  text.length <= LONGEST_NO_ANSWER && !FREE.has(type) && NO_ANSWER.test(text);
+  text.length <= LONGEST_NO_ANSWER && !isNumber(text) && !FREE.has(type) && NO_ANSWER.test(text);
