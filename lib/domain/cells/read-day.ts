@@ -21,7 +21,9 @@ export type DayReading =
 
 const UNREADABLE: DayReading = { kind: "unreadable" };
 const TIME = "(?:(?:[ T]| à )\\d{1,2}[:h]\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\s?(?:Z|[AP]M|[+-]\\d{2}:?\\d{2})?)?";
-const NUMBERS = new RegExp(`^(\\d{1,2})\\s?([/. -])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TIME}$`);
+/** «mar. 01/09/2026», «le 1/9/2026». */
+const NAMED_DAY = "(?:(?:le|(?:lun|mar|mer|jeu|ven|sam|dim)\\p{L}*\\.?),?\\s+)*";
+const NUMBERS = new RegExp(`^${NAMED_DAY}(\\d{1,2})\\s?([/. -])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TIME}$`, "iu");
 const YEAR_FIRST = new RegExp(`^(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
 const WEEKDAY = "(?:\\p{L}+\\.?,?\\s+)?";
 const DAY_NAMED_MONTH = new RegExp(
@@ -60,8 +62,8 @@ function fullYear(text: string): number {
   return year < PIVOT ? 2000 + year : 1900 + year;
 }
 
-/** Software also says «never» by the last year of the century, or of the millennium. */
-const isFictiveYear = (year: number) => year <= 1900 || year >= 9000 || year === 2099 || year === 2999;
+/** Software also says «never» by the last year of the century, or of the millennium, or by the next one. */
+const isFictiveYear = (year: number) => year <= 1900 || year >= 9000 || [2099, 2999, 3000].includes(year);
 
 /** The day, fictive when its year is of no century of ours; unreadable when it is in no calendar. */
 function compose(year: number, month: number, dayOfMonth: number): DayReading {
@@ -73,7 +75,7 @@ function compose(year: number, month: number, dayOfMonth: number): DayReading {
 /** The number of days of a spreadsheet: 46266 is 01/09/2026. */
 function readSerial(serial: number, calendar1904: boolean): DayReading {
   const inCalendar1900 = calendar1904 && serial > 0 ? serial + CALENDAR_GAP : serial;
-  if (serial === 0 || serial === 1 || serial === 2) return { kind: "fictive", day: null };
+  if (serial === 0 || serial === 1 || serial === 2 || serial === 9999) return { kind: "fictive", day: null };
   if (inCalendar1900 < MIN_SERIAL || inCalendar1900 >= MAX_SERIAL + 1) return UNREADABLE;
   const day = numberToDay(Math.floor(inCalendar1900) - SERIAL_OF_1970_01_01);
   return isFictiveYear(Number(day.slice(0, 4))) ? { kind: "fictive", day } : { kind: "day", day };

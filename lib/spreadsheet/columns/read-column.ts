@@ -89,7 +89,9 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   }
   if (type === "date" && typeof content !== "boolean") {
     const read = readDateCell(content, rule);
-    return { ...NOTHING, ...read, notes: [...notes, ...read.notes] };
+    // A text that is no date stays as it is: a sign lost in it is asked about as in any other.
+    const doubt = read.doubt ?? (read.value === content ? doubtOf(rule.field, content) : null);
+    return { ...NOTHING, ...read, doubt, notes: [...notes, ...read.notes] };
   }
   const word = typeof content === "string" ? readWord(rule.field, content) : undefined;
   const spaced = type === "nom" && typeof content === "string" ? content.replace(/\s+/g, " ") : content;

@@ -12,7 +12,7 @@ export type DateColumnRule = { field: ChampKey; dates: DateRule; asksOrder: bool
 type ReadDate = { value: string | undefined; notes: readonly "fictive-date"[]; doubt: Doubt | null };
 
 /** A day that never comes, not one that never was. */
-const NEVER = /9\d{3}|^2[09]99/;
+const NEVER = /9\d{3}|^(?:2[09]99|3000)/;
 
 /** A text as a sentence shows it: its start, when it is long. */
 export const quote = (text: string) => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);

@@ -19,7 +19,10 @@ function contratAt(source: JsonObject, keys: ContratKeys): Contrat | null {
 
 const contratsOf = (source: JsonObject): Contrat[] => CONTRAT_KEYS.flatMap((keys) => contratAt(source, keys) ?? []);
 
-const keyOf = ({ debut, siret }: Contrat) => JSON.stringify([debut ?? null, siret ?? null]);
+/** Of one start, and of one employer as far as both say who. */
+const isSameContrat = (a: Contrat, b: Contrat) =>
+  a.debut === b.debut &&
+  (a.siret === b.siret || (a.debut !== undefined && (a.siret === undefined || b.siret === undefined)));
 const startOf = ({ debut }: Contrat) => (typeof debut === "string" ? debut : "9999");
 
 /** Two trainings of one person in one year are two dossiers, whatever their contracts. */
@@ -64,16 +67,17 @@ export type FoldedContracts = {
 export function foldContracts(sources: readonly JsonObject[]): FoldedContracts | null {
   const [first, ...others] = sources;
   if (first === undefined || !others.every((other) => sameTraining(first, other))) return null;
-  const contrats = new Map<string, Contrat>();
+  const contrats: Contrat[] = [];
   const differ = new Set(differing(sources));
   const [firstKeys] = CONTRAT_KEYS;
   for (const contrat of sources.flatMap(contratsOf)) {
-    const known = contrats.get(keyOf(contrat));
+    const at = contrats.findIndex((each) => isSameContrat(each, contrat));
+    const known = contrats[at];
     for (const field of FIELDS) if (firstKeys && isOther(known?.[field], contrat[field])) differ.add(firstKeys[field]);
-    contrats.set(keyOf(contrat), { ...contrat, ...known });
+    contrats.splice(at === -1 ? contrats.length : at, 1, { ...contrat, ...known });
   }
-  if (contrats.size <= contratsOf(first).length) return null;
-  const sorted = [...contrats.values()].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+  if (contrats.length <= contratsOf(first).length) return null;
+  const sorted = contrats.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
   const kept = sorted.slice(-MAX_CONTRATS);
   const source: JsonObject = Object.assign({}, ...[...others].reverse(), first);
   for (const [rank, keys] of CONTRAT_KEYS.entries()) {
@@ -83,13 +87,13 @@ export function foldContracts(sources: readonly JsonObject[]): FoldedContracts |
       else source[keys[field]] = value;
     }
   }
-  const ranks = new Map(kept.map((contrat, rank) => [keyOf(contrat), rank]));
   const fieldOf = (row: JsonObject, champ: ChampKey): ChampKey | null => {
     for (const keys of CONTRAT_KEYS) {
       const field = FIELDS.find((each) => keys[each] === champ);
       const contrat = field === undefined ? null : contratAt(row, keys);
       if (field === undefined || contrat === null) continue;
-      return CONTRAT_KEYS[ranks.get(keyOf(contrat)) ?? MAX_CONTRATS]?.[field] ?? null;
+      const rank = kept.findIndex((each) => isSameContrat(each, contrat));
+      return CONTRAT_KEYS[rank]?.[field] ?? null;
     }
     return champ;
   };

@@ -37,7 +37,7 @@ describe("Une date", () => {
   it("suivie d'une heure, à l'anglaise ou en toutes lettres, est son jour", async () => {
     for (const written of [
       ...["3/28/2008 12:00:00 AM", "3/28/2008 12:00 AM", "28/03/2008 à 08:00", "vendredi 28 mars 2008 00:00:00"],
-      ...["Friday, March 28, 2008", "28-mars-08 00:00"],
+      ...["ven. 28/03/2008", "le 28/03/2008", "vendredi 28.03.08", "Friday, March 28, 2008", "28-mars-08 00:00"],
     ])
       expect([written, await birthOf(written)]).toEqual([written, "2008-03-28"]);
   });
@@ -87,6 +87,8 @@ describe("Une date qui n'en est pas une", () => {
       "73050",
       "31/12/2999",
       "31/12/9998",
+      "31/12/3000",
+      "9999",
       "9999-12-30T23:00:00Z",
     ]) {
       const headings = [...HEADINGS, "date fin contrat"];

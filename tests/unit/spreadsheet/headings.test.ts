@@ -135,6 +135,17 @@ describe("Un titre", () => {
     expect(fieldOf("Diplôme / titre")).toBe("libelle_court_formation");
   });
 
+  it("« Catégorie », « Type de public » ou « Profil » aussi", async () => {
+    for (const heading of ["Catégorie", "Type de public", "Type d'apprenant", "Profil"]) {
+      const { sources } = await interpretCsv([
+        [...PERSON, heading],
+        [...ZOE, "Apprenti"],
+        [...LEO, "Élève"],
+      ]);
+      expect([heading, sources.map((s) => s.statut)]).toEqual([heading, ["Apprenti", "Élève"]]);
+    }
+  });
+
   it("« Régime » dit le statut quand ses cellules le disent, et rien quand elles parlent d'internat", async () => {
     const read = (...words: [string, string]) =>
       interpretCsv([

@@ -115,6 +115,23 @@ describe("Les lignes d'un même identifiant", () => {
     expect([kept.sources[0]?.email_contact, kept.doubts]).toEqual(["zoe@example.org", []]);
   });
 
+  it("dont une ne dit pas l'employeur d'un contrat que l'autre décrit n'en font pas deux", async () => {
+    const headings = [...CONTRAT, "siret employeur"];
+    const first = contrat("Zoé", "", "13/09/2026", "31/12/2026");
+    const { sources } = await interpretCsv([
+      headings,
+      [...first, ""],
+      [...first, "73282932000074"],
+      [...contrat("Zoé", "", "14/01/2027", "31/08/2028"), "59904711500010"],
+    ]);
+    expect(sources).toMatchObject([
+      { siret_employeur: "73282932000074", contrat_date_debut_2: "2027-01-14", siret_employeur_2: "59904711500010" },
+    ]);
+    expect(sources[0]).not.toHaveProperty("contrat_date_debut_3");
+    const two = await interpretCsv([headings, [...first, "73282932000074"], [...first, "59904711500010"]]);
+    expect(two.sources[0]).toHaveProperty("contrat_date_debut_2");
+  });
+
   it("dont l'un a perdu ses zéros de tête sont un dossier ; de deux personnes, ils en sont deux", async () => {
     const first = contrat("Zoé", "", "13/09/2026", "31/12/2026");
     const next = contrat("Zoé", "", "14/01/2027", "31/08/2028");
