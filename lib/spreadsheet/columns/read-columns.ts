@@ -64,7 +64,7 @@ export function readColumns(
       field,
       dates: rule,
       asksOrder: order?.asks === true,
-      asksDays: (order?.proof ?? null) !== null,
+      asksDays: order?.turned === true,
       words,
     };
     const remarks = new Map<number, ReadValue>();

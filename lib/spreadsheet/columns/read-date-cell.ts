@@ -4,8 +4,8 @@ import { frenchDay, parseTbaDate } from "@/lib/domain/day";
 import type { Doubt } from "@/lib/domain/doubts";
 
 /**
- * How the dates of a column are read. `asksOrder`: nothing proves the order of its texts; `asksDays`: its texts are month first, so that the dates that a
- * spreadsheet made of the others may be turned round.
+ * How the dates of a column are read. `asksOrder`: nothing proves the order of its texts; `asksDays`: the dates that a spreadsheet made
+ * in it may be turned round.
  */
 export type DateColumnRule = { field: ChampKey; dates: DateRule; asksOrder: boolean; asksDays: boolean };
 
@@ -42,7 +42,7 @@ export function readDateCell(cell: string | number, { field, dates, asksOrder, a
     return { value: text, notes: [], doubt: misread ? { code: "date-unreadable", champ: field, sentence } : null };
   }
   if (asksDays && mayBeTurned(String(cell), reading.day)) {
-    const sentence = `${subject} (${frenchDay(reading.day)}) est peut-être retournée : d'autres dates de cette colonne sont écrites mois en premier, et le tableur qui a enregistré celle-ci a pu prendre son mois pour le jour. Dites qu'elle est juste, ou corrigez-la.`;
+    const sentence = `${subject} (${frenchDay(reading.day)}) est peut-être retournée : toutes les dates que le tableur a faites dans cette colonne ont un jour qui peut être un mois, et les autres y sont restées du texte, comme quand il lit la liste d'un autre pays. Dites qu'elle est juste, ou corrigez-la.`;
     return { value: reading.day, notes: [], doubt: { code: "date-order", champ: field, sentence } };
   }
   const ambiguous = asksOrder && typeof cell === "string" && readDay(cell, { ...dates, order: "month-first" });

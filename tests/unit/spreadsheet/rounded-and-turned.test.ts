@@ -27,27 +27,42 @@ describe("Un identifiant que le tableur a arrondi", () => {
   });
 });
 
-describe("Dans une colonne écrite mois en premier, une date que le tableur a faite", () => {
+describe("Une date que le tableur d'un autre pays a faite", () => {
   const day = (month: number, date: number) => new Date(Date.UTC(2008, month - 1, date));
   const read = async (...births: (string | Date)[]) => {
-    const rows = births.map((birth, i) => [`A${i}`, "Martin", `Zoé${"abcd".charAt(i)}`, birth]);
+    const rows = births.map((birth, i) => [`A${i}`, "Martin", `Zoé ${"abcdefghijkl".charAt(i)}`, birth]);
     const { rows: read } = await interpret(await workbook([HEADINGS, ...rows]), "a.xlsx");
     return read.map(({ source, doubts }) => [source.date_de_naissance_apprenant, doubts.map(({ code }) => code)]);
   };
 
-  it("demande quand son jour peut être un mois : il l'a peut-être retournée", async () => {
-    expect(await read("03/28/2008", day(5, 4), day(5, 24), day(5, 5))).toEqual([
+  it("demande quand son jour peut être un mois, dans une colonne écrite mois en premier", async () => {
+    expect(await read("03/28/2008", day(5, 4), day(5, 5))).toEqual([
       ["2008-03-28", []],
       ["2008-05-04", ["date-order"]],
-      ["2008-05-24", []],
       ["2008-05-05", []],
     ]);
   });
 
-  it("ne demande rien dans une colonne à la française", async () => {
-    expect(await read("28/03/2008", day(5, 4))).toEqual([
+  it("demande aussi dans une colonne à la française, quand elles sont assez pour que ce ne soit pas le hasard", async () => {
+    const texts = ["28/03/2008", "13/04/2008", "25/05/2008", "31/01/2008", "17/10/2008"];
+    const made = [day(5, 4), day(3, 2), day(9, 1), day(12, 7), day(6, 8)];
+    expect((await read(...texts, ...made)).map(([, codes]) => codes)).toEqual([
+      ...texts.map(() => []),
+      ...made.map(() => ["date-order"]),
+    ]);
+    for (const dates of [
+      [...texts, ...made.slice(1)],
+      [...texts, ...made, day(5, 24)],
+      [...texts, "04/05/2008", ...made],
+    ])
+      expect((await read(...dates)).flatMap(([, codes]) => codes)).toEqual([]);
+  });
+
+  it("ne demande rien quand une seule autre ne peut pas être retournée : elles ont été saisies", async () => {
+    expect(await read("03/28/2008", day(5, 4), day(5, 24))).toEqual([
       ["2008-03-28", []],
       ["2008-05-04", []],
+      ["2008-05-24", []],
     ]);
   });
 });
