@@ -85,10 +85,13 @@ function overseas(text: string): string | null {
   return country === undefined ? null : `+${country}${digits.slice(1)}`;
 }
 
+/** The country codes of France and of its overseas departments, before nine digits. */
+const COUNTRY = /^(?:33|590|594|596|262)\d{9}$/;
+
 /** A sheet that took the number for a quantity lost its leading zero, or its +; given back only if the TBA then takes it. */
 function parseTelephone(text: string): string {
   const clean = text.replace(INVISIBLE, "");
-  const full = /^[1-9]\d{8}$/.test(clean) ? `0${clean}` : /^33\d{9}$/.test(clean) ? `+${clean}` : clean;
+  const full = /^[1-9]\d{8}$/.test(clean) ? `0${clean}` : COUNTRY.test(clean) ? `+${clean}` : clean;
   const bare = clean.replace(/[\s.-]/g, "");
   const abroad = overseas(/^[1-9]\d{8}$/.test(bare) ? `0${bare}` : full);
   if (abroad !== null && (/^\+(?:59669[67]|262639)/.test(abroad) || telephoneVerdict(full) !== "accepted")) {

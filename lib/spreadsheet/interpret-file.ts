@@ -17,6 +17,9 @@ import { separateNames } from "./table/separate-names";
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
 
+/** Known titles that are headings even with nothing under them. */
+const MIN_HEADINGS = 3;
+
 const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence);
 const UNKNOWN =
   "Aucune colonne de ce fichier n'est connue : ses en-têtes doivent dire ce que sont les colonnes (nom, prénom, date de naissance…), comme ceux du modèle d'import.";
@@ -35,8 +38,11 @@ async function readSheet(
     return { sheet: { name: raw.name, headingRow: null, rows: 0, taken: false }, tables: [], hidden: raw.hidden };
   const tables = (await readTables(raw, found)).map((table) => separateNames(table, choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
-  const { headingRow = found.heading.numero } = tables.find(({ numeros }) => numeros.length > 0) ?? {};
-  const sheet = { name: raw.name, headingRow, rows, taken: false };
+  const [first] = tables;
+  const { headingRow } = tables.find(({ numeros }) => numeros.length > 0) ?? first ?? { headingRow: null };
+  // A word that we know on a cover page makes no headings of its row.
+  const isTable = rows > 0 || (first !== undefined && first.known >= MIN_HEADINGS);
+  const sheet = { name: raw.name, headingRow: isTable ? headingRow : null, rows, taken: false };
   return { sheet, tables, hidden: raw.hidden };
 }
 
@@ -45,11 +51,13 @@ function sheetNotices(sheets: readonly FoundSheet[], taken: readonly ReadTable[]
     if (sheet.taken) return tables.flatMap((table) => (taken.includes(table) ? [] : otherTable(table)));
     if (ticked || sheet.name === "") return [];
     const why =
-      sheet.rows === 0
+      sheet.headingRow === null
         ? "aucun tableau n'y est reconnu"
-        : hidden
-          ? "elle est masquée"
-          : "ses titres ne sont pas ceux des autres";
+        : sheet.rows === 0
+          ? "elle n'a aucune ligne sous ses titres"
+          : hidden
+            ? "elle est masquée"
+            : "ses titres ne sont pas ceux des autres";
     const rows = sheet.rows === 0 ? "" : ` (${plural(sheet.rows, "ligne", "lignes")})`;
     return [`La feuille « ${sheet.name} »${rows} n'est pas prise : ${why}.`];
   });

@@ -1,24 +1,14 @@
 import { champOf } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
-import type { Cell } from "@/lib/domain/parse-value";
 import { plural } from "@/lib/domain/plural";
+import { columnNotices } from "./column-notices";
 import type { CellNote } from "./columns/read-column";
 import type { ReadColumn, ReadColumns } from "./columns/read-columns";
-import { isEmptyCell } from "./empty-cell";
+import { NAMED_HERE_ALONE, named } from "./named-places";
 import type { SortedOutRows } from "./rows/sort-out-rows";
 import { columnLetters, type ReadTable } from "./table/read-table";
 
-/** How many places a notice names; the others are counted. */
-const NAMED = 10;
-
 const count = (value: number) => value.toLocaleString("fr-FR");
-
-/** «A, B, C et 12 autres». */
-function named(places: readonly string[]): string {
-  const shown = places.slice(0, NAMED);
-  const rest = places.length - shown.length;
-  return rest === 0 ? shown.join(", ") : `${shown.join(", ")} et ${plural(rest, "autre", "autres")}`;
-}
 
 const RESTORED: Partial<Record<ChampType, readonly [string, string]>> = {
   codePostal: ["code postal retrouvé", "codes postaux retrouvés"],
@@ -34,7 +24,8 @@ const SENTENCES: Readonly<Record<Exclude<CellNote, "zero-restored">, (cells: str
   quoted: (cells) => `${cells} : signe = et guillemets du tableur retirés.`,
   decimal: (cells) => `${cells} : « .0 » ajouté par un logiciel retiré.`,
   exponent: (cells) => `${cells} : nombre écrit avec une puissance de dix (« 3.5E7 »), remis en chiffres.`,
-  "empty-word": (cells) => `${cells} : « NULL », « N/A » ou tiret, lu comme une cellule vide.`,
+  "empty-word": (cells) =>
+    `${cells} : « NULL », « N/A » ou tiret, ou mot qui ne dit rien (« NC », « inconnu »), lu comme une cellule vide.`,
   entity: (cells) => `${cells} : lettres écrites comme dans une page web (« &eacute; »), retrouvées.`,
   "no-date": (cells) => `${cells} : « Non » à la place d'une date, lu comme une cellule vide.`,
   control: (cells) => `${cells} : caractères interdits retirés.`,
@@ -71,7 +62,8 @@ function tidiedNotices(columns: readonly ReadColumn[]): string[] {
   const { notes, restored } = tally(columns);
   const zeros = [...restored].map(([name, cells]) => {
     const forms = Object.values(RESTORED).find(([, many]) => many === name);
-    return `${plural(cells, forms?.[0] ?? name, name)} : leur zéro de tête était perdu.`;
+    const lost = name === RESTORED.telephone?.[1] ? "zéro ou + de tête" : "zéro de tête";
+    return `${plural(cells, forms?.[0] ?? name, name)} : ${cells > 1 ? "leur" : "son"} ${lost} était perdu.`;
   });
   const others = [...notes].flatMap(([note, { cells, columns: names }]) => {
     if (note === "zero-restored" || cells === 0) return [];
@@ -88,35 +80,6 @@ function orderNotices(columns: readonly ReadColumn[]): string[] {
   const because = proof ? ` : « ${proof} » le prouve` : "";
   const names = named(monthFirst.map(({ column }) => `« ${column.heading} »`));
   return [`Dates lues mois en premier${because} (colonnes ${names}).`];
-}
-
-const isCell = (value: Cell | undefined) => !isEmptyCell(value);
-
-/** Cells that hold something under a column that is not taken. */
-function filledCells({ cells }: ReadTable["columns"][number]): number {
-  const counts = cells.counts();
-  return cells.values.reduce<number>((total, value, rank) => total + (isCell(value) ? (counts[rank] ?? 0) : 0), 0);
-}
-
-function columnNotices({ table, planned }: ReadColumns, where: string): string[] {
-  const doubles = planned.filter(({ doubles }) => doubles !== null);
-  const left = planned.filter(({ field, doubles }) => field === null && doubles === null);
-  const names = left.flatMap(({ column }) => {
-    const cells = filledCells(column);
-    return cells === 0 ? [] : [`« ${column.heading} » (${plural(cells, "cellule", "cellules")})`];
-  });
-  return [
-    ...doubles.map(
-      ({ column, doubles }) =>
-        `La colonne « ${column.heading} »${where} dit la même chose que « ${doubles} » : seule celle-ci est prise.`,
-    ),
-    ...(names.length === 0 ? [] : [`Colonnes non reprises${where} : ${named(names)}.`]),
-    ...(table.above.length === 0
-      ? []
-      : [
-          `Au-dessus des titres${where}, ${named(table.above.map(({ row, text }) => `ligne ${row} (« ${text} »)`))} : non lu.`,
-        ]),
-  ];
 }
 
 function separatedNotice({ columns, numeros }: ReadTable, heading: string, where: string): string {
@@ -147,7 +110,7 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
     ...(lost.length === 0
       ? []
       : [
-          `${plural(lost.length, "formule", "formules")} sans valeur enregistrée${where} : ${named(lost)}. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`,
+          `${plural(lost.length, "formule", "formules")} sans valeur enregistrée${where} : ${named(lost, NAMED_HERE_ALONE)}. Ouvrez le fichier dans votre tableur, enregistrez-le, puis importez-le de nouveau.`,
         ]),
     ...(errors.length === 0
       ? []
@@ -188,7 +151,7 @@ export function rowNotices({
   crowded,
   disagreeing,
 }: Pick<SortedOutRows, "folded" | "crowded" | "disagreeing">): string[] {
-  const joined = `${plural(folded.length, "ligne décrit un autre contrat d'une personne déjà lue, réunie", "lignes décrivent un autre contrat d'une personne déjà lue, réunies")} à son dossier : ${named(folded.map(count))}.`;
+  const joined = `${plural(folded.length, "ligne décrit un autre contrat d'une personne déjà lue, réunie", "lignes décrivent un autre contrat d'une personne déjà lue, réunies")} à son dossier : ${named(folded.map(count), NAMED_HERE_ALONE)}.`;
   const full = `Plus de quatre contrats pour une personne (${named(crowded.map((row) => `ligne ${count(row)}`))}) : seuls les quatre derniers sont repris.`;
   const others = named(
     disagreeing.map(({ row, fields }) => `ligne ${count(row)} (${named(fields.map((key) => champOf(key).label))})`),

@@ -8,7 +8,9 @@ const REPLACEMENT = /\uFFFD/;
 /** Without any, most texts are sound at the first look, but names. */
 const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 /** No name has these: each is what a damaged letter, or a formula, leaves. Two accents alone stand for an apostrophe. */
-const ODD_IN_NAME = /\p{Cc}|(?![´`])[\p{S}\p{No}]|[§¶µ†‡•ƒπΩΩﬁﬂ…‰‹›«»‚„¿¡?!*#%&{}[\]\\_@"]/u;
+const ODD_IN_NAME = /\p{Cc}|(?![´`])[\p{S}\p{No}]|[§¶µ†‡•ƒπΩΩﬁﬂ…‰‹›«»‚„“”ˆ¿¡?!*#%&{}[\]\\_@"]/u;
+/** «ZoÈ», «FranÁois», «BenoŒt»: what an accent becomes when it is read in the letters of another system. «MacÉoin» is a name. */
+const CAPITAL_WITHIN = /(?<=\p{Ll})(?<!(?:^|[\s'’-])(?:Mac|Mc|Nic|De|Di|Du|La|Le))[ÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜŽŠŒŸ]/u;
 
 const NAMES: ReadonlySet<string> = new Set(["nom_apprenant", "prenom_apprenant"]);
 
@@ -24,7 +26,10 @@ function excerpt(text: string, at: number): string {
 export function damagedText(champ: ChampKey, value: Json | undefined): string | null {
   if (typeof value !== "string") return null;
   if (!BEYOND_ASCII.test(value) && !NAMES.has(champ)) return null;
-  const found = MOJIBAKE.exec(value) ?? REPLACEMENT.exec(value) ?? (NAMES.has(champ) ? ODD_IN_NAME.exec(value) : null);
+  const isName = NAMES.has(champ);
+  const odd = () => (isName ? ODD_IN_NAME.exec(value) : null);
+  const capital = () => (isName && BEYOND_ASCII.test(value) ? CAPITAL_WITHIN.exec(value) : null);
+  const found = MOJIBAKE.exec(value) ?? REPLACEMENT.exec(value) ?? odd() ?? capital();
   if (found === null) return null;
   const seen = `« ${excerpt(value, found.index)} »`;
   const remedy = "Corrigez cette valeur, ou dites qu'elle est juste.";

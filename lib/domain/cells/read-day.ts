@@ -21,7 +21,9 @@ export type DayReading =
 
 const UNREADABLE: DayReading = { kind: "unreadable" };
 const TIME = "(?:(?:[ T]| à )\\d{1,2}[:h]\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\s?(?:Z|[AP]M|[+-]\\d{2}:?\\d{2})?)?";
-const NUMBERS = new RegExp(`^(\\d{1,2})\\s?([/. -])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TIME}$`);
+/** «mar. 01/09/2026», «le 1/9/2026». */
+const NAMED_DAY = "(?:(?:le|(?:lun|mar|mer|jeu|ven|sam|dim)\\p{L}*\\.?),?\\s+)*";
+const NUMBERS = new RegExp(`^${NAMED_DAY}(\\d{1,2})\\s?([/. -])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})${TIME}$`, "iu");
 const YEAR_FIRST = new RegExp(`^(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
 const WEEKDAY = "(?:\\p{L}+\\.?,?\\s+)?";
 const DAY_NAMED_MONTH = new RegExp(
@@ -35,6 +37,8 @@ const COMPACT_FRENCH = /^(\d{1,2})(\d{2})((?:19|20)\d{2}|9999)$/;
 /** Midnight in Paris, as programs that think in Greenwich write it: the evening before. */
 const EVENING_IN_GREENWICH = /^\d{4}-\d{2}-\d{2}T2[23]:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$/;
 const ZEROS = /^0{1,4}[-/. ]0{1,2}[-/. ]0{1,4}(?:[ T].*)?$|^0{8}$|^00:00(?::00)?$/;
+/** How a spreadsheet shows the number 0 when two figures are the year: «00/01/00», «1/0/00», «0-janv.-00». */
+const ZERO_SHOWN = /^(?:0?0([/. -])0?1\1|0?1([/. -])0?0\2|0?0([/. -])jan\p{L}*\.?\3)(?:19)?00$/iu;
 /** 31/12/9999 as a number, in both calendars. */
 const LAST_SERIALS: ReadonlySet<number> = new Set([2_958_465, 2_957_003]);
 const LAST_DAY: DayReading = { kind: "fictive", day: "9999-12-31" };
@@ -58,8 +62,8 @@ function fullYear(text: string): number {
   return year < PIVOT ? 2000 + year : 1900 + year;
 }
 
-/** Software also says «never» by the last year of the century, or of the millennium. */
-const isFictiveYear = (year: number) => year <= 1900 || year >= 9000 || year === 2099 || year === 2999;
+/** Software also says «never» by the last year of the century, or of the millennium, or by the next one. */
+const isFictiveYear = (year: number) => year <= 1900 || year >= 9000 || [2099, 2999, 3000].includes(year);
 
 /** The day, fictive when its year is of no century of ours; unreadable when it is in no calendar. */
 function compose(year: number, month: number, dayOfMonth: number): DayReading {
@@ -71,7 +75,7 @@ function compose(year: number, month: number, dayOfMonth: number): DayReading {
 /** The number of days of a spreadsheet: 46266 is 01/09/2026. */
 function readSerial(serial: number, calendar1904: boolean): DayReading {
   const inCalendar1900 = calendar1904 && serial > 0 ? serial + CALENDAR_GAP : serial;
-  if (serial === 0 || serial === 1 || serial === 2) return { kind: "fictive", day: null };
+  if (serial === 0 || serial === 1 || serial === 2 || serial === 9999) return { kind: "fictive", day: null };
   if (inCalendar1900 < MIN_SERIAL || inCalendar1900 >= MAX_SERIAL + 1) return UNREADABLE;
   const day = numberToDay(Math.floor(inCalendar1900) - SERIAL_OF_1970_01_01);
   return isFictiveYear(Number(day.slice(0, 4))) ? { kind: "fictive", day } : { kind: "day", day };
@@ -119,9 +123,11 @@ export function readDay(cell: string | number, rule: DateRule): DayReading {
   const text = cell.trim();
   if (rule.lenient && EVENING_IN_GREENWICH.test(text)) {
     const instant = new Date(text.replace(/\+00:?00$/, "Z"));
-    if (!Number.isNaN(instant.getTime()) && isMidnightInParis(instant)) return { kind: "day", day: parisDay(instant) };
+    if (!Number.isNaN(instant.getTime()) && isMidnightInParis(instant)) return readDay(parisDay(instant), rule);
   }
-  if (ZEROS.test(text)) return { kind: "fictive", day: null };
+  if (ZEROS.test(text) || ZERO_SHOWN.test(text)) return { kind: "fictive", day: null };
+  // The number 0 of a workbook that counts from there: no apprentice has a date of that year.
+  if (rule.calendar1904 && text === "1904-01-01") return { kind: "fictive", day: text };
   const [, year = "", , month = "", day = ""] = YEAR_FIRST.exec(text) ?? [];
   if (year !== "") {
     // The TBA takes the 31st of a month of thirty days, and reads the 1st of the next: the text stays for its anomaly to be said.

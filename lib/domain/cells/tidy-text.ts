@@ -13,8 +13,10 @@ const LINE_BREAK = /\r\n?|[\u2028\u2029]/g;
  * They become the sign that everybody knows, and that is asked about.
  */
 const isLostLetter = (control: string) => control === "\u001A" || control >= "\u0080";
-const ZERO_WIDTH = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g;
-const EXOTIC_SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
+/** What Unicode says is shown as nothing (zero-width, marks of direction, selectors), and the marks of annotations. */
+const ZERO_WIDTH = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/** Spaces that are not the space; the last is a sign of braille without a dot. */
+const EXOTIC_SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\u2800]/g;
 /** No character of any text: controls but tab and line breaks, half surrogates, and what Unicode says is none. */
 const NO_CHARACTER = /(?![\t\n])\p{Cc}|[\uFDD0-\uFDEF\uFFFE\uFFFF]|\p{Cs}/gu;
 
@@ -32,9 +34,9 @@ function wholeOfJava(text: string): string | null {
 
 /** What software writes where it has nothing. Never a word that could be somebody's name. */
 const EMPTY_WORD =
-  /^(?:\(?null\)?|n\/a|<na>|nan|none|undefined|\((?:vide|blank|none|aucune?)\)|non (?:renseign|communiqu)[ée]e?s?|sans objet|n[ée]ant|[-–—_./:\s]+|\?+)$/i;
-/** The date that is none of pandas; «Nat» is somebody. */
-const NO_DATE = /^NaT$/;
+  /^(?:\(null\)|n\/a|<na>|undefined|\((?:vide|blank|none|aucune?)\)|non (?:renseign|communiqu)[ée]e?s?|sans objet|n[ée]ant|[-–—_./:\s]+|\?+)$/i;
+/** What programs write, in their own letters: «Nat», «Nan» and «Null» are somebody. */
+const OF_PROGRAMS = /^(?:null|NULL|nan|NaN|none|None|NONE|NaT)$/;
 /** A cell that a spreadsheet could not compute or show. */
 export const SHEET_ERROR =
   /^#(?:REF|VALUE|VALEUR|NAME|NOM|DIV\/0|NUM|NOMBRE|NULL|NUL|SPILL|CALC|FIELD|CHAMP|ERROR|ERREUR|BLOCKED|CONNECT)\s?[!?]$|^#N\/[AD]$|^#{4,}$|^err\s?:\s?\d{3}$/i;
@@ -54,7 +56,7 @@ function tidyNumber(text: string): { text: string; did: TidyKind[] } {
 
 /** The longest of them has eighteen letters, and none begins with a figure: most cells are told at once. */
 const isEmptyWord = (text: string) =>
-  text.length < 20 && !isNumber(text) && (EMPTY_WORD.test(text) || NO_DATE.test(text));
+  text.length < 20 && !isNumber(text) && (EMPTY_WORD.test(text) || OF_PROGRAMS.test(text));
 
 /**
  * One step before all readers of cells: escapes, invisible signs, exotic spaces, letters in pieces, spreadsheet quotes, «.0», words that mean nothing. An empty

@@ -128,6 +128,19 @@ function resolve(row: ReceivedRow, groups: Groups, bare: ReadonlyMap<string, str
   }
 }
 
+/** The identifier that an earlier row of the file gave to the same person, when only its zeros differ and nobody is known by the row's own. */
+function alikeInFile(groups: Groups): (identifier: string, row: ReceivedRow) => string {
+  const earlier = new Map<string, { identifier: string; source: JsonObject }>();
+  return (identifier, { source }) => {
+    const bare = bareIdentifier(identifier);
+    const first = earlier.get(bare);
+    if (first === undefined) earlier.set(bare, { identifier, source });
+    if (first === undefined || first.identifier === identifier || groups.has(identifier)) return identifier;
+    const person = personFingerprint(source);
+    return person !== null && personFingerprint(first.source) === person ? first.identifier : identifier;
+  };
+}
+
 /** Each row with its identifier and its year, not its dossier yet; a row that repeats a dossier of the file is put aside. */
 async function identify(known: readonly KnownDossier[], received: readonly ReceivedRow[]) {
   const withoutIdentifier = received.filter(({ source }) => identifierOf(source) === "");
@@ -142,20 +155,21 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
   const groups = await groupByIdentifier(known);
   const bare = await indexBare(groups);
   const isNew = newIdentities();
+  const alike = alikeInFile(groups);
   const found: RecognisedRows = { rows: [], setAside: [], doubtful: [] };
   const firstByKey = new Map<string, ReceivedRow>();
   for await (const slice of inSlices(received)) {
     for (const row of slice) {
       const ownIdentifier = identifierOf(row.source);
-      const idErpApprenant =
-        ownIdentifier === "" ? identities.get(row.rank) || isNew(row.source) : resolve(row, groups, bare);
-      if (idErpApprenant === null) {
+      const said = ownIdentifier === "" ? identities.get(row.rank) || isNew(row.source) : resolve(row, groups, bare);
+      if (said === null) {
         const [dossier] = groups.get(ownIdentifier) ?? [];
         if (dossier !== undefined) {
           found.doubtful.push({ row, dossierId: dossier.id, doubt: reusedDoubt(ownIdentifier) });
         }
         continue;
       }
+      const idErpApprenant = alike(said, row);
       const anneeScolaire = yearOf(row.source);
       const key = keyOf(idErpApprenant, anneeScolaire);
       const first = firstByKey.get(key);

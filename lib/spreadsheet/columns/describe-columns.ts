@@ -1,5 +1,6 @@
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
+import { foreignFields } from "@/lib/spreadsheet/headings/foreign-fields";
 import { isForbidden } from "@/lib/spreadsheet/headings/match-heading";
 import { nearestHeading } from "@/lib/spreadsheet/headings/nearest-heading";
 import type { ColumnReading, ValueReading } from "@/lib/spreadsheet/reading.types";
@@ -49,7 +50,9 @@ function describeTable(read: ReadColumns): ColumnReading[] {
   return firsts.map(({ column, field, origin, doubles }): ColumnReading => {
     const { heading, cells } = column;
     const unknown = field === null && doubles === null;
-    const proposed = unknown ? (nearestHeading(heading, taken) ?? guessContent(cells.values, taken)) : null;
+    const foreign = unknown ? foreignFields(heading, column.band) : null;
+    const closed = foreign === null ? null : new Set([...taken, ...foreign]);
+    const proposed = closed === null ? null : (nearestHeading(heading, closed) ?? guessContent(cells.values, closed));
     const order = read.columns.find((each) => each.field === field)?.order;
     return {
       sheet: read.table.sheet,

@@ -5,6 +5,7 @@ import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import { isCopy } from "./same-cells";
 
 /** What a column of a table is for. `field` is null when it is left out; `doubles`: the heading that already has this field. */
 export type PlannedColumn = {
@@ -50,15 +51,6 @@ const OF_CONTRAT: ReadonlySet<string> = new Set([
   "siret_employeur",
   "nom_employeur",
 ]);
-
-/** Two columns that say the same of each row. */
-function isCopy(one: TableColumn, other: TableColumn, rows: number): boolean {
-  for (let row = 0; row < rows; row++) {
-    const [a, b] = [one, other].map(({ cells }) => cells.values[cells.rankAt(row)]);
-    if (a !== b && !(isEmptyCell(a) && isEmptyCell(b))) return false;
-  }
-  return true;
-}
 
 /**
  * Software that writes its contracts one after the other under the same headings: the second «Date début contrat» is that of the second contract, and what

@@ -1,13 +1,13 @@
 import { damagedText } from "@/lib/domain/cells/damaged-text";
-import { type DateRule, readDay } from "@/lib/domain/cells/read-day";
 import { SHEET_ERROR, type TidyKind, tidyText } from "@/lib/domain/cells/tidy-text";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
-import { parseTbaDate } from "@/lib/domain/day";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { Json } from "@/lib/domain/json";
 import { ownValue } from "@/lib/domain/own-value";
 import { type Cell, parseValue } from "@/lib/domain/parse-value";
 import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
+import { saysNothing } from "./no-answer";
+import { type DateColumnRule, quote, readDateCell } from "./read-date-cell";
 import { readWord } from "./read-word";
 
 /** What was done to a cell, for the preview to count. */
@@ -22,8 +22,10 @@ export type ReadValue = {
   unusable: boolean;
 };
 
-/** «1,23E+15», «1E+15», «1.5E15»; «1E10» may be a code. */
-const SCIENTIFIC = /^\d(?:[.,]\d+E[+-]?|E[+-])\d+$/i;
+/** «1,23E+15», «12,3E+14», «1E+15»; «1E10» may be a code. */
+const SCIENTIFIC = /^\d(?:[.,]\d+E[+-]?|E[+-])\d+$|^\d{1,3}(?:[.,]\d+)?\s?E\+\d+$/i;
+/** What a number that was rounded gets back from its exponent: «1.23457E15» may be three people. */
+const ROUNDED = /0{3}$/;
 /** «Rupture : Non»: what software answers where a date would be, and has none. */
 const NO_DATE = /^(?:non|no|n|faux|false|aucune?|sans|jamais)$/i;
 const NOTHING: ReadValue = { value: undefined, notes: [], doubt: null, lost: false, unusable: false };
@@ -40,35 +42,7 @@ const RESTORED = new Set([
   "typeCfa",
 ]);
 
-type ColumnRule = { field: ChampKey; dates: DateRule; asksOrder: boolean; words: Readonly<Record<string, Json>> };
-
-const quote = (text: string) => (text.length <= 60 ? text : `${text.slice(0, 57)}…`);
-
-function readDateCell(
-  cell: string | number,
-  { field, dates, asksOrder }: ColumnRule,
-): Omit<ReadValue, "lost" | "unusable"> {
-  const { required, subject } = champOf(field);
-  const reading = readDay(cell, dates);
-  if (reading.kind === "fictive") {
-    const text = reading.day ?? String(cell);
-    // The end of a contract that «never» ends is no optional date: without it the contract is not one.
-    const kept = required || (field.startsWith("contrat_date_fin") && /9999|^2[09]99/.test(text));
-    if (!kept) return { value: undefined, notes: ["fictive-date"], doubt: null };
-    const sentence = `${subject} (${quote(String(cell))}) n'est pas une vraie date : écrivez celle du dossier.`;
-    return { value: text, notes: [], doubt: { code: "date-fictive", champ: field, sentence } };
-  }
-  if (reading.kind === "unreadable") {
-    const text = String(cell).trim();
-    const misread = parseTbaDate(text).etat === "lue";
-    const sentence = `${subject} (${quote(text)}) n'est pas une date entière : écrivez-la sous la forme jj/mm/aaaa.`;
-    return { value: text, notes: [], doubt: misread ? { code: "date-unreadable", champ: field, sentence } : null };
-  }
-  const ambiguous = asksOrder && typeof cell === "string" && readDay(cell, { ...dates, order: "month-first" });
-  const differs = ambiguous !== false && ambiguous.kind === "day" && ambiguous.day !== reading.day;
-  const sentence = `${subject} (${quote(String(cell))}) peut se lire de deux façons : le jour ou le mois en premier ? Dites l'ordre de cette colonne.`;
-  return { value: reading.day, notes: [], doubt: differs ? { code: "date-order", champ: field, sentence } : null };
-}
+type ColumnRule = DateColumnRule & { words: Readonly<Record<string, Json>> };
 
 function doubtOf(field: ChampKey, value: Json | undefined): Doubt | null {
   if (field === "statut" && readStatutLogiciel(value) === "unknown") {
@@ -85,7 +59,7 @@ function doubtOf(field: ChampKey, value: Json | undefined): Doubt | null {
  */
 export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   if (cell === null) return NOTHING;
-  const tidied = typeof cell === "string" ? tidyText(cell) : { text: cell, did: [] };
+  const tidied = typeof cell === "string" ? tidyText(cell) : { text: cell, did: NOTHING.notes };
   const notes: CellNote[] = [...tidied.did];
   const content = tidied.text;
   if (content === "") return { ...NOTHING, notes };
@@ -100,25 +74,32 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
     // A spreadsheet keeps fifteen digits of a number, and makes zeros of the others.
     const unusable =
       SCIENTIFIC.test(text) ||
+      (notes.includes("exponent") && ROUNDED.test(text)) ||
       (typeof content === "number" &&
         Math.abs(content) >= 1e15 &&
         (content % 10 === 0 || !Number.isSafeInteger(content)));
-    if (unusable) return { ...NOTHING, value: text, unusable };
+    if (unusable) return { ...NOTHING, value: String(cell).trim(), unusable };
   }
-  const optional = type === "date" && !champOf(rule.field).required;
-  if (optional && (content === false || (typeof content === "string" && NO_DATE.test(content)))) {
+  const optional = !champOf(rule.field).required;
+  if (type === "date" && optional && (content === false || (typeof content === "string" && NO_DATE.test(content)))) {
     return { ...NOTHING, notes: [...notes, "no-date"] };
+  }
+  if (optional && typeof content === "string" && saysNothing(type, content)) {
+    return { ...NOTHING, notes: [...notes, "empty-word"] };
   }
   if (type === "date" && typeof content !== "boolean") {
     const read = readDateCell(content, rule);
-    return { ...NOTHING, ...read, notes: [...notes, ...read.notes] };
+    // A text that is no date stays as it is: a sign lost in it is asked about as in any other.
+    const doubt = read.doubt ?? (read.value === content ? doubtOf(rule.field, content) : null);
+    return { ...NOTHING, ...read, doubt, notes: [...notes, ...read.notes] };
   }
   const word = typeof content === "string" ? readWord(rule.field, content) : undefined;
   const spaced = type === "nom" && typeof content === "string" ? content.replace(/\s+/g, " ") : content;
   const value = word ?? parseValue(type, spaced);
   if (word !== undefined) notes.push("word");
   else if (typeof value === "string" && value !== String(content)) {
-    if (value.startsWith("+") && !String(content).includes("+")) notes.push("overseas");
+    if (value === `+${content}`) notes.push("zero-restored");
+    else if (value.startsWith("+") && !String(content).includes("+")) notes.push("overseas");
     else if (RESTORED.has(type) && value.length > String(content).length) notes.push("zero-restored");
   }
   return { ...NOTHING, value, notes, doubt: doubtOf(rule.field, value) };

@@ -60,7 +60,13 @@ export function readColumns(
     const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
     const { field, column, fallback } = each;
     const words = choices.values?.[field] ?? {};
-    const columnRule = { field, dates: rule, asksOrder: order?.asks === true, words };
+    const columnRule = {
+      field,
+      dates: rule,
+      asksOrder: order?.asks === true,
+      asksDays: order?.turned === true,
+      words,
+    };
     const remarks = new Map<number, ReadValue>();
     const values = column.cells.values.map((cell, rank) => {
       const value = readValue(cell, columnRule);

@@ -22,7 +22,7 @@ function quotedCell(text: string, from: number, separator: string): { cell: stri
     const quote = start + ahead;
     cell += text.slice(start, quote);
     if (text[quote + 1] !== '"') {
-      // Blanks between the quote and the separator are forgiven.
+      // Blanks between the quote and the separator are forgiven, as they are before it.
       let end = quote + 1;
       while (text[end] === " ") end++;
       return text[end] === separator || isEnd(text[end]) ? { cell, end } : null;
@@ -37,12 +37,14 @@ function recordAt(text: string, start: number, separator: string): CsvRecord {
   let at = start;
   for (;;) {
     let end: number;
-    if (text[at] === '"') {
-      const quoted = quotedCell(text, at, separator);
-      if (quoted === null) return { cells: null, end: endOfLine(text, start).next };
+    let quote = at;
+    while (text[quote] === " ") quote++;
+    const quoted = text[quote] === '"' ? quotedCell(text, quote, separator) : null;
+    if (quoted !== null) {
       cells.push(quoted.cell);
       end = quoted.end;
-    } else {
+    } else if (text[at] === '"') return { cells: null, end: endOfLine(text, start).next };
+    else {
       end = at;
       while (end < text.length && text[end] !== separator && text[end] !== "\n" && text[end] !== "\r") end++;
       cells.push(text.slice(at, end));

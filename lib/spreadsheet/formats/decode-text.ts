@@ -82,8 +82,8 @@ function fitness(char: string, before: string, after: string): number {
 
 const MAX_SAMPLES = 200_000;
 
-/** The code page whose accents make words: each byte over 0x7F is looked at between its neighbours. */
-function bestCodePage(bytes: Uint8Array): CodePage {
+/** The code page whose accents make words, and how well they do: each byte over 0x7F is looked at between its neighbours. */
+function bestCodePage(bytes: Uint8Array): { page: CodePage; score: number } {
   const pages = Object.keys(CODE_PAGES) as CodePage[];
   const scores = new Map<CodePage, number>(pages.map((page) => [page, 0]));
   const charOf = (byte: number | undefined, page: CodePage) =>
@@ -98,7 +98,22 @@ function bestCodePage(bytes: Uint8Array): CodePage {
       scores.set(page, (scores.get(page) ?? 0) + fit);
     }
   }
-  return pages.reduce((best, page) => ((scores.get(page) ?? 0) > (scores.get(best) ?? 0) ? page : best));
+  const page = pages.reduce((best, page) => ((scores.get(page) ?? 0) > (scores.get(best) ?? 0) ? page : best));
+  return { page, score: scores.get(page) ?? 0 };
+}
+
+/** What a byte of no character takes from the fitness of a text in UTF-8. */
+const LOST = 1;
+
+/** How well the accents of a text in UTF-8 make words, in the terms of the code pages. */
+function utf8Score(text: string): number {
+  let [score, samples] = [0, 0];
+  for (const { 0: char, index } of text.matchAll(/[^\p{ASCII}\uFEFF]/gu)) {
+    if (++samples > MAX_SAMPLES) break;
+    const after = text[index + char.length] ?? " ";
+    score += char === "\uFFFD" ? -LOST : fitness(char, text[index - 1] ?? " ", after);
+  }
+  return score;
 }
 
 /**
@@ -112,10 +127,18 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (unmarked !== null) return utf16(bytes, unmarked);
   const { whole, broken } = countUtf8(bytes);
   const marked = startsWith(bytes, [0xef, 0xbb, 0xbf]);
-  if (broken === 0 || marked || whole > 2 * broken) {
-    return { text: new TextDecoder("utf-8").decode(bytes), encoding: "UTF-8", damaged: broken };
+  const asUtf8 = (): DecodedText => ({
+    text: new TextDecoder("utf-8").decode(bytes),
+    encoding: "UTF-8",
+    damaged: broken,
+  });
+  if (broken === 0 || marked || whole > 2 * broken) return asUtf8();
+  const { page, score } = bestCodePage(bytes);
+  // Few accents, of which some are whole in UTF-8: chance makes such pairs too («’é» of a Mac), but no words of them.
+  if (whole > 0) {
+    const decoded = asUtf8();
+    if (utf8Score(decoded.text) > score) return decoded;
   }
-  const page = bestCodePage(bytes);
   return { text: decodeCodePage(bytes, page), encoding: page, damaged: 0 };
 }
 

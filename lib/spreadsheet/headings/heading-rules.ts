@@ -1,30 +1,18 @@
-import type { ChampKey } from "@/lib/domain/champs";
-
-/**
- * How a heading of somebody's software tells a field: the words that it must have (each list is one way to say it), those that it may have
- * besides, and no other. `per`: the field's keys by rank, for what comes several times. `weak`: taken when no other column is.
- */
-export type HeadingRule = {
-  field: ChampKey;
-  ways: readonly string[];
-  may?: string;
-  others?: readonly (ChampKey | undefined)[];
-  /** Other fields that the same column fills when they have none of their own: one CFA is both responsable and formateur. */
-  also?: readonly ChampKey[];
-  weak?: true;
-  /** Its words also mean other things: it is taken when its cells hold words of the field. */
-  unsure?: true;
-};
+import { CONTRACT_RULES } from "./contract-rules";
+import type { HeadingRule } from "./heading-rule.types";
 
 const OF_APPRENANT = "apprenant personnel";
-const ranked = <const K extends string>(key: K) => [`${key}_2`, `${key}_3`, `${key}_4`] as const;
 
 /** In this order: the first rule that a heading answers is its own. */
 export const HEADING_RULES: readonly HeadingRule[] = [
-  { field: "nom_apprenant", ways: ["nom", "nom usage", "nom marital", "nom famille"], may: "apprenant usuel" },
   {
     field: "nom_apprenant",
-    ways: ["nom naissance", "nom jeune fille", "nom patronymique", "nom apprenant naissance"],
+    ways: ["nom", "nom usage", "nom marital", "nom famille", "nom famille usage", "nom usage naissance"],
+    may: "apprenant usuel",
+  },
+  {
+    field: "nom_apprenant",
+    ways: ["nom naissance", "nom jeune fille", "nom patronymique", "nom apprenant naissance", "nom famille naissance"],
     may: "apprenant",
     weak: true,
   },
@@ -52,8 +40,14 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   },
   { field: "email_contact", ways: ["email"], may: `${OF_APPRENANT} adresse` },
   { field: "tel_apprenant", ways: ["telephone"], may: `${OF_APPRENANT} numero domicile` },
-  { field: "code_postal_apprenant", ways: ["cp"], may: `${OF_APPRENANT} adresse domicile` },
-  { field: "adresse_apprenant", ways: ["adresse"], may: `${OF_APPRENANT} postale domicile numero ligne` },
+  {
+    field: "tel_apprenant",
+    ways: ["fixe", "telephone fixe"],
+    may: `${OF_APPRENANT} numero domicile`,
+    weak: true,
+  },
+  { field: "code_postal_apprenant", ways: ["cp"], may: `${OF_APPRENANT} adresse domicile residence` },
+  { field: "adresse_apprenant", ways: ["adresse"], may: `${OF_APPRENANT} postale domicile residence numero ligne` },
   {
     field: "code_postal_de_naissance_apprenant",
     ways: ["cp naissance", "cp lieu naissance", "cp commune naissance", "departement naissance"],
@@ -187,51 +181,14 @@ export const HEADING_RULES: readonly HeadingRule[] = [
     may: "numero",
     also: ["etablissement_responsable_siret"],
   },
-  {
-    field: "contrat_date_debut",
-    ways: ["date debut contrat", "debut contrat", "contrat date debut", "contrat debut"],
-    may: "apprentissage prevue",
-    others: ranked("contrat_date_debut"),
-  },
-  {
-    field: "contrat_date_fin",
-    ways: ["date fin contrat", "fin contrat"],
-    may: "apprentissage prevue",
-    others: ranked("contrat_date_fin"),
-  },
-  {
-    field: "contrat_date_rupture",
-    ways: ["date rupture", "date rupture contrat", "date fin effective contrat", "date fin contrat effective"],
-    may: "apprentissage effective",
-    others: ranked("contrat_date_rupture"),
-  },
-  {
-    field: "contrat_date_rupture",
-    ways: ["rupture", "rupture contrat"],
-    may: "apprentissage effective",
-    others: ranked("contrat_date_rupture"),
-    weak: true,
-  },
-  {
-    field: "cause_rupture_contrat",
-    ways: ["cause rupture", "cause rupture contrat"],
-    may: "apprentissage",
-    others: ranked("cause_rupture_contrat"),
-  },
-  {
-    field: "siret_employeur",
-    ways: ["siret employeur", "siret contrat"],
-    may: "numero apprenant contrat",
-    others: ranked("siret_employeur"),
-  },
-  {
-    field: "nom_employeur",
-    ways: ["employeur", "nom employeur", "libelle employeur"],
-    may: "apprenant contrat",
-    others: ranked("nom_employeur"),
-  },
+  ...CONTRACT_RULES,
   { field: "statut", ways: ["statut", "statut apprenant"], may: "actuel" },
-  { field: "statut", ways: ["regime", "qualite"], may: "apprenant actuel", unsure: true },
+  {
+    field: "statut",
+    ways: ["regime", "qualite", "categorie", "profil", "public", "type apprenant", "type public"],
+    may: "apprenant actuel",
+    unsure: true,
+  },
   {
     field: "groupe_formation",
     ways: ["groupe", "groupe formation", "libelle groupe", "nom groupe", "code groupe"],

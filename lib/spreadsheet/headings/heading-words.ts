@@ -33,8 +33,8 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     "employer",
   ],
   email: ["email", "mail", "mel", "courriel", "couriel", "emails", "mails"],
-  telephone: ["telephone", "tel", "teleph", "portable", "mobile", "gsm", "phone", "fixe"],
-  naissance: ["naissance", "naiss", "nais", "ne", "nee", "birth", "birthdate"],
+  telephone: ["telephone", "tel", "teleph", "portable", "mobile", "gsm", "phone"],
+  naissance: ["naissance", "naiss", "nais", "ne", "nee", "birth", "birthdate", "birthday", "ddn"],
   debut: ["debut", "deb", "start", "commencement"],
   fin: ["fin", "terme", "echeance", "end"],
   rupture: ["rupture", "resiliation", "resilie", "rompu", "rupt"],
@@ -44,6 +44,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   formation: ["formation", "form", "formations", "cursus"],
   date: ["date", "dt", "dates", "jour"],
   annee: ["annee", "an", "annees"],
+  scolaire: ["scolaire", "scol"],
   contrat: ["contrat", "ctr", "contrats", "convention", "cerfa", "contract"],
   identifiant: ["identifiant", "id", "ident", "matricule", "uid", "guid"],
   numero: ["numero", "num", "no", "n", "nr", "nro"],
@@ -105,6 +106,9 @@ const EMPTY = new Set([
   "jj",
   "mm",
   "aaaa",
+  "aa",
+  "majuscule",
+  "majuscules",
   "yyyy",
   "dd",
   "oui",
@@ -123,13 +127,19 @@ const EMPTY = new Set([
 const REWRITTEN: readonly (readonly [RegExp, string])[] = [
   // «Prénom(s)», «Né(e) le», «SIRET (14 chiffres)», «Sexe (M/F)».
   [/\((?:e|s|es|ne|x)\)/g, ""],
-  [/\d+ ?(?:chiffres?|caracteres?|positions?)\b/g, " "],
+  [/\d+ ?(?:chiffres?|caracteres?|car|positions?)\b/g, " "],
+  [/\(o ?[/,;] ?n\)/g, " "],
+  // «NOM_APP», «APP_NOM» of a database; «N° App.» may be a flat.
+  [/_appr?(?![a-z])|(?<![a-z])appr?_/g, " apprenant "],
   [/\([mfh](?: ?[/,;] ?| ou )[mfh]\)/g, " "],
   // A place, not a day.
   [/\bnee? a\b/g, "lieu naissance"],
   [/\b(?:last|family) ?name\b|\bsurname\b/g, "nom"],
   [/\b(?:first|given) ?name\b|\bforename\b/g, "prenom"],
   [/\bschool year\b/g, "annee scolaire"],
+  [/\bdate of birth\b|\bdob\b/g, "date naissance"],
+  // The employer's, of the Cerfa form: not where the courses are.
+  [/\blieu d.?execution\b/g, "lieuexecution"],
   [/\b(?:zip|postal) code\b/g, "cp"],
   // «DATENAIS», «CONTRAT2_DEBUT».
   [/\bdate?(?=nais|deb|fin|entree|inscri|rupt)/g, "date "],

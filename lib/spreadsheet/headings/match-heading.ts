@@ -1,7 +1,8 @@
 import { tidyText } from "@/lib/domain/cells/tidy-text";
 import { CHAMPS, type ChampKey, isChampKey } from "@/lib/domain/champs";
 import type { Cell } from "@/lib/domain/parse-value";
-import { HEADING_RULES, type HeadingRule } from "./heading-rules";
+import type { HeadingRule } from "./heading-rule.types";
+import { HEADING_RULES } from "./heading-rules";
 import { type HeadingWords, headingWords } from "./heading-words";
 import { isOthersBand, isPersonal } from "./others-band";
 

@@ -7,7 +7,7 @@ const OTHERS = ["tuteur", "tutrice", "tuteurs", "maitre", "maitres", "parent", "
 const PERHAPS_OTHERS = ["employeur", "famille"];
 
 /** What everybody has: under the band of somebody else, it is theirs. */
-const PERSONAL: ReadonlySet<ChampKey> = new Set([
+export const PERSONAL: ReadonlySet<ChampKey> = new Set([
   "nom_apprenant",
   "prenom_apprenant",
   "date_de_naissance_apprenant",

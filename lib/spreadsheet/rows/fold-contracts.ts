@@ -8,18 +8,21 @@ type Contrat = Partial<Record<keyof ContratKeys, Json>>;
 const FIELDS = ["debut", "fin", "rupture", "cause", "siret", "employeur"] as const;
 const MAX_CONTRATS = CONTRAT_KEYS.length;
 
-function contratsOf(source: JsonObject): Contrat[] {
-  return CONTRAT_KEYS.flatMap((keys) => {
-    const contrat: Contrat = {};
-    for (const field of FIELDS) {
-      const value = source[keys[field]];
-      if (value !== undefined) contrat[field] = value;
-    }
-    return Object.keys(contrat).length === 0 ? [] : [contrat];
-  });
+function contratAt(source: JsonObject, keys: ContratKeys): Contrat | null {
+  const contrat: Contrat = {};
+  for (const field of FIELDS) {
+    const value = source[keys[field]];
+    if (value !== undefined) contrat[field] = value;
+  }
+  return Object.keys(contrat).length === 0 ? null : contrat;
 }
 
-const keyOf = ({ debut, siret }: Contrat) => JSON.stringify([debut ?? null, siret ?? null]);
+const contratsOf = (source: JsonObject): Contrat[] => CONTRAT_KEYS.flatMap((keys) => contratAt(source, keys) ?? []);
+
+/** Of one start, and of one employer as far as both say who. */
+const isSameContrat = (a: Contrat, b: Contrat) =>
+  a.debut === b.debut &&
+  (a.siret === b.siret || (a.debut !== undefined && (a.siret === undefined || b.siret === undefined)));
 const startOf = ({ debut }: Contrat) => (typeof debut === "string" ? debut : "9999");
 
 /** Two trainings of one person in one year are two dossiers, whatever their contracts. */
@@ -46,8 +49,16 @@ function differing([first, ...others]: readonly JsonObject[]): ChampKey[] {
   });
 }
 
-/** `source`: the one dossier. `left`: how many contracts it has no room for, the oldest ones. `differ`: the other fields that its rows write differently. */
-export type FoldedContracts = { source: JsonObject; left: number; differ: ChampKey[] };
+/**
+ * `source`: the one dossier. `left`: how many contracts it has no room for, the oldest ones. `differ`: the other fields that its rows write differently.
+ * `fieldOf`: under which field of it stands what a row says under another one; null for a contract that is left out.
+ */
+export type FoldedContracts = {
+  source: JsonObject;
+  left: number;
+  differ: ChampKey[];
+  fieldOf: (row: JsonObject, champ: ChampKey) => ChampKey | null;
+};
 
 /**
  * One dossier out of several rows of one person for one year, when each row is another contract: the contracts take their places by their start. Null
@@ -56,16 +67,17 @@ export type FoldedContracts = { source: JsonObject; left: number; differ: ChampK
 export function foldContracts(sources: readonly JsonObject[]): FoldedContracts | null {
   const [first, ...others] = sources;
   if (first === undefined || !others.every((other) => sameTraining(first, other))) return null;
-  const contrats = new Map<string, Contrat>();
+  const contrats: Contrat[] = [];
   const differ = new Set(differing(sources));
   const [firstKeys] = CONTRAT_KEYS;
   for (const contrat of sources.flatMap(contratsOf)) {
-    const known = contrats.get(keyOf(contrat));
+    const at = contrats.findIndex((each) => isSameContrat(each, contrat));
+    const known = contrats[at];
     for (const field of FIELDS) if (firstKeys && isOther(known?.[field], contrat[field])) differ.add(firstKeys[field]);
-    contrats.set(keyOf(contrat), { ...known, ...contrat });
+    contrats.splice(at === -1 ? contrats.length : at, 1, { ...contrat, ...known });
   }
-  if (contrats.size <= contratsOf(first).length) return null;
-  const sorted = [...contrats.values()].sort((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+  if (contrats.length <= contratsOf(first).length) return null;
+  const sorted = contrats.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
   const kept = sorted.slice(-MAX_CONTRATS);
   const source: JsonObject = Object.assign({}, ...[...others].reverse(), first);
   for (const [rank, keys] of CONTRAT_KEYS.entries()) {
@@ -75,5 +87,15 @@ export function foldContracts(sources: readonly JsonObject[]): FoldedContracts |
       else source[keys[field]] = value;
     }
   }
-  return { source, left: sorted.length - kept.length, differ: [...differ] };
+  const fieldOf = (row: JsonObject, champ: ChampKey): ChampKey | null => {
+    for (const keys of CONTRAT_KEYS) {
+      const field = FIELDS.find((each) => keys[each] === champ);
+      const contrat = field === undefined ? null : contratAt(row, keys);
+      if (field === undefined || contrat === null) continue;
+      const rank = kept.findIndex((each) => isSameContrat(each, contrat));
+      return CONTRAT_KEYS[rank]?.[field] ?? null;
+    }
+    return champ;
+  };
+  return { source, left: sorted.length - kept.length, differ: [...differ], fieldOf };
 }

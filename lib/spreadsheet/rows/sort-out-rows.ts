@@ -1,11 +1,13 @@
 import type { ChampKey } from "@/lib/domain/champs";
-import { personFingerprint } from "@/lib/domain/identity";
+import type { Doubt } from "@/lib/domain/doubts";
 import { identifierOf, identityOf, NAMES } from "@/lib/domain/identity-fields";
-import type { Json, JsonObject } from "@/lib/domain/json";
+import type { JsonObject } from "@/lib/domain/json";
 import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
 import type { RowIdentity, RowReading, RowSetAside } from "@/lib/spreadsheet/reading.types";
 import { type AssembledRow, assembleRow } from "./assemble-row";
+import { dossierKey, groupsOf, type NamedRow } from "./dossier-groups";
 import { foldContracts } from "./fold-contracts";
+import { foldDoubts } from "./fold-doubts";
 import { isSamePerson } from "./same-person";
 import { hasMisplaced, SHIFTED } from "./shifted-row";
 
@@ -36,7 +38,7 @@ export type SortedOutRows = {
 };
 
 type Place = { at: number; row: number };
-type Fold = { source: JsonObject; rows: readonly Place[] };
+type Fold = { source: JsonObject; doubts: readonly Doubt[] };
 
 function whyAside({ source, unusableIdentifier }: AssembledRow): string | null {
   if (Object.keys(source).length === 0) return "aucune colonne reconnue n'y est remplie.";
@@ -45,15 +47,6 @@ function whyAside({ source, unusableIdentifier }: AssembledRow): string | null {
   }
   const missing = REQUIRED.filter(([key]) => source[key] === undefined).map(([, name]) => name);
   return missing.length === 0 ? null : `il manque ${enumeration.format(missing)}.`;
-}
-
-const text = (value: Json | undefined) => (value === undefined || value === null ? "" : String(value).trim());
-
-/** One person's dossier of one year: by the software's identifier, else by name, first name and birth date. */
-function dossierKey(source: JsonObject): string {
-  const year = text(source.annee_scolaire);
-  const identifier = text(source.id_erp_apprenant);
-  return JSON.stringify([identifier === "" ? personFingerprint(source) : identifier, year]);
 }
 
 /** Assembles the rows of the tables, sets aside those that are nobody's, and joins those that are one more contract of the same dossier. */
@@ -113,14 +106,15 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   const folded: number[] = [];
   const crowded: number[] = [];
   const disagreeing: SortedOutRows["disagreeing"] = [];
-  for (const places of groups.values()) {
-    const sources = places.map((place) => assemble(place).source);
+  const settle = (group: readonly NamedRow<Place>[]) => {
+    const sources = group.map(({ row }) => row.source);
+    const places = group.map(({ place }) => place);
     const [first, ...others] = places;
     const [firstSource] = sources;
-    if (first === undefined || firstSource === undefined) continue;
+    if (first === undefined || firstSource === undefined) return;
     if (!sources.every((source) => isSamePerson(firstSource, source))) {
       const rows = enumeration.format(places.map((place) => String(nameOf(place).row)));
-      const identifier = text(firstSource.id_erp_apprenant);
+      const identifier = identifierOf(firstSource);
       for (const [rank, place] of places.entries()) {
         leave(
           place,
@@ -129,11 +123,15 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
         );
       }
       dossiers -= places.length;
-      continue;
+      return;
     }
     const fold = foldContracts(sources);
-    if (fold === null) continue;
-    folds.set(JSON.stringify(first), { source: fold.source, rows: others });
+    if (fold === null) return;
+    const doubts = foldDoubts(
+      fold,
+      group.map(({ row }) => row),
+    );
+    folds.set(JSON.stringify(first), { source: fold.source, doubts });
     dossiers -= others.length;
     for (const place of others) {
       gone[place.at]?.add(place.row);
@@ -141,6 +139,10 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
     }
     if (fold.left > 0) crowded.push(nameOf(first).row);
     if (fold.differ.length > 0) disagreeing.push({ row: nameOf(first).row, fields: fold.differ });
+  };
+  for (const places of groups.values()) {
+    const named = places.map((place) => ({ place, row: assemble(place) }));
+    for (const group of groupsOf(named)) settle(group);
   }
 
   function* kept(): Generator<{ place: Place; fold: Fold | undefined }> {
@@ -161,9 +163,8 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
   }
   function* rows(): Generator<RowReading> {
     for (const { place, fold } of kept()) {
-      const { source, doubts } = assemble(place);
-      const others = fold?.rows.flatMap((each) => assemble(each).doubts) ?? [];
-      yield { ...nameOf(place), source: fold?.source ?? source, doubts: [...doubts, ...others] };
+      const { source, doubts } = fold ?? assemble(place);
+      yield { ...nameOf(place), source, doubts: [...doubts] };
     }
   }
   setAside.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : 0));

@@ -1,5 +1,6 @@
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { countKnownHeadings } from "@/lib/spreadsheet/headings/match-heading";
+import { isOthersBand } from "@/lib/spreadsheet/headings/others-band";
 import type { RawRow } from "@/lib/spreadsheet/raw.types";
 import { joinHeadings } from "./heading-row";
 
@@ -18,6 +19,9 @@ export type FoundTable = {
   rows: AsyncGenerator<RawRow>;
 };
 
+/** Words of the name of somebody else, over several headings. */
+const LONGEST_BAND = 3;
+
 const filledCells = ({ cells }: RawRow) => cells.filter((cell) => !isEmptyCell(cell)).length;
 
 /** Headings that we know nothing of are texts, all different, one for nearly each column. */
@@ -31,6 +35,13 @@ function looksLikeHeadings(row: RawRow, next: RawRow | undefined): boolean {
     texts.length >= wide * 0.6 &&
     texts.every((text) => text.length <= 80 && !/^[\d/.\-: ]+$/.test(text))
   );
+}
+
+/** «Maître d'apprentissage» over the last columns alone; what stands over the first one, or says more, is the title of the page. */
+function isLoneBand({ cells }: RawRow): boolean {
+  const at = cells.findIndex((cell) => !isEmptyCell(cell));
+  const title = String(cells[at] ?? "").trim();
+  return at > 0 && title.split(/\s+/).length <= LONGEST_BAND && isOthersBand(title);
 }
 
 async function* rowsAfter(first: readonly RawRow[], rest: AsyncIterator<RawRow>): AsyncGenerator<RawRow> {
@@ -81,6 +92,8 @@ export async function findTable(
   }
   const above = first.slice(0, at);
   const last = above.at(-1);
-  const band = last !== undefined && last.numero === heading.numero - 1 && filledCells(last) > 1 ? last : null;
+  const isBand =
+    last !== undefined && last.numero === heading.numero - 1 && (filledCells(last) > 1 || isLoneBand(last));
+  const band = isBand ? last : null;
   return { heading, band, above, known, rows: rowsAfter(first.slice(at + 1), iterator) };
 }

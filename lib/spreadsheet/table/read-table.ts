@@ -10,7 +10,7 @@ import { createRepeats, isOtherHeading } from "./heading-row";
 import { createWidths } from "./line-widths";
 
 /**
- * A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. `holds`, `asks`: of a half of a
+ * A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. `untitled`: the file gives it no heading. `holds`, `asks`: of a half of a
  * column of whole names (separate-names.ts), its field, and what to ask about a row (by its rank).
  */
 export type TableColumn = {
@@ -18,6 +18,7 @@ export type TableColumn = {
   band: string;
   index: number;
   cells: ColumnValues;
+  untitled?: true;
   holds?: ChampKey;
   asks?: ReadonlyMap<number, string>;
 };
@@ -78,7 +79,8 @@ function openColumns(table: FoundTable): TableColumn[] {
     // Under a band, «Début» comes twice and means two things: its name holds the band.
     const known = times > 1 && matchHeading(title, bands[index]) !== null && bands[index] !== "";
     const heading = times === 1 ? name : known ? `${bands[index]} : ${name}` : `${name} (${times})`;
-    return { heading, band: bands[index] ?? "", index, cells: new ColumnValues() };
+    const column = { heading, band: bands[index] ?? "", index, cells: new ColumnValues() };
+    return title === "" ? { ...column, untitled: true } : column;
   });
 }
 
@@ -91,11 +93,13 @@ function spreadMerges(table: ReadTable, merges: RawSheet["merges"]): void {
     if (first === undefined || column === undefined || lastRow === firstRow) continue;
     const value = column.cells.values[column.cells.rankAt(first)] ?? null;
     if (isEmptyCell(value)) continue;
-    table.merged.blocks += 1;
+    const before = table.merged.cells;
     for (let rank = first + 1; rank < table.numeros.length && (table.numeros[rank] ?? 0) <= lastRow; rank++) {
       column.cells.set(rank, value);
       table.merged.cells += 1;
     }
+    // A block over empty rows gives its value to nobody.
+    if (table.merged.cells > before) table.merged.blocks += 1;
   }
 }
 
@@ -123,7 +127,13 @@ function addRow(table: ReadTable, row: RawRow): void {
     const index = table.columns.length;
     const cells = new ColumnValues();
     for (let earlier = 0; earlier < rank; earlier++) cells.push(null);
-    table.columns.push({ heading: `Colonne ${columnLetters(index)} (sans titre)`, band: "", index, cells });
+    table.columns.push({
+      heading: `Colonne ${columnLetters(index)} (sans titre)`,
+      band: "",
+      index,
+      cells,
+      untitled: true,
+    });
   }
   for (const column of table.columns) column.cells.push(row.cells[column.index] ?? null);
   if (row.hidden) table.hiddenRows.push(row.numero);
@@ -171,6 +181,8 @@ export async function readTables(
   table.shifted = widths.shifted();
   for (const each of tables) {
     spreadMerges(each, sheet.merges);
+    // A column without a heading nor a cell is a margin of the sheet.
+    each.columns = each.columns.filter(({ untitled, cells }) => !untitled || !cells.values.every(isEmptyCell));
     for (const { cells } of each.columns) cells.close();
   }
   return tables;

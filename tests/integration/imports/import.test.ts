@@ -171,6 +171,14 @@ describe("Un identifiant que le tableur a dépouillé de ses zéros", () => {
     expect(stored.get("000451")?.source.id_erp_apprenant).toBe("000451");
   });
 
+  it("l'est aussi dans un même fichier : la seconde ligne répète la première", async () => {
+    const etablissement = await newEtablissement(database.db);
+    const ctx = await person(database.db, etablissement.id, "gestionnaire");
+    const twice = ["000451", "451"].map((id) => `${id};Zerodevant;Ana;04/02/2008;2026-2027`);
+    await within(ctx, etablissement.uai, importBytes, { name: "a.csv", bytes: bytes(...twice) });
+    expect([...(await storedDossiers(database.db, etablissement.id)).keys()]).toEqual(["000451"]);
+  });
+
   it("n'est pas celui d'une autre personne", async () => {
     const etablissement = await newEtablissement(database.db);
     const ctx = await person(database.db, etablissement.id, "gestionnaire");

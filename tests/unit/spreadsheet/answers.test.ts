@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { interpret, interpretCsv } from "@/tests/helpers/interpret";
-import { workbook } from "./make-workbook";
+import { archive, workbook, zipper } from "./make-workbook";
 
 const HEADINGS = ["identifiant", "nom", "prénom", "né le", "date rupture", "date début contrat"];
 const row = (birth: string, rupture = "", debut = "") => ["A1", "Martin", "Zoé", birth, rupture, debut];
@@ -37,7 +37,7 @@ describe("Une date", () => {
   it("suivie d'une heure, à l'anglaise ou en toutes lettres, est son jour", async () => {
     for (const written of [
       ...["3/28/2008 12:00:00 AM", "3/28/2008 12:00 AM", "28/03/2008 à 08:00", "vendredi 28 mars 2008 00:00:00"],
-      ...["Friday, March 28, 2008", "28-mars-08 00:00"],
+      ...["ven. 28/03/2008", "le 28/03/2008", "vendredi 28.03.08", "Friday, March 28, 2008", "28-mars-08 00:00"],
     ])
       expect([written, await birthOf(written)]).toEqual([written, "2008-03-28"]);
   });
@@ -60,7 +60,17 @@ describe("Une date", () => {
 
 describe("Une date qui n'en est pas une", () => {
   it("est vide quand elle est facultative, comme un masque de saisie jamais rempli", async () => {
-    for (const written of ["  /  /    ", "__/__/____", "00000000", "00:00:00", "1/0/1900", "31/12/2099", "- -"]) {
+    for (const written of [
+      "  /  /    ",
+      "__/__/____",
+      "00000000",
+      "00:00:00",
+      "1/0/1900",
+      "31/12/2099",
+      "- -",
+      "00/01/00",
+      "0-janv.-00",
+    ]) {
       const { sources, doubts } = await interpretCsv([HEADINGS, row("28/03/2008", written)]);
       expect([written, sources[0]?.contrat_date_rupture, doubts]).toEqual([written, undefined, []]);
     }
@@ -76,11 +86,60 @@ describe("Une date qui n'en est pas une", () => {
       "31/12/2099",
       "73050",
       "31/12/2999",
+      "31/12/9998",
+      "31/12/3000",
+      "9999",
+      "9999-12-30T23:00:00Z",
     ]) {
       const headings = [...HEADINGS, "date fin contrat"];
       const { doubts } = await interpretCsv([headings, [...row("28/03/2008", "", "13/09/2026"), written]]);
       expect([written, doubts.map(({ code }) => code)]).toEqual([written, ["date-fictive"]]);
     }
+  });
+});
+
+describe("Le numéro 0 d'un classeur qui compte depuis 1904", () => {
+  it("est une date vide, comme dans les autres, et le 1er janvier 1904 y vaut 0", async () => {
+    const serial = (value: number, style = "") => `<c${style}><v>${value}</v></c>`;
+    const text = (cell: string) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`;
+    const line = (rupture: string) =>
+      `<row>${["A1", "Martin", "Zoé"].map(text).join("")}${serial(38072)}${rupture}</row>`;
+    const sheet = `<row>${HEADINGS.map(text).join("")}</row>${line(serial(0, ' s="1"'))}${line(serial(0))}`;
+    const bytes = zipper(archive({ workbook: '<workbookPr date1904="1"/>', sheet }));
+    const { sources, notices } = await interpret(bytes, "a.xlsx");
+    expect(sources.map((s) => [s.date_de_naissance_apprenant, s.contrat_date_rupture])).toEqual([
+      ["2008-03-27", undefined],
+      ["2008-03-27", undefined],
+    ]);
+    expect(notices).toMatch(/2\scellules .*date qui n'en est pas une/);
+  });
+});
+
+describe("Un mot qui ne dit rien", () => {
+  const FIELDS = ["identifiant", "nom", "prénom", "né le", "e-mail", "téléphone", "date rupture", "RQTH"];
+
+  it("est une cellule vide dans un champ facultatif qui n'est pas un texte, et c'est dit", async () => {
+    for (const word of ["NC", "N.C.", "NA", "n.r.", "S/O", "Aucun", "inconnu", "\\N", "[NULL]", "Non défini", "nil"]) {
+      const { sources, notices } = await interpretCsv([
+        FIELDS,
+        ["A1", "Martin", "Zoé", "28/03/2008", word, word, word, word],
+      ]);
+      expect([word, Object.keys(sources[0] ?? {})]).toEqual([
+        word,
+        ["id_erp_apprenant", "nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"],
+      ]);
+      expect(notices).toContain("lu comme une cellule vide");
+    }
+  });
+
+  it("est quelqu'un dans un nom, sauf écrit comme un programme l'écrit", async () => {
+    const named = async (name: string) => {
+      const { sources, reading } = await interpretCsv([FIELDS, ["A1", name, "Zoé", "28/03/2008", "", "", "", ""]]);
+      return sources[0]?.nom_apprenant ?? reading.setAside[0]?.reason;
+    };
+    for (const name of ["Nan", "NAN", "Null", "Na", "NC", "Vide", "Sans"]) expect(await named(name)).toBe(name);
+    for (const none of ["NULL", "null", "NaN", "nan", "None", "N/A"])
+      expect(await named(none)).toContain("il manque le nom");
   });
 });
 
@@ -148,6 +207,23 @@ it("Ce que le tableur a mis autour d'un texte est retiré", async () => {
   expect(sources).toMatchObject([
     { date_de_naissance_apprenant: "2008-03-28", tel_apprenant: "0612345678", ine_apprenant: "123456789AB" },
   ]);
+});
+
+it("Un téléphone dont le tableur a pris le + le retrouve, et n'est dit d'outre-mer que s'il en est", async () => {
+  const read = async (...phones: string[]) =>
+    interpretCsv([
+      ["identifiant", "nom", "prénom", "né le", "téléphone"],
+      ...phones.map((phone, i) => [`A${i}`, "Martin", "Zoé", "28/03/2008", phone]),
+    ]);
+  const { sources, notices } = await read("33612345678", "596697123456", "262693310000", "336123456789");
+  expect(sources.map((s) => s.tel_apprenant)).toEqual([
+    "+33612345678",
+    "+596697123456",
+    "+262693310000",
+    "336123456789",
+  ]);
+  expect(notices).toMatch(/^3\stéléphones retrouvés : leur zéro ou \+ de tête était perdu\.$/);
+  expect((await read("612345678")).notices).toMatch(/^1\stéléphone retrouvé : son zéro ou \+ de tête était perdu\.$/);
 });
 
 it("Un téléphone d'outre-mer sans son zéro prend la forme que le TBA lit, avec ou sans espaces", async () => {

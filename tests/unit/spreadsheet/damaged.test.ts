@@ -32,8 +32,30 @@ describe("Un nom abîmé demande", () => {
     expect((await read("Martin", "12 rue Ã\u00a0 droite")).doubts).toMatchObject([{ code: "text-damaged" }]);
   });
 
+  it("comme tout autre champ, une date aussi, où un signe s'est perdu", async () => {
+    const { doubts } = await interpretCsv([
+      [...HEADINGS, "date rupture", "siret employeur"],
+      ["A1", "Martin", "Zoé", "28/03/2008", "", "", "15\uFFFD10/2026", "732829320000\uFFFD4"],
+    ]);
+    expect(doubts.map(({ code, champ }) => [code, champ])).toEqual([
+      ["text-damaged", "contrat_date_rupture"],
+      ["text-damaged", "siret_employeur"],
+    ]);
+  });
+
+  it("quand une capitale accentuée y suit une minuscule, ou qu'un guillemet y est", async () => {
+    for (const name of ["ZoÈ", "HÈlËne", "FranÁois", "BenoÓt", "BenoŒt", "J“r“me", "Hˆlne"])
+      expect([name, await asks(name)]).toEqual([name, ["text-damaged"]]);
+  });
+
   it("et un nom d'ailleurs ne demande rien", async () => {
     const names = [
+      "MacÉoin",
+      "De Ávila",
+      "LaÉtoile",
+      "d'Étienne",
+      "HÉLÈNE",
+      "Jean-Étienne",
       "O’Brien",
       "O´Brien",
       "O`Brien",

@@ -8,6 +8,22 @@ const ZOE = ["A1", "Martin", "Zoé", "28/03/2008"];
 const LEO = ["A2", "Durand", "Léo", "23/05/2007"];
 
 describe("Un titre", () => {
+  it("d'une base de données dit de qui il est par « APP », que « N° App. » ne dit pas", () => {
+    for (const [heading, field] of [
+      ["NOM_APP", "nom_apprenant"],
+      ["APP_PRENOM", "prenom_apprenant"],
+      ["MAIL_APPR", "email_contact"],
+      ["CP_APP", "code_postal_apprenant"],
+      ["N° App.", null],
+      ["N° appt", null],
+      ["ANNEE_SCOL", "annee_scolaire"],
+      ["Code postal de résidence", "code_postal_apprenant"],
+      ["RQTH (O/N)", "rqth_apprenant"],
+      ["Code diplôme (8 car.)", "formation_cfd"],
+    ] as const)
+      expect([heading, fieldOf(heading)]).toEqual([heading, field]);
+  });
+
   it("qui parle d'un parent ou d'un tuteur n'est jamais celui de l'apprenant, ni l'adresse du tuteur celle d'un parent", () => {
     for (const whose of ["du père", "de la mère", "du représentant légal", "du tuteur", "parent 1"]) {
       expect([whose, fieldOf(`Nom ${whose}`)]).toEqual([whose, null]);
@@ -17,6 +33,30 @@ describe("Un titre", () => {
     expect(fieldOf("Nom de famille de l'élève")).toBe("nom_apprenant");
     for (const heading of ["E-mail famille", "Email du père", "Mail tuteur légal"])
       expect(fieldOf(heading)).toBe("responsable_apprenant_mail1");
+  });
+
+  it("dit un nom ou une naissance avec ce que les logiciels y ajoutent", () => {
+    for (const heading of ["Nom (en majuscules)", "Nom de famille (ou d'usage)", "Nom d'usage ou de naissance"])
+      expect([heading, fieldOf(heading)]).toEqual([heading, "nom_apprenant"]);
+    for (const heading of ["DDN", "Birthday", "Né le (jj/mm/aa)"])
+      expect([heading, fieldOf(heading)]).toEqual([heading, "date_de_naissance_apprenant"]);
+  });
+
+  it("d'un téléphone fixe ne prend que la place d'un portable vide, quel que soit leur ordre", async () => {
+    const { sources } = await interpretCsv([
+      [...PERSON, "Tél. fixe", "Portable"],
+      [...ZOE, "0299000000", "0612345678"],
+      [...LEO, "0299000001", ""],
+    ]);
+    expect(sources.map((s) => s.tel_apprenant)).toEqual(["0612345678", "0299000001"]);
+  });
+
+  it("du lieu d'exécution du contrat, chez l'employeur, n'est pas celui du lieu de formation", () => {
+    for (const heading of ["SIRET du lieu d'exécution", "Code postal du lieu d’exécution du contrat"])
+      expect([heading, fieldOf(heading)]).toEqual([heading, null]);
+    expect(fieldOf("Date de début d'exécution du contrat")).toBe("contrat_date_debut");
+    expect(fieldOf("SIRET du lieu de formation")).toBe("etablissement_lieu_de_formation_siret");
+    expect(fieldOf("Date of birth")).toBe("date_de_naissance_apprenant");
   });
 
   it("qui dit où quelqu'un est né ne dit pas quand", async () => {
@@ -93,6 +133,17 @@ describe("Un titre", () => {
     expect(reading.columns[0]).toMatchObject({ field: null, proposed: "sexe_apprenant" });
     expect(fieldOf("Titre préparé")).toBe("libelle_court_formation");
     expect(fieldOf("Diplôme / titre")).toBe("libelle_court_formation");
+  });
+
+  it("« Catégorie », « Type de public » ou « Profil » aussi", async () => {
+    for (const heading of ["Catégorie", "Type de public", "Type d'apprenant", "Profil"]) {
+      const { sources } = await interpretCsv([
+        [...PERSON, heading],
+        [...ZOE, "Apprenti"],
+        [...LEO, "Élève"],
+      ]);
+      expect([heading, sources.map((s) => s.statut)]).toEqual([heading, ["Apprenti", "Élève"]]);
+    }
   });
 
   it("« Régime » dit le statut quand ses cellules le disent, et rien quand elles parlent d'internat", async () => {

@@ -84,5 +84,62 @@ describe("Les lignes d'un même identifiant", () => {
     ]);
     expect(sources).toHaveLength(1);
     expect(notices).toMatch(/ne disent pas la même chose .* ligne 2 \(E-mail de l'apprenant, Date de fin du contrat\)/);
+    expect(sources[0]).toMatchObject({
+      email_contact: "ancienne@example.org",
+      contrat_date_debut_2: "2027-01-14",
+      contrat_date_fin_2: "2028-08-31",
+    });
+  });
+
+  it("demandent au champ où leur valeur est rangée, une fois, et rien de ce qui n'est pas gardé", async () => {
+    const never = await interpretCsv([
+      CONTRAT,
+      contrat("Zoé", "", "14/01/2027", "31/12/9999"),
+      contrat("Zoé", "zo\uFFFD@example.org", "13/09/2026", "31/12/2026"),
+    ]);
+    expect(never.sources).toMatchObject([{ contrat_date_fin: "2026-12-31", contrat_date_fin_2: "9999-12-31" }]);
+    expect(never.doubts.map(({ champ }) => champ)).toEqual(["contrat_date_fin_2", "email_contact"]);
+    expect(never.doubts[0]?.sentence).toMatch(/^La date de fin du deuxième contrat/);
+    const unsure = (debut: string) => ["7", "Martin", "Zoé", "05/04/2008", "", debut, ""];
+    const { doubts } = await interpretCsv([CONTRAT, unsure("01/09/2026"), unsure("02/11/2026")]);
+    expect(doubts.map(({ champ }) => champ)).toEqual([
+      "date_de_naissance_apprenant",
+      "contrat_date_debut",
+      "contrat_date_debut_2",
+    ]);
+    const kept = await interpretCsv([
+      CONTRAT,
+      contrat("Zoé", "zoe@example.org", "13/09/2026", "31/12/2026"),
+      contrat("Zoé", "zo\uFFFD@example.org", "14/01/2027", "31/08/2028"),
+    ]);
+    expect([kept.sources[0]?.email_contact, kept.doubts]).toEqual(["zoe@example.org", []]);
+  });
+
+  it("dont une ne dit pas l'employeur d'un contrat que l'autre décrit n'en font pas deux", async () => {
+    const headings = [...CONTRAT, "siret employeur"];
+    const first = contrat("Zoé", "", "13/09/2026", "31/12/2026");
+    const { sources } = await interpretCsv([
+      headings,
+      [...first, ""],
+      [...first, "73282932000074"],
+      [...contrat("Zoé", "", "14/01/2027", "31/08/2028"), "59904711500010"],
+    ]);
+    expect(sources).toMatchObject([
+      { siret_employeur: "73282932000074", contrat_date_debut_2: "2027-01-14", siret_employeur_2: "59904711500010" },
+    ]);
+    expect(sources[0]).not.toHaveProperty("contrat_date_debut_3");
+    const two = await interpretCsv([headings, [...first, "73282932000074"], [...first, "59904711500010"]]);
+    expect(two.sources[0]).toHaveProperty("contrat_date_debut_2");
+  });
+
+  it("dont l'un a perdu ses zéros de tête sont un dossier ; de deux personnes, ils en sont deux", async () => {
+    const first = contrat("Zoé", "", "13/09/2026", "31/12/2026");
+    const next = contrat("Zoé", "", "14/01/2027", "31/08/2028");
+    const { sources } = await interpretCsv([CONTRAT, ["0007", ...first.slice(1)], next]);
+    expect(sources).toMatchObject([{ id_erp_apprenant: "0007", contrat_date_debut_2: "2027-01-14" }]);
+    const other = ["7", "Durand", "Léo", "23/05/2007", "", "14/01/2027", "31/08/2028"];
+    const two = await interpretCsv([CONTRAT, ["0007", ...first.slice(1)], other]);
+    expect(two.sources.map((s) => s.id_erp_apprenant)).toEqual(["0007", "7"]);
+    expect(two.reading.setAside).toEqual([]);
   });
 });

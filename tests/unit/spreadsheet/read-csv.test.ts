@@ -28,6 +28,14 @@ describe("Un fichier CSV", () => {
     expect((await readCsv(bytes)).rows[0]?.cells).toEqual(["L’Hélias", "œ €"]);
   });
 
+  it("en UTF-8 de peu d'accents, qu'un octet abîme, ne perd que lui ; en MacRoman, il reste en MacRoman", async () => {
+    const spoilt = Uint8Array.from([...utf8("nom;ville\nHélart;x\nL"), 0xe9, ...utf8("on;y\n")]);
+    expect((await readCsv(spoilt)).rows.map(({ cells }) => cells[0])).toEqual(["Hélart", "L\uFFFDon"]);
+    // «’é» of a Mac is a character of UTF-8 too.
+    const mac = Uint8Array.from([...utf8("nom;ville\nL"), 0xd5, 0x8e, ...utf8("cole;Zo"), 0x8e, ...utf8("ville\n")]);
+    expect((await readCsv(mac)).rows[0]?.cells).toEqual(["L’école", "Zoéville"]);
+  });
+
   it.each([
     ["point-virgule", ";"],
     ["virgule", ","],
@@ -53,6 +61,14 @@ describe("Un fichier CSV", () => {
     expect(rows).toEqual([
       { numero: 2, cells: ["A", '12 rue "des Lilas"\r\nBâtiment B'] },
       { numero: 3, cells: ["B", "2 rue"] },
+    ]);
+  });
+
+  it("une espace peut précéder le guillemet qui ouvre une cellule ; ailleurs elle n'ouvre rien", async () => {
+    const { rows } = await readCsv(utf8('"nom", "adresse", "ville"\n"A", "12, rue", "B"\nC, "Chez" Paul, D\n'));
+    expect(rows.map(({ cells }) => cells)).toEqual([
+      ["A", "12, rue", "B"],
+      ["C", ' "Chez" Paul', " D"],
     ]);
   });
 

@@ -12,10 +12,10 @@ const date = (day: string) => `<table:table-cell office:value-type="date" office
 const row = (...cells: string[]) => `<table:table-row>${cells.join("")}</table:table-row>`;
 
 /** An OpenDocument workbook of one sheet, as LibreOffice would write it. */
-function workbook(rows: string, settings = ""): Uint8Array {
+function workbook(rows: string, settings = "", finish = (content: string) => content): Uint8Array {
   const table = `<table:table table:name="A">${rows}</table:table>`;
   const content = `<?xml version="1.0"?><office:document-content ${SPACES}><office:body><office:spreadsheet>${settings}${table}</office:spreadsheet></office:body></office:document-content>`;
-  return zipper({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content });
+  return zipper({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": finish(content) });
 }
 
 const headings = row(...["Identifiant", "Nom", "Prénom", "Date de naissance", "Code postal"].map(text));
@@ -32,6 +32,20 @@ describe("Un classeur OpenDocument", () => {
   ])("%s", async (_name, birth, said) => {
     const { sources } = await interpret(workbook(lines(birth), said), "liste.ods");
     expect(sources).toMatchObject([{ date_de_naissance_apprenant: "2008-03-12", code_postal_apprenant: "35000" }]);
+  });
+
+  it("dont une feuille est vide le dit", async () => {
+    const tables = (content: string) =>
+      content.replace(
+        "</table:table>",
+        `</table:table><table:table table:name="B">${row("<table:table-cell/>")}</table:table>`,
+      );
+    const { reading, notices } = await interpret(workbook(lines(date("2008-03-12")), "", tables), "liste.ods");
+    expect(reading.sheets.map(({ name, headingRow, taken }) => [name, headingRow, taken])).toEqual([
+      ["A", 1, true],
+      ["B", null, false],
+    ]);
+    expect(notices).toMatch(/« B » n'est pas prise/);
   });
 
   it("dont une cellule a plusieurs paragraphes garde leurs lignes, et rien de sa remarque", async () => {

@@ -122,6 +122,38 @@ it("Une feuille qui n'est qu'un graphique est passée, et dite : le classeur se
   expect(notices).toContain("Effectifs");
 });
 
+it("Les colonnes vides autour d'un tableau, ou entre ses colonnes, n'en sont pas ; une cellule sans titre est comptée", async () => {
+  const shift = ([id, ...rest]: readonly string[]) => ["", id ?? "", "", ...rest];
+  const { reading, notices } = await interpretCsv([shift(PERSON), shift(ZOE)]);
+  expect(reading.columns.map(({ heading }) => heading)).toEqual(PERSON);
+  expect(notices).toBe("");
+  const remark = await interpretCsv([shift(PERSON), shift(ZOE).with(2, "à voir")]);
+  expect(remark.notices).toMatch(/«\sColonne C \(sans titre\)\s» \(1\scellule\)/);
+});
+
+it("Un bloc fusionné sur des lignes vides ne donne sa valeur à personne, et n'est pas dit", async () => {
+  const bytes = await workbook([PERSON, ZOE], (sheet) => sheet.mergeCells(2, 3, 9, 3));
+  expect((await interpret(bytes, "a.xlsx")).notices).not.toContain("fusionné");
+});
+
+it("Une feuille qui n'a que ses titres le dit ; une page de garde n'a pas de titres", async () => {
+  const book = new ExcelJS.Workbook();
+  book.addWorksheet("Garde").addRows([
+    ["Nom du CFA", "La Baie"],
+    ["Téléphone", "0299999999"],
+  ]);
+  book.addWorksheet("Classe A").addRows([PERSON, ZOE]);
+  book.addWorksheet("Classe B").addRows([PERSON]);
+  const { reading, notices } = await interpret(new Uint8Array(await book.xlsx.writeBuffer()), "classes.xlsx");
+  expect(reading.sheets.map(({ headingRow, taken }) => [headingRow, taken])).toEqual([
+    [null, false],
+    [1, true],
+    [1, false],
+  ]);
+  expect(notices).toMatch(/« Garde » n'est pas prise : aucun tableau n'y est reconnu/);
+  expect(notices).toMatch(/« Classe B » n'est pas prise : elle n'a aucune ligne sous ses titres/);
+});
+
 it("Des feuilles aux mêmes titres se prennent ensemble, même quand le titre du nom n'est pas connu", async () => {
   const headings = PERSON.map((heading) => (heading === "nom" ? "Blaze" : heading));
   const book = new ExcelJS.Workbook();

@@ -1,0 +1,50 @@
+import type { Cell } from "@/lib/domain/parse-value";
+import { plural } from "@/lib/domain/plural";
+import type { ReadColumns } from "./columns/read-columns";
+import { countOthers } from "./columns/same-cells";
+import { isEmptyCell } from "./empty-cell";
+import { named } from "./named-places";
+import type { ReadTable } from "./table/read-table";
+
+const isCell = (value: Cell | undefined) => !isEmptyCell(value);
+
+/** Cells that hold something under a column that is not taken. */
+function filledCells({ cells }: ReadTable["columns"][number]): number {
+  const counts = cells.counts();
+  return cells.values.reduce<number>((total, value, rank) => total + (isCell(value) ? (counts[rank] ?? 0) : 0), 0);
+}
+
+type Double = ReadColumns["planned"][number];
+
+/** A column whose field another one has: what it says besides is not taken. */
+function doubleNotice(
+  { column, doubles }: Double,
+  { table, planned }: Pick<ReadColumns, "table" | "planned">,
+  where: string,
+) {
+  const owner = planned.find((each) => each.column.heading === doubles)?.column;
+  const others = owner === undefined ? 0 : countOthers(owner, column, table.numeros.length);
+  const [name, taken] = [`« ${column.heading} »${where}`, `« ${doubles} »`];
+  return others === 0
+    ? `La colonne ${name} dit la même chose que ${taken} : seule celle-ci est prise.`
+    : `La colonne ${name} va dans le même champ que ${taken}, seule prise : ${plural(others, "cellule dit autre chose et n'est pas reprise", "cellules disent autre chose et ne sont pas reprises")}.`;
+}
+
+/** What is said of the columns of a table that are not taken, and of what stands above its headings. */
+export function columnNotices({ table, planned }: ReadColumns, where: string): string[] {
+  const doubles = planned.filter(({ doubles }) => doubles !== null);
+  const left = planned.filter(({ field, doubles }) => field === null && doubles === null);
+  const names = left.flatMap(({ column }) => {
+    const cells = filledCells(column);
+    return cells === 0 ? [] : [`« ${column.heading} » (${plural(cells, "cellule", "cellules")})`];
+  });
+  return [
+    ...doubles.map((double) => doubleNotice(double, { table, planned }, where)),
+    ...(names.length === 0 ? [] : [`Colonnes non reprises${where} : ${named(names)}.`]),
+    ...(table.above.length === 0
+      ? []
+      : [
+          `Au-dessus des titres${where}, ${named(table.above.map(({ row, text }) => `ligne ${row} (« ${text} »)`))} : non lu.`,
+        ]),
+  ];
+}

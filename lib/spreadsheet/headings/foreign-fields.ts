@@ -1,0 +1,30 @@
+import type { ChampKey } from "@/lib/domain/champs";
+import { headingWords } from "./heading-words";
+import { isOthersBand, PERSONAL } from "./others-band";
+
+/** Who else has a telephone, an address or a SIRET, besides those whom a band names (others-band.ts). */
+const OTHERS = new Set(
+  "cfa formateur responsable referent referente conseiller conseillere opco financeur payeur conjoint signataire jury lieu lieuexecution urssaf".split(
+    " ",
+  ),
+);
+const SIRETS: readonly ChampKey[] = [
+  "siret_employeur",
+  "etablissement_formateur_siret",
+  "etablissement_responsable_siret",
+];
+/** Of another time than this dossier: «UAI d'origine», «Diplôme précédent». */
+const BEFORE = /\b(?:precedente?s?|anciens?|anciennes?|anterieure?s?|origine|derniere?s?)\b/;
+
+/**
+ * The fields that must not be proposed for a column, whatever its cells look like: a person would take a telephone of «Tél. du tuteur», or of «Téléphone» under
+ * «Maître d'apprentissage», for the apprentice's. Null: none may be.
+ */
+export function foreignFields(heading: string, band: string): ReadonlySet<ChampKey> | null {
+  const plain = `${band} ${heading}`.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  if (BEFORE.test(plain)) return null;
+  const { words } = headingWords(`${band} ${heading}`);
+  const isOthers = !words.has("apprenant") && [...words].some((word) => OTHERS.has(word));
+  const personal = isOthers || isOthersBand(band) || isOthersBand(heading) ? [...PERSONAL] : [];
+  return new Set([...personal, ...(isOthers ? SIRETS : [])]);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { interpretCsv } from "@/tests/helpers/interpret";
+
+const PERSON = ["identifiant", "nom", "prénom", "né le"];
+const ZOE = ["A1", "Martin", "Zoé", "28/03/2008"];
+
+describe("Une colonne", () => {
+  it("qui nomme quelqu'un d'autre, ou un autre temps, ne propose rien de l'apprenti, quoi que ses cellules contiennent", async () => {
+    const proposed = async (heading: string, cell: string, band = "") => {
+      const { reading } = await interpretCsv([
+        ["Apprenti", "", "", "", band],
+        [...PERSON, heading],
+        [...ZOE, cell],
+      ]);
+      return reading.columns.at(-1)?.proposed ?? null;
+    };
+    for (const [heading, cell, band] of [
+      ["Tél. du tuteur", "0612345678"],
+      ["Joindre", "0612345678", "Maître d'apprentissage"],
+      ["Téléphone", "0612345678", "Maître d'apprentissage"],
+      ["CP du CFA", "35000"],
+      ["Contact référent", "a@example.org"],
+      ["SIRET OPCO", "73282932000074"],
+      ["UAI d'origine", "0359471E"],
+      ["Code diplôme précédent", "32031214"],
+    ] as const)
+      expect([heading, await proposed(heading, cell, band)]).toEqual([heading, null]);
+    for (const [heading, cell, field] of [
+      ["Joindre", "0612345678", "tel_apprenant"],
+      ["Numéro 14", "73282932000074", "siret_employeur"],
+      ["Fiche", "RNCP38362", "formation_rncp"],
+    ] as const)
+      expect([heading, await proposed(heading, cell)]).toEqual([heading, field]);
+  });
+
+  it("sous un bandeau qui n'est qu'au-dessus des siennes est à qui il nomme ; un titre de page ne nomme personne", async () => {
+    const under = async (...above: string[]) => {
+      const { sources } = await interpretCsv([above, [...PERSON, "Téléphone"], [...ZOE, "0612345678"]]);
+      return sources[0]?.tel_apprenant ?? null;
+    };
+    expect(await under("", "", "", "", "Maître d'apprentissage")).toBeNull();
+    expect(await under("", "", "", "", "Entreprise")).toBeNull();
+    expect(await under("Entreprise")).toBe("0612345678");
+    expect(await under("", "", "Liste des apprentis et de leurs tuteurs")).toBe("0612345678");
+    expect(await under("", "", "Entreprise Martin, liste au 12/09/2026")).toBe("0612345678");
+  });
+});
