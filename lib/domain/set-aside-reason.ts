@@ -11,12 +11,13 @@ export type IdentityField = keyof typeof IDENTITY_NAMES;
 /** Where a row of a file is, or (no sheet) a dossier of a call: its number, from 1. */
 export type RowPlace = { sheet: string; row: number };
 
-/** Why nothing is taken of a row, or of a dossier of a call. `repeated`: the one before it is kept. `foreign`: of our own report, no dossier of ours. */
+/** Why nothing is taken of a row, or of a dossier of a call. `repeated`: the one before it is kept. `shared-identifier`: the same, and it is somebody else's. `foreign`: of our own report, no dossier of ours. */
 export type SetAsideReason =
   | { kind: "left-out" }
   | { kind: "missing"; fields: readonly IdentityField[] }
   | { kind: "erased"; day: Day }
   | { kind: "repeated"; first: RowPlace }
+  | { kind: "shared-identifier"; first: RowPlace }
   | { kind: "foreign" };
 
 const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
@@ -34,6 +35,8 @@ function sentence(reason: SetAsideReason, words: Words): string {
       return `les données de cette personne ont été effacées le ${frenchDay(reason.day)}, ${words.notTaken}. Retirez-la du logiciel ; un administrateur peut aussi la réadmettre (Paramétrage › Données personnelles).`;
     case "repeated":
       return `même apprenant et même année que ${words.kept(reason.first)}.`;
+    case "shared-identifier":
+      return `même identifiant et même année que ${words.kept(reason.first)}, pour une autre personne : donnez à chacune le sien dans le logiciel.`;
     case "foreign":
       return "ce rapport ne fait que corriger vos dossiers, et aucun n'a cet identifiant et cette année.";
   }

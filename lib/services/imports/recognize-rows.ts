@@ -174,8 +174,8 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
       const key = keyOf(idErpApprenant, anneeScolaire);
       const first = firstByKey.get(key);
       if (first !== undefined) {
-        const { sheet, row: number } = first;
-        found.setAside.push({ row, reason: { kind: "repeated", first: { sheet, row: number } } });
+        const kind = isSomebodyElse(row.source, first.source) ? "shared-identifier" : "repeated";
+        found.setAside.push({ row, reason: { kind, first: { sheet: first.sheet, row: first.row } } });
         continue;
       }
       firstByKey.set(key, row);
