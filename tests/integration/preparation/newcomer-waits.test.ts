@@ -4,6 +4,7 @@ import { declareJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
 import { keepIdentity, undoKeptIdentity } from "@/lib/services/a-surveiller/keep-identity";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { NO_OUTBOX } from "@/lib/services/emails/outbox";
+import { answerRows } from "@/lib/services/imports/preview/answer-rows";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { giveKey, person } from "@/tests/factories/etablissement";
@@ -143,6 +144,20 @@ describe("De deux dossiers d'une même personne", () => {
     expect(await imported(changed)).toEqual({ staged: [["modified", true]], valid: 3 });
     await within(cfa.ctx, cfa.uai, declareJumeaux, "A-1", "A-2");
     expect(await imported(fileRow("A-2", "Durand"))).toEqual({ staged: [["modified", false]], valid: 4 });
+  });
+
+  it("l'aperçu ne fait pas attendre le dossier déjà transmis que son logiciel renomme comme un autre", async () => {
+    const cfa = await importingCfa(database, queue);
+    const [durand, martin] = [fileRow("A-1", "Durand"), fileRow("B-1", "Martin", "Noé")];
+    await cfa.apply(await cfa.csv(durand, martin));
+    await giveKey(database.db, cfa.id, simulator.newKey());
+    const request = { trigger: "manual", by: null, nightId: null, resume: false } as const;
+    await runTransmission(cfa.ctx, cfa.id, request, { tba: simulator.tba, outbox: NO_OUTBOX });
+    const id = await cfa.csv(durand, fileRow("B-1", "Durand"));
+    await within(cfa.ctx, cfa.uai, answerRows, id, [2], "same");
+    expect((await cfa.importRow(id)).effect).toMatchObject({ validBefore: 2, validAfter: 2 });
+    await cfa.apply(id);
+    expect([...(await cfa.stored()).values()].map(({ blocked }) => blocked)).toEqual([false, false]);
   });
 
   it("on ne choisit ni entre deux inconnus, ni pour un autre établissement", async () => {

@@ -34,7 +34,7 @@ export async function holdTwins(db: Db, etablissementId: string, judged: readonl
               and not exists (select 1 from kept_identities k where k.etablissement_id = ${own}
                 and k.kept = e.identifier and k.dropped = d.id_erp_apprenant)
               and not exists (select 1 from dossiers o join submissions s on s.dossier_id = o.id
-                where o.etablissement_id = ${own} and o.person = e.person and o.id_erp_apprenant = e.identifier
+                where o.etablissement_id = ${own} and (o.id = e.dossier or o.person = e.person and o.id_erp_apprenant = e.identifier)
                   and s.sent_fingerprint is not null)
           )
       )`,
