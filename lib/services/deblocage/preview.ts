@@ -13,6 +13,7 @@ import {
   idIn,
 } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
+import { refuseSharedYear } from "@/lib/services/dossiers/corrections/shared-year";
 import { type DossierContexts, getContextsByIds } from "@/lib/services/preparation/dossier-contexts";
 import { payloadFingerprint } from "@/lib/services/preparation/prepared-columns";
 import type { EtatChange, Preview } from "./deblocage.types";
@@ -91,12 +92,14 @@ function addEffect(effect: Effect, evaluated: readonly Evaluated[]): void {
 }
 
 async function evaluateAll(
+  { db, etablissementId }: { db: Db; etablissementId: string },
   read: readonly Before[],
   changes: readonly Change[],
   ctx: DossierContexts,
 ): Promise<Evaluated[]> {
   const befores = new Map(read.map((before) => [before.id, before]));
   const { corrected } = newCorrections(read, changes);
+  await refuseSharedYear(db, etablissementId, corrected);
   const evaluations = await evaluateCorrected(corrected, ctx);
   return corrected.flatMap((one, rank) => {
     const [before, after] = [befores.get(one.dossier.id), evaluations[rank]];
@@ -119,7 +122,7 @@ async function computeEffect(db: Db, etablissementId: string, changes: readonly 
     reading = readDossiers(db, etablissementId, ids.slice(end, end + PER_READING));
     reading.catch(() => {});
     const own = read.flatMap(({ id }) => byDossier.get(id) ?? []);
-    const evaluated = await evaluateAll(read, own, await contexts);
+    const evaluated = await evaluateAll({ db, etablissementId }, read, own, await contexts);
     addEffect(effect, evaluated);
     const adding = addAppeared(db, evaluated, effect.appeared);
     adding.catch(() => {});
@@ -136,7 +139,8 @@ function describe({ corrected: { dossier, corrections }, before, after }: Touche
 }
 
 /**
- * What changes would do, by the very pipeline that would apply them; nothing is written. Throws INVALID_INPUT when nothing would change.
+ * What changes would do, by the very pipeline that would apply them; nothing is written. Throws INVALID_INPUT when nothing would change, or when
+ * two dossiers would have one year (refuseSharedYear).
  */
 export async function preview(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Preview> {
   const apprentices = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));
