@@ -8,8 +8,12 @@ import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
 import { createDossier } from "@/lib/services/dossiers/create-dossier";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
+import { listImports } from "@/lib/services/imports/list-imports";
+import { undoImport } from "@/lib/services/imports/undo-import";
+import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { fileRow, importingCfa } from "@/tests/factories/importing-cfa";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testImports } from "@/tests/helpers/test-imports";
 import { within } from "@/tests/helpers/within";
@@ -47,6 +51,21 @@ describe("Un dossier dont le secrétariat a corrigé l'année", () => {
     await cfa.correct(LAST, THIS);
     expect(await cfa.drop(THIS)).toMatchObject({ created: 0, modified: 1, correctionsSettled: 1, setAside: [] });
     expect(await cfa.stored()).toMatchObject([{ anneeScolaire: THIS, corrections: {} }]);
+    const [last] = await within(cfa.ctx, cfa.uai, listImports);
+    await within(cfa.ctx, cfa.uai, undoImport, last?.id ?? "");
+    const before = { annee_scolaire: { value: THIS, source: LAST } };
+    expect(await cfa.stored()).toMatchObject([{ anneeScolaire: LAST, corrections: before }]);
+    expect(await cfa.sent()).toEqual([THIS]);
+  });
+
+  it("se retrouve dans le rapport complet qui revient", async () => {
+    const cfa = await cfaOf(LAST);
+    await cfa.correct(LAST, THIS);
+    const { stream } = await within(cfa.ctx, cfa.uai, exportRapport);
+    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    const back = await within({ ...cfa.ctx, now: new Date() }, cfa.uai, importBytes, { name: "rapport.xlsx", bytes });
+    expect(back).toMatchObject({ unchanged: 1, setAside: [] });
+    expect(await cfa.sent()).toEqual([THIS]);
   });
 
   it("garde sa ligne, et celle de l'autre année est mise de côté : le TBA les prendrait pour un seul", async () => {

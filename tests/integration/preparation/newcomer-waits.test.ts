@@ -6,7 +6,7 @@ import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { answerRows } from "@/lib/services/imports/preview/answer-rows";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
-import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { giveKey, person } from "@/tests/factories/etablissement";
 import { fileRow, importingCfa } from "@/tests/factories/importing-cfa";
 import { importBytes } from "@/tests/helpers/import-bytes";
@@ -74,6 +74,23 @@ describe("De deux dossiers d'une même personne", () => {
     expect((await cfa.send()).summary).toMatchObject({ status: "completed", accepted: 2, refused: 1 });
     expect(await codes()).toEqual({ ...both, INVALIDE: "DOUBLON_EN_ATTENTE", REFUSE: "DOUBLON_EN_ATTENTE" });
     expect((await cfa.send()).summary).toMatchObject({ eligibles: 2, accepted: 2 });
+  });
+
+  it("celui qui arrive pendant que l'autre part attend dès la fin de la transmission", async () => {
+    const source = validSource(1);
+    const cfa = await testCfa(database.db, simulator, [source]);
+    const tba = {
+      transmit: async (...asked: Parameters<typeof simulator.tba.transmit>) => {
+        const answer = await simulator.tba.transmit(...asked);
+        await storeDossiers(database.db, cfa.id, [{ ...source, id_erp_apprenant: "ARRIVANT" }]);
+        await reprepareOutdated(database.db, cfa.id);
+        return answer;
+      },
+    };
+    expect((await cfa.send({ tba })).summary).toMatchObject({ status: "completed", accepted: 1 });
+    expect((await storedDossiers(database.db, cfa.id)).get("ARRIVANT")).toMatchObject({ blocked: true });
+    await cfa.send();
+    expect(await cfa.atTba()).toEqual([String(source.id_erp_apprenant)]);
   });
 
   it("ceux qu'une transmission coupée laisse partent avec la suivante : aucun n'était avant l'autre", async () => {
