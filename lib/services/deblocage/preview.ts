@@ -15,7 +15,8 @@ import {
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
 import { refuseSharedYear } from "@/lib/services/dossiers/corrections/shared-year";
 import { type DossierContexts, getContextsByIds } from "@/lib/services/preparation/dossier-contexts";
-import { payloadFingerprint } from "@/lib/services/preparation/prepared-columns";
+import { payloadFingerprint, personOf } from "@/lib/services/preparation/prepared-columns";
+import { findWaiting, type Leaving } from "@/lib/services/preparation/waiting-twins";
 import type { EtatChange, Preview } from "./deblocage.types";
 
 const MAX_CHANGES = 100;
@@ -91,6 +92,21 @@ function addEffect(effect: Effect, evaluated: readonly Evaluated[]): void {
   }
 }
 
+const NAMING = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
+const isRenamed = ({ dossier, corrections }: CorrectedDossier) =>
+  NAMING.some((champ) => corrections[champ] !== dossier.corrections[champ]);
+
+/** Those that a correction makes the second dossier of somebody whom the TBA has would wait: they alone do not say it. */
+async function holdTwins(db: Db, etablissementId: string, evaluated: readonly Evaluated[]): Promise<Evaluated[]> {
+  const leaving = evaluated.flatMap(({ before, after, corrected }, rank): Leaving[] => {
+    if (after.blocked || !after.apprenti || !isRenamed(corrected)) return [];
+    const person = personOf(after.payload);
+    return person === null ? [] : [{ rank, dossier: before.id, identifier: before.idErpApprenant, person }];
+  });
+  const waiting = await findWaiting(db, etablissementId, leaving);
+  return evaluated.map((one, rank) => (waiting.has(rank) ? { ...one, after: { ...one.after, blocked: true } } : one));
+}
+
 async function evaluateAll(
   { db, etablissementId }: { db: Db; etablissementId: string },
   read: readonly Before[],
@@ -101,10 +117,11 @@ async function evaluateAll(
   const { corrected } = newCorrections(read, changes);
   await refuseSharedYear(db, etablissementId, corrected);
   const evaluations = await evaluateCorrected(corrected, ctx);
-  return corrected.flatMap((one, rank) => {
+  const evaluated = corrected.flatMap((one, rank) => {
     const [before, after] = [befores.get(one.dossier.id), evaluations[rank]];
     return before === undefined || after === undefined ? [] : [{ before, after, corrected: one }];
   });
+  return holdTwins(db, etablissementId, evaluated);
 }
 
 async function computeEffect(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Effect> {

@@ -1,11 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { ChampKey } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
+import type { JsonObject } from "@/lib/domain/json";
 import { runTransmission } from "@/lib/night/run/run";
 import { declareJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
 import { keepIdentity, undoKeptIdentity } from "@/lib/services/a-surveiller/keep-identity";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { previewCorrection } from "@/lib/services/deblocage/correct-cause";
+import { loadCause } from "@/lib/services/deblocage/load-cause";
+import { loadPlan } from "@/lib/services/deblocage/load-plan";
+import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
+import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { answerRows } from "@/lib/services/imports/preview/answer-rows";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { giveKey, person } from "@/tests/factories/etablissement";
 import { fileRow, importingCfa } from "@/tests/factories/importing-cfa";
@@ -38,6 +47,19 @@ async function cfaWithNewcomer() {
       ]),
     );
   return { ...cfa, old: String(source.id_erp_apprenant), ctx, codes };
+}
+
+/** A CFA where somebody corrects a field of a dossier. */
+async function cfaToCorrect(sources: readonly JsonObject[]) {
+  const cfa = await testCfa(database.db, simulator, sources);
+  const stored = () => storedDossiers(database.db, cfa.id);
+  const correct = async (identifier: string, champ: ChampKey, typed: string) => {
+    const id = (await stored()).get(identifier)?.id ?? "";
+    const { version, source } = await within(cfa.ctx, cfa.uai, loadDossier, id, parseFilters({}));
+    const inputs = [{ champ, before: formatInput(source[champ]), typed }];
+    return within(cfa.ctx, cfa.uai, correctDossier, id, { version, inputs });
+  };
+  return { ...cfa, stored, correct };
 }
 
 describe("De deux dossiers d'une même personne", () => {
@@ -175,6 +197,24 @@ describe("De deux dossiers d'une même personne", () => {
     expect((await cfa.importRow(id)).effect).toMatchObject({ validBefore: 2, validAfter: 2 });
     await cfa.apply(id);
     expect([...(await cfa.stored()).values()].map(({ blocked }) => blocked)).toEqual([false, false]);
+  });
+
+  it("l'aperçu d'une correction ne promet pas valide celui qu'elle fait le second d'une personne déjà transmise", async () => {
+    const source = validSource(1);
+    const unreadable = { ...source, id_erp_apprenant: "AUTRE", date_de_naissance_apprenant: "31/02/2006" };
+    const { uai, ctx, send, stored, correct } = await cfaToCorrect([source, unreadable]);
+    await send();
+    const plan = await within(ctx, uai, loadPlan, { searches: {} });
+    const request = { key: plan.bloquantes[0]?.key ?? "", searches: {}, champ: "", by: "" };
+    const groups = (await within(ctx, uai, loadCause, request))?.groups ?? [];
+    const inputs = Object.fromEntries(groups.map(({ key }) => [key, String(source.date_de_naissance_apprenant)]));
+    const { preview } = await within(ctx, uai, previewCorrection, request, { inputs, takeAll: false });
+    expect(preview).toMatchObject({ corrected: 1, validBefore: 1, validAfter: 1, stillInvalid: 1, changes: [] });
+    expect(await correct("AUTRE", "date_de_naissance_apprenant", String(source.date_de_naissance_apprenant))).toEqual({
+      kind: "enregistre",
+      bloquantes: 1,
+    });
+    expect((await stored()).get("AUTRE")).toMatchObject({ blocked: true });
   });
 
   it("on ne choisit ni entre deux inconnus, ni pour un autre établissement", async () => {
