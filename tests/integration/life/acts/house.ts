@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, vi } from "vitest";
 import { rows } from "@/db/database";
+import { personFingerprint } from "@/lib/domain/identity";
 import { parisDay } from "@/lib/domain/paris-day";
 import { checkSilence } from "@/lib/services/alertes/check-silence";
 import { NO_OUTBOX } from "@/lib/services/emails/outbox";
@@ -138,8 +139,11 @@ export async function eraseSomebody(cfa: Cfa): Promise<string> {
   }
   const bytes = csvOf(school.pupils, 70);
   await cfa.act(importBytes, { name: "export.csv", bytes }, tools.simulator.tba);
-  const back = JSON.stringify([...(await snapshotOf(db, id)).values()]).toLowerCase();
-  expect(back.includes(name.toLowerCase()), "revenu par un fichier").toBe(false);
+  const erased = new Set(gone.flatMap((dossier) => personFingerprint(before.get(dossier)?.source ?? {}) ?? []));
+  const back = [...(await snapshotOf(db, id)).values()].filter((one) =>
+    erased.has(personFingerprint(one.source) ?? ""),
+  );
+  expect(back, "revenus par un fichier").toEqual([]);
   return name;
 }
 
