@@ -11,13 +11,17 @@ export type IdentityField = keyof typeof IDENTITY_NAMES;
 /** Where a row of a file is, or (no sheet) a dossier of a call: its number, from 1. */
 export type RowPlace = { sheet: string; row: number };
 
-/** Why nothing is taken of a row, or of a dossier of a call. `repeated`: the one before it is kept. `shared-identifier`: the same, and it is somebody else's. `foreign`: of our own report, no dossier of ours. */
+/**
+ * Why nothing is taken of a row, or of a dossier of a call. `repeated`: the one before it is kept. `shared-identifier`: the same, and it is
+ * somebody else's. `moved`: staff moved another dossier of the apprentice to this year. `foreign`: of our own report, no dossier of ours.
+ */
 export type SetAsideReason =
   | { kind: "left-out" }
   | { kind: "missing"; fields: readonly IdentityField[] }
   | { kind: "erased"; day: Day }
   | { kind: "repeated"; first: RowPlace }
   | { kind: "shared-identifier"; first: RowPlace }
+  | { kind: "moved"; year: string }
   | { kind: "foreign" };
 
 const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
@@ -37,6 +41,8 @@ function sentence(reason: SetAsideReason, words: Words): string {
       return `même apprenant et même année que ${words.kept(reason.first)}.`;
     case "shared-identifier":
       return `même identifiant et même année que ${words.kept(reason.first)}, pour une autre personne : donnez à chacune le sien dans le logiciel.`;
+    case "moved":
+      return `un autre dossier de cet apprenant a été corrigé pour l'année ${reason.year}, et le TBA les prendrait pour un seul. Annulez cette correction si les deux années sont justes.`;
     case "foreign":
       return "ce rapport ne fait que corriger vos dossiers, et aucun n'a cet identifiant et cette année.";
   }

@@ -64,11 +64,15 @@ function countedOf({ byValue }: Family) {
   return { values: byValue.size, dossiers };
 }
 
-/** The most useful to repair first: by dossiers that each would turn valid alone, then by dossiers that have it, then always the same way. */
+/** What blocks dossiers before what is only worth a look, the most useful to repair first: by dossiers that each would turn valid alone, then by dossiers that have it, then always the same way. */
 export function byUsefulness<L>(size: (dossiers: L) => number) {
-  type Ranked = { identity: string; dossiers: L; unblocked: L };
+  type Ranked = Pick<Cause, "identity" | "severity"> & { dossiers: L; unblocked: L };
+  const blocks = ({ severity }: Ranked) => Number(severity === "bloquante");
   return (a: Ranked, b: Ranked) =>
-    size(b.unblocked) - size(a.unblocked) || size(b.dossiers) - size(a.dossiers) || (a.identity < b.identity ? -1 : 1);
+    blocks(b) - blocks(a) ||
+    size(b.unblocked) - size(a.unblocked) ||
+    size(b.dossiers) - size(a.dossiers) ||
+    (a.identity < b.identity ? -1 : 1);
 }
 
 /** The only field to correct for the dossier to be valid; null when it takes several, or none. */

@@ -13,8 +13,10 @@ import {
   idIn,
 } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
+import { refuseSharedYear } from "@/lib/services/dossiers/corrections/shared-year";
 import { type DossierContexts, getContextsByIds } from "@/lib/services/preparation/dossier-contexts";
-import { payloadFingerprint } from "@/lib/services/preparation/prepared-columns";
+import { payloadFingerprint, personOf } from "@/lib/services/preparation/prepared-columns";
+import { findWaiting, type Leaving } from "@/lib/services/preparation/waiting-twins";
 import type { EtatChange, Preview } from "./deblocage.types";
 
 const MAX_CHANGES = 100;
@@ -90,18 +92,36 @@ function addEffect(effect: Effect, evaluated: readonly Evaluated[]): void {
   }
 }
 
+const NAMING = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
+const isRenamed = ({ dossier, corrections }: CorrectedDossier) =>
+  NAMING.some((champ) => corrections[champ] !== dossier.corrections[champ]);
+
+/** Those that a correction makes the second dossier of somebody whom the TBA has would wait: they alone do not say it. */
+async function holdTwins(db: Db, etablissementId: string, evaluated: readonly Evaluated[]): Promise<Evaluated[]> {
+  const leaving = evaluated.flatMap(({ before, after, corrected }, rank): Leaving[] => {
+    if (after.blocked || !after.apprenti || !isRenamed(corrected)) return [];
+    const person = personOf(after.payload);
+    return person === null ? [] : [{ rank, dossier: before.id, identifier: before.idErpApprenant, person }];
+  });
+  const waiting = await findWaiting(db, etablissementId, leaving);
+  return evaluated.map((one, rank) => (waiting.has(rank) ? { ...one, after: { ...one.after, blocked: true } } : one));
+}
+
 async function evaluateAll(
+  { db, etablissementId }: { db: Db; etablissementId: string },
   read: readonly Before[],
   changes: readonly Change[],
   ctx: DossierContexts,
 ): Promise<Evaluated[]> {
   const befores = new Map(read.map((before) => [before.id, before]));
   const { corrected } = newCorrections(read, changes);
+  await refuseSharedYear(db, etablissementId, corrected);
   const evaluations = await evaluateCorrected(corrected, ctx);
-  return corrected.flatMap((one, rank) => {
+  const evaluated = corrected.flatMap((one, rank) => {
     const [before, after] = [befores.get(one.dossier.id), evaluations[rank]];
     return before === undefined || after === undefined ? [] : [{ before, after, corrected: one }];
   });
+  return holdTwins(db, etablissementId, evaluated);
 }
 
 async function computeEffect(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Effect> {
@@ -119,7 +139,7 @@ async function computeEffect(db: Db, etablissementId: string, changes: readonly 
     reading = readDossiers(db, etablissementId, ids.slice(end, end + PER_READING));
     reading.catch(() => {});
     const own = read.flatMap(({ id }) => byDossier.get(id) ?? []);
-    const evaluated = await evaluateAll(read, own, await contexts);
+    const evaluated = await evaluateAll({ db, etablissementId }, read, own, await contexts);
     addEffect(effect, evaluated);
     const adding = addAppeared(db, evaluated, effect.appeared);
     adding.catch(() => {});
@@ -136,7 +156,8 @@ function describe({ corrected: { dossier, corrections }, before, after }: Touche
 }
 
 /**
- * What changes would do, by the very pipeline that would apply them; nothing is written. Throws INVALID_INPUT when nothing would change.
+ * What changes would do, by the very pipeline that would apply them; nothing is written. Throws INVALID_INPUT when nothing would change, or when
+ * two dossiers would have one year (refuseSharedYear).
  */
 export async function preview(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Preview> {
   const apprentices = and(eq(dossiers.etablissementId, etablissementId), eq(dossiers.apprenti, true));

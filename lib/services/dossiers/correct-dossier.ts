@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { dossiers } from "@/db/schema/dossiers";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { effectiveValues } from "@/lib/domain/corrections";
 import { formatInput } from "@/lib/domain/format-input";
@@ -71,10 +73,13 @@ export async function correctDossier(
     }
     const changes = changesOf(dossier, inputs);
     // What was typed may not itself stop the dossier; what stopped it before may still do.
-    const { bloquantes, faults } = await dryRun(tx, dossier, changes);
+    const { faults } = await dryRun(tx, dossier, changes);
     if (Object.keys(faults).length > 0) throw new ServiceError("INVALID_INPUT", TO_FIX, faults);
     const changeSet = { kind: "dossier", title: titleOf(inputs.map((s) => s.champ)) } as const;
     await applyCorrections(tx, scope, etablissementId, changeSet, changes);
+    // As it is written: what surrounds it may stop it too, which the dry run does not know.
+    const [written] = await tx.select({ anomalies: dossiers.anomalies }).from(dossiers).where(eq(dossiers.id, id));
+    const bloquantes = written?.anomalies.filter(({ severity }) => severity === "bloquante") ?? [];
     return { kind: "enregistre", bloquantes: bloquantes.length };
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
@@ -60,7 +60,10 @@ async function refuseDouble(tx: Db, etablissementId: string, source: JsonObject,
     .where(
       and(
         eq(dossiers.etablissementId, etablissementId),
-        eq(dossiers.anneeScolaire, String(source.annee_scolaire)),
+        or(
+          eq(dossiers.anneeScolaire, String(source.annee_scolaire)),
+          sql`${dossiers.corrections} #>> '{annee_scolaire,value}' = ${String(source.annee_scolaire)}`,
+        ),
         sql`(${dossiers.idErpApprenant} = ${String(source.id_erp_apprenant)} or ${dossiers.person} = ${person})`,
       ),
     )

@@ -7,6 +7,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import { bareIdentifier } from "@/lib/domain/same-identifier";
 import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
 import { isSomebodyElse } from "@/lib/domain/somebody-else";
+import { giveMoved } from "./moved-years";
 import { givingWay, inSlices } from "./slices";
 
 /** `source` and `corrected`: what names the person, as received and as staff corrected it. */
@@ -188,7 +189,7 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
 /**
  * Gives each row its identity: the software's identifier where there is one, otherwise that of the person already known
  * (lib/domain/identity.ts), otherwise a new one of ours; and the dossier of that person for that school year. A year that was
- * mistyped, before or now, does not make another dossier. Two rows for one dossier: the first is kept, the other reported. A row under
+ * mistyped, before or now, does not make another dossier, nor does one to which staff moved theirs: the TBA would hold both as one. Two rows for one dossier: the first is kept, the other reported. A row under
  * the identifier of somebody else waits for a person's answer. Pure; gives way to the event loop.
  */
 export async function recognizeRows(
@@ -200,15 +201,18 @@ export async function recognizeRows(
   for await (const slice of inSlices(known)) {
     for (const d of slice) exactMatches.set(keyOf(d.idErpApprenant, d.anneeScolaire), d.id);
   }
-  const others: RecognisedRow[] = [];
+  const unknown: RecognisedRow[] = [];
   const wanted = new Set<string>();
   for await (const slice of inSlices(recognized.rows)) {
     for (const row of slice) {
       row.dossierId = exactMatches.get(keyOf(row.idErpApprenant, row.anneeScolaire)) ?? null;
-      if (row.dossierId === null) others.push(row);
+      if (row.dossierId === null) unknown.push(row);
       else wanted.add(row.dossierId);
     }
   }
+  const { others, asides } = await giveMoved(known, unknown, wanted);
+  for (const row of asides) recognized.setAside.push({ row, reason: { kind: "moved", year: row.anneeScolaire } });
+  if (asides.size > 0) recognized.rows = recognized.rows.filter((row) => !asides.has(row));
   const free = await groupByIdentifier(known, ({ id }) => !wanted.has(id));
   for await (const slice of inSlices(others)) {
     for (const row of slice) {

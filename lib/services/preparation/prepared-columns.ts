@@ -41,7 +41,8 @@ const PERSON_LENGTH = 22;
 /** Who a fingerprint (personFingerprint) names, as the column `person` holds it. */
 export const personHash = (fingerprint: string): string => hash(fingerprint, "base64url").slice(0, PERSON_LENGTH);
 
-function personOf({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant }: JsonObject): string | null {
+/** Who a payload names, as the column `person` holds it; null when it does not say it all. */
+export function personOf({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant }: JsonObject): string | null {
   const fingerprint = personFingerprint({ nom_apprenant, prenom_apprenant, date_de_naissance_apprenant });
   return fingerprint === null ? null : personHash(fingerprint);
 }

@@ -28,7 +28,7 @@ const UNANSWERED =
 
 function noteLeftOut({ setAside, held }: ClassifiedRows, noted: Noted): { row: number; reason: string }[] {
   for (const { row, reason } of setAside) {
-    const champ = missingFields(row.source)[0] ?? "id_erp_apprenant";
+    const champ = reason.kind === "moved" ? "annee_scolaire" : (missingFields(row.source)[0] ?? "id_erp_apprenant");
     noted(row.rank, { left: { champ, sentence: describeDossierAside(reason) } });
   }
   for (const { row } of held) noted(row.rank, { left: { champ: "id_erp_apprenant", sentence: UNANSWERED } });

@@ -1,11 +1,21 @@
 import { describe, expect, it } from "vitest";
+import type { ChampKey } from "@/lib/domain/champs";
+import { formatInput } from "@/lib/domain/format-input";
+import type { JsonObject } from "@/lib/domain/json";
 import { runTransmission } from "@/lib/night/run/run";
 import { declareJumeaux } from "@/lib/services/a-surveiller/declare-jumeaux";
 import { keepIdentity, undoKeptIdentity } from "@/lib/services/a-surveiller/keep-identity";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import { previewCorrection } from "@/lib/services/deblocage/correct-cause";
+import { loadCause } from "@/lib/services/deblocage/load-cause";
+import { loadPlan } from "@/lib/services/deblocage/load-plan";
+import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
+import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { NO_OUTBOX } from "@/lib/services/emails/outbox";
+import { answerRows } from "@/lib/services/imports/preview/answer-rows";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
-import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { giveKey, person } from "@/tests/factories/etablissement";
 import { fileRow, importingCfa } from "@/tests/factories/importing-cfa";
 import { importBytes } from "@/tests/helpers/import-bytes";
@@ -37,6 +47,19 @@ async function cfaWithNewcomer() {
       ]),
     );
   return { ...cfa, old: String(source.id_erp_apprenant), ctx, codes };
+}
+
+/** A CFA where somebody corrects a field of a dossier. */
+async function cfaToCorrect(sources: readonly JsonObject[]) {
+  const cfa = await testCfa(database.db, simulator, sources);
+  const stored = () => storedDossiers(database.db, cfa.id);
+  const correct = async (identifier: string, champ: ChampKey, typed: string) => {
+    const id = (await stored()).get(identifier)?.id ?? "";
+    const { version, source } = await within(cfa.ctx, cfa.uai, loadDossier, id, parseFilters({}));
+    const inputs = [{ champ, before: formatInput(source[champ]), typed }];
+    return within(cfa.ctx, cfa.uai, correctDossier, id, { version, inputs });
+  };
+  return { ...cfa, stored, correct };
 }
 
 describe("De deux dossiers d'une même personne", () => {
@@ -73,6 +96,23 @@ describe("De deux dossiers d'une même personne", () => {
     expect((await cfa.send()).summary).toMatchObject({ status: "completed", accepted: 2, refused: 1 });
     expect(await codes()).toEqual({ ...both, INVALIDE: "DOUBLON_EN_ATTENTE", REFUSE: "DOUBLON_EN_ATTENTE" });
     expect((await cfa.send()).summary).toMatchObject({ eligibles: 2, accepted: 2 });
+  });
+
+  it("celui qui arrive pendant que l'autre part attend dès la fin de la transmission", async () => {
+    const source = validSource(1);
+    const cfa = await testCfa(database.db, simulator, [source]);
+    const tba = {
+      transmit: async (...asked: Parameters<typeof simulator.tba.transmit>) => {
+        const answer = await simulator.tba.transmit(...asked);
+        await storeDossiers(database.db, cfa.id, [{ ...source, id_erp_apprenant: "ARRIVANT" }]);
+        await reprepareOutdated(database.db, cfa.id);
+        return answer;
+      },
+    };
+    expect((await cfa.send({ tba })).summary).toMatchObject({ status: "completed", accepted: 1 });
+    expect((await storedDossiers(database.db, cfa.id)).get("ARRIVANT")).toMatchObject({ blocked: true });
+    await cfa.send();
+    expect(await cfa.atTba()).toEqual([String(source.id_erp_apprenant)]);
   });
 
   it("ceux qu'une transmission coupée laisse partent avec la suivante : aucun n'était avant l'autre", async () => {
@@ -143,6 +183,38 @@ describe("De deux dossiers d'une même personne", () => {
     expect(await imported(changed)).toEqual({ staged: [["modified", true]], valid: 3 });
     await within(cfa.ctx, cfa.uai, declareJumeaux, "A-1", "A-2");
     expect(await imported(fileRow("A-2", "Durand"))).toEqual({ staged: [["modified", false]], valid: 4 });
+  });
+
+  it("l'aperçu ne fait pas attendre le dossier déjà transmis que son logiciel renomme comme un autre", async () => {
+    const cfa = await importingCfa(database, queue);
+    const [durand, martin] = [fileRow("A-1", "Durand"), fileRow("B-1", "Martin", "Noé")];
+    await cfa.apply(await cfa.csv(durand, martin));
+    await giveKey(database.db, cfa.id, simulator.newKey());
+    const request = { trigger: "manual", by: null, nightId: null, resume: false } as const;
+    await runTransmission(cfa.ctx, cfa.id, request, { tba: simulator.tba, outbox: NO_OUTBOX });
+    const id = await cfa.csv(durand, fileRow("B-1", "Durand"));
+    await within(cfa.ctx, cfa.uai, answerRows, id, [2], "same");
+    expect((await cfa.importRow(id)).effect).toMatchObject({ validBefore: 2, validAfter: 2 });
+    await cfa.apply(id);
+    expect([...(await cfa.stored()).values()].map(({ blocked }) => blocked)).toEqual([false, false]);
+  });
+
+  it("l'aperçu d'une correction ne promet pas valide celui qu'elle fait le second d'une personne déjà transmise", async () => {
+    const source = validSource(1);
+    const unreadable = { ...source, id_erp_apprenant: "AUTRE", date_de_naissance_apprenant: "31/02/2006" };
+    const { uai, ctx, send, stored, correct } = await cfaToCorrect([source, unreadable]);
+    await send();
+    const plan = await within(ctx, uai, loadPlan, { searches: {} });
+    const request = { key: plan.bloquantes[0]?.key ?? "", searches: {}, champ: "", by: "" };
+    const groups = (await within(ctx, uai, loadCause, request))?.groups ?? [];
+    const inputs = Object.fromEntries(groups.map(({ key }) => [key, String(source.date_de_naissance_apprenant)]));
+    const { preview } = await within(ctx, uai, previewCorrection, request, { inputs, takeAll: false });
+    expect(preview).toMatchObject({ corrected: 1, validBefore: 1, validAfter: 1, stillInvalid: 1, changes: [] });
+    expect(await correct("AUTRE", "date_de_naissance_apprenant", String(source.date_de_naissance_apprenant))).toEqual({
+      kind: "enregistre",
+      bloquantes: 1,
+    });
+    expect((await stored()).get("AUTRE")).toMatchObject({ blocked: true });
   });
 
   it("on ne choisit ni entre deux inconnus, ni pour un autre établissement", async () => {

@@ -6,14 +6,16 @@ import { dossiers, submissions } from "@/db/schema/dossiers";
 import { etablissements } from "@/db/schema/etablissements";
 import { etablissementFigures, figureChanges, nightFigures } from "@/db/schema/figures";
 import { transmissions } from "@/db/schema/transmissions";
+import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { foldChanges, foldPendingChanges } from "@/lib/services/figures/fold-changes";
 import { loadReseau } from "@/lib/services/reseau/load-reseau";
 import { parseReseauFilters } from "@/lib/services/reseau/parse-reseau-filters";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
-import { newEtablissement } from "@/tests/factories/etablissement";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { newReseau } from "@/tests/factories/reseau";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 const ALL = parseReseauFilters({});
@@ -100,6 +102,19 @@ describe("Les comptes d'un établissement", () => {
     const [, , readings] = await Promise.all(others);
     expect(readings).toBeGreaterThan(0);
     expect(await expectExact(reseau)).toMatchObject({ apprentis: 12, valides: 8 });
+  });
+
+  it("ont pour première cause celle du plan : ce qui bloque un dossier passe avant ce que beaucoup ont à vérifier", async () => {
+    const reseau = await newReseau(database.db, 1);
+    const [cfa] = reseau.etablissements;
+    const twiceWrong = validSource(3, { ...WRONG, formation_cfd: "x" });
+    await storeDossiers(database.db, cfa?.id ?? "", [validSource(1), validSource(2), twiceWrong]);
+    await foldChanges(database.db, cfa?.id ?? "", new Date());
+    const { lines } = await loadReseau(reseau.superviseur, ALL);
+    const ctx = await person(database.db, cfa?.id ?? "", "lecteur");
+    const plan = await within(ctx, cfa?.uai ?? "", loadPlan, { searches: {} });
+    expect(plan.others[0]?.dossiers).toBe(3);
+    expect(lines[0]?.cause).toBe(plan.bloquantes[0]?.title);
   });
 
   it("partent avec l'établissement", async () => {

@@ -37,7 +37,8 @@ async function writeRows(
  * The ONE function that writes corrections: changes the dossiers, runs the pipeline, keeps the change set and its changes so that it can be
  * undone, and writes it down in the audit log, all in the transaction `tx` that it is given. The caller has authorised and has checked the
  * values. `title` is French and names nobody. Answers the change set and how many dossiers changed.
- * Throws NOT_FOUND when a dossier is not of this établissement, INVALID_INPUT when nothing would change; nothing is written then.
+ * Throws NOT_FOUND when a dossier is not of this établissement, INVALID_INPUT when nothing would change or two dossiers would have
+ * one year (refuseSharedYear); nothing is written then.
  */
 export async function applyCorrections(
   tx: Db,

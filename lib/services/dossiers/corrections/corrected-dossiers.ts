@@ -8,6 +8,7 @@ import { type DossierContexts, getDossierContexts } from "@/lib/services/prepara
 import { type PreparedColumns, preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { recordCorrected } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { refuseSharedYear } from "./shared-year";
 
 /** Few enough for the first write to start soon, many enough for the statements not to count. */
 const PER_WRITE = 500;
@@ -97,12 +98,16 @@ export async function evaluateCorrected(
   return evaluations;
 }
 
-/** Writes the dossiers with their new corrections, and brings up to date those who share a person with them. */
+/**
+ * Writes the dossiers with their new corrections, and brings up to date those who share a person with them. Throws INVALID_INPUT (field
+ * annee_scolaire) when the TBA would take two of them for one.
+ */
 export async function writeCorrected(
   tx: Db,
   etablissementId: string,
   corrected: readonly CorrectedDossier[],
 ): Promise<void> {
+  await refuseSharedYear(tx, etablissementId, corrected);
   const prepare = prepareWithin(await contextsOf(tx, corrected));
   let reshuffled = false;
   let [before, writing] = [Promise.resolve(), Promise.resolve()];

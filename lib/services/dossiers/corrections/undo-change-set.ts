@@ -56,7 +56,8 @@ async function putBack(tx: Db, etablissementId: string, changeSetId: string) {
 
 /**
  * Undoes corrections that were made in one gesture, in one transaction. A value that has changed since stays and is counted.
- * Throws NOT_FOUND, CONFLICT when it is already undone or when nothing of it is left to undo.
+ * Throws NOT_FOUND, CONFLICT when it is already undone or when nothing of it is left to undo, INVALID_INPUT when two dossiers would
+ * have one year (refuseSharedYear).
  */
 export async function undoChangeSet(scope: Scope, changeSetId: string): Promise<UndoneChangeSet> {
   const { id: etablissementId } = requirePermission(scope, "manage");

@@ -6,6 +6,7 @@ import { countCauses } from "@/lib/domain/causes/count-causes";
 import type { Day } from "@/lib/domain/day";
 import { ETATS } from "@/lib/domain/etat";
 import type { CountedIssue, RapportSummary } from "@/lib/domain/rapport-summary.types";
+import { isStatutTba, STATUT_LABELS } from "@/lib/domain/statut";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import { countAround } from "@/lib/services/a-surveiller/count-around";
 import { MAX_CHOICES } from "@/lib/services/rapport/rapport.types";
@@ -72,6 +73,8 @@ const TallySchema = z.object({
   n: z.number(),
 });
 
+const STATUTS = Object.keys(STATUT_LABELS).filter(isStatutTba);
+
 /** The lines of an établissement, by what is counted of them: a few dozen rows. */
 const tally = (db: Db, where: SQL, day: Day) =>
   parsedRows(
@@ -87,7 +90,8 @@ export async function summarizeLines(db: Db, etablissementId: string, day: Day):
   const all = lineConditions(etablissementId, {}, day);
   const rows = await tally(db, all, day);
   const sum = (keep: (row: (typeof rows)[number]) => boolean) => rows.filter(keep).reduce((n, row) => n + row.n, 0);
-  const distinct = (statuts: (StatutTba | null)[]) => [...new Set(statuts.filter((statut) => statut !== null))];
+  // In the order of their words: that of the rows is the database's own, and changes.
+  const distinct = (statuts: (StatutTba | null)[]) => STATUTS.filter((statut) => statuts.includes(statut));
   const formations = await parsedRows(
     db,
     FormationSchema,
