@@ -6,6 +6,8 @@ import { useEffect, useState } from "react";
 const POLL_MS = 3000;
 /** Events that fail so many times in a row: a proxy holds them back, we ask instead. */
 const MAX_FAILURES = 2;
+/** Or led to the page where one signs in. */
+const SIGNED_OUT = 401;
 
 /** What is followed: where its events come from, how to read one (null: something else), and whether it still moves. */
 export type EventSpec<T> = {
@@ -36,7 +38,12 @@ export function useEvents<T>({ url, parse, isMoving }: EventSpec<T>, initial: T)
     };
     const ask = async () => {
       const answer = await fetch(`${url}?instantane=oui`).catch(() => null);
-      if (answer?.ok) await receive(await answer.text());
+      if (answer === null) return;
+      if (answer.ok && !answer.redirected) return receive(await answer.text());
+      if (!answer.redirected && answer.status !== SIGNED_OUT) return;
+      // Nothing will be told any more: the page says so, by leading to sign in and back.
+      clearInterval(timer);
+      router.refresh();
     };
     const source = new EventSource(url);
     source.onmessage = (event) => receive(event.data);

@@ -12,6 +12,7 @@ const transmit = (page: Page) => page.getByRole("button", { name: "Transmettre m
 
 test("Une transmission se suit en direct, se relit appel par appel, et ce qu'elle a laissé se relance", async ({
   page,
+  browser,
 }) => {
   await signIn(page, cfa, "administrateur");
   await saveKey(page, cfa);
@@ -24,6 +25,15 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await expect(page.getByRole("main").getByText("Transmission en cours", { exact: true })).toBeVisible();
     await expect(page.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
     await expect(page.getByRole("button", { name: /Transmission en cours/ })).toBeDisabled();
+    // Where events do not pass, the page asks; signed out meanwhile, it does not say for ever that the transmission goes on.
+    const signedOut = await (await browser.newContext()).newPage();
+    await signedOut.route("**/progression", (route) => route.abort());
+    await signIn(signedOut, cfa, "gestionnaire");
+    await signedOut.goto(rapportPath(cfa));
+    await expect(signedOut.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
+    await signedOut.context().clearCookies();
+    await expect(signedOut.getByRole("button", { name: "Se connecter" })).toBeVisible();
+    await signedOut.context().close();
     await restore(page);
     await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
   });
