@@ -105,7 +105,7 @@ async function run(
     const final = nextStep === "none" || alertOnFailure;
     const clean = end === null && (await closeCleanRun(db, transmissionId));
     const stillOurs = clean || (await finish({ db, outbox }, transmissionId, outcomeOf(end), final));
-    if (stillOurs && end === null && run.somethingNew) await reprepareLeftBehind(db, etablissementId, transmissionId);
+    if (stillOurs && end === null && run.somethingNew) await reprepareLeftBehind(db, etablissementId);
     return stillOurs ? nextStep : "none";
   } catch (error) {
     if (error instanceof RunLostError) return "none";
