@@ -1,7 +1,7 @@
+import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ImportsPage } from "@/components/imports/imports-page";
 import { importPath } from "@/components/imports/preview/import-path";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { readFlash } from "@/lib/auth/flash";
 import { hasPermission } from "@/lib/domain/roles";
@@ -11,7 +11,7 @@ import { listImports } from "@/lib/services/imports/list-imports";
 import { listMatchings, listNeighbours } from "@/lib/services/imports/matchings/manage-matchings";
 import { changeMatching } from "./actions";
 
-export const generateMetadata = scopedTitle("Importer");
+export const metadata: Metadata = { title: "Importer" };
 
 const REFUSED = "Le fichier n'a pas été importé : recommencez.";
 

@@ -1,6 +1,6 @@
+import type { Metadata } from "next";
 import { transmit } from "@/app/(gestion)/[uai]/etablissement/tableau-de-bord-apprentissage/actions";
 import { TransmissionsPage } from "@/components/transmissions/transmissions-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { positiveParam, type SearchParams } from "@/lib/domain/search-params";
@@ -8,7 +8,7 @@ import { loadTrend } from "@/lib/services/figures/load-trend";
 import { listTransmissions } from "@/lib/services/transmissions/queries";
 import { findRefusedKey } from "./refused-key";
 
-export const generateMetadata = scopedTitle("Transmissions");
+export const metadata: Metadata = { title: "Transmissions" };
 
 type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 

@@ -1,11 +1,11 @@
+import type { Metadata } from "next";
 import { NewDossierPage } from "@/components/dossiers/new-dossier-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import type { RequestScope } from "@/lib/actions/request-scope";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults";
 import { create } from "./actions";
 
-export const generateMetadata = scopedTitle("Nouveau dossier", "manage");
+export const metadata: Metadata = { title: "Nouveau dossier" };
 
 export default async function Page({ params }: { params: Promise<{ uai: string }> }) {
   const { uai } = await params;

@@ -1,5 +1,5 @@
+import type { Metadata } from "next";
 import { ToWatchPage } from "@/components/a-surveiller/to-watch-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import type { SearchParams } from "@/lib/domain/search-params";
 import { parseToWatchView, showToWatch } from "@/lib/services/a-surveiller/show-to-watch";
@@ -13,7 +13,7 @@ import {
   undoKeptIdentity,
 } from "./actions";
 
-export const generateMetadata = scopedTitle("À surveiller");
+export const metadata: Metadata = { title: "À surveiller" };
 
 type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 

@@ -1,11 +1,11 @@
+import type { Metadata } from "next";
 import { CorrectionsPage } from "@/components/corrections/corrections-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { listChangeSets } from "@/lib/services/dossiers/corrections/list-change-sets";
 import { undoOne } from "./actions";
 
-export const generateMetadata = scopedTitle("Corrections récentes");
+export const metadata: Metadata = { title: "Corrections récentes" };
 
 type Props = { params: Promise<{ uai: string }> };
 

@@ -1,5 +1,5 @@
+import type { Metadata } from "next";
 import { RapprochementPage } from "@/components/rapprochement/rapprochement-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { readFlash } from "@/lib/auth/flash";
 import { describeNotKept, parseNotKept } from "@/lib/domain/rapprochement/not-kept";
@@ -9,7 +9,7 @@ import { env } from "@/lib/env";
 import { loadRapprochement } from "@/lib/services/rapprochement/load-rapprochement";
 import { answer, undo } from "./actions";
 
-export const generateMetadata = scopedTitle("Rapprochement");
+export const metadata: Metadata = { title: "Rapprochement" };
 
 const REFUSED = "La liste n'a pas été prise : recommencez.";
 

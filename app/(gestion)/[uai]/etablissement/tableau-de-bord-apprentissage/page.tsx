@@ -1,7 +1,7 @@
+import type { Metadata } from "next";
 import { firstStepLinks } from "@/components/first-steps/first-step-links";
 import { FirstSteps } from "@/components/first-steps/first-steps";
 import { RapportPage } from "@/components/rapport/rapport-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { type SearchParams, textParam } from "@/lib/domain/search-params";
 import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";
@@ -10,7 +10,7 @@ import { loadRapportPage } from "@/lib/services/rapport/load-rapport-page";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { transmit, undo } from "./actions";
 
-export const generateMetadata = scopedTitle("Rapport de transmission");
+export const metadata: Metadata = { title: "Rapport de transmission" };
 
 type Props = {
   params: Promise<{ uai: string }>;

@@ -1,11 +1,11 @@
+import type { Metadata } from "next";
 import { RetentionPage } from "@/components/rgpd/retention-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { positiveParam, type SearchParams } from "@/lib/domain/search-params";
 import { loadRetentions } from "@/lib/services/rgpd/retentions";
 import { readmit, save } from "./actions";
 
-export const generateMetadata = scopedTitle("Données personnelles", "administer");
+export const metadata: Metadata = { title: "Données personnelles" };
 
 type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 

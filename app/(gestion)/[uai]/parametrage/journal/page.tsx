@@ -1,11 +1,11 @@
+import type { Metadata } from "next";
 import { AuditPage } from "@/components/audit/audit-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import type { SearchParams } from "@/lib/domain/search-params";
 import { listAudit } from "@/lib/services/audit/list-audit";
 import { parseAuditFilters } from "@/lib/services/audit/parse-audit-filters";
 
-export const generateMetadata = scopedTitle("Journal", "administer");
+export const metadata: Metadata = { title: "Journal" };
 
 type Props = { params: Promise<{ uai: string }>; searchParams: Promise<SearchParams> };
 

@@ -1,11 +1,11 @@
+import type { Metadata } from "next";
 import { MembersPage } from "@/components/users/members-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { mailer } from "@/lib/services/emails/mailer";
 import { loadMembers } from "@/lib/services/users/members";
 import { change, invitePerson, remove, resend, switchSecondFactor, withdraw } from "./actions";
 
-export const generateMetadata = scopedTitle("Utilisateurs", "administer");
+export const metadata: Metadata = { title: "Utilisateurs" };
 
 type Props = { params: Promise<{ uai: string }> };
 

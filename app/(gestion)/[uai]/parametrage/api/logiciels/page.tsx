@@ -1,11 +1,11 @@
+import type { Metadata } from "next";
 import { JetonsPage } from "@/components/jetons/jetons-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { env } from "@/lib/env";
 import { listJetons } from "@/lib/services/jetons/list-jetons";
 import { create, revoke } from "./actions";
 
-export const generateMetadata = scopedTitle("API › Logiciels", "administer");
+export const metadata: Metadata = { title: "API › Logiciels" };
 
 type Props = { params: Promise<{ uai: string }> };
 

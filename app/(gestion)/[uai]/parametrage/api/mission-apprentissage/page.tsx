@@ -1,12 +1,12 @@
+import type { Metadata } from "next";
 import { ApiKeyPage } from "@/components/settings/api-key-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { hasPermission } from "@/lib/domain/roles";
 import { loadSubscriptions } from "@/lib/services/alertes/subscriptions";
 import { getKeyLink, loadKeyState } from "@/lib/services/settings/tba-key";
 import { save, setAlertes, switchNight, test } from "./actions";
 
-export const generateMetadata = scopedTitle("API › Mission Apprentissage");
+export const metadata: Metadata = { title: "API › Mission Apprentissage" };
 
 type Props = { params: Promise<{ uai: string }> };
 

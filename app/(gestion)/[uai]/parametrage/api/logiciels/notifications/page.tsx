@@ -1,10 +1,10 @@
+import type { Metadata } from "next";
 import { WebhooksPage } from "@/components/webhooks/webhooks-page";
-import { scopedTitle } from "@/lib/actions/page-title";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { listEndpoints } from "@/lib/services/webhooks/list-endpoints";
 import { create, remove, resend, rotate, setActive, test } from "./actions";
 
-export const generateMetadata = scopedTitle("API › Logiciels › Notifications", "administer");
+export const metadata: Metadata = { title: "API › Logiciels › Notifications" };
 
 type Props = { params: Promise<{ uai: string }> };
 
