@@ -35,11 +35,11 @@ export async function invitePerson(uai: string, _: InviteState, data: FormData):
   const result = await act(uai, formTexts("email", "nom", "role"), data, async (scope, { nom: name, ...guest }) =>
     invite(scope, await outbox(), { ...guest, name }),
   );
-  deliverAfterResponse();
   if (!result.ok) {
     const typed = result.input && { email: result.input.email, name: result.input.nom, role: result.input.role };
     return { ...result.state, link: null, typed };
   }
+  deliverAfterResponse();
   return { status: "success", message: saidOf(result.value), link: result.value.link, typed: null };
 }
 
@@ -47,8 +47,8 @@ export async function resend(uai: string, _: InviteState, data: FormData): Promi
   const result = await act(uai, formTexts("invitation"), data, async (scope, { invitation }) =>
     resendInvitation(scope, await outbox(), invitation),
   );
-  deliverAfterResponse();
   if (!result.ok) return { ...result.state, link: null, typed: null };
+  deliverAfterResponse();
   return { status: "success", message: saidOf(result.value), link: result.value.link, typed: null };
 }
 
