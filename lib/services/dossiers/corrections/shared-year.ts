@@ -34,7 +34,7 @@ export async function refuseSharedYear(db: Db, etablissementId: string, correcte
       ),
     );
   const willHave = new Map(corrected.map((one) => [one.dossier.id, one.corrections]));
-  const taken = new Map<string, Placed[]>();
+  const taken = new Map<string, typeof found>();
   for (const dossier of found) {
     const year = yearWith(dossier, willHave.get(dossier.id) ?? dossier.corrections);
     const place = JSON.stringify([dossier.idErpApprenant, year]);
@@ -43,7 +43,7 @@ export async function refuseSharedYear(db: Db, etablissementId: string, correcte
   for (const { dossier, corrections: after } of moving) {
     const year = yearWith(dossier, after);
     const place = taken.get(JSON.stringify([dossier.idErpApprenant, year])) ?? [];
-    const other = found.find((one) => one.id !== dossier.id && place.includes(one));
+    const other = place.find((one) => one.id !== dossier.id);
     if (other === undefined || year === "") continue;
     const message = `Rien n'est enregistré : ${other.apprenant} a déjà un dossier pour ${year} sous le même identifiant, et le TBA les prendrait pour un seul.`;
     throw new ServiceError("INVALID_INPUT", message, { annee_scolaire: message });
