@@ -8,6 +8,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
+import { anneeOf } from "@/lib/services/dossiers/annee-sql";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
@@ -62,7 +63,7 @@ async function refuseDouble(tx: Db, etablissementId: string, source: JsonObject,
         eq(dossiers.etablissementId, etablissementId),
         or(
           eq(dossiers.anneeScolaire, String(source.annee_scolaire)),
-          sql`${dossiers.corrections} #>> '{annee_scolaire,value}' = ${String(source.annee_scolaire)}`,
+          eq(anneeOf(sql`${dossiers}`), String(source.annee_scolaire)),
         ),
         sql`(${dossiers.idErpApprenant} = ${String(source.id_erp_apprenant)} or ${dossiers.person} = ${person})`,
       ),
