@@ -64,7 +64,10 @@ function countedOf({ byValue }: Family) {
   return { values: byValue.size, dossiers };
 }
 
-/** What blocks dossiers before what is only worth a look, the most useful to repair first: by dossiers that each would turn valid alone, then by dossiers that have it, then always the same way. */
+/**
+ * What blocks dossiers before what is only worth a look, the most useful to repair first: by dossiers that each would turn valid alone, then
+ * by dossiers that have it, then always the same way.
+ */
 export function byUsefulness<L>(size: (dossiers: L) => number) {
   type Ranked = Pick<Cause, "identity" | "severity"> & { dossiers: L; unblocked: L };
   const blocks = ({ severity }: Ranked) => Number(severity === "bloquante");

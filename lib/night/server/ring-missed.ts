@@ -9,7 +9,8 @@ const MAX_LATE_MS = 12 * 3_600_000;
 
 /**
  * Rings the night whose hour passed while no server was there to ring, or while the database did not answer: a machine that restarts at the
- * wrong minute must not cost a day. One that began shortly before, rung from outside or for another hour, is that night. Never the first night of all: a site that was just set up has missed none. True when it rang.
+ * wrong minute must not cost a day. One that began shortly before, rung from outside or for another hour, is that night. Never the first
+ * night of all: a site that was just set up has missed none. True when it rang.
  */
 export async function ringMissed(
   db: Db,

@@ -188,9 +188,10 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
 
 /**
  * Gives each row its identity: the software's identifier where there is one, otherwise that of the person already known
- * (lib/domain/identity.ts), otherwise a new one of ours; and the dossier of that person for that school year. A year that was
- * mistyped, before or now, does not make another dossier, nor does one to which staff moved theirs: the TBA would hold both as one. Two rows for one dossier: the first is kept, the other reported. A row under
- * the identifier of somebody else waits for a person's answer. Pure; gives way to the event loop.
+ * (lib/domain/identity.ts), otherwise a new one of ours; and the dossier of that person for that school year. A year that was mistyped,
+ * before or now, does not make another dossier, nor does one to which staff moved theirs: the TBA would hold both as one. Two rows for one
+ * dossier: the first is kept, the other reported. A row under the identifier of somebody else waits for a person's answer. Pure; gives way
+ * to the event loop.
  */
 export async function recognizeRows(
   known: readonly KnownDossier[],
