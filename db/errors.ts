@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 
-/** What went wrong, for whoever asked: others hold it, it took too long, there is no room, it does not answer, or something else. */
-export type DatabaseTrouble = "locked" | "slow" | "full" | "gone" | "other";
+/** What went wrong, for whoever asked: others hold it, it took too long, too many ask, it does not answer, its disk is full, or something else. */
+export type DatabaseTrouble = "locked" | "slow" | "full" | "gone" | "noSpace" | "other";
 
 const TROUBLES: Readonly<Record<string, DatabaseTrouble>> = {
   "55P03": "locked",
@@ -10,6 +10,7 @@ const TROUBLES: Readonly<Record<string, DatabaseTrouble>> = {
   "25P03": "slow",
   "53300": "full",
   POOL_FULL: "full",
+  "53100": "noSpace",
 };
 
 /** Stopping, starting, fallen (57P01 to 57P03), cut off (class 08), or not there to be reached: the driver's own codes. */

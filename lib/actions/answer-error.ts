@@ -22,11 +22,24 @@ const TROUBLES: Readonly<Record<Exclude<DatabaseTrouble, "other">, string>> = {
   slow: "Cette demande a pris trop de temps : réessayez dans un instant.",
   gone: "La base de données ne répond pas : réessayez dans un instant.",
   full: "Trop de demandes arrivent à la fois : réessayez dans un instant.",
+  noSpace:
+    "Le serveur n'a plus de place pour enregistrer : rien n'est modifié. Réessayez plus tard ; si cela dure, prévenez l'assistance.",
 };
+
+/** What a file system says when no more can be written: its disk is full, or all that this process may take of it. */
+const NO_SPACE = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/** What keeps the database, or the disk, from doing what is asked, and how it says so; null when the error is another. */
+function troubleOf(error: unknown): { trouble: keyof typeof TROUBLES; code: string } | null {
+  if (!(error instanceof Error && "code" in error && typeof error.code === "string")) return null;
+  const { code } = error;
+  if (NO_SPACE.has(code)) return { trouble: "noSpace", code };
+  return error instanceof DatabaseError && error.trouble !== "other" ? { trouble: error.trouble, code } : null;
+}
 
 /** Others hold the database, all ask at once, or it is not there: the same, a moment later, will do. */
 export const isBusy = (error: unknown): boolean =>
-  error instanceof ServiceError ? error.code === "BUSY" : error instanceof DatabaseError && error.trouble !== "other";
+  error instanceof ServiceError ? error.code === "BUSY" : troubleOf(error) !== null;
 
 /** What a monitor or a program is told to wait after a 503, in seconds. */
 export const RETRY_AFTER_S = 5;
@@ -67,9 +80,12 @@ export function answerError(error: unknown): ErrorAnswer {
     const { code, message, fields } = error;
     return { httpStatus: STATUSES[code], code, message, fields: { ...fields } };
   }
-  if (error instanceof DatabaseError && error.trouble !== "other") {
-    if (error.trouble === "gone") logger.warn({ code: error.code }, "base injoignable");
-    return { httpStatus: STATUSES.BUSY, code: "BUSY", message: TROUBLES[error.trouble], fields: {} };
+  const known = troubleOf(error);
+  if (known !== null) {
+    const { trouble, code } = known;
+    if (trouble === "gone") logger.warn({ code }, "base injoignable");
+    if (trouble === "noSpace") logger.error({ code }, "plus de place sur le disque");
+    return { httpStatus: STATUSES.BUSY, code: "BUSY", message: TROUBLES[trouble], fields: {} };
   }
   const number = logUnexpected(error);
   const message = `Une erreur inattendue est survenue (numéro ${number}). Réessayez ; si elle revient, donnez ce numéro à l'assistance.`;

@@ -43,10 +43,12 @@ async function store(request: Request, path: string, maxSize: number): Promise<s
   const { body, form } = openForm(request, maxSize);
   let stored: Promise<void> | null = null;
   let name = "";
-  let fault: ServiceError | null = null;
-  const stop = (reason: ServiceError) => {
+  let fault: Error | null = null;
+  const stop = (reason: Error) => {
     fault ??= reason;
     body.destroy(fault);
+    // All may be here already: the form would wait for its file to be read.
+    form.destroy(fault);
   };
   let received = 0;
   body.on("data", (chunk: Uint8Array) => {
@@ -60,7 +62,9 @@ async function store(request: Request, path: string, maxSize: number): Promise<s
     }
     name = fileName.slice(0, NAME_LENGTH);
     stream.once("limit", () => stop(tooBig(null, maxSize)));
-    stored = pipeline(stream, createWriteStream(path, { mode: 0o600 }));
+    const output = createWriteStream(path, { mode: 0o600 });
+    output.once("error", stop);
+    stored = pipeline(stream, output);
     stored.catch(() => undefined);
   });
   try {
@@ -77,7 +81,7 @@ async function store(request: Request, path: string, maxSize: number): Promise<s
 /**
  * The file of a form (field `fichier`), streamed to disk for as long as `use` lasts; it is always removed. Call it only once the person's
  * right is known: nothing of the body is read before. Throws ServiceError (INVALID_INPUT) when there is no file, when the form breaks
- * off, and as soon as more than `maxSize` bytes are announced or received.
+ * off, and as soon as more than `maxSize` bytes are announced or received; what the disk says when it takes no more.
  */
 export async function receiveFile<T>(
   request: Request,

@@ -44,8 +44,9 @@ async function run({ db, deps }: JobTools, { data }: QueueJob): Promise<JobEnd> 
       return { kind: "done" };
     }
     logger.error({ etablissementId, name: error instanceof Error ? error.name : "unknown" }, "transmission rendue");
-    // A database that stopped or is held makes whoever asks wait: the job is taken again at once. What always fails would be, without end.
-    const passes = error instanceof DatabaseError && error.trouble !== "other";
+    // A database that stopped or is held makes whoever asks wait: the job is taken again at once. What always fails would be, without end, and a full disk would
+    // have the TBA asked the same each second.
+    const passes = error instanceof DatabaseError && !["other", "noSpace"].includes(error.trouble);
     return passes ? { kind: "returned" } : endOf("defer", deferrals);
   }
 }

@@ -45,7 +45,8 @@ async function writeParts(db: Db, importId: string, path: string, keys: Readonly
         .from(importFiles)
         .where(and(eq(importFiles.importId, importId), eq(importFiles.part, part)));
       if (sealed === undefined) return part;
-      await output.write(decryptBytes(sealed, linkOf(importId, part), keys));
+      // Whole, or it throws: `write` may take a part of it without a word when the disk is nearly full.
+      await output.writeFile(decryptBytes(sealed, linkOf(importId, part), keys));
     }
   } finally {
     await output.close();

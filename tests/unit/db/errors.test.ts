@@ -30,6 +30,14 @@ describe("L'erreur de la base", () => {
     expect(toDatabaseError(error)).toEqual(new DatabaseError("ECONNREFUSED"));
   });
 
+  it("dit d'un disque plein, celui de la base ou celui du serveur, que rien n'est modifié", () => {
+    const ofServer = Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+    for (const error of [new DatabaseError("53100"), ofServer, toDatabaseError(ofServer)]) {
+      const { httpStatus, message } = answerError(error);
+      expect({ httpStatus, message }).toEqual({ httpStatus: 503, message: expect.stringMatching(/plus de place/) });
+    }
+  });
+
   it("ne prend pas une faute de la demande pour une base absente", () => {
     for (const code of ["22021", "23505", "42601", "inconnu"]) {
       expect(answerError(new DatabaseError(code)).httpStatus, code).toBe(500);

@@ -2,10 +2,12 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { answerError } from "@/lib/actions/answer-error";
 import { identityOf } from "@/lib/domain/identity-fields";
 import { type SpooledRows, withSpool } from "@/lib/services/imports/reading/spool-rows";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import type { FileRows, RowReading } from "@/lib/spreadsheet/reading.types";
+import { canLimitFiles, withFilesUpTo } from "@/tests/helpers/file-size-limit";
 
 const reading = (row: number, name: string, id = `E-${row}`): RowReading => ({
   sheet: "A",
@@ -138,5 +140,16 @@ describe("Les lignes d'un fichier qui vient d'être lu", () => {
     expect(readdirSync(folder)).toEqual([]);
     vi.unstubAllEnvs();
     rmSync(folder, { recursive: true });
+  });
+
+  it.skipIf(!canLimitFiles())("ne sont jamais rendues coupées quand le disque est plein : c'est dit", async () => {
+    const many = [1, 2, 3].map((n) => [reading(n, "é".repeat(20_000))]);
+    const read = withFilesUpTo(100_000, () =>
+      spooled(many, ({ load }) => load(asked(1, 2, 3))).catch((error) => answerError(error)),
+    );
+    expect(await read).toMatchObject({
+      httpStatus: 503,
+      message: expect.stringMatching(/^Le serveur n'a plus de place/),
+    });
   });
 });

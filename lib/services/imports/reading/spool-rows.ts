@@ -105,7 +105,8 @@ async function fill(shelf: Shelf, batches: AsyncIterable<Buffer>): Promise<void>
     const place = shelf.places[filled];
     if (place === undefined) throw new Error("More rows of the file came than were announced.");
     const bytes = storable(batch);
-    await shelf.file.write(bytes, 0, bytes.length, at);
+    // One after the other, each whole, or it throws: `write` may take a part of it without a word when the disk is nearly full.
+    await shelf.file.writeFile(bytes);
     place.lies = { at, length: bytes.length };
     at += bytes.length;
     filled += 1;
