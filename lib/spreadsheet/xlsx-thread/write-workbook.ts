@@ -1,4 +1,4 @@
-import type { PassThrough } from "node:stream";
+import type { PassThrough, Writable } from "node:stream";
 import ExcelJS from "exceljs";
 import { dayToNumber, existsInCalendar } from "@/lib/domain/day";
 import type { XlsxCell, XlsxColumn, XlsxFrame, XlsxSheet } from "@/lib/spreadsheet/xlsx.types";
@@ -52,6 +52,27 @@ function drain(output: PassThrough): Promise<void> {
   });
 }
 
+/** So many rows are written while those before them are pressed. */
+const ROWS_AHEAD = 500;
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Waits, once every so many rows, until those of the time before are on their way out: exceljs hands its text over without waiting for it, and on a machine that is busy a
+ * whole sheet would lie in memory.
+ */
+function createPace(sheet: object, output: PassThrough): (written: number) => Promise<void> {
+  const { stream } = sheet as { stream?: { pipes?: Pick<Writable, "write">[] } };
+  const press = stream?.pipes?.[0];
+  const gone = new Promise<void>((resolve) => output.once("close", resolve));
+  let before: Promise<void> = Promise.resolve();
+  return async (written) => {
+    if (press === undefined || written % ROWS_AHEAD > 0) return;
+    await before;
+    const pressed = new Promise<void>((resolve) => press.write(NOTHING, () => resolve()));
+    before = Promise.race([pressed, gone]);
+  };
+}
+
 type Workbook = ExcelJS.stream.xlsx.WorkbookWriter;
 
 function prepareSheet(workbook: Workbook, { sheet, columns, frozenColumns = 0 }: XlsxFrame) {
@@ -72,6 +93,7 @@ function prepareSheet(workbook: Workbook, { sheet, columns, frozenColumns = 0 }:
 async function writeSheet(workbook: Workbook, source: XlsxSheet, output: PassThrough): Promise<void> {
   const { columns, rows } = source;
   const sheet = prepareSheet(workbook, source);
+  const keepPace = createPace(sheet, output);
   let written = 0;
   for await (const row of rows) {
     const added = sheet.addRow(columns.map(({ kind }, i) => cellValue(row[i], kind)));
@@ -82,6 +104,7 @@ async function writeSheet(workbook: Workbook, source: XlsxSheet, output: PassThr
     added.commit();
     written += 1;
     if (output.writableNeedDrain) await drain(output);
+    await keepPace(written);
     if (output.destroyed) return;
   }
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: written + 1, column: columns.length } };
