@@ -1,0 +1,119 @@
+import type { ChampKey } from "@/lib/domain/champs";
+import type { Doubt } from "@/lib/domain/doubts";
+import { identifierOf } from "@/lib/domain/identity-fields";
+import type { JsonObject } from "@/lib/domain/json";
+import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
+import { dossierKey, groupsOf, type NamedRow } from "./dossier-groups";
+import { foldContracts } from "./fold-contracts";
+import { foldDoubts } from "./fold-doubts";
+import { isSamePerson } from "./same-person";
+import { hasMisplaced, SHIFTED } from "./shifted-row";
+import type { Place, TableRows } from "./table-rows";
+import { whyAside } from "./why-aside";
+
+/** The dossier that several rows make, which stands at the place of the first one. */
+export type Fold = { source: JsonObject; doubts: readonly Doubt[] };
+
+/**
+ * What became of rows that make no dossier of their own. `gone`: all of them, by table; `folded`: those joined to another as one more contract of the same person, whose
+ * dossiers are `folds`; `crowded`: first rows of people who have more contracts than a dossier takes; `disagreeing`: first rows of those whose rows differ in something else.
+ */
+export type SettledRows = {
+  setAside: RowSetAside[];
+  gone: Map<number, Set<number>>;
+  folds: Map<number, Map<number, Fold>>;
+  folded: number[];
+  crowded: number[];
+  disagreeing: { row: number; fields: ChampKey[] }[];
+};
+
+const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
+
+function forget({ gone }: SettledRows, { at, row }: Place): void {
+  gone.set(at, (gone.get(at) ?? new Set()).add(row));
+}
+
+function leave(
+  rows: TableRows,
+  settled: SettledRows,
+  place: Place,
+  why: { reason: string; source?: JsonObject },
+): void {
+  const { sheet, row } = rows.called(place);
+  settled.setAside.push({ sheet, row, ...why, reason: `Ligne ${row} : ${why.reason}` });
+  forget(settled, place);
+}
+
+/** Leaves the rows that are nobody's. Answers the others that may be one dossier together, by two or more. */
+function gather(rows: TableRows, settled: SettledRows): Iterable<Place[]> {
+  const firstOf = new Map<string, Place>();
+  const groups = new Map<string, Place[]>();
+  for (const place of rows.places()) {
+    if (rows.isShifted(place) && hasMisplaced(rows.whole(place).source)) {
+      leave(rows, settled, place, { reason: SHIFTED });
+      continue;
+    }
+    // The rest of it is put together once, when it is asked for.
+    const named = rows.named(place);
+    if (whyAside(named) !== null) {
+      const whole = rows.whole(place);
+      leave(rows, settled, place, { reason: whyAside(whole) ?? "", source: whole.source });
+      continue;
+    }
+    const key = dossierKey(named.source);
+    const first = firstOf.get(key);
+    const group = groups.get(key);
+    if (first === undefined) firstOf.set(key, place);
+    else if (group === undefined) groups.set(key, [first, place]);
+    else group.push(place);
+  }
+  return groups.values();
+}
+
+/** Several people under one identifier: nobody can tell whose dossier it is. */
+function leaveStrangers(rows: TableRows, settled: SettledRows, group: readonly NamedRow<Place>[]): void {
+  const numbers = enumeration.format(group.map(({ place }) => String(rows.called(place).row)));
+  for (const { place, row } of group) {
+    const reason = `l'identifiant « ${identifierOf(row.source)} » est porté par plusieurs personnes (lignes ${numbers}) : donnez à chacune le sien, ou écrivez son nom de la même façon si c'est la même.`;
+    leave(rows, settled, place, { reason, source: row.source });
+  }
+}
+
+/** Joins the rows of one person, each of which is one more contract; rows that cannot be are left for who imports to see. */
+function join(rows: TableRows, settled: SettledRows, group: readonly NamedRow<Place>[]): void {
+  const [first, ...others] = group;
+  if (first === undefined) return;
+  if (!group.every(({ row }) => isSamePerson(first.row.source, row.source))) {
+    leaveStrangers(rows, settled, group);
+    return;
+  }
+  const fold = foldContracts(group.map(({ row }) => row.source));
+  if (fold === null) return;
+  const doubts = foldDoubts(
+    fold,
+    group.map(({ row }) => row),
+  );
+  const { at, row } = first.place;
+  settled.folds.set(at, (settled.folds.get(at) ?? new Map()).set(row, { source: fold.source, doubts }));
+  for (const { place } of others) {
+    forget(settled, place);
+    settled.folded.push(rows.called(place).row);
+  }
+  const called = rows.called(first.place).row;
+  if (fold.left > 0) settled.crowded.push(called);
+  if (fold.differ.length > 0) settled.disagreeing.push({ row: called, fields: fold.differ });
+}
+
+/** Settles which rows make no dossier of their own, in the order of the file. */
+export function settleRows(rows: TableRows): SettledRows {
+  const settled: SettledRows = {
+    ...{ setAside: [], gone: new Map(), folds: new Map() },
+    ...{ folded: [], crowded: [], disagreeing: [] },
+  };
+  for (const places of gather(rows, settled)) {
+    const named = places.map((place) => ({ place, row: rows.whole(place) }));
+    for (const group of groupsOf(named)) join(rows, settled, group);
+  }
+  settled.setAside.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : 0));
+  return settled;
+}
