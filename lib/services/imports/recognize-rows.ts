@@ -7,6 +7,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import { bareIdentifier } from "@/lib/domain/same-identifier";
 import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
 import { isSomebodyElse } from "@/lib/domain/somebody-else";
+import { aliasOf } from "@/lib/services/dossiers/identifier-alias";
 import { giveMoved } from "./moved-years";
 import { givingWay, inSlices } from "./slices";
 
@@ -76,9 +77,6 @@ const namesSomebodyElse = (source: JsonObject, dossiers: readonly KnownDossier[]
   dossiers.every(
     (d) => isSomebodyElse(source, d.source) && (d.corrected === d.source || isSomebodyElse(source, d.corrected)),
   );
-
-/** Under which identifier of ours a second person of one identifier stands: «PTBA-451-2». */
-const aliasOf = (identifier: string, n: number) => `PTBA-${identifier}-${n}`;
 
 function reusedDoubt(identifier: string): Doubt {
   const sentence = `L'identifiant ${identifier} est déjà celui d'une autre personne : dites si c'est la même, ou s'il faut garder les deux.`;

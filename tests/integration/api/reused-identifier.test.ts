@@ -1,9 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
 import { countToWatch } from "@/lib/services/a-surveiller/count-to-watch";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { listAudit } from "@/lib/services/audit/list-audit";
+import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
+import { VERSION } from "@/lib/services/dossiers/dossier-version";
 import { answerHeldPush } from "@/lib/services/push/answer-held-push";
 import { erasePerson } from "@/lib/services/rgpd/erase-person";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
@@ -40,7 +42,20 @@ async function cfa() {
     (await database.db.select().from(dossiers).where(eq(dossiers.etablissementId, own.id)))
       .map(({ idErpApprenant, source }) => [idErpApprenant, source.nom_apprenant])
       .sort();
-  return { ...own, held, body, watch, answer, stored };
+  const correctFirst = async () => {
+    const [first] = await database.db
+      .select({ id: dossiers.id, version: VERSION })
+      .from(dossiers)
+      .where(and(eq(dossiers.etablissementId, own.id), eq(dossiers.idErpApprenant, "E-1")));
+    const inputs = [{ champ: "responsable_apprenant_mail1" as const, before: "", typed: "parent@example.org" }];
+    await within(own.ctx, own.uai, correctDossier, first?.id ?? "", { version: first?.version ?? "", inputs });
+  };
+  const corrections = async () => {
+    const headers = { authorization: `Bearer ${own.jeton}` };
+    const { corrections } = await (await fetch(`${server.url}/api/v3/corrections`, { headers })).json();
+    return corrections.map(({ id_erp_apprenant: id }: { id_erp_apprenant: string }) => id);
+  };
+  return { ...own, held, body, watch, answer, stored, correctFirst, corrections };
 }
 
 describe("L'identifiant réutilisé par un logiciel", () => {
@@ -73,6 +88,18 @@ describe("L'identifiant réutilisé par un logiciel", () => {
     expect((await watch()).held).toEqual([]);
     const { lines } = await within(ctx, uai, listAudit, NO_FILTER);
     expect(lines.map(({ sentence }) => sentence)).toContainEqual(expect.stringContaining("c'est une autre personne"));
+  });
+
+  it("ses corrections ne sont plus données à reprendre au logiciel : il les écrirait sur l'autre personne", async () => {
+    const { answer, corrections, correctFirst } = await cfa();
+    await correctFirst();
+    expect(await corrections()).toEqual([]);
+    await answer("other");
+    expect(await corrections()).toEqual([]);
+    const same = await cfa();
+    await same.correctFirst();
+    await push(server.url, same.jeton, [FIRST, { ...SOMEBODY_ELSE, id_erp_apprenant: "E-2" }]);
+    expect(await same.corrections()).toEqual(["E-1"]);
   });
 
   it("« C'est la même personne » : son dossier prend les nouvelles valeurs, et la question ne revient pas", async () => {
