@@ -23,6 +23,7 @@ export type Stored = {
   payload: string;
   fingerprint: string;
   anomalies: Anomalie[];
+  person: string | null;
 };
 export type Snapshot = ReadonlyMap<string, Stored>;
 
@@ -56,6 +57,10 @@ export function differences(now: Snapshot, expected: Snapshot): string[] {
 
 export const apprentis = (snapshot: Snapshot) => [...snapshot.values()].filter(({ apprenti }) => apprenti);
 export const validOf = (snapshot: Snapshot) => apprentis(snapshot).filter(({ blocked }) => !blocked).length;
+
+/** How many dossiers are somebody else's now. */
+export const renamedBetween = (before: Snapshot, after: Snapshot) =>
+  [...after.values()].filter(({ id, person }) => (before.get(id)?.person ?? person) !== person).length;
 
 /** The corrections that stand, each as one text. */
 export const correctionsOf = (snapshot: Snapshot) =>

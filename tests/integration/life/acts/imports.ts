@@ -15,7 +15,7 @@ import { undoImport } from "@/lib/services/imports/undo-import";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { NothingToDo } from "../chances";
 import { csvOf, type Pupil, SIRET } from "../school-software";
-import { correctionsOf, differences, type Snapshot, snapshotOf, validOf } from "../stored";
+import { correctionsOf, differences, renamedBetween, type Snapshot, snapshotOf, validOf } from "../stored";
 import type { Cfa } from "../world";
 
 const snapshot = (cfa: Cfa) => snapshotOf(cfa.tools.database.db, cfa.id);
@@ -145,10 +145,11 @@ export async function dropFile(cfa: Cfa): Promise<string> {
   const unanswered = (detail.table?.counts["a-confirmer"] ?? 0) > 0;
   // Rows whose question is not answered are set aside when the file is applied.
   if (!unanswered) expect(told(done), "ce que l'aperçu promettait").toBe(told(promised));
-  expect({ before: validOf(before), after: validOf(after) }, "valides promis").toEqual({
-    before: promised.effect?.validBefore,
-    after: promised.effect?.validAfter,
-  });
+  const { validBefore = 0, validAfter = 0 } = promised.effect ?? {};
+  expect(validOf(before), "valides avant").toBe(validBefore);
+  // The preview looks at twins as they are stored: where this file makes somebody else of one, the other does not wait once it is applied, and is not promised.
+  expect(validOf(after), "valides promis").toBeGreaterThanOrEqual(validAfter);
+  expect(validOf(after), "valides promis").toBeLessThanOrEqual(validAfter + renamedBetween(before, after));
   return told(done);
 }
 
