@@ -14,6 +14,7 @@ const RANK = 0;
 /** Who asks for other pages meanwhile is of another établissement. */
 const OTHER_RANK = 11;
 const PAGES = 40;
+const BUSY_READERS = 10;
 
 type Download = { bytes: Buffer; firstByteMs: number; ms: number; peakMb: number };
 
@@ -71,6 +72,18 @@ async function pageTime(site: Site, page: Asked, until?: Promise<unknown>): Prom
   return median(times);
 }
 
+/** How long the whole report takes while so many people ask for pages without a pause, in milliseconds. */
+async function downloadAmid(site: Site, report: Asked, page: Asked): Promise<number> {
+  let over = false;
+  const readers = Array.from({ length: BUSY_READERS }, async () => {
+    while (!over) await ask(site, page);
+  });
+  const { ms } = await download(site, report);
+  over = true;
+  await Promise.all(readers);
+  return ms;
+}
+
 async function measure(site: Site, size: number): Promise<void> {
   const cookie = await signInOver(site, RANK, "gestionnaire");
   const report = {
@@ -87,7 +100,7 @@ async function measure(site: Site, size: number): Promise<void> {
   const cells = await cellsOf(bytes);
   await pageTime(site, page);
   const restMb = residentMb(site);
-  const [ours, bare, first, peak, alone, beside]: number[][] = [[], [], [], [], [], []];
+  const [ours, bare, first, peak, alone, beside, amid]: number[][] = [[], [], [], [], [], [], []];
   for (let round = 0; round < ROUNDS; round++) {
     const got = await download(site, report);
     ours?.push(got.ms);
@@ -98,8 +111,9 @@ async function measure(site: Site, size: number): Promise<void> {
     const again = download(site, report);
     beside?.push(await pageTime(site, page, again));
     await again;
+    amid?.push(await downloadAmid(site, report, page));
   }
-  const figures = { ours, bare, first, peak, alone, beside };
+  const figures = { ours, bare, first, peak, alone, beside, amid };
   const of = Object.fromEntries(Object.entries(figures).map(([name, values]) => [name, median(values ?? [])]));
   const ratio = Number(((of.ours ?? Number.NaN) / (of.bare ?? Number.NaN)).toFixed(2));
   const slower = Number(((of.beside ?? Number.NaN) / (of.alone ?? Number.NaN)).toFixed(2));
@@ -113,6 +127,10 @@ async function measure(site: Site, size: number): Promise<void> {
       { mesure: "pointe pendant le téléchargement (Mo)", médiane: rounded(of.peak) },
       { mesure: "une autre page, seule (ms)", médiane: rounded(of.alone) },
       { mesure: "la même, pendant le téléchargement (ms)", médiane: rounded(of.beside) },
+      {
+        mesure: `le rapport, pendant que ${BUSY_READERS} personnes demandent des pages (ms)`,
+        médiane: rounded(of.amid),
+      },
     ],
     {
       bench: "xlsx",
@@ -124,6 +142,7 @@ async function measure(site: Site, size: number): Promise<void> {
       peak_mb: rounded(of.peak),
       page_alone_ms: rounded(of.alone),
       page_beside_ms: rounded(of.beside),
+      amid_readers_ms: rounded(of.amid),
       slower,
       ratio,
     },
