@@ -115,10 +115,10 @@ async function oneDossier({ ask, chances }: Cfa, { rows }: Shown): Promise<void>
   expect(page.marks.acceptedAsIs || row.etat !== "transmis", "« Transmis » et accepté tel quel").toBe(true);
 }
 
-/** How many people the pairs of identifiers are about. */
-function countPeople(pairs: readonly (readonly [{ identifier: string }, { identifier: string }])[]): number {
+/** How many people the pairs of dossiers are about: one identifier may be two people's, of two years. */
+function countPeople(pairs: readonly (readonly [{ id: string }, { id: string }])[]): number {
   const people: Set<string>[] = [];
-  for (const [{ identifier: one }, { identifier: other }] of pairs) {
+  for (const [{ id: one }, { id: other }] of pairs) {
     const met = people.filter((known) => known.has(one) || known.has(other));
     for (const known of met) people.splice(people.indexOf(known), 1);
     people.push(new Set([one, other, ...met.flatMap((known) => [...known])]));
