@@ -116,6 +116,17 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     await expect(page.locator("#tableau")).toBeFocused();
   });
 
+  await test.step("l'ordre et la page d'une liste s'entendent, et le clavier n'est pas perdu", async () => {
+    await tabTo(page.getByRole("columnheader").getByRole("link", { name: "Apprenant" }));
+    await page.keyboard.press("Enter");
+    await expect(heard()).toHaveText("Trié par Apprenant, ordre croissant.");
+    await page.getByRole("link", { name: "Suivante" }).press("Enter");
+    await expect(heard()).toHaveText("Page 2 sur 2.");
+    await expect(page.locator("#tableau")).toBeFocused();
+    await page.getByRole("link", { name: "Mes invalides" }).press("Enter");
+    await expect(heard()).toContainText("40 dossiers affichés sur 57.");
+  });
+
   await test.step("une cause se répare, et c'est dit", async () => {
     await page.goto(rapportPath(cfa));
     await tabTo(page.getByRole("link", { name: /^Corriger\s: / }).first());
@@ -124,6 +135,7 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     await page.keyboard.press("Enter");
     const apply = page.getByRole("button", { name: /^Appliquer à \d+ dossiers?$/ });
     await expect(apply).toBeVisible();
+    await expect(heard()).toHaveText(/^\d+ dossiers valides, \d+ après cette correction\. [^.]+\.$/);
     await tabTo(apply);
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/tableau-de-bord-apprentissage/);
