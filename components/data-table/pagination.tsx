@@ -1,12 +1,9 @@
-"use client";
-
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, type LucideIcon } from "lucide-react";
-import { useRef } from "react";
 import { PageLink } from "@/components/shell/page-link";
 import { cn } from "@/components/ui/cn";
 import type { ListParams } from "./column.types";
 import { listUrl } from "./list-url";
-import { usePageNews } from "./use-page-news";
+import { PageNav } from "./page-nav";
 
 type PaginationProps = { page: number; pages: number; path: string; params: ListParams };
 
@@ -14,8 +11,6 @@ const BOX = "inline-flex h-8 min-w-8 items-center justify-center gap-1 rounded-m
 
 /** First, previous, next and last page; nothing when all fits in one. */
 export function Pagination({ page, pages, path, params }: PaginationProps) {
-  const nav = useRef<HTMLElement>(null);
-  const press = usePageNews(nav, page, pages);
   if (pages <= 1) return null;
   const link = (target: number, label: string, Icon: LucideIcon, after: boolean) => {
     const content = (
@@ -37,14 +32,7 @@ export function Pagination({ page, pages, path, params }: PaginationProps) {
     );
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the links inside take the keyboard; a press of Enter is a click.
-    <nav
-      ref={nav}
-      tabIndex={-1}
-      aria-label="Pages du tableau"
-      onClick={({ target }) => target instanceof Element && target.closest("a") !== null && press()}
-      className="flex flex-wrap items-center gap-2 outline-none print:hidden"
-    >
+    <PageNav page={page} pages={pages}>
       {link(1, "Première", ChevronFirst, false)}
       {link(page - 1, "Précédente", ChevronLeft, false)}
       <span className="px-1.5 text-dense tabular-nums" aria-current="page">
@@ -52,6 +40,6 @@ export function Pagination({ page, pages, path, params }: PaginationProps) {
       </span>
       {link(page + 1, "Suivante", ChevronRight, true)}
       {link(pages, "Dernière", ChevronLast, true)}
-    </nav>
+    </PageNav>
   );
 }
