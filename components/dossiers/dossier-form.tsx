@@ -111,6 +111,7 @@ export function DossierForm({ owner, groups, version, next, save, restore }: Dos
               busyLabel="Enregistrement…"
               icon={ChevronsRight}
               variant="secondary"
+              className="h-auto min-h-9 max-w-full shrink py-1 whitespace-normal"
               name="suite"
               value="suivant"
             >

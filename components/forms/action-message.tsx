@@ -8,7 +8,7 @@ import type { ActionState } from "@/lib/domain/action-state.types";
 
 /** Whether a field in error of the same form says this: it takes the focus, and the sentence would be there, and heard, twice. */
 function isSaidByField(box: HTMLElement | null, message: string): boolean {
-  const faulty = box?.closest("form")?.querySelectorAll("[aria-invalid=true][aria-describedby]") ?? [];
+  const faulty = box?.closest("form")?.querySelectorAll('[aria-invalid="true"], fieldset[aria-describedby]') ?? [];
   const ids = [...faulty].flatMap((field) => (field.getAttribute("aria-describedby") ?? "").split(" "));
   return ids.some((id) => document.getElementById(id)?.textContent === message);
 }

@@ -118,6 +118,7 @@ test("Un import s'abandonne, et le même fichier est reconnu avant d'être lu", 
   await sendFile(page, cfa, same);
   await page.getByRole("button", { name: "Abandonner" }).click();
   await expect(page).toHaveURL(/\/imports$/);
+  await expect(page.locator("#annonces")).toHaveText("L'import est abandonné.");
   await sendFile(page, cfa, same);
   await applyImport(page);
   await sendFile(page, cfa, same);

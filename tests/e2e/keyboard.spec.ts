@@ -143,6 +143,18 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     await expect(page.locator("body")).not.toBeFocused();
   });
 
+  await test.step("de plusieurs choix qui manquent, le premier prend le clavier, et la phrase n'est là qu'une fois", async () => {
+    await page.goto(`/${cfa.uai}/parametrage/api/logiciels`);
+    await page.getByLabel("Nom du logiciel").fill("Essai");
+    const rights = page.getByRole("group", { name: "Ce qu'il peut faire" }).getByRole("checkbox");
+    for (const right of await rights.all()) await right.press("Space");
+    await page.getByRole("button", { name: "Créer le jeton" }).press("Enter");
+    await expect(rights.first()).toBeFocused();
+    await expect(page.getByRole("main").getByText("Cochez au moins un droit.").filter({ visible: true })).toHaveCount(
+      1,
+    );
+  });
+
   await test.step("la clé s'enregistre, et la transmission s'entend commencer et finir", async () => {
     await page.goto(`/${cfa.uai}/parametrage/api/mission-apprentissage`);
     await tabTo(page.getByLabel("Clé d'API", { exact: true }));

@@ -66,6 +66,7 @@ function Cancel({ actions, children }: { actions: ImportActions; children: strin
     <OneButtonForm
       action={actions.cancel}
       busyLabel="Abandon…"
+      farewell="L'import est abandonné."
       icon={<CircleX aria-hidden="true" />}
       variant="secondary"
     >

@@ -7,13 +7,14 @@ import { CauseRow } from "@/components/deblocage/cause-row";
 import { effectSentence } from "@/components/deblocage/correction-effect";
 import { importSentence } from "@/components/imports/preview/import-sentence";
 import { KeyTable } from "@/components/keyboard/key-table";
+import { ForgottenPage } from "@/components/sign-in/forgotten-page";
 import { MembersPage } from "@/components/users/members-page";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { parseAuditFilters } from "@/lib/services/audit/parse-audit-filters";
 
 const idle = async () => IDLE;
 /** What is heard of a page: its words, without what draws them. */
-const heard = (html: string) => html.replaceAll(/<[^>]*>/g, "");
+const heard = (html: string) => html.replaceAll(/<[^>]*>/g, "").replaceAll("&#x27;", "'");
 
 describe("Ce qui s'entend d'une liste", () => {
   it("dit dans quel ordre elle est, et rien quand aucune colonne ne la range", () => {
@@ -77,6 +78,13 @@ describe("Ce qui s'entend d'un travail", () => {
     expect(told({ state: "applied", created: 1, modified: 0 })).toBe(
       "L'import est appliqué : 1 nouveau dossier, 0 dossier modifié.",
     );
+  });
+});
+
+describe("Un mot de passe oublié, sans serveur d'e-mails", () => {
+  it("n'envoie pas chez un administrateur, dont l'invitation ne donne pas de mot de passe à un compte qui existe", () => {
+    const page = renderToStaticMarkup(createElement(ForgottenPage, { askLink: idle, byEmail: false }));
+    expect(heard(page)).toContain("demandez un lien à l'hébergeur de Passerelle TBA");
   });
 });
 
