@@ -34,7 +34,7 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
             {disabled ? " · compte fermé par l'hébergeur" : ""}
           </p>
         </div>
-        <ActionForm action={sendChange} state={changed} className="flex items-center gap-2">
+        <ActionForm action={sendChange} state={changed} className="flex flex-wrap items-center gap-2">
           <input type="hidden" name="personne" value={id} />
           <RoleSelect key={role} defaultValue={role} aria-label={`Rôle de ${name}`} className="w-40" />
           <ActionButton
