@@ -54,6 +54,7 @@ export function DepartForm({ absent, send, state, inProgress, typed, errors }: D
             key={typed?.date}
             id={id("date")}
             name="date"
+            label="Date"
             value={typed?.date ?? ""}
             invalide={errors.date !== undefined}
             describedBy={errors.date === undefined ? undefined : id("date-erreur")}

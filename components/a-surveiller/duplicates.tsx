@@ -45,7 +45,7 @@ export function Duplicates(props: DuplicatesProps) {
         </p>
       </CardHeader>
       <CardContent className="space-y-4">
-        <div>
+        <div className="empty:hidden">
           <ActionMessage state={said} className="mt-0" />
           <ActionMessage state={undone} className="mt-0" />
           <ActionMessage state={chosen} className="mt-0" />

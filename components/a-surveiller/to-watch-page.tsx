@@ -37,6 +37,7 @@ export function ToWatchPage({ shown, uai, ...actions }: ToWatchPageProps) {
   /** The lists of one card: it shows when the view is of all lists, or of one of them. */
   const shows = (...lists: ToWatchList[]) => view.list === null || lists.includes(view.list);
   const nothing = view.list === null && view.searched === "" && TO_WATCH_LISTS.every((list) => shown[list].kept === 0);
+  const found = TO_WATCH_LISTS.filter((list) => shows(list)).reduce((sum, list) => sum + shown[list].kept, 0);
   return (
     <div className="max-w-6xl space-y-5">
       <PageHeader
@@ -55,7 +56,7 @@ export function ToWatchPage({ shown, uai, ...actions }: ToWatchPageProps) {
           )
         }
       />
-      {nothing ? null : <ToWatchSearch uai={uai} view={view} />}
+      {nothing ? null : <ToWatchSearch uai={uai} view={view} found={found} />}
       {shows("statuts") ? <StatutChanges uai={uai} changes={shown.statuts} more={more("statuts")} /> : null}
       {shows("exclusions") ? (
         <TakenBackExclusions uai={uai} dossiers={shown.exclusions} today={today} more={more("exclusions")} />

@@ -37,7 +37,7 @@ export function SessionList({ sessions, endSession, endEverywhere }: SessionList
                   inProgress={ending}
                   busyLabel="Fermeture…"
                   variant="secondary"
-                  aria-label={`Fermer la session ${browser}`}
+                  aria-label={`Fermer la session ${browser} ouverte le ${parisInstant(createdAt)}`}
                 >
                   Fermer
                 </ActionButton>

@@ -3,6 +3,7 @@ import { KeyboardHelp } from "@/components/keyboard/keyboard-help";
 import { Mark } from "@/components/shell/mark";
 import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
+import { SkipLink } from "@/components/shell/skip-link";
 import { ANOMALIES_AIDE } from "./chapters";
 import { PrintButton } from "./print-button";
 
@@ -14,6 +15,7 @@ type AideFrameProps = { title: string; introduction: ReactNode; children: ReactN
 export function AideFrame({ title, introduction, children }: AideFrameProps) {
   return (
     <div className="mx-auto max-w-4xl space-y-6 px-4 py-6 sm:px-6 print:max-w-none print:p-0">
+      <SkipLink />
       <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 print:hidden">
         <Mark />
         <nav aria-label="Aide" className="flex flex-wrap items-center gap-x-5 gap-y-2 text-dense">
@@ -29,7 +31,7 @@ export function AideFrame({ title, introduction, children }: AideFrameProps) {
           <PrintButton />
         </nav>
       </header>
-      <main className="space-y-6">
+      <main id="contenu" tabIndex={-1} className="space-y-6 outline-none">
         <PageHeader title={title}>
           <div className="max-w-prose text-encre-douce">{introduction}</div>
         </PageHeader>

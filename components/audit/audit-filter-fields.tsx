@@ -1,16 +1,18 @@
 import { ListFilter, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { DateInput } from "@/components/field-input/date-input";
+import { FieldError } from "@/components/forms/field-error";
 import { NativeSelect } from "@/components/forms/native-select";
 import { PageLink } from "@/components/shell/page-link";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import type { AuditFilters, AuditPage } from "@/lib/services/audit/audit.types";
+import type { Day } from "@/lib/domain/day";
+import type { AuditPage, TypedAuditFilters } from "@/lib/services/audit/audit.types";
 
 type AuditFilterFieldsProps = {
-  filters: AuditFilters;
+  filters: TypedAuditFilters;
   people: AuditPage["people"];
   actions: AuditPage["actions"];
   /** The page without any filter, null when there is none. */
@@ -19,7 +21,8 @@ type AuditFilterFieldsProps = {
 
 /** Who, what, between which days, from which address. */
 export function AuditFilterFields({ filters, people, actions, withoutFilters }: AuditFilterFieldsProps) {
-  const { personId, action, from, to, address } = filters;
+  const { personId, action, address, unread } = filters;
+  const misread = isMisread(unread);
   return (
     <div className="flex flex-wrap items-end gap-3 print:hidden">
       <Field id="journal-personne" label="Qui" className="w-52">
@@ -42,12 +45,8 @@ export function AuditFilterFields({ filters, people, actions, withoutFilters }: 
           ))}
         </NativeSelect>
       </Field>
-      <Field id="journal-du" label="Du" className="w-38">
-        <DateInput id="journal-du" name="du" value={from ?? ""} invalide={false} describedBy={undefined} />
-      </Field>
-      <Field id="journal-au" label="Au" className="w-38">
-        <DateInput id="journal-au" name="au" value={to ?? ""} invalide={false} describedBy={undefined} />
-      </Field>
+      <DayField name="du" label="Du" day={filters.from} unread={filters.unread.from} />
+      <DayField name="au" label="Au" day={filters.to} unread={filters.unread.to} />
       <Field id="journal-adresse" label="Adresse IP" className="w-40">
         <Input id="journal-adresse" name="adresse" defaultValue={address} maxLength={45} autoComplete="off" />
       </Field>
@@ -61,7 +60,37 @@ export function AuditFilterFields({ filters, people, actions, withoutFilters }: 
           Effacer les filtres
         </PageLink>
       )}
+      {misread ? (
+        <div className="w-full">
+          <FieldError id={MISREAD_ID} message={MISREAD_DAY} />
+        </div>
+      ) : null}
     </div>
+  );
+}
+
+/** What is said of a day that is none. */
+export const MISREAD_DAY = "Écrivez une date, jj/mm/aaaa.";
+/** Whether a day was typed that is none. */
+export const isMisread = ({ from, to }: TypedAuditFilters["unread"]) => from !== "" || to !== "";
+const MISREAD_ID = "journal-jours-erreur";
+
+type DayFieldProps = { name: string; label: string; day: Day | null; unread: string };
+
+/** A day; what is none stays as it was typed, and is said under the filters: it would seem to filter. */
+function DayField({ name, label, day, unread }: DayFieldProps) {
+  const id = `journal-${name}`;
+  return (
+    <Field id={id} label={label} className="w-38">
+      <DateInput
+        id={id}
+        name={name}
+        label={label}
+        value={day ?? unread}
+        invalide={unread !== ""}
+        describedBy={unread === "" ? undefined : MISREAD_ID}
+      />
+    </Field>
   );
 }
 

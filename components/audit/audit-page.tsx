@@ -1,16 +1,17 @@
 import { Download } from "lucide-react";
 import { FilterForm } from "@/components/data-table/filter-form";
+import { ListNews } from "@/components/data-table/list-news";
 import { listUrl } from "@/components/data-table/list-url";
 import { Pagination } from "@/components/data-table/pagination";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
-import type { AuditFilters, AuditPage as AuditPageData } from "@/lib/services/audit/audit.types";
-import { AuditFilterFields } from "./audit-filter-fields";
+import type { AuditPage as AuditPageData, TypedAuditFilters } from "@/lib/services/audit/audit.types";
+import { AuditFilterFields, isMisread, MISREAD_DAY } from "./audit-filter-fields";
 import { auditParams, auditPath } from "./audit-params";
 import { AuditTable } from "./audit-table";
 
-type AuditPageProps = { uai: string; audit: AuditPageData; filters: AuditFilters };
+type AuditPageProps = { uai: string; audit: AuditPageData; filters: TypedAuditFilters };
 
 /** «Paramétrage › Journal»: who did what, when, from where. */
 export function AuditPage({ uai, audit, filters }: AuditPageProps) {
@@ -19,6 +20,7 @@ export function AuditPage({ uai, audit, filters }: AuditPageProps) {
   const params = auditParams({ ...filters, page });
   const withoutPage = auditParams({ ...filters, page: 1 });
   const filtered = Object.keys(withoutPage).length > 0;
+  const misread = isMisread(filters.unread) ? MISREAD_DAY : "";
   return (
     <div className="space-y-4">
       <PageHeader
@@ -40,6 +42,11 @@ export function AuditPage({ uai, audit, filters }: AuditPageProps) {
           administrateur.
         </p>
       </PageHeader>
+      <ListNews
+        count={[misread, `${plural(total, "ligne")}.`].join(" ").trim()}
+        searched={JSON.stringify(withoutPage)}
+        order=""
+      />
       <FilterForm path={path} params={params}>
         <AuditFilterFields
           filters={filters}
@@ -60,9 +67,7 @@ export function AuditPage({ uai, audit, filters }: AuditPageProps) {
         )}
       </Card>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="text-encre-douce" aria-live="polite">
-          {plural(total, "ligne")}
-        </p>
+        <p className="text-encre-douce">{plural(total, "ligne")}</p>
         <Pagination page={page} pages={pages} path={path} params={withoutPage} />
       </div>
     </div>

@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { activeFilters } from "./active-filters";
 import type { Column, ListParams, Search, Sort } from "./column.types";
+import { describeOrder } from "./describe-order";
 import { FilterChips } from "./filter-chips";
 import { FilterForm } from "./filter-form";
 import { Headings } from "./headings";
 import { ListBar } from "./list-bar";
+import { ListNews } from "./list-news";
 import { valuesOf } from "./list-url";
 import { Pagination } from "./pagination";
 
@@ -21,6 +23,8 @@ type DataTableProps = {
   page: number;
   pages: number;
   summary: ReactNode;
+  /** The same as a sentence, said aloud when it changes. */
+  count: string;
   /** The lines, in a `tbody`; null when none is left. */
   children: ReactNode;
   /** What to say when no line is left. */
@@ -29,12 +33,15 @@ type DataTableProps = {
 
 /** A list of any kind: searches, sort and page live in the URL, so that it works without JavaScript and can be sent to a colleague. */
 export function DataTable(props: DataTableProps) {
-  const { title, path, params, columns, besides = [], sort, page, pages, summary, children, empty } = props;
+  const { title, path, params, columns, besides = [], sort, page, pages, summary, count, children, empty } = props;
   const searches = [...besides, ...columns];
   const kept = Object.keys(params).filter((name) => name !== "page" && searches.every(({ key }) => key !== name));
 
+  const searched = JSON.stringify(searches.map(({ key }) => valuesOf(params, key)));
+
   return (
     <div className="space-y-3">
+      <ListNews count={count} searched={searched} order={describeOrder(columns, sort)} />
       <FilterForm path={path} params={params}>
         {kept.flatMap((name) =>
           valuesOf(params, name).map((value) => (

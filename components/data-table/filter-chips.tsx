@@ -7,14 +7,14 @@ import { listUrl, valuesOf } from "./list-url";
 
 type FilterChipsProps = { filters: readonly ActiveFilter[]; path: string; params: ListParams };
 
-/** What filters the list, each taken away by a press, and all of them at once. The form around looks after the keyboard (`data-puces`). */
+/** What filters the list, each taken away by a press, and all of them at once. The form around looks after the keyboard. */
 export function FilterChips({ filters, path, params }: FilterChipsProps) {
   if (filters.length === 0) return null;
   const without = ({ key, value }: ActiveFilter) =>
     listUrl(path, params, { [key]: valuesOf(params, key).filter((other) => other !== value) });
   const none = Object.fromEntries(filters.map(({ key }) => [key, null]));
   return (
-    <ul data-puces="" aria-label="Filtres" className="flex flex-wrap items-center gap-1.5 print:hidden">
+    <ul aria-label="Filtres" className="flex flex-wrap items-center gap-1.5 print:hidden">
       {filters.map((filter) => (
         <li key={`${filter.key} ${filter.value}`} className="min-w-0">
           <PageLink

@@ -13,16 +13,16 @@ type FilterFormProps = { path: string; params: ListParams; children: ReactNode }
 export function FilterForm({ path, params, children }: FilterFormProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  /** A chip was pressed: it is gone once the list has changed, and the keyboard must not be nowhere. */
-  const onChip = useRef(false);
+  /** A link was pressed: a chip, or what takes the filters away, is gone once the list has changed, and the keyboard must not be nowhere. */
+  const onLink = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   const [inProgress, start] = useTransition();
 
   // A link («Réinitialiser») may change the URL under fields that the browser still holds as typed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once the list has changed.
   useEffect(() => {
-    if (onChip.current && document.activeElement === document.body) form.current?.focus({ preventScroll: true });
-    onChip.current = false;
+    if (onLink.current && document.activeElement === document.body) form.current?.focus({ preventScroll: true });
+    onLink.current = false;
   }, [params]);
 
   useEffect(() => {
@@ -60,7 +60,7 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
       action={path}
       aria-busy={inProgress}
       onClick={({ target }) => {
-        onChip.current = target instanceof Element && target.closest("[data-puces] a") !== null;
+        onLink.current = target instanceof Element && target.closest("a") !== null;
       }}
       onSubmit={(event) => {
         event.preventDefault();

@@ -12,9 +12,7 @@ type ListBarProps = { summary: ReactNode; besides: readonly Search[]; params: Li
 export function ListBar({ summary, besides, params }: ListBarProps) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
-      <div aria-live="polite" className="text-sm tabular-nums">
-        {summary}
-      </div>
+      <div className="text-sm tabular-nums">{summary}</div>
       <div className="flex flex-wrap items-end gap-2 print:hidden">
         {besides.map((by) => (
           <div key={by.key} className="flex items-center gap-2">

@@ -3,6 +3,7 @@ import { PageLink } from "@/components/shell/page-link";
 import { cn } from "@/components/ui/cn";
 import type { ListParams } from "./column.types";
 import { listUrl } from "./list-url";
+import { PageNav } from "./page-nav";
 
 type PaginationProps = { page: number; pages: number; path: string; params: ListParams };
 
@@ -31,7 +32,7 @@ export function Pagination({ page, pages, path, params }: PaginationProps) {
     );
   };
   return (
-    <nav aria-label="Pages du tableau" className="flex flex-wrap items-center gap-2 print:hidden">
+    <PageNav page={page} pages={pages}>
       {link(1, "Première", ChevronFirst, false)}
       {link(page - 1, "Précédente", ChevronLeft, false)}
       <span className="px-1.5 text-dense tabular-nums" aria-current="page">
@@ -39,6 +40,6 @@ export function Pagination({ page, pages, path, params }: PaginationProps) {
       </span>
       {link(page + 1, "Suivante", ChevronRight, true)}
       {link(pages, "Dernière", ChevronLast, true)}
-    </nav>
+    </PageNav>
   );
 }

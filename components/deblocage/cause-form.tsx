@@ -1,16 +1,17 @@
 "use client";
 
 import { Check, Eye, Sparkles } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { announce } from "@/components/shell/announce";
 import { Button } from "@/components/ui/button";
 import { plural } from "@/lib/domain/plural";
 import { type CauseDetail, DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
 import { CauseInputs } from "./cause-inputs";
-import { CorrectionEffect } from "./correction-effect";
+import { CorrectionEffect, effectSentence } from "./correction-effect";
 
 export type DeblocageAction = (previous: DeblocageState, data: FormData) => Promise<DeblocageState>;
 
@@ -20,6 +21,10 @@ type CauseFormProps = Pick<CauseDetail, "champ" | "grouping" | "groups"> & { cor
 export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) {
   const [etat, send, inProgress] = useFormAction(correct, DEBLOCAGE_IDLE);
   const [modified, setModified] = useState<DeblocageState | null>(null);
+  // What it comes to, without the list of the dossiers.
+  useEffect(() => {
+    if (etat.preview !== null && etat.message === "") announce(effectSentence(etat.preview));
+  }, [etat]);
   const preview = modified === etat ? null : etat.preview;
   const severalSuggestions = groups.filter((g) => g.suggestions.length > 0).length > 1;
   return (
@@ -54,23 +59,21 @@ export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) 
           ) : null}
         </div>
         <ActionMessage state={etat} />
-        <div aria-live="polite">
-          {preview === null ? null : (
-            <section aria-label="Effet de la correction" className="mt-3 rounded-md border border-bleu-trait p-4">
-              <CorrectionEffect preview={preview}>
-                <ActionButton
-                  name="intention"
-                  value="appliquer"
-                  inProgress={inProgress}
-                  busyLabel="Enregistrement…"
-                  icon={Check}
-                >
-                  Appliquer à {plural(preview.corrected, "dossier")}
-                </ActionButton>
-              </CorrectionEffect>
-            </section>
-          )}
-        </div>
+        {preview === null ? null : (
+          <section aria-label="Effet de la correction" className="mt-3 rounded-md border border-bleu-trait p-4">
+            <CorrectionEffect preview={preview}>
+              <ActionButton
+                name="intention"
+                value="appliquer"
+                inProgress={inProgress}
+                busyLabel="Enregistrement…"
+                icon={Check}
+              >
+                Appliquer à {plural(preview.corrected, "dossier")}
+              </ActionButton>
+            </CorrectionEffect>
+          </section>
+        )}
       </div>
     </ActionForm>
   );

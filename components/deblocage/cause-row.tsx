@@ -18,6 +18,7 @@ export function CauseRow({ cause, link, canCorrect }: CauseRowProps) {
         <span className="font-medium">{title}</span>
         {" : "}
         <span className="tabular-nums">{causeCount(cause)}</span>
+        <span className="sr-only">. </span>
         <span className="block text-dense text-encre-douce md:ml-3 md:inline">
           Qui peut agir : {ACTOR_LABELS[cause.actor]}
         </span>

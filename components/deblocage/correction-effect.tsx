@@ -9,9 +9,22 @@ import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import type { Preview } from "@/lib/services/deblocage/deblocage.types";
 
+/** What a correction comes to, to be heard: «17 dossiers valides, 45 après cette correction. 31 dossiers corrigés.» */
+export function effectSentence(preview: Preview): string {
+  const valid = `${plural(preview.validBefore, "dossier valide", "dossiers valides")}, ${preview.validAfter.toLocaleString("fr-FR")} après cette correction.`;
+  return `${valid} ${correctedSentence(preview)}`;
+}
+
+function correctedSentence({ corrected, stillInvalid }: Preview): string {
+  const done = plural(corrected, "dossier corrigé", "dossiers corrigés");
+  return stillInvalid === 0
+    ? `${done}.`
+    : `${done}, ${plural(stillInvalid, "reste invalide", "restent invalides")} pour une autre raison.`;
+}
+
 /** «17 → 45 valides», what applies it, and the dossiers that would change state. */
 export function CorrectionEffect({ preview, children }: { preview: Preview; children: ReactNode }) {
-  const { corrected, validBefore, validAfter, changes, changeCount, stillInvalid, appeared } = preview;
+  const { validBefore, validAfter, changes, changeCount, appeared } = preview;
   const hidden = changeCount - changes.length;
   return (
     <div className="space-y-3">
@@ -20,12 +33,7 @@ export function CorrectionEffect({ preview, children }: { preview: Preview; chil
           {validBefore.toLocaleString("fr-FR")} <span aria-hidden="true">→</span>
           <span className="sr-only">deviendraient</span> {plural(validAfter, "valide")}
         </strong>
-        <span className="text-encre-douce">
-          {plural(corrected, "dossier corrigé", "dossiers corrigés")}
-          {stillInvalid === 0
-            ? "."
-            : `, ${plural(stillInvalid, "reste invalide", "restent invalides")} pour une autre raison.`}
-        </span>
+        <span className="text-encre-douce">{correctedSentence(preview)}</span>
       </p>
       {appeared.length === 0 ? null : (
         <ul className="space-y-1">

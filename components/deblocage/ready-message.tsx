@@ -1,7 +1,8 @@
 "use client";
 
 import { Copy, Mail } from "lucide-react";
-import { useRef, useState } from "react";
+import { useRef } from "react";
+import { useCopy } from "@/components/forms/use-copy";
 import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import type { CauseMessage } from "@/lib/services/deblocage/deblocage.types";
@@ -9,12 +10,7 @@ import type { CauseMessage } from "@/lib/services/deblocage/deblocage.types";
 /** A text to send to who can act. The address of the mail link only carries the subject. */
 export function ReadyMessage({ message }: { message: CauseMessage }) {
   const text = useRef<HTMLTextAreaElement>(null);
-  const [copied, setCopied] = useState(false);
-  async function copy() {
-    text.current?.select();
-    await navigator.clipboard.writeText(message.body);
-    setCopied(true);
-  }
+  const [said, copy] = useCopy("Message copié : collez-le dans l'e-mail.");
   return (
     <div className="space-y-3">
       <p className="text-encre-douce">
@@ -29,7 +25,7 @@ export function ReadyMessage({ message }: { message: CauseMessage }) {
         className="w-full rounded-md border border-trait-fort bg-surface p-3 text-dense text-encre"
       />
       <div className="flex flex-wrap items-center gap-2">
-        <Button onClick={copy} variant="secondary" className="noscript:hidden">
+        <Button onClick={() => void copy(text.current)} variant="secondary" className="noscript:hidden">
           <Copy aria-hidden="true" />
           Copier le message
         </Button>
@@ -40,9 +36,7 @@ export function ReadyMessage({ message }: { message: CauseMessage }) {
           <Mail aria-hidden="true" />
           Ouvrir un e-mail
         </a>
-        <span aria-live="polite" className="text-dense text-succes">
-          {copied ? "Message copié : collez-le dans l'e-mail." : ""}
-        </span>
+        <span className="text-dense text-succes">{said}</span>
       </div>
     </div>
   );

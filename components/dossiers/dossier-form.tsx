@@ -8,6 +8,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { LeaveGuard } from "@/components/forms/leave-guard";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { announce } from "@/components/shell/announce";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { DossierAction } from "@/lib/services/dossiers/dossiers.types";
 import { changedFields } from "./changed-fields";
@@ -35,7 +36,11 @@ export function DossierForm({ owner, groups, version, next, save, restore }: Dos
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(form, { owner, version });
   const initial = { ...IDLE, inputs: {}, conflicts: [] };
-  const [etat, send, inProgress] = useFormAction(save, initial, { saves: true, onDone: draft.forget });
+  const [etat, send, inProgress] = useFormAction(save, initial, {
+    saves: true,
+    onDone: draft.forget,
+    onLeave: () => announce("Enregistré."),
+  });
   const [restored, submitRestore] = useFormAction(restore, IDLE);
   // Of two answers, only the last one is news.
   const [last, record] = useState<"submission" | "restored">("submission");
@@ -106,6 +111,7 @@ export function DossierForm({ owner, groups, version, next, save, restore }: Dos
               busyLabel="Enregistrement…"
               icon={ChevronsRight}
               variant="secondary"
+              className="h-auto min-h-9 max-w-full shrink py-1 whitespace-normal"
               name="suite"
               value="suivant"
             >

@@ -7,6 +7,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import { LeaveGuard } from "@/components/forms/leave-guard";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { announce } from "@/components/shell/announce";
 import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -25,7 +26,10 @@ export function NewDossierForm({ owner, groups, create, cancel }: NewDossierForm
   const form = useRef<HTMLFormElement>(null);
   const draft = useDraft(form, { owner, version: "" });
   const initial = { ...IDLE, inputs: {}, conflicts: [] };
-  const [state, send, inProgress] = useFormAction(create, initial, { onDone: draft.forget });
+  const [state, send, inProgress] = useFormAction(create, initial, {
+    onDone: draft.forget,
+    onLeave: () => announce("Le dossier est créé."),
+  });
   return (
     <ActionForm ref={form} action={send} state={state} ownDraft onInput={draft.keep} className="space-y-4">
       <LeaveGuard isChanged={() => form.current !== null && changedFields(form.current).length > 0} />

@@ -56,7 +56,7 @@ export function StatutsPage({ uai, statuts }: StatutsPageProps) {
         ) : (
           <Steps steps={steps} day={statuts.day} />
         )}
-        <CardContent>
+        <CardContent className="empty:hidden">
           <KeptExclusionNote exclusion={exclusion} today={today} />
         </CardContent>
       </Card>
@@ -69,7 +69,7 @@ function DayForm({ path, day }: { path: string; day: string }) {
     <form method="get" action={path} className="flex flex-wrap items-end gap-3 print:hidden">
       <div className="w-38">
         <Label htmlFor="statuts-jour">Jour</Label>
-        <DateInput id="statuts-jour" name="jour" value={day} invalide={false} describedBy={undefined} />
+        <DateInput id="statuts-jour" name="jour" label="Jour" value={day} invalide={false} describedBy={undefined} />
       </div>
       <Button type="submit" variant="secondary">
         Voir ce jour

@@ -11,6 +11,9 @@ const FRENCH_DAY = /^(\d{2})\/(\d{2})\/(\d{4})$/;
 
 const never = () => () => {};
 
+/** `label`: the field's, which tells its calendar from those of the others. */
+type DateInputProps = InputProps & { label: string };
+
 /** The day as the French write it; what is no day («31/02/2026») stays as it is, so that it is seen. */
 export const inFrench = (value: string) => (DAY.test(value) && existsInCalendar(value) ? frenchDay(value) : value);
 
@@ -18,7 +21,7 @@ export const inFrench = (value: string) => (DAY.test(value) && existsInCalendar(
  * A day, typed jj/mm/aaaa whatever the browser's language (its own date field speaks that one), or chosen in the browser's calendar once
  * scripts run.
  */
-export function DateInput({ id, name, value, invalide, describedBy }: InputProps) {
+export function DateInput({ id, name, label, value, invalide, describedBy }: DateInputProps) {
   const text = useRef<HTMLInputElement>(null);
   const calendar = useRef<HTMLInputElement>(null);
   const alive = useSyncExternalStore(
@@ -66,7 +69,7 @@ export function DateInput({ id, name, value, invalide, describedBy }: InputProps
           />
           <button
             type="button"
-            aria-label="Choisir dans le calendrier"
+            aria-label={`Choisir dans le calendrier : ${label}`}
             aria-controls={id}
             onClick={open}
             className="absolute top-1/2 right-1 grid size-7 -translate-y-1/2 place-items-center rounded-md text-encre-douce hover:bg-surface-douce print:hidden"

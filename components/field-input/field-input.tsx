@@ -24,7 +24,7 @@ export type FieldInputProps = {
  * error. `parseInput` (lib/domain/parse-input.ts) reads what comes back.
  */
 export function FieldInput({ champ, name, value, error, id = `champ-${name}`, describedBy }: FieldInputProps) {
-  const { type } = champOf(champ);
+  const { type, label } = champOf(champ);
   const errorId = `${id}-erreur`;
   const describes = [describedBy, error === undefined ? undefined : errorId].filter((d) => d !== undefined).join(" ");
   const common = {
@@ -40,7 +40,7 @@ export function FieldInput({ champ, name, value, error, id = `champ-${name}`, de
       {choice !== undefined ? (
         <ListInput key={value} {...common} choice={choice} />
       ) : type === "date" ? (
-        <DateInput key={value} {...common} />
+        <DateInput key={value} {...common} label={label} />
       ) : type === "siret" || type === "siretTolere" ? (
         <SiretInput key={value} {...common} />
       ) : (

@@ -15,6 +15,9 @@ type ActionFormProps = Omit<ComponentProps<"form">, "action" | "ref"> & {
   ownDraft?: boolean;
 };
 
+/** What is first to put right: a field, or the first of several choices that share what is wrong. */
+const FAULTY = '[aria-invalid="true"], fieldset[aria-describedby*="erreur"] input';
+
 /** A form on its page: two forms of one page have each their draft. */
 const nameOf = (form: HTMLFormElement) =>
   `${window.location.pathname}${window.location.search} ${[...document.forms].indexOf(form)}`;
@@ -43,7 +46,7 @@ export function ActionForm({ action, state, ref, ownDraft = false, onReset, chil
       const kept = { owner: "", savedAt: new Date().toISOString(), version: "", before: {} };
       keepDraft(nameOf(form.current), { ...kept, typed: readTyped(form.current) });
     }
-    form.current.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    form.current.querySelector<HTMLElement>(FAULTY)?.focus();
   }, [form, state, ownDraft]);
 
   return (

@@ -32,6 +32,7 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
   const exit = useRef<Exit | null>(null);
   const leaving = useRef(false);
   const changed = useRef(isChanged);
+  const stay = useRef<HTMLButtonElement>(null);
   const titleId = useId();
   useEffect(() => {
     changed.current = isChanged;
@@ -42,6 +43,11 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
     const note = () => {
       here = { href: window.location.href, state: window.history.state };
     };
+    /** On what loses nothing: `autoFocus` is not in the page that the router draws, and the first button leaves. */
+    function open() {
+      dialog.current?.showModal();
+      stay.current?.focus();
+    }
     /** The browser is elsewhere in its history already, and this page still there: its entry is put back, and the other is one step behind. */
     function comeBack(event: PopStateEvent) {
       if (leaving.current || !changed.current()) return;
@@ -49,7 +55,7 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
       event.stopImmediatePropagation();
       window.history.pushState(here.state, "", here.href);
       exit.current = "history";
-      if (dialog.current?.open === false) dialog.current.showModal();
+      if (dialog.current?.open === false) open();
     }
     function ask(event: Event) {
       if (leaving.current) return;
@@ -58,7 +64,7 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
       event.preventDefault();
       event.stopPropagation();
       exit.current = found;
-      dialog.current?.showModal();
+      open();
     }
     function warn(event: BeforeUnloadEvent) {
       if (!leaving.current && changed.current()) event.preventDefault();
@@ -90,12 +96,13 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
+      aria-describedby={`${titleId}-texte`}
       className="m-auto max-w-md rounded-lg border border-trait bg-surface p-5 text-encre shadow-bulle backdrop:bg-black/50"
     >
       <h2 id={titleId} className="text-base font-semibold">
         Quitter sans enregistrer ?
       </h2>
-      <p className="mt-1.5">
+      <p id={`${titleId}-texte`} className="mt-1.5">
         Ce que vous avez saisi n'est pas enregistré. Cet onglet le garde, et vous le rendra si vous revenez ici avant de
         vous déconnecter.
       </p>
@@ -103,7 +110,7 @@ export function LeaveGuard({ isChanged }: { isChanged: () => boolean }) {
         <Button variant="secondary" onClick={leave}>
           Quitter sans enregistrer
         </Button>
-        <Button autoFocus onClick={() => dialog.current?.close()}>
+        <Button ref={stay} onClick={() => dialog.current?.close()}>
           Rester sur la page
         </Button>
       </div>

@@ -2,6 +2,7 @@
 
 import { LoaderCircle } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
+import { announce } from "@/components/shell/announce";
 import { Button } from "@/components/ui/button";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { ActionForm } from "./action-form";
@@ -15,12 +16,21 @@ type OneButtonFormProps = {
   /** A picture already made: a server page cannot hand over what makes one. */
   icon?: ReactNode;
   variant?: ComponentProps<typeof Button>["variant"];
+  /** Said aloud when it leads to another page, which does not say what was done. */
+  farewell?: string;
   children: ReactNode;
 };
 
 /** An act that takes nothing but a press. */
-export function OneButtonForm({ action, busyLabel, icon, variant = "primary", children }: OneButtonFormProps) {
-  const [state, act, inProgress] = useFormAction(action, IDLE);
+export function OneButtonForm({
+  action,
+  busyLabel,
+  icon,
+  variant = "primary",
+  farewell = "",
+  children,
+}: OneButtonFormProps) {
+  const [state, act, inProgress] = useFormAction(action, IDLE, { onLeave: () => announce(farewell) });
   return (
     <ActionForm action={act} state={state}>
       <Button type="submit" aria-disabled={inProgress || undefined} aria-busy={inProgress} variant={variant}>

@@ -10,6 +10,8 @@ type FormActionOptions<S> = AskedKind & {
   onAnswer?: (state: S) => void;
   /** Called once the action has done its work, whether it says so or leads to another page. */
   onDone?: () => void;
+  /** Called when it leads to another page, which does not say what was done. */
+  onLeave?: () => void;
 };
 
 const isServer = typeof window === "undefined";
@@ -21,7 +23,7 @@ const isServer = typeof window === "undefined";
 export function useFormAction<S extends ActionState>(
   action: (previous: S, data: FormData) => Promise<S>,
   initial: S,
-  { onAnswer, onDone, ...asked }: FormActionOptions<S> = {},
+  { onAnswer, onDone, onLeave, ...asked }: FormActionOptions<S> = {},
 ): [state: S, send: (data: FormData) => void, inProgress: boolean] {
   async function answered(previous: S, data: FormData): Promise<S> {
     try {
@@ -34,6 +36,7 @@ export function useFormAction<S extends ActionState>(
         unstable_rethrow(error);
       } catch (redirection) {
         onDone?.();
+        onLeave?.();
         throw redirection;
       }
       return { ...previous, fields: {}, ...describeUnanswered(error, asked) };

@@ -37,16 +37,16 @@ export function ImportForm({ upload }: { upload: Upload }) {
 
   function sendFrom(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    send(new FormData(event.currentTarget), event.currentTarget);
+    send(new FormData(event.currentTarget));
   }
 
   function sendPasted(file: File) {
     const data = new FormData();
     data.set("fichier", file);
-    send(data, null);
+    send(data);
   }
 
-  function send(data: FormData, form: HTMLFormElement | null) {
+  function send(data: FormData) {
     const tooBig = checkSize(data, upload.maxMb);
     setState(tooBig ?? IDLE);
     if (tooBig !== null) return;
@@ -57,7 +57,7 @@ export function ImportForm({ upload }: { upload: Upload }) {
         setState(refused(sent.message));
         return;
       }
-      form?.reset();
+      // The name of the file stays in sight until its page is there.
       router.push(sent.location);
       router.refresh();
     });

@@ -68,8 +68,9 @@ export function ImportHistory({ imports, uai }: ImportHistoryProps) {
                     <span className="block text-encre-douce">
                       {summary.size === null ? "" : formatSize(summary.size)}
                       {summary.sha256 === null ? null : (
-                        <abbr title={`SHA-256 : ${summary.sha256}`} className="ml-2 font-mono no-underline">
-                          {summary.sha256.slice(0, 8)}
+                        <abbr title={`SHA-256 : ${summary.sha256}`} className="no-underline">
+                          {" · empreinte "}
+                          <span className="font-mono">{summary.sha256.slice(0, 8)}</span>
                         </abbr>
                       )}
                     </span>

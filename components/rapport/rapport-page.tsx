@@ -7,6 +7,7 @@ import { CorrectionsNote } from "@/components/imports/corrections-note";
 import { LiveProgress } from "@/components/transmissions/live-progress";
 import { TransmissionNews } from "@/components/transmissions/transmission-news";
 import { NOT_SHOWN } from "@/lib/domain/etat";
+import { plural } from "@/lib/domain/plural";
 import type { DeblocagePlan as Plan } from "@/lib/services/deblocage/deblocage.types";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 import type { RapportPageData } from "@/lib/services/rapport/rapport.types";
@@ -90,6 +91,7 @@ export function RapportPage(props: RapportPageProps) {
             page={filters.page}
             pages={rapport.pages}
             summary={<DossierCount total={rapport.total} shown={filtered ? rapport.filters : null} />}
+            count={describeCount(rapport.total, filtered ? rapport.filters : null)}
             empty="Aucun dossier ne répond à cette recherche. Réinitialisez les filtres pour tout revoir."
           >
             {rapport.rows.length === 0 ? null : (
@@ -106,6 +108,11 @@ export function RapportPage(props: RapportPageProps) {
     </div>
   );
 }
+
+const describeCount = (total: number, shown: number | null) =>
+  shown === null
+    ? `${plural(total, "dossier apprenant", "dossiers apprenants")}.`
+    : `${plural(shown, "dossier affiché", "dossiers affichés")} sur ${total.toLocaleString("fr-FR")}.`;
 
 function DossierCount({ total, shown }: { total: number; shown: number | null }) {
   return (

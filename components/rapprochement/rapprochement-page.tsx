@@ -3,6 +3,7 @@ import { ReadyMessage } from "@/components/deblocage/ready-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import type { Upload } from "@/components/imports/import-form";
 import { Message } from "@/components/shell/message";
+import { News } from "@/components/shell/news";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { frenchDay } from "@/lib/domain/day";
@@ -35,38 +36,42 @@ export function RapprochementPage({ uai, data, upload, note, actions }: Rapproch
   return (
     <div className="max-w-6xl space-y-5">
       <PageHeader title="Rapprochement" aide="rapprochement" path={["Établissement"]} />
-      {moving === null ? null : <RapprochementProgress key={moving.id} uai={uai} standing={moving} />}
-      {counts === null ? (
-        <Message tone="info" title="Que voit-on vraiment sur le TBA ?">
-          {upload === null
-            ? "Quand un gestionnaire aura déposé les listes nominatives que le TBA laisse télécharger, "
-            : "Déposez les listes nominatives que le TBA laisse télécharger : "}
-          chaque apprenti y est cherché par son nom et sa naissance, et chaque écart reçoit sa raison.
-        </Message>
-      ) : (
-        <Card>
-          <CardHeader>
-            <CardTitle className="text-lg">{seenSentence(counts)}</CardTitle>
-            <p className="text-encre-douce">
-              {current?.lists.map(({ type, day }) => `Liste « ${LIST_LABELS[type]} » du ${frenchDay(day)}`).join(" · ")}
-            </p>
-          </CardHeader>
-          <CardContent className="space-y-4">
-            <Waterfall
-              counts={counts}
-              shown={new Set(categories.map(({ category }) => category))}
-              rapport={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
-            />
-            <a
-              href={`/${uai}/etablissement/rapprochement/classeur`}
-              className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
-            >
-              <Download aria-hidden="true" className="size-4 shrink-0" />
-              Télécharger le classeur
-            </a>
-          </CardContent>
-        </Card>
-      )}
+      <News sentence={moving === null && counts !== null ? seenSentence(counts) : ""} className="space-y-5">
+        {moving === null ? null : <RapprochementProgress key={moving.id} uai={uai} standing={moving} />}
+        {counts === null ? (
+          <Message tone="info" title="Que voit-on vraiment sur le TBA ?">
+            {upload === null
+              ? "Quand un gestionnaire aura déposé les listes nominatives que le TBA laisse télécharger, "
+              : "Déposez les listes nominatives que le TBA laisse télécharger : "}
+            chaque apprenti y est cherché par son nom et sa naissance, et chaque écart reçoit sa raison.
+          </Message>
+        ) : (
+          <Card>
+            <CardHeader>
+              <CardTitle className="text-lg">{seenSentence(counts)}</CardTitle>
+              <p className="text-encre-douce">
+                {current?.lists
+                  .map(({ type, day }) => `Liste « ${LIST_LABELS[type]} » du ${frenchDay(day)}`)
+                  .join(" · ")}
+              </p>
+            </CardHeader>
+            <CardContent className="space-y-4">
+              <Waterfall
+                counts={counts}
+                shown={new Set(categories.map(({ category }) => category))}
+                rapport={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
+              />
+              <a
+                href={`/${uai}/etablissement/rapprochement/classeur`}
+                className="inline-flex items-center gap-1.5 font-medium text-lien underline-offset-4 hover:underline print:hidden"
+              >
+                <Download aria-hidden="true" className="size-4 shrink-0" />
+                Télécharger le classeur
+              </a>
+            </CardContent>
+          </Card>
+        )}
+      </News>
       {categories.map((each) => (
         <CategoryCard
           key={each.category}

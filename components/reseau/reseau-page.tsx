@@ -1,10 +1,12 @@
 import { FileDown } from "lucide-react";
+import { ListNews } from "@/components/data-table/list-news";
 import { listUrl } from "@/components/data-table/list-url";
+import type { FormAction } from "@/components/forms/form-action.types";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
 import type { ReseauFilters, ReseauPageData } from "@/lib/services/reseau/reseau.types";
-import { ReseauFilterFields } from "./reseau-filter-fields";
+import { ReseauFilterFields, reseauParams } from "./reseau-filter-fields";
 import { ReseauFrame } from "./reseau-frame";
 import { ReseauTable } from "./reseau-table";
 
@@ -13,16 +15,19 @@ type ReseauPageProps = {
   filters: ReseauFilters;
   /** What each kind of alert is called. */
   alerteLabels: Readonly<Record<string, string>>;
+  signOut: FormAction;
 };
 
 /** «Réseau»: all the établissements that a superviseur watches, those that need somebody first. */
-export function ReseauPage({ page, filters, alerteLabels }: ReseauPageProps) {
+export function ReseauPage({ page, filters, alerteLabels, signOut }: ReseauPageProps) {
   const { reseaux, lines, totals } = page;
-  const params = { recherche: filters.search, etat: filters.state ?? "", reseau: filters.reseau };
+  const params = reseauParams(filters);
+  const shown = plural(lines.length, "établissement affiché", "établissements affichés");
   return (
     <ReseauFrame
       here="/reseau"
       title="Réseau"
+      signOut={signOut}
       path={reseaux.map(({ name }) => name)}
       actions={
         <a
@@ -43,7 +48,8 @@ export function ReseauPage({ page, filters, alerteLabels }: ReseauPageProps) {
       }
     >
       <ReseauFilterFields filters={filters} reseaux={reseaux} />
-      <p aria-live="polite">{plural(lines.length, "établissement affiché", "établissements affichés")}</p>
+      <ListNews count={`${shown}.`} searched={JSON.stringify(params)} order="" />
+      <p>{shown}</p>
       {lines.length === 0 ? (
         <Card className="px-5 py-8 text-encre-douce">
           {totals.etablissements === 0

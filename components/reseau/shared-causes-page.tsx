@@ -1,4 +1,5 @@
 import { ReadyMessage } from "@/components/deblocage/ready-message";
+import type { FormAction } from "@/components/forms/form-action.types";
 import { Card } from "@/components/ui/card";
 import { ACTOR_LABELS } from "@/lib/domain/anomalie";
 import { formatSirets } from "@/lib/domain/format-siret";
@@ -55,11 +56,17 @@ function SharedCauseCard({ cause }: { cause: SharedCause }) {
 }
 
 /** «Causes communes»: the same mistake in many établissements, one message to who can repair it for all. */
-export function SharedCausesPage({ causes, pending, etablissements }: SharedCausesData) {
+export function SharedCausesPage({
+  causes,
+  pending,
+  etablissements,
+  signOut,
+}: SharedCausesData & { signOut: FormAction }) {
   return (
     <ReseauFrame
       here="/reseau/causes"
       title="Causes communes"
+      signOut={signOut}
       path={["Réseau"]}
       introduction={
         <p>

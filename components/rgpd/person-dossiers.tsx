@@ -43,7 +43,7 @@ export function PersonDossiers({ uai, title, dossiers }: PersonDossiersProps) {
                   {apprenant === "" ? "Apprenant sans nom" : apprenant}
                 </PageLink>
               </TableCell>
-              <TableCell data-titre="Identifiant" className="wrap-anywhere">
+              <TableCell data-titre="Identifiant" className="min-w-24 wrap-anywhere">
                 {identifier}
               </TableCell>
               <TableCell>{formation}</TableCell>

@@ -1,6 +1,7 @@
 import type { FormAction } from "@/components/forms/form-action.types";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
+import { Told } from "@/components/shell/told";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
 import type { RetentionPage as RetentionContent, RetentionState } from "@/lib/services/rgpd/rgpd.types";
@@ -26,10 +27,12 @@ export function RetentionPage({ content, erased, save, readmit }: RetentionPageP
         </p>
       </PageHeader>
       {erased === null ? null : (
-        <Message tone="success" title="La personne est effacée">
-          {plural(erased, "dossier")} en moins. Pensez à la retirer du logiciel, et à écrire au TBA pour ce qu'il
-          conserve.
-        </Message>
+        <Told sentence={`La personne est effacée : ${plural(erased, "dossier")} en moins.`} className="outline-none">
+          <Message tone="success" title="La personne est effacée">
+            {plural(erased, "dossier")} en moins. Pensez à la retirer du logiciel, et à écrire au TBA pour ce qu'il
+            conserve.
+          </Message>
+        </Told>
       )}
       <Card>
         <CardHeader>

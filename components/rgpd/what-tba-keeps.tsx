@@ -22,23 +22,23 @@ export function WhatTbaKeeps({ person }: { person: PersonData }) {
           parlent.
         </li>
       </ul>
-      <Message tone="attention" title="Ce que le TBA conserve n'est pas effacé">
-        {onTba.dossiers === 0 || onTba.lastAt === null ? (
-          <p>Le TBA n'a accepté aucun de ces dossiers : il n'a rien reçu d'ici.</p>
-        ) : (
-          <>
-            <p>
-              Le TBA a accepté {plural(onTba.dossiers, "de ces dossiers", "de ces dossiers")} ; ce qu'il en tient n'a
-              pas changé depuis le {parisInstant(onTba.lastAt)}. Il en est responsable de son côté.
-            </p>
-            <p>
-              Écrivez à l'assistance du TBA depuis son site, et à votre délégué à la protection des données (DPO), qui
-              s'adressera à celui du ministère chargé de l'apprentissage.
-            </p>
-            <OutsideLink href={tbaSite}>Site du Tableau de bord de l'apprentissage</OutsideLink>
-          </>
-        )}
-      </Message>
+      {onTba.dossiers === 0 || onTba.lastAt === null ? (
+        <Message tone="info" title="Le TBA n'a rien d'elle qui vienne d'ici">
+          Il n'a accepté aucun de ces dossiers.
+        </Message>
+      ) : (
+        <Message tone="attention" title="Ce que le TBA conserve n'est pas effacé">
+          <p>
+            Le TBA a accepté {plural(onTba.dossiers, "de ces dossiers", "de ces dossiers")} ; ce qu'il en tient n'a pas
+            changé depuis le {parisInstant(onTba.lastAt)}. Il en est responsable de son côté.
+          </p>
+          <p>
+            Écrivez à l'assistance du TBA depuis son site, et à votre délégué à la protection des données (DPO), qui
+            s'adressera à celui du ministère chargé de l'apprentissage.
+          </p>
+          <OutsideLink href={tbaSite}>Site du Tableau de bord de l'apprentissage</OutsideLink>
+        </Message>
+      )}
       <Message tone="info" title="Votre logiciel, lui, la connaît encore">
         Retirez-la aussi du logiciel. Si un fichier la porte encore, sa ligne sera mise de côté, avec la raison : seule
         une empreinte chiffrée, qui ne dit rien d'elle, est gardée pour cela. Les fichiers déjà importés restent,

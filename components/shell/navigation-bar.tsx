@@ -23,6 +23,9 @@ export function NavigationBar() {
   const to = journey?.from === address ? journey.to : null;
   const waiting = to !== null;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once one has arrived, or «Précédent» would find the page left still on its way elsewhere.
+  useEffect(() => leave(null), [address]);
+
   useEffect(() => {
     // After the router's own listener, which stops the browser from following the link.
     const press = (event: MouseEvent) => {

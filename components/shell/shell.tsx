@@ -4,6 +4,7 @@ import { Mark } from "./mark";
 import { Menu } from "./menu";
 import { MenuFold } from "./menu-fold";
 import type { ShellContext } from "./shell.types";
+import { SkipLink } from "./skip-link";
 import { UserBlock } from "./user-block";
 
 /** The menu: a column where there is room for one. */
@@ -18,12 +19,7 @@ export function Shell({ children, ...ctx }: ShellContext & { children: ReactNode
   const { etablissement, etablissements, user, toWatch, permissions, theme, signOut } = ctx;
   return (
     <div className="min-h-dvh xl:grid xl:grid-cols-[3.75rem_minmax(0,1fr)] min-[90rem]:grid-cols-[16rem_minmax(0,1fr)] print:block">
-      <a
-        href="#contenu"
-        className="sr-only z-50 rounded-md bg-surface px-4 py-2 font-medium text-lien shadow-bulle focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-      >
-        Aller au contenu
-      </a>
+      <SkipLink />
       <header className="relative bg-rail text-white [--anneau:#b9ccff] print:hidden">
         <div className="xl:sticky xl:top-0 xl:z-20 xl:flex xl:h-dvh xl:flex-col xl:overflow-y-auto">
           <div className="flex items-center justify-between gap-3 px-4 py-2.5 rail:flex-col rail:px-2 rail:pt-4 min-[90rem]:pt-4 min-[90rem]:pb-1">

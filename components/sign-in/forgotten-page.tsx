@@ -22,7 +22,7 @@ export function ForgottenPage({ askLink, byEmail }: { askLink: FormAction; byEma
       help={
         byEmail
           ? "Écrivez l'adresse de votre compte : un lien pour choisir un nouveau mot de passe vous sera envoyé."
-          : "Ici, aucun e-mail ne peut être envoyé : demandez un lien à un administrateur de votre établissement ou à l'hébergeur."
+          : "Ici, aucun e-mail ne peut être envoyé : demandez un lien à l'hébergeur de Passerelle TBA, que votre administrateur connaît. Lui seul peut le donner."
       }
       foot={
         <PageLink href="/connexion" className="text-lien underline underline-offset-4">

@@ -34,10 +34,15 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
             {disabled ? " · compte fermé par l'hébergeur" : ""}
           </p>
         </div>
-        <ActionForm action={sendChange} state={changed} className="flex items-center gap-2">
+        <ActionForm action={sendChange} state={changed} className="flex flex-wrap items-center gap-2">
           <input type="hidden" name="personne" value={id} />
           <RoleSelect key={role} defaultValue={role} aria-label={`Rôle de ${name}`} className="w-40" />
-          <ActionButton inProgress={changing} busyLabel="Changement…" variant="secondary">
+          <ActionButton
+            inProgress={changing}
+            busyLabel="Changement…"
+            variant="secondary"
+            aria-label={`Changer le rôle de ${name}`}
+          >
             Changer
           </ActionButton>
         </ActionForm>
@@ -50,7 +55,12 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
             {ROLE_LABELS[role]} : l'accès s'arrête aussitôt, dans tous ses navigateurs. Ce que cette personne a fait
             reste au journal.
           </p>
-          <ActionButton inProgress={removing} busyLabel="Retrait…" variant="secondary">
+          <ActionButton
+            inProgress={removing}
+            busyLabel="Retrait…"
+            variant="secondary"
+            aria-label={`Retirer de l'établissement : ${name}`}
+          >
             Retirer de l'établissement
           </ActionButton>
         </ActionForm>

@@ -33,8 +33,8 @@ export function MembersPage({ page, name, me, byEmail, actions }: MembersPagePro
     <div className="max-w-4xl space-y-5">
       <PageHeader title="Utilisateurs" aide="utilisateurs" path={["Paramétrage"]}>
         <p className="max-w-prose text-encre-douce">
-          Les personnes qui travaillent sur {name}. Un lecteur voit et télécharge ; un gestionnaire importe, corrige et
-          transmet ; un administrateur règle la clé, les alertes et les utilisateurs.
+          Les personnes qui ont accès à l'établissement {name}. Un lecteur voit et télécharge ; un gestionnaire importe,
+          corrige et transmet ; un administrateur règle la clé, les alertes et les utilisateurs.
         </p>
       </PageHeader>
       <Card>
@@ -72,7 +72,8 @@ export function MembersPage({ page, name, me, byEmail, actions }: MembersPagePro
             <ul className="divide-y divide-trait">
               {invitations.map((invitation) => (
                 <InvitationRow
-                  key={invitation.id}
+                  // Sent again, it is another one to the same person: the row stays, and says its new link.
+                  key={invitation.email}
                   invitation={invitation}
                   resend={actions.resend}
                   withdraw={actions.withdraw}
@@ -96,7 +97,7 @@ export function MembersPage({ page, name, me, byEmail, actions }: MembersPagePro
             <ul className="space-y-1">
               {superviseurs.map(({ name: person, email, reseau }) => (
                 <li key={email}>
-                  {person} ({email}), réseau {reseau}
+                  {person} ({email}), pour « {reseau} »
                 </li>
               ))}
             </ul>

@@ -45,7 +45,7 @@ async function seedFirst(db: Db): Promise<void> {
     await createAccount({ db }, etablissementId, role, { email, personName, password: DEMO_PASSWORD });
   }
   const administrateur = DEMO_ACCOUNTS[0]?.email ?? "";
-  const cfa = { uai: EXAMPLE_CFA.uai, administrateur, key: process.env.DEMO_KEY ?? "" };
+  const cfa = { id: etablissementId, uai: EXAMPLE_CFA.uai, administrateur, key: process.env.DEMO_KEY ?? "" };
   const file = { name: "apprenants-exemple.xlsx", path: fileURLToPath(EXAMPLE) };
   const { imported } = await seedCfa(db, cfa, file, nightOf(IMPORTED));
   const { rows, created, setAside, nonApprentis } = imported;
@@ -74,7 +74,8 @@ async function seedSecond(db: Db): Promise<void> {
   try {
     const path = join(folder, "apprenants.xlsx");
     writeFileSync(path, await exampleWorkbook(SECOND_PEOPLE, SECOND_CFA));
-    const cfa = { uai: SECOND_CFA.uai, administrateur: administrateur.email, key: process.env.DEMO_SECOND_KEY ?? "" };
+    const key = process.env.DEMO_SECOND_KEY ?? "";
+    const cfa = { id: etablissementId, uai: SECOND_CFA.uai, administrateur: administrateur.email, key };
     const { ctx } = await seedCfa(db, cfa, { name: "apprenants-deux-estuaires.xlsx", path }, nightOf(IMPORTED));
     await playNights(db, etablissementId, nightsBetween(IMPORTED - 1, CORRECTED - 1));
     await repair({ ...ctx, now: new Date(nightOf(CORRECTED).getTime() + 8 * 3600_000) });

@@ -181,6 +181,9 @@ test("le rapport s'imprime en entier, avec ses raisons et les filtres de la page
   const name = page.getByLabel("Nom (obligatoire)", { exact: true });
   await expect(name).toHaveValue(/Rochefoucauld/);
   expect(await name.evaluate((input) => getComputedStyle(input).borderTopWidth)).toBe("0px");
+  await page.goto(`/${cfa.uai}/imports`);
+  await expect(page.getByRole("heading", { level: 1, name: "Importer" })).toBeVisible();
+  await expect(page.locator("main button").filter({ visible: true }), "rien ne se presse sur le papier").toHaveCount(0);
   await page.emulateMedia({ media: null });
 });
 
@@ -191,7 +194,7 @@ test("« À surveiller » reste léger quel que soit le nombre, par pages de 5
   await page.goto(path);
   await page.getByRole("link", { name: `Voir les ${FULL_CFA_DOSSIERS}` }).click();
   await page.getByRole("link", { name: "Dernière" }).click();
-  await expect(page.getByText("Page 8 sur 8")).toBeVisible();
+  await expect(page.getByRole("main").getByText("Page 8 sur 8")).toBeVisible();
   await expect(page.locator("tbody tr")).toHaveCount(50);
   await page.getByLabel("Apprenant ou formation").fill("montmorency 399 ");
   await expect(page.locator("tbody tr")).toHaveCount(1);

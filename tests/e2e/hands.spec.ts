@@ -104,11 +104,13 @@ test("Quitter un dossier en cours de saisie avertit, et ce qui est saisi survit 
     await expect(firstName(page)).toBeVisible();
     await back();
     await expect(page.getByRole("heading", { name: /Rapport de transmission/ })).toBeVisible();
+    await expect(page.locator("[data-squelette]"), "rien ne la couvre").toHaveCount(0, { timeout: 5000 });
     await page.getByRole("table").locator(`a[href*="/${cfa.uai}/apprenants/"]`).first().click();
     await expect(firstName(page)).toHaveValue(KEPT);
     const here = page.url();
     await firstName(page).fill("En arrière");
     await back();
+    await expect(stay, "dessinée par le routeur aussi").toBeFocused();
     await stay.click();
     await expect(page).toHaveURL(here);
     await expect(firstName(page)).toHaveValue("En arrière");

@@ -17,6 +17,9 @@ test("Un fichier inutilisable est refusé d'une phrase, et rien n'est écrit", a
     buffer: Buffer.from("ceci n'est pas un classeur"),
   });
   await expect(main.getByText(/n'est ni un classeur ni un fichier CSV/)).toBeVisible();
+  await expect(page.locator("#annonces")).toContainText("Ce fichier n'est pas importé.");
+  await main.getByRole("link", { name: "Importer un autre fichier" }).click();
+  await expect(page).toHaveURL(importsPath(cfa));
   await sendFile(page, cfa, csv("couleur;taille\nbleu;12\n"));
   await expect(main.getByText(/Aucune colonne/)).toBeVisible();
   await page.goto(importsPath(cfa));
@@ -58,6 +61,9 @@ test("Des titres inconnus se disent une fois : le fichier suivant passe droit �
   await page.getByLabel("Blaze").selectOption({ label: "Nom" });
   await continueToPreview(page);
   await expect(page.getByRole("main").getByText("MARTIN Léa")).toBeVisible();
+  // The button that was pressed went with the columns, under the same title: it is said, and the keyboard is at the preview.
+  await expect(page.locator("#annonces")).toContainText(/L'aperçu est prêt\s: 1 nouveau/);
+  await expect(page.locator("body")).not.toBeFocused();
   await applyImport(page);
   await sendFile(page, cfa, unknown("Durand", "T-2"));
   await expect(page.getByRole("button", { name: /^Appliquer/ })).toBeVisible();
@@ -112,6 +118,7 @@ test("Un import s'abandonne, et le même fichier est reconnu avant d'être lu", 
   await sendFile(page, cfa, same);
   await page.getByRole("button", { name: "Abandonner" }).click();
   await expect(page).toHaveURL(/\/imports$/);
+  await expect(page.locator("#annonces")).toHaveText("L'import est abandonné.");
   await sendFile(page, cfa, same);
   await applyImport(page);
   await sendFile(page, cfa, same);

@@ -116,6 +116,17 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     await expect(page.locator("#tableau")).toBeFocused();
   });
 
+  await test.step("l'ordre et la page d'une liste s'entendent, et le clavier n'est pas perdu", async () => {
+    await tabTo(page.getByRole("columnheader").getByRole("link", { name: "Apprenant" }));
+    await page.keyboard.press("Enter");
+    await expect(heard()).toHaveText("Trié par Apprenant, ordre croissant.");
+    await page.getByRole("link", { name: "Suivante" }).press("Enter");
+    await expect(heard()).toHaveText("Page 2 sur 2.");
+    await expect(page.locator("#tableau")).toBeFocused();
+    await page.getByRole("link", { name: "Mes invalides" }).press("Enter");
+    await expect(heard()).toContainText("40 dossiers affichés sur 57.");
+  });
+
   await test.step("une cause se répare, et c'est dit", async () => {
     await page.goto(rapportPath(cfa));
     await tabTo(page.getByRole("link", { name: /^Corriger\s: / }).first());
@@ -124,11 +135,24 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     await page.keyboard.press("Enter");
     const apply = page.getByRole("button", { name: /^Appliquer à \d+ dossiers?$/ });
     await expect(apply).toBeVisible();
+    await expect(heard()).toHaveText(/^\d+ dossiers valides, \d+ après cette correction\. [^.]+\.$/);
     await tabTo(apply);
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/tableau-de-bord-apprentissage/);
     await expect(heard()).toContainText(/\d+ dossiers? corrigés?/);
     await expect(page.locator("body")).not.toBeFocused();
+  });
+
+  await test.step("de plusieurs choix qui manquent, le premier prend le clavier, et la phrase n'est là qu'une fois", async () => {
+    await page.goto(`/${cfa.uai}/parametrage/api/logiciels`);
+    await page.getByLabel("Nom du logiciel").fill("Essai");
+    const rights = page.getByRole("group", { name: "Ce qu'il peut faire" }).getByRole("checkbox");
+    for (const right of await rights.all()) await right.press("Space");
+    await page.getByRole("button", { name: "Créer le jeton" }).press("Enter");
+    await expect(rights.first()).toBeFocused();
+    await expect(page.getByRole("main").getByText("Cochez au moins un droit.").filter({ visible: true })).toHaveCount(
+      1,
+    );
   });
 
   await test.step("la clé s'enregistre, et la transmission s'entend commencer et finir", async () => {

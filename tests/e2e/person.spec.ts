@@ -26,6 +26,7 @@ test("Une personne s'efface après que son nom est tapé, ne revient pas au fich
   await page.getByLabel(/^Pour confirmer, tapez/).fill(name);
   await page.getByRole("button", { name: "Effacer cette personne" }).click();
   await expect(page).toHaveURL(/\/parametrage\/donnees-personnelles\?efface=1$/);
+  await expect(page.locator("#annonces")).toContainText(/La personne est effacée\s: 1 dossier en moins\./);
 
   await page.goto(rapportPath(cfa));
   await expect(page.getByRole("main").getByText(name)).toHaveCount(0);

@@ -48,6 +48,7 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await page.getByRole("button", { name: "Rapprocher" }).click();
   await expect(page.getByRole("main").getByText("2 listes reçues.")).toBeVisible();
   await expect(page.getByRole("main").getByText(/^\d+ de vos 57 apprentis sont bien sur le TBA\.$/)).toBeVisible();
+  await expect(page.locator("#annonces")).toHaveText(/apprentis sont bien sur le TBA\.$/);
   await expect(
     page.getByRole("main").getByText("Liste « Apprenants » du 15/11/2026 · ", { exact: false }),
   ).toBeVisible();

@@ -31,6 +31,9 @@ test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une
 
   await test.step("les touches agissent ici aussi", async () => {
     await page.setViewportSize({ width: 1440, height: 900 });
+    const skip = page.getByRole("link", { name: "Aller au contenu" });
+    await skip.press("Enter");
+    await expect(page.locator("main")).toBeFocused();
     await page.keyboard.press("?");
     const keys = page.getByRole("dialog", { name: "Touches du clavier" });
     await expect(keys).toBeVisible();
@@ -44,8 +47,11 @@ test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une
 
   await test.step("une recherche, et le tableau qui en sort", async () => {
     await page.getByLabel("Nom ou UAI").fill(second.uai);
-    await page.getByRole("button", { name: "Filtrer" }).click();
+    await page.getByRole("button", { name: "Filtrer" }).press("Enter");
     await expect(rows).toHaveCount(1);
+    await expect(page).toHaveURL(`/reseau?recherche=${second.uai}`);
+    await expect(page.locator("#annonces")).toHaveText("1 établissement affiché.");
+    await expect(page.getByRole("button", { name: "Filtrer" })).toBeFocused();
     const downloading = page.waitForEvent("download");
     await page.getByRole("link", { name: "Télécharger le tableau" }).click();
     expect((await downloading).suggestedFilename()).toMatch(/^reseau-\d{4}-\d{2}-\d{2}\.xlsx$/);
@@ -64,5 +70,8 @@ test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une
     await cause.getByRole("link", { name: first.name }).click();
     await expect(page).toHaveURL(new RegExp(`/${first.uai}/deblocage/`));
     await expect(page.getByRole("heading", { name: /SIRET du formateur invalide/ }).first()).toBeVisible();
+    await page.goto("/reseau");
+    await page.getByRole("button", { name: "Se déconnecter" }).click();
+    await expect(page).toHaveURL(/\/connexion/);
   });
 });

@@ -19,7 +19,7 @@ test("Le site meurt pendant qu'un import s'applique : la page attend, l'import 
     buffer: Buffer.from([HEADINGS, ...lines].join("\n")),
   });
   await page.getByRole("button", { name: /^Appliquer/ }).click();
-  await expect(page.getByText("L'import s'applique")).toBeVisible();
+  await expect(page.getByRole("main").getByText("L'import s'applique")).toBeVisible();
   const port = Number(new URL(page.url()).port);
   await request.post(`http://localhost:${port + 3}/`);
 

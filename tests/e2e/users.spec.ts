@@ -76,8 +76,8 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
   await expect(other.getByRole("link", { name: "Importer", exact: true })).toHaveCount(0);
 
   await page.goto(members);
-  await page.getByLabel("Rôle de Nouvelle Personne").selectOption("gestionnaire");
-  await page.getByRole("listitem").filter({ hasText: EMAIL }).getByRole("button", { name: "Changer" }).click();
+  await page.getByLabel("Rôle de Nouvelle Personne", { exact: true }).selectOption("gestionnaire");
+  await page.getByRole("listitem").filter({ hasText: EMAIL }).getByRole("button", { name: "Changer le rôle" }).click();
   await expect(page.getByRole("main").getByText("Le rôle est changé")).toBeVisible();
   await other.reload();
   await expect(other.getByRole("link", { name: "Importer", exact: true })).toBeVisible();
@@ -107,7 +107,21 @@ test("L'invitation d'un autre, ouverte avec son propre compte, mène à la sorti
   await page.getByLabel("Adresse e-mail").fill(`lecteur-${invited.rank}@example.org`);
   await page.getByLabel("Nom", { exact: true }).fill("Lecteur invité");
   await page.getByRole("button", { name: "Préparer l'invitation" }).click();
-  await page.goto(await page.getByLabel("Lien d'invitation").inputValue());
+  const first = await page.getByLabel("Lien d'invitation").inputValue();
+
+  // Sent again, the first link is dead: the row says the new one, the only way to it without a mail server.
+  await page.goto(members);
+  await page.getByRole("button", { name: "Renvoyer à Lecteur invité" }).press("Enter");
+  const link = page.getByRole("listitem").getByLabel("Lien d'invitation");
+  await expect(link).not.toHaveValue(first);
+  await expect(page.locator("#annonces")).toContainText(/^L'invitation de .* est prête/);
+  await expect(page.locator("body")).not.toBeFocused();
+
+  await page.getByLabel("Adresse e-mail").fill(`administrateur-${cfa.rank}@example.org`);
+  await page.getByLabel("Nom", { exact: true }).fill("Déjà là");
+  await page.getByRole("button", { name: "Préparer l'invitation" }).click();
+  await expect(page.getByText(/fait déjà partie de l'établissement/).filter({ visible: true })).toHaveCount(1);
+  await page.goto(await link.inputValue());
   await expect(page.getByRole("main").getByText(/vous êtes ici avec une autre\s: administrateur-8@/)).toBeVisible();
   await page.getByRole("button", { name: "Se déconnecter" }).click();
   await page.getByLabel("Adresse e-mail").fill(`lecteur-${invited.rank}@example.org`);

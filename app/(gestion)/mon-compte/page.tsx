@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { signOut } from "@/app/connexion/actions";
 import { AccountPage } from "@/components/account/account-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { oidcProvider } from "@/lib/auth/oidc-provider";
@@ -19,7 +20,7 @@ export default async function Page({ searchParams }: Props) {
       account={account}
       secondFactorRequired={required && account.secondFactor.since === null}
       provider={oidcProvider()?.name ?? null}
-      actions={{ changePassword, endSession, endEverywhere, turnOff }}
+      actions={{ changePassword, endSession, endEverywhere, turnOff, signOut }}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { signOut } from "@/app/connexion/actions";
 import { ReseauPage } from "@/components/reseau/reseau-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import type { SearchParams } from "@/lib/domain/search-params";
@@ -14,5 +15,5 @@ type Props = { searchParams: Promise<SearchParams> };
 export default async function Page({ searchParams }: Props) {
   const filters = parseReseauFilters(await searchParams);
   const page = await signedInPage((ctx) => loadReseau(ctx, filters));
-  return <ReseauPage page={page} filters={filters} alerteLabels={SUBSCRIPTION_LABELS} />;
+  return <ReseauPage page={page} filters={filters} alerteLabels={SUBSCRIPTION_LABELS} signOut={signOut} />;
 }

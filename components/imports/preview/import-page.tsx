@@ -6,6 +6,7 @@ import { ColumnsForm } from "@/components/imports/columns/columns-form";
 import { formatSize } from "@/components/imports/format-size";
 import { ImportResult } from "@/components/imports/import-result";
 import { Message } from "@/components/shell/message";
+import { News } from "@/components/shell/news";
 import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
@@ -13,6 +14,7 @@ import type { EndedCorrection } from "@/lib/services/imports/imports.types";
 import { type ImportDetail, isImportMoving } from "@/lib/services/imports/preview/preview.types";
 import { importPath } from "./import-path";
 import { ImportProgress } from "./import-progress";
+import { importSentence } from "./import-sentence";
 import { ImportSteps } from "./import-steps";
 import { Preview } from "./preview";
 
@@ -47,7 +49,9 @@ export function ImportPage({ uai, detail, ended, now, showColumns, actions }: Im
         </p>
         <ImportSteps state={summary.state} />
       </PageHeader>
-      <Body uai={uai} detail={detail} ended={ended} now={now} showColumns={showColumns} actions={actions} />
+      <News sentence={importSentence(detail)} onArrival>
+        <Body uai={uai} detail={detail} ended={ended} now={now} showColumns={showColumns} actions={actions} />
+      </News>
       <p>
         <PageLink href={`/${uai}/imports`} className="font-medium text-lien underline-offset-4 hover:underline">
           Tous les imports
@@ -62,6 +66,7 @@ function Cancel({ actions, children }: { actions: ImportActions; children: strin
     <OneButtonForm
       action={actions.cancel}
       busyLabel="Abandon…"
+      farewell="L'import est abandonné."
       icon={<CircleX aria-hidden="true" />}
       variant="secondary"
     >
@@ -112,9 +117,16 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
   if (state === "preview") return <Preview uai={uai} detail={detail} actions={actions} />;
   if (state === "refused") {
     return (
-      <Message tone="error" title="Ce fichier n'est pas importé">
-        {summary.refusal}
-      </Message>
+      <div className="space-y-3">
+        <Message tone="error" title="Ce fichier n'est pas importé">
+          {summary.refusal}
+        </Message>
+        {actions === null ? null : (
+          <PageLink href={`/${uai}/imports`} className={buttonVariants({})}>
+            Importer un autre fichier
+          </PageLink>
+        )}
+      </div>
     );
   }
   if (state === "cancelled") return <Message tone="info">Cet import a été abandonné : rien n'en est écrit.</Message>;

@@ -1,4 +1,5 @@
 import { Check, CircleX, Download } from "lucide-react";
+import { ListNews } from "@/components/data-table/list-news";
 import { Pagination } from "@/components/data-table/pagination";
 import { OneButtonForm } from "@/components/forms/one-button-form";
 import { Message } from "@/components/shell/message";
@@ -41,6 +42,7 @@ export function Preview({ uai, detail, actions }: PreviewProps) {
               <OneButtonForm
                 action={actions.cancel}
                 busyLabel="Abandon…"
+                farewell="L'import est abandonné."
                 icon={<CircleX aria-hidden="true" />}
                 variant="secondary"
               >
@@ -68,6 +70,7 @@ function PreviewList({ uai, detail, table, actions }: PreviewListProps) {
   const severalSheets = (detail.reading?.sheets.filter(({ taken }) => taken).length ?? 0) > 1;
   return (
     <div className="space-y-3">
+      <ListNews count={`${label} : ${plural(counts[view], "ligne")}.`} searched={view} order="" />
       <PreviewCounters path={path} table={table} />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-base font-semibold">{label}</h2>

@@ -11,6 +11,9 @@ export type AuditFilters = {
   page: number;
 };
 
+/** The same, with what was typed for a day and is none; empty otherwise. */
+export type TypedAuditFilters = AuditFilters & { unread: Readonly<Record<"from" | "to", string>> };
+
 /** One line: when (ISO instant), who, what as a sentence without its subject, from which IP address. */
 export type AuditLine = {
   id: string;

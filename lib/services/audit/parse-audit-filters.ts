@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AUDIT_ACTIONS } from "@/lib/domain/enumerations";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { dayParam, positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
-import { type AuditFilters, CLOCK_CHOICE } from "./audit.types";
+import { CLOCK_CHOICE, type TypedAuditFilters } from "./audit.types";
 
 const asked = z.object({
   personne: textParam(36).transform((text) => (isUuid(text) || text === CLOCK_CHOICE ? text : "")),
@@ -13,8 +13,11 @@ const asked = z.object({
   page: positiveParam,
 });
 
-/** What the URL asks of the journal; what it should not ask is ignored. */
-export function parseAuditFilters(params: SearchParams): AuditFilters {
+const typedDay = (param: SearchParams[string]) => textParam(10).parse(param);
+
+/** What the URL asks of the journal; what it should not ask is ignored, a day that is none is kept to be said. */
+export function parseAuditFilters(params: SearchParams): TypedAuditFilters {
   const { personne, action, du, au, adresse, page } = asked.parse(params);
-  return { personId: personne, action, from: du, to: au, address: adresse, page: page ?? 1 };
+  const unread = { from: du === null ? typedDay(params.du) : "", to: au === null ? typedDay(params.au) : "" };
+  return { personId: personne, action, from: du, to: au, unread, address: adresse, page: page ?? 1 };
 }

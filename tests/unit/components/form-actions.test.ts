@@ -43,8 +43,12 @@ describe("Ce qui est saisi n'est jamais perdu", () => {
   });
 
   it("un bouton qui ne sert qu'avec un script ne se montre pas sans", () => {
-    const byScript = withText(/\bwindow\.print\(|clipboard\.writeText\(/);
+    const byScript = withText(/\bwindow\.print\(|= useCopy\(/);
     expect(byScript.length).toBeGreaterThan(2);
     expect(withText(/noscript:hidden/)).toEqual(expect.arrayContaining(byScript));
+  });
+
+  it("ce qui se copie dit aussi quand le navigateur ne l'a pas permis", () => {
+    expect(withText(/clipboard\.writeText\(/)).toEqual(["components/forms/use-copy.ts"]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { signOut } from "@/app/connexion/actions";
 import { SharedCausesPage } from "@/components/reseau/shared-causes-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { loadSharedCauses } from "@/lib/services/reseau/load-shared-causes";
@@ -7,5 +8,5 @@ export const metadata: Metadata = { title: "Causes communes" };
 export const dynamic = "force-dynamic";
 
 export default async function Page() {
-  return <SharedCausesPage {...(await signedInPage(loadSharedCauses))} />;
+  return <SharedCausesPage {...(await signedInPage(loadSharedCauses))} signOut={signOut} />;
 }

@@ -36,7 +36,8 @@ export async function save(
   const message = describeCorrection(done);
   if (done.kind === "conflit") return { status: "error", message, inputs: typed, conflicts: done.conflicts };
   if (input.form.goNext && done.bloquantes === 0 && next?.startsWith(`/${uai}/apprenants/`)) redirect(next);
-  return { status: "success", message, inputs: {}, conflicts: [] };
+  const stays = input.form.goNext && done.bloquantes > 0 ? " Vous restez sur ce dossier." : "";
+  return { status: "success", message: `${message}${stays}`, inputs: {}, conflicts: [] };
 }
 
 export async function confirm(uai: string, id: string, _: ActionState, data: FormData): Promise<ActionState> {
