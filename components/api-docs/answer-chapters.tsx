@@ -24,14 +24,24 @@ export function AnswerChapters() {
           <code>a_confirmer</code>, le dossier est gardé mais attend la réponse d'une personne avant de partir.
         </p>
         <p>
-          Un dossier refusé est gardé quand même s'il dit de qui il parle : le secrétariat le voit et peut le réparer.
-          Renvoyez-le corrigé quand vous voulez. Ceux que l'appel ne nomme pas restent comme ils sont.
+          Un dossier refusé est gardé quand même s'il dit de qui il parle (identifiant, nom, prénom, date de
+          naissance) : le secrétariat le voit et peut le réparer. Renvoyez-le corrigé quand vous voulez. Ceux que
+          l'appel ne nomme pas restent comme ils sont.
+        </p>
+        <p>
+          Le verdict est celui de ce que vous envoyez. Un dossier que le secrétariat a réparé part la nuit, même si
+          votre envoi porte encore la faute : son état se lit par <code>GET /v3/dossiers-apprenants</code>.
         </p>
       </GuideSection>
       <GuideSection id="identite" title="Qui est qui">
         <p>
           Un dossier, c'est un <code>id_erp_apprenant</code> et une <code>annee_scolaire</code>. L'identifiant ne doit
           jamais changer : un nouveau fait un second dossier, un doublon que seul le support du TBA retire.
+        </p>
+        <p>
+          Le TBA, lui, en tient un par organisme formateur. Le même identifiant chez deux formateurs la même année fait
+          un seul dossier ici : le premier de l'appel est gardé. Un dossier déjà transmis qui change de formateur en
+          fait un second au TBA, et l'ancien y reste tel quel : seul le support du TBA le retire.
         </p>
         <p>
           Un identifiant qui revient sous le nom d'une tout autre personne n'écrase pas la première : le dossier n'est

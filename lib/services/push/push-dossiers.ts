@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "@/db/database";
 import { gateOf } from "@/db/gate";
+import { identifierOf } from "@/lib/domain/identity-fields";
+import type { JsonObject } from "@/lib/domain/json";
 import type { PushNote } from "@/lib/domain/push-notes";
+import { refusalsOf } from "@/lib/domain/refusals";
 import type { ServiceContext } from "@/lib/services/context";
 import type { Entered, OpenJeton } from "@/lib/services/jetons/open-jeton";
 import type { Assign } from "./assign";
@@ -18,6 +21,21 @@ const BEYOND = {
   sentence: "Ce jeton n'ouvre pas cet établissement : rien de ce dossier n'est repris.",
 };
 
+const UNNAMED = {
+  champ: "id_erp_apprenant",
+  sentence: "L'identifiant de votre logiciel manque : rien de ce dossier n'est repris.",
+};
+
+/**
+ * A file without identifiers has ones of ours. A software is answered that the TBA refuses such a dossier: it would leave all the same, under
+ * a name that its software does not know, and come back under its own.
+ */
+const isUnnamed = (source: JsonObject) =>
+  identifierOf(source) === "" && refusalsOf(source).some(({ champ }) => champ === UNNAMED.champ);
+
+/** What none of it is taken for, whoever it is about. */
+const leftOf = (source: JsonObject) => (isUnnamed(source) ? UNNAMED : tooLong(source));
+
 type Sorted = { groups: Map<Entered, PushedDossier[]>; notes: Record<string, PushNote> };
 
 function sort(items: readonly unknown[], assign: Assign): Sorted {
@@ -25,7 +43,7 @@ function sort(items: readonly unknown[], assign: Assign): Sorted {
   for (const [index, item] of items.entries()) {
     const etablissement = assign(item);
     const source = sourceOf(item);
-    const left = etablissement === null ? BEYOND : tooLong(source);
+    const left = etablissement === null ? BEYOND : leftOf(source);
     if (etablissement === null || left !== null) {
       if (left !== null) sorted.notes[index] = { left };
       continue;
