@@ -63,6 +63,18 @@ describe("La préparation d'un dossier", () => {
     ]);
   });
 
+  it("ne dit perdue aucune valeur faite d'espaces, dont un logiciel remplit ce qu'il n'a pas", () => {
+    const blank = {
+      siret_employeur: "  ",
+      siret_employeur_2: " ".repeat(14),
+      etablissement_lieu_de_formation_siret: "\u00a0",
+    };
+    const others = { duree_theorique_formation_mois: " ", nom_referent_handicap_formation: " " };
+    expect(prepare({ ...BASE, ...blank, ...others }).anomalies).toEqual(
+      prepare({ ...BASE, siret_employeur: "", etablissement_lieu_de_formation_siret: "" }).anomalies,
+    );
+  });
+
   it("signale un employeur sans contrat et un référent handicap sans prénom ni adresse, que le TBA ne garde pas", () => {
     const lost = (change: JsonObject) =>
       prepare({ ...BASE, ...change })
