@@ -20,8 +20,9 @@ export function AnswerChapters() {
         </p>
         <p>
           Quand le TBA n'aurait rien vu à redire, l'objet <code>passerelle</code> complète : <code>non_repris</code>,
-          rien de ce dossier n'est gardé (deux fois le même dans l'appel, l'identifiant d'une autre personne…) ;{" "}
-          <code>a_confirmer</code>, le dossier est gardé mais attend la réponse d'une personne avant de partir.
+          rien de ce dossier n'est gardé (un second dossier, différent, sous le même identifiant dans l'appel,
+          l'identifiant d'une autre personne…) ; <code>a_confirmer</code>, le dossier est gardé mais attend la réponse
+          d'une personne avant de partir.
         </p>
         <p>
           Un dossier refusé est gardé quand même s'il dit de qui il parle (identifiant, nom, prénom, date de
