@@ -22,7 +22,9 @@ export function AnswerChapters() {
           Quand le TBA n'aurait rien vu à redire, l'objet <code>passerelle</code> complète : <code>non_repris</code>,
           rien de ce dossier n'est gardé (un second dossier, différent, sous le même identifiant dans l'appel,
           l'identifiant d'une autre personne…) ; <code>a_confirmer</code>, le dossier est gardé mais attend la réponse
-          d'une personne avant de partir.
+          d'une personne avant de partir ; <code>ne_part_pas</code>, le dossier est gardé mais le TBA le perdrait après
+          l'avoir accepté (un contrat sans date de début, une formation finie avant son début) : il attend d'être
+          réparé.
         </p>
         <p>
           Un dossier refusé est gardé quand même s'il dit de qui il parle (identifiant, nom, prénom, date de

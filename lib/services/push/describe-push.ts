@@ -26,9 +26,10 @@ function errorsOf(item: unknown, kept: JsonObject, note: PushNote): ValidationEr
 }
 
 /** Only where the TBA's answer would not say it. */
-function ownWords({ left, toConfirm }: PushNote): { passerelle?: OwnWords } {
+function ownWords({ left, toConfirm, lost }: PushNote): { passerelle?: OwnWords } {
   if (left !== undefined) return { passerelle: { non_repris: left.sentence } };
-  return toConfirm === undefined ? {} : { passerelle: { a_confirmer: toConfirm } };
+  if (toConfirm === undefined && lost === undefined) return {};
+  return { passerelle: { ...(toConfirm && { a_confirmer: toConfirm }), ...(lost && { ne_part_pas: lost }) } };
 }
 
 /** The body of the answer to a call, as the TBA's: each item as it was kept, with its verdict. The same outcome makes the same body. */

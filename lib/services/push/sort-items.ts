@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { isChampKey } from "@/lib/domain/champs";
 import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
-import type { JsonObject } from "@/lib/domain/json";
+import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { PushNote } from "@/lib/domain/push-notes";
 import { refusalsOf } from "@/lib/domain/refusals";
 import type { Entered } from "@/lib/services/jetons/open-jeton";
@@ -25,8 +26,20 @@ const UNNAMED = {
 const isUnnamed = (source: JsonObject) =>
   identifierOf(source) === "" && refusalsOf(source).some(({ champ }) => champ === UNNAMED.champ);
 
+/** What the TBA sets itself, refuses when it is wrong, and never gets of us: the dossier would leave all the same. */
+function hiddenRefusal(item: unknown): { champ: string; sentence: string } | null {
+  if (!isObject(item) || (item.api_version ?? item.source_organisme_id ?? null) === null) return null;
+  const refusal = refusalsOf(item).find(({ champ }) => !isChampKey(champ));
+  if (refusal === undefined) return null;
+  return {
+    champ: refusal.champ,
+    sentence: "N'envoyez pas ce champ, que le TBA refuse : rien de ce dossier n'est repris.",
+  };
+}
+
 /** What none of it is taken for, whoever it is about. */
-const leftOf = (source: JsonObject) => (isUnnamed(source) ? UNNAMED : tooLong(source));
+const leftOf = (item: unknown, source: JsonObject) =>
+  isUnnamed(source) ? UNNAMED : (hiddenRefusal(item) ?? tooLong(source));
 
 /**
  * The dossiers of a call by the établissement where they go, and what is said already of the others. `copies`: those that say word for word
@@ -56,7 +69,7 @@ export function sortItems(items: readonly unknown[], assign: Assign): SortedItem
   for (const [index, item] of items.entries()) {
     const etablissement = assign(item);
     const source = sourceOf(item);
-    const left = etablissement === null ? BEYOND : leftOf(source);
+    const left = etablissement === null ? BEYOND : leftOf(item, source);
     if (etablissement === null || left !== null) {
       if (left !== null) sorted.notes[index] = { left };
       continue;

@@ -35,4 +35,17 @@ describe("Un logiciel envoie un dossier sans identifiant", () => {
     expect(empty.body.data[0]).toMatchObject({ has_error: false });
     expect(await stored(cfa.id)).toHaveLength(1);
   });
+
+  it("ni d'un autre que le TBA refuse pour un champ qu'il pose lui-même, et qui partirait sans lui", async () => {
+    const cfa = await cfaWithJeton(database.db);
+    const wrong = [
+      { ...validSource(1), api_version: "v4" },
+      { ...validSource(2), source_organisme_id: "" },
+    ];
+    const { body } = await push(server.url, cfa.jeton, [...wrong, { ...validSource(3), api_version: "v3" }]);
+    expect(body.data.map(({ has_error }: { has_error: boolean }) => has_error)).toEqual([true, true, false]);
+    for (const { passerelle } of body.data.slice(0, 2))
+      expect(passerelle.non_repris).toContain("N'envoyez pas ce champ");
+    expect(await stored(cfa.id)).toHaveLength(1);
+  });
 });
