@@ -48,7 +48,9 @@ export function AnswerChapters() {
         </p>
         <p>
           Un identifiant qui revient sous le nom d'une tout autre personne n'écrase pas la première : le dossier n'est
-          pas repris. Donnez à cette personne un identifiant à elle.
+          pas repris. Donnez à cette personne un identifiant à elle. Si le secrétariat répond que c'est bien une autre,
+          son dossier porte ici un identifiant de la passerelle, comme <code>PTBA-451-2</code> ; de même, ce que vous
+          envoyez avec un identifiant vide.
         </p>
       </GuideSection>
       <GuideSection id="renvoyer" title="Renvoyer sans crainte">
