@@ -4,7 +4,7 @@ import { problemResponse } from "@/lib/actions/problem";
 import { decodeSession } from "@/lib/auth/decode-session";
 import { SESSION_OVER } from "@/lib/domain/session-over";
 import { contentSecurityPolicy } from "@/lib/security/content-security-policy";
-import { doorOf } from "@/lib/security/doors";
+import { doorOf, isSoftwareAddress } from "@/lib/security/doors";
 
 /**
  * What a request may weigh in bytes, by door. Files and a software's dossiers come through routes of their own (app/api/imports, app/api/v3),
@@ -92,10 +92,11 @@ export default async function proxy(request: NextRequest): Promise<Response> {
   if (!pathname.startsWith("/api/") && isForeign(request)) {
     return new NextResponse(FOREIGN, { status: 403, headers: { "content-type": "text/plain; charset=utf-8" } });
   }
+  // Led to sign in, a program would take a page for an answer.
+  if (door === "closed" && isSoftwareAddress(pathname)) return problemResponse(404, UNKNOWN_ADDRESS);
   const tooMuch = weighs(request, MAX_BODY[door]);
   if (tooMuch !== null) return refuse(tooMuch);
   if (door === "closed" && !(await isSignedIn(request))) {
-    if (pathname.startsWith("/api/v3/")) return problemResponse(404, UNKNOWN_ADDRESS);
     if (pathname.startsWith("/api/")) return refuse(401);
     return request.headers.has("next-action") ? sessionOver() : toSignIn(request);
   }

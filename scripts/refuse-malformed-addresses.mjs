@@ -15,7 +15,7 @@ function isMalformed(url) {
 
 function refuse(response, status, title, detail) {
   response.writeHead(status, {
-    "Content-Type": "application/problem+json",
+    "Content-Type": "application/problem+json; charset=utf-8",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     ...(status === 405 && { Allow: "GET, HEAD, POST, OPTIONS" }),

@@ -9,5 +9,6 @@ await import("./watch-requests.mjs");
 await import("./socket-address.mjs");
 await import("./guard-doors.mjs");
 await import("./refuse-malformed-addresses.mjs");
+await import("./trailing-slash.mjs");
 process.argv.splice(2, 0, "start");
 await import("next/dist/bin/next");

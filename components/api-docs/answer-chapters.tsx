@@ -20,12 +20,20 @@ export function AnswerChapters() {
         </p>
         <p>
           Quand le TBA n'aurait rien vu à redire, l'objet <code>passerelle</code> complète : <code>non_repris</code>,
-          rien de ce dossier n'est gardé (deux fois le même dans l'appel, l'identifiant d'une autre personne…) ;{" "}
-          <code>a_confirmer</code>, le dossier est gardé mais attend la réponse d'une personne avant de partir.
+          rien de ce dossier n'est gardé (un second dossier, différent, sous le même identifiant dans l'appel,
+          l'identifiant d'une autre personne…) ; <code>a_confirmer</code>, le dossier est gardé mais attend la réponse
+          d'une personne avant de partir ; <code>ne_part_pas</code>, le dossier est gardé mais le TBA le perdrait après
+          l'avoir accepté (un contrat sans date de début, une formation finie avant son début) : il attend d'être
+          réparé.
         </p>
         <p>
-          Un dossier refusé est gardé quand même s'il dit de qui il parle : le secrétariat le voit et peut le réparer.
-          Renvoyez-le corrigé quand vous voulez. Ceux que l'appel ne nomme pas restent comme ils sont.
+          Un dossier refusé est gardé quand même s'il dit de qui il parle (identifiant, nom, prénom, date de
+          naissance) : le secrétariat le voit et peut le réparer. Renvoyez-le corrigé quand vous voulez. Ceux que
+          l'appel ne nomme pas restent comme ils sont.
+        </p>
+        <p>
+          Le verdict est celui de ce que vous envoyez. Un dossier que le secrétariat a réparé part la nuit, même si
+          votre envoi porte encore la faute : son état se lit par <code>GET /v3/dossiers-apprenants</code>.
         </p>
       </GuideSection>
       <GuideSection id="identite" title="Qui est qui">
@@ -34,8 +42,15 @@ export function AnswerChapters() {
           jamais changer : un nouveau fait un second dossier, un doublon que seul le support du TBA retire.
         </p>
         <p>
+          Le TBA, lui, en tient un par organisme formateur. Le même identifiant chez deux formateurs la même année fait
+          un seul dossier ici : le premier de l'appel est gardé. Un dossier déjà transmis qui change de formateur en
+          fait un second au TBA, et l'ancien y reste tel quel : seul le support du TBA le retire.
+        </p>
+        <p>
           Un identifiant qui revient sous le nom d'une tout autre personne n'écrase pas la première : le dossier n'est
-          pas repris. Donnez à cette personne un identifiant à elle.
+          pas repris. Donnez à cette personne un identifiant à elle. Si le secrétariat répond que c'est bien une autre,
+          son dossier porte ici un identifiant de la passerelle, comme <code>PTBA-451-2</code> ; de même, ce que vous
+          envoyez avec un identifiant vide.
         </p>
       </GuideSection>
       <GuideSection id="renvoyer" title="Renvoyer sans crainte">

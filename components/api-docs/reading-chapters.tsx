@@ -9,7 +9,8 @@ export function ReadingChapters() {
           <code>GET /v3/dossiers-apprenants</code> : l'état de chaque dossier, ses anomalies, le statut que le TBA
           affiche, le prochain changement et son jour, ce que le TBA a répondu. Par pages : reprenez{" "}
           <code>suivant</code> comme <code>curseur</code> jusqu'à ce qu'il soit <code>null</code>.{" "}
-          <code>modifie_depuis</code> ne donne que ce qui a bougé.{" "}
+          <code>modifie_depuis</code> ne donne que ce qui a bougé : donnez l'heure de votre lecture d'avant, moins un
+          quart d'heure, car ce qui finit après elle peut porter l'heure où il a commencé.{" "}
           <code>GET /v3/dossiers-apprenants/(identifiant)</code> répond d'un apprenant.
         </p>
       </GuideSection>

@@ -24,6 +24,6 @@ export function problemResponse(status: number, detail: string, { code, headers 
   const problem = { type: "about:blank", title: statusTitle(status), status, detail, ...(code && { code }) };
   return new Response(JSON.stringify(problem), {
     status,
-    headers: { ...headers, "Content-Type": "application/problem+json" },
+    headers: { ...headers, "Content-Type": "application/problem+json; charset=utf-8" },
   });
 }

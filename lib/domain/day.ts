@@ -23,9 +23,14 @@ export function dayToNumber(day: Day): number {
   return daysSince1970(Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10)));
 }
 
-/** The «AAAA-MM-JJ» day of a number of days since 1970-01-01. */
+const LAST = daysSince1970(9999, 12, 31);
+
+/**
+ * The «AAAA-MM-JJ» day of a number of days since 1970-01-01. «Never», as programs write it (31/12/9999 at midnight less a second), is another
+ * day in Greenwich, that has no such form and would come before all others: it stays the last.
+ */
 export function numberToDay(serial: number): Day {
-  const z = serial + 719468;
+  const z = Math.min(serial, LAST) + 719468;
   const centuries = Math.floor(z / 146097);
   const dayOfCentury = z - centuries * 146097;
   const yearOfCentury = Math.floor(

@@ -31,6 +31,11 @@ export const OPEN_ADDRESSES: ReadonlySet<string> = new Set([
  */
 const ONE_DOSSIER = /^\/api\/v3\/dossiers-apprenants\/[^/]+$/;
 
+const SOFTWARE = /^\/(?:api\/)?v\d+(?:\/|$)/i;
+
+/** What only a software calls, well written or not («/v3/…» without «/api», another version, capitals): no page begins so. */
+export const isSoftwareAddress = (pathname: string): boolean => SOFTWARE.test(pathname);
+
 /** «closed» unless said otherwise: an address that nobody thought of is for signed-in people. */
 export function doorOf(pathname: string, method: string): "open" | "static" | "closed" {
   const reads = method === "GET" || method === "HEAD";

@@ -73,7 +73,7 @@ export async function readBody(request: IncomingMessage, anyType = false): Promi
   if (!/^utf-?8$/i.test(charset)) {
     return { ok: false, refusal: { status: 415, message: `unsupported charset "${charset.toUpperCase()}"` } };
   }
-  const encoding = (request.headers["content-encoding"] ?? "identity").toLowerCase();
+  const encoding = (request.headers["content-encoding"] || "identity").toLowerCase();
   if (!["identity", "gzip", "deflate"].includes(encoding)) {
     return { ok: false, refusal: { status: 415, message: `unsupported content encoding "${encoding}"` } };
   }

@@ -1,6 +1,7 @@
 import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
-import { checkContrat, UNREADABLE } from "@/lib/domain/contrat-tba";
+import { UNREADABLE } from "@/lib/domain/contrat-tba";
 import { isObject, type JsonObject } from "@/lib/domain/json";
+import { refusalsOf } from "@/lib/domain/refusals";
 import { newIdentifier } from "./identifier";
 
 const KNOWN: ReadonlySet<string> = new Set(TRANSMITTED_CHAMPS.map(({ key }) => key));
@@ -35,7 +36,7 @@ export function evaluate(dossiers: readonly unknown[], sourceOrganismeId: string
   const verdict: Verdict = { data: [], accepted: [] };
   for (const dossier of dossiers) {
     const received = isObject(dossier) ? dossier : {};
-    const errors = checkContrat(received).map(({ champ, message }) => ({ message, path: [champ] }));
+    const errors = refusalsOf(received).map(({ champ, message }) => ({ message, path: [champ] }));
     if (errors.some(({ message }) => message === UNREADABLE) || !canBeText(received.nir_apprenant)) return null;
     const kept = keepKnown(received);
     if (errors.length === 0) verdict.accepted.push(kept);

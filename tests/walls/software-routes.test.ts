@@ -43,6 +43,20 @@ describe("Le site construit, appelé par un logiciel", () => {
     expect((await get("inconnu")).status).toBe(404);
   });
 
+  it("répond à une adresse qui finit par une barre, comme le TBA, sans renvoyer ailleurs", async () => {
+    const authorization = `Bearer ${await newJeton("send")}`;
+    const headers = { authorization, "content-type": "application/json" };
+    const body = JSON.stringify([{ ...validSource(20), adresse_apprenant: "x".repeat(2_000_000) }]);
+    for (const address of ["/api/v3/dossiers-apprenants/", "/api/v3/dossiers-apprenants//?a=b/"]) {
+      const sent = await fetch(site.url + address, { method: "POST", headers, body, redirect: "manual" });
+      expect([address, sent.status]).toEqual([address, 200]);
+      expect(sent.headers.get("content-type")).toBe("application/json; charset=utf-8");
+    }
+    const test = `${site.url}/api/v3/dossiers-apprenants/test/`;
+    expect(await (await fetch(test, { method: "POST", headers, redirect: "manual" })).json()).toEqual({ msg: "ok" });
+    expect((await fetch(`${site.url}/api/docs/`, { redirect: "manual" })).status).toBe(308);
+  });
+
   it("refuse une adresse mal écrite comme une faute d'adresse, où qu'elle mène", async () => {
     for (const path of [
       "/api/v3/dossiers-apprenants/%",

@@ -20,7 +20,7 @@ async function drop(source: Readable): Promise<void> {
 }
 
 function unzipperFor(request: Request): Gunzip | Inflate | null {
-  const encoding = (request.headers.get("content-encoding") ?? "identity").toLowerCase();
+  const encoding = (request.headers.get("content-encoding") || "identity").toLowerCase();
   if (encoding === "identity") return null;
   if (encoding === "gzip") return createGunzip();
   if (encoding === "deflate") return createInflate();

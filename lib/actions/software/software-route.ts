@@ -11,6 +11,9 @@ import { ApiRefusal, type ErrorShape } from "./api-refusal";
 
 const TOO_MANY = "Trop de requêtes, veuillez réessayer plus tard.";
 
+/** Said in full, as the TBA says it: clients that are told nothing read the accents of our sentences as Latin-1. */
+const withCharset = (type: string) => (/;\s*charset=/i.test(type) ? type : `${type}; charset=utf-8`);
+
 /** On globalThis: Next loads this module once a bundle. Counted by process: nothing is written for who shows no jeton. */
 const shared = globalThis as typeof globalThis & {
   passerelleApiLimits?: { byAddress: RateLimiter; byJeton: RateLimiter };
@@ -86,6 +89,7 @@ export async function softwareRoute(
     }
   };
   const response = await answer();
+  headers.set("Content-Type", withCharset(response.headers.get("content-type") ?? "application/json"));
   for (const [name, value] of headers) response.headers.set(name, value);
   return response;
 }

@@ -91,8 +91,8 @@ function checkOrder({ contrats, entry, exclusion }: Reading, found: Anomalie[]):
   found.push(anomalie("EXCLUSION_AVANT_ENTREE", ["date_exclusion_formation", "date_entree_formation"], sentence));
 }
 
-/** Years that no dossier has: software and spreadsheets write them for «none» or «never». */
-const FICTIVE = /^(?:0000|1899|1900|9\d{3})-/;
+/** Years that no dossier has: software (0001, 9999) and spreadsheets (1899, 1900) write them for «none» or «never». */
+const FICTIVE = /^(?:000[01]|1899|1900|9\d{3})-/;
 
 function checkFictive(values: JsonObject, found: Anomalie[]): void {
   for (const { key, subject } of DATES) {

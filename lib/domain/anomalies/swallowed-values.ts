@@ -3,7 +3,7 @@ import { type ChampKey, TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
 import type { Champ } from "@/lib/domain/champs/definition";
 import type { JsonObject } from "@/lib/domain/json";
 import { type AnomalieCode, anomalie } from "./catalogue";
-import { quote, siretFault } from "./quote";
+import { isEmpty, quote, siretFault } from "./quote";
 
 type Tolerance = { keeps: (value: unknown) => boolean; code: AnomalieCode; rest: (value: unknown) => string };
 
@@ -49,7 +49,7 @@ const TOLERATED = TRANSMITTED_CHAMPS.flatMap((champ) => {
 export function swallowedValueAnomalies(values: JsonObject, found: Anomalie[]): void {
   for (const { champ, tolerance } of TOLERATED) {
     const value = values[champ.key];
-    if (value === undefined || value === null || value === "" || keeps(tolerance, value)) continue;
+    if (isEmpty(value) || keeps(tolerance, value)) continue;
     found.push(anomalie(tolerance.code, [champ.key], `${champ.subject} ${tolerance.rest(value)}.`));
   }
 }

@@ -18,8 +18,12 @@ import {
 import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
 import { holderOf } from "@/lib/services/preparation/holders";
 
-/** The instant of the last change of a dossier, to the microsecond: two readings that say the same saw the same dossier. */
-export const VERSION: SQL<string> = sql<string>`to_char(${dossiers.modifiedAt} at time zone 'UTC', 'YYYYMMDDHH24MISSUS')`;
+/**
+ * What a dossier received and what people said of it, hashed: two readings that say the same saw the same dossier. What is made of it may
+ * change meanwhile (a couple that the TBA no longer knows, a twin): nobody who types has to hear of it.
+ */
+export const VERSION: SQL<string> = sql<string>`encode(sha256(convert_to(jsonb_build_array(
+  ${dossiers.source}, ${dossiers.corrections}, ${dossiers.doubts}, ${dossiers.confirmed})::text, 'UTF8')), 'hex')`;
 
 /** A dossier of the établissement, held until the end of the transaction, with its version. Throws NOT_FOUND. */
 export async function getDossierVersion(

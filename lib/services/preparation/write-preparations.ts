@@ -42,10 +42,13 @@ export function addPreparation(batch: ToWrite, before: Before, after: PreparedCo
   batch.changes.push({ id: before.id, payload: before.fingerprint === after.fingerprint ? null : payload, ...results });
 }
 
-/** Writes a batch over rows that the transaction holds; source, corrections and what the TBA answered are left alone. */
+/**
+ * Writes a batch over rows that the transaction holds; source, corrections and what the TBA answered are left alone. What changes has a new
+ * date: a software that reads what changed since the last time must read it.
+ */
 export async function writePreparations(tx: Db, { changes, versions }: ToWrite): Promise<void> {
   if (changes.length > 0) {
-    await tx.execute(sql`update dossiers d set ${OTHERS.assignments}, payload = coalesce(r.payload, d.payload)
+    await tx.execute(sql`update dossiers d set ${OTHERS.assignments}, payload = coalesce(r.payload, d.payload), modified_at = now()
       from ${ROW_SET.table(changes)} where d.id = r.id`);
   }
   if (versions.length > 0) {

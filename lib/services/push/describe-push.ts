@@ -1,8 +1,8 @@
 import { contratAnomalie } from "@/lib/domain/anomalies/contrat-sentences";
 import { champOf, isChampKey } from "@/lib/domain/champs";
-import { checkContrat } from "@/lib/domain/contrat-tba";
 import { isObject, type JsonObject } from "@/lib/domain/json";
 import type { PushNote } from "@/lib/domain/push-notes";
+import { refusalsOf } from "@/lib/domain/refusals";
 import { hash } from "@/lib/security/hash";
 import type { Assign } from "./assign";
 import type { PushOutcome } from "./push.types";
@@ -14,7 +14,7 @@ const identifier = (text: string) => hash(text, "hex").slice(0, 24);
 
 /** The TBA's own verdict, with our advice; a dossier of which nothing is taken is refused too, or its software would call it sent. */
 function errorsOf(item: unknown, kept: JsonObject, note: PushNote): ValidationError[] {
-  const errors = checkContrat(item).map(({ champ, message }): ValidationError => {
+  const errors = refusalsOf(item).map(({ champ, message }): ValidationError => {
     const error = { message, path: [champ] };
     return isChampKey(champ)
       ? { ...error, conseil: contratAnomalie(champOf(champ), kept[champ], message).sentence }
@@ -26,9 +26,10 @@ function errorsOf(item: unknown, kept: JsonObject, note: PushNote): ValidationEr
 }
 
 /** Only where the TBA's answer would not say it. */
-function ownWords({ left, toConfirm }: PushNote): { passerelle?: OwnWords } {
+function ownWords({ left, toConfirm, lost }: PushNote): { passerelle?: OwnWords } {
   if (left !== undefined) return { passerelle: { non_repris: left.sentence } };
-  return toConfirm === undefined ? {} : { passerelle: { a_confirmer: toConfirm } };
+  if (toConfirm === undefined && lost === undefined) return {};
+  return { passerelle: { ...(toConfirm && { a_confirmer: toConfirm }), ...(lost && { ne_part_pas: lost }) } };
 }
 
 /** The body of the answer to a call, as the TBA's: each item as it was kept, with its verdict. The same outcome makes the same body. */

@@ -18,6 +18,12 @@ const ownWordsSchema = z
   .object({
     non_repris: z.string().optional().describe("Rien de ce dossier n'est repris, et pourquoi."),
     a_confirmer: z.array(z.string()).optional().describe("Repris, mais ne part pas avant la réponse d'une personne."),
+    ne_part_pas: z
+      .array(z.string())
+      .optional()
+      .describe(
+        "Gardé, mais ne part pas : le TBA l'accepterait puis le perdrait sans le dire. Ce qui ne va pas, et quoi faire.",
+      ),
   })
   .describe("Ce que la réponse du TBA ne saurait pas dire ; absent le plus souvent.");
 export type OwnWords = z.output<typeof ownWordsSchema>;

@@ -9,39 +9,15 @@ import { findNamedCall, recordNamedCall } from "./named-calls";
 import type { PushNaming, PushOutcome } from "./push.types";
 import type { Forecast } from "./push-answers";
 import { readForecasts, type TriedRow } from "./read-forecasts";
-import { sourceOf, tooLong } from "./received-dossier";
-import { type Judged, type Noted, type PushedDossier, takeIn } from "./take-in";
+import { type SortedItems, sortItems } from "./sort-items";
+import { type Judged, type Noted, takeIn } from "./take-in";
 import { inTurn } from "./take-turns";
-
-const BEYOND = {
-  champ: "etablissement_formateur_uai",
-  sentence: "Ce jeton n'ouvre pas cet établissement : rien de ce dossier n'est repris.",
-};
-
-type Sorted = { groups: Map<Entered, PushedDossier[]>; notes: Record<string, PushNote> };
-
-function sort(items: readonly unknown[], assign: Assign): Sorted {
-  const sorted: Sorted = { groups: new Map(), notes: {} };
-  for (const [index, item] of items.entries()) {
-    const etablissement = assign(item);
-    const source = sourceOf(item);
-    const left = etablissement === null ? BEYOND : tooLong(source);
-    if (etablissement === null || left !== null) {
-      if (left !== null) sorted.notes[index] = { left };
-      continue;
-    }
-    const group = sorted.groups.get(etablissement);
-    if (group === undefined) sorted.groups.set(etablissement, [{ index, source }]);
-    else group.push({ index, source });
-  }
-  return sorted;
-}
 
 async function takeAll(
   tx: Db,
   ctx: Pick<ServiceContext, "now" | "address">,
   name: string,
-  { groups, notes }: Sorted,
+  { groups, notes, copies }: SortedItems,
   judged: (etablissement: Entered) => Judged = () => () => {},
 ): Promise<Record<string, PushNote>> {
   // Of this attempt alone: it may be tried again after somebody else's lock.
@@ -52,6 +28,7 @@ async function takeAll(
   for (const [etablissement, dossiers] of groups) {
     await takeIn(tx, ctx, etablissement, name, dossiers, { noted, judged: judged(etablissement) });
   }
+  for (const [index, first] of copies) if (found[first] !== undefined) found[index] = found[first];
   return found;
 }
 
@@ -67,7 +44,7 @@ export async function pushDossiers(
   { assign, naming }: { assign: Assign; naming: PushNaming },
 ): Promise<PushOutcome> {
   const outcome = (notes: PushOutcome["notes"]): PushOutcome => ({ callId: randomUUID(), at: ctx.now, notes });
-  const sorted = sort(items, assign);
+  const sorted = sortItems(items, assign);
   const [first] = jeton.etablissements;
   if (first === undefined || items.length === 0) return outcome({});
   const ids = [...sorted.groups.keys(), first].map(({ id }) => id);
@@ -100,7 +77,7 @@ export async function tryDossiers(
   items: readonly unknown[],
   assign: Assign,
 ): Promise<TriedOutcome> {
-  const sorted = sort(items, assign);
+  const sorted = sortItems(items, assign);
   const ids = [...sorted.groups.keys()].map(({ id }) => id);
   const start = { callId: randomUUID(), at: ctx.now };
   if (ids.length === 0) return { ...start, notes: sorted.notes, forecasts: {} };
@@ -110,7 +87,10 @@ export async function tryDossiers(
       const notes = await takeAll(tx, ctx, jeton.name, sorted, ({ id }) => (row) => {
         tried.push({ etablissementId: id, row });
       });
-      throw new TakenBack({ ...start, notes, forecasts: await readForecasts(tx, tried, ctx.now) });
+      const forecasts = await readForecasts(tx, tried, ctx.now);
+      for (const [index, first] of sorted.copies)
+        if (forecasts[first] !== undefined) forecasts[index] = forecasts[first];
+      throw new TakenBack({ ...start, notes, forecasts });
     });
   } catch (error) {
     if (error instanceof TakenBack) return error.found;

@@ -1,6 +1,4 @@
-import { sql } from "drizzle-orm";
-import { z } from "zod";
-import { type Db, parsedRows } from "@/db/database";
+import type { Db } from "@/db/database";
 import type { JsonObject } from "@/lib/domain/json";
 import type { PushNote } from "@/lib/domain/push-notes";
 import { describeDossierAside, describeRowAside } from "@/lib/domain/set-aside-reason";
@@ -12,6 +10,7 @@ import { missingFields } from "@/lib/services/imports/classify/missing-identity"
 import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import type { Entered } from "@/lib/services/jetons/open-jeton";
 import { holdPushes } from "./hold-pushes";
+import { noteStopped } from "./note-stopped";
 import { doubtsOf } from "./received-dossier";
 import { recordSightings } from "./record-sightings";
 import { writePush } from "./write-push";
@@ -36,30 +35,6 @@ function noteLeftOut({ setAside, held }: ClassifiedRows, noted: Noted): { row: n
     ...setAside.map(({ row, reason }) => ({ row: row.row, reason: describeRowAside(reason, row) })),
     ...held.map(({ row: { row } }) => ({ row, reason: `Ligne ${row} : ${UNANSWERED}` })),
   ].sort((a, b) => a.row - b.row);
-}
-
-/** What waits for a person before it leaves: a doubt, or a second identifier of somebody whom the TBA has. */
-const WAITING = ["DOUTE", "DOUBLON_EN_ATTENTE", "DOUBLON_ECARTE"];
-const WaitingSchema = z.object({ id_erp: z.string(), year: z.string(), sentences: z.array(z.string()) });
-
-async function noteWaiting(
-  tx: Db,
-  etablissementId: string,
-  written: ReadonlyMap<string, number>,
-  noted: Noted,
-): Promise<void> {
-  const path = sql.raw(`'$[*] ? (${WAITING.map((code) => `@.code == "${code}"`).join(" || ")})'`);
-  const found = await parsedRows(
-    tx,
-    WaitingSchema,
-    sql`select d.id_erp_apprenant as id_erp, d.annee_scolaire as year,
-        (select jsonb_agg(a ->> 'sentence') from jsonb_array_elements(jsonb_path_query_array(d.anomalies, ${path})) as a) as sentences
-      from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.blocked and d.anomalies @? ${path}`,
-  );
-  for (const { id_erp, year, sentences } of found) {
-    const index = written.get(JSON.stringify([id_erp, year]));
-    if (index !== undefined) noted(index, { toConfirm: sentences });
-  }
 }
 
 /**
@@ -92,7 +67,7 @@ export async function takeIn(
     if (id !== null) seen.push(id);
     judged(row);
   });
-  await noteWaiting(tx, etablissementId, written, noted);
+  await noteStopped(tx, etablissementId, written, noted);
   const sources = dossiers.map(({ source }) => source);
   await holdPushes(tx, etablissement, ctx.now, sources, classified);
   await recordSightings(tx, etablissement, ctx.now, seen);

@@ -12,6 +12,10 @@ const instant = z.iso
   .transform((text) => new Date(text))
   .refine((at) => at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999, INSTANT);
 
+/** A change is dated when its work begins, and read when it is over: a file of a hundred thousand rows takes a minute. */
+const MARGIN =
+  "Donnez celui de votre lecture d'avant, moins un quart d'heure : ce qui finit après elle peut porter l'heure où il a commencé.";
+
 const uai = z
   .string()
   .trim()
@@ -51,7 +55,9 @@ export const listQuery = z.object({
     .describe("Seulement les dossiers dans cet état."),
   modifie_depuis: instant
     .optional()
-    .describe("Seulement les dossiers changés, ou auxquels le TBA a répondu autre chose qu'avant, depuis cet instant."),
+    .describe(
+      `Seulement les dossiers dont quelque chose a changé depuis cet instant : leurs valeurs, leurs anomalies, ou ce que le TBA en a répondu. ${MARGIN}`,
+    ),
   etablissement: named,
   curseur: z
     .uuid("curseur : reprenez la valeur de « suivant ».")
@@ -74,7 +80,7 @@ export const oneQuery = z.object({
 
 /** Of the corrections. */
 export const correctionsQuery = z.object({
-  depuis: instant.optional().describe("Seulement les dossiers corrigés depuis cet instant."),
+  depuis: instant.optional().describe(`Seulement les dossiers corrigés depuis cet instant. ${MARGIN}`),
   etablissement: named,
   curseur: z
     .string()
@@ -87,7 +93,10 @@ export const correctionsQuery = z.object({
 export type CorrectionsQuery = z.output<typeof correctionsQuery>;
 
 /** Reads the parameters of an address. Throws INVALID_INPUT with one sentence. */
-export function parseQuery<T>(schema: z.ZodType<T>, params: URLSearchParams): T {
+export function parseQuery<S extends z.ZodObject>(schema: S, params: URLSearchParams): z.output<S> {
+  // Only one would be looked at, and its caller would believe in both.
+  const twice = Object.keys(schema.shape).find((name) => params.getAll(name).length > 1);
+  if (twice !== undefined) throw new ServiceError("INVALID_INPUT", `${twice} : donnez-le une seule fois.`);
   const parsed = schema.safeParse(Object.fromEntries(params));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

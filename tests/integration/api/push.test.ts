@@ -91,7 +91,7 @@ describe("Un logiciel envoie ses dossiers", () => {
     expect(dossier).toMatchObject({ blocked: true, doubts: [{ code: "text-damaged", champ: "nom_apprenant" }] });
   });
 
-  it("ce dont rien n'est repris n'est jamais dit accepté : deux fois le même, l'identifiant d'un autre, sans nom", async () => {
+  it("ce dont rien n'est repris n'est jamais dit accepté : un second sous le même identifiant, celui d'un autre, sans nom", async () => {
     const cfa = await cfaWithJeton(database.db);
     await push(server.url, cfa.jeton, [validSource(1)]);
     const somebodyElse = {
@@ -104,7 +104,8 @@ describe("Un logiciel envoie ses dossiers", () => {
     };
     const before = await stored(cfa.id);
     const { nom_apprenant: _, ...nameless } = validSource(4);
-    const { body } = await push(server.url, cfa.jeton, [validSource(3), validSource(3), somebodyElse, nameless]);
+    const second = { ...validSource(3), adresse_apprenant: "ailleurs" };
+    const { body } = await push(server.url, cfa.jeton, [validSource(3), second, somebodyElse, nameless]);
     expect(body.data.map(({ has_error }: { has_error: boolean }) => has_error)).toEqual([false, true, true, true]);
     expect(body.data[1].passerelle.non_repris).toBe("Même apprenant et même année que le dossier n° 1, qui est gardé.");
     expect(body.data[2].validation_errors[0].message).toContain("autre personne");

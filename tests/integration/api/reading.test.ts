@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
+import { tbaCouples } from "@/db/schema/tba";
 import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
 import { VERSION } from "@/lib/services/dossiers/dossier-version";
+import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { validSource } from "@/tests/factories/dossiers";
 import { cfaWithJeton, push, vendorJeton } from "@/tests/factories/software";
 import { softwareServer } from "@/tests/helpers/software-server";
@@ -124,10 +126,44 @@ describe("Un logiciel lit ce que ses dossiers deviennent", () => {
     await push(server.url, other.jeton, [validSource(7)]);
     expect((await get(one.jeton, "dossiers-apprenants")).body.dossiers).toEqual([]);
     const found = await get(one.jeton, `dossiers-apprenants/${validSource(7).id_erp_apprenant}`);
-    expect([found.status, found.type]).toEqual([404, "application/problem+json"]);
+    expect([found.status, found.type]).toEqual([404, "application/problem+json; charset=utf-8"]);
     expect((await get(one.jeton, `dossiers-apprenants?etablissement=${other.uai}`)).status).toBe(404);
     const vendor = await vendorJeton(database.db, [one.uai, other.uai]);
     expect((await get(vendor, "dossiers-apprenants")).body.dossiers).toMatchObject([{ etablissement: other.uai }]);
+  });
+
+  it("ce qui a bougé, même quand c'est le TBA ou une autre règle qui en dit autre chose", async () => {
+    const { id, jeton } = await cfaWithJeton(database.db);
+    const [uai, siret] = ["0359471E", "59904711500010"];
+    const couple = { etablissement_formateur_uai: uai, etablissement_formateur_siret: siret };
+    await push(server.url, jeton, [{ ...validSource(1), ...couple }, validSource(2)]);
+    const since = new Date().toISOString();
+    const changed = async () => (await get(jeton, `dossiers-apprenants?modifie_depuis=${since}`)).body.dossiers;
+    expect(await changed()).toEqual([]);
+    await database.db.insert(tbaCouples).values({ uai, siret, known: false, closed: false, checkedAt: new Date() });
+    await reprepareOutdated(database.db, id);
+    expect(await changed()).toMatchObject([
+      {
+        id_erp_apprenant: validSource(1).id_erp_apprenant,
+        anomalies: expect.arrayContaining([expect.objectContaining({ code: "COUPLE_INCONNU" })]),
+      },
+    ]);
+    await database.db.delete(tbaCouples).where(eq(tbaCouples.siret, siret));
+  });
+
+  it("un paramètre donné deux fois est refusé, au lieu qu'un seul compte sans le dire", async () => {
+    const { jeton } = await cfaWithJeton(database.db);
+    for (const [name, query] of [
+      ["etat", "dossiers-apprenants?etat=invalide&etat=refuse"],
+      ["limite", "dossiers-apprenants?limite=1&limite=2"],
+      ["annee_scolaire", "dossiers-apprenants/x?annee_scolaire=2025-2026&annee_scolaire=2026-2027"],
+      ["depuis", "corrections?depuis=2026-09-01T00:00:00Z&depuis=2026-09-02T00:00:00Z"],
+    ] as const) {
+      const { status, body } = await get(jeton, query);
+      expect([query, status]).toEqual([query, 400]);
+      expect(body.detail).toMatch(new RegExp(`^${name}\\s: donnez-le une seule fois\\.$`));
+    }
+    expect(await get(jeton, "dossiers-apprenants?autre=1&autre=2")).toMatchObject({ status: 200 });
   });
 
   it("un refus est un problème en JSON, avec une phrase", async () => {

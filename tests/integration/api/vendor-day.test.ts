@@ -49,7 +49,7 @@ describe("La journée d'un éditeur", () => {
     for (const { validation_errors } of ours.body.data) {
       for (const error of validation_errors) expect(error.conseil).toMatch(/^[LU].+\.$/);
     }
-    for (const name of ["ratelimit-limit", "ratelimit-policy"]) {
+    for (const name of ["content-type", "ratelimit-limit", "ratelimit-policy"]) {
       expect(ours.headers.get(name)).toBe(theirs.headers.get(name));
     }
   });
@@ -67,12 +67,27 @@ describe("La journée d'un éditeur", () => {
     }
   });
 
-  it("rend le verdict du TBA sur chaque vecteur du contrat", async () => {
+  it("dit en UTF-8 ses réponses et ses erreurs, et lit un corps dont l'encodage annoncé est vide", async () => {
+    const cfa = await cfaWithJeton(database.db);
+    const refused = await push(server.url, "inconnu", []);
+    expect(refused.headers.get("content-type")).toBe((await push(simulator.url, "x", [])).headers.get("content-type"));
+    const ours = await push(server.url, cfa.jeton, {}, {}, "/essai");
+    expect(ours.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+    for (const [url, key] of [
+      [server.url, cfa.jeton],
+      [simulator.url, simulator.key],
+    ] as const) {
+      expect((await push(url, key, [], { "content-encoding": "" })).status).toBe(200);
+    }
+  });
+
+  it("rend le verdict du TBA sur chaque vecteur du contrat, ses fautes dans le même ordre", async () => {
     const cfa = await cfaWithJeton(database.db);
     const wrong: unknown[] = [];
     const check = ({ id, accepted, errors = [] }: ContratVector, { validation_errors, has_error }: JsonObject) => {
       const found = (validation_errors as JsonObject[]).map(({ path, message }) => ({ path, message }));
-      const same = JSON.stringify(sorted(found)) === JSON.stringify(sorted(errors));
+      const expected = errors.map(({ path, message }) => ({ path, message }));
+      const same = JSON.stringify(found) === JSON.stringify(expected);
       if (!same || has_error === accepted) wrong.push({ id, found, errors });
     };
     // Each is somebody of their own, in one call; those that are about who somebody is go alone.
@@ -106,6 +121,3 @@ describe("La journée d'un éditeur", () => {
     for (const [rank, { parcours }] of DOSSIER_VECTORS.entries()) expect(byId.get(`heures-${rank}`)).toEqual(parcours);
   });
 });
-
-const sorted = (errors: readonly unknown[]) =>
-  errors.map((error) => JSON.stringify(Object.entries(error as object).sort())).sort();

@@ -3,6 +3,7 @@ import { describe, expect, inject, it, vi } from "vitest";
 import { type Db, rows } from "@/db/database";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import { PREPARATION_VERSION } from "@/lib/domain/contrat-tba";
+import { VERSION } from "@/lib/services/dossiers/dossier-version";
 import { reprepareEtablissement, reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { reprepareStale } from "@/lib/services/preparation/reprepare-stale";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
@@ -78,15 +79,22 @@ describe("Les dossiers préparés par une version plus ancienne", () => {
     expect(await got()).toEqual(right);
   });
 
-  it("gardent leur source, leurs corrections et ce que le TBA en a dit", async () => {
+  it("gardent leur source, leurs corrections et ce que le TBA en a dit, sans gêner qui les corrige", async () => {
     const { id, got } = await stale(1);
     const corrections = { nom_apprenant: { value: "Martin", source: "Nom 0" } };
-    const modifiedAt = new Date("2026-01-01T00:00:00Z");
-    await database.db.update(dossiers).set({ corrections, modifiedAt }).where(eq(dossiers.etablissementId, id));
+    await database.db.update(dossiers).set({ corrections }).where(eq(dossiers.etablissementId, id));
+    const version = async () => {
+      const [found] = await database.db
+        .select({ version: VERSION })
+        .from(dossiers)
+        .where(eq(dossiers.etablissementId, id));
+      return found?.version;
+    };
+    const before = await version();
     const dossierId = (await storedDossiers(database.db, id)).get("E-0")?.id ?? "";
     const submission = {
       dossierId,
-      receivedAt: modifiedAt,
+      receivedAt: new Date("2026-01-01T00:00:00Z"),
       sentFingerprint: "abc",
       tbaMessages: ["Le TBA a dit non."],
     };
@@ -96,7 +104,7 @@ describe("Les dossiers préparés par une version plus ancienne", () => {
     expect(await database.db.select().from(submissions).where(eq(submissions.dossierId, dossierId))).toMatchObject([
       submission,
     ]);
-    expect((await storedDossiers(database.db, id)).get("E-0")?.modifiedAt).toEqual(modifiedAt);
+    expect(await version()).toBe(before);
   });
 
   it("ne sont pas réécrits quand rien n'y change", async () => {

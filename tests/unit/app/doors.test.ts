@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
+import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
-import { doorOf, OPEN_ADDRESSES } from "@/lib/security/doors";
-import { config } from "@/proxy";
+import { doorOf, isSoftwareAddress, OPEN_ADDRESSES } from "@/lib/security/doors";
+import proxy, { config } from "@/proxy";
 
 const FILES = readdirSync("app", { recursive: true, encoding: "utf8" })
   .map((file) => join("app", file).split(sep).join("/"))
@@ -84,6 +85,33 @@ describe("Les portes", () => {
   ])("%s est fermée", (address) => {
     expect(doorOf(address, "GET")).not.toBe("open");
     expect(doorOf(address, "POST")).toBe("closed");
+  });
+});
+
+describe("L'adresse qu'un logiciel écrit mal", () => {
+  const call = (path: string) =>
+    proxy(
+      new NextRequest(`http://localhost:3000${path}`, { method: "POST", headers: { "content-length": "2000000" } }),
+    );
+
+  it.each([
+    "/v3/dossiers-apprenants",
+    "/V3/dossiers-apprenants",
+    "/API/V3/DOSSIERS-APPRENANTS",
+    "/api/v3",
+    "/api/v3/dossiers-apprenants/a/b",
+    "/api/v2/dossiers-apprenants",
+    "/api/v1/organismes/get-by-uai-siret",
+  ])("%s n'existe pas, au lieu de mener à une page qu'il prendrait pour une réponse", async (path) => {
+    const response = await call(path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ status: 404, detail: expect.stringContaining("/api/docs") });
+  });
+
+  it("n'est celle d'aucune page", () => {
+    const pages = FILES.map(addressOf).filter((address) => !address.startsWith("/api/v3/"));
+    expect(pages.filter(isSoftwareAddress)).toEqual([]);
+    expect(isSoftwareAddress("/vacances")).toBe(false);
   });
 });
 

@@ -63,6 +63,30 @@ describe("La préparation d'un dossier", () => {
     ]);
   });
 
+  it("lit « jamais » et « aucune » comme les programmes les écrivent, où qu'ils soient, sans inventer de jour", () => {
+    const never = { date_fin_formation: "9999-12-31T23:59:59.9999999-04:00" };
+    const { anomalies, parcours, columns } = prepare({ ...BASE, ...never });
+    const said = anomalies.map(({ code }) => code);
+    expect(said).toContain("DATE_FICTIVE");
+    expect(said).not.toContain("DATE_DECALEE");
+    expect(parcours?.at(-1)?.[0]).toBe("9999-12-31");
+    expect(columns.formation).toContain("31/12/9999");
+    const none = prepare({ ...BASE, date_inscription_formation: "0001-01-01T00:00:00" });
+    expect(none.anomalies.map(({ code }) => code)).toContain("DATE_FICTIVE");
+  });
+
+  it("ne dit perdue aucune valeur faite d'espaces, dont un logiciel remplit ce qu'il n'a pas", () => {
+    const blank = {
+      siret_employeur: "  ",
+      siret_employeur_2: " ".repeat(14),
+      etablissement_lieu_de_formation_siret: "\u00a0",
+    };
+    const others = { duree_theorique_formation_mois: " ", nom_referent_handicap_formation: " " };
+    expect(prepare({ ...BASE, ...blank, ...others }).anomalies).toEqual(
+      prepare({ ...BASE, siret_employeur: "", etablissement_lieu_de_formation_siret: "" }).anomalies,
+    );
+  });
+
   it("signale un employeur sans contrat et un référent handicap sans prénom ni adresse, que le TBA ne garde pas", () => {
     const lost = (change: JsonObject) =>
       prepare({ ...BASE, ...change })

@@ -1,0 +1,85 @@
+import type { ChampKey } from "./champs";
+import { type ContratError, checkContrat } from "./contrat-tba";
+
+/** The fields in the order in which the TBA looks at them; its published document lists them so. */
+const TBA_ORDER = [
+  "nom_apprenant",
+  "prenom_apprenant",
+  "date_de_naissance_apprenant",
+  "annee_scolaire",
+  "statut_apprenant",
+  "date_metier_mise_a_jour_statut",
+  "id_erp_apprenant",
+  "ine_apprenant",
+  "email_contact",
+  "tel_apprenant",
+  "libelle_court_formation",
+  "annee_formation",
+  "formation_rncp",
+  "contrat_date_debut",
+  "contrat_date_fin",
+  "contrat_date_rupture",
+  "custom_statut_apprenant",
+  "adresse_apprenant",
+  "code_postal_apprenant",
+  "code_postal_de_naissance_apprenant",
+  "code_commune_insee_apprenant",
+  "code_commune_insee_de_naissance_apprenant",
+  "sexe_apprenant",
+  "rqth_apprenant",
+  "date_rqth_apprenant",
+  "responsable_apprenant_mail1",
+  "responsable_apprenant_mail2",
+  "obtention_diplome_formation",
+  "date_obtention_diplome_formation",
+  "date_exclusion_formation",
+  "cause_exclusion_formation",
+  "nom_referent_handicap_formation",
+  "prenom_referent_handicap_formation",
+  "email_referent_handicap_formation",
+  "cause_rupture_contrat",
+  "contrat_date_debut_2",
+  "contrat_date_fin_2",
+  "contrat_date_rupture_2",
+  "cause_rupture_contrat_2",
+  "contrat_date_debut_3",
+  "contrat_date_fin_3",
+  "contrat_date_rupture_3",
+  "cause_rupture_contrat_3",
+  "contrat_date_debut_4",
+  "contrat_date_fin_4",
+  "contrat_date_rupture_4",
+  "cause_rupture_contrat_4",
+  "siret_employeur",
+  "siret_employeur_2",
+  "siret_employeur_3",
+  "siret_employeur_4",
+  "formation_presentielle",
+  "duree_theorique_formation",
+  "duree_theorique_formation_mois",
+  "date_inscription_formation",
+  "date_entree_formation",
+  "date_fin_formation",
+  "etablissement_responsable_uai",
+  "etablissement_responsable_siret",
+  "etablissement_formateur_uai",
+  "etablissement_formateur_siret",
+  "etablissement_lieu_de_formation_uai",
+  "etablissement_lieu_de_formation_siret",
+  "etablissement_lieu_de_formation_adresse",
+  "etablissement_lieu_de_formation_code_postal",
+  "formation_cfd",
+  "derniere_situation",
+  "dernier_organisme_uai",
+  "type_cfa",
+] as const satisfies readonly ChampKey[];
+
+const RANKS: ReadonlyMap<string, number> = new Map(TBA_ORDER.map((champ, rank) => [champ, rank]));
+const rankOf = ({ champ }: ContratError) => RANKS.get(champ) ?? TBA_ORDER.length;
+
+/**
+ * What the TBA would blame in a dossier, in its own order: that of its answer, of which a program may show the first alone. Our pages say the
+ * same in the order of their fields. Never throws.
+ */
+export const refusalsOf = (dossier: unknown): ContratError[] =>
+  checkContrat(dossier).sort((a, b) => rankOf(a) - rankOf(b));
