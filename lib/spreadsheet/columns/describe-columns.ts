@@ -1,14 +1,14 @@
 import { type ChampKey, champOf } from "@/lib/domain/champs";
-import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { foreignFields } from "@/lib/spreadsheet/headings/foreign-fields";
 import { isForbidden } from "@/lib/spreadsheet/headings/match-heading";
 import { nearestHeading } from "@/lib/spreadsheet/headings/nearest-heading";
 import type { ColumnReading, ValueReading } from "@/lib/spreadsheet/reading.types";
+import { cellWord } from "./cell-word";
 import { guessContent } from "./guess-content";
+import { mostUsed } from "./most-used";
 import type { ReadColumns } from "./read-columns";
 
 const SAMPLES = 3;
-const VALUES = 50;
 const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
   "sexe",
   "booleen",
@@ -36,12 +36,15 @@ function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
   const type = champOf(field).type;
   const read = columns.find((each) => each.field === field);
   if (read === undefined || (!CLOSED_ANSWERS.has(type) && field !== "statut")) return [];
-  const values = read.column.cells.values.flatMap((cell, rank): ValueReading[] =>
-    isEmptyCell(cell)
-      ? []
-      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank] ?? null }],
-  );
-  return values.sort((a, b) => b.cells - a.cells).slice(0, VALUES);
+  const words = new Map<string, ValueReading>();
+  for (const [rank, cell] of read.column.cells.values.entries()) {
+    const value = cellWord(cell);
+    if (value === "") continue;
+    const [cells, known] = [read.rows[rank] ?? 0, words.get(value)];
+    if (known === undefined) words.set(value, { value, cells, meaning: read.values[rank] ?? null });
+    else known.cells += cells;
+  }
+  return mostUsed([...words.values()]);
 }
 
 function describeTable(read: ReadColumns): ColumnReading[] {

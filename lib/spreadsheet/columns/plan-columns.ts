@@ -1,10 +1,12 @@
 import { type ChampKey, isChampKey } from "@/lib/domain/champs";
 import { ownValue } from "@/lib/domain/own-value";
+import type { Cell } from "@/lib/domain/parse-value";
 import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import { codeOf } from "./guess-content";
 import { isCopy } from "./same-cells";
 
 /** What a column of a table is for. `field` is null when it is left out; `doubles`: the heading that already has this field. */
@@ -34,8 +36,16 @@ function wishOf(column: TableColumn, chosen: ReadingChoices["columns"]): Wish | 
     return { column, field: column.holds, also: [], weak: false, exact: false, origin: "heading" };
   const match = matchHeading(column.heading.replace(REPEATED, ""), column.band);
   if (match === null || (match.unsure && !saysStatut(column))) return null;
-  return { column, ...match, origin: "heading" };
+  return { column, ...match, field: heldBy(column, match), origin: "heading" };
 }
+
+/** The TBA's own status is a figure: words under its name tell who is an apprentice. «Diplôme» holds its title, or its code. */
+function heldBy({ cells: { values } }: TableColumn, { field, exact }: Pick<Wish, "field" | "exact">): ChampKey {
+  if (field === "statut_apprenant") return values.some(isWord) ? "statut" : field;
+  return field === "libelle_court_formation" && !exact ? (codeOf(values) ?? field) : field;
+}
+
+const isWord = (cell: Cell) => typeof cell === "string" && /^\s*\p{L}/u.test(cell);
 
 /** «Régime»: of the status, or of the boarding school. */
 const saysStatut = ({ cells }: TableColumn) =>

@@ -59,7 +59,7 @@ export function readColumns(
     const order = orderOf.get(each) ?? null;
     const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
     const { field, column, fallback } = each;
-    const words = choices.values?.[field] ?? {};
+    const words = choices.values?.[field] ?? null;
     const columnRule = {
       field,
       dates: rule,

@@ -24,7 +24,7 @@ const DATES: DateRule = { ...FRENCH_DATES, lenient: true };
 function asRead(champ: ChampKey, value: Json | undefined): Json {
   const shown = formatInput(value);
   if (shown === "") return null;
-  return readValue(shown, { field: champ, dates: DATES, asksOrder: false, asksDays: false, words: {} }).value ?? null;
+  return readValue(shown, { field: champ, dates: DATES, asksOrder: false, asksDays: false, words: null }).value ?? null;
 }
 
 /** The corrections of a dossier once a row of the report has spoken, and what it changes. */
