@@ -29,6 +29,8 @@ export type ColumnReading = {
   values: ValueReading[];
   /** For dates whose day and month cannot be told apart: true until a person chose. */
   ambiguousDates: boolean;
+  /** Left out, and nobody needs to be asked: it is empty, says the same as another, or its heading tells that the TBA does not take it. */
+  unasked?: boolean | undefined;
 };
 
 /** A row as a dossier's source. `row`: its number in the sheet, from 1. `doubts`: what a person must say before any of it is sent. */

@@ -44,6 +44,7 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
   const ranked = reading.columns.map((column, rank) => ({ column, rank }));
   const open = ranked.filter(({ column }) => asked.has(column.heading));
   const known = ranked.filter(({ column }) => !asked.has(column.heading));
+  const beside = known.filter(({ column }) => column.field === null).length;
   const rows = (columns: typeof ranked) => (
     <ul>
       {columns.map(({ column, rank }) => (
@@ -73,7 +74,8 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
         {known.length === 0 ? null : (
           <details className="border-t border-trait" open={open.length === 0 && missing.length > 0}>
             <summary className="cursor-pointer px-5 py-3 font-medium text-lien">
-              {plural(known.length, "colonne reconnue", "colonnes reconnues")}
+              {plural(known.length - beside, "colonne reconnue", "colonnes reconnues")}
+              {beside === 0 ? "" : `, ${plural(beside, "laissée de côté", "laissées de côté")}`}
             </summary>
             {rows(known)}
           </details>

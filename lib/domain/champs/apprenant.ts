@@ -71,6 +71,7 @@ export const APPRENANT_CHAMPS = [
     "Le ",
     "Code commune de l'apprenant",
     "Code INSEE de la commune (5 caractères), différent du code postal.",
+    { alias: ["com_resid"] },
   ),
   champ(
     "coordonnees",

@@ -24,6 +24,7 @@ const reading = z.object({
       samples: z.array(z.string()),
       values: z.array(z.object({ value: z.string(), cells: z.int(), meaning: value })),
       ambiguousDates: z.boolean(),
+      unasked: z.boolean().optional(),
     }),
   ),
   dossiers: z.int(),

@@ -24,6 +24,7 @@ function merge(one: ColumnReading, other: ColumnReading): ColumnReading {
     samples: [...new Set([...first.samples, ...second.samples])].slice(0, SAMPLES),
     values: mostUsed([...words.values()]),
     ambiguousDates: first.ambiguousDates || second.ambiguousDates,
+    unasked: first.unasked === true && second.unasked === true,
   };
 }
 
@@ -45,7 +46,7 @@ export function columnQuestions(reading: FileReading): ColumnQuestions {
   const columns = takenColumns(reading);
   const found = new Set(columns.flatMap(({ field, also = [] }) => (field === null ? [] : [field, ...also])));
   return {
-    unknown: columns.filter(({ field, origin }) => field === null && origin !== "choice"),
+    unknown: columns.filter(({ field, unasked }) => field === null && unasked !== true),
     ambiguous: columns.filter(({ ambiguousDates }) => ambiguousDates),
     missing: EXPECTED.filter((key) => !found.has(key)),
   };
