@@ -7,6 +7,7 @@ import { lastAppliedImport } from "@/lib/services/imports/classify/store-classif
 import { getImportSummary } from "@/lib/services/imports/list-imports";
 import { getImport, type ImportRow } from "@/lib/services/imports/open-import";
 import { columnQuestions, takenColumns } from "@/lib/services/imports/reading/needs-columns";
+import { listEmptied } from "./list-emptied";
 import { listPreview, type PreviewFilters } from "./list-preview";
 import type { ImportDetail, ImportStanding, PreviewReading } from "./preview.types";
 
@@ -44,6 +45,7 @@ export async function loadImport(scope: Scope, importId: string, filters: Previe
     effect: found.effect,
     reading: readingOf(found),
     table: found.state === "preview" ? await listPreview(db, found, filters) : null,
+    emptied: found.state === "preview" ? await listEmptied(db, found) : [],
     sameAs: found.state === "received" ? await sameFile(db, found.sameAs) : null,
     undoable: await isUndoable(db, found),
   };
