@@ -1,3 +1,4 @@
+import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
 import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import { plural } from "@/lib/domain/plural";
 import { ServiceError } from "@/lib/errors";
@@ -73,6 +74,8 @@ function otherTable({ sheet, headingRow, numeros }: ReadTable): string[] {
   ];
 }
 
+const hasHeading = ({ columns }: ReadTable, title: string) => columns.some(({ heading }) => heading === title);
+
 /**
  * Reads a file from its bytes to the dossiers that it holds, whatever its format: its tables are found, its columns matched, its cells tidied and read,
  * its rows sorted out. The rows come one by one, once the whole file is known; whose each is may be asked first. `onRow` hears of each row as it is read.
@@ -112,6 +115,7 @@ export async function interpretFile(
   const aside = [...malformed, ...sorted.setAside];
   const reading: FileReading = {
     ownReport: columns.some(({ heading }) => heading === OWN_REPORT_HEADING),
+    completes: taken.every((table) => ASIDE_HEADINGS.every((title) => hasHeading(table, title))),
     sheets: sheets.map(({ sheet }) => sheet),
     columns,
     dossiers: sorted.dossiers,

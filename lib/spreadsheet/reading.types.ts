@@ -58,6 +58,8 @@ export type FileReading = {
   notices: string[];
   /** Our own «rapport complet», that comes back: what differs from the dossiers are corrections. */
   ownReport: boolean;
+  /** Our sheet of rows left out, put right: it completes the file that they come from, and says nothing of the others. None in readings kept from before. */
+  completes?: boolean | undefined;
 };
 
 /** What a person said of a file, or of its shape once and for all. Headings are as written in the file. */

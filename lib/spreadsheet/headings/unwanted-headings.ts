@@ -1,3 +1,4 @@
+import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
 import { headingWords } from "./heading-words";
 import { compactHeading, matchHeading } from "./match-heading";
 import { isOthersBand } from "./others-band";
@@ -24,6 +25,8 @@ const BEFORE = /\b(?:precedente?s?|anciens?|anciennes?|anterieure?s?|origine|der
 /** Fields of the State's survey of apprentices (SIFA) that the TBA does not take. */
 const OF_SIFA = words("og natstrjur durformreelle sitavapp dipobt nbsalemp");
 
+const OF_OURS: ReadonlySet<string> = new Set(ASIDE_HEADINGS.map(compactHeading));
+
 const plainWords = (text: string) =>
   text
     .normalize("NFD")
@@ -48,7 +51,8 @@ export function isUnwanted(heading: string, band = ""): boolean {
   const plain = plainWords(`${band} ${heading}`);
   const { words: found, rank } = headingWords(heading);
   if (found.size === 0) return false;
-  if (OF_SIFA.has(compactHeading(heading)) || BEFORE.test(plain.join(" "))) return true;
+  if (OF_OURS.has(compactHeading(heading)) || OF_SIFA.has(compactHeading(heading)) || BEFORE.test(plain.join(" ")))
+    return true;
   if (rank > 1 && found.size <= 2 && (found.has("prenom") || found.has("adresse"))) return true;
   if (matchHeading(heading, band)?.unsure === true) return true;
   const isKernel = (word: string) => KERNELS.has(word);

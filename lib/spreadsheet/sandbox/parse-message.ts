@@ -33,6 +33,7 @@ const reading = z.object({
   ),
   notices: z.array(z.string()),
   ownReport: z.boolean(),
+  completes: z.boolean().optional(),
 });
 
 const doubts = z.array(z.object({ code: z.enum(DOUBT_CODES), champ: champ.nullable(), sentence: z.string() }));
