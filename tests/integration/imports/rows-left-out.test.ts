@@ -57,7 +57,7 @@ describe("Les lignes écartées", () => {
   });
 
   it("nomment des dossiers connus, qui ne sont pas absents : le logiciel les envoie encore", async () => {
-    const { id: etablissementId, csv, apply, preview, staged, stored } = await cfa();
+    const { csv, apply, preview, staged, stored } = await cfa();
     await apply(await csv(row("E-1", "Martin"), row("E-2", "Durand"), row("E-3", "Petit")));
     const second = await csv(row("E-1", "Martin"), row("E-2", ""), row("E-4", "Blanc"));
     expect((await preview(second)).table?.counts).toMatchObject({ absents: 1, ecartes: 1, inchanges: 1, nouveaux: 1 });
