@@ -1,5 +1,4 @@
 import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
-import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import { plural } from "@/lib/domain/plural";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "./bounds";
@@ -114,7 +113,7 @@ export async function interpretFile(
   }));
   const aside = [...malformed, ...sorted.setAside];
   const reading: FileReading = {
-    ownReport: columns.some(({ heading }) => heading === OWN_REPORT_HEADING),
+    ownReport: read.some(({ ownReport }) => ownReport),
     completes: taken.every((table) => ASIDE_HEADINGS.every((title) => hasHeading(table, title))),
     sheets: sheets.map(({ sheet }) => sheet),
     columns,

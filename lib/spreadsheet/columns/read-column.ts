@@ -31,6 +31,13 @@ const ROUNDED = /0{3}$/;
 const NO_DATE = /^(?:non|no|n|faux|false|aucune?|sans|jamais)$/i;
 const NOTHING: ReadValue = { value: undefined, notes: [], doubt: null, lost: false, unusable: false };
 
+/** What a cell says that has lost what it said. */
+export const LOST: ReadValue = { ...NOTHING, lost: true };
+
+/** A code that a spreadsheet rounded, as it writes a SIRET in a csv that it opens and saves: «7,77644E+13». */
+export const isRounded = (field: ChampKey, cell: Cell): boolean =>
+  typeof cell === "string" && champOf(field).type !== "identifiant" && SCIENTIFIC.test(cell.trim());
+
 /** Whether there is more to say of a cell than its value, which is seldom. */
 export const isRemarkable = ({ notes, doubt, lost, unusable }: ReadValue) =>
   notes.length > 0 || doubt !== null || lost || unusable;

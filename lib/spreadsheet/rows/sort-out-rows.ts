@@ -7,6 +7,7 @@ import type { RowIdentity, RowReading, RowSetAside } from "@/lib/spreadsheet/rea
 import { type AssembledRow, assembleRow } from "./assemble-row";
 import { dossierKey, groupsOf, type NamedRow } from "./dossier-groups";
 import { foldContracts } from "./fold-contracts";
+import { foldCopies } from "./fold-copies";
 import { foldDoubts } from "./fold-doubts";
 import { isSamePerson } from "./same-person";
 import { hasMisplaced, SHIFTED } from "./shifted-row";
@@ -25,12 +26,13 @@ const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
 /**
  * The rows of all the tables: those that make no dossier, and those that do, given one by one, first whose they are and then all of them. `folded`: rows joined to another as one more contract of the
- * same person; `crowded`: rows of people who have more contracts than a dossier takes; `disagreeing`: first rows of those whose rows differ in something else.
+ * same person; `copies`: those that say one of our own report's dossiers again; `crowded`: rows of people who have more contracts than a dossier takes; `disagreeing`: first rows of those whose rows differ in something else.
  */
 export type SortedOutRows = {
   setAside: RowSetAside[];
   dossiers: number;
   folded: number[];
+  copies: number[];
   crowded: number[];
   disagreeing: { row: number; fields: ChampKey[] }[];
   identities: () => Generator<RowIdentity>;
@@ -104,6 +106,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
 
   const folds = new Map<string, Fold>();
   const folded: number[] = [];
+  const copies: number[] = [];
   const crowded: number[] = [];
   const disagreeing: SortedOutRows["disagreeing"] = [];
   const settle = (group: readonly NamedRow<Place>[]) => {
@@ -112,7 +115,8 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
     const [first, ...others] = places;
     const [firstSource] = sources;
     if (first === undefined || firstSource === undefined) return;
-    if (!sources.every((source) => isSamePerson(firstSource, source))) {
+    const isReport = tables[first.at]?.ownReport === true;
+    if (!isReport && !sources.every((source) => isSamePerson(firstSource, source))) {
       const rows = enumeration.format(places.map((place) => String(nameOf(place).row)));
       const identifier = identifierOf(firstSource);
       for (const [rank, place] of places.entries()) {
@@ -125,17 +129,15 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
       dossiers -= places.length;
       return;
     }
-    const fold = foldContracts(sources);
+    const rows = group.map(({ row }) => row);
+    const fold = isReport ? foldCopies(rows) : foldContracts(sources);
     if (fold === null) return;
-    const doubts = foldDoubts(
-      fold,
-      group.map(({ row }) => row),
-    );
+    const doubts = foldDoubts(fold, rows);
     folds.set(JSON.stringify(first), { source: fold.source, doubts });
     dossiers -= others.length;
     for (const place of others) {
       gone[place.at]?.add(place.row);
-      folded.push(nameOf(place).row);
+      (isReport ? copies : folded).push(nameOf(place).row);
     }
     if (fold.left > 0) crowded.push(nameOf(first).row);
     if (fold.differ.length > 0) disagreeing.push({ row: nameOf(first).row, fields: fold.differ });
@@ -168,7 +170,7 @@ export function sortOutRows(tables: readonly ReadColumns[]): SortedOutRows {
     }
   }
   setAside.sort((a, b) => (a.sheet === b.sheet ? a.row - b.row : 0));
-  return { setAside, dossiers, folded, crowded, disagreeing, identities: whose, rows };
+  return { setAside, dossiers, folded, copies, crowded, disagreeing, identities: whose, rows };
 }
 
 const NONE: ReadonlySet<number> = new Set();
