@@ -96,10 +96,14 @@ function rankRepeated(wishes: readonly Wish[], { numeros }: ReadTable): Wish[] {
   });
 }
 
-/** Chosen columns first, then the API's own names, then other headings, then those that give way; in the order of the file. */
-function strength({ origin, exact, weak }: Wish): number {
+const isEmpty = ({ cells }: TableColumn) => cells.values.every(isEmptyCell);
+
+/** Chosen columns first, then the API's own names, then other headings, those that say nothing after the others, then those that give way; in the order of the file. */
+function strength({ column, origin, exact, weak }: Wish): number {
   if (origin === "choice") return 0;
-  return exact ? 1 : weak ? 3 : 2;
+  if (exact) return 1;
+  if (weak) return 4;
+  return isEmpty(column) ? 3 : 2;
 }
 
 /**

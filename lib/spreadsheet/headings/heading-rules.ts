@@ -7,12 +7,19 @@ const OF_APPRENANT = "apprenant personnel";
 export const HEADING_RULES: readonly HeadingRule[] = [
   {
     field: "nom_apprenant",
-    ways: ["nom", "nom usage", "nom marital", "nom famille", "nom famille usage", "nom usage naissance"],
+    ways: ["nom", "nom usage", "nom marital", "nom famille usage", "nom usage naissance"],
     may: "apprenant usuel",
   },
   {
     field: "nom_apprenant",
-    ways: ["nom naissance", "nom jeune fille", "nom patronymique", "nom apprenant naissance", "nom famille naissance"],
+    ways: [
+      "nom naissance",
+      "nom famille",
+      "nom jeune fille",
+      "nom patronymique",
+      "nom apprenant naissance",
+      "nom famille naissance",
+    ],
     may: "apprenant",
     weak: true,
   },

@@ -156,6 +156,27 @@ describe("L'export d'un logiciel", () => {
     });
   });
 
+  it("qui a un nom de famille et un nom d'usage prend celui-ci où il est rempli, dans un ordre ou l'autre, sans rien demander", async () => {
+    const others = ["Prénom", "Date de naissance"];
+    const cells = [
+      ["Martin", "Durand", "Zoé", "28/03/2008"],
+      ["Petit", "", "Noé", "29/03/2008"],
+    ];
+    const swap = ([first = "", second = "", ...rest]: string[]) => [second, first, ...rest];
+    const file = [["Nom de famille", "Nom d'usage", ...others], ...cells];
+    for (const rows of [file, file.map(swap)]) {
+      const { reading, sources } = await interpretCsv(rows);
+      expect(columnQuestions(reading).unknown).toEqual([]);
+      expect(sources.map(({ nom_apprenant }) => nom_apprenant)).toEqual(["Durand", "Petit"]);
+    }
+    // A column that is empty takes nobody's place.
+    const { sources } = await interpretCsv([
+      ["Nom marital", "Nom", ...others],
+      ...cells.map(([name = "", _, ...rest]) => ["", name, ...rest]),
+    ]);
+    expect(sources.map(({ nom_apprenant }) => nom_apprenant)).toEqual(["Martin", "Petit"]);
+  });
+
   it("dont une question n'a jamais ni oui ni non, ou un code postal de naissance n'est qu'un département, n'en fait rien", async () => {
     const { source } = await read({ ...WHO, DIPLOME_OBTENU: "Brevet des collèges", "Dépt naissance": "35" });
     expect(Object.keys(source)).toHaveLength(3);
