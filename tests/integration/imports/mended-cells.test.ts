@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { answerRows } from "@/lib/services/imports/preview/answer-rows";
+import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { mendCells } from "@/lib/services/imports/preview/mend-cells";
 import { undoImport } from "@/lib/services/imports/undo-import";
 import { HEADINGS, importingCfa, fileRow as row } from "@/tests/factories/importing-cfa";
@@ -76,6 +78,32 @@ describe("Une cellule reprise dans l'aperçu", () => {
     const after = await stored();
     expect(after.size).toBe(2);
     expect(after.get(before ?? "")).toMatchObject({ apprenant: "LEFÈVRE Léa", blocked: false });
+  });
+
+  it("sera à redire si l'on revoit les colonnes : la page compte les lignes dont c'est le cas", async () => {
+    const { ctx, uai, csv, mend } = await cfa();
+    const id = await csv(row("E-1", "LefÃ¨vre"), row("E-2", "MÃ¼ller"), row("E-3", "Durand"));
+    const answered = async () => (await within(ctx, uai, loadImport, id, { view: null, page: 1 })).answered;
+    expect(await answered()).toBe(0);
+    await mend(id, 1, "Lefèvre");
+    await within(ctx, uai, answerRows, id, [2], "right");
+    expect(await answered()).toBe(2);
+  });
+
+  it("qui dit que ce n'est pas un apprenti vaut aussi pour les fichiers suivants, et leurs comptes", async () => {
+    const { ctx, uai, send, apply, importRow, staged } = await cfa();
+    const file = (...rows: string[]) =>
+      new TextEncoder().encode([`${HEADINGS};Statut`, `${row("E-1", "Martin")};Candidat`, ...rows].join("\n"));
+    const first = await send("a.csv", file());
+    await within(ctx, uai, mendCells, first, [{ rank: 1, champ: "statut", typed: "ELV" }]);
+    expect(await importRow(first)).toMatchObject({ created: 1, nonApprentis: 1, effect: { asks: 0, validAfter: 0 } });
+    await apply(first);
+    const second = await send("b.csv", file(`${row("E-2", "Durand")};APP`));
+    expect((await staged(second)).map(({ kind, questions }) => [kind, questions.length])).toEqual([
+      ["unchanged", 0],
+      ["new", 0],
+    ]);
+    expect(await importRow(second)).toMatchObject({ nonApprentis: 1, effect: { validBefore: 0, validAfter: 1 } });
   });
 
   it("retapée telle quelle est juste, et n'est plus demandée", async () => {

@@ -143,7 +143,7 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
       apprenant,
       questions,
       blocked,
-      apprenti: isApprenti(source),
+      apprenti: isApprenti(effectiveValues(source, known.corrections)),
       ...untouched,
     };
   }
@@ -155,7 +155,7 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
     changes: same ? null : changes,
     questions,
     blocked: columns.blocked,
-    apprenti: isApprenti(source),
+    apprenti: columns.apprenti,
     gained: valid(columns) - (known === null ? 0 : valid(known)),
     kept: Object.keys(corrections).length - Object.keys(mends).length,
     ended,

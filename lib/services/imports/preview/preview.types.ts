@@ -63,6 +63,8 @@ export type ImportDetail = {
   effect: ImportEffect | null;
   reading: PreviewReading | null;
   table: PreviewTable | null;
+  /** Of a preview: how many rows somebody answered about, or mended: reading the file again forgets it. */
+  answered: number;
   /** Of a preview: what the file would empty, having no column for it. */
   emptied: EmptiedField[];
   /** The same file, applied last: when, as an ISO instant. */
