@@ -14,6 +14,7 @@ import { champOf } from "@/lib/domain/champs";
 import { plural } from "@/lib/domain/plural";
 import type { PreviewReading } from "@/lib/services/imports/preview/preview.types";
 import { ColumnRow } from "./column-row";
+import { hasUnreadWords } from "./unread-words";
 
 type ColumnsFormProps = { reading: PreviewReading; fileName: string; choose: FormAction };
 
@@ -40,7 +41,8 @@ function Sheets({ sheets }: { sheets: PreviewReading["sheets"] }) {
 export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
   const [state, send, inProgress] = useFormAction(choose, IDLE);
   const { unknown, ambiguous, missing } = reading.questions;
-  const asked = new Set([...unknown, ...ambiguous].map(({ heading }) => heading));
+  const unread = reading.columns.filter((column) => column.field === "statut" && hasUnreadWords(column));
+  const asked = new Set([...unknown, ...ambiguous, ...unread].map(({ heading }) => heading));
   const ranked = reading.columns.map((column, rank) => ({ column, rank }));
   const open = ranked.filter(({ column }) => asked.has(column.heading));
   const known = ranked.filter(({ column }) => !asked.has(column.heading));
