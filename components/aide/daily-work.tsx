@@ -41,13 +41,15 @@ export function DailyWork() {
       <Chapter id="importer">
         <p>
           Déposez le fichier que donne votre logiciel (.xlsx, .xls, .ods, .csv…), tel qu'il est. Le tableau est trouvé
-          sous les titres et les pages de garde ; les colonnes reconnues sont montrées, les autres demandées une fois et
-          retenues.
+          sous les titres et les pages de garde ; les colonnes reconnues sont montrées, celles que le TBA ne demande pas
+          sont laissées de côté et nommées, les autres demandées une fois et retenues.
         </p>
         <Picture of={importPicture}>Ce que l'import fera, avant de le faire</Picture>
         <p>
           Rien n'est écrit avant « Appliquer ». L'aperçu dit ce qui est nouveau, ce qui change, ce qui est laissé et
-          pourquoi. Le dernier import s'annule.
+          pourquoi. Une cellule corrigée là est une correction, que les fichiers suivants gardent. Les lignes écartées
+          se téléchargent, se corrigent dans un tableur et se déposent de nouveau : elles complètent leur fichier, et
+          personne n'est dit absent. Le dernier import s'annule.
         </p>
       </Chapter>
       <Chapter id="transmissions">

@@ -3,6 +3,9 @@ import { type ChampKey, TRANSMITTED_CHAMPS } from "./champs";
 /** The heading that tells our own «rapport complet» from any other file. */
 export const OWN_REPORT_HEADING = "passerelle_rapport";
 
+/** The headings that tell it all the same when that column was deleted: no software has the three. */
+export const REPORT_MARKS = ["Statut sur TBA", "État du dossier", "Identifiant dans le logiciel"] as const;
+
 /** Fields that the report shows under a heading that an import knows. */
 const SHOWN: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "etablissement_formateur_siret", "siret_employeur"]);
 

@@ -1,7 +1,7 @@
 import type { Cell } from "@/lib/domain/parse-value";
 import { plural } from "@/lib/domain/plural";
 import type { ReadColumns } from "./columns/read-columns";
-import { countOthers } from "./columns/same-cells";
+import { contradicts, countOthers } from "./columns/same-cells";
 import { isEmptyCell } from "./empty-cell";
 import { named } from "./named-places";
 import type { ReadTable } from "./table/read-table";
@@ -19,11 +19,13 @@ type Double = ReadColumns["planned"][number];
 /** A column whose field another one has: what it says besides is not taken. */
 function doubleNotice(
   { column, doubles }: Double,
-  { table, planned }: Pick<ReadColumns, "table" | "planned">,
+  { table, planned, columns }: Pick<ReadColumns, "table" | "planned" | "columns">,
   where: string,
 ) {
-  const owner = planned.find((each) => each.column.heading === doubles)?.column;
-  const others = owner === undefined ? 0 : countOthers(owner, column, table.numeros.length);
+  const owner = planned.find((each) => each.column.heading === doubles);
+  const read = columns.find((each) => each.column === owner?.column && each.field === owner?.field);
+  const rows = table.numeros.length;
+  const others = read === undefined || !contradicts(read, column, rows) ? 0 : countOthers(read.column, column, rows);
   const [name, taken] = [`« ${column.heading} »${where}`, `« ${doubles} »`];
   return others === 0
     ? `La colonne ${name} dit la même chose que ${taken} : seule celle-ci est prise.`
@@ -31,7 +33,8 @@ function doubleNotice(
 }
 
 /** What is said of the columns of a table that are not taken, and of what stands above its headings. */
-export function columnNotices({ table, planned }: ReadColumns, where: string): string[] {
+export function columnNotices(read: ReadColumns, where: string): string[] {
+  const { table, planned } = read;
   const doubles = planned.filter(({ doubles }) => doubles !== null);
   const left = planned.filter(({ field, doubles }) => field === null && doubles === null);
   const names = left.flatMap(({ column }) => {
@@ -39,7 +42,7 @@ export function columnNotices({ table, planned }: ReadColumns, where: string): s
     return cells === 0 ? [] : [`« ${column.heading} » (${plural(cells, "cellule", "cellules")})`];
   });
   return [
-    ...doubles.map((double) => doubleNotice(double, { table, planned }, where)),
+    ...doubles.map((double) => doubleNotice(double, read, where)),
     ...(names.length === 0 ? [] : [`Colonnes non reprises${where} : ${named(names)}.`]),
     ...(table.above.length === 0
       ? []

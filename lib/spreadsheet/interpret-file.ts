@@ -1,4 +1,4 @@
-import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
+import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
 import { plural } from "@/lib/domain/plural";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "./bounds";
@@ -73,6 +73,8 @@ function otherTable({ sheet, headingRow, numeros }: ReadTable): string[] {
   ];
 }
 
+const hasHeading = ({ columns }: ReadTable, title: string) => columns.some(({ heading }) => heading === title);
+
 /**
  * Reads a file from its bytes to the dossiers that it holds, whatever its format: its tables are found, its columns matched, its cells tidied and read,
  * its rows sorted out. The rows come one by one, once the whole file is known; whose each is may be asked first. `onRow` hears of each row as it is read.
@@ -111,7 +113,8 @@ export async function interpretFile(
   }));
   const aside = [...malformed, ...sorted.setAside];
   const reading: FileReading = {
-    ownReport: columns.some(({ heading }) => heading === OWN_REPORT_HEADING),
+    ownReport: read.some(({ ownReport }) => ownReport),
+    completes: taken.every((table) => ASIDE_HEADINGS.every((title) => hasHeading(table, title))),
     sheets: sheets.map(({ sheet }) => sheet),
     columns,
     dossiers: sorted.dossiers,

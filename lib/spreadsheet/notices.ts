@@ -115,7 +115,7 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
     ...(errors.length === 0
       ? []
       : [
-          `Cellules en erreur${where}, ${read.signature !== null ? "les dossiers gardent leur valeur" : "lues comme vides"} : ${named(errors)}.`,
+          `Cellules en erreur${where}, ${read.ownReport ? "les dossiers gardent leur valeur" : "lues comme vides"} : ${named(errors)}.`,
         ]),
     ...(table.hiddenRows.length === 0
       ? []
@@ -148,10 +148,12 @@ export function noticesOf(read: readonly ReadColumns[]): string[] {
 /** What was done to whole rows. */
 export function rowNotices({
   folded,
+  copies,
   crowded,
   disagreeing,
-}: Pick<SortedOutRows, "folded" | "crowded" | "disagreeing">): string[] {
+}: Pick<SortedOutRows, "folded" | "copies" | "crowded" | "disagreeing">): string[] {
   const joined = `${plural(folded.length, "ligne décrit un autre contrat d'une personne déjà lue, réunie", "lignes décrivent un autre contrat d'une personne déjà lue, réunies")} à son dossier : ${named(folded.map(count), NAMED_HERE_ALONE)}.`;
+  const copied = `${plural(copies.length, "ligne redit un dossier déjà lu, réunie", "lignes redisent un dossier déjà lu, réunies")} à la première, avec ce qui y est corrigé : ${named(copies.map(count), NAMED_HERE_ALONE)}.`;
   const full = `Plus de quatre contrats pour une personne (${named(crowded.map((row) => `ligne ${count(row)}`))}) : seuls les quatre derniers sont repris.`;
   const others = named(
     disagreeing.map(({ row, fields }) => `ligne ${count(row)} (${named(fields.map((key) => champOf(key).label))})`),
@@ -159,6 +161,7 @@ export function rowNotices({
   const differ = `Des lignes réunies ne disent pas la même chose de la même personne, ce que dit la première est gardé : ${others}.`;
   return [
     ...(folded.length === 0 ? [] : [joined]),
+    ...(copies.length === 0 ? [] : [copied]),
     ...(disagreeing.length === 0 ? [] : [differ]),
     ...(crowded.length === 0 ? [] : [full]),
   ];

@@ -29,6 +29,8 @@ export type ColumnReading = {
   values: ValueReading[];
   /** For dates whose day and month cannot be told apart: true until a person chose. */
   ambiguousDates: boolean;
+  /** Left out, and nobody needs to be asked: it is empty, says the same as another, or its heading tells that the TBA does not take it. */
+  unasked?: boolean | undefined;
 };
 
 /** A row as a dossier's source. `row`: its number in the sheet, from 1. `doubts`: what a person must say before any of it is sent. */
@@ -56,6 +58,8 @@ export type FileReading = {
   notices: string[];
   /** Our own «rapport complet», that comes back: what differs from the dossiers are corrections. */
   ownReport: boolean;
+  /** Our sheet of rows left out, put right: it completes the file that they come from, and says nothing of the others. None in readings kept from before. */
+  completes?: boolean | undefined;
 };
 
 /** What a person said of a file, or of its shape once and for all. Headings are as written in the file. */

@@ -77,6 +77,33 @@ test("Des titres inconnus se disent une fois : le fichier suivant passe droit �
   await expect(page.getByRole("button", { name: "Renommer essai" })).toHaveCount(0);
 });
 
+test("Un statut que personne ne connaît se dit une fois pour toute la colonne, et pour les fichiers suivants", async ({
+  page,
+}) => {
+  await signIn(page, cfa, "gestionnaire");
+  const statuts = (...rows: [string, string, string][]) =>
+    csv([`${HEADINGS};Statut`, ...rows.map(([id, name, statut]) => `${row(id, name)};${statut}`)].join("\n"));
+  await sendFile(
+    page,
+    cfa,
+    statuts(["S-1", "Leroy", "Apprenti"], ["S-2", "Moreau", "Candidat"], ["S-3", "Simon", "Candidat"]),
+  );
+  await expect(page.getByRole("link", { name: /À confirmer$/ })).toContainText("2");
+  await page.getByRole("link", { name: "Revoir les colonnes" }).click();
+  await expect(page.getByLabel(/^Apprenti /)).toHaveValue("");
+  await expect(page.getByLabel(/^Apprenti /)).toContainText(/Reconnu\s: un apprenti/);
+  await page.getByLabel(/^Candidat /).selectOption({ label: "Pas un apprenti" });
+  await continueToPreview(page);
+  await expect(page.getByRole("main").getByText(/2\slignes ne sont pas celles d'apprentis/)).toBeVisible();
+  await expect(page.getByRole("link", { name: /À confirmer$/ })).toContainText("0");
+  await applyImport(page);
+  await sendFile(page, cfa, statuts(["S-1", "Leroy", "Apprenti"], ["S-4", "Roux", "Candidat"]));
+  await expect(page.getByRole("main").getByText(/1\sligne n'est pas celle d'un apprenti/)).toBeVisible();
+  await expect(page.getByRole("link", { name: /À confirmer$/ })).toContainText("0");
+  await page.getByRole("button", { name: "Abandonner" }).click();
+  await expect(page).toHaveURL(new RegExp(`${importsPath(cfa)}$`));
+});
+
 test("L'aperçu montre ce qui change ; une cellule qui manque se tape sur place, un texte abîmé se confirme", async ({
   page,
 }) => {

@@ -1,4 +1,3 @@
-import { CHAMP_CHOICES } from "@/components/field-input/champ-choices";
 import { NativeSelect } from "@/components/forms/native-select";
 import { Label } from "@/components/ui/label";
 import { champOf } from "@/lib/domain/champs";
@@ -6,6 +5,7 @@ import { formatInput } from "@/lib/domain/format-input";
 import { plural } from "@/lib/domain/plural";
 import type { PreviewReading } from "@/lib/services/imports/preview/preview.types";
 import { ChampSelect } from "./champ-select";
+import { answersOf, hasUnreadWords, readAs } from "./unread-words";
 
 type ColumnRowProps = { rank: number; column: PreviewReading["columns"][number]; choices: PreviewReading["choices"] };
 
@@ -29,23 +29,25 @@ function OrderChoice({ rank, heading, order }: { rank: number; heading: string; 
 /** What the words of a column of closed answers stand for. */
 function ValueChoices({ column, choices }: Omit<ColumnRowProps, "rank">) {
   const { field, values } = column;
-  if (field === null || values.length === 0) return null;
-  const options = CHAMP_CHOICES[champOf(field).type];
-  if (options === undefined) return null;
+  const options = answersOf(column);
+  if (field === null || values.length === 0 || options === null) return null;
   return (
-    <details className="text-dense" open={values.some(({ meaning }) => meaning === null)}>
+    <details className="text-dense" open={hasUnreadWords(column)}>
       <summary className="cursor-pointer font-medium text-lien">{plural(values.length, "valeur", "valeurs")}</summary>
       <ul className="mt-1.5 space-y-1.5">
         {values.map(({ value, cells, meaning }, at) => {
           const id = `sens-${field}-${at}`;
+          // What the reader takes a status for stays in the software's own words.
+          const said = choices.values?.[field]?.[value] ?? (field === "statut" ? null : meaning);
+          const read = field === "statut" ? readAs(column, meaning) : null;
           return (
             <li key={value} className="grid grid-cols-2 items-center gap-2">
               <Label htmlFor={id} className="font-normal wrap-anywhere">
                 {value} <span className="text-encre-douce">({plural(cells, "cellule")})</span>
               </Label>
               <input type="hidden" name={`mot-${field}-${at}`} value={value} />
-              <NativeSelect id={id} name={id} defaultValue={formatInput(choices.values?.[field]?.[value] ?? meaning)}>
-                <option value="">Non reconnu</option>
+              <NativeSelect id={id} name={id} defaultValue={formatInput(said)}>
+                <option value="">{read === null ? "Non reconnu" : `Reconnu : ${read.toLowerCase()}`}</option>
                 {options.map((option) => (
                   <option key={option.value} value={option.value}>
                     {option.label}

@@ -14,6 +14,7 @@ import { champOf } from "@/lib/domain/champs";
 import { plural } from "@/lib/domain/plural";
 import type { PreviewReading } from "@/lib/services/imports/preview/preview.types";
 import { ColumnRow } from "./column-row";
+import { hasUnreadWords } from "./unread-words";
 
 type ColumnsFormProps = { reading: PreviewReading; fileName: string; choose: FormAction };
 
@@ -40,10 +41,12 @@ function Sheets({ sheets }: { sheets: PreviewReading["sheets"] }) {
 export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
   const [state, send, inProgress] = useFormAction(choose, IDLE);
   const { unknown, ambiguous, missing } = reading.questions;
-  const asked = new Set([...unknown, ...ambiguous].map(({ heading }) => heading));
+  const unread = reading.columns.filter((column) => column.field === "statut" && hasUnreadWords(column));
+  const asked = new Set([...unknown, ...ambiguous, ...unread].map(({ heading }) => heading));
   const ranked = reading.columns.map((column, rank) => ({ column, rank }));
   const open = ranked.filter(({ column }) => asked.has(column.heading));
   const known = ranked.filter(({ column }) => !asked.has(column.heading));
+  const beside = known.filter(({ column }) => column.field === null).length;
   const rows = (columns: typeof ranked) => (
     <ul>
       {columns.map(({ column, rank }) => (
@@ -73,7 +76,8 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
         {known.length === 0 ? null : (
           <details className="border-t border-trait" open={open.length === 0 && missing.length > 0}>
             <summary className="cursor-pointer px-5 py-3 font-medium text-lien">
-              {plural(known.length, "colonne reconnue", "colonnes reconnues")}
+              {plural(known.length - beside, "colonne reconnue", "colonnes reconnues")}
+              {beside === 0 ? "" : `, ${plural(beside, "laissée de côté", "laissées de côté")}`}
             </summary>
             {rows(known)}
           </details>

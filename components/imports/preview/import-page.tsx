@@ -10,6 +10,7 @@ import { News } from "@/components/shell/news";
 import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { plural } from "@/lib/domain/plural";
 import type { EndedCorrection } from "@/lib/services/imports/imports.types";
 import { type ImportDetail, isImportMoving } from "@/lib/services/imports/preview/preview.types";
 import { importPath } from "./import-path";
@@ -107,6 +108,11 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
   if (reading !== null && actions !== null && (state === "columns" || (state === "preview" && showColumns))) {
     return (
       <div className="space-y-4">
+        {detail.answered === 0 ? null : (
+          <Message tone="attention" title="Le fichier sera relu">
+            Ce que vous avez dit ou corrigé dans l'aperçu ({plural(detail.answered, "ligne")}) sera à redire.
+          </Message>
+        )}
         <ColumnsForm reading={reading} fileName={summary.file} choose={actions.choose} />
         <Cancel actions={actions}>Abandonner cet import</Cancel>
       </div>

@@ -26,7 +26,7 @@ export const VIEWS: Readonly<Record<PreviewView, Appearance>> = {
 /** What is said above each part. */
 export const VIEW_HELP: Partial<Record<PreviewView, string>> = {
   "a-confirmer":
-    "Rien de ces lignes ne part au TBA avant votre réponse. Vous pouvez aussi appliquer l'import et répondre plus tard, sur la page de chaque dossier.",
+    "Rien de ces lignes ne part au TBA avant votre réponse. Vous pouvez aussi appliquer l'import et répondre plus tard, sur la page de chaque dossier. Un mot de votre logiciel se dit une fois pour toutes avec « Revoir les colonnes ».",
   absents:
     "Ces dossiers étaient dans le dernier fichier importé et ne sont pas dans celui-ci. Ils ne sont pas supprimés : après l'import, dites pourquoi dans « À surveiller ».",
   ecartes: "Ces lignes ne deviendront pas des dossiers. Complétez-les ici, ou corrigez-les dans votre logiciel.",

@@ -8,6 +8,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardContent } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
 import type { ImportDetail } from "@/lib/services/imports/preview/preview.types";
+import { EmptiedNote } from "./emptied-note";
 import type { ImportActions } from "./import-page";
 import { importPath } from "./import-path";
 import { PreviewAbsents } from "./preview-absents";
@@ -27,6 +28,7 @@ export function Preview({ uai, detail, actions }: PreviewProps) {
   return (
     <div className="space-y-4">
       {summary.refusal === null ? null : <Message tone="error">{summary.refusal}</Message>}
+      <EmptiedNote emptied={detail.emptied} />
       <Card>
         <CardContent className="space-y-3">
           <PreviewEffect summary={summary} effect={detail.effect} />

@@ -12,7 +12,7 @@ export const APPRENANT_CHAMPS = [
   ),
   champ("apprenant", "nom_apprenant", "nom", "Le ", "Nom", "Nom de famille (nom d'usage).", {
     required: true,
-    alias: ["nom", "nom de famille", "nom apprenant"],
+    alias: ["nom", "nom apprenant"],
   }),
   champ("apprenant", "prenom_apprenant", "nom", "Le ", "Prénom", "Premier prénom seulement.", {
     required: true,
@@ -71,6 +71,7 @@ export const APPRENANT_CHAMPS = [
     "Le ",
     "Code commune de l'apprenant",
     "Code INSEE de la commune (5 caractères), différent du code postal.",
+    { alias: ["com_resid"] },
   ),
   champ(
     "coordonnees",

@@ -15,7 +15,7 @@ export const FORMATION_CHAMPS = [
     alias: ["rncp", "code rncp"],
   }),
   champ("formation", "formation_cfd", "cfd", "Le ", "Code formation diplôme", "8 caractères : chiffres et capitales.", {
-    alias: ["cfd", "code diplôme"],
+    alias: ["cfd", "code diplôme", "id_formation"],
   }),
   champ("formation", "annee_formation", "anneeFormation", "L'", "Année de formation", "De 0 à 5."),
   champ(
@@ -93,11 +93,16 @@ export const FORMATION_CHAMPS = [
   champ("etablissements", "etablissement_responsable_siret", "siret", "Le ", "SIRET du responsable", SIRET, {
     required: true,
   }),
-  champ("etablissements", "etablissement_formateur_uai", "uai", "L'", "UAI du formateur", UAI, { required: true }),
+  champ("etablissements", "etablissement_formateur_uai", "uai", "L'", "UAI du formateur", UAI, {
+    required: true,
+    alias: ["sit_form"],
+  }),
   champ("etablissements", "etablissement_formateur_siret", "siret", "Le ", "SIRET du formateur", SIRET, {
     required: true,
   }),
-  champ("etablissements", "etablissement_lieu_de_formation_uai", "uai", "L'", "UAI du lieu de formation", UAI),
+  champ("etablissements", "etablissement_lieu_de_formation_uai", "uai", "L'", "UAI du lieu de formation", UAI, {
+    alias: ["uai_eple"],
+  }),
   champ(
     "etablissements",
     "etablissement_lieu_de_formation_siret",

@@ -8,6 +8,7 @@ export const OTHER_CHAMPS = [
     "La ",
     "Situation l'année précédente",
     "Code SIFA à 4 chiffres (SIT_N_1) ; 0 si aucune.",
+    { alias: ["sit_n_1", "situation n-1", "situation_n_1"] },
   ),
   champ(
     "sifa",
@@ -16,6 +17,7 @@ export const OTHER_CHAMPS = [
     "L'",
     "Établissement l'année précédente",
     "Son UAI, ou le numéro du département (35, 2A, 974…).",
+    { alias: ["etab_n_1"] },
   ),
   champ("sifa", "type_cfa", "typeCfa", "Le ", "Type de CFA", "De 01 à 10, selon la nomenclature SIFA."),
   champ(

@@ -5,14 +5,14 @@ import { dossiers, submissions } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
 import { pushSightings } from "@/db/schema/pushes";
 import { users } from "@/db/schema/users";
-import { isKeptBy, keptBy } from "@/lib/services/preparation/holders";
+import { isKeptBy, keptBy, tellsWhoIsThere } from "@/lib/services/preparation/holders";
 import { ANNEE_SQL } from "@/lib/services/rapport/columns-sql";
 import type { Absent, DeclaredDepart, LastFile } from "./a-surveiller.types";
 
 const HELD = sql<number>`${imports.created} + ${imports.modified} + ${imports.unchanged}`;
 
-/** A push, or our own report that came back, says nothing of who left. */
-const OF_SOFTWARE = sql`${imports.origin} = 'file' and coalesce((${imports.reading} ->> 'ownReport')::boolean, false) = false`;
+/** A push says nothing of who left. */
+const OF_SOFTWARE = sql`${imports.origin} = 'file' and ${tellsWhoIsThere(sql`${imports.reading}`)}`;
 
 type FileRow = LastFile & { id: string };
 

@@ -5,7 +5,7 @@ import { readFile } from "@/lib/spreadsheet/read-file";
 import type { ReadingChoices, RowSetAside } from "@/lib/spreadsheet/reading.types";
 import { type ImportedRows, writeImport } from "./applying/write-import";
 import { type Attempt, progressTeller, updateOwn } from "./attempt";
-import { classifyReceived, reportFields } from "./classify/classify-rows";
+import { classifyReceived, fileKindOf } from "./classify/classify-rows";
 import { overviewOf } from "./reading/read-import";
 import { type SpooledRows, withSpool } from "./reading/spool-rows";
 import { withTightHeap } from "./tight-heap";
@@ -21,8 +21,8 @@ const spooledRows = (
   stopped: readonly RowSetAside[],
 ): ImportedRows => ({
   classify: async (tx) =>
-    classifyReceived(tx, etablissementId, rows.received, rows.load, await reportFields(tx, importId)),
-  listStopped: async () => stopped.map(({ sheet, row, reason }) => ({ sheet, row, reason })),
+    classifyReceived(tx, etablissementId, rows.received, rows.load, await fileKindOf(tx, importId)),
+  listStopped: async () => stopped,
 });
 
 /**

@@ -4,10 +4,13 @@ import { type Db, parsedRows } from "@/db/database";
 
 const IdSchema = z.object({ id: z.string() });
 
-/** The last applied file of an établissement's software. Our own report that came back, or a push, says nothing of who is in the software. */
+/** True of the reading of a file that tells who is in the software: our own report that came back, or our sheet of rows left out, does not. */
+export const tellsWhoIsThere = (reading: SQL): SQL =>
+  sql`not coalesce((${reading} ->> 'ownReport')::boolean, false) and not coalesce((${reading} ->> 'completes')::boolean, false)`;
+
+/** The last applied file of an établissement's software. A push says nothing of who is in the software either. */
 export const lastSoftwareFileOf = (etablissementId: SQL): SQL => sql`(select l.id from imports l
-    where l.etablissement_id = ${etablissementId} and l.state = 'applied' and l.origin = 'file'
-      and coalesce((l.reading ->> 'ownReport')::boolean, false) = false
+    where l.etablissement_id = ${etablissementId} and l.state = 'applied' and l.origin = 'file' and ${tellsWhoIsThere(sql`l.reading`)}
     order by l.at desc limit 1)`;
 
 /** The last applied file of an établissement's software, which alone tells who is absent; null before the first one. */

@@ -28,7 +28,7 @@ export async function writePush(
   if (created === undefined) throw new Error("L'envoi n'a pas été enregistré.");
   const { etablissementId } = push;
   const own = eq(imports.id, created.id);
-  const target = { etablissementId, importId: created.id, holds: false };
+  const target = { etablissementId, importId: created.id, holder: null };
   const summary = await writeRows(tx, target, classified, ({ rows }) => {
     for (const row of rows) judged(row);
     return async () => {};

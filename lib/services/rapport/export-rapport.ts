@@ -1,7 +1,7 @@
 import { and, asc, gt, type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import type { Day } from "@/lib/domain/day";
-import { OWN_REPORT_HEADING, REPORT_FIELDS } from "@/lib/domain/own-report";
+import { OWN_REPORT_HEADING, REPORT_FIELDS, REPORT_MARKS } from "@/lib/domain/own-report";
 import { parisDay } from "@/lib/domain/paris-day";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
@@ -26,11 +26,11 @@ const COLUMNS: readonly XlsxColumn[] = [
   { heading: "N°", width: 6, kind: "number" },
   { heading: "Formation", width: 44, kind: "text" },
   { heading: "Apprenant", width: 30, kind: "text" },
-  { heading: "Statut sur TBA", width: 18, kind: "text" },
+  { heading: REPORT_MARKS[0], width: 18, kind: "text" },
   { heading: "Employeur", width: 34, kind: "text" },
   { heading: "Début", width: 12, kind: "date" },
   { heading: "Fin", width: 12, kind: "date" },
-  { heading: "État du dossier", width: 20, kind: "text" },
+  { heading: REPORT_MARKS[1], width: 20, kind: "text" },
   { heading: "Ce qui bloque, et le remède", width: 70, kind: "text" },
   { heading: "Valeurs que le TBA perdra", width: 50, kind: "text" },
   { heading: "À vérifier", width: 50, kind: "text" },
@@ -38,7 +38,7 @@ const COLUMNS: readonly XlsxColumn[] = [
   { heading: "Réponse du TBA", width: 40, kind: "text" },
   { heading: "Prochain statut sur TBA", width: 20, kind: "text" },
   { heading: "À partir du", width: 12, kind: "date" },
-  { heading: "Identifiant dans le logiciel", width: 20, kind: "text" },
+  { heading: REPORT_MARKS[2], width: 20, kind: "text" },
   { heading: "SIRET du formateur", width: 18, kind: "text" },
   { heading: "SIRET de l'employeur", width: 18, kind: "text" },
   // Hidden: what staff correct here in their spreadsheet comes back by them.

@@ -3,12 +3,16 @@ import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { foreignFields } from "@/lib/spreadsheet/headings/foreign-fields";
 import { isForbidden } from "@/lib/spreadsheet/headings/match-heading";
 import { nearestHeading } from "@/lib/spreadsheet/headings/nearest-heading";
+import { isUnwanted } from "@/lib/spreadsheet/headings/unwanted-headings";
 import type { ColumnReading, ValueReading } from "@/lib/spreadsheet/reading.types";
+import { cellWord } from "./cell-word";
 import { guessContent } from "./guess-content";
+import { mostUsed } from "./most-used";
+import type { PlannedColumn } from "./plan-columns";
 import type { ReadColumns } from "./read-columns";
+import { contradicts } from "./same-cells";
 
 const SAMPLES = 3;
-const VALUES = 50;
 const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
   "sexe",
   "booleen",
@@ -36,24 +40,39 @@ function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
   const type = champOf(field).type;
   const read = columns.find((each) => each.field === field);
   if (read === undefined || (!CLOSED_ANSWERS.has(type) && field !== "statut")) return [];
-  const values = read.column.cells.values.flatMap((cell, rank): ValueReading[] =>
-    isEmptyCell(cell)
-      ? []
-      : [{ value: String(cell).trim(), cells: read.rows[rank] ?? 0, meaning: read.values[rank] ?? null }],
-  );
-  return values.sort((a, b) => b.cells - a.cells).slice(0, VALUES);
+  const words = new Map<string, ValueReading>();
+  for (const [rank, cell] of read.column.cells.values.entries()) {
+    const value = cellWord(cell);
+    if (value === "") continue;
+    const [cells, known] = [read.rows[rank] ?? 0, words.get(value)];
+    if (known === undefined) words.set(value, { value, cells, meaning: read.values[rank] ?? null });
+    else known.cells += cells;
+  }
+  return mostUsed([...words.values()]);
+}
+
+/** A column that is left out for a reason that is plain: what its heading says, or the other one that says the same. */
+function isBeside({ planned, table, columns }: ReadColumns, { column, doubles }: PlannedColumn): boolean {
+  if (doubles === null) return isUnwanted(column.heading, column.band);
+  const owner = planned.find((each) => each.column.heading === doubles);
+  const read = columns.find((each) => each.column === owner?.column && each.field === owner?.field);
+  return read !== undefined && !contradicts(read, column, table.numeros.length);
 }
 
 function describeTable(read: ReadColumns): ColumnReading[] {
   const taken = new Set(read.planned.flatMap(({ field }) => field ?? []));
   const firsts = read.planned.filter(({ column }, at) => read.planned.findIndex((p) => p.column === column) === at);
-  return firsts.map(({ column, field, origin, doubles }): ColumnReading => {
+  return firsts.map((planned): ColumnReading => {
+    const { column, field, origin, doubles } = planned;
     const { heading, cells } = column;
     const unknown = field === null && doubles === null;
     const foreign = unknown ? foreignFields(heading, column.band) : null;
     const closed = foreign === null ? null : new Set([...taken, ...foreign]);
-    const proposed = closed === null ? null : (nearestHeading(heading, closed) ?? guessContent(cells.values, closed));
+    // «CP entreprise» is two letters away from the name of the employer, and says what it is.
+    const near = closed === null || isUnwanted(heading, column.band) ? null : nearestHeading(heading, closed);
+    const proposed = closed === null ? null : (near ?? guessContent(cells.values, closed));
     const order = read.columns.find((each) => each.field === field)?.order;
+    const unasked = field === null && proposed === null && (cells.values.every(isEmptyCell) || isBeside(read, planned));
     return {
       sheet: read.table.sheet,
       heading,
@@ -64,6 +83,7 @@ function describeTable(read: ReadColumns): ColumnReading[] {
       samples: samplesOf(heading, cells.values),
       values: field === null ? [] : valuesOf(read, field),
       ambiguousDates: order?.asks === true,
+      ...(unasked && { unasked }),
     };
   });
 }

@@ -36,16 +36,28 @@ const GUESSES: readonly Guess[] = [
   { fields: ["code_postal_apprenant"], looks: (text) => /^\d{5}$/.test(text) },
 ];
 
+const CODES: readonly ChampKey[] = ["formation_rncp", "formation_cfd"];
+
+const textsOf = (values: readonly Cell[]): string[] =>
+  values
+    .filter((cell) => cell !== null && typeof cell !== "boolean")
+    .slice(0, LOOKED_AT)
+    .map((cell) => String(cell).trim())
+    .filter((text) => text !== "");
+
+/** Which code of a training the cells of a column hold, all of them; null for its name. */
+export function codeOf(values: readonly Cell[]): ChampKey | null {
+  const texts = textsOf(values);
+  const found = GUESSES.find(({ fields, looks }) => fields.some((key) => CODES.includes(key)) && texts.every(looks));
+  return texts.length === 0 ? null : (found?.fields[0] ?? null);
+}
+
 /**
  * The field that a column without a known heading seems to hold, by its values; null when they are too few or say nothing. Only a proposal: a
  * person chooses.
  */
 export function guessContent(values: readonly Cell[], taken: ReadonlySet<ChampKey>): ChampKey | null {
-  const texts = values
-    .filter((cell) => cell !== null && typeof cell !== "boolean")
-    .slice(0, LOOKED_AT)
-    .map((cell) => String(cell).trim())
-    .filter((text) => text !== "");
+  const texts = textsOf(values);
   if (texts.length === 0) return null;
   for (const { fields, looks } of GUESSES) {
     if (texts.filter(looks).length < texts.length * SHARE) continue;

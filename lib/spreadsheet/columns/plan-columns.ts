@@ -1,10 +1,12 @@
-import { type ChampKey, isChampKey } from "@/lib/domain/champs";
+import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import { ownValue } from "@/lib/domain/own-value";
+import { type Cell, parseValue } from "@/lib/domain/parse-value";
 import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import { codeOf } from "./guess-content";
 import { isCopy } from "./same-cells";
 
 /** What a column of a table is for. `field` is null when it is left out; `doubles`: the heading that already has this field. */
@@ -33,9 +35,30 @@ function wishOf(column: TableColumn, chosen: ReadingChoices["columns"]): Wish | 
   if (column.holds !== undefined)
     return { column, field: column.holds, also: [], weak: false, exact: false, origin: "heading" };
   const match = matchHeading(column.heading.replace(REPEATED, ""), column.band);
-  if (match === null || (match.unsure && !saysStatut(column))) return null;
-  return { column, ...match, origin: "heading" };
+  if (match === null || (match.unsure && !saysStatut(column)) || answersNothing(column, match)) return null;
+  return { column, ...match, field: heldBy(column, match), origin: "heading" };
 }
+
+/** The TBA's own status is a figure: words under its name tell who is an apprentice. «Diplôme» holds its title, or its code. */
+function heldBy({ cells: { values } }: TableColumn, { field, exact }: Pick<Wish, "field" | "exact">): ChampKey {
+  if (field === "statut_apprenant") return values.some(isWord) ? "statut" : field;
+  return field === "libelle_court_formation" && !exact ? (codeOf(values) ?? field) : field;
+}
+
+/**
+ * A column none of whose cells is what its field takes: a question that is never answered by yes or no («Diplôme obtenu» that names a diploma), a postal code of birth
+ * that is a département, of which the TBA would make «00035».
+ */
+function answersNothing({ cells: { values } }: TableColumn, { field, exact }: Pick<Wish, "field" | "exact">): boolean {
+  const { type } = champOf(field);
+  if (exact || (type !== "booleen" && type !== "codePostalTolere")) return false;
+  const said = values.filter((cell) => !isEmptyCell(cell));
+  const answers = (cell: Cell) =>
+    type === "booleen" ? typeof parseValue(type, cell) === "boolean" : /^\d{4,5}$/.test(String(cell).trim());
+  return said.length > 0 && !said.some(answers);
+}
+
+const isWord = (cell: Cell) => typeof cell === "string" && /^\s*\p{L}/u.test(cell);
 
 /** «Régime»: of the status, or of the boarding school. */
 const saysStatut = ({ cells }: TableColumn) =>
@@ -73,10 +96,14 @@ function rankRepeated(wishes: readonly Wish[], { numeros }: ReadTable): Wish[] {
   });
 }
 
-/** Chosen columns first, then the API's own names, then other headings, then those that give way; in the order of the file. */
-function strength({ origin, exact, weak }: Wish): number {
+const isEmpty = ({ cells }: TableColumn) => cells.values.every(isEmptyCell);
+
+/** Chosen columns first, then the API's own names, then other headings, those that say nothing after the others, then those that give way; in the order of the file. */
+function strength({ column, origin, exact, weak }: Wish): number {
   if (origin === "choice") return 0;
-  return exact ? 1 : weak ? 3 : 2;
+  if (exact) return 1;
+  if (weak) return 4;
+  return isEmpty(column) ? 3 : 2;
 }
 
 /**
@@ -96,13 +123,16 @@ export function planColumns(table: ReadTable, choices: ReadingChoices): PlannedC
     const wish = wishes.find((each) => each.column === column);
     if (wish === undefined) return { column, field: null, origin: null, fallback: false, doubles: null };
     const owner = owners.get(wish.field);
-    if (owner === wish || wish.weak)
+    if (owner === wish || (wish.weak && !(owner?.weak && wish.also.length > 0)))
       return { column, field: wish.field, origin: wish.origin, fallback: owner !== wish, doubles: null };
     return { column, field: null, origin: null, fallback: false, doubles: owner?.column.heading ?? null };
   });
-  for (const { column, also, origin } of wishes) {
+  const isOwner = (wish: Wish) => owners.get(wish.field) === wish;
+  const given = new Set<ChampKey>(owners.keys());
+  for (const { column, also, origin } of [...wishes].sort((a, b) => Number(isOwner(b)) - Number(isOwner(a)))) {
     for (const field of also) {
-      if (owners.has(field)) continue;
+      if (given.has(field)) continue;
+      given.add(field);
       planned.push({ column, field, origin, fallback: false, doubles: null });
     }
   }

@@ -6,6 +6,7 @@ import type { Json } from "@/lib/domain/json";
 import { ownValue } from "@/lib/domain/own-value";
 import { type Cell, parseValue } from "@/lib/domain/parse-value";
 import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
+import { wordOf } from "./cell-word";
 import { saysNothing } from "./no-answer";
 import { type DateColumnRule, quote, readDateCell } from "./read-date-cell";
 import { readWord } from "./read-word";
@@ -30,6 +31,13 @@ const ROUNDED = /0{3}$/;
 const NO_DATE = /^(?:non|no|n|faux|false|aucune?|sans|jamais)$/i;
 const NOTHING: ReadValue = { value: undefined, notes: [], doubt: null, lost: false, unusable: false };
 
+/** What a cell says that has lost what it said. */
+export const LOST: ReadValue = { ...NOTHING, lost: true };
+
+/** A code that a spreadsheet rounded, as it writes a SIRET in a csv that it opens and saves: «7,77644E+13». */
+export const isRounded = (field: ChampKey, cell: Cell): boolean =>
+  typeof cell === "string" && champOf(field).type !== "identifiant" && SCIENTIFIC.test(cell.trim());
+
 /** Whether there is more to say of a cell than its value, which is seldom. */
 export const isRemarkable = ({ notes, doubt, lost, unusable }: ReadValue) =>
   notes.length > 0 || doubt !== null || lost || unusable;
@@ -42,7 +50,8 @@ const RESTORED = new Set([
   "typeCfa",
 ]);
 
-type ColumnRule = DateColumnRule & { words: Readonly<Record<string, Json>> };
+/** `words`: the person's own equivalences for the field, when they gave any. */
+type ColumnRule = DateColumnRule & { words: Readonly<Record<string, Json>> | null };
 
 function doubtOf(field: ChampKey, value: Json | undefined): Doubt | null {
   if (field === "statut" && readStatutLogiciel(value) === "unknown") {
@@ -64,11 +73,9 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   const content = tidied.text;
   if (content === "") return { ...NOTHING, notes };
   const { type } = champOf(rule.field);
-  if (typeof content === "string") {
-    const said = ownValue(rule.words, content);
-    if (said !== undefined) return { ...NOTHING, value: said ?? undefined, notes: [...notes, "word"] };
-    if (SHEET_ERROR.test(content)) return { ...NOTHING, lost: true };
-  }
+  const said = rule.words === null ? undefined : ownValue(rule.words, wordOf(content));
+  if (said !== undefined) return { ...NOTHING, value: said ?? undefined, notes: [...notes, "word"] };
+  if (typeof content === "string" && SHEET_ERROR.test(content)) return { ...NOTHING, lost: true };
   if (type === "identifiant") {
     const text = String(content);
     // A spreadsheet keeps fifteen digits of a number, and makes zeros of the others.

@@ -1,13 +1,13 @@
 import type { DateOrder, DateRule } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
-import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
+import { OWN_REPORT_HEADING, REPORT_MARKS } from "@/lib/domain/own-report";
 import { ownValue } from "@/lib/domain/own-value";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { type ColumnOrder, decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
-import { isRemarkable, type ReadValue, readValue } from "./read-column";
+import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";
 
 /**
  * A field of a table, with the column that gives it: each different cell read once. `remarks`: by rank, those of which there is more to say than their value;
@@ -23,16 +23,22 @@ export type ReadColumn = {
   rows: Uint32Array;
 };
 
-/** `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
+/** `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
 export type ReadColumns = {
   table: ReadTable;
   planned: PlannedColumn[];
   columns: ReadColumn[];
+  ownReport: boolean;
   signature: TableColumn | null;
 };
 
 const signatureOf = ({ columns }: ReadTable): TableColumn | null =>
   columns.find(({ heading }) => heading === OWN_REPORT_HEADING) ?? null;
+
+function isOwnReport({ columns }: ReadTable): boolean {
+  const headings = new Set(columns.map(({ heading }) => heading));
+  return headings.has(OWN_REPORT_HEADING) || REPORT_MARKS.every((mark) => headings.has(mark));
+}
 
 type Used = { table: ReadTable; column: TableColumn; field: ChampKey; fallback: boolean };
 
@@ -59,7 +65,8 @@ export function readColumns(
     const order = orderOf.get(each) ?? null;
     const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
     const { field, column, fallback } = each;
-    const words = choices.values?.[field] ?? {};
+    const words = choices.values?.[field] ?? null;
+    const isOwn = isOwnReport(each.table);
     const columnRule = {
       field,
       dates: rule,
@@ -69,7 +76,7 @@ export function readColumns(
     };
     const remarks = new Map<number, ReadValue>();
     const values = column.cells.values.map((cell, rank) => {
-      const value = readValue(cell, columnRule);
+      const value = isOwn && isRounded(field, cell) ? LOST : readValue(cell, columnRule);
       if (isRemarkable(value)) remarks.set(rank, value);
       return value.value;
     });
@@ -79,6 +86,7 @@ export function readColumns(
     table,
     planned,
     columns: used.filter((each) => each.table === table).map(read),
+    ownReport: isOwnReport(table),
     signature: signatureOf(table),
   }));
 }

@@ -1,5 +1,8 @@
+import { FRENCH_DATES } from "@/lib/domain/cells/read-day";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import { readValue } from "./read-column";
+import type { ReadColumn } from "./read-columns";
 
 const cellAt = ({ cells }: TableColumn, row: number) => cells.values[cells.rankAt(row)];
 
@@ -20,4 +23,15 @@ export function countOthers(one: TableColumn, other: TableColumn, rows: number):
     if (!isEmptyCell(said) && said !== cellAt(one, row)) others += 1;
   }
   return others;
+}
+
+/** True when a column says of a row something else than the field that another one gives: a land line is another number, «Mme» is F. */
+export function contradicts({ field, column, values }: ReadColumn, other: TableColumn, rows: number): boolean {
+  const rule = { field, dates: { ...FRENCH_DATES, lenient: true }, asksOrder: false, asksDays: false, words: null };
+  const said = other.cells.values.map((cell) => readValue(cell, rule).value);
+  for (let row = 0; row < rows; row++) {
+    const value = said[other.cells.rankAt(row)];
+    if (value !== undefined && value !== values[column.cells.rankAt(row)]) return true;
+  }
+  return false;
 }

@@ -13,7 +13,7 @@ export const CONTRACT_RULES: readonly HeadingRule[] = [
   {
     field: "contrat_date_fin",
     ways: ["date fin contrat", "fin contrat"],
-    may: "apprentissage prevue",
+    may: "apprentissage prevue periode",
     others: ranked("contrat_date_fin"),
   },
   {

@@ -7,12 +7,19 @@ const OF_APPRENANT = "apprenant personnel";
 export const HEADING_RULES: readonly HeadingRule[] = [
   {
     field: "nom_apprenant",
-    ways: ["nom", "nom usage", "nom marital", "nom famille", "nom famille usage", "nom usage naissance"],
+    ways: ["nom", "nom usage", "nom marital", "nom famille usage", "nom usage naissance"],
     may: "apprenant usuel",
   },
   {
     field: "nom_apprenant",
-    ways: ["nom naissance", "nom jeune fille", "nom patronymique", "nom apprenant naissance", "nom famille naissance"],
+    ways: [
+      "nom naissance",
+      "nom famille",
+      "nom jeune fille",
+      "nom patronymique",
+      "nom apprenant naissance",
+      "nom famille naissance",
+    ],
     may: "apprenant",
     weak: true,
   },
@@ -21,7 +28,7 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   { field: "sexe_apprenant", ways: ["sexe"], may: "apprenant" },
   {
     field: "ine_apprenant",
-    ways: ["ine", "identifiant national", "identifiant ine", "numero national apprenant"],
+    ways: ["ine", "identifiant national", "identifiant ine", "numero national", "numero national apprenant"],
     may: "numero apprenant code bea unique rnie",
   },
   {
@@ -77,8 +84,8 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   },
   {
     field: "rqth_apprenant",
-    ways: ["rqth", "travailleur rqth", "reconnaissance travailleur rqth"],
-    may: "apprenant situation",
+    ways: ["rqth", "handi", "travailleur rqth", "reconnaissance travailleur rqth"],
+    may: "apprenant situation qualite declare beneficier",
   },
   { field: "date_rqth_apprenant", ways: ["date rqth"], may: "apprenant reconnaissance" },
   {
@@ -108,8 +115,11 @@ export const HEADING_RULES: readonly HeadingRule[] = [
       "libelle titre",
       "titre formation",
       "titre professionnel",
+      "diplome vise",
+      "titre vise",
+      "libelle precis",
     ],
-    may: "court courte long abrege apprenant titre professionnel",
+    may: "court courte long abrege apprenant titre professionnel precis",
   },
   { field: "formation_rncp", ways: ["rncp"], may: "code numero formation fiche diplome titre" },
   {
@@ -127,19 +137,26 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   },
   {
     field: "duree_theorique_formation_mois",
-    ways: ["duree mois", "duree formation mois", "nombre mois"],
+    ways: ["duree mois", "duree formation mois", "nombre mois", "dur formation theo"],
     may: "formation prevue theorique nb contrat",
   },
   { field: "date_inscription_formation", ways: ["date inscription", "inscription"], may: "formation apprenant cfa" },
   {
     field: "date_entree_formation",
     ways: ["date entree", "entree", "date debut formation", "debut formation", "entree formation", "date rentree"],
-    may: "formation cfa apprenant prevue effective",
+    may: "formation cfa apprenant prevue effective cycle",
   },
   {
     field: "date_fin_formation",
-    ways: ["date fin formation", "fin formation", "date sortie prevue", "date sortie formation prevue"],
-    may: "formation cfa apprenant prevue",
+    ways: [
+      "date fin formation",
+      "fin formation",
+      "date sortie prevue",
+      "date sortie formation prevue",
+      "date fin epreuves",
+      "date fin examens",
+    ],
+    may: "formation cfa apprenant prevue cycle epreuves examens",
   },
   {
     field: "date_exclusion_formation",
@@ -167,19 +184,21 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   { field: "etablissement_lieu_de_formation_siret", ways: ["siret lieu", "siret lieu formation"], may: "cfa numero" },
   { field: "etablissement_lieu_de_formation_adresse", ways: ["adresse lieu", "adresse lieu formation"], may: "cfa" },
   { field: "etablissement_lieu_de_formation_code_postal", ways: ["cp lieu", "cp lieu formation"], may: "cfa adresse" },
-  { field: "etablissement_formateur_uai", ways: ["uai formateur"], may: "cfa numero code formation" },
-  { field: "etablissement_formateur_siret", ways: ["siret formateur"], may: "cfa numero formation" },
+  { field: "etablissement_formateur_uai", ways: ["uai formateur", "uai ufa"], may: "cfa numero code formation" },
+  { field: "etablissement_formateur_siret", ways: ["siret formateur", "siret ufa"], may: "cfa numero formation" },
   {
     field: "etablissement_formateur_uai",
     ways: ["uai", "uai cfa", "uai formation"],
     may: "numero code",
     also: ["etablissement_responsable_uai"],
+    weak: true,
   },
   {
     field: "etablissement_formateur_siret",
     ways: ["siret cfa", "siret formation"],
     may: "numero",
     also: ["etablissement_responsable_siret"],
+    weak: true,
   },
   ...CONTRACT_RULES,
   { field: "statut", ways: ["statut", "statut apprenant"], may: "actuel" },

@@ -26,6 +26,8 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     "entreprises",
     "ent",
     "entr",
+    "emp",
+    "empl",
     "societe",
     "ets",
     "accueil",
@@ -33,7 +35,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     "employer",
   ],
   email: ["email", "mail", "mel", "courriel", "couriel", "emails", "mails"],
-  telephone: ["telephone", "tel", "teleph", "portable", "mobile", "gsm", "phone"],
+  telephone: ["telephone", "tel", "teleph", "portable", "port", "mobile", "gsm", "phone"],
   naissance: ["naissance", "naiss", "nais", "ne", "nee", "birth", "birthdate", "birthday", "ddn"],
   debut: ["debut", "deb", "start", "commencement"],
   fin: ["fin", "terme", "echeance", "end"],
@@ -45,7 +47,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   date: ["date", "dt", "dates", "jour"],
   annee: ["annee", "an", "annees"],
   scolaire: ["scolaire", "scol"],
-  contrat: ["contrat", "ctr", "contrats", "convention", "cerfa", "contract"],
+  contrat: ["contrat", "ctr", "cont", "contrats", "convention", "cerfa", "contract"],
   identifiant: ["identifiant", "id", "ident", "matricule", "uid", "guid"],
   numero: ["numero", "num", "no", "n", "nr", "nro"],
   libelle: ["libelle", "lib", "intitule", "denomination", "designation", "nomenclature"],
@@ -54,9 +56,21 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   exclusion: ["exclusion", "abandon", "demission"],
   cause: ["cause", "motif", "raison", "motifs"],
   sexe: ["sexe", "genre", "civilite", "civ", "sex", "gender"],
-  groupe: ["groupe", "classe", "section", "division", "promo", "promotion"],
+  groupe: [
+    "groupe",
+    "groupes",
+    "regroupement",
+    "regroupements",
+    "gpe",
+    "grp",
+    "classe",
+    "section",
+    "division",
+    "promo",
+    "promotion",
+  ],
   rqth: ["rqth", "handicap", "handicape"],
-  cfa: ["cfa", "etablissement", "etab", "organisme", "centre", "ufa", "ecole", "mfr", "of", "ofa"],
+  cfa: ["cfa", "etablissement", "etab", "organisme", "centre", "ecole", "mfr", "of", "ofa"],
   lieu: ["lieu", "site", "antenne"],
   responsable: ["responsable", "gestionnaire", "resp", "siege"],
   formateur: ["formateur", "dispensateur"],
@@ -67,6 +81,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   prevue: ["prevue", "prevu", "previsionnelle", "theorique"],
   code: ["code", "cod"],
   effective: ["effective", "effectif", "reelle", "reel", "anticipee"],
+  departement: ["departement", "dept", "dpt", "dep"],
   statut: ["statut", "status", "etat"],
   obtention: ["obtention", "obtenu", "obtenue", "admis", "reussite"],
 };
@@ -140,9 +155,14 @@ const REWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\bdate of birth\b|\bdob\b/g, "date naissance"],
   // The employer's, of the Cerfa form: not where the courses are.
   [/\blieu d.?execution\b/g, "lieuexecution"],
+  [/\betablissement d.?execution\b/g, "employeur"],
+  [/\bdebut (?:d.?)?execution\b/g, "debut contrat"],
+  // «Contrat du», «Contrat au»: a day, where the small word stands last.
+  [/\b(contrat|formation) du$/, "$1 debut"],
+  [/\b(contrat|formation) au$/, "$1 fin"],
   [/\b(?:zip|postal) code\b/g, "cp"],
-  // «DATENAIS», «CONTRAT2_DEBUT».
-  [/\bdate?(?=nais|deb|fin|entree|inscri|rupt)/g, "date "],
+  // «DATENAIS», «DTNAIS», «CONTRAT2_DEBUT».
+  [/\bd(?:ate?|t)(?=nais|deb|fin|entree|inscri|rupt)/g, "date "],
   [/([a-z])([1-4])(?![a-z0-9])/g, "$1 $2"],
 ];
 
@@ -163,11 +183,12 @@ export function headingWords(heading: string): HeadingWords {
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]{2,})([A-Z][a-z]{2,})/g, "$1 $2")
     .toLowerCase();
   const plain = REWRITTEN.reduce((text, [pattern, by]) => text.replace(pattern, by), bare)
     .replaceAll("œ", "oe")
     .replace(/e[\s-]?mail/g, "email")
-    .replace(/code[\s_]?postal|c\.\s?p\./g, "cp")
+    .replace(/cod(?:e[\s_]?postal|[_.]\s?post)|c\.\s?p\./g, "cp")
     .replace(/raison[\s_]sociale/g, "denomination")
     .replace(/mot[\s_]de[\s_]passe/g, "motdepasse")
     .replace(/securite[\s_]sociale|n[°o]?[\s_]?ss\b/g, "nir")

@@ -2,7 +2,7 @@ import type { ChampKey } from "@/lib/domain/champs";
 import { headingWords } from "./heading-words";
 
 /** Whoever it names beside them, such a band is of somebody else: «Responsable légal de l'apprenti». */
-const OTHERS = ["tuteur", "tutrice", "tuteurs", "maitre", "maitres", "parent", "urgence", "prevenir"];
+const OTHERS = ["tuteur", "tutrice", "tuteurs", "maitre", "maitres", "ma", "parent", "urgence", "prevenir"];
 /** Of somebody else unless it names the apprentice too. */
 const PERHAPS_OTHERS = ["employeur", "famille"];
 

@@ -11,7 +11,11 @@ export type AssembledRow = { source: JsonObject; doubts: Doubt[]; unusableIdenti
 const MAX_NOTED = 500;
 
 /** Puts a row together. `lost`: the places of its cells whose formula holds no value. */
-export function assembleRow({ columns, signature }: ReadColumns, row: number, lost: ReadonlySet<number>): AssembledRow {
+export function assembleRow(
+  { columns, signature, ownReport }: ReadColumns,
+  row: number,
+  lost: ReadonlySet<number>,
+): AssembledRow {
   const assembled: AssembledRow = { source: {}, doubts: [], unusableIdentifier: null };
   const { source, doubts } = assembled;
   for (const each of columns) {
@@ -27,7 +31,7 @@ export function assembleRow({ columns, signature }: ReadColumns, row: number, lo
     const isLost = remark?.lost === true || (lost.size > 0 && lost.has(each.column.index));
     if (!isLost) continue;
     // Read as empty, it would correct the dossier: its value would go, whatever the field.
-    if (signature !== null) doubts.push(keptDoubt(each));
+    if (ownReport) doubts.push(keptDoubt(each));
     else if (!isOfContract(each.field)) continue;
     else if (remark?.lost === true) doubts.push(errorDoubt(each, String(each.column.cells.values[rank])));
     else doubts.push(lostDoubt(each));

@@ -5,6 +5,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
 import { dossierKey, groupsOf, type NamedRow } from "./dossier-groups";
 import { foldContracts } from "./fold-contracts";
+import { foldCopies } from "./fold-copies";
 import { foldDoubts } from "./fold-doubts";
 import { isSamePerson } from "./same-person";
 import { hasMisplaced, SHIFTED } from "./shifted-row";
@@ -16,13 +17,14 @@ export type Fold = { source: JsonObject; doubts: readonly Doubt[] };
 
 /**
  * What became of rows that make no dossier of their own. `gone`: all of them, by table; `folded`: those joined to another as one more contract of the same person, whose
- * dossiers are `folds`; `crowded`: first rows of people who have more contracts than a dossier takes; `disagreeing`: first rows of those whose rows differ in something else.
+ * dossiers are `folds`; `copies`: those that say one of our own report's dossiers again; `crowded`: first rows of people who have more contracts than a dossier takes; `disagreeing`: first rows of those whose rows differ in something else.
  */
 export type SettledRows = {
   setAside: RowSetAside[];
   gone: Map<number, Set<number>>;
   folds: Map<number, Map<number, Fold>>;
   folded: number[];
+  copies: number[];
   crowded: number[];
   disagreeing: { row: number; fields: ChampKey[] }[];
 };
@@ -79,25 +81,24 @@ function leaveStrangers(rows: TableRows, settled: SettledRows, group: readonly N
   }
 }
 
-/** Joins the rows of one person, each of which is one more contract; rows that cannot be are left for who imports to see. */
+/** Joins the rows of one person, each of which is one more contract, or one more copy of our report; rows that cannot be are left for who imports to see. */
 function join(rows: TableRows, settled: SettledRows, group: readonly NamedRow<Place>[]): void {
   const [first, ...others] = group;
   if (first === undefined) return;
-  if (!group.every(({ row }) => isSamePerson(first.row.source, row.source))) {
+  const isReport = rows.isOfReport(first.place);
+  if (!isReport && !group.every(({ row }) => isSamePerson(first.row.source, row.source))) {
     leaveStrangers(rows, settled, group);
     return;
   }
-  const fold = foldContracts(group.map(({ row }) => row.source));
+  const assembled = group.map(({ row }) => row);
+  const fold = isReport ? foldCopies(assembled) : foldContracts(assembled.map(({ source }) => source));
   if (fold === null) return;
-  const doubts = foldDoubts(
-    fold,
-    group.map(({ row }) => row),
-  );
+  const doubts = foldDoubts(fold, assembled);
   const { at, row } = first.place;
   settled.folds.set(at, (settled.folds.get(at) ?? new Map()).set(row, { source: fold.source, doubts }));
   for (const { place } of others) {
     forget(settled, place);
-    settled.folded.push(rows.called(place).row);
+    (isReport ? settled.copies : settled.folded).push(rows.called(place).row);
   }
   const called = rows.called(first.place).row;
   if (fold.left > 0) settled.crowded.push(called);
@@ -108,7 +109,7 @@ function join(rows: TableRows, settled: SettledRows, group: readonly NamedRow<Pl
 export function settleRows(rows: TableRows): SettledRows {
   const settled: SettledRows = {
     ...{ setAside: [], gone: new Map(), folds: new Map() },
-    ...{ folded: [], crowded: [], disagreeing: [] },
+    ...{ folded: [], copies: [], crowded: [], disagreeing: [] },
   };
   for (const places of gather(rows, settled)) {
     const named = places.map((place) => ({ place, row: rows.whole(place) }));

@@ -5,7 +5,7 @@ import { type Fold, type SettledRows, settleRows } from "./settle-rows";
 import { openRows, type Place } from "./table-rows";
 
 /** The rows of all the tables: what became of those that make no dossier of their own, and those that do, given one by one, first whose they are and then all of them. */
-export type SortedOutRows = Pick<SettledRows, "setAside" | "folded" | "crowded" | "disagreeing"> & {
+export type SortedOutRows = Pick<SettledRows, "setAside" | "folded" | "copies" | "crowded" | "disagreeing"> & {
   dossiers: number;
   identities: () => Generator<RowIdentity>;
   rows: () => Generator<RowReading>;

@@ -9,12 +9,13 @@ export type Place = { at: number; row: number };
 
 /**
  * The rows of all the tables, put together when they are asked for: `whole`, or `named`, with nothing but what tells whose they are. `called`: a row as a person finds
- * it in the file.
+ * it in the file; `isOfReport`: of our own report that comes back.
  */
 export type TableRows = {
   places: () => Generator<Place>;
   called: (place: Place) => { sheet: string; row: number };
   isShifted: (place: Place) => boolean;
+  isOfReport: (place: Place) => boolean;
   whole: (place: Place) => AssembledRow;
   named: (place: Place) => AssembledRow;
 };
@@ -45,6 +46,7 @@ export function openRows(tables: readonly ReadColumns[]): TableRows {
     places,
     called: ({ at, row }) => ({ sheet: tables[at]?.table.sheet ?? "", row: tables[at]?.table.numeros[row] ?? 0 }),
     isShifted: ({ at, row }) => tables[at]?.table.shifted.has(row) ?? false,
+    isOfReport: ({ at }) => tables[at]?.ownReport ?? false,
     whole: (place) => assemble(tables, place),
     named: (place) => assemble(naming, place),
   };

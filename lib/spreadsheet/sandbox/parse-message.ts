@@ -24,6 +24,7 @@ const reading = z.object({
       samples: z.array(z.string()),
       values: z.array(z.object({ value: z.string(), cells: z.int(), meaning: value })),
       ambiguousDates: z.boolean(),
+      unasked: z.boolean().optional(),
     }),
   ),
   dossiers: z.int(),
@@ -32,6 +33,7 @@ const reading = z.object({
   ),
   notices: z.array(z.string()),
   ownReport: z.boolean(),
+  completes: z.boolean().optional(),
 });
 
 const doubts = z.array(z.object({ code: z.enum(DOUBT_CODES), champ: champ.nullable(), sentence: z.string() }));

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { etablissements, reseaux } from "@/db/schema/etablissements";
 import { memberships } from "@/db/schema/users";
+import type { ChampKey } from "@/lib/domain/champs";
 import { actorId } from "@/lib/services/context";
 import {
   copyMatching,
@@ -48,6 +49,39 @@ describe("Une correspondance retenue", () => {
     const next = await send("autre.csv", bytes(`${UNKNOWN};Couleur`, `${fileRow("E-2", "Durand")};bleu`));
     expect(await importRow(next)).toMatchObject({ state: "preview", matching: "Export de Gaïa" });
     expect((await staged(next))[0]).toMatchObject({ apprenant: "DURAND Léa" });
+  });
+
+  it("sert encore quand une colonne qu'elle laissait de côté n'est plus là, pas quand une qu'elle prenait manque", async () => {
+    const { ctx, uai, send, importRow } = await importingCfa(database, queue);
+    const choose = async (id: string, columns: { heading: string; field: ChampKey | null }[]) => {
+      const answers = columns.map((column) => ({ ...column, order: null }));
+      const input = { sheets: null, columns: answers, values: [], remember: "Export" };
+      await within(ctx, uai, chooseColumns, queue.boss, id, input);
+      await queue.work();
+    };
+    const both = await send("a.csv", bytes(`${UNKNOWN};Couleur`, `${fileRow("E-1", "Martin")};bleu`));
+    await choose(both, [
+      { heading: "Blaze", field: "nom_apprenant" },
+      { heading: "Couleur", field: null },
+    ]);
+    const without = await send("b.csv", bytes(UNKNOWN, fileRow("E-1", "Martin")));
+    expect(await importRow(without)).toMatchObject({ state: "preview", matching: "Export" });
+    const other = HEADINGS.replace(";nom_apprenant", ";Zigoto");
+    const renamed = await send("c.csv", bytes(`${other};Couleur`, `${fileRow("E-1", "Martin")};bleu`));
+    expect(await importRow(renamed)).toMatchObject({ state: "columns", matching: null });
+  });
+
+  it("qui ne fait que laisser des colonnes de côté sert tant que le fichier n'en a pas d'autre", async () => {
+    const { ctx, uai, send, importRow } = await importingCfa(database, queue);
+    const id = await send("a.csv", bytes(`${HEADINGS};Couleur;Taille`, `${fileRow("E-1", "Martin")};bleu;XL`));
+    const columns = ["Couleur", "Taille"].map((heading) => ({ heading, field: null, order: null }));
+    const input = { sheets: null, columns, values: [], remember: "Export" };
+    await within(ctx, uai, chooseColumns, queue.boss, id, input);
+    await queue.work();
+    const fewer = await send("b.csv", bytes(`${HEADINGS};Taille`, `${fileRow("E-1", "Martin")};XL`));
+    expect(await importRow(fewer)).toMatchObject({ state: "preview", matching: "Export" });
+    const another = await send("c.csv", bytes(`${HEADINGS};Taille;Forme`, `${fileRow("E-1", "Martin")};XL;rond`));
+    expect(await importRow(another)).toMatchObject({ state: "columns" });
   });
 
   it("ne sert pas à un fichier qui n'a pas ces titres", async () => {

@@ -4,6 +4,7 @@ import { ETAT_LABELS } from "@/lib/domain/etat";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { undoImport } from "@/lib/services/imports/undo-import";
+import { lastSoftwareFile } from "@/lib/services/preparation/holders";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
@@ -180,5 +181,52 @@ describe("Le rapport complet qui revient", () => {
     expect(summary).toMatchObject({ created: 0, unchanged: 2 });
     expect(summary.setAside).toMatchObject([{ row: 4, reason: expect.stringContaining("ne fait que corriger") }]);
     expect(await read()).toHaveLength(3);
+  });
+});
+
+describe("Le rapport complet passé par plusieurs mains", () => {
+  it("réunit ce que deux personnes ont corrigé chacune dans sa copie, sans en faire un second contrat ; de deux valeurs, la première", async () => {
+    const { sheet, cell, headings, sendBack, read } = await cfa();
+    const rows = [2, 3, 4].map((row) => [...(sheet.getRow(row).values as unknown[])]);
+    cell(2, "email_contact").value = "alice@example.org";
+    cell(2, "adresse_apprenant").value = "1 rue d'Alice";
+    for (const row of rows) sheet.addRow(row.slice(1));
+    cell(5, "SIRET de l'employeur").value = "13002526500013";
+    cell(5, "adresse_apprenant").value = "2 rue de Bob";
+    cell(6, "email_contact").value = "bob@example.org";
+    expect(headings).toContain("passerelle_rapport");
+    const summary = await sendBack();
+    expect(summary).toMatchObject({ created: 0, modified: 2, unchanged: 1, setAside: [] });
+    const [first, second] = await read();
+    expect(
+      Object.fromEntries(Object.entries(first?.corrections ?? {}).map(([key, { value }]) => [key, value])),
+    ).toEqual({
+      email_contact: "alice@example.org",
+      siret_employeur: "13002526500013",
+      adresse_apprenant: "1 rue d'Alice",
+    });
+    expect(second?.corrections).toMatchObject({ email_contact: { value: "bob@example.org" } });
+  });
+
+  it("ne corrige rien d'un code qu'un tableur a arrondi, et garde celui du dossier", async () => {
+    const { cell, sendBack, read } = await cfa();
+    cell(2, "SIRET de l'employeur").value = "8,24093E+13";
+    cell(2, "etablissement_responsable_siret").value = "7.77644E+13";
+    cell(2, "email_contact").value = "neuve@example.org";
+    expect(await sendBack()).toMatchObject({ modified: 1, unchanged: 2 });
+    expect(Object.keys((await read())[0]?.corrections ?? {})).toEqual(["email_contact"]);
+  });
+
+  it("sans sa dernière colonne cachée est encore le rapport : il corrige, et n'est pas le fichier du logiciel", async () => {
+    const { id, uai, ctx, sheet, headings, cell, sendBack, read, sources } = await cfa();
+    const last = await lastSoftwareFile(database.db, id);
+    cell(2, "email_contact").value = "neuve@example.org";
+    sheet.spliceColumns(headings.indexOf("passerelle_rapport"), 1);
+    expect(await sendBack()).toMatchObject({ modified: 1, unchanged: 2, setAside: [] });
+    const [first] = await read();
+    expect(first).toMatchObject({ corrections: { email_contact: { value: "neuve@example.org" } } });
+    expect(first?.source).toMatchObject({ ...sources[0] });
+    expect(await lastSoftwareFile(database.db, id)).toBe(last);
+    expect((await within(ctx, uai, loadToWatch)).absents).toEqual([]);
   });
 });

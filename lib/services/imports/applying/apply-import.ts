@@ -15,7 +15,7 @@ const stagedRows = ({ importId, etablissementId }: Attempt): ImportedRows => ({
   classify: (tx) => classifyRows(tx, etablissementId, importId),
   listStopped: async (tx) => {
     const found = await tx
-      .select({ sheet: importRows.sheet, row: importRows.row, reason: importRows.stopped })
+      .select({ sheet: importRows.sheet, row: importRows.row, reason: importRows.stopped, source: importRows.source })
       .from(importRows)
       .where(and(eq(importRows.importId, importId), isNotNull(importRows.stopped)));
     return found.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));

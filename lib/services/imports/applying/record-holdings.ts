@@ -37,18 +37,21 @@ export function noteHoldings(holdings: Holdings, judged: readonly JudgedRow[]): 
 
 /**
  * Remembers what an import made and held, in one row whatever their number. Those that the last file held as they were, and that this one does not hold, are
- * written as that file's: the row that said so is not kept for ever. `holds`: this import tells who is in the software.
+ * written as that file's: the row that said so is not kept for ever. `holds`: this import tells who is in the software. `named`: whom its rows left out name.
  */
 export async function recordHoldings(
   tx: Db,
   { etablissementId, importId, holds }: { etablissementId: string; importId: string; holds: boolean },
   { before: { last, kept }, created, changed, unchanged }: Holdings,
+  named: readonly string[],
 ): Promise<void> {
+  const written = new Set([...created, ...changed]);
+  const beside = named.filter((id) => !written.has(id));
   const undoable = created.length + changed.length + unchanged.length > 0;
   await tx.execute(sql`insert into import_holdings (import_id, etablissement_id, created, kept, undoable) values
-    (${importId}::uuid, ${etablissementId}::uuid, ${uuidArray(created)}, ${uuidArray(holds ? unchanged : [])}, ${undoable})`);
+    (${importId}::uuid, ${etablissementId}::uuid, ${uuidArray(created)}, ${uuidArray(holds ? [...new Set([...unchanged, ...beside])] : [])}, ${undoable})`);
   if (holds && last !== null && kept.size > 0) {
-    const held = new Set([...unchanged, ...changed]);
+    const held = new Set([...unchanged, ...changed, ...beside]);
     const gone = [...kept].filter((id) => !held.has(id));
     if (gone.length > 0) {
       await tx.execute(sql`update dossiers set import_id = ${last}::uuid

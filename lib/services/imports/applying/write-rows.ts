@@ -6,14 +6,14 @@ import { makeFates } from "@/lib/services/imports/record-correction-outcomes";
 import { oneAhead } from "@/lib/services/imports/slices";
 import { type MadeWrite, makeWrite, type Numbering, openNumbering } from "@/lib/services/preparation/record-dossiers";
 
-type Target = { etablissementId: string; importId: string; holds: boolean };
+type Target = { etablissementId: string; importId: string; holder: string | null };
 
 /** What else there is to write of some rows, made at once: the rows themselves are not kept until it is sent. */
 export type MakeBeside = (slice: JudgedSlice) => MadeWrite;
 
 /** The texts of slice after slice: the rows that they are made of are let go before the next are judged, which spares most of the collector's work. */
 async function* makeWrites(
-  { etablissementId, importId, holds }: Target,
+  { etablissementId, importId, holder }: Target,
   { judged }: ClassifiedRows,
   makeBeside: MakeBeside,
   { summary, numbering }: { summary: CountedRows & { written: number }; numbering: Numbering },
@@ -24,7 +24,7 @@ async function* makeWrites(
     summary.written += toRecord.length;
     const ended = slice.rows.flatMap((row) => row.ended);
     yield [
-      makeWrite(etablissementId, toRecord, holds ? importId : null, numbering),
+      makeWrite(etablissementId, toRecord, holder, numbering),
       makeBeside(slice),
       makeFates(etablissementId, importId, ended),
     ];
@@ -54,8 +54,8 @@ function growsMuch(): () => boolean {
 const MANY_ROWS = 200;
 
 /**
- * Writes what classified rows do to their dossiers, and which corrections they end, in the transaction it is given; `holds`: this import tells which
- * dossiers are in the software. While the database writes some, the next are judged and their texts made. Answers what was counted, and how many dossiers
+ * Writes what classified rows do to their dossiers, and which corrections they end, in the transaction it is given; `holder`: the file that
+ * tells that they are in the software, when one does. While the database writes some, the next are judged and their texts made. Answers what was counted, and how many dossiers
  * were written.
  */
 export async function writeRows(

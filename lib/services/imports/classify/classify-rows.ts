@@ -27,8 +27,7 @@ export type ClassifiedAside = { row: ReceivedRow; reason: SetAsideReason };
 export type ClassifiedRows = {
   setAside: ClassifiedAside[];
   held: RecognisedRows["doubtful"];
-  /** Our own report that came back: those that it does not name are not absent. */
-  ownReport: boolean;
+  kind: FileKind;
   /** How many rows are judged in all. */
   total: number;
   /** The others, judged as they are taken: what each does to its dossier, and these dossiers as they are. */
@@ -61,11 +60,23 @@ async function sift(
   return sifted;
 }
 
-/** The fields of our own report that came back, those that still have a column; null for any other file. */
-export async function reportFields(db: Db, importId: string): Promise<ChampKey[] | null> {
+/**
+ * `fields`: of our own report that came back, those that still have a column; null for any other file. `completes`: our sheet of rows left out. Those that neither
+ * names are not absent.
+ */
+export type FileKind = { fields: ChampKey[] | null; completes: boolean };
+
+const ORDINARY: FileKind = { fields: null, completes: false };
+
+/** True for a file that tells who is in the software. */
+export const tellsAbsents = ({ fields, completes }: FileKind): boolean => fields === null && !completes;
+
+/** What kind of file an import is of. */
+export async function fileKindOf(db: Db, importId: string): Promise<FileKind> {
   const [row] = await db.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
-  if (row?.reading?.ownReport !== true) return null;
-  return [...new Set(row.reading.columns.flatMap(({ field }) => field ?? []))].filter(isReportField);
+  const { ownReport = false, completes = false, columns = [] } = row?.reading ?? {};
+  const fields = ownReport ? [...new Set(columns.flatMap(({ field }) => field ?? []))].filter(isReportField) : null;
+  return { fields, completes };
 }
 
 /** Brings all of some rows, of which only what tells whose they are was looked at. */
@@ -96,15 +107,16 @@ async function* judge(
 
 /**
  * What rows that came in, from a file or a software, would do to the dossiers as they are now: who is who, which are new, changed or the
- * same, which are left out and why, which wait for an answer. `fields`: of our own report that came back, those that correct. Writes nothing.
+ * same, which are left out and why, which wait for an answer. Writes nothing.
  */
 export async function classifyReceived(
   db: Db,
   etablissementId: string,
   received: readonly ReceivedRow[],
   loadFull: LoadFull,
-  fields: readonly ChampKey[] | null = null,
+  kind: FileKind = ORDINARY,
 ): Promise<ClassifiedRows> {
+  const { fields } = kind;
   const sifted = await sift(received);
   const welcome = await setErasedAside(db, etablissementId, sifted.rows);
   const recognized = await recognizeRows(await loadKnown(db, etablissementId, sifted.anyNameless), welcome.rows);
@@ -121,7 +133,7 @@ export async function classifyReceived(
     ],
     held: doubtful,
     total: rows.length,
-    ownReport: fields !== null,
+    kind,
     judged: judge(db, rows, loadFull, fields),
   };
 }
@@ -129,6 +141,6 @@ export async function classifyReceived(
 /** The same of the staged rows of an import: before (preview) and within the transaction that writes. */
 export async function classifyRows(db: Db, etablissementId: string, importId: string): Promise<ClassifiedRows> {
   const received = await loadReceived(db, importId);
-  const fields = await reportFields(db, importId);
-  return classifyReceived(db, etablissementId, received, (rows) => loadStaged(db, importId, rows), fields);
+  const kind = await fileKindOf(db, importId);
+  return classifyReceived(db, etablissementId, received, (rows) => loadStaged(db, importId, rows), kind);
 }

@@ -4,6 +4,7 @@ import type { ChampKey } from "@/lib/domain/champs";
 import { type Corrections, effectiveValues, sameValue } from "@/lib/domain/corrections";
 import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
+import { asRead } from "@/lib/domain/mended-cells";
 import { openDoubts } from "@/lib/domain/open-doubts";
 import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import { isApprenti } from "@/lib/domain/prepare";
@@ -21,10 +22,10 @@ const DATES: DateRule = { ...FRENCH_DATES, lenient: true };
  * A value as reading the cell that the report shows of it gives it back, by the same reader: a cell that nobody touched is no correction, whatever
  * the software wrote («néant», two spaces, a line within, a day that only a file reads).
  */
-function asRead(champ: ChampKey, value: Json | undefined): Json {
+function readAgain(champ: ChampKey, value: Json | undefined): Json {
   const shown = formatInput(value);
   if (shown === "") return null;
-  return readValue(shown, { field: champ, dates: DATES, asksOrder: false, asksDays: false, words: {} }).value ?? null;
+  return readValue(shown, { field: champ, dates: DATES, asksOrder: false, asksDays: false, words: null }).value ?? null;
 }
 
 /** The corrections of a dossier once a row of the report has spoken, and what it changes. */
@@ -33,16 +34,19 @@ function correctedBy(row: FullRow, known: ExistingDossier, fields: readonly Cham
   const changes: NonNullable<JudgedRow["changes"]> = {};
   const effective = effectiveValues(known.source, known.corrections);
   // An error of the spreadsheet, or a formula without a value, says nothing.
-  const lost = new Set(row.doubts.flatMap(({ code, champ }) => (code === "contract-lost" && champ ? [champ] : [])));
+  const typed = asRead(row.source);
+  const lost = new Set(
+    row.doubts.flatMap(({ code, champ }) => (code === "contract-lost" && champ && !(champ in typed) ? [champ] : [])),
+  );
   const isUntouched = readSignature(row.source[OWN_REPORT_HEADING]);
   for (const champ of fields) {
     const after = row.source[champ] ?? null;
     if (FROZEN.has(champ) || lost.has(champ) || sameValue(after, effective[champ])) continue;
     // The software may have sent something else since: the report must not take it back.
     if (isUntouched(champ, after)) continue;
-    if (sameValue(after, asRead(champ, effective[champ]))) continue;
+    if (sameValue(after, readAgain(champ, effective[champ]))) continue;
     changes[champ] = { before: effective[champ] ?? null, after };
-    if (sameValue(after, asRead(champ, known.source[champ]))) delete corrections[champ];
+    if (sameValue(after, readAgain(champ, known.source[champ]))) delete corrections[champ];
     else corrections[champ] = { value: after, source: known.source[champ] ?? null };
   }
   return { corrections, changes };

@@ -2,11 +2,18 @@ import type { dossiers } from "@/db/schema/dossiers";
 import type { FieldChange } from "@/db/schema/import-staging";
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
 import type { ChampKey } from "@/lib/domain/champs";
-import { type Correction, type Corrections, rebaseCorrections, sameValue } from "@/lib/domain/corrections";
+import {
+  type Correction,
+  type Corrections,
+  effectiveValues,
+  rebaseCorrections,
+  sameValue,
+} from "@/lib/domain/corrections";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { CorrectionOutcome } from "@/lib/domain/enumerations";
 import { identifierOf } from "@/lib/domain/identity-fields";
 import type { Json, JsonObject } from "@/lib/domain/json";
+import { splitMends } from "@/lib/domain/mended-cells";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { isApprenti } from "@/lib/domain/prepare";
 import { orderedId } from "@/lib/security/ordered-id";
@@ -73,6 +80,13 @@ function changesOf(before: JsonObject, after: JsonObject): Record<string, FieldC
   return changes;
 }
 
+/** What cells typed again change of a dossier. */
+function mendsOf(known: ExistingDossier, mends: Corrections): Record<string, FieldChange> {
+  const effective = effectiveValues(known.source, known.corrections);
+  const after = Object.fromEntries(Object.entries(mends).map(([champ, { value }]) => [champ, value]));
+  return changesOf(Object.fromEntries(Object.keys(after).map((champ) => [champ, effective[champ] ?? null])), after);
+}
+
 function replay(known: ExistingDossier, source: JsonObject): { corrections: Corrections; ended: CorrectionEnd[] } {
   const { corrections, settled, overridden } = rebaseCorrections(known.corrections, source);
   const ended = (champs: readonly ChampKey[], outcome: CorrectionOutcome) =>
@@ -100,12 +114,16 @@ const completeSource = ({ source, idErpApprenant }: FullRow): JsonObject =>
  */
 export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: PreparationContext): JudgedRow {
   const { rank, idErpApprenant, anneeScolaire, doubts } = row;
-  const source = completeSource(row);
-  const { corrections, ended } = known === null ? { corrections: {}, ended: [] } : replay(known, source);
-  const said = new Set([...(known?.confirmed ?? []), ...row.confirmed]);
-  const confirmed = [...new Set(doubts.map((doubt) => doubtKey(doubt, source)))].filter((key) => said.has(key));
+  const said = splitMends(row.source);
+  const { mends } = said;
+  const source = completeSource({ ...row, source: said.source });
+  const held = known === null ? { corrections: {}, ended: [] } : replay(known, source);
+  const corrections = { ...held.corrections, ...mends };
+  const ended = held.ended.filter(({ champ }) => mends[champ] === undefined);
+  const answers = new Set([...(known?.confirmed ?? []), ...row.confirmed]);
+  const confirmed = [...new Set(doubts.map((doubt) => doubtKey(doubt, source)))].filter((key) => answers.has(key));
   const questions = openDoubts({ source, doubts, confirmed, corrections });
-  const changes = known === null ? null : changesOf(known.source, source);
+  const changes = known === null ? null : { ...changesOf(known.source, source), ...mendsOf(known, mends) };
   const same = known !== null && Object.keys(changes ?? {}).length === 0 && known.anneeScolaire === anneeScolaire;
   const sameSaid =
     known !== null &&
@@ -125,7 +143,7 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
       apprenant,
       questions,
       blocked,
-      apprenti: isApprenti(source),
+      apprenti: isApprenti(effectiveValues(source, known.corrections)),
       ...untouched,
     };
   }
@@ -137,9 +155,9 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
     changes: same ? null : changes,
     questions,
     blocked: columns.blocked,
-    apprenti: isApprenti(source),
+    apprenti: columns.apprenti,
     gained: valid(columns) - (known === null ? 0 : valid(known)),
-    kept: Object.keys(corrections).length,
+    kept: Object.keys(corrections).length - Object.keys(mends).length,
     ended,
     toRecord: {
       id: known?.id ?? orderedId(),

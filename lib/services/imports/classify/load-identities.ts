@@ -8,6 +8,7 @@ import { type Corrections, effectiveValues } from "@/lib/domain/corrections";
 import { IMPORT_ROW_ANSWERS } from "@/lib/domain/enumerations";
 import { CLUES, NAMES } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
+import { AS_READ } from "@/lib/domain/mended-cells";
 import type { KnownDossier, ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import { inSlices } from "@/lib/services/imports/slices";
 
@@ -82,6 +83,9 @@ async function lastRank(db: Db, importId: string): Promise<number> {
   return found?.rank ?? 0;
 }
 
+/** What the file of a row says, under what a person typed again: the next file will say it too, of the same person. */
+const saidByFile = sql`(case when r.source ? ${AS_READ} then r.source || (r.source -> ${AS_READ}) else r.source end)`;
+
 /** The staged rows of an import that may be dossiers, with what tells whose they are, in the order of the file. */
 export async function loadReceived(db: Db, importId: string): Promise<ReceivedRow[]> {
   const received: ReceivedRow[] = [];
@@ -92,7 +96,7 @@ export async function loadReceived(db: Db, importId: string): Promise<ReceivedRo
       db,
       RowSchema,
       sql`select r.rank, r.sheet, r.row, r.answer, case when coalesce(trim(r.source ->> 'id_erp_apprenant'), '') = ''
-          then ${withClues(sql`r.source`)} else ${named(sql`r.source`)} end as source from import_rows r
+          then ${withClues(saidByFile)} else ${named(saidByFile)} end as source from import_rows r
         where r.import_id = ${importId}::uuid and r.stopped is null and r.rank > ${after} and r.rank <= ${after + PER_PAGE}
         order by r.rank`,
     );

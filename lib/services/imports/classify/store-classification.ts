@@ -9,8 +9,9 @@ import { type CountedRows, countRows, nothingCounted } from "@/lib/services/impo
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
 import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { countHeldBy, lastSoftwareFile, listKeptBy } from "@/lib/services/preparation/holders";
-import type { ClassifiedRows, JudgedSlice } from "./classify-rows";
+import { type ClassifiedRows, type JudgedSlice, tellsAbsents } from "./classify-rows";
 import { holdTwins } from "./hold-twins";
+import { noteNamedAside } from "./named-aside";
 import { toVerdict, type Verdict, verdictsBeside } from "./verdicts";
 
 /** The rows of an import that are left out, in the order of the file. */
@@ -61,8 +62,9 @@ export async function storeClassification(
   onSlice: (done: number, total: number) => Promise<void> = async () => {},
 ): Promise<Forecast> {
   for await (const slice of inSlices(verdictsBeside(classified), ROWS_PER_SLICE)) await store(slice, null);
-  const last = classified.ownReport ? null : await lastSoftwareFile(db, etablissementId);
-  const heldIds = classified.held.map(({ dossierId }) => dossierId);
+  const last = tellsAbsents(classified.kind) ? await lastSoftwareFile(db, etablissementId) : null;
+  const named = await noteNamedAside(db, etablissementId, importId);
+  const heldIds = [...classified.held.map(({ dossierId }) => dossierId), ...named];
   const kept = last === null ? new Set<string>() : await listKeptBy(db, last);
   /** Of the dossiers that the last file held, those that this one holds too. */
   const present = new Set(last === null ? [] : await amongWritten(db, last, heldIds));

@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { columnMatchings } from "@/db/schema/column-matchings";
+import { ownValue } from "@/lib/domain/own-value";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 
 type Matching = { name: string; headings: string[]; choices: ReadingChoices };
@@ -14,9 +15,27 @@ export function rememberedMatchings(db: Db, etablissementId: string): Promise<Ma
     .orderBy(desc(columnMatchings.at));
 }
 
+/** The headings to which a matching gives a field, or an order of dates. */
+const given = ({ headings, choices: { columns = {}, dates = {} } }: Matching): string[] =>
+  headings.filter(
+    (heading) => typeof ownValue(columns, heading) === "string" || ownValue(dates, heading) !== undefined,
+  );
+
+/** `headings`: all those of a file; `unknown`: those of them that tell no field. */
+export type FileShape = { headings: ReadonlySet<string>; unknown: readonly string[] };
+
+/** True when a file is of the shape of a matching: what it leaves out may have gone, what it gives a field to may not. */
+function isOf(matching: Matching, { headings, unknown }: FileShape): boolean {
+  const needed = given(matching);
+  if (needed.length > 0) return needed.every((heading) => headings.has(heading));
+  if (matching.headings.every((heading) => headings.has(heading))) return true;
+  return unknown.length > 0 && unknown.every((heading) => matching.headings.includes(heading));
+}
+
 /** The matching for a file: all the headings that it decides on are there. Of several, the one that decides on most. */
-export function matchingFor<M extends Matching>(matchings: readonly M[], headings: ReadonlySet<string>): M | null {
-  const fitting = matchings.filter((matching) => matching.headings.every((heading) => headings.has(heading)));
-  const [best] = [...fitting].sort((a, b) => b.headings.length - a.headings.length);
+export function matchingFor<M extends Matching>(matchings: readonly M[], shape: FileShape): M | null {
+  const found = ({ headings }: M) => headings.filter((heading) => shape.headings.has(heading)).length;
+  const fitting = matchings.filter((matching) => isOf(matching, shape));
+  const [best] = [...fitting].sort((a, b) => found(b) - found(a));
   return best ?? null;
 }

@@ -3,6 +3,7 @@ import type { Db } from "@/db/database";
 import { allowLongWork } from "@/db/long-work";
 import { importRows } from "@/db/schema/import-staging";
 import type { ImportRowAnswer } from "@/lib/domain/enumerations";
+import { splitMends } from "@/lib/domain/mended-cells";
 import { doubtKey } from "@/lib/domain/open-doubts";
 import { ServiceError } from "@/lib/errors";
 import type { Scope } from "@/lib/services/etablissements/scope";
@@ -26,7 +27,7 @@ async function confirm(tx: Db, importId: string, ranks: readonly number[]): Prom
     .where(among(importId, ranks));
   const said = found.map(({ rank, source, doubts }) => ({
     rank,
-    confirmed: doubts.map((doubt) => doubtKey(doubt, source)),
+    confirmed: doubts.map((doubt) => doubtKey(doubt, splitMends(source).source)),
   }));
   await tx.execute(sql`update import_rows r set confirmed = s.confirmed
     from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as s(rank int, confirmed jsonb)

@@ -3,9 +3,9 @@ import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
-import { imports } from "@/db/schema/imports";
 import { champOf, isChampKey } from "@/lib/domain/champs";
 import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
+import { fileKindOf, tellsAbsents } from "@/lib/services/imports/classify/classify-rows";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
 import { keptBy, lastSoftwareFile } from "@/lib/services/preparation/holders";
 import {
@@ -123,8 +123,7 @@ export async function listPreview(
   { id: importId, etablissementId }: { id: string; etablissementId: string },
   filters: PreviewFilters,
 ): Promise<PreviewTable> {
-  const [read] = await db.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
-  const last = read?.reading?.ownReport === true ? null : await lastSoftwareFile(db, etablissementId);
+  const last = tellsAbsents(await fileKindOf(db, importId)) ? await lastSoftwareFile(db, etablissementId) : null;
   const absentCondition = last === null ? sql`false` : absentsOf(etablissementId, importId, last);
   const counts = await countViews(db, importId, await db.$count(dossiers, absentCondition));
   const view = filters.view ?? firstView(counts);

@@ -1,12 +1,15 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
+import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
+import { AS_READ } from "@/lib/domain/mended-cells";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { lastAppliedImport } from "@/lib/services/imports/classify/store-classification";
 import { getImportSummary } from "@/lib/services/imports/list-imports";
 import { getImport, type ImportRow } from "@/lib/services/imports/open-import";
 import { columnQuestions, takenColumns } from "@/lib/services/imports/reading/needs-columns";
+import { listEmptied } from "./list-emptied";
 import { listPreview, type PreviewFilters } from "./list-preview";
 import type { ImportDetail, ImportStanding, PreviewReading } from "./preview.types";
 
@@ -33,6 +36,11 @@ async function isUndoable(db: Db, { id, etablissementId, state }: ImportRow): Pr
   return found?.kept === true;
 }
 
+async function countAnswered(db: Db, importId: string): Promise<number> {
+  const isAnswered = sql`(${importRows.answer} is not null or ${importRows.source} ? ${AS_READ} or jsonb_array_length(${importRows.confirmed}) > 0)`;
+  return db.$count(importRows, and(eq(importRows.importId, importId), isAnswered));
+}
+
 /** All that the page of an import shows, at whatever state it is. Throws FORBIDDEN, NOT_FOUND. */
 export async function loadImport(scope: Scope, importId: string, filters: PreviewFilters): Promise<ImportDetail> {
   const { id: etablissementId } = requirePermission(scope, "view");
@@ -44,6 +52,8 @@ export async function loadImport(scope: Scope, importId: string, filters: Previe
     effect: found.effect,
     reading: readingOf(found),
     table: found.state === "preview" ? await listPreview(db, found, filters) : null,
+    answered: found.state === "preview" ? await countAnswered(db, found.id) : 0,
+    emptied: found.state === "preview" ? await listEmptied(db, found) : [],
     sameAs: found.state === "received" ? await sameFile(db, found.sameAs) : null,
     undoable: await isUndoable(db, found),
   };

@@ -4,8 +4,12 @@ import { type Db, parsedRows } from "@/db/database";
 import { allowLongWork } from "@/db/long-work";
 import { importRows } from "@/db/schema/import-staging";
 import { type CellPlace, cellName } from "@/lib/domain/cell-name";
-import { champOf } from "@/lib/domain/champs";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { sameValue } from "@/lib/domain/corrections";
+import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
+import { AS_READ, asRead } from "@/lib/domain/mended-cells";
+import { doubtKey } from "@/lib/domain/open-doubts";
 import { parseInput } from "@/lib/domain/parse-input";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { ServiceError } from "@/lib/errors";
@@ -19,17 +23,39 @@ export type CellMend = CellPlace & { typed: string };
 const GONE = "Cette ligne n'existe plus : rechargez la page.";
 const NOTHING_TYPED = "Rien n'est changé : tapez d'abord une valeur.";
 
-const SourceSchema = z.object({ source: z.string() });
+const RowSchema = z.object({ source: z.string(), doubts: z.string(), confirmed: z.string(), isStopped: z.boolean() });
 
-function mended(source: JsonObject, cells: readonly CellMend[], errors: Record<string, string>): JsonObject {
-  const after: JsonObject = { ...source };
+type Row = { source: JsonObject; doubts: Doubt[]; confirmed: string[] };
+
+/** Who somebody is for the TBA: it is no correction, the row itself says it. */
+const FROZEN: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "annee_scolaire"]);
+
+/**
+ * A row whose cells were typed again. Where the row could be no dossier, its file says what was typed; elsewhere what the file says is kept beside, for the
+ * mend to be a correction: the next file says the same again, and must neither undo it nor ask.
+ */
+function mended(row: Row, isStopped: boolean, cells: readonly CellMend[], errors: Record<string, string>): Row {
+  const [after, read] = [{ ...row.source }, { ...asRead(row.source) }];
+  let { doubts, confirmed } = row;
   for (const cell of cells) {
-    const parsed = parseInput(cell.champ, cell.typed);
-    if ("error" in parsed) errors[cellName(cell)] = parsed.error;
-    else if (parsed.value === null) delete after[cell.champ];
-    else after[cell.champ] = parsed.value;
+    const { champ } = cell;
+    const parsed = parseInput(champ, cell.typed);
+    if ("error" in parsed) {
+      errors[cellName(cell)] = parsed.error;
+      continue;
+    }
+    const said = Object.hasOwn(read, champ) ? (read[champ] ?? null) : (row.source[champ] ?? null);
+    if (parsed.value === null) delete after[champ];
+    else after[champ] = parsed.value;
+    delete read[champ];
+    const own = doubts.filter((doubt) => doubt.champ === champ);
+    if (isStopped || FROZEN.has(champ)) doubts = doubts.filter((doubt) => doubt.champ !== champ);
+    else if (sameValue(said, parsed.value))
+      confirmed = [...new Set([...confirmed, ...own.map((doubt) => doubtKey(doubt, { [champ]: said }))])];
+    else read[champ] = said;
   }
-  return after;
+  delete after[AS_READ];
+  return { source: Object.keys(read).length === 0 ? after : { ...after, [AS_READ]: read }, doubts, confirmed };
 }
 
 async function mend(
@@ -40,17 +66,20 @@ async function mend(
 ): Promise<void> {
   const [row] = await parsedRows(
     tx,
-    SourceSchema,
-    sql`select source::text as source from import_rows where import_id = ${importId}::uuid and rank = ${rank}`,
+    RowSchema,
+    sql`select source::text as source, doubts::text as doubts, confirmed::text as confirmed, stopped is not null as "isStopped"
+      from import_rows where import_id = ${importId}::uuid and rank = ${rank}`,
   );
   if (row === undefined) throw new ServiceError("NOT_FOUND", GONE);
-  const source = mended(JSON.parse(row.source) as JsonObject, cells, errors);
-  const champs = cells.map(({ champ }) => champ);
-  const left = sql`coalesce((select jsonb_agg(d) from jsonb_array_elements(${importRows.doubts}) as d
-    where d ->> 'champ' is null or not (d ->> 'champ' = any (${`{${champs.join(",")}}`}::text[]))), '[]'::jsonb)`;
+  const read = {
+    source: JSON.parse(row.source) as JsonObject,
+    doubts: JSON.parse(row.doubts) as Doubt[],
+    confirmed: JSON.parse(row.confirmed) as string[],
+  };
+  const { source, doubts, confirmed } = mended(read, row.isStopped, cells, errors);
   await tx
     .update(importRows)
-    .set({ source: toStorableJson(source), doubts: left, stopped: null, answer: null })
+    .set({ source: toStorableJson(source), doubts, confirmed, stopped: null, answer: null })
     .where(and(eq(importRows.importId, importId), eq(importRows.rank, rank)));
 }
 

@@ -54,12 +54,19 @@ export type PreviewReading = {
   matching: string | null;
 };
 
+/** A field that no column of the file gives, and that some dossiers would lose. */
+export type EmptiedField = { champ: ChampKey; dossiers: number };
+
 export type ImportDetail = {
   summary: ImportSummary;
   progress: ImportProgress | null;
   effect: ImportEffect | null;
   reading: PreviewReading | null;
   table: PreviewTable | null;
+  /** Of a preview: how many rows somebody answered about, or mended: reading the file again forgets it. */
+  answered: number;
+  /** Of a preview: what the file would empty, having no column for it. */
+  emptied: EmptiedField[];
   /** The same file, applied last: when, as an ISO instant. */
   sameAs: { id: string; at: string } | null;
   /** It is the last applied one, and nothing was undone. */

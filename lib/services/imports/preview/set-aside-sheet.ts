@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { importRows } from "@/db/schema/import-staging";
+import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
 import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import type { JsonObject } from "@/lib/domain/json";
@@ -12,10 +13,11 @@ import type { XlsxColumn } from "@/lib/spreadsheet/xlsx.types";
 
 type Aside = { sheet: string; row: number; reason: string; source: JsonObject };
 
-const WHY: XlsxColumn[] = [
-  { heading: "Pourquoi", width: 60, kind: "text" },
-  { heading: "Feuille", width: 16, kind: "text" },
-  { heading: "Ligne", width: 8, kind: "number" },
+const [WHY, SHEET, ROW] = ASIDE_HEADINGS;
+const ADDED: XlsxColumn[] = [
+  { heading: WHY, width: 60, kind: "text" },
+  { heading: SHEET, width: 16, kind: "text" },
+  { heading: ROW, width: 8, kind: "number" },
 ];
 
 /**
@@ -56,6 +58,6 @@ export async function setAsideSheet(
     row,
     ...champs.map(({ key, type }) => (type === "date" ? String(source[key] ?? "") : formatInput(source[key]))),
   ]);
-  const stream = await writeXlsx({ sheet: "Lignes écartées", columns: [...WHY, ...columns], rows: cells });
+  const stream = await writeXlsx({ sheet: "Lignes écartées", columns: [...ADDED, ...columns], rows: cells });
   return { name: `lignes-ecartees-${uai}-${parisDay(scope.now)}.xlsx`, stream };
 }

@@ -60,18 +60,19 @@ function choicesOf({ sheets, columns, values }: ColumnsInput, reading: FileReadi
   };
 }
 
-/** The headings that somebody had to decide on; all the known ones when none had to be (a mandatory field has no column). */
+/** The headings that somebody had to decide on; all those that tell a field when none had to be (a mandatory field has no column). */
 function decidedHeadings(reading: FileReading, { columns = {}, dates = {} }: ReadingChoices): string[] {
   const known = takenColumns(reading);
   const changed = ({ heading, field }: ColumnReading) => Object.hasOwn(columns, heading) && columns[heading] !== field;
   const asked = (column: ColumnReading) =>
     column.origin === "choice" ||
-    column.field === null ||
+    (column.field === null && column.unasked !== true) ||
     column.ambiguousDates ||
     changed(column) ||
     dates[column.heading] !== undefined;
   const decided = known.filter(asked);
-  return (decided.length > 0 ? decided : known).map(({ heading }) => heading);
+  const shape = decided.length > 0 ? decided : known.filter(({ field }) => field !== null);
+  return shape.map(({ heading }) => heading);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
-import type { ColumnReading, FileReading } from "@/lib/spreadsheet/reading.types";
+import { mostUsed } from "@/lib/spreadsheet/columns/most-used";
+import type { ColumnReading, FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 
 /** What a person has to say of the columns of a file before its rows mean anything; each list empty when there is nothing. */
 export type ColumnQuestions = { unknown: ColumnReading[]; ambiguous: ColumnReading[]; missing: ChampKey[] };
@@ -7,15 +8,36 @@ export type ColumnQuestions = { unknown: ColumnReading[]; ambiguous: ColumnReadi
 /** The identifier is given by us where the software has none. */
 const EXPECTED = CHAMPS.filter(({ key, required }) => required && key !== "id_erp_apprenant").map(({ key }) => key);
 
+const SAMPLES = 3;
+
+/** Two columns under one heading, of two sheets: what a person says of it is said of both. */
+function merge(one: ColumnReading, other: ColumnReading): ColumnReading {
+  const [first, second] = one.field === null && other.field !== null ? [other, one] : [one, other];
+  const words = new Map(first.values.map((word) => [word.value, word]));
+  for (const word of first.field === second.field ? second.values : []) {
+    words.set(word.value, { ...word, cells: word.cells + (words.get(word.value)?.cells ?? 0) });
+  }
+  return {
+    ...first,
+    proposed: first.proposed ?? second.proposed,
+    also: [...new Set([...(first.also ?? []), ...(second.also ?? [])])],
+    samples: [...new Set([...first.samples, ...second.samples])].slice(0, SAMPLES),
+    values: mostUsed([...words.values()]),
+    ambiguousDates: first.ambiguousDates || second.ambiguousDates,
+    unasked: first.unasked === true && second.unasked === true,
+  };
+}
+
 /** The columns of the taken sheets, each heading once. */
 export function takenColumns({ sheets, columns }: FileReading): ColumnReading[] {
   const taken = new Set(sheets.flatMap((sheet) => (sheet.taken ? [sheet.name] : [])));
-  const seen = new Set<string>();
-  return columns.filter(({ sheet, heading }) => {
-    if (!taken.has(sheet) || heading.trim() === "" || seen.has(heading)) return false;
-    seen.add(heading);
-    return true;
-  });
+  const byHeading = new Map<string, ColumnReading>();
+  for (const column of columns) {
+    if (!taken.has(column.sheet) || column.heading.trim() === "") continue;
+    const known = byHeading.get(column.heading);
+    byHeading.set(column.heading, known === undefined ? column : merge(known, column));
+  }
+  return [...byHeading.values()];
 }
 
 /** What nobody knows of the columns of a file: headings without a field, dates that read both ways, mandatory fields without a column. */
@@ -24,10 +46,18 @@ export function columnQuestions(reading: FileReading): ColumnQuestions {
   const columns = takenColumns(reading);
   const found = new Set(columns.flatMap(({ field, also = [] }) => (field === null ? [] : [field, ...also])));
   return {
-    unknown: columns.filter(({ field, origin }) => field === null && origin !== "choice"),
+    unknown: columns.filter(({ field, unasked }) => field === null && unasked !== true),
     ambiguous: columns.filter(({ ambiguousDates }) => ambiguousDates),
     missing: EXPECTED.filter((key) => !found.has(key)),
   };
+}
+
+/**
+ * Of these questions, those that nobody was asked yet: of the columns of a sheet that was ticked with the answers. What they left unanswered is not asked again.
+ */
+export function newQuestions(reading: FileReading, { columns = {} }: ReadingChoices): ColumnQuestions {
+  const { unknown } = columnQuestions(reading);
+  return { unknown: unknown.filter(({ heading }) => !Object.hasOwn(columns, heading)), ambiguous: [], missing: [] };
 }
 
 export function hasQuestions({ unknown, ambiguous, missing }: ColumnQuestions): boolean {

@@ -12,12 +12,12 @@ import {
   updateOwn,
 } from "@/lib/services/imports/attempt";
 import { withKeptFile } from "@/lib/services/imports/kept-file";
-import { matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
+import { type FileShape, matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
 import { withTightHeap } from "@/lib/services/imports/tight-heap";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { startSandboxAhead } from "@/lib/spreadsheet/sandbox/start-sandbox";
-import { columnQuestions, hasQuestions, takenColumns } from "./needs-columns";
+import { columnQuestions, hasQuestions, newQuestions, takenColumns } from "./needs-columns";
 import { showPreview } from "./show-preview";
 import { type Spool, type SpooledRows, withSpool } from "./spool-rows";
 
@@ -33,7 +33,11 @@ export type ReadingTools = {
 /** What a first look at a file comes to: read it again with what is remembered, ask a person, or its rows are read. */
 type Look = { kind: "remembered"; choices: ReadingChoices; name: string } | { kind: "ask" } | { kind: "read" };
 
-const headingsOf = (reading: FileReading) => new Set(takenColumns(reading).map(({ heading }) => heading));
+const shapeOf = (reading: FileReading): FileShape => ({
+  headings: new Set(takenColumns(reading).map(({ heading }) => heading)),
+  unknown: columnQuestions(reading).unknown.map(({ heading }) => heading),
+});
+
 /** What an import keeps of a file once it is read. The rows have a table of their own. */
 export function overviewOf(reading: FileReading): Pick<typeof imports.$inferInsert, "reading" | "ignoredColumns"> {
   const { setAside: _, ...rest } = reading;
@@ -50,7 +54,10 @@ async function read(
   spool: Spool,
 ): Promise<Exclude<Look, { kind: "remembered" }>> {
   const { db, maxSize, stopSignal } = tools;
-  const [row] = await db.select({ choices: imports.choices }).from(imports).where(eq(imports.id, attempt.importId));
+  const [row] = await db
+    .select({ choices: imports.choices, matching: imports.matching })
+    .from(imports)
+    .where(eq(imports.id, attempt.importId));
   const isDecided = row?.choices.columns !== undefined;
   const remembered = isDecided ? [] : await rememberedMatchings(db, attempt.etablissementId);
   const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
@@ -63,11 +70,12 @@ async function read(
       maxSize,
       choices,
       async (reading, fileRows) => {
-        const known = matching === null ? matchingFor(remembered, headingsOf(reading)) : null;
+        const known = matching === null ? matchingFor(remembered, shapeOf(reading)) : null;
         if (known !== null)
           return { kind: "remembered", choices: { ...row?.choices, ...known.choices }, name: known.name };
         await updateOwn(db, attempt, "reading", { ...overviewOf(reading), choices, matching });
-        if (!isDecided && matching === null && hasQuestions(columnQuestions(reading))) return { kind: "ask" };
+        if (matching === null && hasQuestions(isDecided ? newQuestions(reading, choices) : columnQuestions(reading)))
+          return { kind: "ask" };
         const show = (rows: SpooledRows) => showPreview(tools, attempt, rows, reading.setAside);
         await withTightHeap(reading.dossiers, () => spool.take(fileRows, show));
         return { kind: "read" };
@@ -75,7 +83,8 @@ async function read(
       stopSignal === undefined ? { onProgress } : { onProgress, signal: stopSignal },
     );
 
-  const first = await look(row?.choices ?? {}, null);
+  // A reading that was stopped half-way had found its matching.
+  const first = await look(row?.choices ?? {}, row?.matching ?? null);
   const found = first.kind === "remembered" ? await look(first.choices, first.name) : first;
   if (found.kind === "remembered") throw new Error("A remembered matching was remembered again.");
   return found;

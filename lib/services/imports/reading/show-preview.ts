@@ -4,7 +4,7 @@ import { allowLongWork } from "@/db/long-work";
 import { importRows } from "@/db/schema/import-staging";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Attempt, checkOwn, progressTeller, updateOwn } from "@/lib/services/imports/attempt";
-import { classifyReceived, reportFields } from "@/lib/services/imports/classify/classify-rows";
+import { classifyReceived, fileKindOf } from "@/lib/services/imports/classify/classify-rows";
 import { type StoreVerdicts, storeClassification } from "@/lib/services/imports/classify/store-classification";
 import { reclassify } from "@/lib/services/imports/preview/reclassify";
 import { listErasures } from "@/lib/services/rgpd/set-erased-aside";
@@ -30,8 +30,8 @@ export async function showPreview(
   const { importId, etablissementId } = attempt;
   const erased = await erasedIn(db, etablissementId);
   await stageStopped(db, attempt, await forgetErased(db, etablissementId, setAside), received.length);
-  const fields = await reportFields(db, importId);
-  const classified = await classifyReceived(db, etablissementId, received, load, fields);
+  const kind = await fileKindOf(db, importId);
+  const classified = await classifyReceived(db, etablissementId, received, load, kind);
   const store: StoreVerdicts = async (verdicts, judged) =>
     stageJudged(db, attempt, verdicts, judged === null ? await load(verdicts) : judged.full);
   const forecast = await storeClassification(db, attempt, classified, store, async (done, total) => {
