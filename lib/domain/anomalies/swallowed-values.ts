@@ -49,7 +49,8 @@ const TOLERATED = TRANSMITTED_CHAMPS.flatMap((champ) => {
 export function swallowedValueAnomalies(values: JsonObject, found: Anomalie[]): void {
   for (const { champ, tolerance } of TOLERATED) {
     const value = values[champ.key];
-    if (isEmpty(value) || keeps(tolerance, value)) continue;
+    // In this order: nearly all are kept, and need no second look.
+    if (value === undefined || value === null || keeps(tolerance, value) || isEmpty(value)) continue;
     found.push(anomalie(tolerance.code, [champ.key], `${champ.subject} ${tolerance.rest(value)}.`));
   }
 }
