@@ -9,6 +9,7 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import type { Day } from "@/lib/domain/day";
+import { MISREAD_DAY } from "@/lib/domain/search-params";
 import type { AuditPage, TypedAuditFilters } from "@/lib/services/audit/audit.types";
 
 type AuditFilterFieldsProps = {
@@ -69,8 +70,6 @@ export function AuditFilterFields({ filters, people, actions, withoutFilters }: 
   );
 }
 
-/** What is said of a day that is none. */
-export const MISREAD_DAY = "Écrivez une date, jj/mm/aaaa.";
 /** Whether a day was typed that is none. */
 export const isMisread = ({ from, to }: TypedAuditFilters["unread"]) => from !== "" || to !== "";
 const MISREAD_ID = "journal-jours-erreur";

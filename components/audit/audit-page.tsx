@@ -6,8 +6,9 @@ import { Pagination } from "@/components/data-table/pagination";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
+import { MISREAD_DAY } from "@/lib/domain/search-params";
 import type { AuditPage as AuditPageData, TypedAuditFilters } from "@/lib/services/audit/audit.types";
-import { AuditFilterFields, isMisread, MISREAD_DAY } from "./audit-filter-fields";
+import { AuditFilterFields, isMisread } from "./audit-filter-fields";
 import { auditParams, auditPath } from "./audit-params";
 import { AuditTable } from "./audit-table";
 

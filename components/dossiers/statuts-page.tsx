@@ -1,23 +1,22 @@
 import { ArrowLeft } from "lucide-react";
 import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
-import { DateInput } from "@/components/field-input/date-input";
 import { STATUT_ICONS } from "@/components/rapport/statut-icons";
 import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
-import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { Label } from "@/components/ui/label";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import type { DossierStatuts } from "@/lib/services/dossiers/statuts.types";
 import { KeptExclusionNote } from "./kept-exclusion-note";
+import { StatutDayForm } from "./statut-day-form";
 
-type StatutsPageProps = { uai: string; statuts: DossierStatuts };
+/** `unread`: what was typed for a day and is none; today is shown then. */
+type StatutsPageProps = { uai: string; statuts: DossierStatuts; unread: string };
 
 /** A dossier's statuses: what the TBA would show on any day, and the rule of each change. */
-export function StatutsPage({ uai, statuts }: StatutsPageProps) {
+export function StatutsPage({ uai, statuts, unread }: StatutsPageProps) {
   const { id, apprenant, formation, today, steps, exclusion } = statuts;
   const dossier = `/${uai}/apprenants/${id}`;
   const name = apprenant === "" ? "Apprenant sans nom" : apprenant;
@@ -41,7 +40,7 @@ export function StatutsPage({ uai, statuts }: StatutsPageProps) {
           <CardTitle>Un jour donné</CardTitle>
         </CardHeader>
         <CardContent className="space-y-3">
-          <DayForm path={`${dossier}/statuts`} day={statuts.day} />
+          <StatutDayForm path={`${dossier}/statuts`} day={statuts.day} unread={unread} />
           <Shown statuts={statuts} />
         </CardContent>
       </Card>
@@ -61,20 +60,6 @@ export function StatutsPage({ uai, statuts }: StatutsPageProps) {
         </CardContent>
       </Card>
     </div>
-  );
-}
-
-function DayForm({ path, day }: { path: string; day: string }) {
-  return (
-    <form method="get" action={path} className="flex flex-wrap items-end gap-3 print:hidden">
-      <div className="w-38">
-        <Label htmlFor="statuts-jour">Jour</Label>
-        <DateInput id="statuts-jour" name="jour" label="Jour" value={day} invalide={false} describedBy={undefined} />
-      </div>
-      <Button type="submit" variant="secondary">
-        Voir ce jour
-      </Button>
-    </form>
   );
 }
 

@@ -35,3 +35,10 @@ export const dayParam = textParam(10).transform((text): Day | null => {
   const iso = year === undefined ? text : `${year}-${month}-${day}`;
   return /^[12]\d{3}-\d{2}-\d{2}$/.test(iso) && existsInCalendar(iso) ? iso : null;
 });
+
+/** What was typed for a day and is none, to be said; empty when it is one, or when there is nothing. */
+export const unreadDay = (value: SearchParams[string]): string =>
+  dayParam.parse(value) === null ? textParam(10).parse(value) : "";
+
+/** What is said of it. */
+export const MISREAD_DAY = "Écrivez une date, jj/mm/aaaa.";

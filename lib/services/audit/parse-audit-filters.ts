@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AUDIT_ACTIONS } from "@/lib/domain/enumerations";
 import { isUuid } from "@/lib/domain/is-uuid";
-import { dayParam, positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
+import { dayParam, positiveParam, type SearchParams, textParam, unreadDay } from "@/lib/domain/search-params";
 import { CLOCK_CHOICE, type TypedAuditFilters } from "./audit.types";
 
 const asked = z.object({
@@ -13,11 +13,9 @@ const asked = z.object({
   page: positiveParam,
 });
 
-const typedDay = (param: SearchParams[string]) => textParam(10).parse(param);
-
 /** What the URL asks of the journal; what it should not ask is ignored, a day that is none is kept to be said. */
 export function parseAuditFilters(params: SearchParams): TypedAuditFilters {
   const { personne, action, du, au, adresse, page } = asked.parse(params);
-  const unread = { from: du === null ? typedDay(params.du) : "", to: au === null ? typedDay(params.au) : "" };
+  const unread = { from: unreadDay(params.du), to: unreadDay(params.au) };
   return { personId: personne, action, from: du, to: au, unread, address: adresse, page: page ?? 1 };
 }

@@ -5,11 +5,13 @@ import { auditParams } from "@/components/audit/audit-params";
 import { describeOrder } from "@/components/data-table/describe-order";
 import { CauseRow } from "@/components/deblocage/cause-row";
 import { effectSentence } from "@/components/deblocage/correction-effect";
+import { StatutDayForm } from "@/components/dossiers/statut-day-form";
 import { importSentence } from "@/components/imports/preview/import-sentence";
 import { KeyTable } from "@/components/keyboard/key-table";
 import { ForgottenPage } from "@/components/sign-in/forgotten-page";
 import { MembersPage } from "@/components/users/members-page";
 import { IDLE } from "@/lib/domain/action-state.types";
+import { MISREAD_DAY, unreadDay } from "@/lib/domain/search-params";
 import { parseAuditFilters } from "@/lib/services/audit/parse-audit-filters";
 
 const idle = async () => IDLE;
@@ -93,5 +95,15 @@ describe("Les jours du journal", () => {
     const filters = parseAuditFilters({ du: "2026-11-02", au: "99/99/2026" });
     expect(filters).toMatchObject({ from: "2026-11-02", to: null, unread: { from: "", to: "99/99/2026" } });
     expect(auditParams(filters)).toEqual({ du: "02/11/2026", au: "99/99/2026" });
+  });
+});
+
+describe("Le jour des statuts", () => {
+  it("qui n'existe pas reste dans son champ et se dit, au lieu de montrer aujourd'hui sans un mot", () => {
+    const draw = (typed: string) =>
+      renderToStaticMarkup(createElement(StatutDayForm, { path: "/", day: "2026-11-27", unread: unreadDay(typed) }));
+    expect(heard(draw("31/02/2026"))).toContain(MISREAD_DAY);
+    expect(draw("31/02/2026")).toContain('value="31/02/2026"');
+    for (const typed of ["28/02/2026", "2026-02-28", ""]) expect(heard(draw(typed)), typed).not.toContain(MISREAD_DAY);
   });
 });

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { StatutsPage } from "@/components/dossiers/statuts-page";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import type { Day } from "@/lib/domain/day";
-import { dayParam, type SearchParams } from "@/lib/domain/search-params";
+import { dayParam, type SearchParams, unreadDay } from "@/lib/domain/search-params";
 import { loadStatuts } from "@/lib/services/dossiers/load-statuts";
 
 type Props = { params: Promise<{ uai: string; id: string }>; searchParams: Promise<SearchParams> };
@@ -18,7 +18,8 @@ const readStatuts = cache((uai: string, id: string, day: Day | null) =>
 
 const readPage = async ({ params, searchParams }: Props) => {
   const { uai, id } = await params;
-  return { uai, statuts: await readStatuts(uai, id, asked.parse(await searchParams).jour) };
+  const given = await searchParams;
+  return { uai, statuts: await readStatuts(uai, id, asked.parse(given).jour), unread: unreadDay(given.jour) };
 };
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
