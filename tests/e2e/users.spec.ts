@@ -121,6 +121,16 @@ test("L'invitation d'un autre, ouverte avec son propre compte, mène à la sorti
   await expect(page.locator("#annonces")).toContainText(/^L'invitation de .* est prête/);
   await expect(page.locator("body")).not.toBeFocused();
 
+  // Invited again, the row's link is dead too, and the form says the new one; sent again, the other way round.
+  await page.getByLabel("Adresse e-mail").fill(`lecteur-${invited.rank}@example.org`);
+  await page.getByLabel("Nom", { exact: true }).fill("Lecteur invité");
+  await page.getByRole("button", { name: "Préparer l'invitation" }).click();
+  await expect(link).toHaveCount(0);
+  await expect(page.getByLabel("Lien d'invitation")).toHaveCount(1);
+  await page.getByRole("button", { name: "Renvoyer à Lecteur invité" }).click();
+  await expect(link).toHaveCount(1);
+  await expect(page.getByLabel("Lien d'invitation")).toHaveCount(1);
+
   await page.getByLabel("Adresse e-mail").fill(`administrateur-${cfa.rank}@example.org`);
   await page.getByLabel("Nom", { exact: true }).fill("Déjà là");
   await page.getByRole("button", { name: "Préparer l'invitation" }).click();
