@@ -26,3 +26,10 @@ export class ServiceError extends Error {
     this.fields = fields;
   }
 }
+
+/** What a file system says when no more can be written: its disk is full, or all that this process may take of it. */
+const DISK_FULL: ReadonlySet<unknown> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/** Whether a file could not be written for want of room. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && DISK_FULL.has(error.code);

@@ -19,9 +19,9 @@ export function ReadingChapters() {
           Ce que le secrétariat a corrigé ici survit à vos envois tant que vous envoyez l'ancienne valeur. Lisez{" "}
           <code>GET /v3/corrections?depuis=…</code> et reprenez chez vous <code>valeur</code>, champ par champ. Dès que
           vous envoyez la valeur corrigée, la correction est finie ; si vous envoyez encore autre chose, c'est votre
-          valeur qui l'emporte, et le secrétariat en est prévenu. Un identifiant que vous avez donné à deux personnes
-          n'y est pas : vous ne sauriez pas de laquelle il s'agit. Quand <code>tronque</code> est vrai, redemandez avec{" "}
-          <code>suivant</code> comme <code>curseur</code>.
+          valeur qui l'emporte, et le secrétariat en est prévenu. D'un identifiant que vous avez donné à deux personnes,
+          rien n'est à reprendre, ni là ni dans l'état des dossiers : vous ne sauriez pas de laquelle il s'agit. Quand{" "}
+          <code>tronque</code> est vrai, redemandez avec <code>suivant</code> comme <code>curseur</code>.
         </p>
       </GuideSection>
       <GuideSection id="erreurs" title="Les erreurs">

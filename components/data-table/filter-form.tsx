@@ -6,6 +6,14 @@ import type { ListParams } from "./column.types";
 import { listUrl, valuesOf } from "./list-url";
 
 const TYPING_PAUSE_MS = 350;
+const DAY_LENGTH = "jj/mm/aaaa".length;
+
+/** A day that is not whole asks nothing yet, and would be said to be none while it is typed. */
+const isHalfTyped = (field: EventTarget) =>
+  field instanceof HTMLInputElement &&
+  field.dataset.jour !== undefined &&
+  field.value !== "" &&
+  field.value.trim().length < DAY_LENGTH;
 
 type FilterFormProps = { path: string; params: ListParams; children: ReactNode };
 
@@ -68,6 +76,8 @@ export function FilterForm({ path, params, children }: FilterFormProps) {
       }}
       onChange={(event) => {
         clearTimeout(timer.current ?? undefined);
+        timer.current = null;
+        if (isHalfTyped(event.target)) return;
         const delay = event.target instanceof HTMLSelectElement ? 0 : TYPING_PAUSE_MS;
         timer.current = setTimeout(apply, delay);
       }}

@@ -50,6 +50,7 @@ export function DateInput({ id, name, label, value, invalide, describedBy }: Dat
         ref={text}
         id={id}
         name={name}
+        data-jour=""
         placeholder="jj/mm/aaaa"
         defaultValue={inFrench(value)}
         autoComplete="off"

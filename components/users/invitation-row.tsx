@@ -10,14 +10,15 @@ import { useRowAction } from "@/components/forms/rows-that-go";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { ROLE_LABELS } from "@/lib/domain/roles";
 import type { PendingInvitation } from "@/lib/services/users/users.types";
-import { INVITE_IDLE, type InviteAction } from "./invite-action.types";
+import { INVITE_IDLE, type InviteAction, whileWaiting } from "./invite-action.types";
 
 type InvitationRowProps = { invitation: PendingInvitation; resend: InviteAction; withdraw: FormAction };
 
 /** An invitation that waits: until when, and what can be done of it. */
 export function InvitationRow({ invitation, resend, withdraw }: InvitationRowProps) {
   const { id, name, email, role, sentAt, expiresAt, expired } = invitation;
-  const [sent, send, sending] = useFormAction(resend, INVITE_IDLE);
+  const [answer, send, sending] = useFormAction(resend, INVITE_IDLE);
+  const sent = whileWaiting(answer, [invitation]);
   const [taken, take, taking] = useRowAction(withdraw);
   return (
     <li className="space-y-2 px-5 py-3">
@@ -33,7 +34,7 @@ export function InvitationRow({ invitation, resend, withdraw }: InvitationRowPro
           </p>
         </div>
         <div className="flex gap-2">
-          <ActionForm action={send} state={sent}>
+          <ActionForm action={send} state={answer}>
             <input type="hidden" name="invitation" value={id} />
             <ActionButton inProgress={sending} busyLabel="Envoi…" variant="secondary" aria-label={`Renvoyer à ${name}`}>
               Renvoyer

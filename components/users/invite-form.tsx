@@ -8,13 +8,16 @@ import { CopyField } from "@/components/forms/copy-field";
 import { TextField } from "@/components/forms/text-field";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { Label } from "@/components/ui/label";
-import { INVITE_IDLE, type InviteAction } from "./invite-action.types";
+import { INVITE_IDLE, type InviteAction, whileWaiting } from "./invite-action.types";
 import { RoleSelect } from "./role-select";
 
-/** E-mail, name and role of who is invited. */
-export function InviteForm({ invite, byEmail }: { invite: InviteAction; byEmail: boolean }) {
+type InviteFormProps = { invite: InviteAction; byEmail: boolean; waiting: readonly { id: string }[] };
+
+/** E-mail, name and role of who is invited. `waiting`: the invitations that still serve. */
+export function InviteForm({ invite, byEmail, waiting }: InviteFormProps) {
   const [state, send, inProgress] = useFormAction(invite, INVITE_IDLE);
   const { typed, fields = {} } = state;
+  const sent = whileWaiting(state, waiting);
   return (
     <ActionForm action={send} state={state}>
       <div className="grid items-start gap-4 sm:grid-cols-[1fr_1fr_11rem]">
@@ -38,8 +41,8 @@ export function InviteForm({ invite, byEmail }: { invite: InviteAction; byEmail:
           {byEmail ? "Envoyer l'invitation" : "Préparer l'invitation"}
         </ActionButton>
       </div>
-      <ActionMessage state={state} />
-      {state.link === null ? null : <CopyField label="Lien d'invitation" text={state.link} />}
+      <ActionMessage state={sent} />
+      {sent.link === null ? null : <CopyField label="Lien d'invitation" text={sent.link} />}
     </ActionForm>
   );
 }

@@ -36,7 +36,9 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
         </div>
         <ActionForm action={sendChange} state={changed} className="flex flex-wrap items-center gap-2">
           <input type="hidden" name="personne" value={id} />
-          <RoleSelect key={role} defaultValue={role} aria-label={`Rôle de ${name}`} className="w-40" />
+          <div className="w-40 max-w-full">
+            <RoleSelect key={role} defaultValue={role} aria-label={`Rôle de ${name}`} />
+          </div>
           <ActionButton
             inProgress={changing}
             busyLabel="Changement…"

@@ -42,7 +42,7 @@ export function MembersPage({ page, name, me, byEmail, actions }: MembersPagePro
           <CardTitle>Inviter une personne</CardTitle>
         </CardHeader>
         <CardContent>
-          <InviteForm invite={actions.invite} byEmail={byEmail} />
+          <InviteForm invite={actions.invite} byEmail={byEmail} waiting={invitations} />
         </CardContent>
       </Card>
       <Card>

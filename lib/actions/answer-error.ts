@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { DatabaseError, type DatabaseTrouble } from "@/db/errors";
 import type { ActionState } from "@/lib/domain/action-state.types";
-import { type ErrorCode, ServiceError } from "@/lib/errors";
+import { type ErrorCode, isDiskFull, ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 
 const STATUSES: Readonly<Record<ErrorCode, number>> = {
@@ -26,14 +26,11 @@ const TROUBLES: Readonly<Record<Exclude<DatabaseTrouble, "other">, string>> = {
     "Le serveur n'a plus de place pour enregistrer : rien n'est modifié. Réessayez plus tard ; si cela dure, prévenez l'assistance.",
 };
 
-/** What a file system says when no more can be written: its disk is full, or all that this process may take of it. */
-const NO_SPACE = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
-
 /** What keeps the database, or the disk, from doing what is asked, and how it says so; null when the error is another. */
 function troubleOf(error: unknown): { trouble: keyof typeof TROUBLES; code: string } | null {
   if (!(error instanceof Error && "code" in error && typeof error.code === "string")) return null;
   const { code } = error;
-  if (NO_SPACE.has(code)) return { trouble: "noSpace", code };
+  if (isDiskFull(error)) return { trouble: "noSpace", code };
   return error instanceof DatabaseError && error.trouble !== "other" ? { trouble: error.trouble, code } : null;
 }
 

@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { createWriteStream, type WriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ function openForm(request: Request, maxSize: number): { body: Readable; form: Bu
 /** Writes the file of the field `fichier` at `path` while it comes in. Answers its name; stops receiving at the limit. */
 async function store(request: Request, path: string, maxSize: number): Promise<string> {
   const { body, form } = openForm(request, maxSize);
-  let stored: Promise<void> | null = null;
+  const kept: { output: WriteStream | null; whole: Promise<void> } = { output: null, whole: Promise.resolve() };
   let name = "";
   let fault: Error | null = null;
   const stop = (reason: Error) => {
@@ -64,13 +64,17 @@ async function store(request: Request, path: string, maxSize: number): Promise<s
     stream.once("limit", () => stop(tooBig(null, maxSize)));
     const output = createWriteStream(path, { mode: 0o600 });
     output.once("error", stop);
-    stored = pipeline(stream, output);
-    stored.catch(() => undefined);
+    kept.output = output;
+    kept.whole = pipeline(stream, output);
+    kept.whole.catch(() => undefined);
   });
   try {
     await pipeline(body, form);
-    await stored;
+    await kept.whole;
   } catch {
+    // A form that breaks off does not tell its file, which would stay open, and hold its place on the disk, for as long as this process lives.
+    kept.output?.destroy();
+    await kept.whole.catch(() => undefined);
     throw fault ?? refusal(UNREADABLE);
   }
   if (fault !== null) throw fault;

@@ -58,6 +58,10 @@ test("Des titres inconnus se disent une fois : le fichier suivant passe droit �
     );
   await sendFile(page, cfa, unknown("Martin", "T-1"));
   await expect(page.getByRole("heading", { name: "Que contiennent ces colonnes ?" })).toBeVisible();
+  await page.setViewportSize({ width: 360, height: 900 });
+  const box = await page.getByLabel("Retenir pour la prochaine fois").boundingBox();
+  expect([box?.width, box?.height], "une case n'est pas écrasée par ses mots").toEqual([16, 16]);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.getByLabel("Blaze").selectOption({ label: "Nom" });
   await continueToPreview(page);
   await expect(page.getByRole("main").getByText("MARTIN Léa")).toBeVisible();

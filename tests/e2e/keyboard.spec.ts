@@ -155,6 +155,16 @@ test("Sans souris, de la connexion à un dossier réparé et transmis, et tout s
     );
   });
 
+  await test.step("un jour du journal n'est dit faux qu'une fois tapé en entier", async () => {
+    const days = new Set<string | null>();
+    page.on("request", (request) => days.add(new URL(request.url()).searchParams.get("du")));
+    await page.goto(`/${cfa.uai}/parametrage/journal`);
+    // Slower than the list waits between two keys.
+    await page.getByLabel("Du", { exact: true }).pressSequentially("31/02/2026", { delay: 500 });
+    await expect(heard()).toContainText("Écrivez une date");
+    expect([...days].filter((day) => day !== null)).toEqual(["31/02/2026"]);
+  });
+
   await test.step("la clé s'enregistre, et la transmission s'entend commencer et finir", async () => {
     await page.goto(`/${cfa.uai}/parametrage/api/mission-apprentissage`);
     await tabTo(page.getByLabel("Clé d'API", { exact: true }));

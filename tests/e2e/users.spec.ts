@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Locator, type Page, test } from "@playwright/test";
 import { TOTP } from "otpauth";
 import { cfaE2e } from "./cfas";
 import { rapportPath, signIn } from "./sign-in";
@@ -76,7 +76,11 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
   await expect(other.getByRole("link", { name: "Importer", exact: true })).toHaveCount(0);
 
   await page.goto(members);
-  await page.getByLabel("Rôle de Nouvelle Personne", { exact: true }).selectOption("gestionnaire");
+  const role = page.getByLabel("Rôle de Nouvelle Personne", { exact: true });
+  const right = (each: Locator) => each.evaluate((element) => element.getBoundingClientRect().right);
+  const arrow = role.locator("xpath=following-sibling::*");
+  expect(await right(arrow), "sa flèche est dedans").toBeLessThan(await right(role));
+  await role.selectOption("gestionnaire");
   await page.getByRole("listitem").filter({ hasText: EMAIL }).getByRole("button", { name: "Changer le rôle" }).click();
   await expect(page.getByRole("main").getByText("Le rôle est changé")).toBeVisible();
   await other.reload();
@@ -116,6 +120,16 @@ test("L'invitation d'un autre, ouverte avec son propre compte, mène à la sorti
   await expect(link).not.toHaveValue(first);
   await expect(page.locator("#annonces")).toContainText(/^L'invitation de .* est prête/);
   await expect(page.locator("body")).not.toBeFocused();
+
+  // Invited again, the row's link is dead too, and the form says the new one; sent again, the other way round.
+  await page.getByLabel("Adresse e-mail").fill(`lecteur-${invited.rank}@example.org`);
+  await page.getByLabel("Nom", { exact: true }).fill("Lecteur invité");
+  await page.getByRole("button", { name: "Préparer l'invitation" }).click();
+  await expect(link).toHaveCount(0);
+  await expect(page.getByLabel("Lien d'invitation")).toHaveCount(1);
+  await page.getByRole("button", { name: "Renvoyer à Lecteur invité" }).click();
+  await expect(link).toHaveCount(1);
+  await expect(page.getByLabel("Lien d'invitation")).toHaveCount(1);
 
   await page.getByLabel("Adresse e-mail").fill(`administrateur-${cfa.rank}@example.org`);
   await page.getByLabel("Nom", { exact: true }).fill("Déjà là");

@@ -19,14 +19,17 @@ function schoolYearOn(now: Date): string {
   return `${first}-${first + 1}`;
 }
 
-/** What a new dossier's form holds at first: the school year, and the UAIs and SIRETs of the last sound dossier. Throws FORBIDDEN. */
+/**
+ * What a new dossier's form holds at first: the school year, and the UAIs and SIRETs of the last sound dossier that was made: the last that
+ * changed may have done so by itself, of a couple that the TBA no longer knows. Throws FORBIDDEN.
+ */
 export async function newDossierDefaults(scope: Scope): Promise<JsonObject> {
   const { id } = requirePermission(scope, "manage");
   const [last] = await scope.db
     .select({ payload: sql<JsonObject>`${dossiers.payload}::jsonb` })
     .from(dossiers)
     .where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, true), eq(dossiers.blocked, false)))
-    .orderBy(desc(dossiers.modifiedAt))
+    .orderBy(desc(dossiers.createdAt))
     .limit(1);
   const shared = SHARED.flatMap((key) => {
     const value = last?.payload[key];

@@ -2,19 +2,12 @@ import { and, asc, eq, gte, inArray, isNull, not, sql } from "drizzle-orm";
 import { gateOf } from "@/db/gate";
 import { changeSets, correctionChanges } from "@/db/schema/corrections";
 import { dossiers } from "@/db/schema/dossiers";
-import { heldPushes } from "@/db/schema/pushes";
 import type { ServiceContext } from "@/lib/services/context";
-import { firstAliasOf } from "@/lib/services/dossiers/identifier-alias";
 import type { OpenJeton } from "@/lib/services/jetons/open-jeton";
+import { MEANS_SOMEBODY_ELSE } from "./means-somebody-else";
 import { correctionsOf } from "./read-dossiers";
 import type { CorrectionList } from "./software-answers";
 import { type CorrectionsQuery, correctionsCursor, reachOf } from "./software-query";
-
-/** True of a dossier whose identifier the software gave to somebody else as well, answered or not: it would write what is told on the wrong person. */
-const MEANS_SOMEBODY_ELSE = sql`(
-  exists (select from ${heldPushes} h where h.dossier_id = ${dossiers.id})
-  or exists (select from ${dossiers} o where o.etablissement_id = ${dossiers.etablissementId}
-    and o.id_erp_apprenant = ${firstAliasOf(dossiers.idErpApprenant)}))`;
 
 /**
  * What staff corrected and the software still says otherwise, of the dossiers corrected since an instant, the oldest first: to be taken back

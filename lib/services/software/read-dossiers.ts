@@ -11,6 +11,7 @@ import { ServiceError } from "@/lib/errors";
 import type { ServiceContext } from "@/lib/services/context";
 import type { Entered, OpenJeton } from "@/lib/services/jetons/open-jeton";
 import { ETAT_SQL, statutOn } from "@/lib/services/rapport/columns-sql";
+import { MEANS_SOMEBODY_ELSE } from "./means-somebody-else";
 import type { ApprenantDossiers, DossierList, SoftwareDossier } from "./software-answers";
 import { type ListQuery, reachOf } from "./software-query";
 
@@ -45,6 +46,7 @@ async function read(
       statut: statutOn(day),
       parcours: dossiers.parcours,
       corrections: dossiers.corrections,
+      meansSomebodyElse: MEANS_SOMEBODY_ELSE,
       modifiedAt: dossiers.modifiedAt,
       sentAt: submissions.sentAt,
       receivedAt: submissions.receivedAt,
@@ -75,7 +77,7 @@ async function read(
         prochain_changement: step === null ? null : { date: step[0], statut: statutOf(step[1]) },
         premiere_acceptation: row.sentAt?.toISOString() ?? null,
         derniere_reponse_du_tba: row.receivedAt?.toISOString() ?? null,
-        corrections: correctionsOf(row.corrections),
+        corrections: row.meansSomebodyElse ? [] : correctionsOf(row.corrections),
         modifie_le: row.modifiedAt.toISOString(),
       },
     };

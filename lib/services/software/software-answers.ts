@@ -58,7 +58,9 @@ export const softwareDossierSchema = z
     derniere_reponse_du_tba: instant
       .nullable()
       .describe("La dernière réponse du TBA qui a changé quelque chose : accepter le même contenu ne la déplace pas."),
-    corrections: z.array(correctedFieldSchema),
+    corrections: z
+      .array(correctedFieldSchema)
+      .describe("Ce que le secrétariat a corrigé, à reprendre ; rien quand l'identifiant est aussi celui d'un autre."),
     modifie_le: instant,
   })
   .describe("Ce qu'un dossier est devenu.");

@@ -84,6 +84,7 @@ async function refuseMember(tx: Db, etablissementId: string, email: string): Pro
 }
 
 const invitedWith = (outbox: Outbox, email: string, id: string): Invited => ({
+  id,
   email,
   link: outbox === NO_OUTBOX ? linkAddress("invitation", id) : null,
 });

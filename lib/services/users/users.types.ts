@@ -34,7 +34,7 @@ export type MembersPage = {
 };
 
 /** After an invitation: the link to copy where no mail server is configured, null when it leaves by e-mail. */
-export type Invited = { email: string; link: string | null };
+export type Invited = { id: string; email: string; link: string | null };
 
 /**
  * What the page of an invitation shows. `step`: «choose» a password, for who has no account; «accept», for who is signed in to theirs;
@@ -49,6 +49,8 @@ export type OpenInvitation = {
 
 /** What the forms of invitations answer; `typed`: what was refused, to show again. */
 export type InviteState = ActionState & {
+  /** The invitation that this tells of, null when none was made: once it no longer waits, its link is dead. */
+  invitation: string | null;
   link: string | null;
   typed: { email: string; name: string; role: string } | null;
 };

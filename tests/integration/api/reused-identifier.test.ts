@@ -20,6 +20,7 @@ const server = softwareServer(database);
 const NO_FILTER = { personId: "", action: null, from: null, to: null, address: "", page: 1 };
 
 const FIRST = validSource(1);
+const OTHER_YEAR = "2025-2025";
 const SOMEBODY_ELSE = {
   ...validSource(2),
   id_erp_apprenant: FIRST.id_erp_apprenant,
@@ -42,18 +43,26 @@ async function cfa() {
     (await database.db.select().from(dossiers).where(eq(dossiers.etablissementId, own.id)))
       .map(({ idErpApprenant, source }) => [idErpApprenant, source.nom_apprenant])
       .sort();
-  const correctFirst = async () => {
+  const correctFirst = async (year = String(FIRST.annee_scolaire)) => {
     const [first] = await database.db
       .select({ id: dossiers.id, version: VERSION })
       .from(dossiers)
-      .where(and(eq(dossiers.etablissementId, own.id), eq(dossiers.idErpApprenant, "E-1")));
+      .where(and(eq(dossiers.etablissementId, own.id), eq(dossiers.anneeScolaire, year), eq(dossiers.blocked, false)));
     const inputs = [{ champ: "responsable_apprenant_mail1" as const, before: "", typed: "parent@example.org" }];
     await within(own.ctx, own.uai, correctDossier, first?.id ?? "", { version: first?.version ?? "", inputs });
   };
-  const corrections = async () => {
+  const read = async (path: string) => {
     const headers = { authorization: `Bearer ${own.jeton}` };
-    const { corrections } = await (await fetch(`${server.url}/api/v3/corrections`, { headers })).json();
-    return corrections.map(({ id_erp_apprenant: id }: { id_erp_apprenant: string }) => id);
+    return (await fetch(`${server.url}/api/v3/${path}`, { headers })).json();
+  };
+  /** Whose corrections the software is told to take back, by either way of reading them. */
+  const corrections = async () => {
+    type Told = { id_erp_apprenant: string; corrections: unknown[] };
+    const listed = (await read("corrections")).corrections.map((told: Told) => told.id_erp_apprenant);
+    const { dossiers: all } = await read("dossiers-apprenants");
+    const shown = all.flatMap((told: Told) => (told.corrections.length > 0 ? [told.id_erp_apprenant] : []));
+    expect(shown).toEqual(listed);
+    return listed;
   };
   return { ...own, held, body, watch, answer, stored, correctFirst, corrections };
 }
@@ -100,6 +109,13 @@ describe("L'identifiant réutilisé par un logiciel", () => {
     await same.correctFirst();
     await push(server.url, same.jeton, [FIRST, { ...SOMEBODY_ELSE, id_erp_apprenant: "E-2" }]);
     expect(await same.corrections()).toEqual(["E-1"]);
+  });
+
+  it("ni celles d'une autre année : l'identifiant y est le même", async () => {
+    const { correctFirst, corrections, jeton } = await cfa();
+    await push(server.url, jeton, [{ ...FIRST, annee_scolaire: OTHER_YEAR }]);
+    await correctFirst(OTHER_YEAR);
+    expect(await corrections()).toEqual([]);
   });
 
   it("« C'est la même personne » : son dossier prend les nouvelles valeurs, et la question ne revient pas", async () => {

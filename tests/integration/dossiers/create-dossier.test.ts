@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { tbaCouples } from "@/db/schema/tba";
 import type { ChampKey } from "@/lib/domain/champs";
 import { createDossier } from "@/lib/services/dossiers/create-dossier";
 import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults";
+import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { importBytes } from "@/tests/helpers/import-bytes";
@@ -99,5 +102,21 @@ describe("Un dossier saisi à la main", () => {
       etablissement_formateur_uai: source.etablissement_formateur_uai,
       etablissement_formateur_siret: source.etablissement_formateur_siret,
     });
+  });
+
+  it("et non de ceux qui ont changé d'eux-mêmes depuis, quand le TBA ne connaît plus leur établissement", async () => {
+    const { id, ctx, uai } = await cfa();
+    const [gone, siret] = ["0359472F", "59904721400017"];
+    await storeDossiers(database.db, id, [
+      { ...validSource(1), etablissement_formateur_uai: gone, etablissement_formateur_siret: siret },
+    ]);
+    await storeDossiers(database.db, id, [validSource(2)]);
+    await database.db
+      .insert(tbaCouples)
+      .values({ uai: gone, siret, known: false, closed: false, checkedAt: new Date() });
+    await reprepareOutdated(database.db, id);
+    const { etablissement_formateur_uai: proposed } = await within(ctx, uai, newDossierDefaults);
+    expect(proposed).toBe(validSource(2).etablissement_formateur_uai);
+    await database.db.delete(tbaCouples).where(eq(tbaCouples.siret, siret));
   });
 });

@@ -1,15 +1,18 @@
 import { readFile } from "node:fs/promises";
+import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { imports } from "@/db/schema/imports";
 import { answerError } from "@/lib/actions/answer-error";
 import { receiveFile } from "@/lib/actions/receive-file";
 import { keepFile, withKeptFile } from "@/lib/services/imports/kept-file";
-import { newEtablissement } from "@/tests/factories/etablissement";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { canLimitFiles, withFilesUpTo } from "@/tests/helpers/file-size-limit";
 import { testDatabase } from "@/tests/helpers/test-database";
+import { testImports } from "@/tests/helpers/test-imports";
 import { withFileOf } from "@/tests/helpers/with-file-of";
 
 const database = testDatabase();
+const queue = testImports(database);
 const KEYS = new Map([[1, Buffer.alloc(32, 1)]]);
 const LIMIT = 100_000;
 const KIB = 1024;
@@ -28,6 +31,17 @@ describe.skipIf(!canLimitFiles())("Quand le disque est plein", () => {
     const received = (bytes: number) => receiveFile(sent(bytes), 10_000_000, ({ path }) => readFile(path));
     expect(await withFilesUpTo(LIMIT, () => refused(received(3 * LIMIT)))).toMatchObject(NO_SPACE);
     expect((await received(3 * LIMIT)).length).toBe(3 * LIMIT);
+  });
+
+  it("un fichier que l'on ne peut plus lire n'est pas dit illisible", async () => {
+    const { id, uai } = await newEtablissement(database.db);
+    const ctx = await person(database.db, id, "gestionnaire");
+    const bytes = new TextEncoder().encode(`nom;prénom\n${"Martin;Léa\n".repeat(30_000)}`);
+    const { id: importId } = await queue.receive(ctx, uai, "a.csv", bytes);
+    await withFilesUpTo(LIMIT, () => queue.work());
+    const [found] = await database.db.select().from(imports).where(eq(imports.id, importId));
+    expect([found?.state, found?.attempt]).toEqual(["refused", 1]);
+    expect(found?.refusal).toMatch(/^Le serveur n'a plus de place pour lire ce fichier/);
   });
 
   it("un fichier gardé n'est jamais lu coupé", async () => {

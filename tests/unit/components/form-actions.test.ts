@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { copyText } from "@/components/forms/use-copy";
 
 const FOLDERS = ["app", "components"];
 const WRAPPER = "components/forms/use-form-action.ts";
@@ -50,5 +51,11 @@ describe("Ce qui est saisi n'est jamais perdu", () => {
 
   it("ce qui se copie dit aussi quand le navigateur ne l'a pas permis", () => {
     expect(withText(/clipboard\.writeText\(/)).toEqual(["components/forms/use-copy.ts"]);
+  });
+
+  it("ni quand il n'a pas de presse-papiers, comme sur un site sans https", async () => {
+    vi.stubGlobal("navigator", {});
+    expect(await copyText("à copier")).toBe(false);
+    vi.unstubAllGlobals();
   });
 });

@@ -45,7 +45,7 @@ describe("Ce qui s'entend d'une liste", () => {
       ...{ invitations: [], secondFactorRequired: false },
     };
     const actions = { ...{ change: idle, remove: idle, withdraw: idle, switchSecondFactor: idle } };
-    const invite = async () => ({ ...IDLE, link: null, typed: null });
+    const invite = async () => ({ ...IDLE, invitation: null, link: null, typed: null });
     const html = renderToStaticMarkup(
       createElement(MembersPage, {
         ...{ page, name: "CFA", me: "2", byEmail: false },

@@ -3,7 +3,8 @@ import type { Db } from "@/db/database";
 import { importFiles, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { toStorableJson } from "@/lib/domain/storable-json";
-import { ServiceError } from "@/lib/errors";
+import { isDiskFull, ServiceError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 import {
   type Attempt,
   AttemptLostError,
@@ -90,11 +91,14 @@ async function read(
   return found;
 }
 
+const NO_SPACE =
+  "Le serveur n'a plus de place pour lire ce fichier : déposez-le de nouveau plus tard ; si cela dure, prévenez l'assistance.";
+
 const clear = (db: Db, importId: string) => db.delete(importRows).where(eq(importRows.importId, importId));
 
 /**
  * Reads the file of an import and stages what its rows would do: it then waits for a person, at its columns or its preview. May be
- * killed at any moment and run again. A file of no use is refused with its sentence and not kept. Anything else that goes wrong is thrown.
+ * killed at any moment and run again. A file of no use, or for which the disk has no room, is refused with its sentence and not kept. Anything else that goes wrong is thrown.
  */
 export async function readImport(tools: ReadingTools, importId: string, now: Date): Promise<void> {
   const { db, keys, ownerId } = tools;
@@ -109,6 +113,11 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
     });
   } catch (error) {
     if (error instanceof AttemptLostError) return;
+    // Tried again and again, it would be said to be unreadable.
+    if (isDiskFull(error)) {
+      logger.error({ importId }, "plus de place sur le disque");
+      return refuseImport(db, attempt, NO_SPACE);
+    }
     if (!(error instanceof ServiceError) || error.code === "TOO_MANY_ATTEMPTS") throw error;
     await refuseImport(db, attempt, error.message);
   }

@@ -20,6 +20,11 @@ const saidOf = ({ email, link }: Invited) =>
     ? `L'invitation est partie à ${email}.`
     : `L'invitation de ${email} est prête : envoyez-lui ce lien, qui sert une seule fois, dans les 72 heures.`;
 
+const sentOf = (invited: Invited): InviteState => ({
+  ...{ status: "success", message: saidOf(invited) },
+  ...{ invitation: invited.id, link: invited.link, typed: null },
+});
+
 async function act<I, T>(
   uai: string,
   schema: z.ZodType<I>,
@@ -37,19 +42,19 @@ export async function invitePerson(uai: string, _: InviteState, data: FormData):
   );
   if (!result.ok) {
     const typed = result.input && { email: result.input.email, name: result.input.nom, role: result.input.role };
-    return { ...result.state, link: null, typed };
+    return { ...result.state, invitation: null, link: null, typed };
   }
   deliverAfterResponse();
-  return { status: "success", message: saidOf(result.value), link: result.value.link, typed: null };
+  return sentOf(result.value);
 }
 
 export async function resend(uai: string, _: InviteState, data: FormData): Promise<InviteState> {
   const result = await act(uai, formTexts("invitation"), data, async (scope, { invitation }) =>
     resendInvitation(scope, await outbox(), invitation),
   );
-  if (!result.ok) return { ...result.state, link: null, typed: null };
+  if (!result.ok) return { ...result.state, invitation: null, link: null, typed: null };
   deliverAfterResponse();
-  return { status: "success", message: saidOf(result.value), link: result.value.link, typed: null };
+  return sentOf(result.value);
 }
 
 export async function withdraw(uai: string, _: ActionState, data: FormData): Promise<ActionState> {

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { receiveFile } from "@/lib/actions/receive-file";
+
+const OPEN_FILES = "/proc/self/fd";
+const PART = Buffer.alloc(10_000, "a");
+const MAX_SIZE = 10 * PART.length;
+
+/** The files of forms that this process holds open. */
+function heldFiles(): string[] {
+  const targets = readdirSync(OPEN_FILES).flatMap((fd) => {
+    try {
+      return [readlinkSync(`${OPEN_FILES}/${fd}`)];
+    } catch {
+      return [];
+    }
+  });
+  return targets.filter((target) => /passerelle-\w+\/file/.test(target));
+}
+
+/** A form whose file comes in so many parts; `cut`: its sender leaves before the end. */
+function formOf(parts: number, cut = false): Request {
+  const head =
+    '--b\r\nContent-Disposition: form-data; name="fichier"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n';
+  const chunks = [Buffer.from(head), ...Array.from({ length: parts }, () => PART), Buffer.from("\r\n--b--\r\n")];
+  const body = new ReadableStream({
+    async pull(controller) {
+      const chunk = chunks.shift();
+      if (cut && chunks.length === 0) controller.error(new Error("parti"));
+      else if (chunk === undefined) controller.close();
+      else controller.enqueue(chunk);
+      // Each part is written before the next one comes.
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    },
+  });
+  const init = { headers: { "content-type": "multipart/form-data; boundary=b" }, duplex: "half" };
+  return new Request("http://localhost/", { method: "POST", body, ...init });
+}
+
+const received = (request: Request) => receiveFile(request, MAX_SIZE, async ({ path }) => readFileSync(path).length);
+
+describe.skipIf(!existsSync(OPEN_FILES))("Un fichier qui n'arrive pas jusqu'au bout", () => {
+  it("ne garde rien ouvert : sa place resterait prise sur le disque jusqu'à la fin du site", async () => {
+    await expect(received(formOf(30))).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(received(formOf(5, true))).rejects.toMatchObject({ message: expect.stringContaining("pas abouti") });
+    expect(heldFiles()).toEqual([]);
+    expect(await received(formOf(5))).toBe(5 * PART.length);
+    expect(heldFiles()).toEqual([]);
+  });
+});
