@@ -25,7 +25,7 @@ export function TransmissionSummaryLine({ uai, summary }: { uai: string; summary
           {transmissionTitle(summary)}{" "}
           <PageLink
             href={`/${uai}/transmissions/${summary.id}`}
-            className="ml-2 font-medium whitespace-nowrap text-lien underline underline-offset-4 hover:no-underline print:hidden"
+            className="font-medium whitespace-nowrap text-lien underline underline-offset-4 hover:no-underline print:hidden"
           >
             Voir le détail
           </PageLink>
