@@ -25,11 +25,14 @@ function errorsOf(item: unknown, kept: JsonObject, note: PushNote): ValidationEr
   return [{ message: sentence, path: [champ], conseil: sentence }];
 }
 
-/** Only where the TBA's answer would not say it. */
-function ownWords({ left, toConfirm, lost }: PushNote): { passerelle?: OwnWords } {
+/** Only where the TBA's answer would not say it: what it refuses, it does not lose. */
+function ownWords({ left, toConfirm, lost }: PushNote, isRefused: boolean): { passerelle?: OwnWords } {
   if (left !== undefined) return { passerelle: { non_repris: left.sentence } };
-  if (toConfirm === undefined && lost === undefined) return {};
-  return { passerelle: { ...(toConfirm && { a_confirmer: toConfirm }), ...(lost && { ne_part_pas: lost }) } };
+  const words: OwnWords = {
+    ...(toConfirm && { a_confirmer: toConfirm }),
+    ...(lost && !isRefused && { ne_part_pas: lost }),
+  };
+  return Object.keys(words).length === 0 ? {} : { passerelle: words };
 }
 
 /** The body of the answer to a call, as the TBA's: each item as it was kept, with its verdict. The same outcome makes the same body. */
@@ -64,7 +67,7 @@ export function describePush(
       has_error: errors.length > 0,
       computed_day: now.slice(0, 10),
       _id: identifier(`${callId} ${index}`),
-      ...ownWords(note),
+      ...ownWords(note, errors.length > 0),
     };
   });
   const detail = data.some(({ has_error }) => has_error) ? { detail: "Some data are invalid" as const } : {};
