@@ -13,9 +13,9 @@ const refused = () =>
  * Throws FORBIDDEN.
  */
 export function requireSameOrigin({ headers }: Request): void {
-  const site = headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin") throw refused();
-  // The site's own address, not the Host that a proxy may have rewritten on the way.
-  const origin = headers.get("origin");
-  if (origin === null || origin !== new URL(env().NEXTAUTH_URL).origin) throw refused();
+  const [site, origin] = [headers.get("sec-fetch-site"), headers.get("origin")];
+  if ((site !== null && site !== "same-origin") || origin === null) throw refused();
+  // The site's own address: a proxy may have rewritten the Host on the way. Under another of its names, the browser itself must say that it is the same.
+  const isOther = site === "same-origin" && URL.canParse(origin) && new URL(origin).host === headers.get("host");
+  if (origin !== new URL(env().NEXTAUTH_URL).origin && !isOther) throw refused();
 }

@@ -58,6 +58,11 @@ describe("L'adresse qui reçoit les fichiers", () => {
     ["personne", 401, () => page("")],
     ["un lecteur", 403, () => page(lecteur)],
     ["une page d'un autre site", 403, () => ({ ...page(gestionnaire), origin: "https://ailleurs.example" })],
+    [
+      "une page d'un autre site, qui se dit de celui-ci",
+      403,
+      () => ({ ...page(gestionnaire), origin: "https://ailleurs.example", "sec-fetch-site": "same-origin" }),
+    ],
     ["une page d'un site voisin", 403, () => ({ ...page(gestionnaire), "sec-fetch-site": "same-site" })],
   ])("ne lit rien de ce qu'envoie %s", async (_who, status, headers) => {
     const small = await postFile("a.csv", CSV, headers());
