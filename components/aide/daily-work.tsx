@@ -42,7 +42,8 @@ export function DailyWork() {
         <p>
           Déposez le fichier que donne votre logiciel (.xlsx, .xls, .ods, .csv…), tel qu'il est. Le tableau est trouvé
           sous les titres et les pages de garde ; les colonnes reconnues sont montrées, celles que le TBA ne demande pas
-          sont laissées de côté et nommées, les autres demandées une fois et retenues.
+          sont laissées de côté et nommées, les autres demandées une fois et retenues. Si votre logiciel n'exporte pas
+          l'année scolaire, l'UAI ou le SIRET, dites-les une fois pour toutes les lignes.
         </p>
         <Picture of={importPicture}>Ce que l'import fera, avant de le faire</Picture>
         <p>

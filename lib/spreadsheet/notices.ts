@@ -4,6 +4,7 @@ import { plural } from "@/lib/domain/plural";
 import { columnNotices } from "./column-notices";
 import type { CellNote } from "./columns/read-column";
 import type { ReadColumn, ReadColumns } from "./columns/read-columns";
+import { givenNotices } from "./given-notices";
 import { NAMED_HERE_ALONE, named } from "./named-places";
 import type { SortedOutRows } from "./rows/sort-out-rows";
 import { columnLetters, type ReadTable } from "./table/read-table";
@@ -139,6 +140,7 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
 export function noticesOf(read: readonly ReadColumns[]): string[] {
   const columns = read.flatMap((each) => each.columns);
   return [
+    ...givenNotices(read),
     ...orderNotices(columns),
     ...read.flatMap((each) => tableNotices(each, read.length > 1)),
     ...tidiedNotices(columns),

@@ -2,6 +2,7 @@ import type { DateOrder } from "@/lib/domain/cells/read-day";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { Json, JsonObject } from "@/lib/domain/json";
+import type { SharedChamp } from "@/lib/domain/shared-champs";
 
 /** A sheet of the file. `headingRow`: the row of its headings, from 1; null when it holds no table that we know. `rows`: filled ones under it. */
 export type SheetReading = { name: string; headingRow: number | null; rows: number; taken: boolean };
@@ -72,4 +73,6 @@ export type ReadingChoices = {
   values?: Partial<Record<ChampKey, Record<string, Json>>>;
   /** Heading → the order of day and month in its dates. */
   dates?: Record<string, DateOrder>;
+  /** Field that no column tells → the value of all the rows; null: asked, and left empty. */
+  given?: Partial<Record<SharedChamp, Json>>;
 };

@@ -81,6 +81,32 @@ test("Des titres inconnus se disent une fois : le fichier suivant passe droit �
   await expect(page.getByRole("button", { name: "Renommer essai" })).toHaveCount(0);
 });
 
+test("Ce qu'aucune colonne ne dit se dit une fois : proposé, corrigé à sa case, et vu dans l'aperçu", async ({
+  page,
+}) => {
+  await signIn(page, cfa, "gestionnaire");
+  const main = page.getByRole("main");
+  const cut = (text: string) => text.replace(/;annee_scolaire|;2026-2027/, "");
+  await sendFile(page, cfa, csv(`${cut(HEADINGS)}\n${cut(row("G-1", "Garnier"))}\n`, "sans-annee.csv"));
+  await expect(main.getByText("1 information obligatoire n'a pas de colonne")).toBeVisible();
+  const year = page.getByLabel("Année scolaire", { exact: true });
+  await year.fill("2026-2029");
+  await page.getByRole("button", { name: "Continuer vers l'aperçu" }).click();
+  await expect(year).toBeFocused();
+  await expect(year).toHaveValue("2026-2029");
+  await expect(year).toHaveAccessibleDescription(/2026-2029/);
+  await year.fill("");
+  await page.getByRole("button", { name: "Reprendre ce qui est proposé" }).click();
+  await expect(year).toHaveValue(/^\d{4}-\d{4}$/);
+  await continueToPreview(page);
+  await expect(main.getByText(/Donné une fois pour tout le fichier.*Année scolaire/)).toBeVisible();
+  await page.getByRole("button", { name: "Abandonner" }).click();
+  await expect(page).toHaveURL(importsPath(cfa));
+  await expect(main.getByText(/Pour toutes les lignes\s: Année scolaire \d{4}-\d{4}/)).toBeVisible();
+  await page.getByRole("button", { name: "Oublier sans-annee" }).click();
+  await expect(page.locator("*:focus")).toContainText("La correspondance est oubliée.");
+});
+
 test("Un statut que personne ne connaît se dit une fois pour toute la colonne, et pour les fichiers suivants", async ({
   page,
 }) => {

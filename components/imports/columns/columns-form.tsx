@@ -12,11 +12,18 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { champOf } from "@/lib/domain/champs";
 import { plural } from "@/lib/domain/plural";
-import type { PreviewReading } from "@/lib/services/imports/preview/preview.types";
+import { isSharedChamp } from "@/lib/domain/shared-champs";
+import type { ImportDetail, PreviewReading } from "@/lib/services/imports/preview/preview.types";
 import { ColumnRow } from "./column-row";
+import { GivenFields } from "./given-fields";
 import { hasUnreadWords } from "./unread-words";
 
-type ColumnsFormProps = { reading: PreviewReading; fileName: string; choose: FormAction };
+type ColumnsFormProps = {
+  reading: PreviewReading;
+  proposed: ImportDetail["proposed"];
+  fileName: string;
+  choose: FormAction;
+};
 
 const list = new Intl.ListFormat("fr", { type: "conjunction" });
 
@@ -38,9 +45,10 @@ function Sheets({ sheets }: { sheets: PreviewReading["sheets"] }) {
 }
 
 /** Step «Colonnes»: what is in the file, and the field that each column carries. Those that were recognised are folded. */
-export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
+export function ColumnsForm({ reading, proposed, fileName, choose }: ColumnsFormProps) {
   const [state, send, inProgress] = useFormAction(choose, IDLE);
   const { unknown, ambiguous, missing } = reading.questions;
+  const shared = missing.filter(isSharedChamp);
   const unread = reading.columns.filter((column) => column.field === "statut" && hasUnreadWords(column));
   const asked = new Set([...unknown, ...ambiguous, ...unread].map(({ heading }) => heading));
   const ranked = reading.columns.map((column, rank) => ({ column, rank }));
@@ -62,7 +70,8 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
           title={`${plural(missing.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne`}
         >
           {list.format(missing.map((champ) => champOf(champ).label))}. Choisissez {missing.length < 2 ? "sa" : "leur"}{" "}
-          colonne ci-dessous ; sinon, les dossiers resteront « Invalide pour TBA » tant
+          colonne ci-dessous{shared.length === 0 ? "" : ", ou dites plus bas leur valeur pour toutes les lignes"} ;
+          sinon, les dossiers resteront « Invalide pour TBA » tant
           {missing.length < 2 ? " qu'elle manque" : " qu'elles manquent"}.
         </Message>
       )}
@@ -83,6 +92,7 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
           </details>
         )}
       </Card>
+      <GivenFields champs={shared} given={reading.choices.given} proposed={proposed} errors={state.fields} />
       <Card>
         <CardContent className="space-y-4">
           <Sheets sheets={reading.sheets} />
@@ -100,7 +110,7 @@ export function ColumnsForm({ reading, fileName, choose }: ColumnsFormProps) {
               id="nom"
               label="Nom de cette correspondance"
               maxLength={80}
-              defaultValue={fileName.replace(/\.[^.]*$/, "").slice(0, 80)}
+              defaultValue={reading.matching ?? fileName.replace(/\.[^.]*$/, "").slice(0, 80)}
             />
           </div>
           <ActionButton inProgress={inProgress} busyLabel="Lecture…" icon={ArrowRight}>

@@ -1,5 +1,9 @@
 import { isChampKey } from "@/lib/domain/champs";
+import { isSharedChamp } from "@/lib/domain/shared-champs";
 import type { ColumnsInput } from "@/lib/services/imports/reading/columns-input.types";
+
+/** Under what the value of all the rows is sent, before its field. */
+export const GIVEN_INPUT = "pour-tous-";
 
 const textOf = (data: FormData, name: string) => {
   const value = data.get(name);
@@ -27,10 +31,14 @@ export function parseColumnsForm(data: FormData): ColumnsInput {
     if (!isChampKey(champ)) return [];
     return [{ champ, word: textOf(data, `mot-${rank}`), meaning: textOf(data, `sens-${rank}`) }];
   });
+  const given = ranksOf(data, GIVEN_INPUT).flatMap((champ) =>
+    isSharedChamp(champ) ? [{ champ, text: textOf(data, `${GIVEN_INPUT}${champ}`) }] : [],
+  );
   return {
     sheets: data.has("feuilles") ? textsOf(data, "feuille") : null,
     columns,
     values,
+    given,
     remember: data.has("retenir") ? textOf(data, "nom") : null,
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Copy, Save, Trash2 } from "lucide-react";
+import { showValue } from "@/components/field-input/show-value";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
@@ -8,13 +9,19 @@ import { NativeSelect } from "@/components/forms/native-select";
 import { useRowAction } from "@/components/forms/rows-that-go";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { champOf } from "@/lib/domain/champs";
+import { SHARED_CHAMPS } from "@/lib/domain/shared-champs";
 import type { MatchingLine, Neighbour } from "@/lib/services/imports/matchings/matchings.types";
 
 type MatchingRowProps = { matching: MatchingLine; neighbours: readonly Neighbour[]; change: FormAction };
 
 /** One remembered matching, and what can be done with it. */
-export function MatchingRow({ matching: { id, name, headings }, neighbours, change }: MatchingRowProps) {
+export function MatchingRow({ matching: { id, name, headings, given }, neighbours, change }: MatchingRowProps) {
   const [state, send, inProgress] = useRowAction(change);
+  const said = SHARED_CHAMPS.flatMap((champ) => {
+    const value = given[champ] ?? null;
+    return value === null ? [] : [`${champOf(champ).label} ${showValue(champ, value)}`];
+  });
   return (
     <li className="border-b border-trait px-5 py-3 last:border-b-0">
       <ActionForm action={send} state={state} className="space-y-2">
@@ -74,6 +81,9 @@ export function MatchingRow({ matching: { id, name, headings }, neighbours, chan
           )}
         </div>
         <p className="text-dense text-encre-douce wrap-anywhere">Titres : {headings.join(", ")}</p>
+        {said.length === 0 ? null : (
+          <p className="text-dense text-encre-douce wrap-anywhere">Pour toutes les lignes : {said.join(", ")}</p>
+        )}
       </ActionForm>
       <ActionMessage state={state} />
     </li>

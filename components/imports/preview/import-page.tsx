@@ -113,7 +113,7 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
             Ce que vous avez dit ou corrigé dans l'aperçu ({plural(detail.answered, "ligne")}) sera à redire.
           </Message>
         )}
-        <ColumnsForm reading={reading} fileName={summary.file} choose={actions.choose} />
+        <ColumnsForm reading={reading} proposed={detail.proposed} fileName={summary.file} choose={actions.choose} />
         <Cancel actions={actions}>Abandonner cet import</Cancel>
       </div>
     );

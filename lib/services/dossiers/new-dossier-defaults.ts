@@ -1,23 +1,9 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
 import type { JsonObject } from "@/lib/domain/json";
-import { parisDay } from "@/lib/domain/paris-day";
+import { schoolYearOn } from "@/lib/domain/school-year";
+import { SHARED_COUPLES } from "@/lib/domain/shared-champs";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-
-/** What the dossiers of one établissement nearly all share. */
-const SHARED = [
-  "etablissement_responsable_uai",
-  "etablissement_responsable_siret",
-  "etablissement_formateur_uai",
-  "etablissement_formateur_siret",
-] as const;
-
-/** The school year that it is: the next one from July, when its dossiers are made. */
-function schoolYearOn(now: Date): string {
-  const day = parisDay(now);
-  const first = Number(day.slice(0, 4)) - (day.slice(5) < "07-01" ? 1 : 0);
-  return `${first}-${first + 1}`;
-}
 
 /**
  * What a new dossier's form holds at first: the school year, and the UAIs and SIRETs of the last sound dossier that was made: the last that
@@ -31,7 +17,7 @@ export async function newDossierDefaults(scope: Scope): Promise<JsonObject> {
     .where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, true), eq(dossiers.blocked, false)))
     .orderBy(desc(dossiers.createdAt))
     .limit(1);
-  const shared = SHARED.flatMap((key) => {
+  const shared = SHARED_COUPLES.flatMap((key) => {
     const value = last?.payload[key];
     return value === undefined ? [] : [[key, value] as const];
   });

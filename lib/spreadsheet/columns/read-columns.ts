@@ -3,6 +3,7 @@ import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
 import { OWN_REPORT_HEADING, REPORT_MARKS } from "@/lib/domain/own-report";
 import { ownValue } from "@/lib/domain/own-value";
+import { SHARED_CHAMPS, type SharedChamp } from "@/lib/domain/shared-champs";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { type ColumnOrder, decideOrders } from "./date-orders";
@@ -23,11 +24,15 @@ export type ReadColumn = {
   rows: Uint32Array;
 };
 
-/** `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
+/** A field that no column of a table tells, and what a person said it is on all its rows. */
+export type GivenValue = { field: SharedChamp; value: Json };
+
+/** `given`: for the fields that none of the columns holds. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
 export type ReadColumns = {
   table: ReadTable;
   planned: PlannedColumn[];
   columns: ReadColumn[];
+  given: GivenValue[];
   ownReport: boolean;
   signature: TableColumn | null;
 };
@@ -38,6 +43,14 @@ const signatureOf = ({ columns }: ReadTable): TableColumn | null =>
 function isOwnReport({ columns }: ReadTable): boolean {
   const headings = new Set(columns.map(({ heading }) => heading));
   return headings.has(OWN_REPORT_HEADING) || REPORT_MARKS.every((mark) => headings.has(mark));
+}
+
+function givenTo(planned: readonly PlannedColumn[], { given = {} }: ReadingChoices): GivenValue[] {
+  const told = new Set(planned.map(({ field }) => field));
+  return SHARED_CHAMPS.flatMap((field) => {
+    const value = given[field] ?? null;
+    return value === null || told.has(field) ? [] : [{ field, value }];
+  });
 }
 
 type Used = { table: ReadTable; column: TableColumn; field: ChampKey; fallback: boolean };
@@ -86,6 +99,7 @@ export function readColumns(
     table,
     planned,
     columns: used.filter((each) => each.table === table).map(read),
+    given: isOwnReport(table) ? [] : givenTo(planned, choices),
     ownReport: isOwnReport(table),
     signature: signatureOf(table),
   }));

@@ -12,7 +12,7 @@ const MAX_NOTED = 500;
 
 /** Puts a row together. `lost`: the places of its cells whose formula holds no value. */
 export function assembleRow(
-  { columns, signature, ownReport }: ReadColumns,
+  { columns, given, signature, ownReport }: ReadColumns,
   row: number,
   lost: ReadonlySet<number>,
 ): AssembledRow {
@@ -36,6 +36,7 @@ export function assembleRow(
     else if (remark?.lost === true) doubts.push(errorDoubt(each, String(each.column.cells.values[rank])));
     else doubts.push(lostDoubt(each));
   }
+  for (const { field, value } of given) source[field] = value;
   const noted = signature?.cells.values[signature.cells.rankAt(row)];
   if (typeof noted === "string" && noted.length <= MAX_NOTED) source[OWN_REPORT_HEADING] = noted;
   return assembled;

@@ -29,6 +29,7 @@ export function openRows(tables: readonly ReadColumns[]): TableRows {
   const naming = tables.map((table) => ({
     ...table,
     columns: table.columns.filter(({ field }) => TELLS_WHOSE.has(field)),
+    given: table.given.filter(({ field }) => TELLS_WHOSE.has(field)),
     signature: null,
   }));
   const lostOf = tables.map(({ table }) => lostByRow(table.lost));

@@ -28,7 +28,13 @@ async function leaveAsRead({ ctx, uai }: Awaited<ReturnType<typeof cfa>>, id: st
     field: field ?? proposed,
     order: null,
   }));
-  await within(ctx, uai, chooseColumns, queue.boss, id, { sheets: null, columns, values: [], remember: "Export" });
+  await within(ctx, uai, chooseColumns, queue.boss, id, {
+    sheets: null,
+    columns,
+    values: [],
+    given: [],
+    remember: "Export",
+  });
   await queue.work();
 }
 

@@ -110,7 +110,9 @@ describe("Les accords d'une phrase avec son nombre", () => {
     const shown = (missing: PreviewReading["questions"]["missing"]) => {
       const questions = { unknown: [], ambiguous: [], missing };
       const reading = { sheets: [], columns: [], notices: [], questions, choices: {}, matching: null };
-      return renderToStaticMarkup(createElement(ColumnsForm, { reading, fileName: "a.csv", choose: action }));
+      return renderToStaticMarkup(
+        createElement(ColumnsForm, { reading, proposed: {}, fileName: "a.csv", choose: action }),
+      );
     };
     const one = shown(["nom_apprenant"]);
     expect(one).toContain("Choisissez sa colonne");

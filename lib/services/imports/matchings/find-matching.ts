@@ -2,6 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { columnMatchings } from "@/db/schema/column-matchings";
 import { ownValue } from "@/lib/domain/own-value";
+import { schoolYearOn } from "@/lib/domain/school-year";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 
 type Matching = { name: string; headings: string[]; choices: ReadingChoices };
@@ -13,6 +14,12 @@ export function rememberedMatchings(db: Db, etablissementId: string): Promise<Ma
     .from(columnMatchings)
     .where(eq(columnMatchings.etablissementId, etablissementId))
     .orderBy(desc(columnMatchings.at));
+}
+
+/** What a matching says on a day: the school year that somebody gave once for all the rows is asked for again when another begins. */
+export function choicesOn({ choices }: Pick<Matching, "choices">, now: Date): ReadingChoices {
+  const { annee_scolaire: year, ...given } = choices.given ?? {};
+  return typeof year !== "string" || year === schoolYearOn(now) ? choices : { ...choices, given };
 }
 
 /** The headings to which a matching gives a field, or an order of dates. */

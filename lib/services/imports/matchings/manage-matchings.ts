@@ -23,7 +23,11 @@ export async function listMatchings(scope: Scope): Promise<MatchingLine[]> {
     .from(columnMatchings)
     .where(eq(columnMatchings.etablissementId, id))
     .orderBy(desc(columnMatchings.at));
-  return found.map(({ id, name, headings, at }) => ({ id, name, headings, at: at.toISOString() }));
+  return found.map(({ id, name, headings, choices, at }) => ({
+    ...{ id, name, headings },
+    given: choices.given ?? {},
+    at: at.toISOString(),
+  }));
 }
 
 const own = (etablissementId: string, id: string) =>
@@ -73,7 +77,7 @@ export async function listNeighbours(scope: Scope): Promise<Neighbour[]> {
   return found.flatMap(({ id: other, uai, name }) => (other === id ? [] : [{ uai, name }]));
 }
 
-/** Gives a matching to another établissement of the réseau. Throws FORBIDDEN, NOT_FOUND. */
+/** Gives a matching to another établissement of the réseau, but for what is this one's own: its UAI, its SIRET. Throws FORBIDDEN, NOT_FOUND. */
 export async function copyMatching(scope: Scope, id: string, uai: string): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");
   const allowed = (await listNeighbours(scope)).some((other) => other.uai === uai);
@@ -89,7 +93,7 @@ export async function copyMatching(scope: Scope, id: string, uai: string): Promi
       etablissementId: target,
       name,
       headings,
-      choices,
+      choices: { ...choices, given: {} },
       at: scope.now,
       by: actorId(scope.actor),
     }),

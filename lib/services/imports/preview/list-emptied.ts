@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { CHAMPS } from "@/lib/domain/champs";
+import { SHARED_CHAMPS } from "@/lib/domain/shared-champs";
 import type { ImportRow } from "@/lib/services/imports/open-import";
 import { takenColumns } from "@/lib/services/imports/reading/needs-columns";
 import type { EmptiedField } from "./preview.types";
@@ -12,9 +13,13 @@ const RANKED = /_[234]$/;
  * The fields that a file would empty because it has no column for them, which the one before had: a view of the software that forgot them, most often. The second
  * contract of somebody may come from another row of the same columns.
  */
-export async function listEmptied(db: Db, { id, reading }: Pick<ImportRow, "id" | "reading">): Promise<EmptiedField[]> {
+export async function listEmptied(
+  db: Db,
+  { id, reading, choices }: Pick<ImportRow, "id" | "reading" | "choices">,
+): Promise<EmptiedField[]> {
   if (reading === null) return [];
-  const given = new Set(takenColumns(reading).flatMap(({ field, also = [] }) => [...(field ? [field] : []), ...also]));
+  const told = takenColumns(reading).flatMap(({ field, also = [] }) => [...(field ? [field] : []), ...also]);
+  const given = new Set<string>([...told, ...SHARED_CHAMPS.filter((key) => (choices.given?.[key] ?? null) !== null)]);
   const found = await parsedRows(
     db,
     z.object({ champ: z.string(), dossiers: z.number() }),

@@ -3,20 +3,40 @@ import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
+import { formatInput } from "@/lib/domain/format-input";
 import { AS_READ } from "@/lib/domain/mended-cells";
+import { hasPermission } from "@/lib/domain/roles";
+import { isSharedChamp, type SharedChamp } from "@/lib/domain/shared-champs";
+import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { lastAppliedImport } from "@/lib/services/imports/classify/store-classification";
 import { getImportSummary } from "@/lib/services/imports/list-imports";
 import { getImport, type ImportRow } from "@/lib/services/imports/open-import";
 import { columnQuestions, takenColumns } from "@/lib/services/imports/reading/needs-columns";
+import type { ColumnReading } from "@/lib/spreadsheet/reading.types";
 import { listEmptied } from "./list-emptied";
 import { listPreview, type PreviewFilters } from "./list-preview";
 import type { ImportDetail, ImportStanding, PreviewReading } from "./preview.types";
 
+/** What a person left out of a file is not proposed to them again, nor asked. */
 function readingOf({ reading, choices, matching }: ImportRow): PreviewReading | null {
   if (reading === null) return null;
   const { sheets, notices } = reading;
-  return { sheets, columns: takenColumns(reading), notices, questions: columnQuestions(reading), choices, matching };
+  const said = ({ heading }: ColumnReading) => Object.hasOwn(choices.columns ?? {}, heading);
+  const columns = takenColumns(reading).map((column) => (said(column) ? { ...column, proposed: null } : column));
+  const { unknown, ...others } = columnQuestions(reading);
+  const questions = { ...others, unknown: unknown.filter((column) => !said(column)) };
+  return { sheets, columns, notices, questions, choices, matching };
+}
+
+/** What may be said once for all the rows, where no column tells it: as in the dossiers that there are, or the établissement's own. */
+async function proposedValues(scope: Scope, reading: PreviewReading | null): Promise<ImportDetail["proposed"]> {
+  const { role, uai, siret } = scope.etablissement;
+  const missing = reading?.questions.missing.filter(isSharedChamp) ?? [];
+  if (missing.length === 0 || !hasPermission(role, "manage")) return {};
+  const known = await newDossierDefaults(scope);
+  const own = (key: SharedChamp) => (key.endsWith("_uai") ? uai : siret);
+  return Object.fromEntries(missing.map((key) => [key, formatInput(known[key] ?? own(key))]));
 }
 
 async function sameFile(db: Db, id: string | null): Promise<ImportDetail["sameAs"]> {
@@ -46,11 +66,13 @@ export async function loadImport(scope: Scope, importId: string, filters: Previe
   const { id: etablissementId } = requirePermission(scope, "view");
   const { db } = scope;
   const found = await getImport(db, etablissementId, importId);
+  const reading = readingOf(found);
   return {
     summary: await getImportSummary(db, found.id),
     progress: found.progress,
     effect: found.effect,
-    reading: readingOf(found),
+    reading,
+    proposed: found.state === "columns" || found.state === "preview" ? await proposedValues(scope, reading) : {},
     table: found.state === "preview" ? await listPreview(db, found, filters) : null,
     answered: found.state === "preview" ? await countAnswered(db, found.id) : 0,
     emptied: found.state === "preview" ? await listEmptied(db, found) : [],

@@ -3,6 +3,7 @@ import type { ChampKey } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { ImportRowKind, ImportState } from "@/lib/domain/enumerations";
 import type { Json } from "@/lib/domain/json";
+import type { SharedChamp } from "@/lib/domain/shared-champs";
 import type { ImportSummary } from "@/lib/services/imports/imports.types";
 import type { ColumnQuestions } from "@/lib/services/imports/reading/needs-columns";
 import type { ColumnReading, ReadingChoices, SheetReading } from "@/lib/spreadsheet/reading.types";
@@ -62,6 +63,8 @@ export type ImportDetail = {
   progress: ImportProgress | null;
   effect: ImportEffect | null;
   reading: PreviewReading | null;
+  /** Of the fields that no column tells and all the rows may share: what is typed in an input, for a person who may import. */
+  proposed: Partial<Record<SharedChamp, string>>;
   table: PreviewTable | null;
   /** Of a preview: how many rows somebody answered about, or mended: reading the file again forgets it. */
   answered: number;

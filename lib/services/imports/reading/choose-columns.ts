@@ -48,7 +48,16 @@ function valuesOf(input: ColumnsInput["values"]): NonNullable<ReadingChoices["va
   return values;
 }
 
-function choicesOf({ sheets, columns, values }: ColumnsInput, reading: FileReading | null): ReadingChoices {
+/** What is typed for all the rows: each fault is told at its field. */
+function givenOf(input: ColumnsInput["given"]): NonNullable<ReadingChoices["given"]> {
+  const read = input.map(({ champ, text }) => ({ champ, parsed: parseInput(champ, text) }));
+  const faults = read.flatMap(({ champ, parsed }) => ("error" in parsed ? [[champ, parsed.error] as const] : []));
+  const [first] = faults;
+  if (first !== undefined) throw new ServiceError("INVALID_INPUT", first[1], Object.fromEntries(faults));
+  return Object.fromEntries(read.flatMap(({ champ, parsed }) => ("value" in parsed ? [[champ, parsed.value]] : [])));
+}
+
+function choicesOf({ sheets, columns, values, given }: ColumnsInput, reading: FileReading | null): ReadingChoices {
   const dates = columns.flatMap(({ heading, order }) => (order === null ? [] : [[heading, order] as const]));
   return {
     ...(sheets !== null && { sheets }),
@@ -57,6 +66,7 @@ function choicesOf({ sheets, columns, values }: ColumnsInput, reading: FileReadi
     ),
     values: valuesOf(values),
     dates: Object.fromEntries(dates),
+    given: givenOf(given),
   };
 }
 
@@ -91,14 +101,14 @@ export function chooseColumns(
     const choices = choicesOf(input, found.reading);
     if (input.remember !== null && found.reading !== null) {
       const headings = decidedHeadings(found.reading, choices);
-      const { columns = {}, dates = {}, values = {} } = choices;
+      const { columns = {}, dates = {}, values = {}, given = {} } = choices;
       const only = <V>(record: Record<string, V>) =>
         Object.fromEntries(Object.entries(record).filter(([heading]) => headings.includes(heading)));
       await rememberMatching(tx, {
         etablissementId: found.etablissementId,
         name: input.remember,
         headings,
-        choices: { columns: only(columns), dates: only(dates), values },
+        choices: { columns: only(columns), dates: only(dates), values, given },
         at: scope.now,
         by: actorId(scope.actor),
       });

@@ -1,4 +1,5 @@
 import type { ChampKey } from "@/lib/domain/champs";
+import type { SharedChamp } from "@/lib/domain/shared-champs";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 
 type DateOrder = NonNullable<ReadingChoices["dates"]>[string];
@@ -9,6 +10,8 @@ export type ColumnsInput = {
   sheets: string[] | null;
   columns: { heading: string; field: ChampKey | null; order: DateOrder | null }[];
   values: { champ: ChampKey; word: string; meaning: string }[];
+  /** What was typed for the fields that no column tells, for all the rows; empty: left so. */
+  given: { champ: SharedChamp; text: string }[];
   /** Under which name to remember it; null: for this file only. */
   remember: string | null;
 };

@@ -1,4 +1,5 @@
 import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
+import { isSharedChamp } from "@/lib/domain/shared-champs";
 import { mostUsed } from "@/lib/spreadsheet/columns/most-used";
 import type { ColumnReading, FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 
@@ -58,6 +59,17 @@ export function columnQuestions(reading: FileReading): ColumnQuestions {
 export function newQuestions(reading: FileReading, { columns = {} }: ReadingChoices): ColumnQuestions {
   const { unknown } = columnQuestions(reading);
   return { unknown: unknown.filter(({ heading }) => !Object.hasOwn(columns, heading)), ambiguous: [], missing: [] };
+}
+
+/**
+ * Of these questions, those that the matching of a file leaves open: a field of all the rows of which nothing was said, or no longer holds. Other columns than those
+ * that it knows do not stop a file.
+ */
+export function openQuestions(reading: FileReading, { given }: ReadingChoices): ColumnQuestions {
+  if (given === undefined) return { unknown: [], ambiguous: [], missing: [] };
+  const { missing } = columnQuestions(reading);
+  const open = missing.filter((key) => isSharedChamp(key) && !Object.hasOwn(given, key));
+  return { unknown: [], ambiguous: [], missing: open };
 }
 
 export function hasQuestions({ unknown, ambiguous, missing }: ColumnQuestions): boolean {

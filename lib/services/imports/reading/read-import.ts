@@ -13,12 +13,17 @@ import {
   updateOwn,
 } from "@/lib/services/imports/attempt";
 import { withKeptFile } from "@/lib/services/imports/kept-file";
-import { type FileShape, matchingFor, rememberedMatchings } from "@/lib/services/imports/matchings/find-matching";
+import {
+  choicesOn,
+  type FileShape,
+  matchingFor,
+  rememberedMatchings,
+} from "@/lib/services/imports/matchings/find-matching";
 import { withTightHeap } from "@/lib/services/imports/tight-heap";
 import { readFile } from "@/lib/spreadsheet/read-file";
 import type { FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { startSandboxAhead } from "@/lib/spreadsheet/sandbox/start-sandbox";
-import { columnQuestions, hasQuestions, newQuestions, takenColumns } from "./needs-columns";
+import { columnQuestions, hasQuestions, newQuestions, openQuestions, takenColumns } from "./needs-columns";
 import { showPreview } from "./show-preview";
 import { type Spool, type SpooledRows, withSpool } from "./spool-rows";
 
@@ -53,6 +58,7 @@ async function read(
   attempt: Attempt & { file: string },
   path: string,
   spool: Spool,
+  now: Date,
 ): Promise<Exclude<Look, { kind: "remembered" }>> {
   const { db, maxSize, stopSignal } = tools;
   const [row] = await db
@@ -73,10 +79,10 @@ async function read(
       async (reading, fileRows) => {
         const known = matching === null ? matchingFor(remembered, shapeOf(reading)) : null;
         if (known !== null)
-          return { kind: "remembered", choices: { ...row?.choices, ...known.choices }, name: known.name };
+          return { kind: "remembered", choices: { ...row?.choices, ...choicesOn(known, now) }, name: known.name };
         await updateOwn(db, attempt, "reading", { ...overviewOf(reading), choices, matching });
-        if (matching === null && hasQuestions(isDecided ? newQuestions(reading, choices) : columnQuestions(reading)))
-          return { kind: "ask" };
+        const questions = matching !== null ? openQuestions : isDecided ? newQuestions : columnQuestions;
+        if (hasQuestions(questions(reading, choices))) return { kind: "ask" };
         const show = (rows: SpooledRows) => showPreview(tools, attempt, rows, reading.setAside);
         await withTightHeap(reading.dossiers, () => spool.take(fileRows, show));
         return { kind: "read" };
@@ -108,7 +114,7 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
   try {
     await clear(db, importId);
     await withSpool(async (spool) => {
-      const found = await withKeptFile(db, importId, keys, (path) => read(tools, attempt, path, spool));
+      const found = await withKeptFile(db, importId, keys, (path) => read(tools, attempt, path, spool, now));
       if (found.kind === "ask") await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
     });
   } catch (error) {

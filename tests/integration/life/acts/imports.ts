@@ -98,7 +98,13 @@ async function readWithOwnHeading(cfa: Cfa, bytes: Uint8Array): Promise<string> 
   expect((await importRow(cfa, id)).state, "correspondance retenue").toBe(known ? "preview" : "columns");
   if (known) return id;
   const columns = [{ heading: OWN_HEADING.heading, field: OWN_HEADING.champ, order: null }];
-  await cfa.ask(chooseColumns, queue.boss, id, { sheets: null, columns, values: [], remember: "Notre export" });
+  await cfa.ask(chooseColumns, queue.boss, id, {
+    sheets: null,
+    columns,
+    values: [],
+    given: [],
+    remember: "Notre export",
+  });
   await queue.work();
   return id;
 }

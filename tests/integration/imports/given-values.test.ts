@@ -1,0 +1,126 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { etablissements, reseaux } from "@/db/schema/etablissements";
+import { memberships } from "@/db/schema/users";
+import { actorId } from "@/lib/services/context";
+import { copyMatching, listMatchings } from "@/lib/services/imports/matchings/manage-matchings";
+import { loadImport } from "@/lib/services/imports/preview/load-import";
+import { chooseColumns } from "@/lib/services/imports/reading/choose-columns";
+import type { ColumnsInput } from "@/lib/services/imports/reading/columns-input.types";
+import { newEtablissement } from "@/tests/factories/etablissement";
+import { fileRow, HEADINGS, importingCfa } from "@/tests/factories/importing-cfa";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { testImports } from "@/tests/helpers/test-imports";
+import { within } from "@/tests/helpers/within";
+
+const database = testDatabase();
+const queue = testImports(database);
+
+/** What most software exports: nothing of the établissement, nor of the year. */
+const LACKING = ["annee_scolaire", "etablissement_responsable_uai", "etablissement_formateur_uai"] as const;
+const without = (row: string, headings = HEADINGS.split(";")) =>
+  row
+    .split(";")
+    .filter((_, at) => !(LACKING as readonly string[]).includes(headings[at] ?? ""))
+    .join(";");
+const bytes = (extra: string, ...rows: string[]) =>
+  new TextEncoder().encode([`${without(HEADINGS)}${extra}`, ...rows].join("\n"));
+const row = (id: string, name: string) => without(fileRow(id, name));
+
+const GIVEN: ColumnsInput["given"] = [
+  { champ: "annee_scolaire", text: "2026/2027" },
+  { champ: "etablissement_responsable_uai", text: "0359471 e" },
+  { champ: "etablissement_formateur_uai", text: "0359471E" },
+];
+const answers = (given: ColumnsInput["given"], columns: ColumnsInput["columns"] = []): ColumnsInput => ({
+  ...{ sheets: null, columns, values: [], given, remember: "Export sans établissement" },
+});
+
+async function cfa() {
+  const one = await importingCfa(database, queue);
+  const { ctx, uai } = one;
+  const choose = async (id: string, input: ColumnsInput) => {
+    await within(ctx, uai, chooseColumns, queue.boss, id, input);
+    await queue.work();
+  };
+  const look = (id: string) => within(ctx, uai, loadImport, id, { view: null, page: 1 });
+  return { ...one, choose, look };
+}
+
+describe("Ce qu'aucune colonne d'un fichier ne dit", () => {
+  it("se demande, avec ce qu'a l'établissement, se dit une fois, et vaut pour les fichiers suivants", async () => {
+    const { uai, send, choose, look, importRow, apply, stored, ctx } = await cfa();
+    const id = await send("export.csv", bytes("", row("E-1", "Martin"), row("E-2", "Durand")));
+    const asked = await look(id);
+    expect(asked).toMatchObject({ summary: { state: "columns" }, reading: { questions: { missing: LACKING } } });
+    expect(asked.proposed).toMatchObject({ etablissement_responsable_uai: uai, etablissement_formateur_uai: uai });
+    await choose(id, answers(GIVEN));
+    expect(await look(id)).toMatchObject({ summary: { state: "preview" }, effect: { validAfter: 2 } });
+    await apply(id);
+    const said = { annee_scolaire: "2026-2027", etablissement_responsable_uai: "0359471E" };
+    expect((await stored()).get("E-1")).toMatchObject({ source: said, blocked: false });
+    const next = await send("suivant.csv", bytes("", row("E-1", "Martin"), row("E-3", "Petit")));
+    expect(await importRow(next)).toMatchObject({
+      state: "preview",
+      matching: "Export sans établissement",
+      unchanged: 1,
+    });
+    expect((await look(next)).emptied).toEqual([]);
+    expect(await within(ctx, uai, listMatchings)).toMatchObject([{ given: said }]);
+  });
+
+  it("laissé vide n'est pas redemandé ; nouveau dans un fichier connu, il l'est", async () => {
+    const { send, choose, importRow, look } = await cfa();
+    const empty = LACKING.map((champ) => ({ champ, text: "" }));
+    const couleur = [{ heading: "Couleur", field: null, order: null }];
+    await choose(await send("a.csv", bytes(";Couleur", `${row("E-1", "Martin")};bleu`)), answers(empty, couleur));
+    const same = await send("b.csv", bytes(";Couleur", `${row("E-1", "Martin")};vert`));
+    expect(await importRow(same)).toMatchObject({ state: "preview" });
+    const noSiret = (text: string) => text.split(";").slice(0, -1).join(";");
+    const headings = noSiret(without(HEADINGS));
+    const fewer = await send(
+      "c.csv",
+      new TextEncoder().encode([`${headings};Couleur`, `${noSiret(row("E-1", "Martin"))};vert`].join("\n")),
+    );
+    expect(await importRow(fewer)).toMatchObject({ state: "columns", matching: "Export sans établissement" });
+    // What was left out stays so: it is neither asked nor proposed again.
+    const { reading } = await look(fewer);
+    expect(reading?.questions.unknown).toEqual([]);
+    expect(reading?.questions.missing).toContain("etablissement_formateur_siret");
+  });
+
+  it("mal tapé se dit à sa case, et rien n'est relu", async () => {
+    const { send, choose, importRow } = await cfa();
+    const id = await send("a.csv", bytes("", row("E-1", "Martin")));
+    const wrong = answers([
+      { champ: "annee_scolaire", text: "2026-2029" },
+      { champ: "etablissement_formateur_uai", text: "035" },
+    ]);
+    await expect(choose(id, wrong)).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: { annee_scolaire: expect.stringContaining("2026-2029"), etablissement_formateur_uai: expect.any(String) },
+    });
+    expect(await importRow(id)).toMatchObject({ state: "columns" });
+  });
+
+  it("n'est pas donné avec la correspondance : un autre établissement dit le sien", async () => {
+    const { ctx, uai, send, choose } = await cfa();
+    await choose(await send("a.csv", bytes("", row("E-1", "Martin"))), answers(GIVEN));
+    const sister = await newEtablissement(database.db);
+    const [reseau] = await database.db.insert(reseaux).values({ name: "Réseau" }).returning();
+    for (const each of [uai, sister.uai]) {
+      const reseauId = reseau?.id ?? null;
+      await database.db.update(etablissements).set({ reseauId }).where(eq(etablissements.uai, each));
+    }
+    const membership = { userId: actorId(ctx.actor) ?? "", etablissementId: sister.id, role: "gestionnaire" } as const;
+    await database.db.insert(memberships).values(membership);
+    const [matching] = await within(ctx, uai, listMatchings);
+    await within(ctx, uai, copyMatching, matching?.id ?? "", sister.uai);
+    expect(await within(ctx, sister.uai, listMatchings)).toMatchObject([{ given: {} }]);
+    const { id } = await queue.receive(ctx, sister.uai, "b.csv", bytes("", row("E-9", "Blanc")));
+    await queue.work();
+    const { summary, proposed } = await within(ctx, sister.uai, loadImport, id, { view: null, page: 1 });
+    expect(summary).toMatchObject({ state: "columns" });
+    expect(proposed).toMatchObject({ etablissement_formateur_uai: sister.uai });
+  });
+});
