@@ -89,6 +89,21 @@ describe("Ce qu'aucune colonne d'un fichier ne dit", () => {
     expect(reading?.questions.missing).toContain("etablissement_formateur_siret");
   });
 
+  it("ne vaut que pour cet export : un autre qui a l'une de ses colonnes est demandé", async () => {
+    const { send, choose, importRow } = await cfa();
+    const couleur = [{ heading: "Couleur", field: null, order: null }];
+    await choose(await send("a.csv", bytes(";Couleur", `${row("E-1", "Martin")};bleu`)), answers(GIVEN, couleur));
+    const other = (text: string) => text.split(";").slice(0, -1).join(";");
+    const headings = `${other(without(HEADINGS))};Couleur`;
+    const text = [headings, `${other(row("E-2", "Durand"))};vert`].join("\n");
+    expect(await importRow(await send("b.csv", new TextEncoder().encode(text)))).toMatchObject({
+      state: "columns",
+      matching: null,
+    });
+    const gone = await send("c.csv", bytes("", row("E-3", "Petit")));
+    expect(await importRow(gone)).toMatchObject({ state: "preview", matching: "Export sans établissement" });
+  });
+
   it("mal tapé se dit à sa case, et rien n'est relu", async () => {
     const { send, choose, importRow } = await cfa();
     const id = await send("a.csv", bytes("", row("E-1", "Martin")));

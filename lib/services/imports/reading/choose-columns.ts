@@ -3,6 +3,7 @@ import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
 import { actorId } from "@/lib/services/context";
 import type { Scope } from "@/lib/services/etablissements/scope";
+import { hasGivenValues } from "@/lib/services/imports/matchings/find-matching";
 import { rememberMatching } from "@/lib/services/imports/matchings/remember-matching";
 import { withImport } from "@/lib/services/imports/open-import";
 import type { ImportRequests } from "@/lib/services/imports/queue/request-job";
@@ -70,8 +71,11 @@ function choicesOf({ sheets, columns, values, given }: ColumnsInput, reading: Fi
   };
 }
 
-/** The headings that somebody had to decide on; all those that tell a field when none had to be (a mandatory field has no column). */
-function decidedHeadings(reading: FileReading, { columns = {}, dates = {} }: ReadingChoices): string[] {
+/**
+ * The headings that somebody had to decide on; all those that tell a field when none had to be (a mandatory field has no column), and
+ * with them where a value is given for all the rows: it is of this export, not of whatever has one of its columns.
+ */
+function decidedHeadings(reading: FileReading, { columns = {}, dates = {}, given = {} }: ReadingChoices): string[] {
   const known = takenColumns(reading);
   const changed = ({ heading, field }: ColumnReading) => Object.hasOwn(columns, heading) && columns[heading] !== field;
   const asked = (column: ColumnReading) =>
@@ -80,9 +84,8 @@ function decidedHeadings(reading: FileReading, { columns = {}, dates = {} }: Rea
     column.ambiguousDates ||
     changed(column) ||
     dates[column.heading] !== undefined;
-  const decided = known.filter(asked);
-  const shape = decided.length > 0 ? decided : known.filter(({ field }) => field !== null);
-  return shape.map(({ heading }) => heading);
+  const isAll = !known.some(asked) || hasGivenValues({ given });
+  return known.flatMap((column) => (asked(column) || (isAll && column.field !== null) ? [column.heading] : []));
 }
 
 /**
