@@ -43,7 +43,7 @@ export function DailyWork() {
           Déposez le fichier que donne votre logiciel (.xlsx, .xls, .ods, .csv…), tel qu'il est. Le tableau est trouvé
           sous les titres et les pages de garde ; les colonnes reconnues sont montrées, celles que le TBA ne demande pas
           sont laissées de côté et nommées, les autres demandées une fois et retenues. Si votre logiciel n'exporte pas
-          l'année scolaire, l'UAI ou le SIRET, dites-les une fois pour toutes les lignes.
+          l'année scolaire, l'UAI, le SIRET ou la date d'inscription, dites-les une fois pour toutes les lignes.
         </p>
         <Picture of={importPicture}>Ce que l'import fera, avant de le faire</Picture>
         <p>

@@ -13,4 +13,13 @@ export const SHARED_CHAMPS = ["annee_scolaire", ...SHARED_COUPLES] as const sati
 
 export type SharedChamp = (typeof SHARED_CHAMPS)[number];
 
+/** The mandatory fields that a person may say to be another's on each row, where no column tells them: most software has no day of enrolment. */
+export const COPIED_CHAMPS = { date_inscription_formation: "date_entree_formation" } as const satisfies Partial<
+  Record<ChampKey, ChampKey>
+>;
+
+export type CopiedChamp = keyof typeof COPIED_CHAMPS;
+
+export const isCopiedChamp = (key: string): key is CopiedChamp => Object.hasOwn(COPIED_CHAMPS, key);
+
 export const isSharedChamp = (key: string): key is SharedChamp => (SHARED_CHAMPS as readonly string[]).includes(key);

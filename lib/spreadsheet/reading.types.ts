@@ -2,7 +2,7 @@ import type { DateOrder } from "@/lib/domain/cells/read-day";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { Json, JsonObject } from "@/lib/domain/json";
-import type { SharedChamp } from "@/lib/domain/shared-champs";
+import type { CopiedChamp, SharedChamp } from "@/lib/domain/shared-champs";
 
 /** A sheet of the file. `headingRow`: the row of its headings, from 1; null when it holds no table that we know. `rows`: filled ones under it. */
 export type SheetReading = { name: string; headingRow: number | null; rows: number; taken: boolean };
@@ -75,4 +75,6 @@ export type ReadingChoices = {
   dates?: Record<string, DateOrder>;
   /** Field that no column tells → the value of all the rows; null: asked, and left empty. */
   given?: Partial<Record<SharedChamp, Json>>;
+  /** Field that no column tells → whether it is another's (COPIED_CHAMPS) on each row; false: asked, and left empty. */
+  copied?: Partial<Record<CopiedChamp, boolean>>;
 };

@@ -12,7 +12,7 @@ import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { champOf } from "@/lib/domain/champs";
 import { plural } from "@/lib/domain/plural";
-import { isSharedChamp } from "@/lib/domain/shared-champs";
+import { isCopiedChamp, isSharedChamp } from "@/lib/domain/shared-champs";
 import type { ImportDetail, PreviewReading } from "@/lib/services/imports/preview/preview.types";
 import { ColumnRow } from "./column-row";
 import { GivenFields } from "./given-fields";
@@ -48,7 +48,7 @@ function Sheets({ sheets }: { sheets: PreviewReading["sheets"] }) {
 export function ColumnsForm({ reading, proposed, fileName, choose }: ColumnsFormProps) {
   const [state, send, inProgress] = useFormAction(choose, IDLE);
   const { unknown, ambiguous, missing } = reading.questions;
-  const shared = missing.filter(isSharedChamp);
+  const saysOnce = missing.some((key) => isSharedChamp(key) || isCopiedChamp(key));
   const unread = reading.columns.filter((column) => column.field === "statut" && hasUnreadWords(column));
   const asked = new Set([...unknown, ...ambiguous, ...unread].map(({ heading }) => heading));
   const ranked = reading.columns.map((column, rank) => ({ column, rank }));
@@ -70,8 +70,8 @@ export function ColumnsForm({ reading, proposed, fileName, choose }: ColumnsForm
           title={`${plural(missing.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne`}
         >
           {list.format(missing.map((champ) => champOf(champ).label))}. Choisissez {missing.length < 2 ? "sa" : "leur"}{" "}
-          colonne ci-dessous{shared.length === 0 ? "" : ", ou dites plus bas leur valeur pour toutes les lignes"} ;
-          sinon, les dossiers resteront « Invalide pour TBA » tant
+          colonne ci-dessous{saysOnce ? ", ou dites plus bas ce qui vaut pour toutes les lignes" : ""} ; sinon, les
+          dossiers resteront « Invalide pour TBA » tant
           {missing.length < 2 ? " qu'elle manque" : " qu'elles manquent"}.
         </Message>
       )}
@@ -92,7 +92,7 @@ export function ColumnsForm({ reading, proposed, fileName, choose }: ColumnsForm
           </details>
         )}
       </Card>
-      <GivenFields champs={shared} given={reading.choices.given} proposed={proposed} errors={state.fields} />
+      <GivenFields missing={missing} choices={reading.choices} proposed={proposed} errors={state.fields} />
       <Card>
         <CardContent className="space-y-4">
           <Sheets sheets={reading.sheets} />

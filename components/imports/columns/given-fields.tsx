@@ -3,15 +3,16 @@ import { type RefObject, useRef } from "react";
 import { TextField } from "@/components/forms/text-field";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
-import { champOf } from "@/lib/domain/champs";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
-import type { SharedChamp } from "@/lib/domain/shared-champs";
+import { COPIED_CHAMPS, type CopiedChamp, isCopiedChamp, isSharedChamp } from "@/lib/domain/shared-champs";
 import type { ImportDetail, PreviewReading } from "@/lib/services/imports/preview/preview.types";
 import { GIVEN_INPUT } from "./parse-columns-form";
 
 type GivenFieldsProps = {
-  champs: readonly SharedChamp[];
-  given: PreviewReading["choices"]["given"];
+  /** The mandatory fields without a column. */
+  missing: readonly ChampKey[];
+  choices: PreviewReading["choices"];
   proposed: ImportDetail["proposed"];
   errors: Readonly<Record<string, string>> | undefined;
 };
@@ -24,37 +25,66 @@ function takeProposals({ current }: RefObject<HTMLDivElement | null>, proposed: 
   }
 }
 
-/** The fields that no column tells, which a person may say once for all the rows. */
-export function GivenFields({ champs, given, proposed, errors }: GivenFieldsProps) {
+/** A day that most software does not keep, and that is often another one. */
+function CopiedBox({ champ, checked }: { champ: CopiedChamp; checked: boolean }) {
+  return (
+    <label className="flex items-start gap-2">
+      <input type="hidden" name="comme-demande" value={champ} />
+      <input
+        type="checkbox"
+        name={`comme-${champ}`}
+        defaultChecked={checked}
+        className="mt-0.5 size-4 shrink-0 accent-bleu"
+      />
+      <span>
+        <span className="font-medium">{champOf(champ).label}</span>
+        <span className="block text-dense text-encre-douce">
+          La même que {champOf(COPIED_CHAMPS[champ]).label}, sur chaque ligne.
+        </span>
+      </span>
+    </label>
+  );
+}
+
+/** What no column tells, and a person may say once for all the rows. */
+export function GivenFields({ missing, choices, proposed, errors }: GivenFieldsProps) {
   const inputs = useRef<HTMLDivElement>(null);
-  if (champs.length === 0) return null;
+  const [shared, copied] = [missing.filter(isSharedChamp), missing.filter(isCopiedChamp)];
+  if (shared.length + copied.length === 0) return null;
   return (
     <Card>
       <CardHeader>
-        <CardTitle>La même valeur pour toutes les lignes</CardTitle>
+        <CardTitle>Pour toutes les lignes</CardTitle>
         <p className="text-encre-douce">
           Ce que le fichier ne dit pas se dit ici une fois. Laissez vide ce qui change d'un apprenant à l'autre.
         </p>
       </CardHeader>
       <CardContent className="space-y-4">
-        <div ref={inputs} className="grid gap-3 sm:grid-cols-2">
-          {champs.map((champ) => (
-            <TextField
-              key={champ}
-              id={`${GIVEN_INPUT}${champ}`}
-              label={champOf(champ).label}
-              help={proposed[champ] === undefined ? champOf(champ).help : `Proposé : ${proposed[champ]}`}
-              error={errors?.[champ]}
-              maxLength={30}
-              autoComplete="off"
-              defaultValue={formatInput(given?.[champ] ?? null)}
-            />
-          ))}
-        </div>
-        <Button type="button" variant="secondary" onClick={() => takeProposals(inputs, proposed)}>
-          <ListChecks aria-hidden="true" />
-          Reprendre ce qui est proposé
-        </Button>
+        {shared.length === 0 ? null : (
+          <>
+            <div ref={inputs} className="grid gap-3 sm:grid-cols-2">
+              {shared.map((champ) => (
+                <TextField
+                  key={champ}
+                  id={`${GIVEN_INPUT}${champ}`}
+                  label={champOf(champ).label}
+                  help={proposed[champ] === undefined ? champOf(champ).help : `Proposé : ${proposed[champ]}`}
+                  error={errors?.[champ]}
+                  maxLength={30}
+                  autoComplete="off"
+                  defaultValue={formatInput(choices.given?.[champ] ?? null)}
+                />
+              ))}
+            </div>
+            <Button type="button" variant="secondary" onClick={() => takeProposals(inputs, proposed)}>
+              <ListChecks aria-hidden="true" />
+              Reprendre ce qui est proposé
+            </Button>
+          </>
+        )}
+        {copied.map((champ) => (
+          <CopiedBox key={champ} champ={champ} checked={choices.copied?.[champ] === true} />
+        ))}
       </CardContent>
     </Card>
   );

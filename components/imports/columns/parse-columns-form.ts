@@ -1,5 +1,5 @@
 import { isChampKey } from "@/lib/domain/champs";
-import { isSharedChamp } from "@/lib/domain/shared-champs";
+import { isCopiedChamp, isSharedChamp } from "@/lib/domain/shared-champs";
 import type { ColumnsInput } from "@/lib/services/imports/reading/columns-input.types";
 
 /** Under what the value of all the rows is sent, before its field. */
@@ -34,11 +34,15 @@ export function parseColumnsForm(data: FormData): ColumnsInput {
   const given = ranksOf(data, GIVEN_INPUT).flatMap((champ) =>
     isSharedChamp(champ) ? [{ champ, text: textOf(data, `${GIVEN_INPUT}${champ}`) }] : [],
   );
+  const copied = textsOf(data, "comme-demande").flatMap((champ) =>
+    isCopiedChamp(champ) ? [{ champ, said: data.has(`comme-${champ}`) }] : [],
+  );
   return {
     sheets: data.has("feuilles") ? textsOf(data, "feuille") : null,
     columns,
     values,
     given,
+    copied,
     remember: data.has("retenir") ? textOf(data, "nom") : null,
   };
 }

@@ -10,18 +10,22 @@ import { useRowAction } from "@/components/forms/rows-that-go";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { champOf } from "@/lib/domain/champs";
-import { SHARED_CHAMPS } from "@/lib/domain/shared-champs";
+import { COPIED_CHAMPS, isCopiedChamp, SHARED_CHAMPS } from "@/lib/domain/shared-champs";
 import type { MatchingLine, Neighbour } from "@/lib/services/imports/matchings/matchings.types";
 
 type MatchingRowProps = { matching: MatchingLine; neighbours: readonly Neighbour[]; change: FormAction };
 
 /** One remembered matching, and what can be done with it. */
-export function MatchingRow({ matching: { id, name, headings, given }, neighbours, change }: MatchingRowProps) {
+export function MatchingRow({ matching: { id, name, headings, given, copied }, neighbours, change }: MatchingRowProps) {
   const [state, send, inProgress] = useRowAction(change);
-  const said = SHARED_CHAMPS.flatMap((champ) => {
+  const values = SHARED_CHAMPS.flatMap((champ) => {
     const value = given[champ] ?? null;
     return value === null ? [] : [`${champOf(champ).label} ${showValue(champ, value)}`];
   });
+  const copies = Object.entries(COPIED_CHAMPS).flatMap(([champ, from]) =>
+    isCopiedChamp(champ) && copied[champ] === true ? [`${champOf(champ).label} comme ${champOf(from).label}`] : [],
+  );
+  const said = [...values, ...copies];
   return (
     <li className="border-b border-trait px-5 py-3 last:border-b-0">
       <ActionForm action={send} state={state} className="space-y-2">

@@ -3,7 +3,7 @@ import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
 import { OWN_REPORT_HEADING, REPORT_MARKS } from "@/lib/domain/own-report";
 import { ownValue } from "@/lib/domain/own-value";
-import { SHARED_CHAMPS, type SharedChamp } from "@/lib/domain/shared-champs";
+import { COPIED_CHAMPS, isCopiedChamp, SHARED_CHAMPS, type SharedChamp } from "@/lib/domain/shared-champs";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { type ColumnOrder, decideOrders } from "./date-orders";
@@ -27,12 +27,16 @@ export type ReadColumn = {
 /** A field that no column of a table tells, and what a person said it is on all its rows. */
 export type GivenValue = { field: SharedChamp; value: Json };
 
-/** `given`: for the fields that none of the columns holds. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
+/** A field that no column of a table tells, and the one whose value a person said it has on each row. */
+export type CopiedValue = { field: ChampKey; from: ChampKey };
+
+/** `given`, `copied`: for the fields that none of the columns holds. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
 export type ReadColumns = {
   table: ReadTable;
   planned: PlannedColumn[];
   columns: ReadColumn[];
   given: GivenValue[];
+  copied: CopiedValue[];
   ownReport: boolean;
   signature: TableColumn | null;
 };
@@ -51,6 +55,13 @@ function givenTo(planned: readonly PlannedColumn[], { given = {} }: ReadingChoic
     const value = given[field] ?? null;
     return value === null || told.has(field) ? [] : [{ field, value }];
   });
+}
+
+function copiedTo(planned: readonly PlannedColumn[], { copied = {} }: ReadingChoices): CopiedValue[] {
+  const told = new Set(planned.map(({ field }) => field));
+  return Object.entries(COPIED_CHAMPS).flatMap(([field, from]) =>
+    isCopiedChamp(field) && copied[field] === true && !told.has(field) && told.has(from) ? [{ field, from }] : [],
+  );
 }
 
 type Used = { table: ReadTable; column: TableColumn; field: ChampKey; fallback: boolean };
@@ -100,6 +111,7 @@ export function readColumns(
     planned,
     columns: used.filter((each) => each.table === table).map(read),
     given: isOwnReport(table) ? [] : givenTo(planned, choices),
+    copied: isOwnReport(table) ? [] : copiedTo(planned, choices),
     ownReport: isOwnReport(table),
     signature: signatureOf(table),
   }));

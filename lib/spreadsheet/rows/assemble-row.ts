@@ -12,7 +12,7 @@ const MAX_NOTED = 500;
 
 /** Puts a row together. `lost`: the places of its cells whose formula holds no value. */
 export function assembleRow(
-  { columns, given, signature, ownReport }: ReadColumns,
+  { columns, given, copied, signature, ownReport }: ReadColumns,
   row: number,
   lost: ReadonlySet<number>,
 ): AssembledRow {
@@ -37,6 +37,10 @@ export function assembleRow(
     else doubts.push(lostDoubt(each));
   }
   for (const { field, value } of given) source[field] = value;
+  for (const { field, from } of copied) {
+    const value = source[from];
+    if (value !== undefined) source[field] = value;
+  }
   const noted = signature?.cells.values[signature.cells.rankAt(row)];
   if (typeof noted === "string" && noted.length <= MAX_NOTED) source[OWN_REPORT_HEADING] = noted;
   return assembled;

@@ -30,6 +30,7 @@ export function openRows(tables: readonly ReadColumns[]): TableRows {
     ...table,
     columns: table.columns.filter(({ field }) => TELLS_WHOSE.has(field)),
     given: table.given.filter(({ field }) => TELLS_WHOSE.has(field)),
+    copied: [],
     signature: null,
   }));
   const lostOf = tables.map(({ table }) => lostByRow(table.lost));

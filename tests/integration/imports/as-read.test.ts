@@ -33,6 +33,7 @@ async function leaveAsRead({ ctx, uai }: Awaited<ReturnType<typeof cfa>>, id: st
     columns,
     values: [],
     given: [],
+    copied: [],
     remember: "Export",
   });
   await queue.work();

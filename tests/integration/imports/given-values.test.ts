@@ -33,7 +33,7 @@ const GIVEN: ColumnsInput["given"] = [
   { champ: "etablissement_formateur_uai", text: "0359471E" },
 ];
 const answers = (given: ColumnsInput["given"], columns: ColumnsInput["columns"] = []): ColumnsInput => ({
-  ...{ sheets: null, columns, values: [], given, remember: "Export sans établissement" },
+  ...{ sheets: null, columns, values: [], given, copied: [], remember: "Export sans établissement" },
 });
 
 async function cfa() {
@@ -102,6 +102,28 @@ describe("Ce qu'aucune colonne d'un fichier ne dit", () => {
     });
     const gone = await send("c.csv", bytes("", row("E-3", "Petit")));
     expect(await importRow(gone)).toMatchObject({ state: "preview", matching: "Export sans établissement" });
+  });
+
+  it("un jour qui en répète un autre se coche une fois, laissé non coché ne se redemande pas", async () => {
+    const { send, choose, look, importRow } = await cfa();
+    const headings = HEADINGS.split(";");
+    const at = headings.indexOf("date_inscription_formation");
+    const cut = (text: string) => text.split(";").toSpliced(at, 1).join(";");
+    const file = (...rows: string[]) => new TextEncoder().encode([cut(HEADINGS), ...rows.map(cut)].join("\n"));
+    const say = (said: boolean): ColumnsInput => ({
+      ...answers([]),
+      copied: [{ champ: "date_inscription_formation", said }],
+    });
+    const id = await send("a.csv", file(fileRow("E-1", "Martin")));
+    expect(await importRow(id)).toMatchObject({ state: "columns" });
+    await choose(id, say(true));
+    expect(await look(id)).toMatchObject({ summary: { state: "preview" }, effect: { validAfter: 1 } });
+    const next = await send("b.csv", file(fileRow("E-1", "Martin"), fileRow("E-2", "Durand")));
+    expect(await look(next)).toMatchObject({ summary: { state: "preview" }, effect: { validAfter: 2 } });
+    await choose(next, say(false));
+    expect(await look(next)).toMatchObject({ effect: { validAfter: 0 } });
+    const last = await send("c.csv", file(fileRow("E-1", "Martin")));
+    expect(await look(last)).toMatchObject({ summary: { state: "preview" }, effect: { validAfter: 0 } });
   });
 
   it("mal tapé se dit à sa case, et rien n'est relu", async () => {

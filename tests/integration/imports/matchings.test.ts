@@ -34,6 +34,7 @@ async function learned() {
     columns: [{ heading: "Blaze", field: "nom_apprenant" as const, order: null }],
     values: [],
     given: [],
+    copied: [],
     remember: "Export de Gaïa",
   };
   expect(await cfa.importRow(id)).toMatchObject({ state: "columns" });
@@ -56,7 +57,7 @@ describe("Une correspondance retenue", () => {
     const { ctx, uai, send, importRow } = await importingCfa(database, queue);
     const choose = async (id: string, columns: { heading: string; field: ChampKey | null }[]) => {
       const answers = columns.map((column) => ({ ...column, order: null }));
-      const input = { sheets: null, columns: answers, values: [], given: [], remember: "Export" };
+      const input = { sheets: null, columns: answers, values: [], given: [], copied: [], remember: "Export" };
       await within(ctx, uai, chooseColumns, queue.boss, id, input);
       await queue.work();
     };
@@ -76,7 +77,7 @@ describe("Une correspondance retenue", () => {
     const { ctx, uai, send, importRow } = await importingCfa(database, queue);
     const id = await send("a.csv", bytes(`${HEADINGS};Couleur;Taille`, `${fileRow("E-1", "Martin")};bleu;XL`));
     const columns = ["Couleur", "Taille"].map((heading) => ({ heading, field: null, order: null }));
-    const input = { sheets: null, columns, values: [], given: [], remember: "Export" };
+    const input = { sheets: null, columns, values: [], given: [], copied: [], remember: "Export" };
     await within(ctx, uai, chooseColumns, queue.boss, id, input);
     await queue.work();
     const fewer = await send("b.csv", bytes(`${HEADINGS};Taille`, `${fileRow("E-1", "Martin")};XL`));
@@ -97,7 +98,14 @@ describe("Une correspondance retenue", () => {
   it("refuse deux colonnes pour un seul champ", async () => {
     const { ctx, uai, id } = await learned();
     const column = (heading: string) => ({ heading, field: "nom_apprenant" as const, order: null });
-    const input = { sheets: null, columns: [column("A"), column("B")], values: [], given: [], remember: null };
+    const input = {
+      sheets: null,
+      columns: [column("A"), column("B")],
+      values: [],
+      given: [],
+      copied: [],
+      remember: null,
+    };
     await expect(within(ctx, uai, chooseColumns, queue.boss, id, input)).rejects.toMatchObject({
       code: "INVALID_INPUT",
       message: "« A » et « B » ne peuvent pas être toutes deux Nom : choisissez-en une.",

@@ -43,7 +43,7 @@ describe("Un classeur de plusieurs feuilles", () => {
     const id = await send("deux.xlsx", await workbook({ A: first, B: second }));
     expect(await importRow(id)).toMatchObject({ state: "preview", created: 1 });
     const choose = async (columns: Parameters<typeof chooseColumns>[3]["columns"]) => {
-      const input = { sheets: ["A", "B"], columns, values: [], given: [], remember: null };
+      const input = { sheets: ["A", "B"], columns, values: [], given: [], copied: [], remember: null };
       await within(ctx, uai, chooseColumns, queue.boss, id, input);
       await queue.work();
     };

@@ -46,6 +46,21 @@ describe("Une valeur donnée une fois pour tout un fichier", () => {
     expect(reading.notices.join()).toContain("Année scolaire « 2026-2027 »");
   });
 
+  it("un jour que le logiciel ne tient pas est celui d'un autre, ligne par ligne, quand on l'a dit", async () => {
+    const rows = ROWS.map((row, at) => [...row, at === 0 ? "01/09/2026" : ""]);
+    const copied = { date_inscription_formation: true };
+    const { sources, reading } = await interpretCsv([[...HEADINGS, "date d'entrée"], ...rows], { copied });
+    expect(sources[0]).toMatchObject({ date_inscription_formation: "2026-09-01", date_entree_formation: "2026-09-01" });
+    expect(sources[1]).not.toHaveProperty("date_inscription_formation");
+    expect(reading.notices).toContain(
+      "Date d'inscription : la même que Date d'entrée en formation, où aucune colonne ne la dit (2 lignes).",
+    );
+    const own = rows.map((row) => [...row, "15/08/2026"]);
+    const both = await interpretCsv([[...HEADINGS, "date d'entrée", "date d'inscription"], ...own], { copied });
+    expect(both.sources[0]).toMatchObject({ date_inscription_formation: "2026-08-15" });
+    expect(both.reading.notices.join()).not.toContain("la même que");
+  });
+
   it("ne touche pas notre rapport qui revient : ce qu'il n'a pas n'est pas une correction", async () => {
     const { sources } = await interpretCsv([[...HEADINGS, OWN_REPORT_HEADING], ...ROWS.map((row) => [...row, "x"])], {
       given,

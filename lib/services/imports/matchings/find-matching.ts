@@ -31,14 +31,14 @@ const given = ({ headings, choices: { columns = {}, dates = {} } }: Matching): s
 /** `headings`: all those of a file; `unknown`: those of them that tell no field. */
 export type FileShape = { headings: ReadonlySet<string>; unknown: readonly string[] };
 
-/** True where a person gave a value for all the rows. */
-export const hasGivenValues = ({ given = {} }: ReadingChoices): boolean =>
-  Object.values(given).some((value) => value !== null);
+/** True where a person said something of all the rows, that no column tells. */
+export const saysOfAllRows = ({ given = {}, copied = {} }: ReadingChoices): boolean =>
+  Object.values(given).some((value) => value !== null) || Object.values(copied).includes(true);
 
 /** True when a file is of the shape of a matching: what it leaves out may have gone, what it gives a field to may not. */
 function isOf(matching: Matching, { headings, unknown }: FileShape): boolean {
   const { columns } = matching.choices;
-  if (hasGivenValues(matching.choices))
+  if (saysOfAllRows(matching.choices))
     return matching.headings.every((heading) => headings.has(heading) || ownValue(columns, heading) === null);
   const needed = given(matching);
   if (needed.length > 0) return needed.every((heading) => headings.has(heading));

@@ -26,6 +26,7 @@ export async function listMatchings(scope: Scope): Promise<MatchingLine[]> {
   return found.map(({ id, name, headings, choices, at }) => ({
     ...{ id, name, headings },
     given: choices.given ?? {},
+    copied: choices.copied ?? {},
     at: at.toISOString(),
   }));
 }

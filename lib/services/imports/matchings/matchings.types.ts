@@ -6,6 +6,7 @@ export type MatchingLine = {
   name: string;
   headings: string[];
   given: NonNullable<ReadingChoices["given"]>;
+  copied: NonNullable<ReadingChoices["copied"]>;
   at: string;
 };
 

@@ -19,7 +19,9 @@ export async function listEmptied(
 ): Promise<EmptiedField[]> {
   if (reading === null) return [];
   const told = takenColumns(reading).flatMap(({ field, also = [] }) => [...(field ? [field] : []), ...also]);
-  const given = new Set<string>([...told, ...SHARED_CHAMPS.filter((key) => (choices.given?.[key] ?? null) !== null)]);
+  const said = SHARED_CHAMPS.filter((key) => (choices.given?.[key] ?? null) !== null);
+  const copied = Object.entries(choices.copied ?? {}).flatMap(([key, isSaid]) => (isSaid ? [key] : []));
+  const given = new Set<string>([...told, ...said, ...copied]);
   const found = await parsedRows(
     db,
     z.object({ champ: z.string(), dossiers: z.number() }),

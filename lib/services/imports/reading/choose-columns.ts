@@ -3,7 +3,7 @@ import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
 import { actorId } from "@/lib/services/context";
 import type { Scope } from "@/lib/services/etablissements/scope";
-import { hasGivenValues } from "@/lib/services/imports/matchings/find-matching";
+import { saysOfAllRows } from "@/lib/services/imports/matchings/find-matching";
 import { rememberMatching } from "@/lib/services/imports/matchings/remember-matching";
 import { withImport } from "@/lib/services/imports/open-import";
 import type { ImportRequests } from "@/lib/services/imports/queue/request-job";
@@ -58,7 +58,10 @@ function givenOf(input: ColumnsInput["given"]): NonNullable<ReadingChoices["give
   return Object.fromEntries(read.flatMap(({ champ, parsed }) => ("value" in parsed ? [[champ, parsed.value]] : [])));
 }
 
-function choicesOf({ sheets, columns, values, given }: ColumnsInput, reading: FileReading | null): ReadingChoices {
+function choicesOf(
+  { sheets, columns, values, given, copied }: ColumnsInput,
+  reading: FileReading | null,
+): ReadingChoices {
   const dates = columns.flatMap(({ heading, order }) => (order === null ? [] : [[heading, order] as const]));
   return {
     ...(sheets !== null && { sheets }),
@@ -68,6 +71,7 @@ function choicesOf({ sheets, columns, values, given }: ColumnsInput, reading: Fi
     values: valuesOf(values),
     dates: Object.fromEntries(dates),
     given: givenOf(given),
+    copied: Object.fromEntries(copied.map(({ champ, said }) => [champ, said])),
   };
 }
 
@@ -75,7 +79,8 @@ function choicesOf({ sheets, columns, values, given }: ColumnsInput, reading: Fi
  * The headings that somebody had to decide on; all those that tell a field when none had to be (a mandatory field has no column), and
  * with them where a value is given for all the rows: it is of this export, not of whatever has one of its columns.
  */
-function decidedHeadings(reading: FileReading, { columns = {}, dates = {}, given = {} }: ReadingChoices): string[] {
+function decidedHeadings(reading: FileReading, choices: ReadingChoices): string[] {
+  const { columns = {}, dates = {} } = choices;
   const known = takenColumns(reading);
   const changed = ({ heading, field }: ColumnReading) => Object.hasOwn(columns, heading) && columns[heading] !== field;
   const asked = (column: ColumnReading) =>
@@ -84,7 +89,7 @@ function decidedHeadings(reading: FileReading, { columns = {}, dates = {}, given
     column.ambiguousDates ||
     changed(column) ||
     dates[column.heading] !== undefined;
-  const isAll = !known.some(asked) || hasGivenValues({ given });
+  const isAll = !known.some(asked) || saysOfAllRows(choices);
   return known.flatMap((column) => (asked(column) || (isAll && column.field !== null) ? [column.heading] : []));
 }
 
@@ -104,14 +109,14 @@ export function chooseColumns(
     const choices = choicesOf(input, found.reading);
     if (input.remember !== null && found.reading !== null) {
       const headings = decidedHeadings(found.reading, choices);
-      const { columns = {}, dates = {}, values = {}, given = {} } = choices;
+      const { columns = {}, dates = {}, values = {}, given = {}, copied = {} } = choices;
       const only = <V>(record: Record<string, V>) =>
         Object.fromEntries(Object.entries(record).filter(([heading]) => headings.includes(heading)));
       await rememberMatching(tx, {
         etablissementId: found.etablissementId,
         name: input.remember,
         headings,
-        choices: { columns: only(columns), dates: only(dates), values, given },
+        choices: { columns: only(columns), dates: only(dates), values, given, copied },
         at: scope.now,
         by: actorId(scope.actor),
       });

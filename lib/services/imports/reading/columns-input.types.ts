@@ -1,5 +1,5 @@
 import type { ChampKey } from "@/lib/domain/champs";
-import type { SharedChamp } from "@/lib/domain/shared-champs";
+import type { CopiedChamp, SharedChamp } from "@/lib/domain/shared-champs";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 
 type DateOrder = NonNullable<ReadingChoices["dates"]>[string];
@@ -12,6 +12,8 @@ export type ColumnsInput = {
   values: { champ: ChampKey; word: string; meaning: string }[];
   /** What was typed for the fields that no column tells, for all the rows; empty: left so. */
   given: { champ: SharedChamp; text: string }[];
+  /** Of the fields that no column tells and that may be another's on each row: whether they are. */
+  copied: { champ: CopiedChamp; said: boolean }[];
   /** Under which name to remember it; null: for this file only. */
   remember: string | null;
 };

@@ -1,5 +1,5 @@
 import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
-import { isSharedChamp } from "@/lib/domain/shared-champs";
+import { isCopiedChamp, isSharedChamp } from "@/lib/domain/shared-champs";
 import { mostUsed } from "@/lib/spreadsheet/columns/most-used";
 import type { ColumnReading, FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 
@@ -65,10 +65,12 @@ export function newQuestions(reading: FileReading, { columns = {} }: ReadingChoi
  * Of these questions, those that the matching of a file leaves open: a field of all the rows of which nothing was said, or no longer holds. Other columns than those
  * that it knows do not stop a file.
  */
-export function openQuestions(reading: FileReading, { given }: ReadingChoices): ColumnQuestions {
+export function openQuestions(reading: FileReading, { given, copied = {} }: ReadingChoices): ColumnQuestions {
   if (given === undefined) return { unknown: [], ambiguous: [], missing: [] };
   const { missing } = columnQuestions(reading);
-  const open = missing.filter((key) => isSharedChamp(key) && !Object.hasOwn(given, key));
+  const isOpen = (key: ChampKey) =>
+    (isSharedChamp(key) && !Object.hasOwn(given, key)) || (isCopiedChamp(key) && !Object.hasOwn(copied, key));
+  const open = missing.filter(isOpen);
   return { unknown: [], ambiguous: [], missing: open };
 }
 

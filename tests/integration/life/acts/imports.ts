@@ -103,6 +103,7 @@ async function readWithOwnHeading(cfa: Cfa, bytes: Uint8Array): Promise<string> 
     columns,
     values: [],
     given: [],
+    copied: [],
     remember: "Notre export",
   });
   await queue.work();
