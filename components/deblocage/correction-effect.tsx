@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { ETAT_LABELS, type EtatDossierValue } from "@/lib/domain/etat";
 import { formatSirets } from "@/lib/domain/format-siret";
+import { movedSentence } from "@/lib/domain/left-behind";
 import { plural } from "@/lib/domain/plural";
 import type { Preview } from "@/lib/services/deblocage/deblocage.types";
 
@@ -24,7 +25,11 @@ function correctedSentence({ corrected, stillInvalid }: Preview): string {
 
 /** «17 → 45 valides», what applies it, and the dossiers that would change state. */
 export function CorrectionEffect({ preview, children }: { preview: Preview; children: ReactNode }) {
-  const { validBefore, validAfter, changes, changeCount, appeared } = preview;
+  const { validBefore, validAfter, changes, changeCount, moved } = preview;
+  const warnings = [
+    ...(moved === 0 ? [] : [movedSentence(moved)]),
+    ...preview.appeared.map(({ sentence, dossiers }) => `${plural(dossiers, "dossier")} : ${formatSirets(sentence)}`),
+  ];
   const hidden = changeCount - changes.length;
   return (
     <div className="space-y-3">
@@ -35,14 +40,12 @@ export function CorrectionEffect({ preview, children }: { preview: Preview; chil
         </strong>
         <span className="text-encre-douce">{correctedSentence(preview)}</span>
       </p>
-      {appeared.length === 0 ? null : (
+      {warnings.length === 0 ? null : (
         <ul className="space-y-1">
-          {appeared.map(({ sentence, dossiers }) => (
+          {warnings.map((sentence) => (
             <li key={sentence} className="flex items-start gap-1.5 text-dense">
               <TriangleAlert role="img" aria-label="Attention" className="mt-px size-4 shrink-0 text-attention" />
-              <span>
-                {plural(dossiers, "dossier")} : {formatSirets(sentence)}
-              </span>
+              <span>{sentence}</span>
             </li>
           ))}
         </ul>

@@ -14,6 +14,7 @@ import { dossierLink } from "./dossier-link";
 import { Doubts } from "./doubts";
 import { FieldGroup } from "./field-group";
 import { KeptExclusionNote } from "./kept-exclusion-note";
+import { OtherDossiersNote } from "./other-dossiers-note";
 import { ParcoursTimeline } from "./parcours-timeline";
 import { ReadOnlyField } from "./read-only-field";
 import { TbaSubmissions } from "./tba-submissions";
@@ -61,6 +62,7 @@ export function DossierPage({ uai, owner, dossier, filters, save, restore, confi
         </Card>
       )}
       {dossier.canCorrect ? <Doubts doubts={dossier.doubts} confirm={confirm} /> : null}
+      <OtherDossiersNote others={dossier.others} />
       <ToFix uai={uai} anomalies={dossier.anomalies} />
       {dossier.canCorrect ? (
         <DossierForm

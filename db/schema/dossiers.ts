@@ -4,6 +4,7 @@ import type { Anomalie } from "@/lib/domain/anomalie";
 import type { Corrections } from "@/lib/domain/corrections";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
+import type { LeftBehind } from "@/lib/domain/left-behind";
 import type { StatutStep } from "@/lib/domain/statut.types";
 import { createdAt, id, instant } from "./columns";
 import { etablissements } from "./etablissements";
@@ -95,6 +96,8 @@ export const submissions = pgTable(
     refusedPayload: text("refused_payload"),
     /** The last exclusion that the TBA took: its merge never erases it, even when it is no longer sent. */
     keptExclusion: date("kept_exclusion", { mode: "string" }),
+    /** Other dossiers that the TBA was sent of it, under another identifier, school year or organisme formateur, and keeps; null: none. */
+    leftBehind: jsonb("left_behind").$type<LeftBehind[]>(),
     /** «Vu sur le TBA»: found in the named list of the TBA, by a rapprochement. */
     seenAt: instant("seen_at"),
   },

@@ -6,6 +6,7 @@ import { Message } from "@/components/shell/message";
 import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { Card, CardContent } from "@/components/ui/card";
+import { movedSentence } from "@/lib/domain/left-behind";
 import { plural } from "@/lib/domain/plural";
 import type { ImportDetail } from "@/lib/services/imports/preview/preview.types";
 import { EmptiedNote } from "./emptied-note";
@@ -29,6 +30,11 @@ export function Preview({ uai, detail, actions }: PreviewProps) {
     <div className="space-y-4">
       {summary.refusal === null ? null : <Message tone="error">{summary.refusal}</Message>}
       <EmptiedNote emptied={detail.emptied} />
+      {detail.moved === 0 ? null : (
+        <Message tone="attention" title="Le TBA aura des dossiers en double">
+          {movedSentence(detail.moved)}
+        </Message>
+      )}
       <Card>
         <CardContent className="space-y-3">
           <PreviewEffect summary={summary} effect={detail.effect} />

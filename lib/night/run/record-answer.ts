@@ -46,7 +46,9 @@ async function recordCallAndAccepted(
       ), written as (
         update submissions e set received_at = ${at}, sent_fingerprint = u.fingerprint, sent_at = ${at}, refused_fingerprint = null,
           tba_messages = '[]'::jsonb, sent_payload = null, refused_payload = null,
-          kept_exclusion = coalesce(u.exclusion, e.kept_exclusion)
+          kept_exclusion = coalesce(u.exclusion, e.kept_exclusion),
+          left_behind = case when e.sent_payload is null then e.left_behind else add_left_behind(e.left_behind, e.sent_payload,
+            (select d.payload from dossiers d where d.id = u.id and d.fingerprint = u.fingerprint), (${at} at time zone 'Europe/Paris')::date) end
         from unnest(${ids}, ${fingerprints}, ${exclusions}) as u(id, fingerprint, exclusion)
         where e.dossier_id = u.id and exists (select 1 from alive)
           and (e.sent_fingerprint is distinct from u.fingerprint or e.refused_fingerprint is not null)

@@ -98,6 +98,8 @@ export type Preview = {
   changeCount: number;
   /** Those of the corrected dossiers that would stay invalid. */
   stillInvalid: number;
+  /** Those that the TBA has, and of which it would make second dossiers (lib/domain/left-behind.ts). */
+  moved: number;
   /** What the new values bring up that was not there, and on how many dossiers. */
   appeared: { sentence: string; dossiers: number }[];
 };

@@ -3,7 +3,9 @@ import type { Db } from "@/db/database";
 import { readApart } from "@/db/read-apart";
 import { dossiers, submissions } from "@/db/schema/dossiers";
 import type { Anomalie } from "@/lib/domain/anomalie";
+import { effectiveValues } from "@/lib/domain/corrections";
 import type { EtatDossierValue } from "@/lib/domain/etat";
+import { isOtherDossier, tbaKeyOf } from "@/lib/domain/left-behind";
 import { type Evaluation, prepare } from "@/lib/domain/prepare";
 import { ServiceError } from "@/lib/errors";
 import {
@@ -77,15 +79,29 @@ type Effect = {
   corrected: number;
   gained: number;
   stillInvalid: number;
+  moved: number;
   touched: Touched[];
   appeared: Map<string, number>;
 };
 
-function addEffect(effect: Effect, evaluated: readonly Evaluated[]): void {
+const KEY = ["annee_scolaire", "etablissement_formateur_uai", "etablissement_formateur_siret"] as const;
+
+/** True for a dossier that the TBA has and would have twice. Of a couple that it does not know, it has nothing. */
+function isMoved({ before, after, corrected: { dossier, corrections } }: Evaluated, ctx: DossierContexts): boolean {
+  if (before.sent === null || after.blocked) return false;
+  if (KEY.every((champ) => corrections[champ] === dossier.corrections[champ])) return false;
+  const values = effectiveValues(dossier.source, dossier.corrections);
+  const had = tbaKeyOf(values);
+  const { unknownCouples } = ctx.around(dossier);
+  return isOtherDossier(had, tbaKeyOf(after.payload)) && unknownCouples?.has(`${had.uai}:${had.siret}`) !== true;
+}
+
+function addEffect(effect: Effect, evaluated: readonly Evaluated[], ctx: DossierContexts): void {
   effect.corrected += evaluated.length;
   for (const { before, after, corrected } of evaluated) {
     effect.gained += valid(after) - valid(before);
     effect.stillInvalid += after.blocked ? 1 : 0;
+    effect.moved += isMoved({ before, after, corrected }, ctx) ? 1 : 0;
     const was = etatOf(before.blocked, () => before.fingerprint, before);
     const will = etatOf(after.blocked, () => payloadFingerprint(JSON.stringify(after.payload)), before);
     if (will !== was) effect.touched.push({ corrected, before: was, after: will });
@@ -128,7 +144,7 @@ async function computeEffect(db: Db, etablissementId: string, changes: readonly 
   const byDossier = new Map<string, Change[]>();
   for (const change of changes) byDossier.set(change.dossierId, [...(byDossier.get(change.dossierId) ?? []), change]);
   const ids = [...byDossier.keys()];
-  const effect: Effect = { corrected: 0, gained: 0, stillInvalid: 0, touched: [], appeared: new Map() };
+  const effect: Effect = { corrected: 0, gained: 0, stillInvalid: 0, moved: 0, touched: [], appeared: new Map() };
   const appearing: Promise<void>[] = [];
   const contexts = getContextsByIds(db, etablissementId, ids);
   // An error waits for its turn, here or below.
@@ -139,8 +155,9 @@ async function computeEffect(db: Db, etablissementId: string, changes: readonly 
     reading = readDossiers(db, etablissementId, ids.slice(end, end + PER_READING));
     reading.catch(() => {});
     const own = read.flatMap(({ id }) => byDossier.get(id) ?? []);
-    const evaluated = await evaluateAll({ db, etablissementId }, read, own, await contexts);
-    addEffect(effect, evaluated);
+    const ctx = await contexts;
+    const evaluated = await evaluateAll({ db, etablissementId }, read, own, ctx);
+    addEffect(effect, evaluated, ctx);
     const adding = addAppeared(db, evaluated, effect.appeared);
     adding.catch(() => {});
     appearing.push(adding);
@@ -165,7 +182,7 @@ export async function preview(db: Db, etablissementId: string, changes: readonly
     computeEffect(db, etablissementId, changes),
     db.$count(dossiers, and(apprentices, eq(dossiers.blocked, false))),
   ]);
-  const { corrected, gained, stillInvalid, touched, appeared } = effect;
+  const { corrected, gained, stillInvalid, moved, touched, appeared } = effect;
   if (corrected === 0) {
     throw new ServiceError("INVALID_INPUT", "Cette valeur ne change rien : c'est celle qui est déjà là.");
   }
@@ -179,6 +196,7 @@ export async function preview(db: Db, etablissementId: string, changes: readonly
       .map(describe),
     changeCount: touched.length,
     stillInvalid,
+    moved,
     appeared: [...appeared]
       .map(([sentence, n]) => ({ sentence, dossiers: n }))
       .sort((a, b) => b.dossiers - a.dossiers || (a.sentence < b.sentence ? -1 : 1))

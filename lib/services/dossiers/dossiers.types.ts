@@ -7,6 +7,7 @@ import type { CorrectionOutcome } from "@/lib/domain/enumerations";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import type { ExclusionState } from "@/lib/domain/kept-exclusion";
+import type { OtherTbaDossiers } from "@/lib/domain/left-behind";
 import type { StatutStep } from "@/lib/domain/statut.types";
 
 /** Where a dossier stands on its way to the TBA, in three marks. Instants are ISO. */
@@ -68,6 +69,7 @@ export type Dossier = {
   today: Day;
   marks: TbaMarks;
   submissions: TbaSubmissions;
+  others: OtherTbaDossiers;
   history: TimelineEvent[];
   neighbours: Neighbours;
   canCorrect: boolean;

@@ -16,6 +16,7 @@ import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import type { Dossier } from "./dossiers.types";
 import { findNeighbours } from "./find-neighbours";
 import { listHistory } from "./list-history";
+import { otherTbaDossiers } from "./other-tba-dossiers";
 import { marksOf, submissionsOf } from "./tba-marks";
 
 /**
@@ -56,6 +57,7 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
     today: day,
     marks: marksOf(found.submission, found.fingerprint),
     submissions: submissionsOf(found.submission, found),
+    others: await otherTbaDossiers(db, found, found.submission),
     history: await listHistory(db, found),
     neighbours: await findNeighbours(db, etablissementId, found.id, filters, day),
     canCorrect: hasPermission(role, "manage"),

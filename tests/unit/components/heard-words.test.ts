@@ -60,7 +60,7 @@ describe("Ce qui s'entend d'une liste", () => {
 describe("Ce qui s'entend d'un travail", () => {
   it("l'effet d'une correction tient en deux phrases, sans la liste des dossiers", () => {
     const preview = {
-      ...{ corrected: 31, validBefore: 17, validAfter: 45, changes: [], changeCount: 31, stillInvalid: 3 },
+      ...{ corrected: 31, validBefore: 17, validAfter: 45, changes: [], changeCount: 31, stillInvalid: 3, moved: 0 },
       appeared: [],
     };
     expect(effectSentence(preview)).toBe(

@@ -14,6 +14,7 @@ import { getImportSummary } from "@/lib/services/imports/list-imports";
 import { getImport, type ImportRow } from "@/lib/services/imports/open-import";
 import { columnQuestions, takenColumns } from "@/lib/services/imports/reading/needs-columns";
 import type { ColumnReading } from "@/lib/spreadsheet/reading.types";
+import { countMoved } from "./count-moved";
 import { listEmptied } from "./list-emptied";
 import { listPreview, type PreviewFilters } from "./list-preview";
 import type { ImportDetail, ImportStanding, PreviewReading } from "./preview.types";
@@ -76,6 +77,7 @@ export async function loadImport(scope: Scope, importId: string, filters: Previe
     table: found.state === "preview" ? await listPreview(db, found, filters) : null,
     answered: found.state === "preview" ? await countAnswered(db, found.id) : 0,
     emptied: found.state === "preview" ? await listEmptied(db, found) : [],
+    moved: found.state === "preview" ? await countMoved(db, found.id) : 0,
     sameAs: found.state === "received" ? await sameFile(db, found.sameAs) : null,
     undoable: await isUndoable(db, found),
   };

@@ -70,6 +70,8 @@ export type ImportDetail = {
   answered: number;
   /** Of a preview: what the file would empty, having no column for it. */
   emptied: EmptiedField[];
+  /** Of a preview: how many dossiers that the TBA has would be second ones there (lib/domain/left-behind.ts). */
+  moved: number;
   /** The same file, applied last: when, as an ISO instant. */
   sameAs: { id: string; at: string } | null;
   /** It is the last applied one, and nothing was undone. */

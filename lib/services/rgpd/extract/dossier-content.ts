@@ -156,6 +156,14 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
     "dernier envoi refusé par le TBA":
       refused === null ? null : { messages: refused.messages, contenu: parsed(refused.json) },
     "exclusion que le TBA a prise et qu'il garde": submission?.keptExclusion ?? null,
+    "autres dossiers que le TBA a pris et garde":
+      submission?.leftBehind?.map(({ id, annee, uai, siret, until }) => ({
+        "identifiant dans le logiciel": id,
+        "année scolaire": annee,
+        "UAI du formateur": uai,
+        "SIRET du formateur": siret,
+        "jusqu'au": until,
+      })) ?? null,
     "vu sur le TBA le": iso(submission?.seenAt),
     "appels au TBA": await calls(db, row),
     "envois sans succès": await resultsOf(db, row.id),
