@@ -11,6 +11,7 @@ import {
 import { Absents } from "./absents";
 import { Duplicates } from "./duplicates";
 import { HeldPushes } from "./held-pushes";
+import { LeftBehindDossiers } from "./left-behind-dossiers";
 import { ListMore } from "./list-more";
 import { NotBegunDossiers } from "./not-begun-dossiers";
 import { StatutChanges } from "./statut-changes";
@@ -61,6 +62,7 @@ export function ToWatchPage({ shown, uai, ...actions }: ToWatchPageProps) {
       {shows("exclusions") ? (
         <TakenBackExclusions uai={uai} dossiers={shown.exclusions} today={today} more={more("exclusions")} />
       ) : null}
+      {shows("anciens") ? <LeftBehindDossiers uai={uai} dossiers={shown.anciens} more={more("anciens")} /> : null}
       {shows("a-venir") ? <NotBegunDossiers uai={uai} dossiers={shown["a-venir"]} more={more("a-venir")} /> : null}
       {shows("absents", "departs") ? (
         <Absents

@@ -64,8 +64,8 @@ export function DailyWork() {
       <Chapter id="a-surveiller">
         <p>
           Ce qui demande un regard sans bloquer : les statuts qui vont changer, les apprenants absents du dernier
-          fichier, les départs déclarés, les doublons possibles. Une absence n'est jamais prise pour un départ : dites
-          ce qu'il en est.
+          fichier, les départs déclarés, les doublons possibles, les anciens dossiers que le TBA garde. Une absence
+          n'est jamais prise pour un départ : dites ce qu'il en est.
         </p>
         <Picture of={watchPicture}>À surveiller</Picture>
       </Chapter>

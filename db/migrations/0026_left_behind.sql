@@ -1,4 +1,5 @@
-ALTER TABLE "submissions" ADD COLUMN "left_behind" jsonb;
+ALTER TABLE "submissions" ADD COLUMN "left_behind" jsonb;--> statement-breakpoint
+CREATE INDEX "submissions_left_behind" ON "submissions" USING btree ("etablissement_id") WHERE left_behind is not null;
 --> statement-breakpoint
 -- By what the TBA knows a dossier (lib/domain/left-behind.ts).
 CREATE FUNCTION tba_key(payload text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$

@@ -101,5 +101,8 @@ export const submissions = pgTable(
     /** «Vu sur le TBA»: found in the named list of the TBA, by a rapprochement. */
     seenAt: instant("seen_at"),
   },
-  (t) => [tenantPolicy(t.etablissementId, [{ column: t.dossierId, table: "dossiers" }])],
+  (t) => [
+    index("submissions_left_behind").on(t.etablissementId).where(sql`left_behind is not null`),
+    tenantPolicy(t.etablissementId, [{ column: t.dossierId, table: "dossiers" }]),
+  ],
 );

@@ -40,6 +40,9 @@ export type DeclaredDepart = Located & {
 /** An exclusion that the TBA took and that the dossier no longer says: it comes back by itself. */
 export type TakenBack = Located & { exclusion: Day; sent: boolean };
 
+/** A dossier that the TBA took under another key and keeps: under which identifier, and what told it from today's, in French. */
+export type LeftBehindDossier = Located & { identifier: string; under: string };
+
 /** A dossier whose parcours has not begun: the TBA's lists do not hold it yet. */
 export type NotBegun = Located & { day: Day };
 
@@ -93,6 +96,7 @@ export type HeldPush = {
 export type ToWatch = {
   changes: Change[];
   takenBack: TakenBack[];
+  leftBehind: LeftBehindDossier[];
   notBegun: NotBegun[];
   today: Day;
   file: LastFile | null;
@@ -110,6 +114,7 @@ export type ToWatch = {
 export const TO_WATCH_LISTS = [
   "statuts",
   "exclusions",
+  "anciens",
   "a-venir",
   "absents",
   "departs",
@@ -137,6 +142,7 @@ export type ToWatchShown = Pick<ToWatch, "today" | "file" | "softwares" | "canAc
   view: ToWatchView;
   statuts: Listed<Change>;
   exclusions: Listed<TakenBack>;
+  anciens: Listed<LeftBehindDossier>;
   "a-venir": Listed<NotBegun>;
   absents: Listed<Absent>;
   departs: Listed<DeclaredDepart>;

@@ -72,6 +72,11 @@ function sheets(all: ToWatch): XlsxSheet[] {
       all.takenBack.map((t) => [t.apprenant, t.formation, t.exclusion, t.sent ? "oui" : "non"]),
     ),
     sheet(
+      "Anciens dossiers au TBA",
+      [...WHO, text("Identifiant", 20), text("Transmis sous", 60)],
+      all.leftBehind.map((l) => [l.apprenant, l.formation, l.identifier, l.under]),
+    ),
+    sheet(
       "Pas commencés",
       [...WHO, date("Sur le TBA le")],
       all.notBegun.map((n) => [n.apprenant, n.formation, n.day]),

@@ -7,6 +7,7 @@ import { getLastFile, listAbsents, listDeparts } from "./list-absents";
 import { listChanges } from "./list-changes";
 import { getJumeaux, listDuplicates } from "./list-duplicates";
 import { listHeldPushes } from "./list-held-pushes";
+import { listLeftBehind } from "./list-left-behind";
 import { listNotBegun } from "./list-not-begun";
 import { listTakenBack } from "./list-taken-back";
 import { listPushingSoftwares, listUnpushed } from "./list-unpushed";
@@ -17,16 +18,18 @@ export async function loadToWatch(scope: Scope): Promise<ToWatch> {
   const { db, now } = scope;
   const today = parisDay(now);
   const last = await getLastFile(db, id);
-  const [changes, takenBack, notBegun, absents, unpushed, softwares, departs, duplicates] = await Promise.all([
-    listChanges(db, id, today),
-    listTakenBack(db, id, today),
-    listNotBegun(db, id, today),
-    listAbsents(db, id, last),
-    listUnpushed(db, id),
-    listPushingSoftwares(db, id),
-    listDeparts(db, id, last),
-    listDuplicates(db, id),
-  ]);
+  const [changes, takenBack, leftBehind, notBegun, absents, unpushed, softwares, departs, duplicates] =
+    await Promise.all([
+      listChanges(db, id, today),
+      listTakenBack(db, id, today),
+      listLeftBehind(db, id),
+      listNotBegun(db, id, today),
+      listAbsents(db, id, last),
+      listUnpushed(db, id),
+      listPushingSoftwares(db, id),
+      listDeparts(db, id, last),
+      listDuplicates(db, id),
+    ]);
   const [jumeaux, keptIdentities, held] = await Promise.all([
     getJumeaux(db, id),
     listKeptIdentities(db, id),
@@ -37,6 +40,7 @@ export async function loadToWatch(scope: Scope): Promise<ToWatch> {
   return {
     changes,
     takenBack,
+    leftBehind,
     notBegun,
     today,
     file: last,

@@ -19,6 +19,7 @@ const TABLES = { first: 2, page: 8 } as const;
 const SIZES: Readonly<Record<ToWatchList, { first: number; page: number }>> = {
   statuts: LINES,
   exclusions: LINES,
+  anciens: LINES,
   "a-venir": LINES,
   absents: LINES,
   departs: FORMS,
@@ -61,6 +62,7 @@ export function selectToWatch(all: ToWatch, view: ToWatchView): ToWatchShown {
     ...{ today, file, softwares, canAct, view },
     statuts: listed(all.changes, "statuts", view, located),
     exclusions: listed(all.takenBack, "exclusions", view, located),
+    anciens: listed(all.leftBehind, "anciens", view, (one) => `${located(one)} ${one.identifier} ${one.under}`),
     "a-venir": listed(all.notBegun, "a-venir", view, located),
     absents: listed(all.absents, "absents", view, located),
     departs: listed(all.departs, "departs", view, located),

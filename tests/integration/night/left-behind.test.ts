@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { submissions } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
+import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import { previewCorrection } from "@/lib/services/deblocage/correct-cause";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
@@ -41,13 +42,16 @@ async function sentOnce() {
 
 describe("Un dossier transmis qui change de formateur", () => {
   it("dit avant de partir que le TBA en fera un second, puis qu'il garde le premier, jusqu'à ce qu'il y revienne", async () => {
-    const { page, move, send } = await sentOnce();
+    const { ctx, uai, dossierId, page, move, send } = await sentOnce();
     expect((await page()).others).toMatchObject({ left: [], leaving: null });
     await move(HERE, ELSEWHERE);
     expect((await page()).others).toMatchObject({ left: [], leaving: HERE, now: ELSEWHERE });
     await send();
     const day = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Paris" });
     expect((await page()).others).toMatchObject({ left: [{ ...HERE, id: "E-1", until: day }], leaving: null });
+    const { leftBehind } = await within(ctx, uai, loadToWatch);
+    expect(leftBehind).toMatchObject([{ id: dossierId, identifier: "E-1" }]);
+    expect(leftBehind[0]?.under).toMatch(/^formateur 0\d{6}[A-Z] \(SIRET [\d\s]+\), jusqu'au \d\d\/\d\d\/\d{4}$/);
     await send();
     await move(ELSEWHERE, HERE);
     await send();

@@ -9,7 +9,16 @@ const change = (n: number): Change => ({
 
 const all: ToWatch = {
   changes: Array.from({ length: 120 }, (_, n) => change(n)),
-  ...{ takenBack: [], notBegun: [], today: "2026-11-26", file: null, softwares: [], absents: [], departs: [] },
+  ...{
+    takenBack: [],
+    leftBehind: [],
+    notBegun: [],
+    today: "2026-11-26",
+    file: null,
+    softwares: [],
+    absents: [],
+    departs: [],
+  },
   ...{ duplicates: [], keptIdentities: [], held: [], canAct: true },
   jumeaux: [{ first: "A", second: "B", names: "ÉLOÏSE et LÉA", at: "", by: "" }],
 };
