@@ -10,7 +10,7 @@ import { useFormAction } from "@/components/forms/use-form-action";
 import { Message } from "@/components/shell/message";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
-import { champOf } from "@/lib/domain/champs";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { plural } from "@/lib/domain/plural";
 import { isCopiedChamp, isSharedChamp } from "@/lib/domain/shared-champs";
 import type { ImportDetail, PreviewReading } from "@/lib/services/imports/preview/preview.types";
@@ -24,6 +24,8 @@ type ColumnsFormProps = {
   fileName: string;
   choose: FormAction;
 };
+
+type MissingNoteProps = { missing: readonly ChampKey[]; choices: PreviewReading["choices"] };
 
 const list = new Intl.ListFormat("fr", { type: "conjunction" });
 
@@ -44,11 +46,30 @@ function Sheets({ sheets }: { sheets: PreviewReading["sheets"] }) {
   );
 }
 
+/** The mandatory fields that neither a column nor somebody tells yet. */
+function MissingNote({ missing, choices: { given = {}, copied = {} } }: MissingNoteProps) {
+  const isSaid = (key: ChampKey) =>
+    (isSharedChamp(key) && (given[key] ?? null) !== null) || (isCopiedChamp(key) && copied[key] === true);
+  const lacking = missing.filter((key) => !isSaid(key));
+  if (lacking.length === 0) return null;
+  const canBeSaid = lacking.some((key) => isSharedChamp(key) || isCopiedChamp(key));
+  const isOne = lacking.length < 2;
+  return (
+    <Message
+      tone="attention"
+      title={`${plural(lacking.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne`}
+    >
+      {list.format(lacking.map((champ) => champOf(champ).label))}. Choisissez {isOne ? "sa" : "leur"} colonne ci-dessous
+      {canBeSaid ? ", ou dites plus bas ce qui vaut pour toutes les lignes" : ""} ; sinon, les dossiers resteront
+      « Invalide pour TBA » tant {isOne ? "qu'elle manque" : "qu'elles manquent"}.
+    </Message>
+  );
+}
+
 /** Step «Colonnes»: what is in the file, and the field that each column carries. Those that were recognised are folded. */
 export function ColumnsForm({ reading, proposed, fileName, choose }: ColumnsFormProps) {
   const [state, send, inProgress] = useFormAction(choose, IDLE);
   const { unknown, ambiguous, missing } = reading.questions;
-  const saysOnce = missing.some((key) => isSharedChamp(key) || isCopiedChamp(key));
   const unread = reading.columns.filter((column) => column.field === "statut" && hasUnreadWords(column));
   const asked = new Set([...unknown, ...ambiguous, ...unread].map(({ heading }) => heading));
   const ranked = reading.columns.map((column, rank) => ({ column, rank }));
@@ -64,17 +85,7 @@ export function ColumnsForm({ reading, proposed, fileName, choose }: ColumnsForm
   );
   return (
     <ActionForm action={send} state={state} className="space-y-4">
-      {missing.length === 0 ? null : (
-        <Message
-          tone="attention"
-          title={`${plural(missing.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne`}
-        >
-          {list.format(missing.map((champ) => champOf(champ).label))}. Choisissez {missing.length < 2 ? "sa" : "leur"}{" "}
-          colonne ci-dessous{saysOnce ? ", ou dites plus bas ce qui vaut pour toutes les lignes" : ""} ; sinon, les
-          dossiers resteront « Invalide pour TBA » tant
-          {missing.length < 2 ? " qu'elle manque" : " qu'elles manquent"}.
-        </Message>
-      )}
+      <MissingNote missing={missing} choices={reading.choices} />
       <Card>
         <CardHeader>
           <CardTitle>

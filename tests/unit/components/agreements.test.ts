@@ -107,9 +107,9 @@ describe("Les accords d'une phrase avec son nombre", () => {
   });
 
   it("se font quand des informations obligatoires n'ont pas de colonne", () => {
-    const shown = (missing: PreviewReading["questions"]["missing"]) => {
+    const shown = (missing: PreviewReading["questions"]["missing"], choices: PreviewReading["choices"] = {}) => {
       const questions = { unknown: [], ambiguous: [], missing };
-      const reading = { sheets: [], columns: [], notices: [], questions, choices: {}, matching: null };
+      const reading = { sheets: [], columns: [], notices: [], questions, choices, matching: null };
       return renderToStaticMarkup(
         createElement(ColumnsForm, { reading, proposed: {}, fileName: "a.csv", choose: action }),
       );
@@ -120,5 +120,11 @@ describe("Les accords d'une phrase avec son nombre", () => {
     const two = shown(["nom_apprenant", "prenom_apprenant"]);
     expect(two).toContain("Choisissez leur colonne");
     expect(two).toContain("elles manquent.");
+    expect(two).not.toContain("pour toutes les lignes");
+    const given = { annee_scolaire: "2026-2027", etablissement_formateur_uai: null };
+    const said = shown(["annee_scolaire", "etablissement_formateur_uai"], { given });
+    expect(said).toContain("1 information obligatoire n&#x27;a pas de colonne");
+    expect(said).toContain("ou dites plus bas ce qui vaut pour toutes les lignes");
+    expect(shown(["annee_scolaire"], { given })).not.toContain("pas de colonne");
   });
 });
