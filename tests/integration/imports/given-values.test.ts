@@ -104,6 +104,22 @@ describe("Ce qu'aucune colonne d'un fichier ne dit", () => {
     expect(await importRow(gone)).toMatchObject({ state: "preview", matching: "Export sans établissement" });
   });
 
+  it("donné plus tard, va aux dossiers qui étaient venus sans", async () => {
+    const { send, choose, look, apply, stored } = await cfa();
+    const empty = LACKING.map((champ) => ({ champ, text: "" }));
+    const first = await send("a.csv", bytes("", row("E-1", "Martin")));
+    await choose(first, { ...answers(empty), remember: null });
+    await apply(first);
+    expect((await stored()).get("E-1")).toMatchObject({ blocked: true });
+    const next = await send("b.csv", bytes("", row("E-1", "Martin"), row("E-2", "Durand")));
+    await choose(next, answers(GIVEN));
+    const { summary, table } = await look(next);
+    expect(summary).toMatchObject({ state: "preview", created: 1, modified: 1 });
+    expect(table?.counts.absents).toBe(0);
+    await apply(next);
+    expect([...(await stored()).values()].map(({ blocked }) => blocked)).toEqual([false, false]);
+  });
+
   it("un jour qui en répète un autre se coche une fois, laissé non coché ne se redemande pas", async () => {
     const { send, choose, look, importRow } = await cfa();
     const headings = HEADINGS.split(";");
