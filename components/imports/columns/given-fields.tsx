@@ -76,7 +76,12 @@ export function GivenFields({ missing, choices, proposed, errors }: GivenFieldsP
                 />
               ))}
             </div>
-            <Button type="button" variant="secondary" onClick={() => takeProposals(inputs, proposed)}>
+            <Button
+              type="button"
+              variant="secondary"
+              className="noscript:hidden"
+              onClick={() => takeProposals(inputs, proposed)}
+            >
               <ListChecks aria-hidden="true" />
               Reprendre ce qui est proposé
             </Button>
