@@ -10,7 +10,7 @@ type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void 
 /** When even the layout fails: a page of its own. */
 export default function GlobalError({ error, reset }: GlobalErrorProps) {
   return (
-    <html lang="fr" className={FONTS}>
+    <html lang="fr" translate="no" className={FONTS}>
       <head>
         <title>Erreur · Passerelle TBA</title>
       </head>

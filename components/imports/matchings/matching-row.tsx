@@ -22,6 +22,7 @@ export function MatchingRow({ matching: { id, name, headings }, neighbours, chan
         <div className="flex flex-wrap items-center gap-2">
           <Input
             name="nom"
+            autoComplete="off"
             aria-label={`Nom de la correspondance ${name}`}
             defaultValue={name}
             maxLength={80}
