@@ -39,8 +39,7 @@ it("Le navigateur ne propose pas à la place d'un autre le nom ni l'adresse de q
 });
 
 it("Aucune page n'est à traduire par le navigateur : les noms des apprentis partiraient chez un autre, et changeraient", () => {
-  const pages = ["app/layout.tsx", "app/global-error.tsx", "components/rapport/print-document.ts"];
-  for (const page of [...pages, "lib/services/rgpd/extract/content-html.ts"]) {
+  for (const page of ["app/layout.tsx", "app/global-error.tsx", "components/rapport/print-document.ts"]) {
     expect(readFileSync(page, "utf8"), page).toMatch(/<html lang="fr" translate="no"/);
   }
 });

@@ -45,7 +45,7 @@ th { width: 30%; font-weight: 600; background: #f3f5fa } ul { list-style: none; 
 export function contentHtml(title: string, introduction: readonly string[], content: ExtractPart): string {
   const parts = Object.entries(content).map(([key, value]) => `<h2>${escapeHtml(label(key))}</h2>\n${show(value)}`);
   return `<!doctype html>
-<html lang="fr" translate="no">
+<html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
