@@ -48,7 +48,12 @@ test("L'établissement d'un autre n'existe pas, ni ses pages ni son classeur", a
     const response = await page.goto(path);
     expect(response?.status(), path).toBe(404);
     expect(await page.content()).not.toContain(other.name);
+    // Once the scripts have come, as much as before.
+    await page.waitForLoadState("networkidle");
+    await expect(page, path).toHaveTitle("Page introuvable · Passerelle TBA");
   }
+  await page.getByRole("link", { name: "Revenir à l'accueil" }).click();
+  await expect(page).toHaveTitle("Rapport de transmission · Passerelle TBA");
   expect((await page.request.get(`${rapportPath(other)}/rapport-complet`)).status()).toBe(404);
   expect((await page.request.get(`/${other.uai}/transmissions/progression`)).status()).toBe(404);
 });
