@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck, CircleX, Clock } from "lucide-react";
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { parisInstant } from "@/components/dates/paris-instant";
 import { ActionButton } from "@/components/forms/action-button";
@@ -39,7 +40,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
   if (deliveries.length === 0) return <p className="text-dense text-encre-douce">Rien ne lui a encore été envoyé.</p>;
   return (
     <TableRegion aria-label={`Dernières notifications de ${url}`} className="rounded-md border border-trait">
-      <Table caption={`Dernières notifications de ${url}`}>
+      <Table caption={`Dernières notifications de ${url}`} className="cartes serre">
         <thead>
           <tr>
             <TableHead scope="col">Le</TableHead>
@@ -63,7 +64,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
                     {label}
                   </Badge>
                 </TableCell>
-                <TableCell className="min-w-64">{detail(delivery)}</TableCell>
+                <TableCell className="min-w-56 max-md:basis-full">{detail(delivery)}</TableCell>
                 <TableCell>
                   {active && delivery.type !== "essai" ? (
                     <ActionForm action={send} state={state}>

@@ -3,6 +3,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { DossierTable } from "@/components/transmissions/dossier-table";
 import { TransmissionTable } from "@/components/transmissions/transmission-table";
+import { DeliveriesTable } from "@/components/webhooks/deliveries-table";
+import { IDLE } from "@/lib/domain/action-state.types";
 
 /** The words of a piece of page, its tags gone. */
 const words = (page: string) => page.replaceAll(/<\/(?:p|td|th)>/g, "\n").replaceAll(/<[^>]+>/g, "");
@@ -31,4 +33,26 @@ it("Deux raisons d'un refus se lisent sur deux lignes, la même une seule fois",
   const row = { id: "a", apprenant: "AUBRY Léo", formation: "TSVO2", outcome: "refused" as const, messages };
   const shown = words(renderToStaticMarkup(createElement(DossierTable, { uai: "0359471E", rows: [row] })));
   expect(shown).toContain("\nNom : trop court\nPrénom : trop court\n");
+});
+
+it("Sur un téléphone, une notification est une carte, comme les lignes des autres listes", () => {
+  const at = "2026-11-27T01:00:00.000Z";
+  const told = {
+    ...{
+      id: "a",
+      eventId: "msg_1",
+      attemptedAt: at,
+      type: "cle.refusee" as const,
+      createdAt: at,
+      state: "done" as const,
+    },
+    attempts: 1,
+  };
+  const deliveries = [{ ...told, httpStatus: 204, failure: null, nextAttemptAt: null }];
+  const resend = { send: () => undefined, state: IDLE, inProgress: false };
+  const shown = renderToStaticMarkup(
+    createElement(DeliveriesTable, { url: "https://logiciel.exemple.fr", active: true, deliveries, resend }),
+  );
+  expect(/<table[^>]*>/.exec(shown)?.[0]).toContain("cartes");
+  expect(words(shown)).toContain("1 essai. Le logiciel a répondu 204.");
 });
