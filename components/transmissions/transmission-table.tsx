@@ -58,7 +58,7 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][
           {parisInstant(startedAt)}
         </PageLink>
       </TableRowHead>
-      <TableCell>{trigger === "clock" ? "Automatique (nuit)" : (by ?? "Une personne")}</TableCell>
+      <TableCell>{trigger === "clock" ? "Automatique (nuit)" : (by ?? "Une personne partie depuis")}</TableCell>
       <TableCell>
         <TransmissionStatus status={status} />
       </TableCell>

@@ -26,6 +26,9 @@ it("Ce qui s'est passé et le lien vers le TBA ne se touchent pas", () => {
   };
   const shown = words(renderToStaticMarkup(createElement(TransmissionTable, { uai: "0359471E", rows: [row] })));
   expect(shown).toContain("Le TBA ne répond pas. Au TBA");
+  const asked = { ...row, trigger: "manual" as const };
+  const table = createElement(TransmissionTable, { uai: "0359471E", rows: [asked] });
+  expect(words(renderToStaticMarkup(table)), "comme partout ailleurs").toContain("Une personne partie depuis");
 });
 
 it("Deux raisons d'un refus se lisent sur deux lignes, la même une seule fois", () => {
