@@ -7,16 +7,17 @@ import { Button } from "@/components/ui/button";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { BUSY_DIGEST } from "@/lib/domain/busy-digest";
 
-type ErrorProps = { error: Error & { digest?: string }; reset: () => void };
+/** `retry` asks the server for the page again; Next's `reset` only draws again what had failed there. */
+type ErrorProps = { error: Error & { digest?: string }; retry: () => void };
 
-export default function ErrorPage({ error, reset }: ErrorProps) {
+export default function ErrorPage({ error, retry }: ErrorProps) {
   const busy = error.digest === BUSY_DIGEST;
   return (
     <MessagePage
       title={busy ? "Un instant" : "Cette page n'a pas pu s'afficher"}
       actions={
         <>
-          <Button onClick={reset}>
+          <Button onClick={retry}>
             <RotateCcw aria-hidden="true" />
             Réessayer
           </Button>

@@ -17,6 +17,9 @@ export const metadata: Metadata = {
   title: { default: "Passerelle TBA", template: "%s · Passerelle TBA" },
   description: "La passerelle entre votre logiciel de gestion et le Tableau de bord de l'apprentissage.",
   icons: { icon: ICON },
+  // A browser that translates sends the names of apprentices to whoever translates, changes them («Boulanger»), and moves the texts of the page
+  // away from under React, which gives the page up at the next press.
+  other: { google: "notranslate" },
 };
 
 export const viewport: Viewport = {
@@ -30,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // No page is made in advance: the scripts of each carry the number of its own answer (proxy.ts).
   await connection();
   return (
-    <html lang="fr" className={FONTS} data-theme={await readTheme()}>
+    <html lang="fr" translate="no" className={FONTS} data-theme={await readTheme()}>
       <body>
         {children}
         <NavigationBar />

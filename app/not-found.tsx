@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { MessagePage } from "@/components/shell/message-page";
+import { MissingPageTitle } from "@/components/shell/missing-page-title";
 import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 
@@ -15,6 +16,7 @@ export default function NotFoundPage() {
         </PageLink>
       }
     >
+      <MissingPageTitle />
       <p>Cette page n'existe pas, ou vous n'y avez pas accès. Vérifiez l'adresse, ou repartez de l'accueil.</p>
     </MessagePage>
   );

@@ -5,6 +5,9 @@ import { chromium, type Page } from "@playwright/test";
 import { DEMO_ACCOUNTS, DEMO_SUPERVISEUR } from "@/scripts/demo/accounts";
 import { enter, everyPage, RAPPORT } from "@/scripts/demo/every-page";
 import { EXAMPLE_CFA, SECOND_CFA } from "@/scripts/demo/example/cfa";
+import { exampleWorkbook } from "@/scripts/demo/example/example-workbook";
+import { PEOPLE } from "@/scripts/demo/example/people";
+import { SECOND_PEOPLE } from "@/scripts/demo/example/second-people";
 import { CHROMIUM_OPTIONS, findChromium } from "@/tests/helpers/chromium";
 
 const ADDRESS = process.env.ADDRESS ?? "http://localhost:3000";
@@ -71,9 +74,18 @@ async function thePages(page: Page): Promise<void> {
   await takeScreenshots(page, "a-surveiller");
   await page.goto(`/${EXAMPLE_CFA.uai}/parametrage/api/mission-apprentissage`);
   await takeScreenshots(page, "cle-api");
+  await thePreview(page);
+}
+
+/** The same people a month later: the missing dates are there, and two have come. It stays a preview. */
+async function thePreview(page: Page): Promise<void> {
+  const mended = PEOPLE.map((person) => ({ ...person, faults: person.faults?.filter((fault) => fault !== "B") ?? [] }));
+  const buffer = Buffer.from(await exampleWorkbook([...mended, ...SECOND_PEOPLE.slice(0, 2)]));
+  const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   await page.goto(`/${EXAMPLE_CFA.uai}/imports`);
-  const summary = page.getByRole("link", { name: /apprenants-exemple/ }).first();
-  if (await summary.count()) await summary.click();
+  await page.locator('input[name="fichier"]').setInputFiles({ name: "apprenants-decembre.xlsx", mimeType, buffer });
+  await page.getByRole("button", { name: "Importer" }).click();
+  await page.getByRole("button", { name: /^Appliquer/ }).waitFor();
   await takeScreenshots(page, "imports");
 }
 

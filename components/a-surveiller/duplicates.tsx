@@ -8,6 +8,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { useLastAnswer } from "@/components/forms/use-last-answer";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { DuplicatePair, JumeauxPair, KeptIdentity, Listed } from "@/lib/services/a-surveiller/a-surveiller.types";
@@ -34,6 +35,7 @@ export function Duplicates(props: DuplicatesProps) {
   const [said, send, inProgress] = useFormAction(declare, IDLE);
   const [undone, submitUndo, undoing] = useFormAction(undo, IDLE);
   const [chosen, submitChoice, choosing] = useFormAction(keep, IDLE);
+  const last = useLastAnswer([said, undone, chosen]);
   return (
     <Card>
       <CardHeader>
@@ -46,9 +48,7 @@ export function Duplicates(props: DuplicatesProps) {
       </CardHeader>
       <CardContent className="space-y-4">
         <div className="empty:hidden">
-          <ActionMessage state={said} className="mt-0" />
-          <ActionMessage state={undone} className="mt-0" />
-          <ActionMessage state={chosen} className="mt-0" />
+          <ActionMessage state={last} className="mt-0" />
         </div>
         {duplicates.kept === 0 ? <p className="text-encre-douce">Aucun doublon possible.</p> : null}
         {duplicates.items.map(([first, second]) => (

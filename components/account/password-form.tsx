@@ -1,6 +1,7 @@
 "use client";
 
 import { parisInstant } from "@/components/dates/paris-instant";
+import { AccountName } from "@/components/forms/account-name";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
@@ -20,7 +21,7 @@ export function PasswordForm({ account, changePassword }: { account: Account; ch
       {account.passwordChangedAt === null ? null : (
         <p className="text-dense text-encre-douce">Choisi le {parisInstant(account.passwordChangedAt)}.</p>
       )}
-      <input type="hidden" name="identifiant" autoComplete="username" value={account.email} />
+      <AccountName email={account.email} />
       {account.hasPassword ? (
         <TextField
           id="actuel"

@@ -6,6 +6,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { useLastAnswer } from "@/components/forms/use-last-answer";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { Account } from "@/lib/services/users/users.types";
 
@@ -15,6 +16,7 @@ type SessionListProps = { sessions: Account["sessions"]; endSession: FormAction;
 export function SessionList({ sessions, endSession, endEverywhere }: SessionListProps) {
   const [ended, end, ending] = useFormAction(endSession, IDLE);
   const [all, endAll, endingAll] = useFormAction(endEverywhere, IDLE);
+  const last = useLastAnswer([ended, all]);
   return (
     <div>
       <ul className="divide-y divide-trait">
@@ -55,7 +57,7 @@ export function SessionList({ sessions, endSession, endEverywhere }: SessionList
         <p className="text-dense text-encre-douce">
           Une session finit d'elle-même après 12 heures, ou 2 heures sans activité.
         </p>
-        <ActionMessage state={all.status === "idle" ? ended : all} />
+        <ActionMessage state={last} />
       </div>
     </div>
   );

@@ -24,13 +24,14 @@ export function DailyWork() {
         <Picture of={repairPicture}>Une cause, et la correction de tous ses dossiers</Picture>
         <p>
           Corrigez aussi dans votre logiciel. En attendant, Passerelle garde votre valeur, même quand un nouveau fichier
-          redonne l'ancienne ; quand le fichier apporte une autre valeur, on vous demande laquelle garder.
+          redonne l'ancienne. Quand un fichier apporte encore une autre valeur, c'est la sienne qui compte : l'aperçu,
+          puis le rapport, disent combien de corrections elle remplace.
         </p>
       </Chapter>
       <Chapter id="dossier">
         <p>
           Un clic sur le nom ouvre le dossier : ses informations, ce qui est à corriger en haut, ce que le TBA a reçu,
-          ce qu'il montrera et quand, et l'historique. Chaque champ dit d'où vient sa valeur.
+          ce qu'il montrera et quand, et l'historique. Un champ corrigé montre aussi ce que dit le logiciel.
         </p>
         <Picture of={dossierPicture}>Un dossier et ce qui l'empêche de partir</Picture>
         <p>

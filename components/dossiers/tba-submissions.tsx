@@ -34,6 +34,9 @@ export function TbaSubmissions({ submissions: { sent, refused } }: { submissions
   );
 }
 
+const JSON_LOOK =
+  "mt-2 max-h-96 overflow-auto rounded-md border border-trait bg-surface p-3 text-xs print:max-h-none print:whitespace-pre-wrap";
+
 /** The JSON as it went, laid out line by line for the eye. */
 function SentJson({ title, json }: { title: string; json: string | null }) {
   if (json === null) return <p>Le contenu envoyé n'a pas été conservé.</p>;
@@ -41,7 +44,7 @@ function SentJson({ title, json }: { title: string; json: string | null }) {
     <details>
       <summary className="font-medium text-lien underline-offset-4 hover:underline">{title}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard. */}
-      <pre tabIndex={0} className="mt-2 max-h-96 overflow-auto rounded-md border border-trait bg-surface p-3 text-xs">
+      <pre tabIndex={0} className={JSON_LOOK}>
         {JSON.stringify(JSON.parse(json), null, 2)}
       </pre>
     </details>

@@ -6,12 +6,16 @@ type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 /** Secrets are kept nowhere; the others are not typed. */
 const WITHHELD: ReadonlySet<string> = new Set(["hidden", "password", "file", "submit", "button", "reset", "image"]);
 
+/** Whether what a field holds is kept nowhere: a secret (one that is not a password says so, `data-secret`), or what nobody typed. */
+export const isWithheld = ({ type, hidden, dataset }: Pick<HTMLInputElement, "type" | "hidden" | "dataset">): boolean =>
+  WITHHELD.has(type) || hidden === true || dataset.secret !== undefined;
+
 const isField = (element: Element): element is Field =>
   (element instanceof HTMLInputElement ||
     element instanceof HTMLSelectElement ||
     element instanceof HTMLTextAreaElement) &&
   element.name !== "" &&
-  !WITHHELD.has(element.type);
+  !isWithheld(element);
 
 /** The fields of a form that somebody fills, in their order. */
 export const typedFields = (form: HTMLFormElement): Field[] => [...form.elements].filter(isField);

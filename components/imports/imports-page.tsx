@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent } from "@/components/ui/card";
-import type { ImportSummary } from "@/lib/services/imports/imports.types";
+import type { ImportList } from "@/lib/services/imports/imports.types";
 import { ImportForm, type Upload } from "./import-form";
 import { ImportHistory } from "./import-history";
 import { MatchingList } from "./matchings/matching-list";
@@ -11,7 +11,7 @@ export type ImportsPageProps = {
   uai: string;
   canImport: boolean;
   upload: Upload;
-  history: readonly ImportSummary[];
+  history: ImportList;
   /** Null for who may not import. */
   matchings: ComponentProps<typeof MatchingList> | null;
 };
@@ -33,7 +33,7 @@ export function ImportsPage({ uai, canImport, upload, history, matchings }: Impo
         </Message>
       )}
       {matchings === null ? null : <MatchingList {...matchings} />}
-      <ImportHistory imports={history} uai={uai} />
+      <ImportHistory history={history} uai={uai} />
     </div>
   );
 }

@@ -23,6 +23,7 @@ export function JetonForm({ create }: { create: JetonAction }) {
         <TextField
           id="nom"
           label="Nom du logiciel"
+          autoComplete="off"
           required
           maxLength={100}
           help="Celui que le journal dira : « Ypareo », « Export de nuit »."

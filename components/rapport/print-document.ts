@@ -96,7 +96,7 @@ export function printDocument(rapport: PrintedRapport, back: string, nonce: stri
       ? ""
       : `<script nonce="${escapeHtml(nonce)}">addEventListener("load", () => print())</script>`;
   return [
-    `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Rapport de transmission, à imprimer</title>`,
+    `<!doctype html><html lang="fr" translate="no"><head><meta charset="utf-8"><title>Rapport de transmission, à imprimer</title>`,
     `<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main>`,
     `<nav aria-label="Retour"><a href="${escapeHtml(back)}">Revenir au rapport</a></nav>`,
     introduction(rapport),

@@ -26,7 +26,7 @@ export function rapportColumns(choice: Rapport["choice"]): (Column & { key: Rapp
       help: "Le numéro du dossier dans cet établissement : il ne change pas d'un fichier à l'autre.",
       search: { kind: "texte", hint: "N°" },
       align: "droite",
-      width: "2.75rem",
+      width: "4.25rem",
     },
     {
       key: "formation",

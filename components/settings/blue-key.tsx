@@ -9,7 +9,7 @@ export function BlueKey({ href }: { href: string }) {
       rel="noopener noreferrer"
       aria-label="Récupérer la clé sur le Tableau de bord de l'apprentissage"
       title="Récupérer la clé sur le Tableau de bord de l'apprentissage (nouvel onglet)"
-      className="inline-flex h-12 items-center gap-2 rounded-lg bg-bleu px-3.5 text-sur-bleu shadow-carte transition-colors hover:bg-bleu-fort"
+      className="inline-flex print:hidden h-12 items-center gap-2 rounded-lg border border-transparent bg-bleu px-3.5 text-sur-bleu shadow-carte transition-colors hover:bg-bleu-fort"
     >
       <KeyRound aria-hidden="true" className="size-6" />
       <ExternalLink aria-hidden="true" className="size-3.5 opacity-80" />

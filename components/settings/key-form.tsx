@@ -25,14 +25,17 @@ export function KeyForm({ save, present }: KeyFormProps) {
           <Input
             id="cle"
             name="cle"
-            type="password"
+            // Hidden by its looks alone: a field of passwords gets the person's own from the browser, and the key is then kept as theirs.
+            type="text"
+            data-secret=""
             autoComplete="off"
+            autoCapitalize="off"
             spellCheck={false}
             required
             placeholder={present ? "••••••••••••" : undefined}
             aria-invalid={error === undefined ? undefined : true}
             aria-describedby={error === undefined ? "cle-aide" : "cle-aide cle-erreur"}
-            className="max-w-md flex-1 basis-64"
+            className="max-w-md flex-1 basis-64 [-webkit-text-security:disc]"
           />
           <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={Save}>
             Enregistrer

@@ -19,13 +19,15 @@ export function ThemeChoice({ theme: { current, choose } }: Pick<ShellContext, "
   const [state, send] = useFormAction(choose, IDLE);
   return (
     <ActionForm action={send} state={state} className="px-2">
-      <fieldset className={`flex overflow-hidden rounded-md border border-rail-trait ${BUTTONS}`}>
+      <fieldset>
         <legend className="pb-1 text-xs text-rail-douce">Thème</legend>
-        {THEMES.map((theme) => (
-          <button key={theme} type="submit" name="theme" value={theme} aria-pressed={theme === current}>
-            {THEME_LABELS[theme]}
-          </button>
-        ))}
+        <div className={`flex overflow-hidden rounded-md border border-rail-trait ${BUTTONS}`}>
+          {THEMES.map((theme) => (
+            <button key={theme} type="submit" name="theme" value={theme} aria-pressed={theme === current}>
+              {THEME_LABELS[theme]}
+            </button>
+          ))}
+        </div>
       </fieldset>
       <ActionMessage state={state} />
     </ActionForm>

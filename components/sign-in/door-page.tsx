@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Mark } from "@/components/shell/mark";
 import { Card } from "@/components/ui/card";
+import { CookiesRefused } from "./cookies-refused";
 
 type DoorPageProps = { title: string; help: ReactNode; children: ReactNode; foot?: ReactNode };
 
@@ -19,6 +20,7 @@ export function DoorPage({ title, help, children, foot }: DoorPageProps) {
             </h1>
             <div className="text-encre-douce">{help}</div>
           </div>
+          <CookiesRefused />
           {children}
         </div>
       </Card>

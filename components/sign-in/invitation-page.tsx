@@ -2,6 +2,7 @@
 
 import { LogIn } from "lucide-react";
 import { useState } from "react";
+import { AccountName } from "@/components/forms/account-name";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
@@ -78,7 +79,7 @@ export function InvitationPage({ invitation, accept, signedInAs, leave }: Invita
             <p>Vous avez déjà un compte : votre mot de passe ne change pas.</p>
           ) : (
             <>
-              <input type="hidden" name="identifiant" autoComplete="username" value={email} />
+              <AccountName email={email} />
               <TextField
                 id="nom"
                 label="Votre nom"

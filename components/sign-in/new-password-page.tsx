@@ -1,6 +1,7 @@
 "use client";
 
 import { KeyRound } from "lucide-react";
+import { AccountName } from "@/components/forms/account-name";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
@@ -28,7 +29,7 @@ export function NewPasswordPage({ person, choosePassword }: NewPasswordPageProps
   return (
     <DoorPage title="Nouveau mot de passe" help={`Pour ${person.email}. Vos autres sessions seront fermées.`}>
       <ActionForm action={send} state={state} className="space-y-4">
-        <input type="hidden" name="identifiant" autoComplete="username" value={person.email} />
+        <AccountName email={person.email} />
         <PasswordField id="motDePasse" label="Nouveau mot de passe" owner={person} error={state.fields?.password} />
         <ActionButton inProgress={inProgress} busyLabel="Enregistrement…" icon={KeyRound} className="h-10 w-full">
           Choisir ce mot de passe

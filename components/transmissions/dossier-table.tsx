@@ -52,7 +52,11 @@ export function DossierTable({ uai, rows }: DossierTableProps) {
                     {label}
                   </Badge>
                 </TableCell>
-                <TableCell className="min-w-56 pr-5">{messages.join(" ")}</TableCell>
+                <TableCell className="min-w-56 pr-5">
+                  {[...new Set(messages)].map((message) => (
+                    <p key={message}>{message}</p>
+                  ))}
+                </TableCell>
               </tr>
             );
           })}

@@ -14,7 +14,7 @@ const FIGURES = ["Envoyés", "Acceptés", "Refusés", "Non envoyés", "Invalides
 export function TransmissionTable({ uai, rows }: { uai: string; rows: TransmissionList["rows"] }) {
   return (
     <TableRegion aria-label="Transmissions">
-      <Table caption="Transmissions" className="cartes">
+      <Table caption="Transmissions" className="cartes serre">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">
@@ -58,7 +58,7 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][
           {parisInstant(startedAt)}
         </PageLink>
       </TableRowHead>
-      <TableCell className="min-w-32">{trigger === "clock" ? "Automatique (nuit)" : (by ?? "Une personne")}</TableCell>
+      <TableCell>{trigger === "clock" ? "Automatique (nuit)" : (by ?? "Une personne partie depuis")}</TableCell>
       <TableCell>
         <TransmissionStatus status={status} />
       </TableCell>
@@ -70,8 +70,8 @@ function Row({ uai, summary }: { uai: string; summary: TransmissionList["rows"][
       <TableCell data-titre="Durée" className="text-right whitespace-nowrap">
         {endedAt === null ? "" : formatDuration(secondsBetween(startedAt, endedAt))}
       </TableCell>
-      <TableCell className="min-w-56 pr-5">
-        {[error, next].filter(Boolean).join(" ")}
+      <TableCell className="min-w-44 pr-5">
+        {[error, next].filter(Boolean).join(" ")}{" "}
         {summary.tbaPage === null ? null : (
           <OutsideLink href={summary.tbaPage} className="text-dense">
             Au TBA<span className="sr-only"> : la transmission du {parisInstant(startedAt)}</span>

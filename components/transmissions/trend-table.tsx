@@ -1,3 +1,4 @@
+import "@/components/data-table/cards.css";
 import { TableRegion } from "@/components/data-table/table-region";
 import { Table, TableCell, TableHead, TableRowHead } from "@/components/ui/table";
 import { frenchDay } from "@/lib/domain/day";
@@ -20,7 +21,7 @@ function happened({ night, imports, corrections }: TrendDay): string {
 export function TrendTable({ days }: { days: readonly TrendDay[] }) {
   return (
     <TableRegion aria-label="Évolution, nuit par nuit" className="max-h-96 overflow-y-auto">
-      <Table caption="Évolution, nuit par nuit">
+      <Table caption="Évolution, nuit par nuit" className="cartes">
         <thead>
           <tr>
             <TableHead scope="col">Jour</TableHead>
@@ -40,11 +41,11 @@ export function TrendTable({ days }: { days: readonly TrendDay[] }) {
               <tr key={day}>
                 <TableRowHead className="whitespace-nowrap">{frenchDay(day)}</TableRowHead>
                 {FIGURES.map((title, rank) => (
-                  <TableCell key={title} className="text-right">
+                  <TableCell key={title} data-titre={title} className="text-right">
                     {figures[rank]?.toLocaleString("fr-FR") ?? "—"}
                   </TableCell>
                 ))}
-                <TableCell className="min-w-48">{happened(one)}</TableCell>
+                <TableCell className="min-w-48 max-md:basis-full">{happened(one)}</TableCell>
               </tr>
             );
           })}

@@ -8,6 +8,7 @@ import { CopyField } from "@/components/forms/copy-field";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useRowAction } from "@/components/forms/rows-that-go";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { useLastAnswer } from "@/components/forms/use-last-answer";
 import { ROLE_LABELS } from "@/lib/domain/roles";
 import type { PendingInvitation } from "@/lib/services/users/users.types";
 import { INVITE_IDLE, type InviteAction, whileWaiting } from "./invite-action.types";
@@ -20,6 +21,7 @@ export function InvitationRow({ invitation, resend, withdraw }: InvitationRowPro
   const [answer, send, sending] = useFormAction(resend, INVITE_IDLE);
   const sent = whileWaiting(answer, [invitation]);
   const [taken, take, taking] = useRowAction(withdraw);
+  const said = useLastAnswer([answer, taken]) === taken ? taken : sent;
   return (
     <li className="space-y-2 px-5 py-3">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -53,7 +55,7 @@ export function InvitationRow({ invitation, resend, withdraw }: InvitationRowPro
           </ActionForm>
         </div>
       </div>
-      <ActionMessage state={taken.status === "idle" ? sent : taken} />
+      <ActionMessage state={said} />
       {sent.link === null ? null : <CopyField label="Lien d'invitation" text={sent.link} />}
     </li>
   );

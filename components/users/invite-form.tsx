@@ -25,12 +25,21 @@ export function InviteForm({ invite, byEmail, waiting }: InviteFormProps) {
           id="email"
           label="Adresse e-mail"
           type="email"
+          autoComplete="off"
           required
           maxLength={200}
           defaultValue={typed?.email}
           error={fields.email}
         />
-        <TextField id="nom" label="Nom" required maxLength={100} defaultValue={typed?.name} error={fields.name} />
+        <TextField
+          id="nom"
+          label="Nom"
+          autoComplete="off"
+          required
+          maxLength={100}
+          defaultValue={typed?.name}
+          error={fields.name}
+        />
         <div className="space-y-1.5">
           <Label htmlFor="role-invite">Rôle</Label>
           <RoleSelect id="role-invite" defaultValue={typed?.role ?? "gestionnaire"} />

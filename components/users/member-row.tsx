@@ -7,6 +7,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useRowAction } from "@/components/forms/rows-that-go";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { useLastAnswer } from "@/components/forms/use-last-answer";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { ROLE_LABELS } from "@/lib/domain/roles";
 import type { Member } from "@/lib/services/users/users.types";
@@ -19,6 +20,7 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
   const { id, name, email, role, lastSignInAt, secondFactor, disabled } = member;
   const [changed, sendChange, changing] = useFormAction(change, IDLE);
   const [removed, sendRemove, removing] = useRowAction(remove);
+  const said = useLastAnswer([changed, removed]);
   return (
     <li className="space-y-2 px-5 py-3">
       <div className="flex flex-wrap items-start justify-between gap-3">
@@ -67,7 +69,7 @@ export function MemberRow({ member, isMe, change, remove }: MemberRowProps) {
           </ActionButton>
         </ActionForm>
       </details>
-      <ActionMessage state={removed.status === "idle" ? changed : removed} />
+      <ActionMessage state={said} />
     </li>
   );
 }

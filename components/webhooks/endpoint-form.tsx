@@ -23,6 +23,7 @@ export function EndpointForm({ create }: { create: SecretAction }) {
         id="adresse"
         label="Adresse"
         type="url"
+        autoComplete="off"
         required
         maxLength={2000}
         defaultValue={url}

@@ -7,6 +7,7 @@ import { ActionMessage } from "@/components/forms/action-message";
 import { CopyField } from "@/components/forms/copy-field";
 import { useRowAction } from "@/components/forms/rows-that-go";
 import { useFormAction } from "@/components/forms/use-form-action";
+import { useLastAnswer } from "@/components/forms/use-last-answer";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { EndpointRow } from "@/lib/services/webhooks/webhooks.types";
 import { DeliveriesTable } from "./deliveries-table";
@@ -22,6 +23,8 @@ export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
   const [switched, setActive, switching] = useFormAction(actions.setActive, IDLE);
   const [rotated, rotate, rotating] = useFormAction(actions.rotate, SECRET_IDLE);
   const [removed, remove, removing] = useRowAction(actions.remove);
+  const [resent, resend, resending] = useFormAction(actions.resend, IDLE);
+  const last = useLastAnswer([tested, switched, rotated, removed, resent]);
   const { id, url, events, active, createdAt, by, deliveries } = endpoint;
   const self = <input type="hidden" name="adresse" value={id} />;
   const button = { variant: "secondary", size: "small" } as const;
@@ -83,12 +86,15 @@ export function EndpointItem({ endpoint, actions }: EndpointItemProps) {
           </ActionButton>
         </ActionForm>
       </details>
-      <ActionMessage state={tested} />
-      <ActionMessage state={switched} />
-      <ActionMessage state={rotated} />
+      <ActionMessage state={last === resent ? IDLE : last} />
       {rotated.secret === null ? null : <CopyField label="Nouveau secret de signature" text={rotated.secret} />}
-      <ActionMessage state={removed} />
-      <DeliveriesTable url={url} active={active} deliveries={deliveries} resend={actions.resend} />
+      <DeliveriesTable
+        url={url}
+        active={active}
+        deliveries={deliveries}
+        resend={{ send: resend, state: resent, inProgress: resending }}
+      />
+      <ActionMessage state={last === resent ? resent : IDLE} />
     </li>
   );
 }

@@ -1,31 +1,13 @@
-import { notFound, redirect } from "next/navigation";
-import { BUSY_DIGEST } from "@/lib/domain/busy-digest";
 import type { Permission } from "@/lib/domain/roles";
-import { ServiceError } from "@/lib/errors";
 import { requirePermission } from "@/lib/services/etablissements/scope";
-import { isBusy } from "./answer-error";
+import { leavePage } from "./leave-page";
 import { type RequestContext, type RequestScope, requestContext, requestScope } from "./request-scope";
-
-/** What app/error.tsx tells from a fault: of an error, Next gives a page in production nothing but its digest. */
-class BusyPage extends Error {
-  readonly digest = BUSY_DIGEST;
-
-  constructor() {
-    super("Le service est très occupé.");
-    this.name = "BusyPage";
-  }
-}
 
 async function orLeave<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    if (isBusy(error)) throw new BusyPage();
-    if (!(error instanceof ServiceError)) throw error;
-    if (error.code === "NOT_SIGNED_IN") redirect("/connexion");
-    if (error.code === "SECOND_FACTOR_REQUIRED") redirect("/mon-compte?second-facteur=exige");
-    if (error.code === "NOT_FOUND" || error.code === "FORBIDDEN") notFound();
-    throw error;
+    return leavePage(error);
   }
 }
 

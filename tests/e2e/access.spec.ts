@@ -29,6 +29,17 @@ test("Un mauvais mot de passe est refusé d'une phrase, et l'adresse reste", asy
   await expect(page).toHaveURL(rapportPath(cfa));
 });
 
+test("Un navigateur qui refuse les cookies est prévenu avant de se connecter pour rien", async ({ page }) => {
+  const told = page.getByRole("main").getByText("Ce navigateur refuse les cookies");
+  await page.goto("/connexion");
+  await expect(told).toHaveCount(0);
+  await page.addInitScript(() => Object.defineProperty(navigator, "cookieEnabled", { value: false }));
+  for (const door of ["/connexion", "/connexion/invitation"]) {
+    await page.goto(door);
+    await expect(told, door).toBeVisible();
+  }
+});
+
 test("L'établissement d'un autre n'existe pas, ni ses pages ni son classeur", async ({ page }) => {
   await signIn(page, cfa, "administrateur");
   const pages = ["transmissions", "etablissement/a-surveiller", "apprenants/00000000-0000-4000-8000-000000000000"];
@@ -37,7 +48,12 @@ test("L'établissement d'un autre n'existe pas, ni ses pages ni son classeur", a
     const response = await page.goto(path);
     expect(response?.status(), path).toBe(404);
     expect(await page.content()).not.toContain(other.name);
+    // Once the scripts have come, as much as before.
+    await page.waitForLoadState("networkidle");
+    await expect(page, path).toHaveTitle("Page introuvable · Passerelle TBA");
   }
+  await page.getByRole("link", { name: "Revenir à l'accueil" }).click();
+  await expect(page).toHaveTitle("Rapport de transmission · Passerelle TBA");
   expect((await page.request.get(`${rapportPath(other)}/rapport-complet`)).status()).toBe(404);
   expect((await page.request.get(`/${other.uai}/transmissions/progression`)).status()).toBe(404);
 });

@@ -23,6 +23,7 @@ test("l'aide montre les pages comme elles sont, et le « ? » d'une page ouvre
       .locator("main img")
       .evaluateAll((images) => images.map((image) => /media\/([a-z-]+)\./.exec(image.getAttribute("src") ?? "")?.[1]));
     expect(shown.length).toBeGreaterThan(6);
+    expect(pictures.imports?.path, "ce que l'import fera : un aperçu, et non leur liste").toBe("/{uai}/imports/{id}");
     for (const name of shown) {
       const said = pictures[name ?? ""];
       expect(said, `${name} est dans docs/images/pictures.json`).toBeDefined();

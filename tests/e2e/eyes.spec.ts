@@ -77,6 +77,12 @@ test("les tableaux se lisent de 320 à 2560 pixels : rien ne déborde, aucun no
     await page.setViewportSize({ width, height: 900 });
     expect(await sideways(), `le rapport à ${width}`).toBeLessThanOrEqual(0);
     expect(await cutWords("tbody th, tbody td:nth-child(5), tbody td:nth-child(6)"), `à ${width}`).toEqual([]);
+    const headings = page.locator("thead th > span:visible");
+    const heights = await headings.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(
+      heights.filter((height) => height > 32),
+      `un titre et son aide sur une ligne, à ${width}`,
+    ).toEqual([]);
   }
   await expect(page.locator("tbody td:nth-child(5)").nth(1)).toHaveText("777\u00a0644\u00a0441\u00a000018");
   for (const list of LISTS) {
@@ -132,8 +138,17 @@ test("le menu est écrit une seule fois dans la page ; déplié, il dit ses mot
     await expect(leave).toBeVisible();
     expect((await menu.getByRole("link", { name: "Transmissions" }).boundingBox())?.width).toBeGreaterThan(200);
     expect(await sideways(), `le menu à ${width}`).toBeLessThanOrEqual(0);
+    // On a slow line it is folded before the page is there.
+    await page.route("**/rapprochement**", async (route) => {
+      await leave.waitFor({ state: "hidden" });
+      await route.continue();
+    });
     await menu.getByRole("link", { name: "Rapprochement" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Rapprochement" })).toBeVisible();
+    // On the icons, what was pressed is still there; on a phone it is folded away.
+    const keyboard = width === 390 ? page.locator("#contenu") : menu.getByRole("link", { name: "Rapprochement" });
+    await expect(keyboard, "le clavier repart de ce qui fut pressé, ou du contenu de la page").toBeFocused();
+    await page.unroute("**/rapprochement**");
     await expect(leave).toBeHidden();
   }
 });

@@ -42,10 +42,10 @@ export async function layoutShift(page: Page, path: string): Promise<number> {
   return shift;
 }
 
-/** On a phone, the tables of a page that must be scrolled sideways to be read, by their names. */
-export async function wideTables(page: Page): Promise<(string | null)[]> {
+/** On a phone or a screen of that width, the tables of a page that must be scrolled sideways to be read, by their names. */
+export async function wideTables(page: Page, width = 390): Promise<(string | null)[]> {
   const size = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize({ width, height: 844 });
   const wide = await page
     .locator("section:has(> table)")
     .evaluateAll((regions) =>

@@ -66,6 +66,12 @@ test("Les listes du TBA, déposées ensemble, disent qui est vraiment vu et pour
   await expect(doubtful).toHaveCount(0);
 
   expect(await wideTables(page)).toEqual([]);
+  await page.emulateMedia({ media: "print" });
+  const cut = (element: Element) => element.scrollHeight - element.clientHeight;
+  const listed = page.getByRole("region", { name: "Pas transmis", exact: true });
+  expect(await listed.evaluate(cut), "sur papier, la liste est entière").toBeLessThanOrEqual(1);
+  await expect(page.getByRole("main").getByText("Déposez les fichiers ici"), "rien à presser").toBeHidden();
+  await page.emulateMedia({ media: null });
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Télécharger le classeur" }).click();
   expect((await download).suggestedFilename()).toMatch(/^rapprochement-0\d{6}A-\d{4}-\d{2}-\d{2}\.xlsx$/);

@@ -27,6 +27,17 @@ test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await axe()).toEqual([]);
     expect(await wideTables(page)).toEqual([]);
+    expect(await wideTables(page, 1024), "un petit portable").toEqual([]);
+    await page.setViewportSize({ width: 1024, height: 844 });
+    const tops = await rows.first().evaluate((row) => {
+      const cells = [...row.querySelectorAll("th a, td:nth-child(4)")];
+      return cells.map((cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        return Math.round(range.getClientRects()[0]?.top ?? 0);
+      });
+    });
+    expect(tops[0], "le nom est sur la première ligne, comme les chiffres").toBe(tops[1]);
   });
 
   await test.step("les touches agissent ici aussi", async () => {

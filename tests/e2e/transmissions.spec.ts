@@ -54,6 +54,8 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await expect(rows).toHaveCount(3);
     await expect(rows.nth(1)).toContainText("En échec");
     await expect(rows.nth(2)).toContainText("Terminée");
+    await page.getByText("Voir les chiffres").click();
+    for (const width of [390, 1024, 1093, 1280]) expect(await wideTables(page, width), `à ${width}`).toEqual([]);
   });
 
   await test.step("le détail dit l'appel, sa réponse, et la raison de chaque dossier laissé", async () => {

@@ -149,7 +149,14 @@ test("Le dernier administrateur reste, et l'on ferme ses autres sessions d'un bo
   await page.goto(members);
   await page.getByRole("main").getByText(`Retirer administrateur ${cfa.rank}`).click();
   await page.getByRole("button", { name: "Retirer de l'établissement" }).first().click();
-  await expect(page.getByRole("main").getByText("C'est le dernier administrateur")).toBeVisible();
+  const refused = page.getByRole("main").getByText("C'est le dernier administrateur");
+  await expect(refused).toBeVisible();
+  await page.getByRole("button", { name: `Changer le rôle de administrateur ${cfa.rank}` }).click();
+  await expect(page.getByRole("main").getByText("Le rôle est changé, dès maintenant.")).toBeVisible();
+  await expect(refused, "la réponse d'avant").toHaveCount(0);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(`Retirer lecteur ${cfa.rank}`), "rien à presser sur papier").toBeHidden();
+  await page.emulateMedia({ media: null });
 
   const other = await elsewhere(browser);
   await signIn(other, cfa, "administrateur");

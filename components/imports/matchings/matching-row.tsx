@@ -33,6 +33,7 @@ export function MatchingRow({ matching: { id, name, headings, given, copied }, n
         <div className="flex flex-wrap items-center gap-2">
           <Input
             name="nom"
+            autoComplete="off"
             aria-label={`Nom de la correspondance ${name}`}
             defaultValue={name}
             maxLength={80}

@@ -115,7 +115,7 @@ export async function exportToWatch(scope: Scope): Promise<{ name: string; strea
   const { id, uai } = requirePermission(scope, "view");
   const end = startHeavyWork(scope, "export");
   try {
-    await recordAudit(scope, id, "export");
+    await recordAudit(scope, id, "export", { what: "to-watch" });
     const all = sheets(await loadToWatch(scope));
     const filled = all.filter(({ rows }) => Array.isArray(rows) && rows.length > 0);
     const stream = await writeXlsxSheets(filled.length > 0 ? filled : all.slice(0, 1));

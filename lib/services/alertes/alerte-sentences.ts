@@ -16,8 +16,6 @@ export const SUBSCRIPTION_LABELS: Readonly<Record<SubscriptionKind, string>> = {
   week: "Résumé de la semaine, le lundi",
 };
 
-/** The same, as a list. */
-
 type SentenceReader = { count: (key: string) => number; text: (key: string) => string; day: (key: string) => string };
 type Narrative = Omit<AlerteSentence, "title" | "path"> & { page: string };
 

@@ -29,6 +29,14 @@ const REASONS: Readonly<Record<string, string>> = {
   fin: "fin",
   erreur: "erreur du fichier",
 };
+/** What left; lines of before do not say it. */
+const EXPORTS: Readonly<Record<string, string>> = {
+  rapport: "a téléchargé le rapport complet",
+  print: "a imprimé le rapport",
+  "to-watch": "a téléchargé la liste à surveiller",
+  rapprochement: "a téléchargé le rapprochement",
+  "set-aside": "a téléchargé les lignes écartées d'un import",
+};
 const roleOf = (details: AuditDetails) => {
   const role = text(details.role);
   return Object.hasOwn(ROLE_LABELS, role) ? ROLE_LABELS[role as keyof typeof ROLE_LABELS] : "";
@@ -73,8 +81,11 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
       `a transmis au TBA : ${plural(number(d.accepted), "accepté")}, ${plural(number(d.refused), "refusé")}, ${plural(number(d.notSent), "non envoyé")}`,
   },
   export: {
-    label: "Rapport téléchargé",
-    sentence: (d) => (d.reseau === true ? "a téléchargé le tableau de son réseau" : "a téléchargé le rapport complet"),
+    label: "Téléchargement",
+    sentence: (d) =>
+      d.reseau === true
+        ? "a téléchargé le tableau de son réseau"
+        : (EXPORTS[text(d.what)] ?? "a téléchargé le rapport complet ou une liste"),
   },
   "dossier-created": fixed("Dossier saisi", "a saisi un dossier à la main"),
   correction: { label: "Correction", sentence: (d, title) => `a corrigé ${dossiers(d)}${about(title)}` },

@@ -31,6 +31,9 @@ export type ImportSummary = {
   ignoredColumns: string[];
 };
 
+/** One page of the files of an établissement, the newest first. */
+export type ImportList = { rows: ImportSummary[]; total: number; page: number; pages: number };
+
 /** A correction that an import ended: which dossier, which field, our value and the software's, as a screen shows them. */
 export type EndedCorrection = {
   dossierId: string;

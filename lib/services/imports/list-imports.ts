@@ -3,9 +3,9 @@ import type { Db } from "@/db/database";
 import { imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import type { ImportSummary } from "./imports.types";
+import type { ImportList, ImportSummary } from "./imports.types";
 
-const HISTORY_MAX = 20;
+const PER_PAGE = 20;
 const COLUMNS = {
   id: imports.id,
   state: imports.state,
@@ -44,12 +44,17 @@ export async function getImportSummary(db: Db, id: string): Promise<ImportSummar
   return summary(row);
 }
 
-/** The établissement's last imported files, newest first. */
-export async function listImports(scope: Scope): Promise<ImportSummary[]> {
+/** The établissement's imported files, the newest first; a page out of bounds is the nearest one. */
+export async function listImports(scope: Scope, requested = 1): Promise<ImportList> {
   const { id } = requirePermission(scope, "view");
+  const files = and(eq(imports.etablissementId, id), eq(imports.origin, "file"));
+  const total = await scope.db.$count(imports, files);
+  const pages = Math.max(1, Math.ceil(total / PER_PAGE));
+  const page = Math.min(Math.max(1, requested), pages);
   const found = await query(scope.db)
-    .where(and(eq(imports.etablissementId, id), eq(imports.origin, "file")))
-    .orderBy(desc(imports.at))
-    .limit(HISTORY_MAX);
-  return found.map(summary);
+    .where(files)
+    .orderBy(desc(imports.at), desc(imports.id))
+    .limit(PER_PAGE)
+    .offset((page - 1) * PER_PAGE);
+  return { rows: found.map(summary), total, page, pages };
 }

@@ -10,8 +10,8 @@ export type JetonRow = {
   createdAt: string;
   by: string;
   expiresAt: string | null;
-  /** «over»: past its end. */
-  state: "active" | "revoked" | "over";
+  /** «ending»: its end is near; «over»: past its end. */
+  state: "active" | "ending" | "revoked" | "over";
   revokedAt: string | null;
   lastUsedAt: string | null;
   lastAddress: string | null;

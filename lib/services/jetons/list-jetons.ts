@@ -5,13 +5,19 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import type { JetonRow } from "./jetons.types";
 
 const LIMIT = 200;
+const SOON_MS = 30 * 24 * 3600_000;
 
 type Dates = Pick<typeof jetons.$inferSelect, "revokedAt" | "expiresAt">;
 
 function stateOf({ revokedAt, expiresAt }: Dates, now: Date): JetonRow["state"] {
   if (revokedAt !== null) return "revoked";
-  return expiresAt !== null && expiresAt <= now ? "over" : "active";
+  const left = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt.getTime() - now.getTime();
+  if (left <= 0) return "over";
+  return left <= SOON_MS ? "ending" : "active";
 }
+
+/** Who made one that has no author any more: for several établissements, only the host makes them. */
+const unnamed = (shared: boolean) => (shared ? "l'hébergeur" : "l'hébergeur, ou une personne partie depuis");
 
 const iso = (instant: Date | null) => instant?.toISOString() ?? null;
 
@@ -31,7 +37,7 @@ export async function listJetons(scope: Scope): Promise<JetonRow[]> {
     rights: jeton.rights,
     shared: jeton.shared,
     createdAt: jeton.createdAt.toISOString(),
-    by: author ?? "l'hébergeur",
+    by: author ?? unnamed(jeton.shared),
     expiresAt: iso(jeton.expiresAt),
     state: stateOf(jeton, scope.now),
     revokedAt: iso(jeton.revokedAt),

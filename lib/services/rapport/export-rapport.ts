@@ -98,7 +98,7 @@ export async function exportRapport(scope: Scope): Promise<{ name: string; strea
   const end = startHeavyWork(scope, "export");
   stepAside();
   try {
-    await recordAudit(scope, etablissement.id, "export");
+    await recordAudit(scope, etablissement.id, "export", { what: "rapport" });
     const lines = rows(scope, etablissement.id, day);
     const frame = { sheet: "Rapport de transmission", columns: COLUMNS, frozenColumns: FROZEN_COLUMNS };
     const sheet = { ...frame, told: { kind: "rapport", day } as const, rows: lines };

@@ -12,7 +12,7 @@ const MAX_PRINTED = 2000;
 export async function printRapport(scope: Scope, filters: RapportFilters): Promise<PrintedRapport> {
   const { id, name, uai } = requirePermission(scope, "view");
   return doHeavyWork(scope, "export", async () => {
-    await recordAudit(scope, id, "export");
+    await recordAudit(scope, id, "export", { what: "print" });
     const { rows, filters: kept, pages, choice } = await loadRapport(scope, { ...filters, page: 1 });
     for (let page = 2; page <= pages && rows.length < MAX_PRINTED; page += 1) {
       rows.push(...(await loadRapport(scope, { ...filters, page })).rows);

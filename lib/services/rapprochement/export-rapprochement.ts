@@ -35,7 +35,7 @@ export async function exportRapprochement(scope: Scope): Promise<{ name: string;
     .orderBy(desc(rapprochements.at))
     .limit(1);
   if (last === undefined) throw new ServiceError("NOT_FOUND", "Aucun rapprochement n'est fait : déposez une liste.");
-  await recordAudit(scope, etablissementId, "export", {});
+  await recordAudit(scope, etablissementId, "export", { what: "rapprochement" });
   const sheets: XlsxSheet[] = [];
   for (const category of RAPPROCHEMENT_CATEGORIES) {
     const rows = await listEntries(scope.db, last.id, category, MAX_ROWS);

@@ -29,6 +29,10 @@ export async function changePassword(
       throw new ServiceError("INVALID_INPUT", message, { current: message });
     }
     await forgetAttempts(ctx, key);
+    if (chosen === current) {
+      const message = "C'est déjà votre mot de passe : choisissez-en un autre.";
+      throw new ServiceError("INVALID_INPUT", message, { password: message });
+    }
   }
   const password = await hashChosenPassword(chosen, person);
   await db.transaction(async (tx) => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { rows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { reseaux } from "@/db/schema/etablissements";
+import { jetons } from "@/db/schema/jetons";
 import { listAudit } from "@/lib/services/audit/list-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { createJeton, createJetonFromHost } from "@/lib/services/jetons/create-jeton";
@@ -66,6 +67,25 @@ describe("Les jetons des logiciels", () => {
     expect(await enter(secret)).toBeNull();
     expect(await enter(`${secret}x`)).toBeNull();
     expect(await enter("")).toBeNull();
+  });
+
+  it("la liste marque celui qui expire bientôt, puis ne vaut plus, et ne prête à personne celui de qui n'a plus de compte", async () => {
+    const { ctx, uai } = await cfa();
+    await within(ctx, uai, createJeton, INPUT);
+    const DAY = 24 * 3600_000;
+    const stateIn = async (days: number) => {
+      const later = { ...ctx, now: new Date(ctx.now.getTime() + days * DAY) };
+      return (await within(later, uai, listJetons))[0]?.state;
+    };
+    expect([await stateIn(0), await stateIn(59), await stateIn(61), await stateIn(90)]).toEqual([
+      "active",
+      "active",
+      "ending",
+      "over",
+    ]);
+    await database.db.update(jetons).set({ createdBy: null });
+    const [orphan] = await within(ctx, uai, listJetons);
+    expect(orphan?.by).toBe("l'hébergeur, ou une personne partie depuis");
   });
 
   it("un autre établissement ne le voit ni ne le révoque, et un gestionnaire n'y touche pas", async () => {

@@ -35,7 +35,7 @@ describe("Un logiciel envoie ses dossiers", () => {
     expect(line?.by).toBe("Le logiciel « Logiciel d'essai »");
     expect(line?.sentence).toBe("a envoyé 2 dossiers : 2 nouveaux, 0 modifié, 0 inchangé, 0 non repris");
     expect(JSON.stringify(await rows(database.db, sql`select * from audit_log`))).not.toContain(cfa.jeton);
-    expect(await within(cfa.ctx, cfa.uai, listImports)).toEqual([]);
+    expect((await within(cfa.ctx, cfa.uai, listImports)).rows).toEqual([]);
   });
 
   it("le même appel deux fois ne change rien, et ne laisse pas de trace", async () => {

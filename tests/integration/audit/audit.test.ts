@@ -4,16 +4,20 @@ import { rows } from "@/db/database";
 import { auditLog } from "@/db/schema/audit";
 import { dossiers } from "@/db/schema/dossiers";
 import { etablissements } from "@/db/schema/etablissements";
+import { imports } from "@/db/schema/imports";
 import { users } from "@/db/schema/users";
 import { AUDIT_ACTIONS } from "@/lib/domain/enumerations";
+import { exportToWatch } from "@/lib/services/a-surveiller/export-to-watch";
 import { exportAudit } from "@/lib/services/audit/export-audit";
 import { listAudit } from "@/lib/services/audit/list-audit";
 import { parseAuditFilters } from "@/lib/services/audit/parse-audit-filters";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
+import { setAsideSheet } from "@/lib/services/imports/preview/set-aside-sheet";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { printRapport } from "@/lib/services/rapport/print-rapport";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { readCells } from "@/tests/helpers/read-table";
@@ -127,6 +131,32 @@ describe("Le journal", () => {
       "a consulté un dossier",
     ]);
     expect(lines[1]).toMatchObject({ dossierId: stored?.id, address: "192.0.2.3" });
+  });
+
+  it("dit quelle liste fut téléchargée : un rapport imprimé, une liste à surveiller ou des lignes écartées n'en sont pas un autre", async () => {
+    const { own, admin, read } = await cfa();
+    const counts = { rows: 1, created: 0, modified: 0, unchanged: 0, nonApprentis: 0, ignoredColumns: [] };
+    const [imported] = await database.db
+      .insert(imports)
+      .values({
+        ...counts,
+        etablissementId: own.id,
+        file: "f.csv",
+        at: admin.now,
+        setAside: [{ row: 2, reason: "Vide." }],
+      })
+      .returning({ id: imports.id });
+    await within(at(admin, "2026-11-01T09:00:00Z"), own.uai, printRapport, parseFilters({}));
+    await (await within(at(admin, "2026-11-01T09:01:00Z"), own.uai, exportToWatch)).stream.cancel();
+    await (await within(at(admin, "2026-11-01T09:02:00Z"), own.uai, setAsideSheet, imported?.id ?? "")).stream.cancel();
+    await recordAudit(at(admin, "2026-11-01T09:03:00Z"), own.id, "export");
+    const { lines } = await read();
+    expect(lines.map(({ sentence }) => sentence)).toEqual([
+      "a téléchargé le rapport complet ou une liste",
+      "a téléchargé les lignes écartées d'un import",
+      "a téléchargé la liste à surveiller",
+      "a imprimé le rapport",
+    ]);
   });
 });
 

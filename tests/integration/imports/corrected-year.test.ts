@@ -51,7 +51,7 @@ describe("Un dossier dont le secrétariat a corrigé l'année", () => {
     await cfa.correct(LAST, THIS);
     expect(await cfa.drop(THIS)).toMatchObject({ created: 0, modified: 1, correctionsSettled: 1, setAside: [] });
     expect(await cfa.stored()).toMatchObject([{ anneeScolaire: THIS, corrections: {} }]);
-    const [last] = await within(cfa.ctx, cfa.uai, listImports);
+    const [last] = (await within(cfa.ctx, cfa.uai, listImports)).rows;
     await within(cfa.ctx, cfa.uai, undoImport, last?.id ?? "");
     const before = { annee_scolaire: { value: THIS, source: LAST } };
     expect(await cfa.stored()).toMatchObject([{ anneeScolaire: LAST, corrections: before }]);

@@ -5,7 +5,7 @@ import { importPath } from "@/components/imports/preview/import-path";
 import { scopedPage } from "@/lib/actions/signed-in-page";
 import { readFlash } from "@/lib/auth/flash";
 import { hasPermission } from "@/lib/domain/roles";
-import { type SearchParams, textParam } from "@/lib/domain/search-params";
+import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
 import { env } from "@/lib/env";
 import { listImports } from "@/lib/services/imports/list-imports";
 import { listMatchings, listNeighbours } from "@/lib/services/imports/matchings/manage-matchings";
@@ -24,10 +24,11 @@ export default async function Page({ params, searchParams }: Props) {
   const chosen = textParam(100).parse(parsed.bilan);
   if (chosen !== "") redirect(importPath(uai, chosen));
   const refusal = parsed.refus === undefined ? "" : ((await readFlash()) ?? REFUSED);
+  const page = positiveParam.parse(parsed.page) ?? 1;
   const { canImport, history, known } = await scopedPage(uai, async (scope) => {
     const canImport = hasPermission(scope.etablissement.role, "manage");
     const known = canImport ? { matchings: await listMatchings(scope), neighbours: await listNeighbours(scope) } : null;
-    return { canImport, history: await listImports(scope), known };
+    return { canImport, history: await listImports(scope, page), known };
   });
   return (
     <ImportsPage

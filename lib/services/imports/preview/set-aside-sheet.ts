@@ -5,6 +5,7 @@ import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import type { JsonObject } from "@/lib/domain/json";
 import { parisDay } from "@/lib/domain/paris-day";
+import { recordAudit } from "@/lib/services/audit/record-audit";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getImport } from "@/lib/services/imports/open-import";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
@@ -30,6 +31,7 @@ export async function setAsideSheet(
 ): Promise<{ name: string; stream: ReadableStream<Uint8Array> }> {
   const { id: etablissementId, uai } = requirePermission(scope, "view");
   const found = await getImport(scope.db, etablissementId, importId);
+  await recordAudit(scope, etablissementId, "export", { what: "set-aside" });
   const staged = await scope.db
     .select({ sheet: importRows.sheet, row: importRows.row, reason: importRows.reason, source: importRows.source })
     .from(importRows)
