@@ -120,6 +120,7 @@ export function ColumnsForm({ reading, proposed, fileName, choose }: ColumnsForm
             <TextField
               id="nom"
               label="Nom de cette correspondance"
+              autoComplete="off"
               maxLength={80}
               defaultValue={reading.matching ?? fileName.replace(/\.[^.]*$/, "").slice(0, 80)}
             />
