@@ -1,14 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
-import { z } from "zod";
-import { type Db, parsedRows } from "@/db/database";
+import type { Db } from "@/db/database";
 import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { AS_READ } from "@/lib/domain/mended-cells";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { lastAppliedImport } from "@/lib/services/imports/classify/store-classification";
 import { getImportSummary } from "@/lib/services/imports/list-imports";
 import { getImport, type ImportRow } from "@/lib/services/imports/open-import";
 import { columnQuestions, takenColumns } from "@/lib/services/imports/reading/needs-columns";
+import { findUndoable } from "@/lib/services/imports/undoable";
 import { listEmptied } from "./list-emptied";
 import { listPreview, type PreviewFilters } from "./list-preview";
 import type { ImportDetail, ImportStanding, PreviewReading } from "./preview.types";
@@ -25,16 +24,8 @@ async function sameFile(db: Db, id: string | null): Promise<ImportDetail["sameAs
   return found === undefined ? null : { id: found.id, at: found.at.toISOString() };
 }
 
-async function isUndoable(db: Db, { id, etablissementId, state }: ImportRow): Promise<boolean> {
-  if (state !== "applied" || (await lastAppliedImport(db, etablissementId)) !== id) return false;
-  const [found] = await parsedRows(
-    db,
-    z.object({ kept: z.boolean() }),
-    sql`select exists (select 1 from import_changes where import_id = ${id}::uuid)
-      or exists (select 1 from import_holdings where import_id = ${id}::uuid and undoable) as kept`,
-  );
-  return found?.kept === true;
-}
+const isUndoable = async (db: Db, { id, etablissementId, state }: ImportRow): Promise<boolean> =>
+  state === "applied" && (await findUndoable(db, etablissementId)) === id;
 
 async function countAnswered(db: Db, importId: string): Promise<number> {
   const isAnswered = sql`(${importRows.answer} is not null or ${importRows.source} ? ${AS_READ} or jsonb_array_length(${importRows.confirmed}) > 0)`;
