@@ -32,7 +32,7 @@ export function importSentence({ summary, sameAs, table }: Pick<ImportDetail, "s
   const { state, refusal, created, modified } = summary;
   if (state === "received" && sameAs !== null) return "Ce fichier est déjà importé.";
   if (state === "refused") return `Ce fichier n'est pas importé. ${refusal ?? ""}`.trim();
-  if (state === "preview") return describePreview(table);
+  if (state === "preview") return `${refusal ?? ""} ${describePreview(table)}`.trim();
   if (state === "applied") {
     const news = `${plural(created, "nouveau dossier", "nouveaux dossiers")}, ${plural(modified, "dossier modifié", "dossiers modifiés")}`;
     return `L'import est appliqué : ${news}.`;
