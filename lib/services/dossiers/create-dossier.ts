@@ -4,6 +4,7 @@ import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { frenchDay } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
@@ -15,6 +16,7 @@ import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { setErasedAside } from "@/lib/services/preparation/set-erased-aside";
 
 /** A field that the person filled, as typed. */
 export type NewDossierInput = { champ: ChampKey; typed: string };
@@ -78,9 +80,20 @@ async function refuseDouble(tx: Db, etablissementId: string, source: JsonObject,
   );
 }
 
+/** Throws CONFLICT for somebody who was erased: the next file would leave them out, whatever is typed here. */
+async function refuseErased(tx: Db, etablissementId: string, source: JsonObject): Promise<void> {
+  const [erased] = (await setErasedAside(tx, etablissementId, [{ source }])).setAside;
+  if (erased === undefined) return;
+  const day = erased.reason.kind === "erased" ? ` le ${frenchDay(erased.reason.day)}` : "";
+  throw new ServiceError(
+    "CONFLICT",
+    `Rien n'est enregistré : les données de cette personne ont été effacées${day}. Un administrateur peut la réadmettre (Paramétrage › Données personnelles).`,
+  );
+}
+
 /**
  * A dossier from nothing, for those who have no software: what is typed is its source, and what is missing is said on its page. Answers its
- * id. Throws FORBIDDEN, INVALID_INPUT with a sentence by field, CONFLICT when the person has one already for that year.
+ * id. Throws FORBIDDEN, INVALID_INPUT with a sentence by field, CONFLICT when the person has one already for that year, or was erased.
  */
 export async function createDossier(scope: Scope, inputs: readonly NewDossierInput[]): Promise<string> {
   const { id: etablissementId } = requirePermission(scope, "manage");
@@ -89,6 +102,7 @@ export async function createDossier(scope: Scope, inputs: readonly NewDossierInp
     await lockEtablissement(tx, etablissementId);
     const context = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
     const prepared = preparedColumns(source, {}, context);
+    await refuseErased(tx, etablissementId, source);
     await refuseDouble(tx, etablissementId, source, prepared.person);
     const [id, idErpApprenant, anneeScolaire] = [
       randomUUID(),
