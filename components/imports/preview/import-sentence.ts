@@ -30,7 +30,8 @@ function describePreview(table: ImportDetail["table"]): string {
 /** Where an import stands, in one sentence: what is said aloud when it changes. */
 export function importSentence({ summary, sameAs, table }: Pick<ImportDetail, "summary" | "sameAs" | "table">): string {
   const { state, refusal, created, modified } = summary;
-  if (state === "received" && sameAs !== null) return "Ce fichier est déjà importé.";
+  if (state === "received" && sameAs !== null)
+    return sameAs.isLast ? "Ce fichier est déjà importé." : "Ce fichier a déjà été importé.";
   if (state === "refused") return `Ce fichier n'est pas importé. ${refusal ?? ""}`.trim();
   if (state === "preview") return `${refusal ?? ""} ${describePreview(table)}`.trim();
   if (state === "applied") {

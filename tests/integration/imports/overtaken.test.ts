@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { importSentence } from "@/components/imports/preview/import-sentence";
 import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { mendCells } from "@/lib/services/imports/preview/mend-cells";
 import { undoImport } from "@/lib/services/imports/undo-import";
@@ -97,5 +98,20 @@ describe("Un aperçu devancé", () => {
     await one.correct("E-2", "ine_apprenant", "123456789AB");
     await one.correct("E-1", "ine_apprenant", "123456789AC");
     expect(await one.apply(mine)).toMatchObject({ ...applied, modified: 1, unchanged: 1, correctionsKept: 2 });
+  });
+});
+
+describe("Le fichier qui est celui du dernier import", () => {
+  it("n'est plus dit sans effet quand cet import est annulé, ou qu'un autre est venu", async () => {
+    const one = await cfa();
+    const first = await one.csv(row("E-1", "Martin"));
+    await one.apply(first);
+    const again = await one.csv(row("E-1", "Martin"));
+    const sameAs = async () => (await within(one.ctx, one.uai, loadImport, again, { view: null, page: 1 })).sameAs;
+    expect(await sameAs()).toMatchObject({ id: first, isLast: true });
+    await within(one.ctx, one.uai, undoImport, first);
+    expect(await sameAs()).toMatchObject({ id: first, isLast: false });
+    const detail = { summary: await one.importRow(again), sameAs: await sameAs(), table: null } as never;
+    expect(importSentence(detail)).toBe("Ce fichier a déjà été importé.");
   });
 });

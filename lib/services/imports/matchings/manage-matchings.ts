@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { gateOf } from "@/db/gate";
 import { columnMatchings } from "@/db/schema/column-matchings";
@@ -10,7 +11,7 @@ import { ServiceError } from "@/lib/errors";
 import { actorId } from "@/lib/services/context";
 import { openScope, requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import type { MatchingLine, Neighbour } from "./matchings.types";
-import { rememberMatching } from "./remember-matching";
+import { findAlike, rememberMatching } from "./remember-matching";
 
 const GONE = "Cette correspondance n'existe plus : rechargez la page.";
 const MANAGERS = ROLES.filter((role) => hasPermission(role, "manage"));
@@ -73,7 +74,10 @@ export async function listNeighbours(scope: Scope): Promise<Neighbour[]> {
   return found.flatMap(({ id: other, uai, name }) => (other === id ? [] : [{ uai, name }]));
 }
 
-/** Gives a matching to another établissement of the réseau. Throws FORBIDDEN, NOT_FOUND. */
+const describeOwn = (name: string) =>
+  `Rien n'est donné : cet établissement lit déjà ces titres autrement, par sa correspondance « ${name} ». Pour la remplacer, oubliez-la d'abord de son côté.`;
+
+/** Gives a matching to another établissement of the réseau. Throws FORBIDDEN, NOT_FOUND, CONFLICT when it reads the same headings in its own way. */
 export async function copyMatching(scope: Scope, id: string, uai: string): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");
   const allowed = (await listNeighbours(scope)).some((other) => other.uai === uai);
@@ -84,14 +88,12 @@ export async function copyMatching(scope: Scope, id: string, uai: string): Promi
   const there = await openScope(scope, uai);
   const { id: target } = requirePermission(there, "manage");
   const { name, headings, choices } = found;
-  await there.db.transaction((tx) =>
-    rememberMatching(tx, {
-      etablissementId: target,
-      name,
-      headings,
-      choices,
-      at: scope.now,
-      by: actorId(scope.actor),
-    }),
-  );
+  await there.db.transaction(async (tx) => {
+    const own = (await findAlike(tx, { etablissementId: target, headings })).find(
+      (known) => !isDeepStrictEqual(known.choices, choices),
+    );
+    if (own !== undefined) throw new ServiceError("CONFLICT", describeOwn(own.name));
+    const by = actorId(scope.actor);
+    await rememberMatching(tx, { etablissementId: target, name, headings, choices, at: scope.now, by });
+  });
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
@@ -18,10 +18,12 @@ function readingOf({ reading, choices, matching }: ImportRow): PreviewReading | 
   return { sheets, columns: takenColumns(reading), notices, questions: columnQuestions(reading), choices, matching };
 }
 
-async function sameFile(db: Db, id: string | null): Promise<ImportDetail["sameAs"]> {
-  if (id === null) return null;
-  const [found] = await db.select({ id: imports.id, at: imports.at }).from(imports).where(eq(imports.id, id));
-  return found === undefined ? null : { id: found.id, at: found.at.toISOString() };
+async function sameFile(db: Db, { etablissementId, sameAs }: ImportRow): Promise<ImportDetail["sameAs"]> {
+  if (sameAs === null) return null;
+  const applied = and(eq(imports.etablissementId, etablissementId), eq(imports.state, "applied"));
+  const [last] = await db.select({ id: imports.id }).from(imports).where(applied).orderBy(desc(imports.at)).limit(1);
+  const [found] = await db.select({ id: imports.id, at: imports.at }).from(imports).where(eq(imports.id, sameAs));
+  return found === undefined ? null : { id: found.id, at: found.at.toISOString(), isLast: last?.id === found.id };
 }
 
 const isUndoable = async (db: Db, { id, etablissementId, state }: ImportRow): Promise<boolean> =>
@@ -45,7 +47,7 @@ export async function loadImport(scope: Scope, importId: string, filters: Previe
     table: found.state === "preview" ? await listPreview(db, found, filters) : null,
     answered: found.state === "preview" ? await countAnswered(db, found.id) : 0,
     emptied: found.state === "preview" ? await listEmptied(db, found) : [],
-    sameAs: found.state === "received" ? await sameFile(db, found.sameAs) : null,
+    sameAs: found.state === "received" ? await sameFile(db, found) : null,
     undoable: await isUndoable(db, found),
   };
 }

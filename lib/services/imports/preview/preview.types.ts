@@ -67,8 +67,8 @@ export type ImportDetail = {
   answered: number;
   /** Of a preview: what the file would empty, having no column for it. */
   emptied: EmptiedField[];
-  /** The same file, applied last: when, as an ISO instant. */
-  sameAs: { id: string; at: string } | null;
+  /** The same file, applied last when this one came: when, as an ISO instant, and whether it still is. */
+  sameAs: { id: string; at: string; isLast: boolean } | null;
   /** It is the last applied one, and nothing was undone. */
   undoable: boolean;
 };
