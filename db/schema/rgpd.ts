@@ -35,7 +35,7 @@ export const erasures = pgTable(
     at: instant("at").notNull(),
     by: uuid("by").references(() => users.id, { onDelete: "set null" }),
     dossiers: integer("dossiers").notNull(),
-    /** HMAC of who it was (lib/services/rgpd/erasure-marks.ts): useless without the server's key. */
+    /** HMAC of who it was (lib/services/preparation/erasure-marks.ts): useless without the server's key. */
     marks: text("marks").array().notNull(),
   },
   (t) => [index("erasures_by_etablissement").on(t.etablissementId, t.at), tenantPolicy(t.etablissementId)],

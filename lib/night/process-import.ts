@@ -1,7 +1,5 @@
-import { eq } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
-import { imports } from "@/db/schema/imports";
 import { logger } from "@/lib/logger";
 import { applyImport } from "@/lib/services/imports/applying/apply-import";
 import { abandonAttempts } from "@/lib/services/imports/attempt";
@@ -25,13 +23,13 @@ export type ImportTools = {
 /** Killed, or failed, so many times: it is given up with a sentence rather than tried for ever. */
 const MAX_ATTEMPTS = 6;
 
-async function run(tools: ImportTools, { data }: ImportJob, stopSignal: AbortSignal): Promise<void> {
+async function run(tools: ImportTools, { data, retryCount }: ImportJob, stopSignal: AbortSignal): Promise<void> {
   const { db, tba } = tools;
   if (data.kind === "reconcile") return runRapprochement(db, data);
   const now = new Date();
   const { importId, etablissementId } = data;
-  const [row] = await db.select({ attempt: imports.attempt }).from(imports).where(eq(imports.id, importId));
-  if (row !== undefined && row.attempt >= MAX_ATTEMPTS) return abandonAttempts(db, importId);
+  // Of this job, and not of the import: its columns may be chosen as often as one likes.
+  if (retryCount >= MAX_ATTEMPTS) return abandonAttempts(db, importId);
   if (data.kind === "read") return readImport({ ...tools, stopSignal }, importId, now);
   if (await applyImport({ ...tools, stopSignal }, importId, now)) {
     await checkCouplesSafely({ db, now }, etablissementId, tba);

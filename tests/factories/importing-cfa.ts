@@ -1,7 +1,13 @@
 import { eq } from "drizzle-orm";
 import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
+import type { ChampKey } from "@/lib/domain/champs";
+import { effectiveValues } from "@/lib/domain/corrections";
+import { formatInput } from "@/lib/domain/format-input";
+import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
+import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { requestApplication } from "@/lib/services/imports/request-import";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import type { testDatabase } from "@/tests/helpers/test-database";
 import type { testImports } from "@/tests/helpers/test-imports";
 import { within } from "@/tests/helpers/within";
@@ -43,5 +49,12 @@ export async function importingCfa(database: ReturnType<typeof testDatabase>, qu
     return importRow(id);
   };
   const stored = () => storedDossiers(database.db, etablissement.id);
-  return { ...etablissement, ctx, importRow, staged, send, csv, apply, stored };
+  /** Somebody corrects a field on the page of a dossier. */
+  const correct = async (identifier: string, champ: ChampKey, typed: string) => {
+    const id = (await stored()).get(identifier)?.id ?? "";
+    const { version, source, corrections } = await within(ctx, uai, loadDossier, id, parseFilters({}));
+    const before = formatInput(effectiveValues(source, corrections)[champ]);
+    await within({ ...ctx, now: new Date() }, uai, correctDossier, id, { version, inputs: [{ champ, before, typed }] });
+  };
+  return { ...etablissement, ctx, importRow, staged, send, csv, apply, stored, correct };
 }

@@ -76,16 +76,24 @@ function Cancel({ actions, children }: { actions: ImportActions; children: strin
   );
 }
 
+function SameFile({ sameAs: { at, isLast } }: { sameAs: NonNullable<ImportDetail["sameAs"]> }) {
+  return (
+    <Message tone="attention" title={isLast ? "Ce fichier est déjà importé" : "Ce fichier a déjà été importé"}>
+      C'est exactement le même fichier que celui du {parisInstant(at)}
+      {isLast
+        ? ", et rien n'a été importé depuis : il ne changerait rien."
+        : ", mais cet import fut annulé, ou d'autres sont venus depuis : lisez-le pour voir ce qu'il changerait."}
+    </Message>
+  );
+}
+
 function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps) {
   const { summary, progress, reading, sameAs } = detail;
   const { state } = summary;
   if (state === "received" && sameAs !== null) {
     return (
       <div className="space-y-3">
-        <Message tone="attention" title="Ce fichier est déjà importé">
-          C'est exactement le même fichier que celui du {parisInstant(sameAs.at)}, et rien n'a été importé depuis : il
-          ne changerait rien.
-        </Message>
+        <SameFile sameAs={sameAs} />
         {actions === null ? null : (
           <div className="flex flex-wrap gap-2">
             <OneButtonForm action={actions.readAgain} busyLabel="Lecture…" icon={<Play aria-hidden="true" />}>

@@ -30,9 +30,10 @@ function describePreview(table: ImportDetail["table"]): string {
 /** Where an import stands, in one sentence: what is said aloud when it changes. */
 export function importSentence({ summary, sameAs, table }: Pick<ImportDetail, "summary" | "sameAs" | "table">): string {
   const { state, refusal, created, modified } = summary;
-  if (state === "received" && sameAs !== null) return "Ce fichier est déjà importé.";
+  if (state === "received" && sameAs !== null)
+    return sameAs.isLast ? "Ce fichier est déjà importé." : "Ce fichier a déjà été importé.";
   if (state === "refused") return `Ce fichier n'est pas importé. ${refusal ?? ""}`.trim();
-  if (state === "preview") return describePreview(table);
+  if (state === "preview") return `${refusal ?? ""} ${describePreview(table)}`.trim();
   if (state === "applied") {
     const news = `${plural(created, "nouveau dossier", "nouveaux dossiers")}, ${plural(modified, "dossier modifié", "dossiers modifiés")}`;
     return `L'import est appliqué : ${news}.`;

@@ -4,7 +4,10 @@ import { IMPORT_ROW_ANSWERS, type ImportRowAnswer } from "@/lib/domain/enumerati
 /** What the form of a preview's rows says: an answer for some rows, or cells typed again. */
 export type RowsInput =
   | { kind: "answer"; ranks: number[]; answer: "right" | ImportRowAnswer | null }
-  | { kind: "mend"; cells: (CellPlace & { typed: string })[] };
+  | { kind: "mend"; cells: MendedCell[] };
+
+/** A cell that was typed again, with what the page showed. */
+type MendedCell = CellPlace & { before: string; typed: string };
 
 function parseAnswer(text: string): "right" | ImportRowAnswer | null {
   if (text === "right") return "right";
@@ -19,11 +22,13 @@ const textOf = (data: FormData, name: string) => {
 const rank = (text: string) => (/^\d{1,7}$/.test(text) ? [Number(text)] : []);
 
 /** Cells whose text is no longer what was shown. */
-function mendedCells(data: FormData): (CellPlace & { typed: string })[] {
+function mendedCells(data: FormData): MendedCell[] {
   return [...data.entries()].flatMap(([name, value]) => {
     const place = parseCellName(name);
-    if (place === null || typeof value !== "string" || value.trim() === textOf(data, `avant-${name}`)) return [];
-    return [{ ...place, typed: value }];
+    const before = textOf(data, `avant-${name}`);
+    return place === null || typeof value !== "string" || value.trim() === before
+      ? []
+      : [{ ...place, before, typed: value }];
   });
 }
 

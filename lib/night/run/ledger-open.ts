@@ -103,6 +103,14 @@ async function closeLeftovers(db: Db, etablissementId: string): Promise<void> {
 }
 
 /**
+ * Whoever undoes an import or erases somebody holds the établissement, and looks first whether a run is under way: what a run sets out to send is read once they
+ * are done, and none begins until it is open. Otherwise those whom they remove would leave.
+ */
+async function awaitWriters(tx: Db, etablissementId: string): Promise<void> {
+  await tx.execute(sql`select id from etablissements where id = ${etablissementId}::uuid for key share`);
+}
+
+/**
  * Opens a run for an établissement, and writes down what it sets out to send: everything, or what the last run left when a crash cut
  * it, or when that is asked for (`resume`). `previousStatus`: how the last run ended, null when there is none.
  */
@@ -115,25 +123,28 @@ export async function openRun(
   if (previousStatus === "running") await closeLeftovers(db, etablissementId);
   const whole = previousStatus === null || previousStatus === "completed";
   const before = whole ? null : await findResumable(db, etablissementId, now, !resume);
-  const selection = await selectDossiers(db, etablissementId, before?.runs ?? [], perCall);
-  const { eligibles } = selection;
   const { trigger, by, nightId, ownerId } = opening;
-  const insert = () =>
-    preparedRows(
-      db,
-      IdSchema,
-      sql`insert into transmissions (etablissement_id, status, trigger, by, night_id, owner_id, started_at, heartbeat_at, resumed_from,
-          eligibles, eligible_ids, invalides)
-        select ${etablissementId}::uuid, 'running', ${trigger}, ${by}::uuid, ${nightId}::uuid, ${ownerId}::int,
-          ${now.toISOString()}::timestamptz, now(), ${before?.id ?? null}::uuid, ${eligibles.length}::int, ${uuidArray(eligibles.map((d) => d.id))},
-          (select count(*) from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti and d.blocked)
-        on conflict do nothing returning id`,
-    );
-  let [opened] = await insert();
-  if (opened === undefined) {
-    await closeLeftovers(db, etablissementId);
-    [opened] = await insert();
-  }
-  if (opened === undefined) throw new Error("La transmission n'a pas été ouverte.");
-  return { id: opened.id, ...selection };
+  const open = () =>
+    db.transaction(async (tx): Promise<OpenedRunSelection | null> => {
+      await awaitWriters(tx, etablissementId);
+      const selection = await selectDossiers(tx, etablissementId, before?.runs ?? [], perCall);
+      const { eligibles } = selection;
+      const [opened] = await preparedRows(
+        tx,
+        IdSchema,
+        sql`insert into transmissions (etablissement_id, status, trigger, by, night_id, owner_id, started_at, heartbeat_at, resumed_from,
+            eligibles, eligible_ids, invalides)
+          select ${etablissementId}::uuid, 'running', ${trigger}, ${by}::uuid, ${nightId}::uuid, ${ownerId}::int,
+            ${now.toISOString()}::timestamptz, now(), ${before?.id ?? null}::uuid, ${eligibles.length}::int, ${uuidArray(eligibles.map((d) => d.id))},
+            (select count(*) from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti and d.blocked)
+          on conflict do nothing returning id`,
+      );
+      return opened === undefined ? null : { id: opened.id, ...selection };
+    });
+  const first = await open();
+  if (first !== null) return first;
+  await closeLeftovers(db, etablissementId);
+  const opened = await open();
+  if (opened === null) throw new Error("La transmission n'a pas été ouverte.");
+  return opened;
 }

@@ -1,20 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, or, sql } from "drizzle-orm";
-import type { Db } from "@/db/database";
-import { dossiers } from "@/db/schema/dossiers";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { JsonObject } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
-import { anneeOf } from "@/lib/services/dossiers/annee-sql";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { giveIdentifier, refuseDouble, refuseErased, refuseSomebodyElses, TO_FIX } from "./new-dossier-identity";
 
 /** A field that the person filled, as typed. */
 export type NewDossierInput = { champ: ChampKey; typed: string };
@@ -27,14 +24,11 @@ const REQUIRED: readonly ChampKey[] = [
   "annee_scolaire",
 ];
 const IDENTIFIER_LENGTH = 100;
-const TO_FIX = "Rien n'est enregistré : corrigez les champs signalés.";
 
-function parseIdentifier(typed: string): string {
-  const clean = typed.replaceAll("\u0000", "").toWellFormed().trim().slice(0, IDENTIFIER_LENGTH);
-  return clean === "" ? `PTBA-${randomUUID()}` : clean;
-}
+const parseIdentifier = (typed: string): string =>
+  typed.replaceAll("\u0000", "").toWellFormed().trim().slice(0, IDENTIFIER_LENGTH);
 
-/** What was typed as a dossier's source. Throws INVALID_INPUT with a sentence by field. */
+/** What was typed as a dossier's source, its identifier empty when none was. Throws INVALID_INPUT with a sentence by field. */
 function sourceOf(inputs: readonly NewDossierInput[]): JsonObject {
   const source: JsonObject = {};
   const errors: Record<string, string> = {};
@@ -53,43 +47,22 @@ function sourceOf(inputs: readonly NewDossierInput[]): JsonObject {
   return { id_erp_apprenant: parseIdentifier(identifier), ...source };
 }
 
-/** Throws CONFLICT when the identifier, or the person, has a dossier already for that year. */
-async function refuseDouble(tx: Db, etablissementId: string, source: JsonObject, person: string | null): Promise<void> {
-  const same = await tx
-    .select({ identifier: dossiers.idErpApprenant, apprenant: dossiers.apprenant })
-    .from(dossiers)
-    .where(
-      and(
-        eq(dossiers.etablissementId, etablissementId),
-        or(
-          eq(dossiers.anneeScolaire, String(source.annee_scolaire)),
-          eq(anneeOf(sql`${dossiers}`), String(source.annee_scolaire)),
-        ),
-        sql`(${dossiers.idErpApprenant} = ${String(source.id_erp_apprenant)} or ${dossiers.person} = ${person})`,
-      ),
-    )
-    .limit(1);
-  const [found] = same;
-  if (found === undefined) return;
-  const what = found.identifier === source.id_erp_apprenant ? "cet identifiant" : "cette personne";
-  throw new ServiceError(
-    "CONFLICT",
-    `Rien n'est enregistré : ${what} a déjà un dossier pour ${String(source.annee_scolaire)}, au nom de ${found.apprenant}. Ouvrez-le depuis le rapport.`,
-  );
-}
-
 /**
  * A dossier from nothing, for those who have no software: what is typed is its source, and what is missing is said on its page. Answers its
- * id. Throws FORBIDDEN, INVALID_INPUT with a sentence by field, CONFLICT when the person has one already for that year.
+ * id. Throws FORBIDDEN, INVALID_INPUT with a sentence by field, CONFLICT when the person has one already for that year, or was erased.
  */
 export async function createDossier(scope: Scope, inputs: readonly NewDossierInput[]): Promise<string> {
   const { id: etablissementId } = requirePermission(scope, "manage");
-  const source = sourceOf(inputs);
+  const typed = sourceOf(inputs);
   return scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);
+    const id_erp_apprenant = typed.id_erp_apprenant || (await giveIdentifier(tx, etablissementId, typed));
+    const source: JsonObject = { ...typed, id_erp_apprenant };
     const context = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
     const prepared = preparedColumns(source, {}, context);
+    await refuseErased(tx, etablissementId, source);
     await refuseDouble(tx, etablissementId, source, prepared.person);
+    await refuseSomebodyElses(tx, etablissementId, source);
     const [id, idErpApprenant, anneeScolaire] = [
       randomUUID(),
       String(source.id_erp_apprenant),

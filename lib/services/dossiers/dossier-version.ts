@@ -43,7 +43,7 @@ export async function getDossierVersion(
 /** Who last gave a field its value, as a sentence says it: a person's name, or «le logiciel» for an import that came after. */
 export async function lastAuthor(db: Db, dossierId: string, champ: ChampKey): Promise<string> {
   const [correction] = await db
-    .select({ at: changeSets.at, name: users.name })
+    .select({ at: changeSets.at, name: users.name, after: correctionChanges.after })
     .from(correctionChanges)
     .innerJoin(changeSets, eq(changeSets.id, correctionChanges.changeSetId))
     .leftJoin(users, eq(users.id, changeSets.by))
@@ -51,13 +51,21 @@ export async function lastAuthor(db: Db, dossierId: string, champ: ChampKey): Pr
     .orderBy(desc(changeSets.at))
     .limit(1);
   const [dossier] = await db
-    .select({ id: dossiers.id, etablissementId: dossiers.etablissementId, importId: dossiers.importId })
+    .select({
+      id: dossiers.id,
+      etablissementId: dossiers.etablissementId,
+      importId: dossiers.importId,
+      corrections: dossiers.corrections,
+    })
     .from(dossiers)
     .where(eq(dossiers.id, dossierId));
   const holder = dossier === undefined ? null : await holderOf(db, dossier);
   const [received] =
     holder === null ? [] : await db.select({ at: imports.at }).from(imports).where(eq(imports.id, holder));
-  if (correction === undefined || (received !== undefined && received.at > correction.at)) return "le logiciel";
+  // A software's call ends corrections too, without being the import that holds the dossier.
+  const ended = correction !== undefined && correction.after !== null && dossier?.corrections[champ] === undefined;
+  if (correction === undefined || ended || (received !== undefined && received.at > correction.at))
+    return "le logiciel";
   return correction.name ?? "une personne partie depuis";
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { importFiles, importRows } from "@/db/schema/import-staging";
 import { type ImportProgress, imports } from "@/db/schema/imports";
 import type { ImportState } from "@/lib/domain/enumerations";
 
@@ -84,16 +85,26 @@ export function progressTeller(db: Db, attempt: Attempt, state: ImportState, sta
   };
 }
 
+/** Nothing of the file of an import stays, nor of its rows. */
+export async function forgetFile(tx: Db, importId: string): Promise<void> {
+  await tx.delete(importRows).where(eq(importRows.importId, importId));
+  await tx.delete(importFiles).where(eq(importFiles.importId, importId));
+}
+
 /**
- * Gives up an import that no attempt could bring to its end: refused while it was read, back to its preview while it was applied; nothing of it
- * was written.
+ * Gives up an import that no attempt could bring to its end: refused while it was read, nothing of its file being kept; back to its preview while it was applied. Nothing
+ * of it was written.
  */
 export async function abandonAttempts(db: Db, importId: string): Promise<void> {
-  const refused = { state: "refused", refusal: UNREADABLE, progress: null } as const;
-  await db
-    .update(imports)
-    .set(refused)
-    .where(and(eq(imports.id, importId), inArray(imports.state, ["received", "reading"])));
+  const refused = { state: "refused", refusal: UNREADABLE, progress: null, reading: null } as const;
+  await db.transaction(async (tx) => {
+    const given = await tx
+      .update(imports)
+      .set({ ...refused, attempt: sql`${imports.attempt} + 1` })
+      .where(and(eq(imports.id, importId), inArray(imports.state, ["received", "reading"])))
+      .returning({ id: imports.id });
+    if (given.length > 0) await forgetFile(tx, importId);
+  });
   const back = { state: "preview", refusal: NOT_APPLIED, progress: null } as const;
   await db
     .update(imports)

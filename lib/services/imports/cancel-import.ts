@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import { importFiles, importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import type { Scope } from "@/lib/services/etablissements/scope";
+import { forgetFile } from "./attempt";
 import { withImport } from "./open-import";
 
 /**
@@ -21,7 +21,6 @@ export async function cancelImport(scope: Scope, importId: string): Promise<void
         attempt: sql`${imports.attempt} + 1`,
       })
       .where(eq(imports.id, id));
-    await tx.delete(importRows).where(eq(importRows.importId, id));
-    await tx.delete(importFiles).where(eq(importFiles.importId, id));
+    await forgetFile(tx, id);
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { correctionOutcomes } from "@/db/schema/corrections";
 import { dossiers } from "@/db/schema/dossiers";
 import { imports } from "@/db/schema/imports";
@@ -29,10 +29,15 @@ export async function loadEndedCorrections(scope: Scope, importId: string): Prom
   return found.map(({ correction, ...l }) => ({ ...l, corrected: correction.value }));
 }
 
-/** What the last import did to corrections, when it ended some; null otherwise. */
+/** A software calls several times a night, and all day long: what one of its calls ended is still told after the next ones. */
+const TOLD_FOR = sql`interval '1 day'`;
+
+/** What the last import did to corrections, a file or the calls of a software since, when it ended some; null otherwise. */
 export async function loadImportNote(scope: Scope): Promise<ImportNote | null> {
   const { id } = requirePermission(scope, "view");
-  const [last] = await scope.db
+  const own = and(eq(imports.etablissementId, id), eq(imports.state, "applied"));
+  const lastAt = (which: SQL | undefined) => sql`(select max(${imports.at}) from ${imports} where ${which})`;
+  const [found] = await scope.db
     .select({
       importId: imports.id,
       at: imports.at,
@@ -41,9 +46,15 @@ export async function loadImportNote(scope: Scope): Promise<ImportNote | null> {
       overridden: imports.correctionsOverridden,
     })
     .from(imports)
-    .where(and(eq(imports.etablissementId, id), eq(imports.state, "applied")))
+    .where(
+      and(
+        own,
+        sql`${imports.correctionsSettled} + ${imports.correctionsOverridden} > 0`,
+        sql`${imports.at} > ${lastAt(own)} - ${TOLD_FOR}`,
+        sql`${imports.at} >= coalesce(${lastAt(and(own, eq(imports.origin, "file")))}, '-infinity')`,
+      ),
+    )
     .orderBy(desc(imports.at))
     .limit(1);
-  if (last === undefined || last.settled + last.overridden === 0) return null;
-  return { ...last, at: last.at.toISOString() };
+  return found === undefined ? null : { ...found, at: found.at.toISOString() };
 }

@@ -72,9 +72,16 @@ async function groupByIdentifier(
   return groups;
 }
 
+/** Of the dossiers of an identifier, those that a row would change, or go beside: the one of its year alone, where there is one. */
+function facing(source: JsonObject, dossiers: readonly KnownDossier[]): readonly KnownDossier[] {
+  const year = yearOf(source);
+  const same = dossiers.find(({ anneeScolaire }) => anneeScolaire === year);
+  return same === undefined ? dossiers : [same];
+}
+
 const namesSomebodyElse = (source: JsonObject, dossiers: readonly KnownDossier[]) =>
   dossiers.length > 0 &&
-  dossiers.every(
+  facing(source, dossiers).every(
     (d) => isSomebodyElse(source, d.source) && (d.corrected === d.source || isSomebodyElse(source, d.corrected)),
   );
 
@@ -162,7 +169,7 @@ async function identify(known: readonly KnownDossier[], received: readonly Recei
       const ownIdentifier = identifierOf(row.source);
       const said = ownIdentifier === "" ? identities.get(row.rank) || isNew(row.source) : resolve(row, groups, bare);
       if (said === null) {
-        const [dossier] = groups.get(ownIdentifier) ?? [];
+        const [dossier] = facing(row.source, groups.get(saidIdentifier(row, groups, bare)) ?? []);
         if (dossier !== undefined) {
           found.doubtful.push({ row, dossierId: dossier.id, doubt: reusedDoubt(ownIdentifier) });
         }

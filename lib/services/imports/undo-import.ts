@@ -4,6 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import { allowLongWork } from "@/db/long-work";
 import type { DossierBefore } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
+import { uuidArray } from "@/db/uuid-array";
 import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { openDoubts } from "@/lib/domain/open-doubts";
 import { plural } from "@/lib/domain/plural";
@@ -17,9 +18,16 @@ import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
 import { withImport } from "./open-import";
 import { inSlices, ROWS_PER_SLICE } from "./slices";
+import { findUndoable } from "./undoable";
 
-/** What undoing an import did: dossiers gone, dossiers as they were, and what it could not: already at the TBA, corrected since. */
-export type ImportUndone = { removed: number; restored: number; alreadySent: number; correctedSince: number };
+/** What undoing an import did: dossiers gone, dossiers as they were, and what it could not: already at the TBA, corrected or sent by a software since. */
+export type ImportUndone = {
+  removed: number;
+  restored: number;
+  alreadySent: number;
+  correctedSince: number;
+  pushedSince: number;
+};
 
 const ChangeSchema = z.object({
   dossierId: z.string(),
@@ -27,6 +35,7 @@ const ChangeSchema = z.object({
   changed: z.boolean(),
   sent: z.boolean(),
   corrected: z.boolean(),
+  pushed: z.boolean(),
 });
 type Change = z.infer<typeof ChangeSchema>;
 
@@ -45,7 +54,8 @@ function listChanges(tx: Db, importId: string): Promise<Change[]> {
       select c.dossier_id as "dossierId", c.created, c.changed,
         coalesce(s.sent_at is not null or s.received_at is not null, false) as sent,
         exists (select 1 from correction_changes k join change_sets g on g.id = k.change_set_id
-          where k.dossier_id = c.dossier_id and g.undone_at is null and g.at > i.at) as corrected
+          where k.dossier_id = c.dossier_id and g.undone_at is null and g.at > i.at) as corrected,
+        exists (select 1 from push_sightings p where p.dossier_id = c.dossier_id and p.at >= i.at) as pushed
       from done c join imports i on i.id = c.import_id left join submissions s on s.dossier_id = c.dossier_id`,
   );
 }
@@ -70,49 +80,42 @@ async function restore(tx: Db, etablissementId: string, importId: string, ids: r
   }
 }
 
-/** The dossiers are held again by the file that held them before; corrections that the import had ended are no longer told as ended. */
-async function letGo(tx: Db, importId: string): Promise<void> {
+/** The dossiers are held again by the file that held them before; corrections that the import had ended, of those put back, are no longer told as ended. */
+async function letGo(tx: Db, importId: string, restored: readonly string[]): Promise<void> {
   await tx.execute(sql`update dossiers d set import_id = c.previous_import_id from import_changes c
     where c.import_id = ${importId}::uuid and d.id = c.dossier_id and d.import_id = ${importId}::uuid`);
   await tx.execute(sql`update dossiers d set import_id = null
     from (select unnest(created) as id from import_holdings where import_id = ${importId}::uuid) h
     where d.id = h.id and d.import_id = ${importId}::uuid`);
-  await tx.execute(sql`delete from correction_outcomes where import_id = ${importId}::uuid`);
+  await tx.execute(
+    sql`delete from correction_outcomes where import_id = ${importId}::uuid and dossier_id = any(${uuidArray(restored)})`,
+  );
   await tx.execute(sql`delete from import_changes where import_id = ${importId}::uuid`);
   await tx.execute(sql`delete from import_holdings where import_id = ${importId}::uuid`);
 }
 
-async function isLast(tx: Db, etablissementId: string, importId: string): Promise<boolean> {
-  const [last] = await parsedRows(
-    tx,
-    z.object({ id: z.string(), undoable: z.boolean() }),
-    sql`select i.id, exists (select 1 from import_changes c where c.import_id = i.id)
-        or exists (select 1 from import_holdings h where h.import_id = i.id and h.undoable) as undoable from imports i
-      where i.etablissement_id = ${etablissementId}::uuid and i.state = 'applied' order by i.at desc limit 1`,
-  );
-  return last?.id === importId && last.undoable;
-}
-
 /**
  * Undoes the last applied import, in one transaction: the dossiers that it created go, those that it changed get back what they had. What
- * was sent since stays, and so does what somebody corrected since: both are counted. Throws FORBIDDEN, NOT_FOUND, CONFLICT (another import
- * came after, a transmission is under way).
+ * was sent since stays, and so does what somebody corrected since, or a software sent again, which it may never do any more: each is counted. Throws FORBIDDEN,
+ * NOT_FOUND, CONFLICT (another import came after, a transmission is under way).
  */
 export function undoImport(scope: Scope, importId: string): Promise<ImportUndone> {
   return withImport(scope, importId, ["applied"], async (tx, { id, etablissementId }) => {
     await allowLongWork(tx);
-    if (!(await isLast(tx, etablissementId, id))) {
+    if ((await findUndoable(tx, etablissementId)) !== id) {
       throw new ServiceError("CONFLICT", "Seul le dernier import peut être annulé, et une seule fois.");
     }
     if (await isTransmitting(tx, etablissementId)) {
       throw new ServiceError("CONFLICT", "Une transmission est en cours : attendez qu'elle finisse, puis réessayez.");
     }
     const changes = await listChanges(tx, id);
-    const untouched = changes.filter(({ corrected }) => !corrected);
+    const corrected = changes.filter((change) => change.corrected);
+    const pushed = changes.filter((change) => change.pushed && !change.corrected);
+    const untouched = changes.filter((change) => !change.pushed && !change.corrected);
     const removed = untouched.filter(({ created, sent }) => created && !sent).map(({ dossierId }) => dossierId);
     const restored = untouched.filter(({ changed }) => changed).map(({ dossierId }) => dossierId);
     await restore(tx, etablissementId, id, restored);
-    await letGo(tx, id);
+    await letGo(tx, id, restored);
     await forgetDossiers(tx, etablissementId, removed);
     await reprepareOutdated(tx, etablissementId, "wait");
     await tx.update(imports).set({ state: "undone" }).where(eq(imports.id, id));
@@ -120,7 +123,8 @@ export function undoImport(scope: Scope, importId: string): Promise<ImportUndone
       removed: removed.length,
       restored: restored.length,
       alreadySent: untouched.filter(({ created, sent }) => created && sent).length,
-      correctedSince: changes.length - untouched.length,
+      correctedSince: corrected.length,
+      pushedSince: pushed.length,
     };
     await recordAudit({ ...scope, db: tx }, etablissementId, "import-undone", {
       dossiers: undone.removed + undone.restored,
@@ -130,7 +134,13 @@ export function undoImport(scope: Scope, importId: string): Promise<ImportUndone
 }
 
 /** What undoing did, as one sentence. */
-export function describeImportUndone({ removed, restored, alreadySent, correctedSince }: ImportUndone): string {
+export function describeImportUndone({
+  removed,
+  restored,
+  alreadySent,
+  correctedSince,
+  pushedSince,
+}: ImportUndone): string {
   const left = [
     alreadySent === 0
       ? ""
@@ -138,6 +148,9 @@ export function describeImportUndone({ removed, restored, alreadySent, corrected
     correctedSince === 0
       ? ""
       : ` ${plural(correctedSince, "dossier corrigé depuis est gardé tel quel", "dossiers corrigés depuis sont gardés tels quels")}.`,
+    pushedSince === 0
+      ? ""
+      : ` ${plural(pushedSince, "dossier envoyé depuis par un logiciel est gardé tel quel", "dossiers envoyés depuis par un logiciel sont gardés tels quels")}.`,
   ];
   return `Import annulé : ${plural(removed, "dossier retiré", "dossiers retirés")}, ${plural(restored, "dossier rétabli", "dossiers rétablis")}.${left.join("")}`;
 }

@@ -5,6 +5,7 @@ import { writeRows } from "@/lib/services/imports/applying/write-rows";
 import type { ClassifiedRows } from "@/lib/services/imports/classify/classify-rows";
 import type { JudgedRow } from "@/lib/services/imports/classify/judge-row";
 import { type CountedRows, nothingCounted } from "@/lib/services/imports/import-counts";
+import { endUndoing } from "@/lib/services/imports/undoable";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 
 /** `file`: the software's name; `by`: who answered for it, when somebody did. */
@@ -33,7 +34,10 @@ export async function writePush(
     for (const row of rows) judged(row);
     return async () => {};
   });
-  if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
+  if (summary.written > 0) {
+    await endUndoing(tx, etablissementId);
+    await reprepareOutdated(tx, etablissementId, "wait");
+  }
   if (summary.written === 0 && setAside.length === 0) await tx.delete(imports).where(own);
   else {
     await tx

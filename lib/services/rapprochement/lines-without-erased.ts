@@ -1,7 +1,7 @@
 import type { Db } from "@/db/database";
 import { lineSource } from "@/lib/domain/rapprochement/line-source";
 import type { TbaLine } from "@/lib/domain/rapprochement/tba-list.types";
-import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
+import { setErasedAside } from "@/lib/services/preparation/set-erased-aside";
 
 /** The lines of a list that name nobody who was erased: the TBA keeps them, and would bring them back with each list. */
 export async function linesWithoutErased<L extends TbaLine>(

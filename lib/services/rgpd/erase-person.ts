@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
+import { allowLongWork } from "@/db/long-work";
 import { erasures } from "@/db/schema/rgpd";
 import { uuidArray } from "@/db/uuid-array";
 import { effectiveValues } from "@/lib/domain/corrections";
@@ -10,13 +11,14 @@ import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId } from "@/lib/services/context";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { newMarks } from "./erasure-marks";
+import { reclassify } from "@/lib/services/imports/preview/reclassify";
+import { newMarks } from "@/lib/services/preparation/erasure-marks";
 import { findPerson } from "./find-person";
 import { forgetDossiers, isTransmitting } from "./forget-dossiers";
 import { forgetHeld } from "./forget-held";
 import { forgetListed } from "./forget-listed";
 import { forgetNotified } from "./forget-notified";
-import { forgetStaged } from "./forget-staged";
+import { forgetBefore, forgetStaged } from "./forget-staged";
 import { confirmationOf } from "./load-person";
 import type { ErasureDone } from "./rgpd.types";
 
@@ -38,6 +40,7 @@ async function pseudonymize(tx: Db, etablissementId: string, ids: readonly strin
 export async function erasePerson(scope: Scope, dossierId: string, typed: string): Promise<ErasureDone> {
   const { id: etablissementId } = requirePermission(scope, "administer");
   return scope.db.transaction(async (tx) => {
+    await allowLongWork(tx);
     await lockEtablissement(tx, etablissementId);
     const found = await findPerson(tx, etablissementId, dossierId);
     if (foldText(typed) !== foldText(confirmationOf(found))) {
@@ -56,7 +59,8 @@ export async function erasePerson(scope: Scope, dossierId: string, typed: string
     const marks = newMarks(etablissementId, values);
     const by = actorId(scope.actor);
     await tx.insert(erasures).values({ etablissementId, at: scope.now, by, dossiers: ids.length, marks });
-    await forgetStaged(tx, etablissementId, marks);
+    const shown = await forgetStaged(tx, etablissementId, marks);
+    await forgetBefore(tx, etablissementId, marks);
     await forgetHeld(tx, etablissementId, marks);
     await forgetListed(tx, etablissementId, marks);
     await forgetNotified(
@@ -66,6 +70,7 @@ export async function erasePerson(scope: Scope, dossierId: string, typed: string
     );
     const auditLines = await pseudonymize(tx, etablissementId, ids);
     const dossiers = await forgetDossiers(tx, etablissementId, ids);
+    for (const id of shown) await reclassify(tx, { id, etablissementId });
     await recordAudit({ ...scope, db: tx }, etablissementId, "rgpd-erasure", { dossiers, auditLines });
     return { dossiers, auditLines };
   });

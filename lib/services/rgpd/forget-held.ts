@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { heldPushes } from "@/db/schema/pushes";
-import { possibleMarks } from "./erasure-marks";
+import { possibleMarks } from "@/lib/services/preparation/erasure-marks";
 
 /** Removes somebody who is erased from what softwares sent and nobody answered yet, known by the marks of their erasure. */
 export async function forgetHeld(tx: Db, etablissementId: string, marks: readonly string[]): Promise<void> {

@@ -4,8 +4,8 @@ import { rapprochementAnswers, rapprochementEntries, tbaLists } from "@/db/schem
 import { lineSource } from "@/lib/domain/rapprochement/line-source";
 import { lineKey } from "@/lib/domain/rapprochement/reconcile";
 import type { TbaLine } from "@/lib/domain/rapprochement/tba-list.types";
+import { possibleMarks } from "@/lib/services/preparation/erasure-marks";
 import { personHash } from "@/lib/services/preparation/prepared-columns";
-import { possibleMarks } from "./erasure-marks";
 
 /**
  * Removes somebody who is erased from the lists of the TBA that are kept and from what the last rapprochement said of them, known by the marks of their

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { dossiers } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
 import type { ChampKey } from "@/lib/domain/champs";
 import { createDossier } from "@/lib/services/dossiers/create-dossier";
@@ -65,14 +66,35 @@ describe("Un dossier saisi à la main", () => {
   });
 
   it("d'une personne qui en a déjà un pour cette année est refusé, quelle que soit son apostrophe", async () => {
-    const { create, read } = await cfa();
+    const { create } = await cfa();
     await create(WHO);
     await expect(create({ ...WHO, nom_apprenant: "O'BRIEN" })).rejects.toMatchObject({
       code: "CONFLICT",
       message: expect.stringContaining("cette personne a déjà un dossier pour 2026-2027"),
     });
-    await create({ ...WHO, annee_scolaire: "2025-2026" });
-    expect((await read()).size).toBe(2);
+  });
+
+  it("d'une autre année garde l'identifiant de la personne : le TBA la prendrait pour une autre", async () => {
+    const { id: etablissementId, create } = await cfa();
+    await create(WHO);
+    await create({ ...WHO, nom_apprenant: "O'BRIEN", annee_scolaire: "2025-2026" });
+    const own = eq(dossiers.etablissementId, etablissementId);
+    const made = await database.db.select().from(dossiers).where(own);
+    expect(made.map(({ anneeScolaire }) => anneeScolaire).sort()).toEqual(["2025-2026", "2026-2027"]);
+    expect(new Set(made.map(({ idErpApprenant }) => idErpApprenant)).size).toBe(1);
+    expect(made.flatMap(({ anomalies }) => anomalies.map(({ code }) => code))).not.toContain("PERSONNE_EN_DOUBLE");
+  });
+
+  it("ne prend pas l'identifiant d'une autre personne, même d'une autre année", async () => {
+    const { create, read } = await cfa();
+    await create({ ...WHO, id_erp_apprenant: "E-1", annee_scolaire: "2025-2026" });
+    const other = { nom_apprenant: "Petit", prenom_apprenant: "Ana", date_de_naissance_apprenant: "01/02/2007" };
+    await expect(create({ ...WHO, ...other, id_erp_apprenant: "E-1" })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: { id_erp_apprenant: expect.stringContaining("est déjà celui de O’BRIEN Zoé") },
+    });
+    await create({ ...WHO, id_erp_apprenant: "E-1" });
+    expect((await read()).size).toBe(1);
   });
 
   it("est repris par le fichier du logiciel quand la même personne y paraît", async () => {

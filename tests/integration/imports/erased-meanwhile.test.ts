@@ -6,7 +6,7 @@ import { erasures } from "@/db/schema/rgpd";
 import type { JsonObject } from "@/lib/domain/json";
 import { env } from "@/lib/env";
 import { readImport } from "@/lib/services/imports/reading/read-import";
-import { newMarks } from "@/lib/services/rgpd/erasure-marks";
+import { newMarks } from "@/lib/services/preparation/erasure-marks";
 import { HEADINGS, importingCfa, fileRow as row } from "@/tests/factories/importing-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testImports } from "@/tests/helpers/test-imports";

@@ -175,5 +175,10 @@ describe("Ce qu'aucune colonne d'un fichier ne dit", () => {
     const { summary, proposed } = await within(ctx, sister.uai, loadImport, id, { view: null, page: 1 });
     expect(summary).toMatchObject({ state: "columns" });
     expect(proposed).toMatchObject({ etablissement_formateur_uai: sister.uai });
+    const own = GIVEN.map(({ champ, text }) => ({ champ, text: champ === "annee_scolaire" ? text : sister.uai }));
+    await within(ctx, sister.uai, chooseColumns, queue.boss, id, answers(own));
+    await within(ctx, uai, copyMatching, matching?.id ?? "", sister.uai);
+    const kept = { annee_scolaire: "2026-2027", etablissement_formateur_uai: sister.uai };
+    expect(await within(ctx, sister.uai, listMatchings)).toMatchObject([{ given: kept }]);
   });
 });

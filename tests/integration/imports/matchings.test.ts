@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { columnMatchings } from "@/db/schema/column-matchings";
 import { etablissements, reseaux } from "@/db/schema/etablissements";
 import { memberships } from "@/db/schema/users";
 import type { ChampKey } from "@/lib/domain/champs";
@@ -134,6 +135,14 @@ describe("Une correspondance retenue", () => {
     expect(await within(ctx, sister.uai, listMatchings)).toMatchObject([
       { name: "Export de Gaïa", headings: ["Blaze"] },
     ]);
+    await within(ctx, uai, copyMatching, id, sister.uai);
+    const theirs = { choices: { columns: { Blaze: "prenom_apprenant" as const } }, name: "La leur" };
+    await database.db.update(columnMatchings).set(theirs).where(eq(columnMatchings.etablissementId, sister.id));
+    await expect(within(ctx, uai, copyMatching, id, sister.uai)).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("« La leur »"),
+    });
+    expect(await within(ctx, sister.uai, listMatchings)).toMatchObject([{ name: "La leur" }]);
     await expect(within(ctx, uai, copyMatching, id, stranger.uai)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await within(ctx, uai, renameMatching, id, "Gaïa 2026");
     expect(await within(ctx, uai, listMatchings)).toMatchObject([{ name: "Gaïa 2026" }]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cellName } from "@/lib/domain/cell-name";
 import { answerRows } from "@/lib/services/imports/preview/answer-rows";
 import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { mendCells } from "@/lib/services/imports/preview/mend-cells";
@@ -44,6 +45,21 @@ describe("Une cellule reprise dans l'aperçu", () => {
     await apply(await csv(row("E-1", "Lefèvre"), row("E-2", "Durand")));
     expect((await stored()).get("E-1")).toMatchObject({ blocked: false, corrections: {} });
     expect(await importRow(second)).toMatchObject({ correctionsKept: 1 });
+  });
+
+  it("que quelqu'un d'autre vient de reprendre n'est pas remplacée sans un mot", async () => {
+    const { ctx, uai, csv, mend, staged } = await cfa();
+    const id = await csv(row("E-1", "LefÃ¨vre"));
+    await mend(id, 1, "Lefèvre");
+    const cell = { rank: 1, champ: "nom_apprenant", before: "LefÃ¨vre" } as const;
+    await expect(within(ctx, uai, mendCells, id, [{ ...cell, typed: "Lefebvre" }])).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      fields: { [cellName(cell)]: expect.stringContaining("« Lefèvre » ici entre-temps") },
+    });
+    expect((await staged(id))[0]).toMatchObject({ apprenant: "LEFÈVRE Léa" });
+    await within(ctx, uai, mendCells, id, [{ ...cell, typed: "Lefèvre" }]);
+    await within(ctx, uai, mendCells, id, [{ ...cell, before: "Lefèvre", typed: "Lefebvre" }]);
+    expect((await staged(id))[0]).toMatchObject({ apprenant: "LEFEBVRE Léa" });
   });
 
   it("d'un dossier connu dit ce qui change, et l'annulation de l'import la défait", async () => {

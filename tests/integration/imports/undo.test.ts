@@ -35,7 +35,7 @@ describe("L'annulation du dernier import", () => {
       .set({ sentAt: new Date(), sentFingerprint: "a" })
       .where(eq(submissions.dossierId, sent?.id ?? ""));
     const undone = await within(ctx, uai, undoImport, id);
-    expect(undone).toEqual({ removed: 1, restored: 1, alreadySent: 1, correctedSince: 0 });
+    expect(undone).toEqual({ removed: 1, restored: 1, alreadySent: 1, correctedSince: 0, pushedSince: 0 });
     expect(describeImportUndone(undone)).toBe(
       "Import annulé : 1 dossier retiré, 1 dossier rétabli. 1 dossier déjà transmis reste au TBA.",
     );

@@ -4,6 +4,7 @@ import * as corrections from "./acts/corrections";
 import * as house from "./acts/house";
 import * as imports from "./acts/imports";
 import { transmit } from "./acts/nights";
+import * as previews from "./acts/previews";
 import * as pushes from "./acts/pushes";
 import * as reports from "./acts/reports";
 import * as watch from "./acts/watch";
@@ -23,6 +24,8 @@ const ACTS: readonly [weight: number, name: string, act: (cfa: Cfa) => Promise<s
   [8, "dans l'école", async ({ school }) => school.live()],
   [10, "importe", imports.dropFile],
   [4, "importe sans aperçu", imports.dropFileUnseen],
+  [5, "laisse un aperçu", previews.leavePreview],
+  [6, "applique un aperçu laissé", previews.applyLeftPreview],
   [4, "annule l'import", imports.undoLastImport],
   [4, "télécharge le rapport", reports.downloadReport],
   [4, "renvoie le rapport", reports.sendReportBack],

@@ -78,6 +78,8 @@ async function newCfa(tools: Tools, etablissement: TestEtablissement, chances: C
     /** The last import, what was there before it (null when it taught us something of couples too) and after it. */
     lastImport: null as { id: string; before: Snapshot | null; after: Snapshot } | null,
     changeSets: [] as string[],
+    /** The imports that wait at their preview. */
+    previews: [] as string[],
     reports: [] as Uint8Array[],
     /** The dossiers that were invalid when notifications were last looked at, and whether somebody is told. */
     invalid: new Set<string>(),

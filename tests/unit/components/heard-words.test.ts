@@ -76,7 +76,10 @@ describe("Ce qui s'entend d'un travail", () => {
       "Ce fichier n'est pas importé. Ce fichier est un document PDF.",
     );
     const counts = { "a-confirmer": 0, nouveaux: 2, modifies: 1, inchanges: 0, absents: 0, ecartes: 3 };
-    expect(told({ state: "preview" }, { counts })).toBe("L'aperçu est prêt : 2 nouveaux, 1 modifié, 3 écartés.");
+    const shown = "L'aperçu est prêt : 2 nouveaux, 1 modifié, 3 écartés.";
+    expect(told({ state: "preview", refusal: null }, { counts })).toBe(shown);
+    const refusal = "L'import n'a pas pu être appliqué.";
+    expect(told({ state: "preview", refusal }, { counts })).toBe(`${refusal} ${shown}`);
     expect(told({ state: "applied", created: 1, modified: 0 })).toBe(
       "L'import est appliqué : 1 nouveau dossier, 0 dossier modifié.",
     );

@@ -5,26 +5,29 @@ import { imports } from "@/db/schema/imports";
 import { type Attempt, AttemptLostError, beginAttempt, progressTeller } from "@/lib/services/imports/attempt";
 import { classifyRows } from "@/lib/services/imports/classify/classify-rows";
 import { withTightHeap } from "@/lib/services/imports/tight-heap";
+import { asPromised, OvertakenError } from "./as-promised";
+import { showAgain } from "./show-again";
 import { type ImportedRows, writeImport } from "./write-import";
 
 /** `telling`: where progress is said, outside the transaction that writes. */
 type ApplyingTools = { db: Db; ownerId: number | null; stopSignal?: AbortSignal };
 
 /** The rows that wait in the database. */
-const stagedRows = ({ importId, etablissementId }: Attempt): ImportedRows => ({
-  classify: (tx) => classifyRows(tx, etablissementId, importId),
+const stagedRows = (attempt: Attempt): ImportedRows => ({
+  classify: async (tx) => asPromised(tx, attempt, await classifyRows(tx, attempt.etablissementId, attempt.importId)),
   listStopped: async (tx) => {
     const found = await tx
       .select({ sheet: importRows.sheet, row: importRows.row, reason: importRows.stopped, source: importRows.source })
       .from(importRows)
-      .where(and(eq(importRows.importId, importId), isNotNull(importRows.stopped)));
+      .where(and(eq(importRows.importId, attempt.importId), isNotNull(importRows.stopped)));
     return found.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));
   },
 });
 
 /**
  * Applies an import whose application was asked for: all its rows or none, in one transaction, what they do being found out again within
- * it. May be killed at any moment and run again: it is then applied once. Answers whether this call applied it.
+ * it; when it is no longer what its preview shows, the preview is made anew and nothing is written. May be killed at any moment and run again: it is then applied once. Answers
+ * whether this call applied it.
  */
 export async function applyImport(
   { db, ownerId, stopSignal }: ApplyingTools,
@@ -49,6 +52,8 @@ export async function applyImport(
     return true;
   } catch (error) {
     if (error instanceof AttemptLostError) return false;
-    throw error;
+    if (!(error instanceof OvertakenError)) throw error;
+    await showAgain(db, attempt);
+    return false;
   }
 }

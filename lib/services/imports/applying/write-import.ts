@@ -16,6 +16,7 @@ import { withoutSamples } from "@/lib/services/imports/reading/without-samples";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { makeChanges } from "./record-changes";
 import { type Holdings, holderBefore, noteHoldings, openHoldings, recordHoldings } from "./record-holdings";
+import { openHeldPushes } from "./settle-held";
 import { writeRows } from "./write-rows";
 
 const UNANSWERED =
@@ -66,6 +67,7 @@ export async function writeImport(
   const stopped = await rowsOf.listStopped(tx);
   const setAside = listLeftOut(stopped, classified);
   const holdings = await openHoldings(tx, etablissementId);
+  const heldPushes = await openHeldPushes(tx, etablissementId);
   const target = { ...attempt, ...holderOf(attempt, classified.kind, holdings) };
   const sources = [...stopped.map(({ source = {} }) => source), ...classified.setAside.map(({ row }) => row.source)];
   const named = await listNamedAside(tx, etablissementId, sources);
@@ -73,6 +75,7 @@ export async function writeImport(
   const summary = await writeRows(tx, target, classified, (slice) => {
     const write = makeChanges(target, slice, (dossier) => holderBefore(holdings, dossier));
     noteHoldings(holdings, slice.rows);
+    heldPushes.note(slice.full);
     const { length } = slice.rows;
     return async () => {
       await write(tx);
@@ -82,6 +85,7 @@ export async function writeImport(
   });
   if (summary.written > 0) await reprepareOutdated(tx, etablissementId, "wait");
   const { counts } = summary;
+  await heldPushes.settle();
   await recordHoldings(tx, target, holdings, named);
   await tx.delete(importRows).where(eq(importRows.importId, importId));
   const rows = classified.total + setAside.length;

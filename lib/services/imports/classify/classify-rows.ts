@@ -15,7 +15,7 @@ import {
 } from "@/lib/services/imports/recognize-rows";
 import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
-import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
+import { setErasedAside } from "@/lib/services/preparation/set-erased-aside";
 import { judgeReportRow } from "./judge-report-row";
 import { type ExistingDossier, type FullRow, type JudgedRow, judgeRow } from "./judge-row";
 import { loadKnown, loadReceived } from "./load-identities";

@@ -7,7 +7,7 @@ import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import type { ExistingDossier, FullRow } from "./judge-row";
 
 // An array, and not a set that the planner knows nothing of: each row is found by the index.
-const ranksAmong = (rows: readonly RecognisedRow[]) =>
+const ranksAmong = (rows: readonly { rank: number }[]) =>
   sql`${importRows.rank} = any(string_to_array(${rows.map(({ rank }) => rank).join(",")}, ',')::int[])`;
 
 /** All of some recognised rows of an import. */
@@ -26,6 +26,23 @@ export async function loadStaged(db: Db, importId: string, rows: readonly Recogn
     const full = byRank.get(row.rank);
     return full === undefined ? [] : [{ ...row, ...full }];
   });
+}
+
+/** What a preview said that some rows of an import would do. */
+export type PromisedRow = Pick<typeof importRows.$inferSelect, "rank" | "kind" | "dossierId" | "changes">;
+
+/** What the preview of an import says that some of its rows do, by their ranks. */
+export async function loadPromised(
+  db: Db,
+  importId: string,
+  rows: readonly { rank: number }[],
+): Promise<Map<number, PromisedRow>> {
+  const { rank, kind, dossierId, changes } = importRows;
+  const found = await db
+    .select({ rank, kind, dossierId, changes })
+    .from(importRows)
+    .where(and(eq(importRows.importId, importId), ranksAmong(rows)));
+  return new Map(found.map((row) => [row.rank, row]));
 }
 
 /** The dossiers that some recognised rows are about, by their ids. */

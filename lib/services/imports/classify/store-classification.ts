@@ -1,6 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { z } from "zod";
-import { type Db, parsedRows } from "@/db/database";
+import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
 import type { imports } from "@/db/schema/imports";
@@ -22,17 +21,6 @@ export async function listSetAside(db: Db, importId: string): Promise<RowSetAsid
     .where(and(eq(importRows.importId, importId), eq(importRows.kind, "set-aside")))
     .orderBy(importRows.sheet, importRows.row);
   return found.map(({ reason, ...row }) => ({ ...row, reason: reason ?? "" }));
-}
-
-/** The last applied import of an établissement, a software's pushes too; null before the first one. */
-export async function lastAppliedImport(db: Db, etablissementId: string): Promise<string | null> {
-  const [last] = await parsedRows(
-    db,
-    z.object({ id: z.string() }),
-    sql`select id from imports where etablissement_id = ${etablissementId}::uuid and state = 'applied'
-      order by at desc limit 1`,
-  );
-  return last?.id ?? null;
 }
 
 /** Of some dossiers, those that are written as held by an import. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { and, asc, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import { gateOf } from "@/db/gate";
 import { columnMatchings } from "@/db/schema/column-matchings";
@@ -9,8 +10,9 @@ import { hasPermission } from "@/lib/domain/roles";
 import { ServiceError } from "@/lib/errors";
 import { actorId } from "@/lib/services/context";
 import { openScope, requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { MatchingLine, Neighbour } from "./matchings.types";
-import { rememberMatching } from "./remember-matching";
+import { findAlike, rememberMatching } from "./remember-matching";
 
 const GONE = "Cette correspondance n'existe plus : rechargez la page.";
 const MANAGERS = ROLES.filter((role) => hasPermission(role, "manage"));
@@ -78,7 +80,16 @@ export async function listNeighbours(scope: Scope): Promise<Neighbour[]> {
   return found.flatMap(({ id: other, uai, name }) => (other === id ? [] : [{ uai, name }]));
 }
 
-/** Gives a matching to another établissement of the réseau, but for what is this one's own: its UAI, its SIRET. Throws FORBIDDEN, NOT_FOUND. */
+const describeOwn = (name: string) =>
+  `Rien n'est donné : cet établissement lit déjà ces titres autrement, par sa correspondance « ${name} ». Pour la remplacer, oubliez-la d'abord de son côté.`;
+
+/** What a matching says that is not of its établissement alone: its year, its UAI, its SIRET. */
+const shareable = (choices: ReadingChoices): ReadingChoices => ({ ...choices, given: {} });
+
+/**
+ * Gives a matching to another établissement of the réseau, but for what is of one alone. Throws FORBIDDEN, NOT_FOUND, CONFLICT when that one reads the
+ * same headings in its own way.
+ */
 export async function copyMatching(scope: Scope, id: string, uai: string): Promise<void> {
   const { id: etablissementId } = requirePermission(scope, "manage");
   const allowed = (await listNeighbours(scope)).some((other) => other.uai === uai);
@@ -89,14 +100,13 @@ export async function copyMatching(scope: Scope, id: string, uai: string): Promi
   const there = await openScope(scope, uai);
   const { id: target } = requirePermission(there, "manage");
   const { name, headings, choices } = found;
-  await there.db.transaction((tx) =>
-    rememberMatching(tx, {
-      etablissementId: target,
-      name,
-      headings,
-      choices: { ...choices, given: {} },
-      at: scope.now,
-      by: actorId(scope.actor),
-    }),
-  );
+  await there.db.transaction(async (tx) => {
+    const alike = await findAlike(tx, { etablissementId: target, headings });
+    const own = alike.find((known) => !isDeepStrictEqual(shareable(known.choices), shareable(choices)));
+    if (own !== undefined) throw new ServiceError("CONFLICT", describeOwn(own.name));
+    const given = alike[0]?.choices.given ?? {};
+    const by = actorId(scope.actor);
+    const matching = { etablissementId: target, name, headings, choices: { ...choices, given }, at: scope.now, by };
+    await rememberMatching(tx, matching);
+  });
 }

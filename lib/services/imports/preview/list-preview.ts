@@ -5,9 +5,8 @@ import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
 import { champOf, isChampKey } from "@/lib/domain/champs";
 import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
-import { fileKindOf, tellsAbsents } from "@/lib/services/imports/classify/classify-rows";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
-import { keptBy, lastSoftwareFile } from "@/lib/services/preparation/holders";
+import { absentFrom } from "./absent-from";
 import {
   PREVIEW_VIEWS,
   type PreviewAbsent,
@@ -37,12 +36,6 @@ const CONDITIONS: Readonly<Record<Exclude<PreviewView, "absents">, SQL>> = {
   inchanges: eq(importRows.kind, "unchanged"),
   ecartes: eq(importRows.kind, "set-aside"),
 };
-
-// «Except», and not «not exists»: the planner knows nothing of rows that were just staged, and would look each dossier up among them all.
-const absentsOf = (etablissementId: string, importId: string, last: string): SQL =>
-  sql`${dossiers.id} in (select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.import_id = ${last}::uuid
-    union select k.id from ${keptBy(sql`${last}::uuid`)}
-    except select r.dossier_id from import_rows r where r.import_id = ${importId}::uuid)`;
 
 async function countViews(db: Db, importId: string, absents: number): Promise<PreviewTable["counts"]> {
   const [found] = await parsedRows(
@@ -123,8 +116,7 @@ export async function listPreview(
   { id: importId, etablissementId }: { id: string; etablissementId: string },
   filters: PreviewFilters,
 ): Promise<PreviewTable> {
-  const last = tellsAbsents(await fileKindOf(db, importId)) ? await lastSoftwareFile(db, etablissementId) : null;
-  const absentCondition = last === null ? sql`false` : absentsOf(etablissementId, importId, last);
+  const absentCondition = await absentFrom(db, { etablissementId, importId });
   const counts = await countViews(db, importId, await db.$count(dossiers, absentCondition));
   const view = filters.view ?? firstView(counts);
   const pages = Math.max(1, Math.ceil(counts[view] / PER_PAGE));

@@ -1,6 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { z } from "zod";
-import { type Db, parsedRows } from "@/db/database";
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Db } from "@/db/database";
 import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { formatInput } from "@/lib/domain/format-input";
@@ -9,10 +8,10 @@ import { hasPermission } from "@/lib/domain/roles";
 import { isSharedChamp, type SharedChamp } from "@/lib/domain/shared-champs";
 import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { lastAppliedImport } from "@/lib/services/imports/classify/store-classification";
 import { getImportSummary } from "@/lib/services/imports/list-imports";
 import { getImport, type ImportRow } from "@/lib/services/imports/open-import";
 import { columnQuestions, takenColumns } from "@/lib/services/imports/reading/needs-columns";
+import { findUndoable } from "@/lib/services/imports/undoable";
 import type { ColumnReading } from "@/lib/spreadsheet/reading.types";
 import { countMoved } from "./count-moved";
 import { listEmptied } from "./list-emptied";
@@ -40,22 +39,16 @@ async function proposedValues(scope: Scope, reading: PreviewReading | null): Pro
   return Object.fromEntries(missing.map((key) => [key, formatInput(known[key] ?? own(key))]));
 }
 
-async function sameFile(db: Db, id: string | null): Promise<ImportDetail["sameAs"]> {
-  if (id === null) return null;
-  const [found] = await db.select({ id: imports.id, at: imports.at }).from(imports).where(eq(imports.id, id));
-  return found === undefined ? null : { id: found.id, at: found.at.toISOString() };
+async function sameFile(db: Db, { etablissementId, sameAs }: ImportRow): Promise<ImportDetail["sameAs"]> {
+  if (sameAs === null) return null;
+  const applied = and(eq(imports.etablissementId, etablissementId), eq(imports.state, "applied"));
+  const [last] = await db.select({ id: imports.id }).from(imports).where(applied).orderBy(desc(imports.at)).limit(1);
+  const [found] = await db.select({ id: imports.id, at: imports.at }).from(imports).where(eq(imports.id, sameAs));
+  return found === undefined ? null : { id: found.id, at: found.at.toISOString(), isLast: last?.id === found.id };
 }
 
-async function isUndoable(db: Db, { id, etablissementId, state }: ImportRow): Promise<boolean> {
-  if (state !== "applied" || (await lastAppliedImport(db, etablissementId)) !== id) return false;
-  const [found] = await parsedRows(
-    db,
-    z.object({ kept: z.boolean() }),
-    sql`select exists (select 1 from import_changes where import_id = ${id}::uuid)
-      or exists (select 1 from import_holdings where import_id = ${id}::uuid and undoable) as kept`,
-  );
-  return found?.kept === true;
-}
+const isUndoable = async (db: Db, { id, etablissementId, state }: ImportRow): Promise<boolean> =>
+  state === "applied" && (await findUndoable(db, etablissementId)) === id;
 
 async function countAnswered(db: Db, importId: string): Promise<number> {
   const isAnswered = sql`(${importRows.answer} is not null or ${importRows.source} ? ${AS_READ} or jsonb_array_length(${importRows.confirmed}) > 0)`;
@@ -78,7 +71,7 @@ export async function loadImport(scope: Scope, importId: string, filters: Previe
     answered: found.state === "preview" ? await countAnswered(db, found.id) : 0,
     emptied: found.state === "preview" ? await listEmptied(db, found) : [],
     moved: found.state === "preview" ? await countMoved(db, found.id) : 0,
-    sameAs: found.state === "received" ? await sameFile(db, found.sameAs) : null,
+    sameAs: found.state === "received" ? await sameFile(db, found) : null,
     undoable: await isUndoable(db, found),
   };
 }

@@ -7,6 +7,7 @@ import { type CellPlace, cellName } from "@/lib/domain/cell-name";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { sameValue } from "@/lib/domain/corrections";
 import type { Doubt } from "@/lib/domain/doubts";
+import { formatInput } from "@/lib/domain/format-input";
 import type { JsonObject } from "@/lib/domain/json";
 import { AS_READ, asRead } from "@/lib/domain/mended-cells";
 import { doubtKey } from "@/lib/domain/open-doubts";
@@ -17,8 +18,8 @@ import type { Scope } from "@/lib/services/etablissements/scope";
 import { withImport } from "@/lib/services/imports/open-import";
 import { reclassify } from "./reclassify";
 
-/** A cell that a person typed again: an empty text empties the field. */
-export type CellMend = CellPlace & { typed: string };
+/** A cell that a person typed again: an empty text empties the field. `before`: what their page showed of it. */
+export type CellMend = CellPlace & { typed: string; before?: string };
 
 const GONE = "Cette ligne n'existe plus : rechargez la page.";
 const NOTHING_TYPED = "Rien n'est changé : tapez d'abord une valeur.";
@@ -30,6 +31,13 @@ type Row = { source: JsonObject; doubts: Doubt[]; confirmed: string[] };
 /** Who somebody is for the TBA: it is no correction, the row itself says it. */
 const FROZEN: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "annee_scolaire"]);
 
+/** What somebody else typed in a cell since the page was shown; null when nobody did, or the same. */
+function takenMeanwhile({ before, typed }: CellMend, now: string): string | null {
+  if (before === undefined || before === now || typed.trim() === now) return null;
+  const done = now === "" ? "a vidé cette cellule" : `a tapé « ${now} » ici`;
+  return `Quelqu'un d'autre ${done} entre-temps : rechargez la page pour le voir.`;
+}
+
 /**
  * A row whose cells were typed again. Where the row could be no dossier, its file says what was typed; elsewhere what the file says is kept beside, for the
  * mend to be a correction: the next file says the same again, and must neither undo it nor ask.
@@ -39,7 +47,8 @@ function mended(row: Row, isStopped: boolean, cells: readonly CellMend[], errors
   let { doubts, confirmed } = row;
   for (const cell of cells) {
     const { champ } = cell;
-    const parsed = parseInput(champ, cell.typed);
+    const taken = takenMeanwhile(cell, formatInput(row.source[champ]));
+    const parsed = taken === null ? parseInput(champ, cell.typed) : { error: taken };
     if ("error" in parsed) {
       errors[cellName(cell)] = parsed.error;
       continue;

@@ -72,8 +72,8 @@ export type ImportDetail = {
   emptied: EmptiedField[];
   /** Of a preview: how many dossiers that the TBA has would be second ones there (lib/domain/left-behind.ts). */
   moved: number;
-  /** The same file, applied last: when, as an ISO instant. */
-  sameAs: { id: string; at: string } | null;
+  /** The same file, applied last when this one came: when, as an ISO instant, and whether it still is. */
+  sameAs: { id: string; at: string; isLast: boolean } | null;
   /** It is the last applied one, and nothing was undone. */
   undoable: boolean;
 };

@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import { describeRowAside } from "@/lib/domain/set-aside-reason";
-import { setErasedAside } from "@/lib/services/rgpd/set-erased-aside";
+import { setErasedAside } from "@/lib/services/preparation/set-erased-aside";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
 
 /** The rows that the reader left out, without anything of people who were erased: of them, only that they were, and when. */

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, exists, inArray } from "drizzle-orm";
 import type { Db } from "@/db/database";
-import { importFiles, importRows } from "@/db/schema/import-staging";
+import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { isDiskFull, ServiceError } from "@/lib/errors";
@@ -9,6 +9,7 @@ import {
   type Attempt,
   AttemptLostError,
   beginAttempt,
+  forgetFile,
   progressTeller,
   updateOwn,
 } from "@/lib/services/imports/attempt";
@@ -102,6 +103,17 @@ const NO_SPACE =
 
 const clear = (db: Db, importId: string) => db.delete(importRows).where(eq(importRows.importId, importId));
 
+/** What was staged between the giving up of an import and the moment it was noticed. Another attempt has cleared, or will clear, what it finds. */
+async function clearGivenUp(db: Db, importId: string): Promise<void> {
+  const given = exists(
+    db
+      .select({ id: imports.id })
+      .from(imports)
+      .where(and(eq(imports.id, importId), inArray(imports.state, ["cancelled", "refused"]))),
+  );
+  await db.delete(importRows).where(and(eq(importRows.importId, importId), given));
+}
+
 /**
  * Reads the file of an import and stages what its rows would do: it then waits for a person, at its columns or its preview. May be
  * killed at any moment and run again. A file of no use, or for which the disk has no room, is refused with its sentence and not kept. Anything else that goes wrong is thrown.
@@ -109,7 +121,7 @@ const clear = (db: Db, importId: string) => db.delete(importRows).where(eq(impor
 export async function readImport(tools: ReadingTools, importId: string, now: Date): Promise<void> {
   const { db, keys, ownerId } = tools;
   const attempt = await beginAttempt(db, importId, { from: ["received", "reading"], to: "reading", ownerId, now });
-  if (attempt === null) return;
+  if (attempt === null) return clearGivenUp(db, importId);
   startSandboxAhead();
   try {
     await clear(db, importId);
@@ -118,7 +130,7 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
       if (found.kind === "ask") await updateOwn(db, attempt, "reading", { state: "columns", progress: null });
     });
   } catch (error) {
-    if (error instanceof AttemptLostError) return;
+    if (error instanceof AttemptLostError) return clearGivenUp(db, importId);
     // Tried again and again, it would be said to be unreadable.
     if (isDiskFull(error)) {
       logger.error({ importId }, "plus de place sur le disque");
@@ -131,11 +143,9 @@ export async function readImport(tools: ReadingTools, importId: string, now: Dat
 
 /** Ends an import that cannot be read, with one sentence; nothing of its file stays. */
 export async function refuseImport(db: Db, attempt: Attempt, refusal: string): Promise<void> {
-  const { importId, etablissementId } = attempt;
+  const { importId } = attempt;
   await db.transaction(async (tx) => {
-    await updateOwn(tx, attempt, "reading", { state: "refused", refusal, progress: null });
-    await clear(tx, importId);
-    const own = and(eq(importFiles.importId, importId), eq(importFiles.etablissementId, etablissementId));
-    await tx.delete(importFiles).where(own);
+    await updateOwn(tx, attempt, "reading", { state: "refused", refusal, progress: null, reading: null });
+    await forgetFile(tx, importId);
   });
 }

@@ -2,13 +2,15 @@ import { eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { allowLongWork } from "@/db/long-work";
 import { importRows } from "@/db/schema/import-staging";
+import { imports } from "@/db/schema/imports";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { type Attempt, checkOwn, progressTeller, updateOwn } from "@/lib/services/imports/attempt";
 import { classifyReceived, fileKindOf } from "@/lib/services/imports/classify/classify-rows";
 import { type StoreVerdicts, storeClassification } from "@/lib/services/imports/classify/store-classification";
 import { reclassify } from "@/lib/services/imports/preview/reclassify";
-import { listErasures } from "@/lib/services/rgpd/set-erased-aside";
+import { listErasures } from "@/lib/services/preparation/set-erased-aside";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
+import { dropSamples } from "./drop-samples";
 import { forgetErased } from "./forget-erased";
 import type { SpooledRows } from "./spool-rows";
 import { stageJudged, stageStopped } from "./stage-rows";
@@ -29,9 +31,14 @@ export async function showPreview(
   const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
   const { importId, etablissementId } = attempt;
   const erased = await erasedIn(db, etablissementId);
-  await stageStopped(db, attempt, await forgetErased(db, etablissementId, setAside), received.length);
+  const stopped = await forgetErased(db, etablissementId, setAside);
+  await stageStopped(db, attempt, stopped, received.length);
   const kind = await fileKindOf(db, importId);
   const classified = await classifyReceived(db, etablissementId, received, load, kind);
+  // A sample may be a cell of theirs.
+  const namesErased =
+    classified.setAside.some(({ reason }) => reason.kind === "erased") ||
+    stopped.some((row) => !setAside.includes(row));
   const store: StoreVerdicts = async (verdicts, judged) =>
     stageJudged(db, attempt, verdicts, judged === null ? await load(verdicts) : judged.full);
   const forecast = await storeClassification(db, attempt, classified, store, async (done, total) => {
@@ -46,5 +53,6 @@ export async function showPreview(
     const rows = await tx.$count(importRows, eq(importRows.importId, importId));
     await updateOwn(tx, attempt, "reading", { ...forecast, rows, state: "preview", progress: null });
     if ((await erasedIn(tx, etablissementId)) !== erased) await reclassify(tx, { id: importId, etablissementId });
+    if (namesErased) await dropSamples(tx, eq(imports.id, importId));
   });
 }

@@ -3,7 +3,6 @@ import type { Db } from "@/db/database";
 import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { personFingerprint } from "@/lib/domain/identity";
-import type { JsonObject } from "@/lib/domain/json";
 import type { PersonDossierRow } from "@/lib/services/rgpd/find-person";
 import { stagedRows } from "@/lib/services/rgpd/forget-staged";
 import type { ExtractPart, ExtractValue } from "./extract-value.types";
@@ -14,12 +13,12 @@ export async function stagedContent(
   etablissementId: string,
   own: readonly PersonDossierRow[],
 ): Promise<ExtractValue> {
-  const names = new Set(own.flatMap(({ fingerprints }) => fingerprints));
+  const wanted = new Set(own.flatMap(({ fingerprints }) => fingerprints));
   const ids = new Set(own.map(({ id }) => id));
   const content: ExtractPart[] = [];
   for await (const page of stagedRows(db, etablissementId)) {
-    for (const { importId, rank, source } of page) {
-      if (!names.has(personFingerprint(JSON.parse(source) as JsonObject) ?? "")) continue;
+    for (const { importId, rank, names } of page) {
+      if (!names.some((each) => wanted.has(personFingerprint(each) ?? ""))) continue;
       const [row] = await db
         .select({ file: imports.file, at: imports.at, source: importRows.source, dossierId: importRows.dossierId })
         .from(importRows)

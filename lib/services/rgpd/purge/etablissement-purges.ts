@@ -6,7 +6,7 @@ import type { RetentionKind } from "@/lib/domain/enumerations";
 import { schoolYearEnd } from "@/lib/domain/retention";
 import { anneeOf } from "@/lib/services/dossiers/annee-sql";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
-import { isKeptBy, lastSoftwareFileOf } from "@/lib/services/preparation/holders";
+import { isKeptBy, lastSoftwareFileOf, tellsWhoIsThere } from "@/lib/services/preparation/holders";
 import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
 import { countRemoved, PER_BATCH } from "./purge-batch";
 
@@ -42,15 +42,14 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
   const years = await yearsOver(tx, etablissementId, day);
   if (years.length === 0) return 0;
   const isOver = (year: SQL) => sql`${year} in (select jsonb_array_elements_text(${JSON.stringify(years)}::jsonb))`;
+  const lastFile = lastSoftwareFileOf(sql`${etablissementId}::uuid`);
   const found = await parsedRows(
     tx,
     z.object({ id: z.string() }),
     sql`select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid
       and ${isOver(sql`d.annee_scolaire`)} and ${isOver(CORRECTED_YEAR)}
       and (d.fin is null or d.fin < ${day}::date)
-      and d.import_id is distinct from (select i.id from imports i where i.etablissement_id = d.etablissement_id
-        and i.state = 'applied' and i.origin = 'file' order by i.at desc limit 1)
-      and not ${isKeptBy(sql`d.id`, lastSoftwareFileOf(sql`${etablissementId}::uuid`))}
+      and d.import_id is distinct from ${lastFile} and not ${isKeptBy(sql`d.id`, lastFile)}
       and not exists (select 1 from push_sightings p where p.dossier_id = d.id and p.at > (select max(l.at) - interval '30 days'
         from push_sightings l where l.etablissement_id = d.etablissement_id))
       order by d.id limit ${PER_BATCH}`,
@@ -106,7 +105,7 @@ const purgeRapprochements: EtablissementPurge = async (tx, etablissementId, day)
   return lists + rapprochements;
 };
 
-/** Imports that no dossier comes from any more, but the last two applied: «À surveiller» compares them. */
+/** Imports that no dossier comes from any more, but the software's last two files that were applied: «À surveiller» compares them. */
 const purgeImports: EtablissementPurge = async (tx, etablissementId, day) => {
   const files = await purgeFiles(tx, etablissementId, day);
   const imports = await countRemoved(
@@ -114,7 +113,7 @@ const purgeImports: EtablissementPurge = async (tx, etablissementId, day) => {
     sql`delete from imports where id in (select i.id from imports i where i.etablissement_id = ${etablissementId}::uuid
       and i.at < ${startOf(day)} and not exists (select 1 from dossiers d where d.import_id = i.id)
       and i.id not in (select l.id from imports l where l.etablissement_id = ${etablissementId}::uuid
-        and l.state = 'applied' and l.origin = 'file' order by l.at desc limit 2)
+        and l.state = 'applied' and l.origin = 'file' and ${tellsWhoIsThere(sql`l.reading`)} order by l.at desc limit 2)
       limit ${PER_BATCH})`,
   );
   return files + imports + (await purgeRapprochements(tx, etablissementId, day));

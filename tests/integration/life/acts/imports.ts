@@ -20,7 +20,7 @@ import type { Cfa } from "../world";
 
 const snapshot = (cfa: Cfa) => snapshotOf(cfa.tools.database.db, cfa.id);
 
-async function importRow({ tools }: Cfa, id: string) {
+export async function importRow({ tools }: Cfa, id: string) {
   const [found] = await tools.database.db.select().from(imports).where(eq(imports.id, id));
   if (found === undefined) throw new Error("Import introuvable.");
   return found;
@@ -50,8 +50,17 @@ export async function checkApplied(cfa: Cfa, id: string, before: Snapshot): Prom
   return after;
 }
 
-const told = ({ created, modified, unchanged, setAside }: Awaited<ReturnType<typeof importRow>>) =>
+export const told = ({ created, modified, unchanged, setAside }: Awaited<ReturnType<typeof importRow>>) =>
   `${created} nouveaux, ${modified} modifiés, ${unchanged} inchangés, ${setAside.length} mis de côté`;
+
+/** The file of its software, at whatever state of its path it is once it is read. */
+export async function receiveExport(cfa: Cfa): Promise<string> {
+  const { chances, tools } = cfa;
+  const bytes = csvOf(exported(cfa), chances.below(50));
+  const { id } = await tools.queue.receive(cfa.ctx(), cfa.uai, `export-${chances.below(1e6)}.csv`, bytes);
+  await tools.queue.work();
+  return id;
+}
 
 /** What a school exports is seldom clean: somebody twice, a row a contract, a part of it only. */
 function exported({ school, chances }: Cfa): Pupil[] {
@@ -66,7 +75,7 @@ function exported({ school, chances }: Cfa): Pupil[] {
 }
 
 /** Somebody looks at the preview, answers what is asked, mends a cell. What is refused is refused. */
-async function lookAtPreview(cfa: Cfa, id: string): Promise<void> {
+export async function lookAtPreview(cfa: Cfa, id: string): Promise<void> {
   const { chance, pick } = cfa.chances;
   const rows = await cfa.tools.database.db
     .select()
@@ -189,7 +198,7 @@ export async function undoLastImport(cfa: Cfa): Promise<string> {
   const done = await cfa.act(undoImport, id);
   cfa.lastImport = null;
   cfa.forgot = true;
-  if (before !== null && nothingSince && done.alreadySent === 0) {
+  if (before !== null && nothingSince && done.alreadySent + done.pushedSince === 0) {
     expect(differences(await snapshot(cfa), before), "import annulé").toEqual([]);
   }
   return JSON.stringify(done);

@@ -1,0 +1,44 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { describe, expect, inject, it } from "vitest";
+import { rows } from "@/db/database";
+import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
+import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { testCfa } from "@/tests/helpers/test-cfa";
+import { testDatabase } from "@/tests/helpers/test-database";
+import { testSimulator } from "@/tests/helpers/test-simulator";
+
+const database = testDatabase();
+const simulator = testSimulator();
+
+/** Until somebody of this database waits for a lock. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const [found] = await rows<{ n: number }>(
+      database.db,
+      sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    if ((found?.n ?? 0) > 0) return;
+    await pause(10);
+  }
+}
+
+describe("Une transmission demandée pendant qu'un import s'annule ou qu'une personne s'efface", () => {
+  // The embedded database does one transaction at a time.
+  it.runIf(inject("templateDatabase").engine === "postgresql")("n'emporte pas ceux qui s'en vont", async () => {
+    const cfa = await testCfa(database.db, simulator, [validSource(1), validSource(2)]);
+    const gone = (await storedDossiers(database.db, cfa.id)).get("E-2")?.id ?? "";
+    let sending: ReturnType<typeof cfa.send> | undefined;
+    await database.db.transaction(async (tx) => {
+      await lockEtablissement(tx, cfa.id);
+      expect(await isTransmitting(tx, cfa.id)).toBe(false);
+      sending = cfa.send();
+      await somebodyWaits();
+      await forgetDossiers(tx, cfa.id, [gone]);
+    });
+    expect((await sending)?.summary).toMatchObject({ status: "completed", eligibles: 1, accepted: 1 });
+    const atTba = await simulator.enrolments(cfa.key);
+    expect(atTba.map(({ id_erp_apprenant: id }) => id)).toEqual(["E-1"]);
+  });
+});
