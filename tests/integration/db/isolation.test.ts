@@ -26,6 +26,9 @@ const OF_NO_ETABLISSEMENT = [
   "users",
 ];
 
+/** Says which software sent the row, which hangs on its dossier: the wall is before that one. */
+const HELD_BY_THEIR_DOSSIER = ["held_pushes.jeton_id", "push_sightings.jeton_id"];
+
 const modules = await Promise.all(
   readdirSync("db/schema").map((file): Promise<object> => import(/* @vite-ignore */ resolve("db/schema", file))),
 );
@@ -121,16 +124,31 @@ describe("Le mur entre établissements, dans la base elle-même", () => {
     expect(await theirs()).toEqual(before);
   });
 
-  it("ne laisse pas accrocher une ligne au dossier d'un autre", async () => {
+  it("ne laisse accrocher aucune ligne à ce qui est d'un autre, dossier, import, transmission ou jeton", async () => {
     const { system, enter } = database.database.gate;
-    const [dossier] = await rows<{ id: string }>(
+    const keys = await rows<{ child: string; column: string; parent: string }>(
       system,
-      sql`select id from dossiers where etablissement_id = ${other}::uuid`,
+      sql`select c.conrelid::regclass::text as child, a.attname as column, c.confrelid::regclass::text as parent
+        from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+        where c.contype = 'f' and c.connamespace = 'public'::regnamespace and a.attnotnull order by 1, 2`,
     );
-    await expect(
-      enter([mine]).execute(sql`insert into departs (dossier_id, etablissement_id, reason, at)
-        values (${dossier?.id}::uuid, ${mine}::uuid, 'erreur', now())`),
-    ).rejects.toMatchObject({ code: "42501" });
+    const walled = new Set(SCOPED.filter(({ key }) => key === "etablissement_id").map(({ name }) => name));
+    const between = keys.filter(
+      ({ child, column, parent }) =>
+        walled.has(child) && walled.has(parent) && !HELD_BY_THEIR_DOSSIER.includes(`${child}.${column}`),
+    );
+    const refused: string[] = [];
+    for (const { child, column, parent } of between) {
+      const [theirs] = await rows<{ id: string }>(
+        system,
+        sql`select id from ${sql.identifier(parent)} where etablissement_id = ${other}::uuid limit 1`,
+      );
+      const hang = sql`update ${sql.identifier(child)} set ${sql.identifier(column)} = ${theirs?.id}::uuid returning 1`;
+      const answer = await rows(enter([mine]), hang).catch(({ code }) => code);
+      refused.push(`${child}.${column} ${answer === "42501" ? "refusé" : JSON.stringify(answer)}`);
+    }
+    expect(refused).toEqual(between.map(({ child, column }) => `${child}.${column} refusé`));
+    expect(between.length).toBeGreaterThan(15);
   });
 
   it("vaut pour la transaction, et rien n'en reste sur la connexion d'après", async () => {
