@@ -136,6 +136,12 @@ const EDGES: Edge[] = [
     { code_postal_de_naissance_apprenant: "350001" },
   ],
   [
+    "un code de commune a cinq caractères, ni plus",
+    "CODE_COMMUNE_INVALIDE",
+    { code_commune_insee_apprenant: "2A004" },
+    { code_commune_insee_apprenant: "2A0041" },
+  ],
+  [
     "un SIRET d'employeur a quatorze chiffres, ni plus",
     "SIRET_PERDU",
     { siret_employeur: "59904711500010" },
@@ -155,6 +161,23 @@ describe("Là où une anomalie commence", () => {
     );
     expect(said("AGE_IMPROBABLE", { date_de_naissance_apprenant: "2025-09-01" })).toContain("âgé de 1 an à l'entrée");
     expect(said("AGE_IMPROBABLE", { date_de_naissance_apprenant: "2026-09-02" })).toContain("né après son entrée");
+  });
+
+  it.each([
+    ["", "du contrat"],
+    ["_2", "du deuxième contrat"],
+    ["_3", "du troisième contrat"],
+    ["_4", "du quatrième contrat"],
+  ])("le contrat sans début est nommé : %s", (suffix, name) => {
+    const change = { [`contrat_date_debut${suffix}`]: null, [`contrat_date_fin${suffix}`]: "2028-07-31" };
+    expect(said("CONTRAT_SANS_DEBUT", change)).toContain(`La date de début ${name} manque`);
+  });
+
+  it("un SIRET se dit faux comme il l'est : trop court, abîmé par un tableur, ou pas en chiffres", () => {
+    const of = (siret: string) => said("SIRET_INVALIDE", { etablissement_formateur_siret: siret });
+    expect(of("599 047 115")).toContain("a 9 chiffres (599047115)");
+    expect(of("5,99047E+13")).toContain("abîmé par le tableur (5,99047E+13)");
+    expect(of("SANS SIRET")).toContain("ne contient pas que des chiffres (SANS SIRET)");
   });
 
   it("un dossier dont la formation finit avant de commencer n'a que cette faute à corriger", () => {
