@@ -2,13 +2,16 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { is, sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import postgres from "postgres";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { type Db, rows } from "@/db/database";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { hangRowsEverywhere } from "@/tests/factories/every-table";
+import { OWNER_ROLE } from "@/tests/helpers/postgresql";
 import { testDatabase } from "@/tests/helpers/test-database";
 
 const database = testDatabase();
+const onPostgres = inject("templateDatabase").engine === "postgresql";
 
 /** Of nobody in particular: a new table is either here, knowingly, or under a policy. */
 const OF_NO_ETABLISSEMENT = [
@@ -169,5 +172,37 @@ describe("Le mur entre établissements, dans la base elle-même", () => {
     await expect(system.execute(sql`delete from audit_log`)).rejects.toThrow();
     await expect(system.execute(sql`truncate audit_log`)).rejects.toThrow();
     expect(await rows(system, sql`select to_jsonb(a) as row from audit_log a order by 1`)).toEqual(before);
+  });
+
+  it.runIf(onPostgres)("ne laisse changer le journal ni au propriétaire ni à un superutilisateur", async () => {
+    const { source } = database.database;
+    if (source.engine !== "postgresql") throw new Error("PostgreSQL seulement");
+    const as = (role: string) =>
+      postgres(source.url.replace(/\/\/[^@]+@/, `//${role}@`), { max: 1, onnotice: () => {} });
+    for (const role of [OWNER_ROLE, "passerelle"]) {
+      const door = as(role);
+      await door`set passerelle.etablissement = '*'`;
+      const before = await door`select * from audit_log order by id`;
+      expect(before.length).toBeGreaterThan(0);
+      // The owner may, when it says that it maintains: here nobody says so, and nobody else is believed.
+      if (role !== OWNER_ROLE) await door`set passerelle.audit_upkeep = 'on'`;
+      const refused = [
+        door`update audit_log set details = '{}'`,
+        door`delete from audit_log`,
+        door`truncate audit_log`,
+      ];
+      const answers = await Promise.all(
+        refused.map((query) =>
+          query.then(
+            ({ count }) => count,
+            ({ code }) => code,
+          ),
+        ),
+      );
+      // Under the rules of the table, the owner finds no row to change.
+      expect(answers, role).toEqual(role === OWNER_ROLE ? [0, 0, "42501"] : ["42501", "42501", "42501"]);
+      expect(await door`select * from audit_log order by id`).toEqual(before);
+      await door.end();
+    }
   });
 });
