@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { parsedRows } from "@/db/database";
@@ -45,7 +45,8 @@ describe("Les comptes d'un établissement", () => {
   it("suivent chaque écriture de dossiers, avant comme après leur regroupement", async () => {
     const reseau = await newReseau(database.db, 1);
     const id = reseau.etablissements[0]?.id ?? "";
-    await storeDossiers(database.db, id, [validSource(1), validSource(2, WRONG), validSource(3)]);
+    const pupil = validSource(4, { statut: "ELV" });
+    await storeDossiers(database.db, id, [validSource(1), validSource(2, WRONG), validSource(3), pupil]);
     expect(await expectExact(reseau)).toEqual({ apprentis: 3, valides: 2, seen: 0 });
     const stored = await storedDossiers(database.db, id);
     const of = (numero: number) => stored.get(`E-${numero}`)?.id ?? "";
@@ -55,16 +56,19 @@ describe("Les comptes d'un établissement", () => {
       .update(dossiers)
       .set({ blocked: false })
       .where(eq(dossiers.id, of(2)));
-    await database.db.update(submissions).set({ seenAt: new Date() }).where(eq(submissions.etablissementId, id));
-    expect(await expectExact(reseau)).toEqual({ apprentis: 3, valides: 3, seen: 3 });
+    const allButOne = and(eq(submissions.etablissementId, id), ne(submissions.dossierId, of(3)));
+    await database.db.update(submissions).set({ seenAt: new Date() }).where(allButOne);
+    expect(await expectExact(reseau)).toEqual({ apprentis: 3, valides: 3, seen: 2 });
     await database.db
       .update(dossiers)
       .set({ apprenti: false })
       .where(eq(dossiers.id, of(1)));
-    expect(await expectExact(reseau)).toEqual({ apprentis: 2, valides: 2, seen: 2 });
+    expect(await expectExact(reseau)).toEqual({ apprentis: 2, valides: 2, seen: 1 });
     await foldChanges(database.db, id, new Date());
-    await database.db.delete(dossiers).where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, true)));
-    expect(await expectExact(reseau)).toEqual({ apprentis: 0, valides: 0, seen: 0 });
+    for (const apprenti of [true, false]) {
+      await database.db.delete(dossiers).where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, apprenti)));
+      expect(await expectExact(reseau)).toEqual({ apprentis: 0, valides: 0, seen: 0 });
+    }
     await foldPendingChanges(database.db, new Date(), new AbortController().signal);
     expect(await database.db.$count(figureChanges, eq(figureChanges.etablissementId, id))).toBe(0);
     await expectExact(reseau);
