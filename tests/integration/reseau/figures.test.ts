@@ -174,6 +174,23 @@ describe("Les nuits d'un établissement", () => {
     expect(lines[0]?.nights.slice(-6)).toEqual([null, 1, null, 2, null, null]);
   });
 
+  it("disent de la dernière transmission celle qui a commencé la dernière, et montrent trente nuits", async () => {
+    const reseau = await newReseau(database.db, 1);
+    const etablissementId = reseau.etablissements[0]?.id ?? "";
+    const begin = (day: number) =>
+      storeTransmission(database.db, {
+        ...{ etablissementId, startedAt: new Date(Date.UTC(2026, 2, day, 1)), status: "running" },
+      });
+    // The clock of the machine that does the second one is late.
+    for (const day of [30, 1]) await close(await begin(day), { accepted: 0, refused: 0 });
+    const { lines } = await loadReseau({ ...reseau.superviseur, now: new Date("2026-03-30T10:00:00Z") }, ALL);
+    expect(lines[0]).toMatchObject({ lastRun: { day: "2026-03-30" } });
+    // Thirty nights, the first and the last of them included.
+    await close(await begin(30), { accepted: 0, refused: 0 });
+    const [line] = (await loadReseau({ ...reseau.superviseur, now: new Date("2026-03-30T10:00:00Z") }, ALL)).lines;
+    expect(line?.nights).toEqual([0, ...Array(28).fill(null), 0]);
+  });
+
   it("d'avant restent ce qu'elles étaient quand une transmission plus ancienne se clôt ensuite", async () => {
     const { id: etablissementId } = await newEtablissement(database.db);
     const at = (day: number) => new Date(Date.UTC(2026, 2, day, 1));
