@@ -3,8 +3,9 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
+import { linkToken } from "@/lib/security/link-token";
 import type { ServiceContext } from "@/lib/services/context";
-import { NO_OUTBOX } from "@/lib/services/emails/outbox";
+import { type EmailToWrite, NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { openScope } from "@/lib/services/etablissements/scope";
 import { acceptInvitation, findInvitation } from "@/lib/services/users/accept-invitation";
 import { inviteFromHost } from "@/lib/services/users/host-accounts";
@@ -43,6 +44,40 @@ describe("Une invitation", () => {
     expect(scope.etablissement.role).toBe("gestionnaire");
     await expect(acceptInvitation(nobody(), token, CHOSEN, null)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await findInvitation(nobody(), token, null)).toBeNull();
+  });
+
+  it("part par e-mail quand un serveur en envoie, et son lien n'est alors montré à personne", async () => {
+    const { uai, admin, name } = await cfa();
+    const who = guest();
+    const sent: EmailToWrite[] = [];
+    const { id, link } = await within(
+      admin,
+      uai,
+      invite,
+      { post: async (_, emails) => void sent.push(...emails) },
+      who,
+    );
+    expect(link).toBeNull();
+    expect(sent).toMatchObject([{ invitationId: id, link: { kind: "invitation", id } }]);
+    expect(sent[0]?.subject).toContain(name);
+    expect(sent[0]?.text).toContain("comme gestionnaire");
+    const accepted = await findInvitation(nobody(), linkToken("invitation", id), null);
+    expect(accepted).toMatchObject({ email: who.email });
+  });
+
+  it("attend avec deux cents autres au plus : la suivante est refusée, et son e-mail ne part pas", async () => {
+    const { uai, admin, id: etablissementId } = await cfa();
+    const expiresAt = new Date(Date.now() + HOUR_MS);
+    await database.db.insert(invitations).values(
+      Array.from({ length: 200 }, (_, n) => ({
+        ...{ ...guest(), role: "lecteur" as const, etablissementId, expiresAt, createdAt: new Date() },
+        tokenHash: `empreinte ${n} ${etablissementId}`,
+      })),
+    );
+    const sent: EmailToWrite[] = [];
+    const outbox = { post: async (_: unknown, emails: readonly EmailToWrite[]) => void sent.push(...emails) };
+    await expect(within(admin, uai, invite, outbox, guest())).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(sent).toEqual([]);
   });
 
   it("ne laisse en base que l'empreinte de son lien", async () => {

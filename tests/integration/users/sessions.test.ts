@@ -2,19 +2,15 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { describe, expect, it } from "vitest";
-import { passwordResets } from "@/db/schema/invitations";
 import { sessions } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
-import { linkToken } from "@/lib/security/link-token";
 import type { ServiceContext } from "@/lib/services/context";
-import type { EmailToWrite } from "@/lib/services/emails/outbox";
 import { openScope } from "@/lib/services/etablissements/scope";
 import { changePassword } from "@/lib/services/users/change-password";
 import { beginSignIn } from "@/lib/services/users/complete-sign-in";
 import { disableAccount, inviteFromHost } from "@/lib/services/users/host-accounts";
 import { requireSecondFactor } from "@/lib/services/users/members";
 import { identifyByOidc } from "@/lib/services/users/oidc-identity";
-import { findReset, resetPassword, sendPasswordReset } from "@/lib/services/users/reset-password";
 import {
   prepareSecondFactor,
   takeCode,
@@ -93,52 +89,6 @@ describe("Une session", () => {
     expect(await findSession(database.db, there, new Date())).toBeNull();
     const again = { email: person.email, password: "un autre mot de passe ici", browser: null };
     expect((await verifyCredentials(at(), again)).id).toBe(person.id);
-  });
-});
-
-describe("Un mot de passe oublié", () => {
-  const ask = async (email: string) => {
-    const sent: EmailToWrite[] = [];
-    await sendPasswordReset(at(), { post: async (_, emails) => void sent.push(...emails) }, email);
-    return sent;
-  };
-
-  it("envoie un lien à qui existe, rien aux autres, et répond pareil", async () => {
-    const { person } = await account();
-    expect(await ask(`${randomUUID()}@example.org`)).toEqual([]);
-    const [email] = await ask(person.email.toUpperCase());
-    expect(email).toMatchObject({ userId: person.id, link: { kind: "password-reset" } });
-    expect(JSON.stringify(email)).not.toContain(linkToken("password-reset", email?.link?.id ?? ""));
-  });
-
-  it("ne remplit pas une boîte : trois liens par heure", async () => {
-    const { person } = await account();
-    const sent = [];
-    for (let i = 0; i < 5; i++) sent.push(...(await ask(person.email)));
-    expect(sent).toHaveLength(3);
-  });
-
-  it("se choisit de nouveau une seule fois par lien, et ferme toutes les sessions", async () => {
-    const { person, open } = await account();
-    const secret = await open();
-    const links = [...(await ask(person.email)), ...(await ask(person.email))];
-    const [first = "", second = ""] = links.map(({ link }) => linkToken("password-reset", link?.id ?? ""));
-    await resetPassword(at(), first, "un tout autre mot de passe");
-    expect(await findSession(database.db, secret, new Date())).toBeNull();
-    for (const dead of [first, second]) {
-      expect(await findReset(at(), dead)).toBeNull();
-      await expect(resetPassword(at(), dead, "encore un mot de passe")).rejects.toMatchObject({ code: "NOT_FOUND" });
-    }
-    const kept = await database.db.select().from(passwordResets).where(eq(passwordResets.userId, person.id));
-    expect(JSON.stringify(kept)).not.toContain(first.split(".")[1]);
-  });
-
-  it("laisse passer une heure au lien, pas plus", async () => {
-    const { person } = await account();
-    const [email] = await ask(person.email);
-    const token = linkToken("password-reset", email?.link?.id ?? "");
-    expect(await findReset(at(0.9 * HOUR_MS), token)).not.toBeNull();
-    expect(await findReset(at(1.1 * HOUR_MS), token)).toBeNull();
   });
 });
 
