@@ -66,6 +66,22 @@ describe("Une session", () => {
     expect(await findSession(database.db, other, new Date())).toBeNull();
   });
 
+  it("qui attend le second facteur ne l'attend que dix minutes", async () => {
+    const { person } = await account();
+    const secret = await openSession(at(), person.id, { stage: "code", browser: "essai" });
+    const found = (minutes: number) => findSession(database.db, secret, new Date(Date.now() + minutes * 60_000));
+    expect(await found(9)).toMatchObject({ stage: "code" });
+    expect(await found(11)).toBeNull();
+  });
+
+  it("n'ouvre rien d'un compte fermé, même si elle est restée en base", async () => {
+    const { person, open } = await account();
+    const secret = await open();
+    await database.db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, person.id));
+    expect(await findSession(database.db, secret, new Date())).toBeNull();
+    expect(await database.db.$count(sessions, eq(sessions.userId, person.id))).toBe(1);
+  });
+
   it("ne laisse en base que l'empreinte de son secret, et s'en va avec « Déconnecter partout »", async () => {
     const { person, ctx, open } = await account();
     const [here, there] = [await open(), await open()];
@@ -89,6 +105,9 @@ describe("Une session", () => {
     expect(await findSession(database.db, there, new Date())).toBeNull();
     const again = { email: person.email, password: "un autre mot de passe ici", browser: null };
     expect((await verifyCredentials(at(), again)).id).toBe(person.id);
+    // Once right, the failures before are forgotten: five more are free.
+    for (let time = 0; time < 5; time++) await expect(change("faux")).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    await expect(change("faux")).rejects.toMatchObject({ code: "TOO_MANY_ATTEMPTS" });
   });
 });
 
