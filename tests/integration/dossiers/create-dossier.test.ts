@@ -7,6 +7,7 @@ import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { audited } from "@/tests/helpers/audited";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
@@ -35,7 +36,7 @@ async function cfa(role: "gestionnaire" | "lecteur" = "gestionnaire") {
 
 describe("Un dossier saisi à la main", () => {
   it("existe avec ce qui fut tapé, un numéro et un identifiant de la maison ; ce qui manque est signalé", async () => {
-    const { create, read } = await cfa();
+    const { create, read, id: etablissementId } = await cfa();
     const id = await create({ ...WHO, code_postal_apprenant: "1000", tel_apprenant: "0612345678" });
     const [stored] = [...(await read()).values()];
     expect(stored).toMatchObject({
@@ -47,6 +48,7 @@ describe("Un dossier saisi à la main", () => {
       source: { date_de_naissance_apprenant: "2008-03-14", code_postal_apprenant: "01000" },
     });
     expect(stored?.idErpApprenant).toMatch(/^PTBA-/);
+    expect(await audited(database.db, etablissementId)).toEqual(["dossier-created"]);
     expect(stored?.anomalies.map(({ code }) => code)).toContain("CHAMP_MANQUANT");
   });
 
