@@ -22,6 +22,7 @@ import { revokeJeton } from "@/lib/services/jetons/revoke-jeton";
 import { answerHeldPush } from "@/lib/services/push/answer-held-push";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { readmitPerson } from "@/lib/services/rgpd/readmit-person";
+import { setNight } from "@/lib/services/settings/set-night";
 import { acceptInvitation } from "@/lib/services/users/accept-invitation";
 import {
   disableAccount,
@@ -156,7 +157,7 @@ describe("Le journal garde", () => {
     ).toEqual(["invited", "user-disabled", "user-enabled", "superviseur-named", "superviseur-removed"]);
   });
 
-  it("chaque acte sur les dossiers et ce qui est à surveiller", async () => {
+  it("chaque acte sur les dossiers, ce qui est à surveiller et la nuit", async () => {
     const { id, uai, admin } = await cfa();
     const file = { name: "a.csv", bytes: new TextEncoder().encode(`${HEADINGS}\n${fileRow("A", "Aubry")}`) };
     const imported = { id: "" };
@@ -182,12 +183,15 @@ describe("Le journal garde", () => {
         () => within(admin, uai, undoJumeaux, "E-1", "E-9"),
         () => within(admin, uai, answerHeldPush, held?.id ?? "", "same"),
         () => within(admin, uai, readmitPerson, erased?.id ?? ""),
+        () => within(admin, uai, setNight, false),
+        () => within(admin, uai, setNight, true),
         takeFile,
         () => within(admin, uai, undoImport, imported.id),
       ),
     ).toEqual([
       ...["dossier-read", "depart", "depart-undone", "identity-kept", "identity-kept-undone"],
-      ...["jumeaux", "jumeaux-undone", "reused-identifier-answered", "rgpd-readmission", "import", "import-undone"],
+      ...["jumeaux", "jumeaux-undone", "reused-identifier-answered", "rgpd-readmission", "night-off", "night-on"],
+      ...["import", "import-undone"],
     ]);
   });
 
