@@ -52,6 +52,12 @@ describe("Un dossier saisi à la main", () => {
     expect(stored?.anomalies.map(({ code }) => code)).toContain("CHAMP_MANQUANT");
   });
 
+  it("prend l'identifiant du logiciel, quand on le connaît déjà, sans les espaces autour", async () => {
+    const { create, read } = await cfa();
+    await create({ ...WHO, id_erp_apprenant: " ERP-12 " });
+    expect([...(await read()).values()].map(({ idErpApprenant }) => idErpApprenant)).toEqual(["ERP-12"]);
+  });
+
   it("sans savoir de qui il parle, ou d'une valeur que le TBA refuserait, n'est pas enregistré : chaque champ dit pourquoi", async () => {
     const { create, read } = await cfa();
     await expect(create({ nom_apprenant: "Martin", email_contact: "pas une adresse" })).rejects.toMatchObject({
