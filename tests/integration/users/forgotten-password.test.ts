@@ -60,12 +60,14 @@ describe("Un mot de passe oublié", () => {
 
   it("se choisit de nouveau une seule fois par lien, et ferme toutes les sessions", async () => {
     const { person, open } = await account();
+    const { person: neighbour } = await account();
     const secret = await open();
     const links = [...(await ask(person.email)), ...(await ask(person.email))];
     const [first = "", second = ""] = links.map(({ link }) => linkToken("password-reset", link?.id ?? ""));
     await resetPassword(at(), first, "un tout autre mot de passe");
     expect(await findSession(database.db, secret, new Date())).toBeNull();
     expect((await enter(person.email, "un tout autre mot de passe")).id).toBe(person.id);
+    expect((await enter(neighbour.email, PASSWORD)).id).toBe(neighbour.id);
     await expect(enter(person.email, PASSWORD)).rejects.toMatchObject({ code: "INVALID_INPUT" });
     for (const dead of [first, second]) {
       expect(await findReset(at(), dead)).toBeNull();

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
@@ -157,6 +157,15 @@ describe("Une invitation", () => {
   );
 
   it("de l'hébergeur rend l'entrée à qui a perdu son mot de passe, et ferme ses sessions", async () => {
+    const { id: elsewhere } = await newEtablissement(database.db);
+    const [bystander, settled] = [
+      await person(database.db, elsewhere, "lecteur"),
+      await person(database.db, elsewhere, "lecteur"),
+    ];
+    await database.db
+      .update(users)
+      .set({ password: "empreinte" })
+      .where(eq(users.id, idOf(settled)));
     const { uai, admin } = await cfa();
     const who = guest();
     const first = await within(admin, uai, invite, NO_OUTBOX, who);
@@ -168,6 +177,12 @@ describe("Une invitation", () => {
     expect((await openScope({ ...nobody(), actor: { kind: "person", id } }, uai)).etablissement.role).toBe(
       "gestionnaire",
     );
+    // Nobody else's password is touched: who had none still has none, who had one keeps it.
+    const others = await database.db
+      .select()
+      .from(users)
+      .where(inArray(users.id, [idOf(bystander), idOf(settled)]));
+    expect(others.map(({ password }) => password).sort()).toEqual(["empreinte", null]);
   });
 });
 
