@@ -3,9 +3,11 @@ import { eq } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema/audit";
-import { reseaux } from "@/db/schema/etablissements";
+import { etablissements, reseaux } from "@/db/schema/etablissements";
+import { invitations, passwordResets } from "@/db/schema/invitations";
 import { heldPushes } from "@/db/schema/pushes";
 import { erasures } from "@/db/schema/rgpd";
+import { sessions } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
 import type { AuditAction } from "@/lib/domain/enumerations";
 import { linkToken } from "@/lib/security/link-token";
@@ -81,8 +83,29 @@ async function cfa() {
   return { ...own, admin, me: { id: adminId, email, name: "Personne d'essai" } };
 }
 
+/** Somebody of another établissement, of whom nothing was asked; answers how to see that nothing of theirs changed. */
+async function neighbour(): Promise<() => Promise<void>> {
+  const { id, uai, admin, me } = await cfa();
+  const { db } = database;
+  await openSession(nobody(), me.id, { stage: "full", browser: "essai" });
+  await sendPasswordReset(nobody(), NO_OUTBOX, me.email);
+  await within(admin, uai, invite, NO_OUTBOX, { email: `${id}@example.org`, name: "Invitée", role: "lecteur" });
+  const read = () =>
+    Promise.all([
+      db.select().from(users).where(eq(users.id, me.id)),
+      db.select().from(sessions).where(eq(sessions.userId, me.id)),
+      db.select().from(passwordResets).where(eq(passwordResets.userId, me.id)),
+      db.select().from(invitations).where(eq(invitations.etablissementId, id)),
+      db.select().from(etablissements).where(eq(etablissements.id, id)),
+    ]);
+  const before = await read();
+  expect(before.map(({ length }) => length)).toEqual([1, 1, 1, 1, 1]);
+  return async () => expect(await read()).toEqual(before);
+}
+
 describe("Le journal garde", () => {
   it("chaque acte sur les personnes d'un établissement", async () => {
+    const untouched = await neighbour();
     const { id, uai, admin } = await cfa();
     const member = await person(database.db, id, "lecteur");
     const userId = member.actor.kind === "person" ? member.actor.id : "";
@@ -107,9 +130,11 @@ describe("Le journal garde", () => {
       ...["invited", "invitation-resent", "invitation-withdrawn", "invited", "invitation-accepted"],
       ...["role-changed", "member-removed"],
     ]);
+    await untouched();
   });
 
   it("chaque acte sur son propre compte", async () => {
+    const untouched = await neighbour();
     const { uai, admin, me } = await cfa();
     const { uri } = await prepareSecondFactor(database.db, me);
     const secret = new URL(uri).searchParams.get("secret") ?? "";
@@ -118,7 +143,7 @@ describe("Le journal garde", () => {
     const sent: EmailToWrite[] = [];
     const open = () => openSession(nobody(), me.id, { stage: "full", browser: "essai" });
     const idOf = async (session: string) => (await findSession(database.db, session, new Date()))?.id ?? "";
-    const sessions = [await idOf(await open()), await idOf(await open())] as const;
+    const opened = [await idOf(await open()), await idOf(await open())] as const;
     expect(
       await said(
         async () => {
@@ -128,8 +153,8 @@ describe("Le journal garde", () => {
         () => within(admin, uai, requireSecondFactor, false),
         () => takeCode(nobody(), me.id, "000000").catch(() => {}),
         () => turnOffSecondFactor(admin, me.id, spare),
-        () => signOut(admin, me.id, sessions[0]),
-        () => signOutOther(admin, me.id, sessions[1]),
+        () => signOut(admin, me.id, opened[0]),
+        () => signOutOther(admin, me.id, opened[1]),
         () => signOutEverywhere(admin, me.id, randomUUID()),
         () => sendPasswordReset(nobody(), { post: async (_, emails) => void sent.push(...emails) }, me.email),
         () => resetPassword(nobody(), linkToken("password-reset", sent[0]?.link?.id ?? ""), SOUND),
@@ -139,9 +164,11 @@ describe("Le journal garde", () => {
       ...["second-factor-off", "sign-out", "sign-out", "signed-out-everywhere", "password-reset-asked"],
       "password-changed",
     ]);
+    await untouched();
   });
 
   it("chaque acte de l'hébergeur sur les comptes", async () => {
+    const untouched = await neighbour();
     const { uai, me } = await cfa();
     const reseau = `Réseau ${uai}`;
     await database.db.insert(reseaux).values({ name: reseau });
@@ -155,6 +182,7 @@ describe("Le journal garde", () => {
         () => removeSuperviseur(nobody(), me.email, reseau),
       ),
     ).toEqual(["invited", "user-disabled", "user-enabled", "superviseur-named", "superviseur-removed"]);
+    await untouched();
   });
 
   it("chaque acte sur les dossiers, ce qui est à surveiller et la nuit", async () => {
