@@ -29,6 +29,30 @@ describe("Les adresses de la configuration", () => {
     },
   );
 
+  it.each([
+    ["CRON_SECRET", "x".repeat(16), "x".repeat(15)],
+    ["METRICS_SECRET", "x".repeat(16), "x".repeat(15)],
+    ["NEXTAUTH_SECRET", "x".repeat(32), "x".repeat(31)],
+    ["IMPORT_MAX_MB", "64", "65"],
+    ["DOSSIERS_PER_CALL", "2000", "2001"],
+    ["MAX_CONCURRENT_CALLS", "32", "33"],
+    ["TRUSTED_PROXIES", "5", "-1"],
+    ["NIGHT_AT", "23:59", "24:00"],
+    ["ENCRYPTION_KEYS", BASE.ENCRYPTION_KEYS, `1:${Buffer.alloc(31, 7).toString("base64")}`],
+    ["DATABASE_URL", "postgres://localhost/tba", "mysql://localhost/tba"],
+  ])("%s est bornée, et refusée au démarrage sans que sa valeur soit dite", (name, taken, refused) => {
+    expect(() => parseEnv({ ...BASE, [name]: taken })).not.toThrow();
+    const start = () => parseEnv({ ...BASE, [name]: refused });
+    expect(start).toThrow(`${name} : valeur refusée`);
+    expect(start).not.toThrow(refused);
+  });
+
+  it("SMTP_URL ne va pas sans l'adresse qui envoie", () => {
+    const { EMAIL_FROM: _, ...without } = BASE;
+    expect(() => parseEnv({ ...without, SMTP_URL: "smtps://smtp.exemple.fr" })).toThrow("EMAIL_FROM");
+    expect(() => parseEnv(without)).not.toThrow();
+  });
+
   it("SMTP_URL : chiffré dès que le serveur est ailleurs", () => {
     const smtp = (address: string) => () => parseEnv({ ...BASE, SMTP_URL: address });
     for (const query of ["ignoreTLS=true", "requireTLS=false", "tls.rejectUnauthorized=false"]) {

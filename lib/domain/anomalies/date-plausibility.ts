@@ -80,10 +80,10 @@ function anneeScolaire(values: JsonObject, { entry, fin }: Reading, found: Anoma
 }
 
 function checkOrder({ contrats, entry, exclusion }: Reading, found: Anomalie[]): void {
-  for (const { keys, debut, rupture } of contrats) {
+  for (const contrat of contrats) {
+    const { keys, debut, rupture } = contrat;
     if (rupture === null || rupture >= debut) continue;
-    const name = champOf(keys.debut).label.replace(/^Date de début du /, "");
-    const sentence = `Le ${name} est rompu le ${french(rupture)}, avant d'avoir commencé le ${french(debut)} : corrigez l'une des deux dates.`;
+    const sentence = `Le ${nameOf(contrat)} est rompu le ${french(rupture)}, avant d'avoir commencé le ${french(debut)} : corrigez l'une des deux dates.`;
     found.push(anomalie("RUPTURE_AVANT_DEBUT", [keys.rupture, keys.debut], sentence));
   }
   if (exclusion === null || entry === null || exclusion >= entry) return;

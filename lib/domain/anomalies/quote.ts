@@ -14,6 +14,9 @@ export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === "string" && value.trim() === "");
 }
 
+/** True for what the TBA takes for a value: blanks are one. */
+export const isPresent = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
+
 /** «1 chiffre», «13 chiffres». */
 export function countOf(count: number, singular: string): string {
   return `${count} ${singular}${count > 1 ? "s" : ""}`;

@@ -4,6 +4,7 @@ import { frenchDay, numberToDay } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";
 import { CONTRAT_KEYS, type ContratKeys, type Reading } from "@/lib/domain/reading";
 import { anomalie } from "./catalogue";
+import { isPresent } from "./quote";
 
 const CONTRAT_NAMES: Record<ContratKeys["rank"], string> = {
   1: "du contrat",
@@ -12,16 +13,14 @@ const CONTRAT_NAMES: Record<ContratKeys["rank"], string> = {
   4: "du quatrième contrat",
 };
 
-const present = (value: unknown) => value !== undefined && value !== null && value !== "";
-
 /** What makes the TBA lose, after its 200, a dossier that it accepted (api-v3.md, second stage, 2 and 3), added to `found`. */
 export function secondStageAnomalies(values: JsonObject, reading: Reading, found: Anomalie[]): void {
   for (const keys of CONTRAT_KEYS) {
-    if (present(values[keys.debut])) continue;
+    if (isPresent(values[keys.debut])) continue;
     // A date that is an empty text is refused anyway: mended, it will be a date without its start.
     const isDate = (key: string) => key === keys.fin || key === keys.rupture;
     const orphaned = [keys.fin, keys.rupture, keys.cause].filter(
-      (key) => present(values[key]) || (isDate(key) && values[key] === ""),
+      (key) => isPresent(values[key]) || (isDate(key) && values[key] === ""),
     );
     const [first] = orphaned;
     if (first === undefined) continue;

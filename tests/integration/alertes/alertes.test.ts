@@ -41,6 +41,24 @@ describe("Une alerte", () => {
     expect(await emailsOf(database.db, admin)).toHaveLength(2);
   });
 
+  it("de clé refusée reste ouverte tant que le TBA n'a rien pris : une panne, une nuit sans dossier n'en disent rien", async () => {
+    const { cfa, admin } = await cfaWithKey(database.db);
+    await playRun(database.db, outbox, cfa, 1, KEY_REFUSALS, { call: "key-refused" });
+    await playRun(
+      database.db,
+      outbox,
+      cfa,
+      25,
+      { status: "failed", notSent: 57 },
+      { call: "unavailable", final: false },
+    );
+    await playRun(database.db, outbox, cfa, 49, {}, { call: null });
+    expect(await openAlertes(database.db, cfa)).toEqual(["key-refused"]);
+    await playRun(database.db, outbox, cfa, 73, { refused: 1, eligibles: 1 });
+    expect(await openAlertes(database.db, cfa)).not.toContain("key-refused");
+    expect((await emailsOf(database.db, admin)).filter(({ subject }) => /refusée/.test(subject))).toHaveLength(1);
+  });
+
   it("ne change rien quand la même transmission est jugée deux fois, ou deux fois en même temps", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     const startedAt = hour(1);

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { rows } from "@/db/database";
 import { auditLog } from "@/db/schema/audit";
@@ -195,5 +195,22 @@ describe("Une ligne du journal", () => {
     );
     expect(purged?.n).toBe(2);
     expect(await database.db.$count(auditLog, eq(auditLog.etablissementId, own.id))).toBe(2);
+  });
+
+  it("n'est purgée que chez celui dont c'est la durée, ou de ce qui n'est d'aucun", async () => {
+    const [mine, other] = [await cfa(), await cfa()];
+    const before = new Date(Date.now() - 400 * 86_400_000).toISOString();
+    for (const { own, admin } of [mine, other]) await recordAudit(at(admin, before), own.id, "key-saved");
+    await recordAudit(at(mine.admin, before), null, "sign-in");
+    const purge = async (of: string | null) =>
+      (await rows<{ n: number }>(database.db, sql`select purge_audit(${of}::uuid, now(), 100) as n`))[0]?.n;
+    const left = () =>
+      Promise.all([mine, other].map(({ own }) => database.db.$count(auditLog, eq(auditLog.etablissementId, own.id))));
+    expect([await purge(mine.own.id), ...(await left())]).toEqual([1, 0, 1]);
+    expect(await purge(null)).toBeGreaterThan(0);
+    expect(await left()).toEqual([0, 1]);
+    expect(
+      await database.db.$count(auditLog, and(isNull(auditLog.etablissementId), eq(auditLog.at, new Date(before)))),
+    ).toBe(0);
   });
 });

@@ -2,13 +2,16 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { is, sql } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
-import { beforeAll, describe, expect, it } from "vitest";
+import postgres from "postgres";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { type Db, rows } from "@/db/database";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { hangRowsEverywhere } from "@/tests/factories/every-table";
+import { OWNER_ROLE } from "@/tests/helpers/postgresql";
 import { testDatabase } from "@/tests/helpers/test-database";
 
 const database = testDatabase();
+const onPostgres = inject("templateDatabase").engine === "postgresql";
 
 /** Of nobody in particular: a new table is either here, knowingly, or under a policy. */
 const OF_NO_ETABLISSEMENT = [
@@ -25,6 +28,9 @@ const OF_NO_ETABLISSEMENT = [
   "tba_couples",
   "users",
 ];
+
+/** Says which software sent the row, which hangs on its dossier: the wall is before that one. */
+const HELD_BY_THEIR_DOSSIER = ["held_pushes.jeton_id", "push_sightings.jeton_id"];
 
 const modules = await Promise.all(
   readdirSync("db/schema").map((file): Promise<object> => import(/* @vite-ignore */ resolve("db/schema", file))),
@@ -121,16 +127,31 @@ describe("Le mur entre établissements, dans la base elle-même", () => {
     expect(await theirs()).toEqual(before);
   });
 
-  it("ne laisse pas accrocher une ligne au dossier d'un autre", async () => {
+  it("ne laisse accrocher aucune ligne à ce qui est d'un autre, dossier, import, transmission ou jeton", async () => {
     const { system, enter } = database.database.gate;
-    const [dossier] = await rows<{ id: string }>(
+    const keys = await rows<{ child: string; column: string; parent: string }>(
       system,
-      sql`select id from dossiers where etablissement_id = ${other}::uuid`,
+      sql`select c.conrelid::regclass::text as child, a.attname as column, c.confrelid::regclass::text as parent
+        from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+        where c.contype = 'f' and c.connamespace = 'public'::regnamespace and a.attnotnull order by 1, 2`,
     );
-    await expect(
-      enter([mine]).execute(sql`insert into departs (dossier_id, etablissement_id, reason, at)
-        values (${dossier?.id}::uuid, ${mine}::uuid, 'erreur', now())`),
-    ).rejects.toMatchObject({ code: "42501" });
+    const walled = new Set(SCOPED.filter(({ key }) => key === "etablissement_id").map(({ name }) => name));
+    const between = keys.filter(
+      ({ child, column, parent }) =>
+        walled.has(child) && walled.has(parent) && !HELD_BY_THEIR_DOSSIER.includes(`${child}.${column}`),
+    );
+    const refused: string[] = [];
+    for (const { child, column, parent } of between) {
+      const [theirs] = await rows<{ id: string }>(
+        system,
+        sql`select id from ${sql.identifier(parent)} where etablissement_id = ${other}::uuid limit 1`,
+      );
+      const hang = sql`update ${sql.identifier(child)} set ${sql.identifier(column)} = ${theirs?.id}::uuid returning 1`;
+      const answer = await rows(enter([mine]), hang).catch(({ code }) => code);
+      refused.push(`${child}.${column} ${answer === "42501" ? "refusé" : JSON.stringify(answer)}`);
+    }
+    expect(refused).toEqual(between.map(({ child, column }) => `${child}.${column} refusé`));
+    expect(between.length).toBeGreaterThan(15);
   });
 
   it("vaut pour la transaction, et rien n'en reste sur la connexion d'après", async () => {
@@ -151,5 +172,37 @@ describe("Le mur entre établissements, dans la base elle-même", () => {
     await expect(system.execute(sql`delete from audit_log`)).rejects.toThrow();
     await expect(system.execute(sql`truncate audit_log`)).rejects.toThrow();
     expect(await rows(system, sql`select to_jsonb(a) as row from audit_log a order by 1`)).toEqual(before);
+  });
+
+  it.runIf(onPostgres)("ne laisse changer le journal ni au propriétaire ni à un superutilisateur", async () => {
+    const { source } = database.database;
+    if (source.engine !== "postgresql") throw new Error("PostgreSQL seulement");
+    const as = (role: string) =>
+      postgres(source.url.replace(/\/\/[^@]+@/, `//${role}@`), { max: 1, onnotice: () => {} });
+    for (const role of [OWNER_ROLE, "passerelle"]) {
+      const door = as(role);
+      await door`set passerelle.etablissement = '*'`;
+      const before = await door`select * from audit_log order by id`;
+      expect(before.length).toBeGreaterThan(0);
+      // The owner may, when it says that it maintains: here nobody says so, and nobody else is believed.
+      if (role !== OWNER_ROLE) await door`set passerelle.audit_upkeep = 'on'`;
+      const refused = [
+        door`update audit_log set details = '{}'`,
+        door`delete from audit_log`,
+        door`truncate audit_log`,
+      ];
+      const answers = await Promise.all(
+        refused.map((query) =>
+          query.then(
+            ({ count }) => count,
+            ({ code }) => code,
+          ),
+        ),
+      );
+      // Under the rules of the table, the owner finds no row to change.
+      expect(answers, role).toEqual(role === OWNER_ROLE ? [0, 0, "42501"] : ["42501", "42501", "42501"]);
+      expect(await door`select * from audit_log order by id`).toEqual(before);
+      await door.end();
+    }
   });
 });

@@ -8,6 +8,7 @@ import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { audited } from "@/tests/helpers/audited";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
@@ -36,7 +37,7 @@ async function cfa(role: "gestionnaire" | "lecteur" = "gestionnaire") {
 
 describe("Un dossier saisi à la main", () => {
   it("existe avec ce qui fut tapé, un numéro et un identifiant de la maison ; ce qui manque est signalé", async () => {
-    const { create, read } = await cfa();
+    const { create, read, id: etablissementId } = await cfa();
     const id = await create({ ...WHO, code_postal_apprenant: "1000", tel_apprenant: "0612345678" });
     const [stored] = [...(await read()).values()];
     expect(stored).toMatchObject({
@@ -48,7 +49,14 @@ describe("Un dossier saisi à la main", () => {
       source: { date_de_naissance_apprenant: "2008-03-14", code_postal_apprenant: "01000" },
     });
     expect(stored?.idErpApprenant).toMatch(/^PTBA-/);
+    expect(await audited(database.db, etablissementId)).toEqual(["dossier-created"]);
     expect(stored?.anomalies.map(({ code }) => code)).toContain("CHAMP_MANQUANT");
+  });
+
+  it("prend l'identifiant du logiciel, quand on le connaît déjà, sans les espaces autour", async () => {
+    const { create, read } = await cfa();
+    await create({ ...WHO, id_erp_apprenant: " ERP-12 " });
+    expect([...(await read()).values()].map(({ idErpApprenant }) => idErpApprenant)).toEqual(["ERP-12"]);
   });
 
   it("sans savoir de qui il parle, ou d'une valeur que le TBA refuserait, n'est pas enregistré : chaque champ dit pourquoi", async () => {

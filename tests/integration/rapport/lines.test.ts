@@ -229,6 +229,7 @@ describe("Les lignes du rapport", () => {
     expect(await left()).toBe(2);
     await database.db.delete(dossiers).where(sql`${dossiers.etablissementId} = ${id}::uuid and numero = 2`);
     expect(await left()).toBe(1);
+    expect(await freshSummary(database.db, id, "2024-01-15")).toMatchObject({ total: 1, byEtat: { invalide: 1 } });
     await database.db.delete(etablissements).where(eq(etablissements.id, id));
     expect(await left()).toBe(0);
     for (const table of [rapportChanges, rapportCauses, rapportSummaries]) {

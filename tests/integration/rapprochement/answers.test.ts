@@ -7,6 +7,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import { answerLine, undoAnswer } from "@/lib/services/rapprochement/answer-line";
 import { requestSameRapprochement } from "@/lib/services/rapprochement/request-rapprochement";
 import { person } from "@/tests/factories/etablissement";
+import { audited } from "@/tests/helpers/audited";
 import { changedList, comparedCfa, current } from "@/tests/helpers/compared-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testImports } from "@/tests/helpers/test-imports";
@@ -71,6 +72,8 @@ describe("La réponse donnée à une ligne douteuse", () => {
     // Compared again, it is still measured against the one before.
     expect(undone.current?.change).toEqual({ appeared: 0, vanished: 1 });
     expect((await answer(false)).current?.byCategory).toEqual({ seen: 1, "not-seen": 1, unknown: 1 });
+    const said = (await audited(database.db, cfa.id)).filter((action) => action.startsWith("rapprochement-"));
+    expect(said).toEqual(["rapprochement-answered", "rapprochement-answer-undone", "rapprochement-answered"]);
   });
 
   it("ne laisse pas « Vu » sur le dossier quand on l'annule, et l'y laisse quand la liste d'avant le montrait", async () => {

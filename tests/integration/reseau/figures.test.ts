@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { parsedRows } from "@/db/database";
@@ -45,7 +45,8 @@ describe("Les comptes d'un établissement", () => {
   it("suivent chaque écriture de dossiers, avant comme après leur regroupement", async () => {
     const reseau = await newReseau(database.db, 1);
     const id = reseau.etablissements[0]?.id ?? "";
-    await storeDossiers(database.db, id, [validSource(1), validSource(2, WRONG), validSource(3)]);
+    const pupil = validSource(4, { statut: "ELV" });
+    await storeDossiers(database.db, id, [validSource(1), validSource(2, WRONG), validSource(3), pupil]);
     expect(await expectExact(reseau)).toEqual({ apprentis: 3, valides: 2, seen: 0 });
     const stored = await storedDossiers(database.db, id);
     const of = (numero: number) => stored.get(`E-${numero}`)?.id ?? "";
@@ -55,16 +56,19 @@ describe("Les comptes d'un établissement", () => {
       .update(dossiers)
       .set({ blocked: false })
       .where(eq(dossiers.id, of(2)));
-    await database.db.update(submissions).set({ seenAt: new Date() }).where(eq(submissions.etablissementId, id));
-    expect(await expectExact(reseau)).toEqual({ apprentis: 3, valides: 3, seen: 3 });
+    const allButOne = and(eq(submissions.etablissementId, id), ne(submissions.dossierId, of(3)));
+    await database.db.update(submissions).set({ seenAt: new Date() }).where(allButOne);
+    expect(await expectExact(reseau)).toEqual({ apprentis: 3, valides: 3, seen: 2 });
     await database.db
       .update(dossiers)
       .set({ apprenti: false })
       .where(eq(dossiers.id, of(1)));
-    expect(await expectExact(reseau)).toEqual({ apprentis: 2, valides: 2, seen: 2 });
+    expect(await expectExact(reseau)).toEqual({ apprentis: 2, valides: 2, seen: 1 });
     await foldChanges(database.db, id, new Date());
-    await database.db.delete(dossiers).where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, true)));
-    expect(await expectExact(reseau)).toEqual({ apprentis: 0, valides: 0, seen: 0 });
+    for (const apprenti of [true, false]) {
+      await database.db.delete(dossiers).where(and(eq(dossiers.etablissementId, id), eq(dossiers.apprenti, apprenti)));
+      expect(await expectExact(reseau)).toEqual({ apprentis: 0, valides: 0, seen: 0 });
+    }
     await foldPendingChanges(database.db, new Date(), new AbortController().signal);
     expect(await database.db.$count(figureChanges, eq(figureChanges.etablissementId, id))).toBe(0);
     await expectExact(reseau);
@@ -168,6 +172,23 @@ describe("Les nuits d'un établissement", () => {
     // The 10th, a gap, the 12th, then two days without.
     expect(lines[0]?.nights).toHaveLength(30);
     expect(lines[0]?.nights.slice(-6)).toEqual([null, 1, null, 2, null, null]);
+  });
+
+  it("disent de la dernière transmission celle qui a commencé la dernière, et montrent trente nuits", async () => {
+    const reseau = await newReseau(database.db, 1);
+    const etablissementId = reseau.etablissements[0]?.id ?? "";
+    const begin = (day: number) =>
+      storeTransmission(database.db, {
+        ...{ etablissementId, startedAt: new Date(Date.UTC(2026, 2, day, 1)), status: "running" },
+      });
+    // The clock of the machine that does the second one is late.
+    for (const day of [30, 1]) await close(await begin(day), { accepted: 0, refused: 0 });
+    const { lines } = await loadReseau({ ...reseau.superviseur, now: new Date("2026-03-30T10:00:00Z") }, ALL);
+    expect(lines[0]).toMatchObject({ lastRun: { day: "2026-03-30" } });
+    // Thirty nights, the first and the last of them included.
+    await close(await begin(30), { accepted: 0, refused: 0 });
+    const [line] = (await loadReseau({ ...reseau.superviseur, now: new Date("2026-03-30T10:00:00Z") }, ALL)).lines;
+    expect(line?.nights).toEqual([0, ...Array(28).fill(null), 0]);
   });
 
   it("d'avant restent ce qu'elles étaient quand une transmission plus ancienne se clôt ensuite", async () => {

@@ -86,4 +86,35 @@ describe("Changer de clé de chiffrement", () => {
       importFiles: { changed: 0, upToDate: 1, unreadable: 0 },
     });
   });
+
+  it("rend à chacun le sien : de deux personnes et de deux logiciels, aucun ne prend le secret de l'autre", async () => {
+    const newest = new Map([[2, second]]);
+    const { id: etablissementId } = await newEtablissement(database.db);
+    const [people, endpoints] = [
+      [randomUUID(), randomUUID()],
+      [randomUUID(), randomUUID()],
+    ];
+    await database.db.insert(users).values(
+      people.map((id, n) => ({
+        ...{ id, email: `${id}@example.org`, name: "A" },
+        totpSecret: encrypt(`TOTP${n}`, totpLink(id), OLD),
+      })),
+    );
+    await database.db.insert(webhookEndpoints).values(
+      endpoints.map((id, n) => ({
+        ...{ id, etablissementId, url: `https://logiciel-${n}.exemple.fr`, events: ["cle.refusee" as const] },
+        secret: encrypt(`whsec_${n}`, id, OLD),
+        previousSecret: encrypt(`whsec_avant_${n}`, id, OLD),
+      })),
+    );
+    await reencryptKeys(database.db, BOTH);
+    const kept = new Map((await database.db.select().from(users)).map(({ id, totpSecret }) => [id, totpSecret ?? ""]));
+    expect(people.map((id) => decrypt(kept.get(id) ?? "", totpLink(id), newest))).toEqual(["TOTP0", "TOTP1"]);
+    const told = new Map((await database.db.select().from(webhookEndpoints)).map((row) => [row.id, row]));
+    const opened = endpoints.map((id) => {
+      const { secret = "", previousSecret = null } = told.get(id) ?? {};
+      return [secret, previousSecret ?? ""].map((sealed) => decrypt(sealed, id, newest));
+    });
+    expect(opened).toEqual([0, 1].map((n) => [`whsec_${n}`, `whsec_avant_${n}`]));
+  });
 });

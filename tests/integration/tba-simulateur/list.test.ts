@@ -99,6 +99,19 @@ describe("La liste nominative du TBA simulé", () => {
     expect(await names(type)).toEqual(expected);
   });
 
+  it("change d'année scolaire le 1er août, et garde l'année civile", async () => {
+    const shown = async (date: string) => (await download("apprenant", date)).rows.map((row) => row[4]);
+    expect(await shown("2024-07-31")).toContain("LEFÈVRE");
+    expect(await shown("2024-08-01")).toEqual([]);
+    expect(await shown("2023-07-31")).toEqual([]);
+  });
+
+  it("montre un apprenant du jour où son parcours commence", async () => {
+    const shown = async (date: string) => (await download("apprenant", date)).rows.map((row) => row[4]);
+    expect(await shown("2023-12-31")).not.toContain("À VENIR");
+    expect(await shown("2024-01-01")).toContain("À VENIR");
+  });
+
   it("refuse un type inconnu par une phrase", async () => {
     const response = await fetch(`${tba.url}/_simulateur/liste.xlsx?type=toString`);
     expect(response.status).toBe(400);

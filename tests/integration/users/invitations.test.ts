@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { invitations } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
+import { linkToken } from "@/lib/security/link-token";
+import { listAudit } from "@/lib/services/audit/list-audit";
+import { parseAuditFilters } from "@/lib/services/audit/parse-audit-filters";
 import type { ServiceContext } from "@/lib/services/context";
-import { NO_OUTBOX } from "@/lib/services/emails/outbox";
+import { type EmailToWrite, NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { openScope } from "@/lib/services/etablissements/scope";
 import { acceptInvitation, findInvitation } from "@/lib/services/users/accept-invitation";
 import { inviteFromHost } from "@/lib/services/users/host-accounts";
@@ -43,6 +46,40 @@ describe("Une invitation", () => {
     expect(scope.etablissement.role).toBe("gestionnaire");
     await expect(acceptInvitation(nobody(), token, CHOSEN, null)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await findInvitation(nobody(), token, null)).toBeNull();
+  });
+
+  it("part par e-mail quand un serveur en envoie, et son lien n'est alors montré à personne", async () => {
+    const { uai, admin, name } = await cfa();
+    const who = guest();
+    const sent: EmailToWrite[] = [];
+    const { id, link } = await within(
+      admin,
+      uai,
+      invite,
+      { post: async (_, emails) => void sent.push(...emails) },
+      who,
+    );
+    expect(link).toBeNull();
+    expect(sent).toMatchObject([{ invitationId: id, link: { kind: "invitation", id } }]);
+    expect(sent[0]?.subject).toContain(name);
+    expect(sent[0]?.text).toContain("comme gestionnaire");
+    const accepted = await findInvitation(nobody(), linkToken("invitation", id), null);
+    expect(accepted).toMatchObject({ email: who.email });
+  });
+
+  it("attend avec deux cents autres au plus : la suivante est refusée, et son e-mail ne part pas", async () => {
+    const { uai, admin, id: etablissementId } = await cfa();
+    const expiresAt = new Date(Date.now() + HOUR_MS);
+    await database.db.insert(invitations).values(
+      Array.from({ length: 200 }, (_, n) => ({
+        ...{ ...guest(), role: "lecteur" as const, etablissementId, expiresAt, createdAt: new Date() },
+        tokenHash: `empreinte ${n} ${etablissementId}`,
+      })),
+    );
+    const sent: EmailToWrite[] = [];
+    const outbox = { post: async (_: unknown, emails: readonly EmailToWrite[]) => void sent.push(...emails) };
+    await expect(within(admin, uai, invite, outbox, guest())).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(sent).toEqual([]);
   });
 
   it("ne laisse en base que l'empreinte de son lien", async () => {
@@ -120,6 +157,15 @@ describe("Une invitation", () => {
   );
 
   it("de l'hébergeur rend l'entrée à qui a perdu son mot de passe, et ferme ses sessions", async () => {
+    const { id: elsewhere } = await newEtablissement(database.db);
+    const [bystander, settled] = [
+      await person(database.db, elsewhere, "lecteur"),
+      await person(database.db, elsewhere, "lecteur"),
+    ];
+    await database.db
+      .update(users)
+      .set({ password: "empreinte" })
+      .where(eq(users.id, idOf(settled)));
     const { uai, admin } = await cfa();
     const who = guest();
     const first = await within(admin, uai, invite, NO_OUTBOX, who);
@@ -131,6 +177,12 @@ describe("Une invitation", () => {
     expect((await openScope({ ...nobody(), actor: { kind: "person", id } }, uai)).etablissement.role).toBe(
       "gestionnaire",
     );
+    // Nobody else's password is touched: who had none still has none, who had one keeps it.
+    const others = await database.db
+      .select()
+      .from(users)
+      .where(inArray(users.id, [idOf(bystander), idOf(settled)]));
+    expect(others.map(({ password }) => password).sort()).toEqual(["empreinte", null]);
   });
 });
 
@@ -141,7 +193,12 @@ describe("Un membre", () => {
     const secret = await openSession(nobody(), idOf(member), { stage: "full", browser: "essai" });
     await within(admin, uai, changeRole, { userId: idOf(member), role: "gestionnaire" });
     expect((await openScope(member, uai)).etablissement.role).toBe("gestionnaire");
+    const { members, secondFactorRequired } = await within(admin, uai, loadMembers);
+    expect(members.map(({ id }) => id).sort()).toEqual([idOf(admin), idOf(member)].sort());
+    expect(secondFactorRequired).toBe(false);
     await within(admin, uai, removeMember, idOf(member));
+    const said = await within(admin, uai, listAudit, parseAuditFilters({}));
+    expect(said.lines.map(({ sentence }) => sentence)).toContainEqual(expect.stringMatching(/retir/));
     await expect(openScope(member, uai)).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await findSession(database.db, secret, new Date())).toBeNull();
   });

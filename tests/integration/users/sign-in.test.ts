@@ -72,6 +72,11 @@ describe("La connexion", () => {
     await expect(verifyCredentials(a(3), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 2 minutes.");
   });
 
+  it("ne se trompe pas d'une adresse où un caractère nul s'est glissé", async () => {
+    const email = await count();
+    expect(await verifyCredentials(a(0), { email: ` ${email}\0`, password: PASSWORD })).toMatchObject({ email });
+  });
+
   it("compte les essais lancés ensemble", async () => {
     const email = await count();
     const attempts = await Promise.allSettled(

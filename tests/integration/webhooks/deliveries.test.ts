@@ -9,6 +9,7 @@ import { resendDelivery } from "@/lib/services/webhooks/resend-delivery";
 import { waitAfter } from "@/lib/services/webhooks/webhook-queue";
 import { cfaWithJeton } from "@/tests/factories/software";
 import { newEndpoint, onlyEndpoint, waitsAreOver } from "@/tests/factories/webhooks";
+import { audited } from "@/tests/helpers/audited";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testOutbox } from "@/tests/helpers/test-outbox";
 import { toldSoftware } from "@/tests/helpers/told-software";
@@ -104,6 +105,7 @@ describe("Une notification qui n'arrive pas", () => {
     await happen(cfa.id);
     await round();
     expect(await onlyEndpoint(cfa.ctx, cfa.uai)).toMatchObject({ active: false, deliveries: [{ state: "failed" }] });
+    expect(await audited(database.db, cfa.id)).toContain("webhook-disabled");
   });
 
   it("reste à faire quand le processus meurt pendant l'appel, et un autre la fait", async () => {
@@ -145,5 +147,6 @@ describe("Une notification qui n'arrive pas", () => {
       ["done", 2],
     ]);
     expect(new Set(software.ids("/renvoi")).size).toBe(1);
+    expect(await audited(database.db, cfa.id)).toContain("webhook-resent");
   });
 });

@@ -37,6 +37,29 @@ function formOf(parts: number, cut = false): Request {
   return new Request("http://localhost/", { method: "POST", body, ...init });
 }
 
+/** A form as a browser sends it. */
+function sentForm(field: string, name: string): Request {
+  const body = new FormData();
+  body.append(field, new File(["nom;prénom"], name));
+  return new Request("http://localhost/", { method: "POST", body });
+}
+
+describe("Un formulaire d'envoi", () => {
+  const named = (request: Request) => receiveFile(request, MAX_SIZE, async ({ name }) => name);
+
+  it("donne son fichier sous son nom, que l'on coupe quand il n'en finit pas", async () => {
+    expect(await named(sentForm("fichier", "Apprentis.csv"))).toBe("Apprentis.csv");
+    expect(await named(sentForm("fichier", `${"x".repeat(300)}.csv`))).toBe("x".repeat(200));
+  });
+
+  it("qui n'a pas de fichier, ou dont ce n'est pas le champ, demande d'en choisir un", async () => {
+    const plain = { method: "POST", body: "nom;prénom", headers: { "content-type": "text/plain" } };
+    for (const request of [sentForm("autre", "a.csv"), new Request("http://localhost/", plain)]) {
+      await expect(named(request)).rejects.toMatchObject({ message: "Choisissez d'abord un fichier xlsx ou csv." });
+    }
+  });
+});
+
 const received = (request: Request) => receiveFile(request, MAX_SIZE, async ({ path }) => readFileSync(path).length);
 
 describe.skipIf(!existsSync(OPEN_FILES))("Un fichier qui n'arrive pas jusqu'au bout", () => {

@@ -20,6 +20,18 @@ describe("Un nouvel essai", () => {
 });
 
 describe("Des places comptées", () => {
+  it("ne laissent jamais commencer plus de travaux que de places", async () => {
+    const inTwos = createSlots(2);
+    const ends: (() => void)[] = [];
+    const works = [1, 2, 3].map(() => inTwos(() => new Promise<void>((end) => ends.push(end))));
+    expect(ends).toHaveLength(2);
+    ends[0]?.();
+    await works[0];
+    expect(ends).toHaveLength(3);
+    for (const end of ends) end();
+    await Promise.all(works);
+  });
+
   it("servent chacun à son tour, et se rendent même quand le travail échoue", async () => {
     const inTurn = createSlots(1);
     const said: string[] = [];

@@ -23,6 +23,31 @@ describe("Qui ouvre le projet", () => {
     expect(links.filter((link) => !existsSync(link))).toEqual([]);
   });
 
+  it("trouve dans README.md chaque variable que le site lit", () => {
+    const variables = [...read("lib/env.ts").matchAll(/^ {4}([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
+    expect(variables.length).toBeGreaterThan(30);
+    expect(
+      variables.filter(
+        (name) => name !== "VERCEL" && !README.includes(`| \`${name}\``) && !README.includes(`, \`${name}\``),
+      ),
+    ).toEqual([]);
+  });
+
+  it("trouve dans le plan de la maison chaque table de la base, et aucune autre", () => {
+    const made = readdirSync("db/schema").flatMap((file) =>
+      [...read(`db/schema/${file}`).matchAll(/pgTable\(\s*"(\w+)"/g)].map(([, table]) => `${file} ${table}`),
+    );
+    const lines =
+      read("docs/architecture.md")
+        .split("## La base")[1]
+        ?.matchAll(/^\| `([\w-]+\.ts)` \| (.+) \|$/gm) ?? [];
+    const told = [...lines].flatMap(([, file, cell = ""]) =>
+      [...cell.matchAll(/`([a-z_]+)`/g)].map(([, name]) => `${file} ${name}`),
+    );
+    const functions = ["audit.ts pseudonymize_audit", "audit.ts purge_audit"];
+    expect(told.filter((name) => !functions.includes(name)).sort()).toEqual(made.sort());
+  });
+
   it("trouve à sa place chaque fichier que nomment les recettes et le plan de la maison", () => {
     const named = ["CONTRIBUTING.md", "docs/architecture.md", "README.md"].flatMap((file) =>
       [...read(file).matchAll(/`((?:app|components|lib|db|tests|scripts)\/[\w./[\]()-]+\.(?:ts|tsx|mjs|css))`/g)].map(

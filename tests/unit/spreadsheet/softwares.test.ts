@@ -185,5 +185,7 @@ describe("L'export d'un logiciel", () => {
       obtention_diplome_formation: false,
       code_postal_de_naissance_apprenant: "35000",
     });
+    const { source: ain } = await read({ ...WHO, "Dépt naissance": "1000" });
+    expect(ain).toMatchObject({ code_postal_de_naissance_apprenant: "01000" });
   });
 });

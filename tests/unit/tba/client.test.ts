@@ -92,6 +92,20 @@ describe("Le client du TBA", () => {
     });
   });
 
+  it("dit une clé acceptée de la réponse du TBA, et de rien d'autre", async () => {
+    response.body = JSON.stringify({ msg: "ok" });
+    expect(await client.testKey("ma-cle")).toEqual({ kind: "accepted" });
+    response.statut = 500;
+    expect(await client.testKey("ma-cle")).toEqual({ kind: "unreachable", reason: "Le TBA est en panne (500)." });
+    response.statut = 404;
+    expect(await client.testKey("ma-cle")).toMatchObject({ reason: "Le TBA a répondu de façon inattendue (404)." });
+  });
+
+  it("ne prend pas ce que dit une panne pour un organisme", async () => {
+    response = { statut: 500, headers: {}, body: JSON.stringify({ uai: "0352660B", siret: "77764444100018" }) };
+    expect(await client.findOrganisme("0352660B", "77764444100018")).toMatchObject({ kind: "unreachable" });
+  });
+
   it("n'envoie rien quand un texte n'est pas un dossier", async () => {
     await expect(client.transmit("ma-cle", ["{"])).rejects.toThrow("un dossier");
     await expect(client.transmit("ma-cle", ["12"])).rejects.toThrow();

@@ -153,7 +153,24 @@ describe("Une réponse ordinaire, reconnue à ses octets", () => {
     const text = fc.oneof(
       fc.json(),
       fc.stringMatching(/^-?[0-9.eE+-]{1,6}$/),
-      fc.constantFrom('"\\x"', '"\\u12g4"', '"\t"', "01", "1.", ".5", "nul", "tru", "{,}", "[1,]", '{"a"}', '"'),
+      fc.constantFrom(
+        '"\\u00e9l"',
+        '"\\u00E"',
+        '"\\u00e9\\n\\u0061"',
+        '"\\u00e"x"',
+        '"\\x"',
+        '"\\u12g4"',
+        '"\t"',
+        "01",
+        "1.",
+        ".5",
+        "nul",
+        "tru",
+        "{,}",
+        "[1,]",
+        '{"a"}',
+        '"',
+      ),
     );
     const valid = (json: string) => {
       try {

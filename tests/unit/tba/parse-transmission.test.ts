@@ -84,6 +84,12 @@ describe("La réponse à une transmission", () => {
     expect(read("<html></html>", 400)).toMatchObject({ kind: "request-refused", message: "" });
   });
 
+  it("dit l'appel trop gros, pour qu'il soit coupé, et non refusé", () => {
+    expect(read({ error: "Request Entity Too Large", message: "request entity too large" }, 413)).toEqual({
+      kind: "too-big",
+    });
+  });
+
   it.each([204, 301, 401, 404, 500, 502, 503, 504])("est une indisponibilité pour le statut %i", (statut) => {
     expect(read({ status: "OK", data: [accepted(12), accepted("b")] }, statut)).toMatchObject({
       kind: "unavailable",

@@ -65,11 +65,13 @@ describe("Une notification envoyée", () => {
   it("dit l'échec : un statut, le départ définitif, rien au bout, pas de nom, trop long", async () => {
     respond = (output) => output.writeHead(500).end("en panne");
     expect(await send()).toMatchObject({ delivered: false, httpStatus: 500, failure: "status", gone: false });
+    respond = (output) => output.writeHead(300).end();
+    expect(await send()).toMatchObject({ delivered: false, failure: "redirected" });
     respond = (output) => output.writeHead(410).end();
     expect(await send()).toMatchObject({ httpStatus: 410, gone: true });
     respond = () => {};
     expect(await send({}, { totalMs: 200 })).toMatchObject({ failure: "timeout" });
-    expect(await send({ url: "http://127.0.0.1:1/" })).toMatchObject({ failure: "network" });
+    expect(await send({ url: "http://127.0.0.1:1/" })).toMatchObject({ failure: "network", gone: false });
     const nobody = async () => Promise.reject(new Error("ENOTFOUND"));
     expect(await send({ url: "http://inconnu.exemple/" }, { resolve: nobody })).toMatchObject({
       failure: "unknown-name",

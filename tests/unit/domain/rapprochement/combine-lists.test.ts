@@ -17,11 +17,15 @@ const line = (row: number, statut: TbaLine["statut"]): TbaLine => ({
 
 describe("Les listes du TBA, déposées ensemble", () => {
   it("montrent une personne une fois, comme la plus récente la montre", () => {
-    const combined = combineLists([
-      { type: "apprenant", day: "2026-11-20", lines: [line(2, "INSCRIT")] },
-      { type: "apprenti", day: "2026-11-26", lines: [line(5, "APPRENTI")] },
-    ]);
-    expect(combined.map(({ row, statut, day }) => [row, statut, day])).toEqual([[5, "APPRENTI", "2026-11-26"]]);
+    const old = { type: "apprenant", day: "2026-11-20", lines: [line(2, "INSCRIT")] } as const;
+    const newer = { type: "apprenti", day: "2026-11-26", lines: [line(5, "APPRENTI")] } as const;
+    for (const lists of [
+      [old, newer],
+      [newer, old],
+    ]) {
+      const shown = combineLists(lists).map(({ row, statut, day }) => [row, statut, day]);
+      expect(shown).toEqual([[5, "APPRENTI", "2026-11-26"]]);
+    }
   });
 
   it("montrent deux fois celle qu'une liste nomme deux fois", () => {

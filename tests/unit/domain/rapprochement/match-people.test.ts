@@ -48,6 +48,12 @@ describe("Un apprenti et une ligne de la liste du TBA", () => {
     });
   });
 
+  it("d'une même famille, nés à un chiffre près, ne sont pas proposés l'un pour l'autre", () => {
+    for (const sister of [who("MARTIN", "Zoé", "2004-02-19"), who("DURAND", "Léa", "2004-02-19")]) {
+      expect(kinds([who("Martin", "Léa")], [sister])).toEqual({ matches: [], proposals: [] });
+    }
+  });
+
   it("sans date de naissance lisible, sont seulement proposés", () => {
     expect(kinds([who("Martin", "Léa")], [who("MARTIN", "Léa", null)]).matches).toEqual([]);
     expect(kinds([who("Martin", "Léa", null)], [who("MARTIN", "Léa", null)]).matches).toEqual([]);

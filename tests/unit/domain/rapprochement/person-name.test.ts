@@ -21,6 +21,8 @@ describe("Un nom, d'une liste à l'autre", () => {
     ["Martin", "Mratni", false],
     ["Martin", "Martin", false],
     ["Léa", "Lia", false],
+    ["Marc", "Marco", false],
+    ["Anaïs", "Anais", true],
     ["Dupontel", "Dupont", false],
   ])("%s et %s sont à une faute de frappe : %s", (a, b, apart) => {
     expect(isOneSlipApart(a.toLowerCase(), b.toLowerCase())).toBe(apart);

@@ -165,8 +165,10 @@ describe("Le rapprochement", () => {
   });
 
   it("dit d'un autre statut que la liste est d'avant ce que le TBA a pris en dernier, quand elle l'est", () => {
-    const late = dossier("Martin", { acceptedOn: "2026-11-27" });
-    expect(verdicts([late], list(line("Martin", { statut: "INSCRIT" })))[0]?.[1]).toMatch(/La liste date d'avant/);
+    const told = (acceptedOn: string) =>
+      verdicts([dossier("Martin", { acceptedOn })], list(line("Martin", { statut: "INSCRIT" })))[0]?.[1];
+    for (const late of ["2026-11-27", "2026-11-26"]) expect(told(late)).toMatch(/La liste date d'avant/);
+    expect(told("2026-11-25")).not.toMatch(/La liste date d'avant/);
   });
 
   it("suit aussi une réponse sur une ligne sans naissance", () => {
