@@ -51,7 +51,7 @@ const RANK: Role[] = ["lecteur", "gestionnaire", "administrateur"];
 const ID = randomUUID();
 const NO_FILE = { name: "liste.xlsx", path: "/nulle/part.xlsx" };
 const CAUSE = { key: "SIRET_INVALIDE", searches: {}, champ: "", by: "" };
-const NO_COLUMNS = { sheets: null, columns: [], values: [], remember: null };
+const NO_COLUMNS = { sheets: null, columns: [], values: [], given: [], copied: [], remember: null };
 const LINE = { rapprochementId: ID, rank: 1 };
 
 /** What a person does, with nothing that exists: a right that lacks is refused before anything is looked for. */
