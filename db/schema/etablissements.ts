@@ -1,4 +1,4 @@
-import { boolean, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id } from "./columns";
 import { tenantPolicy } from "./tenant";
 
@@ -17,6 +17,8 @@ export const etablissements = pgTable(
     transmissionActive: boolean("transmission_active").notNull().default(true),
     /** Administrateurs must have a second factor to enter. */
     secondFactorRequired: boolean("second_factor_required").notNull().default(false),
+    /** How many times somebody removed dossiers, or put them back: a run that read them meanwhile reads them again before it opens. */
+    removals: integer("removals").notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [tenantPolicy(t.id)],

@@ -10,14 +10,18 @@ import { DecryptionError, decrypt } from "@/lib/security/encryption";
 import type { ServiceContext } from "@/lib/services/context";
 
 const IdSchema = z.object({ id: z.string() });
-const PreviousSchema = z.object({ ciphertext: z.string().nullable(), status: z.enum(RUN_STATUSES).nullable() });
+const StartSchema = z.object({
+  ciphertext: z.string().nullable(),
+  status: z.enum(RUN_STATUSES).nullable(),
+  removals: z.number(),
+});
 const ChainSchema = z.object({ id: z.string(), status: z.enum(RUN_STATUSES), startedAt: z.coerce.date() });
 
 /**
  * What a run needs to know before it opens: the key in clear, null without one, or that it does not open any more; how the last run ended, null
- * before the first.
+ * before the first; how many times dossiers were removed.
  */
-export type RunStart = { key: string | null; unreadable: boolean; previousStatus: string | null };
+export type RunStart = { key: string | null; unreadable: boolean; previousStatus: string | null; removals: number };
 
 function openKey(ciphertext: string | null, etablissementId: string): Pick<RunStart, "key" | "unreadable"> {
   if (ciphertext === null) return { key: null, unreadable: false };
@@ -29,16 +33,27 @@ function openKey(ciphertext: string | null, etablissementId: string): Pick<RunSt
   }
 }
 
-/** Read in one question. */
-export async function getRunStart(db: Db, etablissementId: string): Promise<RunStart> {
+/** In one question. */
+async function readStart(db: Db, etablissementId: string): Promise<z.infer<typeof StartSchema> | undefined> {
   const [found] = await preparedRows(
     db,
-    PreviousSchema,
+    StartSchema,
     sql`select (select ciphertext from tba_keys where etablissement_id = e.id) as ciphertext,
-        (select t.status from transmissions t where t.etablissement_id = e.id order by t.started_at desc, t.id limit 1) as status
+        (select t.status from transmissions t where t.etablissement_id = e.id order by t.started_at desc, t.id limit 1) as status,
+        e.removals
       from etablissements e where e.id = ${etablissementId}::uuid`,
   );
-  return { ...openKey(found?.ciphertext ?? null, etablissementId), previousStatus: found?.status ?? null };
+  return found;
+}
+
+/** What a run needs to know before it opens. */
+export async function getRunStart(db: Db, etablissementId: string): Promise<RunStart> {
+  const found = await readStart(db, etablissementId);
+  return {
+    ...openKey(found?.ciphertext ?? null, etablissementId),
+    previousStatus: found?.status ?? null,
+    removals: found?.removals ?? 0,
+  };
 }
 
 /** A run that the next one takes up, and all those of its chain: itself, what it took up, and so on. */
@@ -102,49 +117,43 @@ async function closeLeftovers(db: Db, etablissementId: string): Promise<void> {
   });
 }
 
-/**
- * Whoever undoes an import or erases somebody holds the établissement, and looks first whether a run is under way: what a run sets out to send is read once they
- * are done, and none begins until it is open. Otherwise those whom they remove would leave.
- */
-async function awaitWriters(tx: Db, etablissementId: string): Promise<void> {
-  await tx.execute(sql`select id from etablissements where id = ${etablissementId}::uuid for key share`);
-}
+/** More than once in a row, dossiers were removed while they were read. */
+const MAX_OPENINGS = 5;
 
 /**
  * Opens a run for an établissement, and writes down what it sets out to send: everything, or what the last run left when a crash cut
- * it, or when that is asked for (`resume`). `previousStatus`: how the last run ended, null when there is none.
+ * it, or when that is asked for (`resume`). Of what somebody removes meanwhile (keepRunsOut), nothing: it is then read again.
  */
 export async function openRun(
   { db, now }: ServiceContext,
   etablissementId: string,
   opening: RunOpening,
-  { resume, perCall, previousStatus }: { resume: boolean; perCall: number; previousStatus: string | null },
+  { resume, perCall, start }: { resume: boolean; perCall: number; start: Omit<RunStart, "key" | "unreadable"> },
 ): Promise<OpenedRunSelection> {
+  const { previousStatus } = start;
   if (previousStatus === "running") await closeLeftovers(db, etablissementId);
   const whole = previousStatus === null || previousStatus === "completed";
   const before = whole ? null : await findResumable(db, etablissementId, now, !resume);
   const { trigger, by, nightId, ownerId } = opening;
-  const open = () =>
-    db.transaction(async (tx): Promise<OpenedRunSelection | null> => {
-      await awaitWriters(tx, etablissementId);
-      const selection = await selectDossiers(tx, etablissementId, before?.runs ?? [], perCall);
-      const { eligibles } = selection;
-      const [opened] = await preparedRows(
-        tx,
-        IdSchema,
-        sql`insert into transmissions (etablissement_id, status, trigger, by, night_id, owner_id, started_at, heartbeat_at, resumed_from,
-            eligibles, eligible_ids, invalides)
-          select ${etablissementId}::uuid, 'running', ${trigger}, ${by}::uuid, ${nightId}::uuid, ${ownerId}::int,
-            ${now.toISOString()}::timestamptz, now(), ${before?.id ?? null}::uuid, ${eligibles.length}::int, ${uuidArray(eligibles.map((d) => d.id))},
-            (select count(*) from dossiers d where d.etablissement_id = ${etablissementId}::uuid and d.apprenti and d.blocked)
-          on conflict do nothing returning id`,
-      );
-      return opened === undefined ? null : { id: opened.id, ...selection };
-    });
-  const first = await open();
-  if (first !== null) return first;
-  await closeLeftovers(db, etablissementId);
-  const opened = await open();
-  if (opened === null) throw new Error("La transmission n'a pas été ouverte.");
-  return opened;
+  let { removals } = start;
+  for (let time = 0; time < MAX_OPENINGS; time++) {
+    const selection = await selectDossiers(db, etablissementId, before?.runs ?? [], perCall);
+    const { eligibles } = selection;
+    // The lock waits for whoever removes dossiers, and the number is then looked at again.
+    const [opened] = await preparedRows(
+      db,
+      IdSchema,
+      sql`insert into transmissions (etablissement_id, status, trigger, by, night_id, owner_id, started_at, heartbeat_at, resumed_from,
+          eligibles, eligible_ids, invalides)
+        select e.id, 'running', ${trigger}, ${by}::uuid, ${nightId}::uuid, ${ownerId}::int,
+          ${now.toISOString()}::timestamptz, now(), ${before?.id ?? null}::uuid, ${eligibles.length}::int, ${uuidArray(eligibles.map((d) => d.id))},
+          (select count(*) from dossiers d where d.etablissement_id = e.id and d.apprenti and d.blocked)
+        from etablissements e where e.id = ${etablissementId}::uuid and e.removals = ${removals}::int for key share of e
+        on conflict do nothing returning id`,
+    );
+    if (opened !== undefined) return { id: opened.id, ...selection };
+    await closeLeftovers(db, etablissementId);
+    removals = (await readStart(db, etablissementId))?.removals ?? removals;
+  }
+  throw new Error("La transmission n'a pas été ouverte.");
 }

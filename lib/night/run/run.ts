@@ -128,11 +128,10 @@ export async function runTransmission(
 ): Promise<RunEnd> {
   const { db } = ctx;
   const start = await getRunStart(db, etablissementId);
-  const { previousStatus } = start;
   const key = start.unreadable ? null : requireKey(start.key);
   const ownerId = deps.ownerId ?? null;
   const { perCall = MAX_DOSSIERS_PER_CALL } = deps;
-  const opened = await openRun(ctx, etablissementId, { ...request, ownerId }, { resume, perCall, previousStatus });
+  const opened = await openRun(ctx, etablissementId, { ...request, ownerId }, { resume, perCall, start });
   const transmissionId = opened.id;
   if (key === null) {
     // A run that people see, with its reason and its alert: left to the queue, it would be tried for ever and never told.

@@ -15,7 +15,7 @@ import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { type DossierToRecord, recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
-import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
+import { forgetDossiers, keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
 import { withImport } from "./open-import";
 import { inSlices, ROWS_PER_SLICE } from "./slices";
 import { findUndoable } from "./undoable";
@@ -105,7 +105,7 @@ export function undoImport(scope: Scope, importId: string): Promise<ImportUndone
     if ((await findUndoable(tx, etablissementId)) !== id) {
       throw new ServiceError("CONFLICT", "Seul le dernier import peut être annulé, et une seule fois.");
     }
-    if (await isTransmitting(tx, etablissementId)) {
+    if (!(await keepRunsOut(tx, etablissementId))) {
       throw new ServiceError("CONFLICT", "Une transmission est en cours : attendez qu'elle finisse, puis réessayez.");
     }
     const changes = await listChanges(tx, id);

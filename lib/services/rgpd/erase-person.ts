@@ -14,7 +14,7 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import { reclassify } from "@/lib/services/imports/preview/reclassify";
 import { newMarks } from "@/lib/services/preparation/erasure-marks";
 import { findPerson } from "./find-person";
-import { forgetDossiers, isTransmitting } from "./forget-dossiers";
+import { forgetDossiers, keepRunsOut } from "./forget-dossiers";
 import { forgetHeld } from "./forget-held";
 import { forgetListed } from "./forget-listed";
 import { forgetNotified } from "./forget-notified";
@@ -48,7 +48,7 @@ export async function erasePerson(scope: Scope, dossierId: string, typed: string
         confirmation: "Tapez le nom exactement comme il est écrit au-dessus.",
       });
     }
-    if (await isTransmitting(tx, etablissementId)) {
+    if (!(await keepRunsOut(tx, etablissementId))) {
       throw new ServiceError(
         "CONFLICT",
         "Une transmission est en cours : attendez qu'elle soit finie, puis réessayez.",

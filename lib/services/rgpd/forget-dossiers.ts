@@ -16,6 +16,20 @@ export async function isTransmitting(db: Db, etablissementId: string): Promise<b
 }
 
 /**
+ * To be asked by whoever may remove dossiers, or put them back, and holds the établissement: true unless a transmission is under way. One that was about to begin
+ * reads them again once this is done.
+ */
+export async function keepRunsOut(tx: Db, etablissementId: string): Promise<boolean> {
+  const kept = await parsedRows(
+    tx,
+    z.object({ id: z.string() }),
+    sql`update etablissements set removals = removals + 1 where id = ${etablissementId}::uuid and not exists (
+      select 1 from transmissions where etablissement_id = ${etablissementId}::uuid and status = 'running') returning id`,
+  );
+  return kept.length > 0;
+}
+
+/**
  * Removes dossiers of an établissement, which the transaction holds, and all that hangs on them: what was sent, corrections, results,
  * departures, answers about twins. Those whom they were taken for are prepared again. Answers how many went.
  */

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, inject, it } from "vitest";
 import { rows } from "@/db/database";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
-import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
+import { forgetDossiers, keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { testCfa } from "@/tests/helpers/test-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -32,7 +32,7 @@ describe("Une transmission demandée pendant qu'un import s'annule ou qu'une per
     let sending: ReturnType<typeof cfa.send> | undefined;
     await database.db.transaction(async (tx) => {
       await lockEtablissement(tx, cfa.id);
-      expect(await isTransmitting(tx, cfa.id)).toBe(false);
+      expect(await keepRunsOut(tx, cfa.id)).toBe(true);
       sending = cfa.send();
       await somebodyWaits();
       await forgetDossiers(tx, cfa.id, [gone]);

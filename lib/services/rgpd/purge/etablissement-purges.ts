@@ -7,7 +7,7 @@ import { schoolYearEnd } from "@/lib/domain/retention";
 import { anneeOf } from "@/lib/services/dossiers/annee-sql";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { isKeptBy, lastSoftwareFileOf, tellsWhoIsThere } from "@/lib/services/preparation/holders";
-import { forgetDossiers, isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
+import { forgetDossiers, isTransmitting, keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
 import { countRemoved, PER_BATCH } from "./purge-batch";
 
 /** Removes a batch of what is older than `day` in an établissement; answers how many rows. */
@@ -54,6 +54,7 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
         from push_sightings l where l.etablissement_id = d.etablissement_id))
       order by d.id limit ${PER_BATCH}`,
   );
+  if (found.length === 0 || !(await keepRunsOut(tx, etablissementId))) return 0;
   return forgetDossiers(
     tx,
     etablissementId,

@@ -1,0 +1,1 @@
+ALTER TABLE "etablissements" ADD COLUMN "removals" integer DEFAULT 0 NOT NULL;
