@@ -21,7 +21,8 @@ export function Administration() {
           <PageLink href="/api/docs/brancher-un-logiciel" className={LINK}>
             Brancher un logiciel
           </PageLink>{" "}
-          est à donner à son éditeur.
+          est à donner à son éditeur. Une alerte vous prévient deux semaines avant qu'un jeton expire, et quand un
+          logiciel n'a rien envoyé depuis huit jours : les nuits, elles, continuent avec ce qu'il avait envoyé.
         </p>
       </Chapter>
       <Chapter id="donnees-personnelles">

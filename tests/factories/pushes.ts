@@ -23,6 +23,20 @@ export async function storeSighting(db: Db, etablissementId: string, identifier:
   await db.insert(pushSightings).values({ dossierId: dossier.id, etablissementId, jetonId, at });
 }
 
+/** A software, by one of its jetons, sent at an instant all the dossiers of an établissement, or its `rank`th alone, from 0. */
+export async function storeSightings(db: Db, etablissementId: string, jetonId: string, at: Date, rank?: number) {
+  const own = await db
+    .select({ id: dossiers.id })
+    .from(dossiers)
+    .where(eq(dossiers.etablissementId, etablissementId))
+    .orderBy(dossiers.idErpApprenant);
+  const sent = rank === undefined ? own : own.slice(rank, rank + 1);
+  await db
+    .insert(pushSightings)
+    .values(sent.map(({ id }) => ({ dossierId: id, etablissementId, jetonId, at })))
+    .onConflictDoUpdate({ target: pushSightings.dossierId, set: { jetonId, at } });
+}
+
 type Held = { etablissementId: string; dossierId: string; idErpApprenant: string; source: JsonObject };
 
 /** A software sent this under the identifier of a dossier, and nobody said whose it is. */

@@ -10,6 +10,8 @@ export const SUBSCRIPTION_LABELS: Readonly<Record<SubscriptionKind, string>> = {
   "transmission-failed": "Transmission arrêtée avant la fin",
   "no-night": "Aucune transmission depuis 36 heures",
   "accepted-drop": "Dossiers acceptés en baisse",
+  "silent-software": "Logiciel qui n'envoie plus rien",
+  "jeton-ending": "Jeton d'un logiciel qui expire",
   "tba-refusals": "Dossiers refusés par le TBA",
   "not-shown": "Dossiers transmis que le TBA n'affichera pas",
   "silent-key": "Clé bientôt révoquée",
@@ -21,6 +23,7 @@ type Narrative = Omit<AlerteSentence, "title" | "path"> & { page: string };
 
 const KEY = "parametrage/api/mission-apprentissage";
 const TRANSMISSIONS = "transmissions";
+const SOFTWARES = "parametrage/api/logiciels";
 const RAPPORT = "etablissement/tableau-de-bord-apprentissage";
 
 function describeDrop({ count, day }: SentenceReader): Narrative {
@@ -42,6 +45,40 @@ function describeDrop({ count, day }: SentenceReader): Narrative {
     remedy: "Vérifiez que votre logiciel de gestion donne encore tous les apprentis.",
     page: TRANSMISSIONS,
     link: "Voir les transmissions",
+  };
+}
+
+/** What to do of a software that sends nothing any more: its jeton ended, or it has stopped by itself. */
+function describeSilentSoftware({ count, text, day }: SentenceReader): Narrative {
+  const others = count("others");
+  const ended = text("ended") === "" ? "" : ` Son jeton a expiré le ${day("ended")}.`;
+  const more = others === 0 ? "" : ` ${plural(others, "autre logiciel se tait", "autres logiciels se taisent")} aussi.`;
+  return {
+    tone: "error",
+    sentence: `Aucun dossier n'est venu de « ${text("name")} » depuis le ${day("day")} : ce qui part au TBA date de ce jour.${ended}${more}`,
+    remedy:
+      ended === ""
+        ? "Vérifiez l'envoi automatique dans ce logiciel, ou prévenez son éditeur. Si vous ne vous en servez plus, révoquez son jeton."
+        : "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur. Si vous ne vous en servez plus, révoquez l'ancien.",
+    page: SOFTWARES,
+    link: "Voir les logiciels",
+  };
+}
+
+function describeEndingJeton({ count, text, day }: SentenceReader): Narrative {
+  const others = count("others");
+  const more =
+    others === 0 ? "" : ` ${plural(others, "autre logiciel est", "autres logiciels sont")} dans le même cas.`;
+  return {
+    tone: "attention",
+    sentence:
+      count("over") === 1
+        ? `Le jeton de « ${text("name")} » a expiré le ${day("day")} : plus aucun dossier n'en viendra.${more}`
+        : `Le jeton de « ${text("name")} » expire le ${day("day")} : ensuite, plus aucun dossier n'en viendra.${more}`,
+    remedy:
+      "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur du logiciel, puis révoquer l'ancien.",
+    page: SOFTWARES,
+    link: "Voir les logiciels",
   };
 }
 
@@ -76,6 +113,8 @@ const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrat
     link: "Voir les transmissions",
   }),
   "accepted-drop": describeDrop,
+  "silent-software": describeSilentSoftware,
+  "jeton-ending": describeEndingJeton,
   "tba-refusals": ({ count, day }) => ({
     tone: "attention",
     sentence: `Le ${day("day")}, le TBA a refusé ${plural(count("refused"), "dossier que Passerelle TBA croyait valide", "dossiers que Passerelle TBA croyait valides")}.`,

@@ -4,6 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import { type NewAlerte, openAlertes } from "@/lib/services/alertes/record-alertes";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { NIGHT_ELIGIBLE_SQL } from "@/lib/services/etablissements/night-eligible";
+import { closeSettledSoftwares, softwareAlertes } from "./software-silence";
 
 /** A call that the TBA answered about dossiers: what keeps a key alive. */
 const HAS_TRANSMITTED = sql`t.accepted + t.refused > 0`;
@@ -65,5 +66,11 @@ async function closeOutdated(db: Db, now: SQL): Promise<void> {
 export async function checkSilence(db: Db, outbox: Outbox, now: Date): Promise<number> {
   const instant = sql`${now.toISOString()}::timestamptz`;
   await closeOutdated(db, instant);
-  return openAlertes(db, outbox, [...(await withoutNight(db, instant)), ...(await silentKeys(db, instant))], now);
+  await closeSettledSoftwares(db, now, null);
+  const silences = [
+    ...(await withoutNight(db, instant)),
+    ...(await silentKeys(db, instant)),
+    ...(await softwareAlertes(db, now, null)),
+  ];
+  return openAlertes(db, outbox, silences, now);
 }

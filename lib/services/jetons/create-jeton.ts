@@ -7,6 +7,7 @@ import { jetons } from "@/db/schema/jetons";
 import { JETON_RIGHTS } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import { hash } from "@/lib/security/hash";
+import { closeSettledSoftwares } from "@/lib/services/alertes/software-silence";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { actorId, type ServiceContext } from "@/lib/services/context";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
@@ -81,6 +82,7 @@ export function createJeton(scope: Scope, input: JetonInput): Promise<string> {
     }
     const secret = await store(tx, scope, [id], parsed);
     await recordAudit({ ...scope, db: tx }, id, "jeton-created", { jetonName: parsed.name });
+    await closeSettledSoftwares(tx, scope.now, id);
     return secret;
   });
 }

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { jetons } from "@/db/schema/jetons";
 import { isUuid } from "@/lib/domain/is-uuid";
 import { ServiceError } from "@/lib/errors";
+import { closeSettledSoftwares } from "@/lib/services/alertes/software-silence";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 
@@ -21,6 +22,7 @@ export function revokeJeton(scope: Scope, jetonId: string): Promise<string> {
       : [];
     if (revoked === undefined) throw new ServiceError("NOT_FOUND", "Ce jeton n'existe pas, ou il est déjà révoqué.");
     await recordAudit({ ...scope, db: tx }, id, "jeton-revoked", { jetonName: revoked.name });
+    await closeSettledSoftwares(tx, scope.now, id);
     return revoked.name;
   });
 }

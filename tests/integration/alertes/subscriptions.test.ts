@@ -19,6 +19,8 @@ const ALL = [
   "transmission-failed",
   "no-night",
   "accepted-drop",
+  "silent-software",
+  "jeton-ending",
   "tba-refusals",
   "not-shown",
   "silent-key",
