@@ -5,12 +5,13 @@ import type { FormAction } from "@/components/forms/form-action.types";
 import { OutsideLink } from "@/components/shell/outside-link";
 import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
-import { type Day, frenchDay } from "@/lib/domain/day";
+import { frenchDay } from "@/lib/domain/day";
 import { plural } from "@/lib/domain/plural";
+import type { LastDays } from "@/lib/services/rapport/rapport.types";
 import { type Ready, TransmitNow } from "./transmit-now";
 
 export type RapportHeaderProps = {
-  lastTransmission: Day | null;
+  last: LastDays;
   transmissionInProgress: boolean;
   keySaved: boolean;
   /** Dossiers that will leave by themselves, and at what hour; null when no night will. */
@@ -30,18 +31,8 @@ export type RapportHeaderProps = {
 
 /** The seed's heading: title, the TBA's own page, the last transmission, the whole report, and «Transmettre maintenant». */
 export function RapportHeader(props: RapportHeaderProps) {
-  const {
-    lastTransmission,
-    transmissionInProgress,
-    keySaved,
-    ready,
-    notShown,
-    links,
-    printLink,
-    newLink,
-    keyLink,
-    transmit,
-  } = props;
+  const { last, transmissionInProgress, keySaved, ready, notShown, links, printLink, newLink, keyLink, transmit } =
+    props;
   return (
     <PageHeader
       aide="rapport"
@@ -67,8 +58,9 @@ export function RapportHeader(props: RapportHeaderProps) {
         <p className="text-encre-douce">
           Dernière transmission vers TBA :{" "}
           <strong className="font-semibold text-encre tabular-nums">
-            {lastTransmission === null ? "aucune" : frenchDay(lastTransmission)}
+            {last.transmission === null ? "aucune" : frenchDay(last.transmission)}
           </strong>
+          {last.received === null ? null : `, derniers dossiers reçus le ${frenchDay(last.received)}`}
         </p>
         {notShown.count === 0 ? null : (
           <PageLink

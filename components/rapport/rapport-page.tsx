@@ -50,7 +50,7 @@ export function RapportPage(props: RapportPageProps) {
   return (
     <div className="space-y-4">
       <RapportHeader
-        lastTransmission={rapport.lastTransmission}
+        last={rapport.last}
         transmissionInProgress={inProgress}
         keySaved={keySaved}
         ready={props.nextNight === null ? null : { count: rapport.byEtat["a-transmettre"], at: props.nextNight }}

@@ -11,7 +11,7 @@ import { type GuessedPage, guessPage } from "./lines/guess-page";
 import { readPage } from "./lines/read-page";
 import { type ReadyLines, readyLines } from "./lines/ready-lines";
 import { rememberVersion } from "./lines/seen-versions";
-import { composeRapport, lastTransmission } from "./load-rapport";
+import { composeRapport, lastDays } from "./load-rapport";
 import type { RapportFilters, RapportPageData } from "./rapport.types";
 
 /** The page of the lines and the plan: as they were guessed, when they are of the version that the summary says. */
@@ -42,7 +42,7 @@ export async function loadRapportPage(scope: Scope, filters: RapportFilters): Pr
     loadProgress(scope),
     loadImportNote(scope),
     loadKeyState(scope),
-    lastTransmission(scope.db, id),
+    lastDays(scope.db, id),
     findSummary(scope.db, id, day),
     guessPage(scope.db, id, filters, day),
   ]);

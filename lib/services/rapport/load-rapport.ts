@@ -1,7 +1,6 @@
-import { and, eq, isNotNull, max } from "drizzle-orm";
-import type { Db } from "@/db/database";
-import { transmissions } from "@/db/schema/transmissions";
-import type { Day } from "@/lib/domain/day";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { ETATS } from "@/lib/domain/etat";
 import { parisDay } from "@/lib/domain/paris-day";
 import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
@@ -11,30 +10,34 @@ import { PER_PAGE } from "./lines/page-rows";
 import { type ReadPage, readPage } from "./lines/read-page";
 import { readyLines } from "./lines/ready-lines";
 import { MAX_LISTED_FORMATIONS } from "./lines/summarize-lines";
-import type { Rapport, RapportFilters } from "./rapport.types";
+import type { LastDays, Rapport, RapportFilters } from "./rapport.types";
 
 function choiceOf({ formations, statuts, soon, annees }: RapportSummary): Rapport["choice"] {
   const listed = formations.length > MAX_LISTED_FORMATIONS ? null : formations.filter(Boolean);
   return { formation: listed, statut: statuts, soon, etat: [...ETATS], annee: annees };
 }
 
-/** The day in Paris of the last run that reached the TBA. */
-export async function lastTransmission(db: Db, etablissementId: string): Promise<Day | null> {
-  const [row] = await db
-    .select({ fin: max(transmissions.endedAt) })
-    .from(transmissions)
-    .where(
-      and(
-        eq(transmissions.etablissementId, etablissementId),
-        eq(transmissions.status, "completed"),
-        isNotNull(transmissions.endedAt),
-      ),
-    );
-  return row?.fin ? parisDay(row.fin) : null;
+const LastInstantsSchema = z.object({ transmission: z.coerce.date().nullable(), received: z.coerce.date().nullable() });
+
+/**
+ * The day in Paris of the last run that reached the TBA, and of the last dossiers that came in, from a file or a software: what leaves each
+ * night may be weeks old.
+ */
+export async function lastDays(db: Db, etablissementId: string): Promise<LastDays> {
+  const own = sql`etablissement_id = ${etablissementId}::uuid`;
+  const [row] = await parsedRows(
+    db,
+    LastInstantsSchema,
+    sql`select (select max(ended_at) from transmissions where ${own} and status = 'completed') as transmission,
+      greatest((select at from imports where ${own} and state = 'applied' order by at desc limit 1),
+        (select at from push_sightings where ${own} order by at desc limit 1)) as received`,
+  );
+  const dayOf = (instant: Date | null | undefined) => (instant ? parisDay(instant) : null);
+  return { transmission: dayOf(row?.transmission), received: dayOf(row?.received) };
 }
 
-/** The report: a page of it, its figures, and the day of the last run. */
-export function composeRapport({ rows, kept, pages }: ReadPage, summary: RapportSummary, last: Day | null): Rapport {
+/** The report: a page of it, its figures, and the last days of what came and of what left. */
+export function composeRapport({ rows, kept, pages }: ReadPage, summary: RapportSummary, last: LastDays): Rapport {
   return {
     rows,
     total: summary.total,
@@ -44,7 +47,7 @@ export function composeRapport({ rows, kept, pages }: ReadPage, summary: Rapport
     byEtat: summary.byEtat,
     notShown: summary.notShown,
     choice: choiceOf(summary),
-    lastTransmission: last,
+    last,
   };
 }
 
@@ -54,6 +57,6 @@ export async function loadRapport(scope: Scope, filters: RapportFilters): Promis
   const day = parisDay(scope.now);
   const summary = await freshSummary(scope.db, id, day);
   const lines = await readyLines(scope.db, id, filters, summary, day);
-  const [page, last] = await Promise.all([readPage(scope.db, id, filters, lines), lastTransmission(scope.db, id)]);
+  const [page, last] = await Promise.all([readPage(scope.db, id, filters, lines), lastDays(scope.db, id)]);
   return composeRapport(page, summary, last);
 }

@@ -65,6 +65,9 @@ export type RapportRow = {
   tbaMessages: string[];
 };
 
+/** Of the last run that went to its end, and of the last dossiers that came in; null before the first. */
+export type LastDays = { transmission: Day | null; received: Day | null };
+
 export type Rapport = {
   rows: RapportRow[];
   /** All the apprentices of the établissement. */
@@ -85,7 +88,7 @@ export type Rapport = {
     /** The latest first. */
     annee: string[];
   };
-  lastTransmission: Day | null;
+  last: LastDays;
 };
 
 /** The lines that go to the printer, all on one page. */

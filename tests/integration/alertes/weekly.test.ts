@@ -9,6 +9,7 @@ import type { ServiceContext } from "@/lib/services/context";
 import { loadTrend } from "@/lib/services/figures/load-trend";
 import { cfaWithKey, emailsOf, hour, playRun } from "@/tests/factories/alertes";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { storeFile } from "@/tests/factories/stored-file";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testOutbox } from "@/tests/helpers/test-outbox";
 import { within } from "@/tests/helpers/within";
@@ -37,6 +38,7 @@ describe("Le résumé de la semaine", () => {
     for (let day = 0; day < 6; day++) await playRun(database.db, outbox, cfa, day * 24, { accepted: 50, invalides: 7 });
     const stopped = { status: "failed" as const, accepted: 20, notSent: 30, refused: 1, invalides: 7 };
     await playRun(database.db, outbox, cfa, 6 * 24, stopped, { call: "unavailable" });
+    await storeFile(database.db, quiet.cfa.id, new Date("2027-02-01T23:30:00Z"));
     await playRun(database.db, outbox, quiet.cfa, MONDAY, { accepted: 1, invalides: 1 });
     expect(await sendWeeklySummary(database.db, outbox, hour(MONDAY + 6))).toBe(2);
 
@@ -57,6 +59,7 @@ describe("Le résumé de la semaine", () => {
     expect(theOne(quiet.cfa.uai)?.slice(1)).toEqual([
       "1 nuit de transmission, menée à son terme.",
       "Dernière transmission le 08/03/2027, terminée : 1 dossier accepté, aucun refusé, 1 invalide.",
+      "Derniers dossiers reçus le 02/02/2027.",
       "Aucune alerte.",
       link(quiet.cfa.uai),
     ]);

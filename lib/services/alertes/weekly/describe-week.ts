@@ -32,6 +32,10 @@ function last({ last: d }: EtablissementWeek): string {
   return `Dernière transmission le ${frenchDay(d.day)}, ${ENDINGS[d.status] ?? d.status} : ${counts.join(", ")}.`;
 }
 
+/** What leaves each night may be weeks old; dossiers all made by hand came from nowhere. */
+const received = ({ received: day }: EtablissementWeek) =>
+  day === null ? [] : [`Derniers dossiers reçus le ${frenchDay(day)}.`];
+
 function alertes({ alertes: kinds }: EtablissementWeek): string {
   if (kinds.length === 0) return "Aucune alerte.";
   const titles = SUBSCRIPTION_KINDS.filter((kind) => kinds.some((g) => g === kind))
@@ -70,6 +74,7 @@ function paragraph(week: EtablissementWeek, site: string): string {
     `${week.name} (UAI ${week.uai})`,
     nights(week),
     last(week),
+    ...received(week),
     alertes(week),
     ...trend(week),
     `${site}/${week.uai}/etablissement/tableau-de-bord-apprentissage`,

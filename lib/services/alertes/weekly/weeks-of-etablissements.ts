@@ -26,6 +26,8 @@ const EtablissementWeekSchema = z.object({
       invalides: z.number(),
     })
     .nullable(),
+  /** When dossiers last came in, from a file or a software; null before the first. */
+  received: z.string().nullable(),
   /** Kinds of its open alerts. */
   alertes: z.array(z.enum(ALERTE_KINDS)),
 });
@@ -39,7 +41,11 @@ export async function weeksOfEtablissements(db: Db, now: Date): Promise<Map<stri
     db,
     EtablissementWeekSchema,
     sql`select e.id, e.uai, e.name, c.etablissement_id is not null as key, e.transmission_active as "transmissionActive",
-      coalesce(n.nights, 0)::int as nights, coalesce(n.complete, 0)::int as complete, d.last, coalesce(o.kinds, '[]'::jsonb) as alertes
+      coalesce(n.nights, 0)::int as nights, coalesce(n.complete, 0)::int as complete, d.last,
+      to_char(greatest(
+        (select i.at from imports i where i.etablissement_id = e.id and i.state = 'applied' order by i.at desc limit 1),
+        (select p.at from push_sightings p where p.etablissement_id = e.id order by p.at desc limit 1)
+      ) at time zone 'Europe/Paris', 'YYYY-MM-DD') as received, coalesce(o.kinds, '[]'::jsonb) as alertes
     from etablissements e
     left join tba_keys c on c.etablissement_id = e.id
     left join lateral (

@@ -1,0 +1,10 @@
+import type { Db } from "@/db/database";
+import { imports } from "@/db/schema/imports";
+import type { ImportState } from "@/lib/domain/enumerations";
+import { nothingCounted } from "@/lib/services/imports/import-counts";
+
+/** A file that came in at an instant, without what it holds; applied, unless told otherwise. */
+export async function storeFile(db: Db, etablissementId: string, at: Date, state: ImportState = "applied") {
+  const file = { etablissementId, file: "export.csv", at, by: null, rows: 1, state };
+  await db.insert(imports).values({ ...file, ...nothingCounted().counts, setAside: [], ignoredColumns: [] });
+}
