@@ -35,8 +35,8 @@ async function ofQueues(db: Db, now: Date): Promise<Gauge[]> {
         median === null || slow === null
           ? []
           : [
-              { labels: { queue, quantile: "0.5" }, value: median },
-              { labels: { queue, quantile: "0.95" }, value: slow },
+              { labels: { queue, percentile: "50" }, value: median },
+              { labels: { queue, percentile: "95" }, value: slow },
             ],
       ),
     },
@@ -106,13 +106,13 @@ async function ofCalls(db: Db, now: Date): Promise<Gauge[]> {
     await gauge(
       "tba_call_duration_seconds",
       "How long the TBA took to answer in the last 24 hours",
-      "quantile",
+      "percentile",
       counts(
         db,
         sql`select q.label, q.value from (select percentile_cont(array[0.5, 0.95]) within group
             (order by extract(epoch from answered_at - requested_at)) as found from calls
             where ${today} and answered_at is not null) s,
-          lateral (values ('0.5', s.found[1]), ('0.95', s.found[2])) as q(label, value) where q.value is not null`,
+          lateral (values ('50', s.found[1]), ('95', s.found[2])) as q(label, value) where q.value is not null`,
       ),
     ),
     await gauge(

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { MAX_CALL_BYTES } from "@/lib/domain/software-limits";
 
 const read = (file: string) => readFileSync(file, "utf8");
 const README = read("README.md");
@@ -31,6 +32,21 @@ describe("Qui ouvre le projet", () => {
         (name) => name !== "VERCEL" && !README.includes(`| \`${name}\``) && !README.includes(`, \`${name}\``),
       ),
     ).toEqual([]);
+  });
+
+  it("recopie une recette de serveur mandataire qui laisse passer tout ce que le site prend : fichiers, appels de logiciels", () => {
+    const mega = (found: RegExpMatchArray | null) => Number(found?.[1]) * 1024 * 1024;
+    const call = [
+      mega(README.match(/location \/api\/v3\/ \{\s+client_max_body_size (\d+)m;/)),
+      mega(README.match(/@calls path \/api\/v3\/\*[\s\S]+request_body @calls \{\s+max_size (\d+)MB/)),
+    ];
+    const file = [
+      mega(README.match(/location \/api\/imports\/ \{\s+client_max_body_size (\d+)m;/)),
+      mega(README.match(/@files path \/api\/imports\/\*[\s\S]+request_body @files \{\s+max_size (\d+)MB/)),
+    ];
+    for (const size of call) expect(size).toBeGreaterThan(MAX_CALL_BYTES);
+    const maxFile = Number(README.match(/\| `IMPORT_MAX_MB` \| `(\d+)`/)?.[1]) * 1024 * 1024;
+    for (const size of file) expect(size).toBeGreaterThan(maxFile);
   });
 
   it("trouve dans le plan de la maison chaque table de la base, et aucune autre", () => {
