@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -26,8 +25,16 @@ function resolved(from: string, name: string): string | undefined {
   return EXTENSIONS.map((extension) => path + extension).find((each) => existsSync(each) && statSync(each).isFile());
 }
 
+/** The files of a path, or itself. */
+const filesOf = (path: string): string[] =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name));
+
 describe("L'image Docker", () => {
-  const files = execFileSync("git", ["ls-files"], { encoding: "utf8" }).split("\n").filter(isLetIn);
+  const files = readdirSync(".").filter(isLetIn).flatMap(filesOf).filter(isLetIn);
   const sources = files.filter((file) => /\.(ts|tsx|mjs|css)$/.test(file));
 
   it("contient tout ce que ses fichiers importent : il lui manquait les images de l'aide, et elle ne se construisait pas", () => {
