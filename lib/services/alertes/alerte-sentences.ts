@@ -2,7 +2,9 @@ import { frenchDay } from "@/lib/domain/day";
 import type { AlerteKind, SubscriptionKind } from "@/lib/domain/enumerations";
 import { NOT_SHOWN } from "@/lib/domain/etat";
 import { plural } from "@/lib/domain/plural";
-import type { AlerteDetails, AlerteSentence } from "./alertes.types";
+import { hasPermission, type Role } from "@/lib/domain/roles";
+import type { AlerteDetails, AlerteSentence, Narrative, SentenceReader } from "./alertes.types";
+import { describeEndingJeton, describeSilentSoftware } from "./software-sentences";
 
 /** What one may be mailed for, in the order in which it is offered. */
 export const SUBSCRIPTION_LABELS: Readonly<Record<SubscriptionKind, string>> = {
@@ -18,12 +20,8 @@ export const SUBSCRIPTION_LABELS: Readonly<Record<SubscriptionKind, string>> = {
   week: "Résumé de la semaine, le lundi",
 };
 
-type SentenceReader = { count: (key: string) => number; text: (key: string) => string; day: (key: string) => string };
-type Narrative = Omit<AlerteSentence, "title" | "path"> & { page: string };
-
 const KEY = "parametrage/api/mission-apprentissage";
 const TRANSMISSIONS = "transmissions";
-const SOFTWARES = "parametrage/api/logiciels";
 const RAPPORT = "etablissement/tableau-de-bord-apprentissage";
 
 function describeDrop({ count, day }: SentenceReader): Narrative {
@@ -45,40 +43,6 @@ function describeDrop({ count, day }: SentenceReader): Narrative {
     remedy: "Vérifiez que votre logiciel de gestion donne encore tous les apprentis.",
     page: TRANSMISSIONS,
     link: "Voir les transmissions",
-  };
-}
-
-/** What to do of a software that sends nothing any more: its jeton ended, or it has stopped by itself. */
-function describeSilentSoftware({ count, text, day }: SentenceReader): Narrative {
-  const others = count("others");
-  const ended = text("ended") === "" ? "" : ` Son jeton a expiré le ${day("ended")}.`;
-  const more = others === 0 ? "" : ` ${plural(others, "autre logiciel se tait", "autres logiciels se taisent")} aussi.`;
-  return {
-    tone: "error",
-    sentence: `Aucun dossier n'est venu de « ${text("name")} » depuis le ${day("day")} : ce qui part au TBA date de ce jour.${ended}${more}`,
-    remedy:
-      ended === ""
-        ? "Vérifiez l'envoi automatique dans ce logiciel, ou prévenez son éditeur. Si vous ne vous en servez plus, révoquez son jeton."
-        : "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur. Si vous ne vous en servez plus, révoquez l'ancien.",
-    page: SOFTWARES,
-    link: "Voir les logiciels",
-  };
-}
-
-function describeEndingJeton({ count, text, day }: SentenceReader): Narrative {
-  const others = count("others");
-  const more =
-    others === 0 ? "" : ` ${plural(others, "autre logiciel est", "autres logiciels sont")} dans le même cas.`;
-  return {
-    tone: "attention",
-    sentence:
-      count("over") === 1
-        ? `Le jeton de « ${text("name")} » a expiré le ${day("day")} : plus aucun dossier n'en viendra.${more}`
-        : `Le jeton de « ${text("name")} » expire le ${day("day")} : ensuite, plus aucun dossier n'en viendra.${more}`,
-    remedy:
-      "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur du logiciel, puis révoquer l'ancien.",
-    page: SOFTWARES,
-    link: "Voir les logiciels",
   };
 }
 
@@ -139,13 +103,14 @@ const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrat
   }),
 };
 
-/** An alert of an établissement in plain French, with its remedy and the path of the page that helps. */
-export function describeAlerte(kind: AlerteKind, details: AlerteDetails, uai: string): AlerteSentence {
+/** An alert of an établissement in plain French, with its remedy and the path of a page that helps and that the role may open. */
+export function describeAlerte(kind: AlerteKind, details: AlerteDetails, uai: string, role: Role): AlerteSentence {
   const text = (key: string) => String(details[key] ?? "");
-  const { page, ...narrative } = NARRATIVES[kind]({
+  const { page, link, others, ...narrative } = NARRATIVES[kind]({
     text,
     count: (key) => Number(details[key] ?? 0),
     day: (key) => frenchDay(text(key)),
   });
-  return { title: SUBSCRIPTION_LABELS[kind], ...narrative, path: `/${uai}/${page}` };
+  const shown = others === undefined || hasPermission(role, "administer") ? { page, link } : others;
+  return { title: SUBSCRIPTION_LABELS[kind], ...narrative, path: `/${uai}/${shown.page}`, link: shown.link };
 }

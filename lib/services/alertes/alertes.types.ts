@@ -13,6 +13,19 @@ export type AlerteSentence = {
   link: string;
 };
 
+/** What a sentence reads in the details of its alert. */
+export type SentenceReader = {
+  count: (key: string) => number;
+  text: (key: string) => string;
+  day: (key: string) => string;
+};
+
+/** What is told of an alert. `page`: under the établissement's address; `others`: for who may not open it. */
+export type Narrative = Omit<AlerteSentence, "title" | "path"> & {
+  page: string;
+  others?: Pick<Narrative, "page" | "link">;
+};
+
 /** An open alert, as pages show it. */
 export type OpenAlerte = AlerteSentence & { id: string };
 

@@ -18,12 +18,12 @@ export async function isKeyRefused(scope: Scope): Promise<boolean> {
 
 /** The open alerts of an établissement, as sentences, the most serious first. Throws what `authorize` throws. */
 export async function listAlertes(scope: Scope): Promise<OpenAlerte[]> {
-  const { id: etablissementId } = requirePermission(scope, "view");
+  const { id: etablissementId, uai, role } = requirePermission(scope, "view");
   const opened = await scope.db
     .select({ id: alertes.id, kind: alertes.kind, details: alertes.details })
     .from(alertes)
     .where(and(eq(alertes.etablissementId, etablissementId), isNull(alertes.closedAt)));
   return opened
     .sort((a, b) => ALERTE_KINDS.indexOf(a.kind) - ALERTE_KINDS.indexOf(b.kind))
-    .map(({ id, kind, details }) => ({ id, ...describeAlerte(kind, details, scope.etablissement.uai) }));
+    .map(({ id, kind, details }) => ({ id, ...describeAlerte(kind, details, uai, role) }));
 }

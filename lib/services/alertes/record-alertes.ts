@@ -4,6 +4,7 @@ import { alertes, subscriptions } from "@/db/schema/alertes";
 import { etablissements } from "@/db/schema/etablissements";
 import { memberships } from "@/db/schema/users";
 import type { AlerteKind } from "@/lib/domain/enumerations";
+import type { Role } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { describeAlerte } from "@/lib/services/alertes/alerte-sentences";
 import type { AlerteDetails } from "@/lib/services/alertes/alertes.types";
@@ -21,11 +22,12 @@ type ToNotify = {
   uai: string;
   name: string;
   userId: string;
+  role: Role;
 };
 
-function alerteEmail({ alerteId, kind, details, etablissementId, uai, name, userId }: ToNotify): EmailToWrite {
+function alerteEmail({ alerteId, kind, details, etablissementId, uai, name, userId, role }: ToNotify): EmailToWrite {
   const site = env().NEXTAUTH_URL;
-  const { title, sentence, remedy, path, link } = describeAlerte(kind, details, uai);
+  const { title, sentence, remedy, path, link } = describeAlerte(kind, details, uai, role);
   const text = [
     "Bonjour,",
     `${name} (UAI ${uai}) : ${sentence}`,
@@ -49,6 +51,7 @@ export async function notify(tx: Db, outbox: Outbox, alerteIds: readonly string[
       uai: etablissements.uai,
       name: etablissements.name,
       userId: memberships.userId,
+      role: memberships.role,
     })
     .from(alertes)
     .innerJoin(etablissements, eq(etablissements.id, alertes.etablissementId))

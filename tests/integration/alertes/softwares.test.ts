@@ -10,7 +10,7 @@ import { listJetons } from "@/lib/services/jetons/list-jetons";
 import { revokeJeton } from "@/lib/services/jetons/revoke-jeton";
 import { cfaWithKey, emailsOf, hour, openAlertes, playRun } from "@/tests/factories/alertes";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
-import type { TestEtablissement } from "@/tests/factories/etablissement";
+import { person, type TestEtablissement } from "@/tests/factories/etablissement";
 import { storeSightings } from "@/tests/factories/pushes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testOutbox } from "@/tests/helpers/test-outbox";
@@ -68,6 +68,15 @@ describe("Un logiciel qui n'envoie plus rien", () => {
       "Aucun dossier n'est venu de « Logiciel d'essai » depuis le 01/03/2027 : ce qui part au TBA date de ce jour.",
     );
     expect(told?.remedy).toContain("révoquez son jeton");
+    const pages = [cfa.admin, await person(database.db, cfa.cfa.id, "gestionnaire")];
+    const paths = await Promise.all(
+      pages.map(async (who) => (await within(who, cfa.cfa.uai, listAlertes)).map(({ path }) => path)),
+    );
+    // Who may not open the jetons is led where each software's last call is told.
+    expect(paths).toEqual([
+      [`/${cfa.cfa.uai}/parametrage/api/logiciels`],
+      [`/${cfa.cfa.uai}/etablissement/a-surveiller`],
+    ]);
     await storeSightings(database.db, cfa.cfa.id, cfa.jeton, hour(9 * DAY + 1));
     expect(await look(cfa, 9 * DAY + 2)).toEqual({ open: [], emails: 1 });
     expect(await look(cfa, 18 * DAY)).toEqual({ open: ["silent-software"], emails: 2 });

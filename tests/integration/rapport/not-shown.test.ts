@@ -63,7 +63,7 @@ describe("Un dossier transmis que le TBA n'affichera pas", () => {
   });
 
   it("se dit au singulier quand il est seul", () => {
-    const { sentence, path } = describeAlerte("not-shown", { day: "2026-11-26", dossiers: 1 }, "0352660B");
+    const { sentence, path } = describeAlerte("not-shown", { day: "2026-11-26", dossiers: 1 }, "0352660B", "lecteur");
     expect(sentence).toContain("1 dossier transmis ne s'affichera pas");
     expect(path).toContain(`etat=${NOT_SHOWN}`);
   });
