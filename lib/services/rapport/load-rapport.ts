@@ -20,7 +20,7 @@ function choiceOf({ formations, statuts, soon, annees }: RapportSummary): Rappor
 const LastInstantsSchema = z.object({ transmission: z.coerce.date().nullable(), received: z.coerce.date().nullable() });
 
 /**
- * The day in Paris of the last run that reached the TBA, and of the last dossiers that came in, from a file or a software: what leaves each
+ * The day in Paris of the last run that reached the TBA, that of its beginning as everywhere else, and of the last dossiers that came in, from a file or a software: what leaves each
  * night may be weeks old.
  */
 export async function lastDays(db: Db, etablissementId: string): Promise<LastDays> {
@@ -28,7 +28,7 @@ export async function lastDays(db: Db, etablissementId: string): Promise<LastDay
   const [row] = await parsedRows(
     db,
     LastInstantsSchema,
-    sql`select (select max(ended_at) from transmissions where ${own} and status = 'completed') as transmission,
+    sql`select (select max(started_at) from transmissions where ${own} and status = 'completed') as transmission,
       greatest((select at from imports where ${own} and state = 'applied' order by at desc limit 1),
         (select at from push_sightings where ${own} order by at desc limit 1)) as received`,
   );
