@@ -1,6 +1,7 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
+import { Standstill } from "@/components/events/standstill";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
 import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
@@ -31,7 +32,7 @@ export function LiveProgress({ uai, progress: initial, now }: LiveProgressProps)
         <LoaderCircle aria-hidden="true" className="size-5 shrink-0 animate-spin text-lien" />
         {inProgress === null ? FIRST_ATTEMPT : "Transmission en cours"}
       </p>
-      {inProgress === null ? null : <Detail summary={inProgress} now={now} />}
+      {inProgress === null ? <Standstill of={queue.kind} after={1} /> : <Detail summary={inProgress} now={now} />}
     </Card>
   );
 }
@@ -67,7 +68,11 @@ function Detail({ summary, now }: { summary: NonNullable<Progress["transmission"
           .filter((chunk) => chunk !== null)
           .join(" · ")}
       </p>
-      {summary.waitingFor === null ? null : <p className="font-medium text-attention">{summary.waitingFor}</p>}
+      {summary.waitingFor === null ? (
+        <Standstill of={String(done)} after={3} />
+      ) : (
+        <p className="font-medium text-attention">{summary.waitingFor}</p>
+      )}
     </>
   );
 }

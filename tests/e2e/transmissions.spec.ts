@@ -34,6 +34,16 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
     await signedOut.context().clearCookies();
     await expect(signedOut.getByRole("button", { name: "Se connecter" })).toBeVisible();
     await signedOut.context().close();
+    // Minutes without a dossier more, and the page would turn for ever: it says so.
+    const patient = await page.context().newPage();
+    await patient.clock.install();
+    await patient.goto(rapportPath(cfa));
+    await expect(patient.getByRole("progressbar", { name: "Dossiers envoyés" })).toBeVisible();
+    await expect(async () => {
+      await patient.clock.fastForward("01:00");
+      await expect(patient.getByText(/Rien n'avance depuis \d+ minutes/)).toBeVisible({ timeout: 500 });
+    }).toPass();
+    await patient.close();
     await restore(page);
     await expect(page.getByRole("main").getByText("17 dossiers envoyés : 17 acceptés, aucun refusé.")).toBeVisible();
   });

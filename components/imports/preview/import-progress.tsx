@@ -1,6 +1,7 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
+import { Standstill } from "@/components/events/standstill";
 import { useEvents } from "@/components/events/use-events";
 import { formatDuration, secondsBetween } from "@/components/transmissions/duration";
 import { Card } from "@/components/ui/card";
@@ -76,6 +77,7 @@ export function ImportProgress({ uai, id, standing: initial, now }: ImportProgre
           </p>
         </>
       )}
+      <Standstill of={`${state} ${progress?.done}`} after={state === "received" ? 1 : 3} />
       <p className="text-dense text-encre-douce">Vous pouvez fermer cette page : rien n'est perdu.</p>
     </Card>
   );

@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { plural } from "@/lib/domain/plural";
+
+const MINUTE_MS = 60_000;
+const LOOK_MS = 10_000;
+
+type StandstillProps = {
+  /** What moves, as a text: it stands still while this is the same. */
+  of: string;
+  /** Minutes of it before anything is said: a slow answer is none. */
+  after: number;
+};
+
+/** What is followed no longer moves: no worker took it, or the one that had it is gone. Said, where the page would turn for ever. */
+export function Standstill({ of, after }: StandstillProps) {
+  const [still, setStill] = useState({ of, minutes: 0 });
+  useEffect(() => {
+    const since = Date.now();
+    const timer = setInterval(() => setStill({ of, minutes: Math.floor((Date.now() - since) / MINUTE_MS) }), LOOK_MS);
+    return () => clearInterval(timer);
+  }, [of]);
+  const minutes = still.of === of ? still.minutes : 0;
+  return (
+    <p role="status" className="font-medium text-attention empty:hidden">
+      {minutes < after
+        ? null
+        : `Rien n'avance depuis ${plural(minutes, "minute")}. La suite se fera d'elle-même ; si cela dure, prévenez la personne qui s'occupe du serveur.`}
+    </p>
+  );
+}
