@@ -66,3 +66,16 @@ describe("La purge, quand notre rapport ou les lignes écartées sont revenus ap
     expect(left).not.toContain(old);
   });
 });
+
+it("La purge retire les dossiers d'une année finie écrits à la main là où aucun fichier n'est jamais venu", async () => {
+  const { id } = await newEtablissement(database.db);
+  const year = Number(parisDay(NOW).slice(0, 4));
+  const end = `${year - 4}-06-30`;
+  const over = { contrat_date_fin: end, date_fin_formation: end };
+  await storeDossiers(database.db, id, [
+    validSource(1, { ...over, annee_scolaire: `${year - 5}-${year - 4}` }),
+    validSource(2, { ...over, annee_scolaire: `${year}-${year + 1}` }),
+  ]);
+  await purge();
+  expect([...(await storedDossiers(database.db, id)).keys()]).toEqual(["E-2"]);
+});

@@ -49,7 +49,7 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
     sql`select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid
       and ${isOver(sql`d.annee_scolaire`)} and ${isOver(CORRECTED_YEAR)}
       and (d.fin is null or d.fin < ${day}::date)
-      and d.import_id is distinct from ${lastFile} and not ${isKeptBy(sql`d.id`, lastFile)}
+      and not coalesce(d.import_id = ${lastFile}, false) and not ${isKeptBy(sql`d.id`, lastFile)}
       and not exists (select 1 from push_sightings p where p.dossier_id = d.id and p.at > (select max(l.at) - interval '30 days'
         from push_sightings l where l.etablissement_id = d.etablissement_id))
       order by d.id limit ${PER_BATCH}`,
