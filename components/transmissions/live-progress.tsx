@@ -1,6 +1,7 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
+import { serverClock } from "@/components/dates/server-clock";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
 import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
@@ -37,7 +38,7 @@ export function LiveProgress({ uai, progress: initial, now }: LiveProgressProps)
 }
 
 function Detail({ summary, now }: { summary: NonNullable<Progress["transmission"]>; now: string }) {
-  const readAt = typeof window === "undefined" ? now : new Date().toISOString();
+  const readAt = typeof window === "undefined" ? now : serverClock(now, Date.now());
   const { done, share, perSecond, remainingSeconds } = progressOf(summary, readAt);
   const speed = perSecond === null ? null : `${plural(Math.round(perSecond), "dossier")} par seconde`;
   const remaining = remainingSeconds === null ? null : `encore ${formatDuration(remainingSeconds)} environ`;

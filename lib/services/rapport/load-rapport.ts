@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, max } from "drizzle-orm";
+import { and, eq, max } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { transmissions } from "@/db/schema/transmissions";
 import type { Day } from "@/lib/domain/day";
@@ -18,19 +18,13 @@ function choiceOf({ formations, statuts, soon, annees }: RapportSummary): Rappor
   return { formation: listed, statut: statuts, soon, etat: [...ETATS], annee: annees };
 }
 
-/** The day in Paris of the last run that reached the TBA. */
+/** The day in Paris of the last run that reached the TBA: that of its beginning, as the transmissions, the réseau and the e-mails say it. */
 export async function lastTransmission(db: Db, etablissementId: string): Promise<Day | null> {
   const [row] = await db
-    .select({ fin: max(transmissions.endedAt) })
+    .select({ startedAt: max(transmissions.startedAt) })
     .from(transmissions)
-    .where(
-      and(
-        eq(transmissions.etablissementId, etablissementId),
-        eq(transmissions.status, "completed"),
-        isNotNull(transmissions.endedAt),
-      ),
-    );
-  return row?.fin ? parisDay(row.fin) : null;
+    .where(and(eq(transmissions.etablissementId, etablissementId), eq(transmissions.status, "completed")));
+  return row?.startedAt ? parisDay(row.startedAt) : null;
 }
 
 /** The report: a page of it, its figures, and the day of the last run. */
