@@ -9,7 +9,7 @@ import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
 
-it("Une nuit qui passe minuit est du même jour au rapport et dans le résumé de la semaine : celui où elle a commencé", async () => {
+it("Une nuit qui passe minuit est du même jour au rapport et dans le résumé de la semaine : celui où elle a commencé", async () => {
   const { id, uai } = await newEtablissement(database.db);
   // From 23:58 to 00:01 in Paris.
   const night = { startedAt: new Date("2027-03-27T22:58:00Z"), endedAt: new Date("2027-03-27T23:01:00Z") };
