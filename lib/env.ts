@@ -80,7 +80,9 @@ const schema = z
     path: ["OIDC_ISSUER"],
     message: "OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble",
   })
-  .refine((e) => e.SMTP_URL === undefined || e.EMAIL_FROM !== undefined, { path: ["EMAIL_FROM"] });
+  .refine((e) => e.SMTP_URL === undefined || e.EMAIL_FROM !== undefined, { path: ["EMAIL_FROM"] })
+  // The night is vercel.json's there, at an hour of UTC: not the same in Paris in winter and in summer, and no page says it.
+  .transform((e) => (e.VERCEL === undefined ? e : { ...e, NIGHT_AT: "non" }));
 
 export type Env = z.output<typeof schema>;
 

@@ -40,14 +40,17 @@ export function KeySummary({ apiKey }: { apiKey: KeyState }) {
   );
 }
 
-/** Until when the TBA keeps a key that does nothing. */
+/** Until when the TBA keeps a key that does nothing, or since when it no longer does. */
 export function KeyLastUse({ use }: { use: KeyState["lastUse"] }) {
   if (use === null) return null;
   const what = use.of === "transmission" ? "dernière transmission" : "clé enregistrée";
+  const until = use.over
+    ? `il a sans doute révoqué celle-ci le ${frenchDay(use.limit)}. Testez-la.`
+    : `celle-ci vaut jusqu'au ${frenchDay(use.limit)}, et plus longtemps à chaque transmission.`;
   return (
     <p className="text-dense text-encre-douce tabular-nums">
-      Dernière utilisation : le {frenchDay(use.day)} ({what}). Le TBA révoque une clé qui ne sert pas pendant 12 mois :
-      celle-ci vaut jusqu'au {frenchDay(use.limit)}, et plus longtemps à chaque transmission.
+      Dernière utilisation : le {frenchDay(use.day)} ({what}). Le TBA révoque une clé qui ne sert pas pendant 12 mois :{" "}
+      {until}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
+import { serverClock } from "@/components/dates/server-clock";
 import { Standstill } from "@/components/events/standstill";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
@@ -38,7 +39,7 @@ export function LiveProgress({ uai, progress: initial, now }: LiveProgressProps)
 }
 
 function Detail({ summary, now }: { summary: NonNullable<Progress["transmission"]>; now: string }) {
-  const readAt = typeof window === "undefined" ? now : new Date().toISOString();
+  const readAt = typeof window === "undefined" ? now : serverClock(now, Date.now());
   const { done, share, perSecond, remainingSeconds } = progressOf(summary, readAt);
   const speed = perSecond === null ? null : `${plural(Math.round(perSecond), "dossier")} par seconde`;
   const remaining = remainingSeconds === null ? null : `encore ${formatDuration(remainingSeconds)} environ`;

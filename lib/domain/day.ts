@@ -106,12 +106,15 @@ const IMPOSSIBLE: ParsedDate = { etat: "impossible" };
 
 /**
  * The UTC day of a date that carries more than a day, with the part of it that is gone at that hour; NaN when no date parser takes it. An hour without a zone is the TBA's own, which
- * lives in UTC: the fields that this machine reads, whatever its zone, are those that the TBA reads.
+ * lives in UTC, read as one of Greenwich: this machine's own zone has an hour of a night of March that does not exist. What cannot be said so is read in
+ * this zone, and its fields are those that the TBA reads.
  */
 function utcInstant(text: string): number {
   const instant = new Date(text);
   if (Number.isNaN(instant.getTime())) return Number.NaN;
   if (ZONED.test(text.slice(10))) return instant.getTime() / MS_PER_DAY;
+  const inGreenwich = Date.parse(`${text}Z`);
+  if (!Number.isNaN(inGreenwich)) return inGreenwich / MS_PER_DAY;
   const midnight = daysSince1970(instant.getFullYear(), instant.getMonth() + 1, instant.getDate());
   const seconds = (instant.getHours() * 60 + instant.getMinutes()) * 60 + instant.getSeconds();
   return (midnight * MS_PER_DAY + seconds * 1000 + instant.getMilliseconds()) / MS_PER_DAY;

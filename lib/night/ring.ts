@@ -14,10 +14,10 @@ export type Ring = { nightId: string; isNew: boolean };
 /** Two rings further apart are two nights, whatever the first one left: who had theirs in it must have the next one too. */
 export const SAME_NIGHT_MS = 12 * 3_600_000;
 
-/** The last night, when it began not long ago and the queue still has jobs of it that could run now. */
+/** The last night, when it began not long ago (nor later than now, by a clock set back since) and the queue still has jobs of it that could run now. */
 async function currentNight(tx: Db, now: Date): Promise<string | null> {
   const [last] = await tx.select().from(nights).orderBy(desc(nights.startedAt)).limit(1);
-  if (last === undefined || now.getTime() - last.startedAt.getTime() > SAME_NIGHT_MS) return null;
+  if (last === undefined || Math.abs(now.getTime() - last.startedAt.getTime()) > SAME_NIGHT_MS) return null;
   return (await countJobsOfNight(tx, last.id)) === 0 ? null : last.id;
 }
 

@@ -17,16 +17,16 @@ export type Night = { nightId: string; etablissements: number; remaining: number
  * could run now or the time is over.
  */
 export async function runNight({ db, now }: Omit<ServiceContext, "actor">, budgetMs: number): Promise<Night> {
-  const end = Date.now() + budgetMs;
+  const end = performance.now() + budgetMs;
   const { nightId } = await ring(db, await queue(), null, now);
   await workQueue(budgetMs);
   let remaining = await countJobsOfNight(db, nightId);
-  while (remaining > 0 && Date.now() < end) {
+  while (remaining > 0 && performance.now() < end) {
     await pause(POLL_MS);
     remaining = await countJobsOfNight(db, nightId);
   }
   // Where no process stays up, nobody else looks at the causes of the réseaux.
-  await foldPendingChanges(db, new Date(), AbortSignal.timeout(Math.max(MIN_FOLD_MS, end - Date.now())));
+  await foldPendingChanges(db, new Date(), AbortSignal.timeout(Math.max(MIN_FOLD_MS, end - performance.now())));
   const nights = await listNightRuns(db, nightId);
   return { nightId, etablissements: nights.length, remaining, nights };
 }

@@ -1,4 +1,5 @@
 const WINDOW_SECONDS = 60;
+const WINDOW_MS = WINDOW_SECONDS * 1000;
 /** More callers than a minute has: the windows that are over are let go. */
 const MAX_WINDOWS = 10_000;
 
@@ -7,17 +8,19 @@ export type RateLimiter = { consume(key: string): Consumption; forget(key: strin
 
 /** So many calls in a minute that starts with the first one; the headers are those that the TBA sends. */
 export function createRateLimiter(points: number): RateLimiter {
+  // A window that ends later than it may was opened by a clock that has been set back since.
+  const isOver = (fin: number, now: number) => fin <= now || fin > now + WINDOW_MS;
   const windows = new Map<string, { fin: number; consumed: number }>();
   const letGo = (now: number) => {
-    for (const [key, { fin }] of windows) if (fin <= now) windows.delete(key);
+    for (const [key, { fin }] of windows) if (isOver(fin, now)) windows.delete(key);
   };
   return {
     consume(key) {
       const now = Date.now();
       let window_ = windows.get(key);
-      if (window_ === undefined || window_.fin <= now) {
+      if (window_ === undefined || isOver(window_.fin, now)) {
         if (windows.size >= MAX_WINDOWS) letGo(now);
-        window_ = { fin: now + WINDOW_SECONDS * 1000, consumed: 0 };
+        window_ = { fin: now + WINDOW_MS, consumed: 0 };
         windows.set(key, window_);
       }
       window_.consumed += 1;

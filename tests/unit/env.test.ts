@@ -47,6 +47,12 @@ describe("Les adresses de la configuration", () => {
     expect(start).not.toThrow(refused);
   });
 
+  it("NIGHT_AT ne dit rien sur Vercel, où l'heure est celle de vercel.json, qui n'est pas la même à Paris l'hiver et l'été", () => {
+    expect(parseEnv(BASE).NIGHT_AT).toBe("02:00");
+    expect(parseEnv({ ...BASE, VERCEL: "1" }).NIGHT_AT).toBe("non");
+    expect(parseEnv({ ...BASE, VERCEL: "1", NIGHT_AT: "04:00" }).NIGHT_AT).toBe("non");
+  });
+
   it("SMTP_URL ne va pas sans l'adresse qui envoie", () => {
     const { EMAIL_FROM: _, ...without } = BASE;
     expect(() => parseEnv({ ...without, SMTP_URL: "smtps://smtp.exemple.fr" })).toThrow("EMAIL_FROM");

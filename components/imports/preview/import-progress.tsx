@@ -1,6 +1,7 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
+import { serverClock } from "@/components/dates/server-clock";
 import { Standstill } from "@/components/events/standstill";
 import { useEvents } from "@/components/events/use-events";
 import { formatDuration, secondsBetween } from "@/components/transmissions/duration";
@@ -38,7 +39,7 @@ export function ImportProgress({ uai, id, standing: initial, now }: ImportProgre
   const url = `${importPath(uai, id)}/progression`;
   const { state, progress } = useEvents({ url, parse: parseStanding, isMoving: isImportMoving }, initial);
   const word = state in WORDS ? WORDS[state as keyof typeof WORDS] : "Un instant…";
-  const readAt = typeof window === "undefined" ? now : new Date().toISOString();
+  const readAt = typeof window === "undefined" ? now : serverClock(now, Date.now());
   const share = progress === null || progress.total === 0 ? null : Math.min(1, progress.done / progress.total);
   return (
     <Card aria-label="Import en cours" className="space-y-2 px-4 py-3">

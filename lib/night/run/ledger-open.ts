@@ -86,7 +86,8 @@ export async function findResumable(
   const [last] = chain;
   const first = chain.at(-1);
   if (last === undefined || first === undefined) return null;
-  if (now.getTime() - first.startedAt.getTime() > MAX_RESUME_HOURS * 3_600_000) return null;
+  // Later than now, it was opened by a clock that has been set back since: it would be taken up each night until its day comes.
+  if (Math.abs(now.getTime() - first.startedAt.getTime()) > MAX_RESUME_HOURS * 3_600_000) return null;
   const resumes = last.status === "interrupted" || (last.status === "failed" && !interruptedOnly);
   return resumes ? { id: last.id, runs: chain.map(({ id }) => id) } : null;
 }

@@ -1,4 +1,4 @@
-import { desc } from "drizzle-orm";
+import { desc, lte } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
 import { nights } from "@/db/schema/transmissions";
@@ -19,7 +19,13 @@ export async function ringMissed(
   now: Date,
 ): Promise<boolean> {
   if (now.getTime() - planned.getTime() > MAX_LATE_MS) return false;
-  const [last] = await db.select({ startedAt: nights.startedAt }).from(nights).orderBy(desc(nights.startedAt)).limit(1);
+  // Not one of a day to come, which a clock that has been set back since rang.
+  const [last] = await db
+    .select({ startedAt: nights.startedAt })
+    .from(nights)
+    .where(lte(nights.startedAt, now))
+    .orderBy(desc(nights.startedAt))
+    .limit(1);
   if (last === undefined || last.startedAt.getTime() > planned.getTime() - SAME_NIGHT_MS) return false;
   return (await ring(db, boss, key, now)).isNew;
 }

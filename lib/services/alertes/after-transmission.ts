@@ -1,12 +1,13 @@
-import { and, desc, eq, isNotNull, isNull, lt, not } from "drizzle-orm";
-import type { Db } from "@/db/database";
+import { and, desc, eq, isNotNull, isNull, lt, not, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
 import { alertes } from "@/db/schema/alertes";
 import { dossiers } from "@/db/schema/dossiers";
 import { calls, transmissions } from "@/db/schema/transmissions";
 import { closeAlertes, openAlertes } from "@/lib/services/alertes/record-alertes";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { WILL_NOT_SHOW } from "@/lib/services/rapport/columns-sql";
-import { type Comparison, type CurrentAlerte, evaluateTransmission } from "./evaluate-transmission";
+import { type Comparison, type CurrentAlerte, type EvaluatedRun, evaluateTransmission } from "./evaluate-transmission";
 
 /** The kind of an answer (calls.kind) that says that the key is not valid. */
 const KEY_REFUSED = "key-refused";
@@ -21,9 +22,27 @@ async function keyRefused(tx: Db, transmissionId: string): Promise<boolean> {
   return last?.kind === KEY_REFUSED;
 }
 
-async function previousComplete(tx: Db, etablissementId: string, startedAt: Date): Promise<Comparison | null> {
+const CountSchema = z.object({ n: z.number() });
+
+/** How many dossiers of a run are no longer here: years that the purge took, people erased, an import undone. */
+async function countRemoved(tx: Db, transmissionId: string): Promise<number> {
+  const [removed] = await parsedRows(
+    tx,
+    CountSchema,
+    sql`select count(distinct u.id)::int as n from calls c cross join unnest(c.dossier_ids) as u(id)
+      where c.transmission_id = ${transmissionId}::uuid and c.kind = 'answer'
+        and not exists (select 1 from dossiers d where d.id = u.id)`,
+  );
+  return removed?.n ?? 0;
+}
+
+/** The complete run by the clock before a run, as if what was removed here since had not been in it: of that, nothing has fallen. */
+async function previousComplete(
+  tx: Db,
+  { etablissementId, startedAt, accepted }: Pick<EvaluatedRun, "startedAt" | "accepted"> & { etablissementId: string },
+): Promise<Comparison | null> {
   const [previous] = await tx
-    .select({ accepted: transmissions.accepted, invalides: transmissions.invalides })
+    .select({ id: transmissions.id, accepted: transmissions.accepted, invalides: transmissions.invalides })
     .from(transmissions)
     .where(
       and(
@@ -36,7 +55,10 @@ async function previousComplete(tx: Db, etablissementId: string, startedAt: Date
     )
     .orderBy(desc(transmissions.startedAt))
     .limit(1);
-  return previous ?? null;
+  if (previous === undefined) return null;
+  const { id, ...counts } = previous;
+  if (accepted >= counts.accepted) return counts;
+  return { ...counts, accepted: Math.max(0, counts.accepted - (await countRemoved(tx, id))) };
 }
 
 /** The valid dossiers that the TBA will show nowhere. */
@@ -67,7 +89,7 @@ export async function alertAfterTransmission(
   await db.transaction(async (tx) => {
     const [run] = await tx.select().from(transmissions).where(eq(transmissions.id, transmissionId));
     if (run === undefined || run.status === "running") return;
-    const { etablissementId, resumedFrom, startedAt } = run;
+    const { etablissementId, resumedFrom } = run;
     const { open, close } = evaluateTransmission(
       {
         ...run,
@@ -75,7 +97,7 @@ export async function alertAfterTransmission(
         resume: resumedFrom !== null,
         keyRefused: await keyRefused(tx, transmissionId),
       },
-      await previousComplete(tx, etablissementId, startedAt),
+      await previousComplete(tx, run),
       await currentAlertes(tx, etablissementId),
       final,
     );

@@ -46,6 +46,26 @@ function describeDrop({ count, day }: SentenceReader): Narrative {
   };
 }
 
+function describeSilentKey({ count, day }: SentenceReader): Narrative {
+  const rule = `Aucun dossier n'est arrivé au TBA avec cette clé depuis le ${day("day")}. Le TBA révoque une clé qui ne transmet rien pendant 12 mois`;
+  if (count("over") === 1) {
+    return {
+      tone: "attention",
+      sentence: `${rule} : il l'a sans doute fait le ${day("limit")}.`,
+      remedy: "Testez la clé ; si le TBA la refuse, récupérez-la de nouveau avec la clé bleue, et enregistrez-la.",
+      page: KEY,
+      link: "Tester la clé",
+    };
+  }
+  return {
+    tone: "attention",
+    sentence: `${rule} : ce sera le ${day("limit")}.`,
+    remedy: "Lancez une transmission avant cette date.",
+    page: TRANSMISSIONS,
+    link: "Voir les transmissions",
+  };
+}
+
 const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrative>> = {
   "key-refused": ({ day }) => ({
     tone: "error",
@@ -94,13 +114,7 @@ const NARRATIVES: Readonly<Record<AlerteKind, (reader: SentenceReader) => Narrat
     page: `${RAPPORT}?etat=${NOT_SHOWN}`,
     link: "Voir ces dossiers",
   }),
-  "silent-key": ({ day }) => ({
-    tone: "attention",
-    sentence: `Aucun dossier n'est arrivé au TBA avec cette clé depuis le ${day("day")}. Le TBA révoque une clé qui ne transmet rien pendant 12 mois : ce sera le ${day("limit")}.`,
-    remedy: "Lancez une transmission avant cette date.",
-    page: TRANSMISSIONS,
-    link: "Voir les transmissions",
-  }),
+  "silent-key": describeSilentKey,
 };
 
 /** An alert of an établissement in plain French, with its remedy and the path of a page that helps and that the role may open. */

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
+import { type Day, oneYearAfter } from "@/lib/domain/day";
+import { parisDay } from "@/lib/domain/paris-day";
 import { type NewAlerte, openAlertes } from "@/lib/services/alertes/record-alertes";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { NIGHT_ELIGIBLE_SQL } from "@/lib/services/etablissements/night-eligible";
@@ -31,18 +33,20 @@ async function withoutNight(db: Db, now: SQL): Promise<NewAlerte[]> {
 }
 
 /** Nothing was transmitted with the key for 11 months: the TBA revokes it at 12 (api-v3.md). */
-async function silentKeys(db: Db, now: SQL): Promise<NewAlerte[]> {
+async function silentKeys(db: Db, now: SQL, today: Day): Promise<NewAlerte[]> {
   const since = sql`greatest(c.modified_at, succeeded.ended_at)`;
   const matches = await parsedRows(
     db,
-    SilenceSchema.extend({ limit: z.string() }),
-    sql`select e.id as "etablissementId", ${day(since)} as day, ${day(sql`(${since} + interval '12 months')`)} as limit
-    from ${NIGHT_ELIGIBLE_SQL}
+    SilenceSchema,
+    sql`select e.id as "etablissementId", ${day(since)} as day from ${NIGHT_ELIGIBLE_SQL}
     left join lateral (select coalesce(t.ended_at, t.heartbeat_at) as ended_at from transmissions t
       where t.etablissement_id = e.id and ${HAS_TRANSMITTED} order by t.started_at desc limit 1) succeeded on true
     where ${since} <= ${now} - interval '11 months' order by e.id`,
   );
-  return matches.map(({ etablissementId, ...details }) => ({ etablissementId, kind: "silent-key", details }));
+  return matches.map(({ etablissementId, day }) => {
+    const limit = oneYearAfter(day);
+    return { etablissementId, kind: "silent-key", details: { day, limit, over: limit <= today ? 1 : 0 } };
+  });
 }
 
 /** Closes what is no longer true: a run came, the key was saved again, the night is no longer wanted. */
@@ -69,7 +73,7 @@ export async function checkSilence(db: Db, outbox: Outbox, now: Date): Promise<n
   await closeSettledSoftwares(db, now, null);
   const silences = [
     ...(await withoutNight(db, instant)),
-    ...(await silentKeys(db, instant)),
+    ...(await silentKeys(db, instant, parisDay(now))),
     ...(await softwareAlertes(db, now, null)),
   ];
   return openAlertes(db, outbox, silences, now);

@@ -32,9 +32,11 @@ const MIN_DROP = 5;
 /** After a week, a lower count is the usual one. */
 const DROP_DURATION_MS = 7 * 24 * 3600_000;
 
-function evaluateKey(run: EvaluatedRun): Verdict {
+/** The day is that of the first refusal: the alert says since when, night after night. */
+function evaluateKey(run: EvaluatedRun, refused: CurrentAlerte | undefined): Verdict {
   if (run.keyRefused) {
-    return { open: [{ kind: "key-refused", details: { day: parisDay(run.startedAt) } }], close: [] };
+    const details = refused?.details ?? { day: parisDay(run.startedAt) };
+    return { open: [{ kind: "key-refused", details }], close: [] };
   }
   return run.accepted + run.refused > 0 ? { open: [], close: ["key-refused", "silent-key"] } : NOTHING;
 }
@@ -96,7 +98,7 @@ export function evaluateTransmission(
   const opened = (kind: AlerteKind) => inProgress.find((alerte) => alerte.kind === kind);
   const verdicts = [
     evaluateArrival(run, opened("no-night")),
-    evaluateKey(run),
+    evaluateKey(run, opened("key-refused")),
     evaluateEnd(run, final),
     evaluateRefusals(run),
     evaluateNotShown(run),

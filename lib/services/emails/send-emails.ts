@@ -73,8 +73,8 @@ export async function sendEmails(
     await boss.deleteQueuedJobs(EMAIL_QUEUE);
     return summary;
   }
-  const end = Date.now() + ROUND_DURATION_MS;
-  while (Date.now() < end && !stopSignal?.aborted) {
+  const end = performance.now() + ROUND_DURATION_MS;
+  while (performance.now() < end && !stopSignal?.aborted) {
     const [job] = await boss.fetch<EmailData>(EMAIL_QUEUE);
     if (job === undefined) break;
     const outcome = await deliver(tools, mailer, job);

@@ -64,11 +64,11 @@ const EVERY_MS = 500;
  * Says now and then how far an attempt is, and waits for nobody: a transaction that writes the rows may hold the only connection there is.
  */
 export function progressTeller(db: Db, attempt: Attempt, state: ImportState, startedAt: string) {
-  let saidAt = 0;
+  let saidAt = Number.NEGATIVE_INFINITY;
   let telling = false;
   return (done: number, total: number): void => {
-    if (telling || Date.now() - saidAt < EVERY_MS) return;
-    saidAt = Date.now();
+    if (telling || performance.now() - saidAt < EVERY_MS) return;
+    saidAt = performance.now();
     telling = true;
     const progress: ImportProgress = { done, total, startedAt };
     db.update(imports)

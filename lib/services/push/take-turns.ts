@@ -30,7 +30,7 @@ const pause = (ms: number) => new Promise((finished) => setTimeout(finished, ms)
 
 /** Somebody else holds an établissement, in another process or for an import: the connection goes back, and it is tried again. */
 async function persist<T>(db: Db, ids: readonly string[], work: (tx: Db) => Promise<T>): Promise<T> {
-  const until = Date.now() + RETRY_FOR_MS;
+  const until = performance.now() + RETRY_FOR_MS;
   for (;;) {
     try {
       return await db.transaction(async (tx) => {
@@ -41,7 +41,7 @@ async function persist<T>(db: Db, ids: readonly string[], work: (tx: Db) => Prom
       });
     } catch (error) {
       if (!(error instanceof DatabaseError) || error.trouble !== "locked") throw error;
-      if (Date.now() > until) throw busy();
+      if (performance.now() > until) throw busy();
       await pause(PAUSE_MS * (1 + Math.random()));
     }
   }

@@ -88,7 +88,7 @@ export async function testKey(scope: Scope): Promise<{ result: keyof typeof SENT
  * The last activity that the TBA counts before it revokes a key (12 months without any): dossiers that it answered about, or the key made
  * again, known here by the day that it was saved.
  */
-async function lastUse(db: Db, etablissementId: string, savedAt: Date): Promise<KeyState["lastUse"]> {
+async function lastUse({ db, now }: Scope, etablissementId: string, savedAt: Date): Promise<KeyState["lastUse"]> {
   const [last] = await db
     .select({
       at: sql<Date>`max(coalesce(${transmissions.endedAt}, ${transmissions.heartbeatAt}))`.mapWith(
@@ -105,7 +105,8 @@ async function lastUse(db: Db, etablissementId: string, savedAt: Date): Promise<
   const sentAt = last?.at ?? null;
   const sentLater = sentAt !== null && sentAt > savedAt;
   const day = parisDay(sentLater ? sentAt : savedAt);
-  return { day, limit: oneYearAfter(day), of: sentLater ? "transmission" : "key" };
+  const limit = oneYearAfter(day);
+  return { day, limit, over: limit <= parisDay(now), of: sentLater ? "transmission" : "key" };
 }
 
 /** What pages may know of the key: that there is one, since when, by whom, and its last test. */
@@ -127,7 +128,7 @@ export async function loadKeyState(scope: Scope): Promise<KeyState> {
     present: true,
     modifiedAt: modifiedAt.toISOString(),
     modifiedBy,
-    lastUse: await lastUse(scope.db, id, modifiedAt),
+    lastUse: await lastUse(scope, id, modifiedAt),
     lastTest: testedAt === null || result === null ? null : { at: testedAt.toISOString(), result },
   };
 }

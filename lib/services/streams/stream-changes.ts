@@ -33,8 +33,8 @@ export function streamChanges<T>(
     while (!end.aborted) {
       const text = JSON.stringify(value);
       if (text !== said) yield `data: ${text}\n\n`;
-      else if (Date.now() - saidAt > MAX_SILENCE_MS) yield ": toujours là\n\n";
-      if (text !== said || Date.now() - saidAt > MAX_SILENCE_MS) saidAt = Date.now();
+      else if (performance.now() - saidAt > MAX_SILENCE_MS) yield ": toujours là\n\n";
+      if (text !== said || performance.now() - saidAt > MAX_SILENCE_MS) saidAt = performance.now();
       said = text;
       if (!isMoving(value)) return;
       await pause(INTERVAL_MS, undefined, { signal: end }).catch(() => {});

@@ -35,10 +35,13 @@ export async function countAttempt({ db, now }: Pick<ServiceContext, "db" | "now
   const waiting = await db.transaction(async (tx) => {
     await tx.insert(signInAttempts).values({ key, failures: 0, lastFailureAt: now }).onConflictDoNothing();
     const [row] = await tx.select().from(signInAttempts).where(eq(signInAttempts.key, key)).for("update");
-    // Never less than none: a failure may have been written by a clock that has been set back since.
-    const elapsed = Math.max(0, now.getTime() - (row?.lastFailureAt ?? now).getTime());
+    const elapsed = now.getTime() - (row?.lastFailureAt ?? now).getTime();
+    if (elapsed < 0) {
+      // Written by a clock that has been set back since: the wait begins now, and not once the clock is there again.
+      await tx.update(signInAttempts).set({ lastFailureAt: now }).where(eq(signInAttempts.key, key));
+    }
     const failures = elapsed > FORGET_MS ? 0 : (row?.failures ?? 0);
-    const remaining = Math.ceil(waitAfter(failures) - elapsed / 1000);
+    const remaining = Math.ceil(waitAfter(failures) - Math.max(0, elapsed) / 1000);
     if (remaining > 0) return remaining;
     await tx
       .update(signInAttempts)

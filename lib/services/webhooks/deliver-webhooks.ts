@@ -47,11 +47,11 @@ export async function deliverWebhooks(tools: WebhookTools, stopSignal?: AbortSig
   const { db, boss, now = () => new Date() } = tools;
   await recordValidityEvents(db, now());
   await queueDeliveries(db, boss);
-  const end = Date.now() + ROUND_DURATION_MS;
+  const end = performance.now() + ROUND_DURATION_MS;
   const underWay = new Set<Promise<unknown>>();
   let made = 0;
   let empty = false;
-  while (!empty && Date.now() < end && !stopSignal?.aborted) {
+  while (!empty && performance.now() < end && !stopSignal?.aborted) {
     const jobs = await boss.fetch<WebhookJobData>(WEBHOOK_QUEUE, { batchSize: AT_ONCE - underWay.size });
     empty = jobs.length === 0;
     for (const job of jobs) {

@@ -7,9 +7,9 @@ import type { SandboxLimits } from "./limits";
  */
 const PROGRAM = `
 const { workerData } = require("node:worker_threads");
-const end = Date.now() + workerData.deadlineMs;
+const end = performance.now() + workerData.deadlineMs;
 setInterval(() => {
-  if (process.memoryUsage.rss() > workerData.memory || Date.now() > end) process.kill(process.pid, "SIGKILL");
+  if (process.memoryUsage.rss() > workerData.memory || performance.now() > end) process.kill(process.pid, "SIGKILL");
 }, 20);
 `;
 

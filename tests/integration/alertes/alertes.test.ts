@@ -31,6 +31,18 @@ describe("Une alerte", () => {
     for (const other of others) expect(await emailsOf(database.db, other)).toEqual([]);
   });
 
+  it("de clé refusée dit depuis quel jour, et toujours le même nuit après nuit", async () => {
+    const { cfa, admin } = await cfaWithKey(database.db);
+    const sentences = async () => (await within(admin, cfa.uai, listAlertes)).map(({ sentence }) => sentence);
+    for (const h of [0, 24, 31 * 24]) {
+      await playRun(database.db, outbox, cfa, h, KEY_REFUSALS, { call: "key-refused" });
+      expect(await sentences()).toEqual([expect.stringContaining("depuis le 01/03/2027")]);
+    }
+    await playRun(database.db, outbox, cfa, 32 * 24, { accepted: 57, eligibles: 57 });
+    await playRun(database.db, outbox, cfa, 33 * 24, KEY_REFUSALS, { call: "key-refused" });
+    expect(await sentences()).toEqual([expect.stringContaining("depuis le 03/04/2027")]);
+  });
+
   it("prévient de nouveau quand elle revient après s'être fermée", async () => {
     const { cfa, admin } = await cfaWithKey(database.db);
     await playRun(database.db, outbox, cfa, 1, KEY_REFUSALS, { call: "key-refused" });

@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { etablissements } from "@/db/schema/etablissements";
+import { frenchDay } from "@/lib/domain/day";
 import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
 import { checkSilence } from "@/lib/services/alertes/check-silence";
 import { listAlertes } from "@/lib/services/alertes/list-alertes";
 import { setNight } from "@/lib/services/settings/set-night";
+import { loadKeyState } from "@/lib/services/settings/tba-key";
 import { cfaWithKey, emailsOf, hour, openAlertes, playRun } from "@/tests/factories/alertes";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { storeTransmission } from "@/tests/factories/transmissions";
@@ -92,6 +94,29 @@ describe("Le silence", () => {
     const id = await night(13, 57);
     await alertAfterTransmission(database.db, outbox, id, month(13), true);
     expect(await openAlertes(database.db, cfa)).toEqual([]);
+  });
+
+  it("d'une clé dit le jour que dit la page de la clé, et qu'il est passé quand il l'est", async () => {
+    // The last use, and the day that ends its year: 29 February has no other, and the clocks do not change on the same day each year.
+    for (const [used, limit] of [
+      ["2028-02-29T01:00:00Z", "01/03/2029"],
+      ["2027-10-29T22:30:00Z", "30/10/2028"],
+    ] as const) {
+      const { cfa, admin } = await cfaWithKey(database.db);
+      const run = { etablissementId: cfa.id, accepted: 57, startedAt: new Date(used), endedAt: new Date(used) };
+      await storeTransmission(database.db, run, "answer");
+      const said = async (months: number) => {
+        const now = new Date(Date.parse(used) + months * 31 * 86_400_000);
+        await checkSilence(database.db, outbox, now);
+        const alertes = await within({ ...admin, now }, cfa.uai, listAlertes);
+        const { lastUse } = await within({ ...admin, now }, cfa.uai, loadKeyState);
+        expect(frenchDay(lastUse?.limit ?? "")).toBe(limit);
+        return { over: lastUse?.over, alertes: alertes.map(({ sentence }) => sentence) };
+      };
+      const told = (end: string) => expect.arrayContaining([expect.stringContaining(`${end} ${limit}.`)]);
+      expect(await said(11)).toEqual({ over: false, alertes: told("ce sera le") });
+      expect(await said(14)).toEqual({ over: true, alertes: told("il l'a sans doute fait le") });
+    }
   });
 
   it("n'ouvre qu'une alerte et n'écrit qu'un e-mail quand plusieurs processus veillent ensemble", async () => {

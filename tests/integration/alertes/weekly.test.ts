@@ -66,6 +66,17 @@ describe("Le résumé de la semaine", () => {
     expect(theOne(withoutKey.uai)?.[1]).toBe("Aucune clé n'est enregistrée : aucun dossier ne part.");
   });
 
+  it("ne compte que les nuits des jours qu'il nomme, à quelque heure qu'elles soient, la semaine où l'heure change aussi", async () => {
+    const { cfa, admin } = await cfaWithKey(database.db);
+    // At 23:30 in Paris, from Monday 22/03 to Sunday 28/03: the clocks change in the last night but one.
+    const evening = (n: number) => 21 * 24 + 21.5 + 24 * n - (n > 5 ? 1 : 0);
+    for (let n = 0; n < 7; n++) await playRun(database.db, outbox, cfa, evening(n), { accepted: 50 });
+    expect(await sendWeeklySummary(database.db, outbox, hour(4 * MONDAY + 4.2))).toBe(1);
+    const [summary] = await summaries(admin);
+    expect(summary?.text).toContain("Voici la semaine du 23/03/2027 au 29/03/2027.");
+    expect(summary?.text).toContain("6 nuits de transmission, menées à leur terme.");
+  });
+
   it("part le lundi à partir de 7 heures, une fois, même si plusieurs processus sonnent ensemble", async () => {
     const { admin } = await cfaWithKey(database.db);
     const week = 2 * MONDAY;

@@ -4,6 +4,7 @@ import { rateLimits, tbaKeys } from "@/db/schema/tba";
 import { calls, nights, transmissions } from "@/db/schema/transmissions";
 import { ring } from "@/lib/night/ring";
 import { heartbeat, RunLostError, recordCall } from "@/lib/night/run/ledger";
+import { findResumable } from "@/lib/night/run/ledger-open";
 import { tryHalfOpen } from "@/lib/night/run/pace/circuit-breaker";
 import { validSource } from "@/tests/factories/dossiers";
 import { giveKey, newEtablissement } from "@/tests/factories/etablissement";
@@ -62,6 +63,27 @@ describe("Une transmission qui dit qu'elle vit", () => {
     const told = (await cfa.calls(summary.id)).map(({ kind, reason }) => [kind, reason]);
     expect(told).toContainEqual(["request-refused", "Document failed validation"]);
     expect(told).toContainEqual(["answer", null]);
+  });
+});
+
+describe("Une transmission coupée", () => {
+  it("est reprise dans les douze heures, et non chaque nuit quand elle est datée d'un jour à venir", async () => {
+    const { id: etablissementId } = await newEtablissement(database.db);
+    const now = new Date("2027-03-28T01:00:00Z");
+    const cutAt = (hours: number) =>
+      storeTransmission(
+        database.db,
+        { etablissementId, startedAt: new Date(now.getTime() + hours * 3_600_000), status: "interrupted" },
+        null,
+      );
+    const resumed = async () => (await findResumable(database.db, etablissementId, now, true))?.id ?? null;
+    await cutAt(-13);
+    expect(await resumed()).toBeNull();
+    const id = await cutAt(-11);
+    expect(await resumed()).toBe(id);
+    // The server's clock was a week ahead.
+    await cutAt(7 * 24);
+    expect(await resumed()).toBeNull();
   });
 });
 

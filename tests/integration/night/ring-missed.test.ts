@@ -59,6 +59,18 @@ describe("Une nuit que personne n'a sonnée", () => {
     }
   });
 
+  it("n'est pas prise pour celle d'un jour à venir, qu'a sonnée une horloge remise à l'heure depuis", async () => {
+    const cfa = await testCfa(database.db, simulator, [validSource(1)]);
+    await ring(database.db, queue.boss, "2026-11-26T02:00", hoursFrom(-24));
+    await drainQueue();
+    await ring(database.db, queue.boss, "2026-12-04T02:00", hoursFrom(7 * 24));
+    expect(await ring(database.db, queue.boss, null, hoursFrom(-3))).toMatchObject({ isNew: true });
+    await database.db.delete(nights).where(eq(nights.startedAt, hoursFrom(-3)));
+    expect(await look(1.5)).toBe(true);
+    await drainQueue();
+    expect(await database.db.$count(transmissions, eq(transmissions.etablissementId, cfa.id))).toBe(2);
+  });
+
   it("n'est pas sonnée sur un site qui vient d'être installé", async () => {
     expect(await look(1)).toBe(false);
     expect(await keys()).toEqual([]);

@@ -66,3 +66,37 @@ describe("La purge, quand notre rapport ou les lignes écartées sont revenus ap
     expect(left).not.toContain(old);
   });
 });
+
+it("La purge retire les dossiers d'une année finie écrits à la main là où aucun fichier n'est jamais venu", async () => {
+  const { id } = await newEtablissement(database.db);
+  const year = Number(parisDay(NOW).slice(0, 4));
+  const end = `${year - 4}-06-30`;
+  const over = { contrat_date_fin: end, date_fin_formation: end };
+  await storeDossiers(database.db, id, [
+    validSource(1, { ...over, annee_scolaire: `${year - 5}-${year - 4}` }),
+    validSource(2, { ...over, annee_scolaire: `${year}-${year + 1}` }),
+  ]);
+  await purge();
+  expect([...(await storedDossiers(database.db, id)).keys()]).toEqual(["E-2"]);
+});
+
+it("La purge garde le dossier d'une année finie tant que son contrat ou sa formation dure, et pas une durée de plus", async () => {
+  const { id } = await newEtablissement(database.db);
+  const year = Number(parisDay(NOW).slice(0, 4));
+  const inDays = (days: number) => parisDay(daysAgo(-days));
+  const over = { annee_scolaire: `${year - 5}-${year - 4}`, contrat_date_debut: `${year - 5}-09-01` };
+  const until = (contrat: string | null, formation: string, rupture: string | null = null) => ({
+    ...over,
+    ...{ contrat_date_fin: contrat, contrat_date_rupture: rupture, date_fin_formation: formation },
+  });
+  await storeDossiers(database.db, id, [
+    validSource(1, until(inDays(-2), inDays(-2))),
+    validSource(2, until(inDays(0), inDays(-2))),
+    validSource(3, until(inDays(-2), inDays(0))),
+    validSource(4, until(inDays(30), inDays(30), `${year - 4}-12-31`)),
+    validSource(5, until(null, inDays(30))),
+    validSource(6, until("9999-12-31", inDays(-2))),
+  ]);
+  await purge();
+  expect([...(await storedDossiers(database.db, id)).keys()].sort()).toEqual(["E-2", "E-3", "E-4", "E-5"]);
+});

@@ -47,7 +47,7 @@ describe("La clé du TBA", () => {
     const use = async () => (await within(await on("2027-06-01"), cfa.uai, loadKeyState)).lastUse;
     expect(await use()).toBeNull();
     await within(await on("2026-02-28"), cfa.uai, saveKey, KEY);
-    expect(await use()).toEqual({ day: "2026-02-28", limit: "2027-02-28", of: "key" });
+    expect(await use()).toEqual({ day: "2026-02-28", limit: "2027-02-28", over: true, of: "key" });
     const run = { etablissementId: cfa.id, startedAt: new Date("2026-05-01T00:30:00Z") };
     await storeTransmission(database.db, { ...run, accepted: 0, refused: 0 });
     expect(await use()).toMatchObject({ of: "key" });
@@ -57,9 +57,9 @@ describe("La clé du TBA", () => {
       eligibles: 3,
       endedAt: new Date("2026-05-01T00:31:00Z"),
     });
-    expect(await use()).toEqual({ day: "2026-05-01", limit: "2027-05-01", of: "transmission" });
+    expect(await use()).toEqual({ day: "2026-05-01", limit: "2027-05-01", over: true, of: "transmission" });
     await within(await on("2026-06-02"), cfa.uai, saveKey, KEY);
-    expect(await use()).toEqual({ day: "2026-06-02", limit: "2027-06-02", of: "key" });
+    expect(await use()).toEqual({ day: "2026-06-02", limit: "2027-06-02", over: false, of: "key" });
   });
 
   it("mène par la clé bleue à la page du TBA, avec le SIRET et l'UAI de l'établissement", async () => {

@@ -64,6 +64,14 @@ describe("La connexion", () => {
     expect(await verifyCredentials(a(0), { email, password: PASSWORD })).toMatchObject({ email });
   });
 
+  it("ne fait attendre que son temps à qui s'était trompé quand l'horloge du serveur avançait d'une journée", async () => {
+    const email = await count();
+    const failed = { key: attemptKey(email), failures: 7, lastFailureAt: a(86_400).now };
+    await database.db.insert(signInAttempts).values(failed);
+    await expect(verifyCredentials(a(0), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 8 secondes.");
+    expect(await verifyCredentials(a(9), { email, password: PASSWORD })).toMatchObject({ email });
+  });
+
   it("dit l'attente au singulier quand il reste une minute", async () => {
     const email = await count();
     const key = attemptKey(email);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { tbaDay } from "@/lib/domain/day";
+import { parseTbaDate, tbaDay } from "@/lib/domain/day";
 
 const zone = process.env.TZ;
 afterEach(() => {
@@ -39,4 +39,14 @@ describe("Le jour que le TBA lit dans une date", () => {
       }
     },
   );
+});
+
+it("Une heure sans fuseau est la même où que soit le serveur, la nuit de mars où son heure saute aussi", () => {
+  const halfPastTwo = { etat: "lue", serial: 20905, instant: 20905 + 2.5 / 24 };
+  for (const place of ["UTC", "Europe/Paris", "America/Cayenne", "Pacific/Noumea"]) {
+    process.env.TZ = place;
+    for (const text of ["2027-03-28T02:30:00", "2027-03-28 02:30"]) {
+      expect(parseTbaDate(text), `${text} à ${place}`).toEqual(halfPastTwo);
+    }
+  }
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as SheetJs from "xlsx";
+import { dayToNumber } from "@/lib/domain/day";
 import { CODE_PAGES, type CodePage } from "@/lib/spreadsheet/formats/code-pages";
 import { interpret } from "@/tests/helpers/interpret";
 
@@ -45,6 +46,9 @@ function encode(text: string, page: CodePage): Uint8Array {
   });
 }
 
+/** The day 0 of JavaScript in a spreadsheet. */
+const SERIAL_OF_1970_01_01 = 25569;
+
 const csv = ROWS.map((row) => row.join(";")).join("\r\n");
 const utf16 = (text: string, littleEndian: boolean) => {
   const view = new DataView(new ArrayBuffer(text.length * 2));
@@ -70,11 +74,16 @@ describe("La même liste donne les mêmes dossiers", () => {
     const dated = rows.map((row) =>
       row.map((cell) =>
         /^\d\d\/\d\d\/\d{4}$/.test(cell)
-          ? new Date(`${cell.slice(6)}-${cell.slice(3, 5)}-${cell.slice(0, 2)}T00:00:00Z`)
+          ? {
+              t: "n",
+              z: "dd/mm/yyyy",
+              v: SERIAL_OF_1970_01_01 + dayToNumber(`${cell.slice(6)}-${cell.slice(3, 5)}-${cell.slice(0, 2)}`),
+            }
           : cell,
       ),
     );
-    const sheet = SheetJs.utils.aoa_to_sheet([headings ?? [], ...dated], { UTC: true } as SheetJs.AOA2SheetOpts);
+    // As numbers: from dates of JavaScript, the writer makes the day before on a machine west of Greenwich.
+    const sheet = SheetJs.utils.aoa_to_sheet([headings ?? [], ...dated]);
     const book = SheetJs.utils.book_new();
     SheetJs.utils.book_append_sheet(book, sheet, "A");
     const { sources } = await interpret(bytesOf(book, format), "a");

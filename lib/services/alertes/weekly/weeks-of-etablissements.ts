@@ -36,7 +36,10 @@ export type EtablissementWeek = z.infer<typeof EtablissementWeekSchema> & { tren
 
 /** The week of every établissement, by id: two queries, however many they are. */
 export async function weeksOfEtablissements(db: Db, now: Date): Promise<Map<string, EtablissementWeek>> {
-  const since = sql`${now.toISOString()}::timestamptz - interval '7 days'`;
+  const today = parisDay(now);
+  const first = addDays(today, -6);
+  // The days that the e-mail names, whole: seven times 24 hours also held a night of the Monday before, for who transmits in the evening.
+  const since = sql`(${first}::date::timestamp at time zone 'Europe/Paris')`;
   const found = await parsedRows(
     db,
     EtablissementWeekSchema,
@@ -51,7 +54,7 @@ export async function weeksOfEtablissements(db: Db, now: Date): Promise<Map<stri
     left join lateral (
       select count(distinct coalesce(t.night_id, t.id)) as nights,
         count(distinct coalesce(t.night_id, t.id)) filter (where t.status = 'completed') as complete
-      from transmissions t where t.etablissement_id = e.id and t.trigger = 'clock' and t.started_at > ${since}) n on true
+      from transmissions t where t.etablissement_id = e.id and t.trigger = 'clock' and t.started_at >= ${since}) n on true
     left join lateral (
       select jsonb_build_object('day', to_char(t.started_at at time zone 'Europe/Paris', 'YYYY-MM-DD'), 'status', t.status,
         'accepted', t.accepted, 'refused', t.refused, 'invalides', t.invalides) as last
@@ -60,7 +63,6 @@ export async function weeksOfEtablissements(db: Db, now: Date): Promise<Map<stri
       select jsonb_agg(a.kind order by a.opened_at) as kinds
       from alertes a where a.etablissement_id = e.id and a.closed_at is null) o on true`,
   );
-  const today = parisDay(now);
-  const trends = await listTrends(db, sql`true`, addDays(today, -6), today);
+  const trends = await listTrends(db, sql`true`, first, today);
   return new Map(found.map((week) => [week.id, { ...week, trend: trends.get(week.id) ?? [] }]));
 }

@@ -10,10 +10,15 @@ import { isKeptBy, lastSoftwareFileOf, tellsWhoIsThere } from "@/lib/services/pr
 import { forgetDossiers, isTransmitting, keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
 import { countRemoved, PER_BATCH } from "./purge-batch";
 
-/** Removes a batch of what is older than `day` in an établissement; answers how many rows. */
-export type EtablissementPurge = (tx: Db, etablissementId: string, day: Day) => Promise<number>;
+/** Removes a batch of what is older than `day` in an établissement, on the day that it is (`today`); answers how many rows. */
+export type EtablissementPurge = (tx: Db, etablissementId: string, day: Day, today: Day) => Promise<number>;
 
 const CORRECTED_YEAR = anneeOf(sql`d`);
+
+/** The last day of the training as it is sent, «AAAA-MM-JJ»: the column "fin" is the contract's own. */
+const END_OF_FORMATION = sql`substring(d.payload from '"date_fin_formation":"([0-9]{4}-[0-9]{2}-[0-9]{2})')`;
+/** A later one stands for «never», as programs write it: nothing lasts until then. */
+const NO_LATER: Day = "2100-01-01";
 
 const startOf = (day: Day): SQL => sql`(${day}::date::timestamp at time zone 'Europe/Paris')`;
 
@@ -36,7 +41,7 @@ async function yearsOver(tx: Db, etablissementId: string, day: Day): Promise<str
  * corrections) or that a software still pushes (seen in the month of its last call), nor those whose training or contract goes on: the night still sends them. While a transmission is under way, none: the next
  * round of the day takes them.
  */
-const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
+const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day, today) => {
   await lockEtablissement(tx, etablissementId);
   if (await isTransmitting(tx, etablissementId)) return 0;
   const years = await yearsOver(tx, etablissementId, day);
@@ -48,8 +53,9 @@ const purgeDossiers: EtablissementPurge = async (tx, etablissementId, day) => {
     z.object({ id: z.string() }),
     sql`select d.id from dossiers d where d.etablissement_id = ${etablissementId}::uuid
       and ${isOver(sql`d.annee_scolaire`)} and ${isOver(CORRECTED_YEAR)}
-      and (d.fin is null or d.fin < ${day}::date)
-      and d.import_id is distinct from ${lastFile} and not ${isKeptBy(sql`d.id`, lastFile)}
+      and not coalesce(d.fin between ${today}::date and ${NO_LATER}::date, false)
+      and not coalesce(${END_OF_FORMATION} between ${today} and ${NO_LATER}, false)
+      and not coalesce(d.import_id = ${lastFile}, false) and not ${isKeptBy(sql`d.id`, lastFile)}
       and not exists (select 1 from push_sightings p where p.dossier_id = d.id and p.at > (select max(l.at) - interval '30 days'
         from push_sightings l where l.etablissement_id = d.etablissement_id))
       order by d.id limit ${PER_BATCH}`,
@@ -107,8 +113,8 @@ const purgeRapprochements: EtablissementPurge = async (tx, etablissementId, day)
 };
 
 /** Imports that no dossier comes from any more, but the software's last two files that were applied: «À surveiller» compares them. */
-const purgeImports: EtablissementPurge = async (tx, etablissementId, day) => {
-  const files = await purgeFiles(tx, etablissementId, day);
+const purgeImports: EtablissementPurge = async (tx, etablissementId, day, today) => {
+  const files = await purgeFiles(tx, etablissementId, day, today);
   const imports = await countRemoved(
     tx,
     sql`delete from imports where id in (select i.id from imports i where i.etablissement_id = ${etablissementId}::uuid
@@ -117,7 +123,7 @@ const purgeImports: EtablissementPurge = async (tx, etablissementId, day) => {
         and l.state = 'applied' and l.origin = 'file' and ${tellsWhoIsThere(sql`l.reading`)} order by l.at desc limit 2)
       limit ${PER_BATCH})`,
   );
-  return files + imports + (await purgeRapprochements(tx, etablissementId, day));
+  return files + imports + (await purgeRapprochements(tx, etablissementId, day, today));
 };
 
 const purgeAlertes: EtablissementPurge = (tx, etablissementId, day) =>

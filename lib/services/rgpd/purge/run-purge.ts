@@ -33,7 +33,7 @@ const recorder = (now: Date, etablissementId: string | null, kind: string, befor
 async function purgeKind(db: Db, kind: RetentionKind, day: Day, now: Date, stopSignal: AbortSignal): Promise<boolean> {
   let through = true;
   for (const { id, before } of await listDue(db, kind, day)) {
-    const batch = (tx: Db) => ETABLISSEMENT_PURGES[kind](tx, id, before);
+    const batch = (tx: Db) => ETABLISSEMENT_PURGES[kind](tx, id, before, day);
     through = (await purgeInBatches(db, batch, recorder(now, id, kind, before), stopSignal)) && through;
     through = !(await isTransmitting(db, id)) && through;
   }
