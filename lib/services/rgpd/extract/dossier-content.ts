@@ -10,13 +10,14 @@ import { CALL_KINDS } from "@/lib/domain/enumerations";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { JsonObject } from "@/lib/domain/json";
 import { STATUT_LABELS } from "@/lib/domain/statut";
+import { isTyped, valuesOf } from "@/lib/domain/typed-source";
 import { submissionsOf } from "@/lib/services/dossiers/tba-marks";
 import { holderOf } from "@/lib/services/preparation/holders";
 import type { PersonDossierRow } from "@/lib/services/rgpd/find-person";
 import type { ExtractPart, ExtractValue } from "./extract-value.types";
 
 const iso = (instant: Date | null | undefined): ExtractValue => instant?.toISOString() ?? null;
-const withoutBlanks = (source: JsonObject): ExtractPart => JSON.parse(JSON.stringify(source)) as ExtractPart;
+const withoutBlanks = (source: JsonObject): ExtractPart => JSON.parse(JSON.stringify(valuesOf(source))) as ExtractPart;
 const parsed = (json: string | null): ExtractValue => (json === null ? null : (JSON.parse(json) as ExtractPart));
 
 async function corrections(db: Db, dossierId: string): Promise<ExtractValue> {
@@ -137,7 +138,7 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
     "créé le": iso(row.createdAt),
     "modifié le": iso(row.modifiedAt),
     "dernier import qui le portait": await lastImport(db, await holderOf(db, row)),
-    "reçu du logiciel": withoutBlanks(row.source),
+    [isTyped(row.source) ? "saisi à la main" : "reçu du logiciel"]: withoutBlanks(row.source),
     "corrections en cours": Object.entries(row.corrections).map(([champ, correction]) => ({
       champ,
       valeur: correction.value,
