@@ -69,8 +69,9 @@ async function cfa(typed: JsonObject = TYPED) {
   };
   const told = async () => {
     const note = await within({ ...ctx, now: new Date() }, uai, loadImportNote);
-    const ended = note === null ? [] : await within(ctx, uai, loadEndedCorrections, note.importId);
-    return ended.map(({ champ, outcome, corrected, received }) => ({ champ, outcome, corrected, received }));
+    const links = note?.links ?? [];
+    const ended = await Promise.all(links.map(({ importId }) => within(ctx, uai, loadEndedCorrections, importId)));
+    return ended.flat().map(({ champ, outcome, corrected, received }) => ({ champ, outcome, corrected, received }));
   };
   return { ...one, dossierId: id, read, type, send, told };
 }
