@@ -182,19 +182,20 @@ describe("Ce qu'aucune colonne d'un fichier ne dit", () => {
     expect(await look(id)).toMatchObject({ effect: { validAfter: 2 } });
   });
 
-  it("vaut pour l'export dont la colonne est là, et vide : elle ne dit rien", async () => {
-    const { send, choose, apply, importRow } = await cfa();
-    const id = await send("a.csv", bytes("", row("E-1", "Martin"), row("E-2", "Durand")));
-    await choose(id, answers(GIVEN));
-    await apply(id);
+  it("se demande aussi de l'export dont la colonne est là, et vide : elle ne dit rien", async () => {
+    const { send, choose, apply, importRow, look } = await cfa();
     const empty = [`${row("E-1", "Martin")};`, `${row("E-2", "Durand")}; `];
-    const next = await send("b.csv", bytes(";annee_scolaire", ...empty));
-    expect(await importRow(next)).toMatchObject({ state: "preview", unchanged: 2 });
+    const id = await send("a.csv", bytes(";annee_scolaire", ...empty));
+    const asked = await look(id);
+    expect(asked).toMatchObject({ summary: { state: "columns" }, reading: { questions: { missing: LACKING } } });
+    await choose(id, answers(GIVEN));
+    expect(await look(id)).toMatchObject({ effect: { validAfter: 2 } });
+    await apply(id);
+    const next = await send("b.csv", bytes(";annee_scolaire", ...empty, `${row("E-3", "Petit")};`));
+    expect(await importRow(next)).toMatchObject({ state: "preview", created: 1, unchanged: 2 });
     // One that says it once tells it: nothing is put in the place of what it leaves empty.
-    const partly = await send(
-      "c.csv",
-      bytes(";annee_scolaire", `${row("E-1", "Martin")};2026-2027`, `${row("E-2", "Durand")};`),
-    );
+    const said = `${row("E-1", "Martin")};2026-2027`;
+    const partly = await send("c.csv", bytes(";annee_scolaire", said, `${row("E-2", "Durand")};`));
     expect(await importRow(partly)).toMatchObject({ state: "preview", unchanged: 1, modified: 1 });
   });
 
