@@ -14,6 +14,7 @@ import { requestApplication } from "@/lib/services/imports/request-import";
 import { undoImport } from "@/lib/services/imports/undo-import";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { NothingToDo } from "../chances";
+import { typedIsKept } from "../promises/typed-values";
 import { csvOf, type Pupil, SIRET } from "../school-software";
 import { correctionsOf, differences, renamedBetween, type Snapshot, snapshotOf, validOf } from "../stored";
 import type { Cfa } from "../world";
@@ -46,6 +47,7 @@ export async function checkApplied(cfa: Cfa, id: string, before: Snapshot): Prom
       told: ended,
     });
   }
+  await typedIsKept(cfa, before, after);
   cfa.lastImport = { id, before, after };
   return after;
 }
@@ -174,8 +176,10 @@ export async function dropFileUnseen(cfa: Cfa): Promise<string> {
   const { school, chances, tools } = cfa;
   const drop = (blanks: number) =>
     cfa.act(importBytes, { name: "export.csv", bytes: csvOf(school.pupils, blanks) }, tools.simulator.tba);
+  const unread = await snapshot(cfa);
   const { id } = await drop(chances.below(50));
   const before = await snapshot(cfa);
+  await typedIsKept(cfa, unread, before);
   cfa.lastImport = { id, before: null, after: before };
   if (chances.chance(0.5)) {
     const again = await drop(60 + chances.below(50));
