@@ -28,6 +28,9 @@ function readsAs(champ: ChampKey, said: Json, value: Json | undefined): boolean 
   return "value" in read && written(read.value) === written(value);
 }
 
+const saysTheSame = (champ: ChampKey, said: Json, value: Json | undefined): boolean =>
+  written(said) === written(value) || readsAs(champ, said, value);
+
 /** The software's row was recognised by these: they are not what somebody typed against it. */
 const saysSameDossier = (champ: string, typed: JsonObject, received: JsonObject): boolean =>
   champ === "id_erp_apprenant" || (champ === "annee_scolaire" && yearOf(typed) === yearOf(received));
@@ -39,7 +42,7 @@ function isOfAnotherContract(champ: ChampKey, own: readonly JsonObject[], receiv
   if (start === undefined || said === null) return false;
   return own.every((values) => {
     const day = values[start] ?? null;
-    return day !== null && written(said) !== written(day) && !readsAs(start, said, day);
+    return day !== null && !saysTheSame(start, said, day);
   });
 }
 
@@ -57,9 +60,10 @@ export function typedAsCorrections(typed: JsonObject, corrections: Corrections, 
     // Of a source that the software does not say: it wins, and that is told.
     if (said === null)
       standing[champ] = { value: stands, source: isOfAnotherContract(champ, versions, received) ? value : null };
-    else if (written(said) === written(value)) {
-      if (own !== undefined) standing[champ] = { ...own, source: said };
-    } else if (own === undefined) standing[champ] = { value, source: readsAs(champ, said, value) ? said : null };
+    else if (own !== undefined) {
+      if (saysTheSame(champ, said, value) || readsAs(champ, said, stands)) standing[champ] = { ...own, source: said };
+    } else if (written(said) !== written(value))
+      standing[champ] = { value, source: readsAs(champ, said, value) ? said : null };
   }
   return standing;
 }
