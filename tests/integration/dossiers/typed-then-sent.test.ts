@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { JsonObject } from "@/lib/domain/json";
@@ -7,6 +8,7 @@ import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { loadEndedCorrections, loadImportNote } from "@/lib/services/imports/load-ended-corrections";
 import { undoImport } from "@/lib/services/imports/undo-import";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
 import { storedDossiers } from "@/tests/factories/dossiers";
 import { fileRow, importingCfa } from "@/tests/factories/importing-cfa";
 import { cfaWithJeton, push } from "@/tests/factories/software";
@@ -90,6 +92,18 @@ describe("Un dossier saisi à la main, que le logiciel envoie ensuite", () => {
       rqth_apprenant: { value: true, source: null },
     });
     expect(await told()).toEqual([]);
+  });
+
+  it("est dit saisi à la main dans l'extrait de la personne, puis reçu du logiciel", async () => {
+    const { ctx, uai, dossierId, send } = await cfa();
+    const extract = async () => {
+      const { bytes } = await within(ctx, uai, extractPerson, dossierId);
+      return strFromU8(unzipSync(bytes)["donnees.json"] ?? new Uint8Array());
+    };
+    const before = await extract();
+    expect([before.includes('"saisi à la main": {'), before.includes("passerelle_saisi")]).toEqual([true, false]);
+    await send(RECEIVED);
+    expect(await extract()).toContain('"reçu du logiciel": {');
   });
 
   it("dit ce que le logiciel a remplacé, et qui l'emporte", async () => {

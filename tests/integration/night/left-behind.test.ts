@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { submissions } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
@@ -11,6 +12,7 @@ import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { BASE } from "@/tests/fixtures/vectors";
 import { testCfa } from "@/tests/helpers/test-cfa";
@@ -118,6 +120,9 @@ describe("Un dossier transmis qui change de formateur", () => {
     expect((await page()).others).toMatchObject({ left: [], leaving: null });
     await cfa.send();
     expect((await page()).others).toMatchObject({ left: [], leaving: null });
+    const { bytes } = await within(cfa.ctx, cfa.uai, extractPerson, id);
+    const json = strFromU8(unzipSync(bytes)["donnees.json"] ?? new Uint8Array());
+    expect(json).toContain('"autres dossiers que le TBA a pris et garde": null');
     expect((await within(cfa.ctx, cfa.uai, loadToWatch)).leftBehind).toEqual([]);
     expect(await cfa.atTba()).toEqual(["E-1"]);
   });

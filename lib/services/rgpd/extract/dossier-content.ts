@@ -11,6 +11,7 @@ import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { JsonObject } from "@/lib/domain/json";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import { isTyped, valuesOf } from "@/lib/domain/typed-source";
+import { otherTbaDossiers } from "@/lib/services/dossiers/other-tba-dossiers";
 import { submissionsOf } from "@/lib/services/dossiers/tba-marks";
 import { holderOf } from "@/lib/services/preparation/holders";
 import type { PersonDossierRow } from "@/lib/services/rgpd/find-person";
@@ -128,6 +129,7 @@ async function lastImport(db: Db, importId: string | null): Promise<ExtractValue
 export async function dossierContent(db: Db, row: PersonDossierRow): Promise<ExtractPart> {
   const { submission } = row;
   const { sent, refused } = submissionsOf(submission, row);
+  const { left } = await otherTbaDossiers(db, row, submission);
   return {
     numéro: row.numero,
     "année scolaire": row.anneeScolaire,
@@ -158,13 +160,15 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
       refused === null ? null : { messages: refused.messages, contenu: parsed(refused.json) },
     "exclusion que le TBA a prise et qu'il garde": submission?.keptExclusion ?? null,
     "autres dossiers que le TBA a pris et garde":
-      submission?.leftBehind?.map(({ id, annee, uai, siret, until }) => ({
-        "identifiant dans le logiciel": id,
-        "année scolaire": annee,
-        "UAI du formateur": uai,
-        "SIRET du formateur": siret,
-        "jusqu'au": until,
-      })) ?? null,
+      left.length === 0
+        ? null
+        : left.map(({ id, annee, uai, siret, until }) => ({
+            "identifiant dans le logiciel": id,
+            "année scolaire": annee,
+            "UAI du formateur": uai,
+            "SIRET du formateur": siret,
+            "jusqu'au": until,
+          })),
     "vu sur le TBA le": iso(submission?.seenAt),
     "appels au TBA": await calls(db, row),
     "envois sans succès": await resultsOf(db, row.id),
