@@ -53,13 +53,13 @@ function isOfAnotherContract(champ: ChampKey, own: readonly JsonObject[], receiv
 export function typedAsCorrections(typed: JsonObject, corrections: Corrections, received: JsonObject): Corrections {
   const standing: Corrections = { ...corrections };
   const versions = [typed, effectiveValues(typed, corrections)];
-  for (const [champ, value = null] of Object.entries(valuesOf(typed))) {
+  for (const champ of Object.keys({ ...valuesOf(typed), ...corrections })) {
     if (!isChampKey(champ) || saysSameDossier(champ, typed, received)) continue;
-    const [said, own] = [received[champ] ?? null, corrections[champ]];
+    const [value, said, own] = [typed[champ] ?? null, received[champ] ?? null, corrections[champ]];
     const stands = own === undefined ? value : own.value;
     // Of a source that the software does not say: it wins, and that is told.
     if (said === null)
-      standing[champ] = { value: stands, source: isOfAnotherContract(champ, versions, received) ? value : null };
+      standing[champ] = { value: stands, source: isOfAnotherContract(champ, versions, received) ? stands : null };
     else if (own !== undefined) {
       if (saysTheSame(champ, said, value) || readsAs(champ, said, stands)) standing[champ] = { ...own, source: said };
     } else if (written(said) !== written(value))
@@ -68,12 +68,14 @@ export function typedAsCorrections(typed: JsonObject, corrections: Corrections, 
   return standing;
 }
 
-/** What stands for what a software said before of a dossier written by hand, beside what it now says: where it is silent, nothing changes. */
-export function typedBeside(typed: JsonObject, received: JsonObject): JsonObject {
+/** What stands for what a software said before of a dossier written by hand, beside what it now says: where it is silent, nothing changes, but of another contract. */
+export function typedBeside(typed: JsonObject, corrections: Corrections, received: JsonObject): JsonObject {
   const said: JsonObject = {};
-  for (const champ of Object.keys(received)) {
-    const value = saysSameDossier(champ, typed, received) ? received[champ] : typed[champ];
-    if (value !== undefined) said[champ] = value;
+  const versions = [typed, effectiveValues(typed, corrections)];
+  for (const [champ, value] of Object.entries(valuesOf(typed))) {
+    if (value === undefined || !isChampKey(champ)) continue;
+    if (saysSameDossier(champ, typed, received)) said[champ] = received[champ] ?? value;
+    else if ((received[champ] ?? null) !== null || isOfAnotherContract(champ, versions, received)) said[champ] = value;
   }
   return said;
 }

@@ -10,7 +10,7 @@ import { undoImport } from "@/lib/services/imports/undo-import";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
 import { storedDossiers } from "@/tests/factories/dossiers";
-import { fileRow, importingCfa } from "@/tests/factories/importing-cfa";
+import { fileRow, HEADINGS, importingCfa } from "@/tests/factories/importing-cfa";
 import { cfaWithJeton, push } from "@/tests/factories/software";
 import { softwareServer } from "@/tests/helpers/software-server";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -215,5 +215,23 @@ describe("Un dossier saisi à la main, qu'un fichier porte ensuite", () => {
       source: { libelle_court_formation: "BTS MCO" },
       corrections: { adresse_apprenant: { value: "1 rue d'Anne", source: null } },
     });
+  });
+
+  it("dit dans l'aperçu ce qui s'en va d'un contrat que le fichier remplace", async () => {
+    const { ctx, uai, send, staged, importRow } = await importingCfa(database, queue);
+    const contract = { contrat_date_debut: "2026-09-01", contrat_date_fin: "2028-08-31" };
+    await within(ctx, uai, createDossier, inputsOf({ ...RECEIVED, ...contract }));
+    const text = [`${HEADINGS};contrat_date_debut;contrat_date_fin`, `${ROW};02/11/2026;`].join("\n");
+    const id = await send("export.csv", new TextEncoder().encode(text));
+    expect(await staged(id)).toMatchObject([
+      {
+        kind: "modified",
+        changes: {
+          contrat_date_debut: { before: "2026-09-01", after: "2026-11-02" },
+          contrat_date_fin: { before: "2028-08-31", after: null },
+        },
+      },
+    ]);
+    expect(await importRow(id)).toMatchObject({ correctionsOverridden: 2 });
   });
 });

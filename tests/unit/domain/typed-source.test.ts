@@ -47,7 +47,9 @@ describe("Ce qui fut saisi d'un dossier à la main", () => {
     expect(typedAsCorrections(source, {}, { id_erp_apprenant: 12, annee_scolaire: "2026/2027" })).toEqual({
       nom_apprenant: { value: "Martin", source: null },
     });
-    expect(typedBeside(source, { id_erp_apprenant: 12, nom_apprenant: "Martin", email_contact: "a@ex.fr" })).toEqual({
+    expect(
+      typedBeside(source, {}, { id_erp_apprenant: 12, nom_apprenant: "Martin", email_contact: "a@ex.fr" }),
+    ).toEqual({
       id_erp_apprenant: 12,
       nom_apprenant: "Martin",
     });
@@ -68,6 +70,13 @@ describe("Ce qui fut saisi d'un dossier à la main", () => {
       "contrat_date_debut_2",
       "contrat_date_fin_2",
     ]);
+    // Nor what was added to it since; and the preview says what goes.
+    const added = { siret_employeur_2: { value: "59904711500010", source: null } };
+    expect(rebased(contract, { contrat_date_debut_2: "2026-11-02" }, added).overridden).toContain("siret_employeur_2");
+    expect(typedBeside(typed(contract), {}, { ...WHO, contrat_date_debut_2: "2026-11-02" })).toEqual({
+      ...WHO,
+      ...contract,
+    });
     expect(rebased({ siret_employeur: "59904711500010" }, { contrat_date_debut: "2026-11-02" }).kept).toEqual([
       "siret_employeur",
     ]);

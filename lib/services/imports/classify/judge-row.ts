@@ -128,7 +128,7 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
   const confirmed = [...new Set(doubts.map((doubt) => doubtKey(doubt, source)))].filter((key) => answers.has(key));
   const questions = openDoubts({ source, doubts, confirmed, corrections });
   const byHand = known !== null && isTyped(known.source);
-  const before = byHand ? typedBeside(known.source, source) : (known?.source ?? {});
+  const before = byHand ? typedBeside(known.source, known.corrections, source) : (known?.source ?? {});
   const changes = known === null ? null : { ...changesOf(before, source), ...mendsOf(known, mends) };
   const same = known !== null && Object.keys(changes ?? {}).length === 0 && known.anneeScolaire === anneeScolaire;
   const sameSaid =
