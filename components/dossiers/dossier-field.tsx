@@ -7,7 +7,7 @@ import { Label } from "@/components/ui/label";
 import { champOf } from "@/lib/domain/champs";
 import type { Conflict } from "@/lib/services/dossiers/dossiers.types";
 import { ChampAnomalies } from "./champ-anomalies";
-import type { DossierField as Champ } from "./dossier-groups";
+import { type DossierField as Champ, SOURCE_LABELS } from "./dossier-groups";
 import { FieldConflict } from "./field-conflict";
 
 type DossierFieldProps = {
@@ -27,7 +27,7 @@ export const isFrozen = (key: Champ["key"]) => key === "id_erp_apprenant";
 
 /** One field: its input, what is wrong with it, and beside a correction what the software says. */
 export function DossierField({ champ, typed, error, conflict, restoreForm, given = false }: DossierFieldProps) {
-  const { key, value, source, anomalies } = champ;
+  const { key, value, source, from, anomalies } = champ;
   const { label, help, required, type } = champOf(key);
   const id = `champ-${key}`;
   const anomaliesId = `${id}-anomalies`;
@@ -65,7 +65,7 @@ export function DossierField({ champ, typed, error, conflict, restoreForm, given
       {source === null ? null : (
         <p className="flex flex-wrap items-center gap-x-2 text-dense text-encre-douce">
           <span className="wrap-anywhere">
-            Logiciel : <span className="text-encre">{source}</span>
+            {SOURCE_LABELS[from]} : <span className="text-encre">{source}</span>
           </span>
           <button
             type="submit"
@@ -75,7 +75,7 @@ export function DossierField({ champ, typed, error, conflict, restoreForm, given
             className="inline-flex min-h-6 items-center gap-1 font-medium text-lien underline-offset-4 hover:underline print:hidden"
           >
             <Undo2 aria-hidden="true" className="size-3.5" />
-            Rétablir la valeur du logiciel
+            {from === "software" ? "Rétablir la valeur du logiciel" : "Rétablir ce qui fut d'abord saisi"}
             <span className="sr-only"> : {label}</span>
           </button>
         </p>

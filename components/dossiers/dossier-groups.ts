@@ -5,15 +5,24 @@ import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
 import type { ChampGroup } from "@/lib/domain/champs/definition";
 import { effectiveValues } from "@/lib/domain/corrections";
 import { formatInput } from "@/lib/domain/format-input";
+import { isTyped } from "@/lib/domain/typed-source";
 import type { Dossier } from "@/lib/services/dossiers/dossiers.types";
 
 /** A field of the page: what its input holds, what the software says when staff corrected it, what is wrong with it. */
 export type DossierField = {
   key: ChampKey;
   value: string;
-  /** Null when the value is the software's own. */
+  /** Null when the value is the software's own, or the one that was typed of a dossier that no software sent. */
   source: string | null;
+  /** Whose `source` is. */
+  from: "software" | "hand";
   anomalies: Pick<Anomalie, "code" | "severity" | "sentence">[];
+};
+
+/** Before what stood there first. */
+export const SOURCE_LABELS: Readonly<Record<DossierField["from"], string>> = {
+  software: "Logiciel",
+  hand: "Saisi d'abord",
 };
 
 export type DossierGroup = { group: ChampGroup; title: string; champs: DossierField[] };
@@ -45,6 +54,7 @@ export function dossierGroups({
       key,
       value: formatInput(values[key]),
       source: corrections[key] === undefined ? null : showValue(key, source[key]),
+      from: isTyped(source) ? "hand" : "software",
       anomalies: sorted
         .filter((a) => a.champs.includes(key))
         .map(({ code, severity, sentence }) => ({ code, severity, sentence })),

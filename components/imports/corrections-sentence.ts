@@ -2,7 +2,11 @@ import { plural } from "@/lib/domain/plural";
 import type { ImportNote } from "@/lib/services/imports/imports.types";
 
 /** «2 corrections remplacées par l'ERP, 3 reprises par le logiciel, 12 tenues.» */
-export function correctionsSentence({ kept, settled, overridden }: Omit<ImportNote, "importId" | "at">): string {
+export function correctionsSentence({
+  kept,
+  settled,
+  overridden,
+}: Pick<ImportNote, "kept" | "settled" | "overridden">): string {
   const corrections = (count: number, participle: string) =>
     `${plural(count, "correction", "corrections")} ${participle}${count < 2 ? "" : "s"}`;
   const parts: string[] = [];

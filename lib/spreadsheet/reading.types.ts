@@ -30,6 +30,8 @@ export type ColumnReading = {
   values: ValueReading[];
   /** For dates whose day and month cannot be told apart: true until a person chose. */
   ambiguousDates: boolean;
+  /** None of its cells says anything. None in readings kept from before. */
+  empty?: boolean | undefined;
   /** Left out, and nobody needs to be asked: it is empty, says the same as another, or its heading tells that the TBA does not take it. */
   unasked?: boolean | undefined;
 };

@@ -57,7 +57,7 @@ function MissingNote({ missing, choices: { given = {}, copied = {} } }: MissingN
   return (
     <Message
       tone="attention"
-      title={`${plural(lacking.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne`}
+      title={`${plural(lacking.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne remplie`}
     >
       {list.format(lacking.map((champ) => champOf(champ).label))}. Choisissez {isOne ? "sa" : "leur"} colonne ci-dessous
       {canBeSaid ? ", ou dites plus bas ce qui vaut pour toutes les lignes" : ""} ; sinon, les dossiers resteront

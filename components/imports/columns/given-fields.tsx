@@ -5,7 +5,13 @@ import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
-import { COPIED_CHAMPS, type CopiedChamp, isCopiedChamp, isSharedChamp } from "@/lib/domain/shared-champs";
+import {
+  COPIED_CHAMPS,
+  type CopiedChamp,
+  isCopiedChamp,
+  SHARED_CHAMPS,
+  type SharedChamp,
+} from "@/lib/domain/shared-champs";
 import type { ImportDetail, PreviewReading } from "@/lib/services/imports/preview/preview.types";
 import { GIVEN_INPUT } from "./parse-columns-form";
 
@@ -49,7 +55,9 @@ function CopiedBox({ champ, checked }: { champ: CopiedChamp; checked: boolean })
 /** What no column tells, and a person may say once for all the rows. */
 export function GivenFields({ missing, choices, proposed, errors }: GivenFieldsProps) {
   const inputs = useRef<HTMLDivElement>(null);
-  const [shared, copied] = [missing.filter(isSharedChamp), missing.filter(isCopiedChamp)];
+  // What was said stays to be seen, and taken back, even where a sheet ticked since tells it of its own rows.
+  const isAsked = (champ: SharedChamp) => missing.includes(champ) || (choices.given?.[champ] ?? null) !== null;
+  const [shared, copied] = [SHARED_CHAMPS.filter(isAsked), missing.filter(isCopiedChamp)];
   if (shared.length + copied.length === 0) return null;
   return (
     <Card>

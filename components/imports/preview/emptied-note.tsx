@@ -12,7 +12,7 @@ export function EmptiedNote({ emptied }: Pick<ImportDetail, "emptied">) {
   return (
     <Message
       tone="attention"
-      title={`Ce fichier n'a pas de colonne pour ${plural(emptied.length, "information que vos dossiers ont", "informations que vos dossiers ont")}`}
+      title={`Ce fichier n'a pas de colonne remplie pour ${plural(emptied.length, "information que vos dossiers ont", "informations que vos dossiers ont")}`}
     >
       {list.format(fields)} : appliquer {emptied.length < 2 ? "la viderait" : "les viderait"}. Si{" "}
       {emptied.length < 2 ? "cette colonne a été oubliée" : "ces colonnes ont été oubliées"}, abandonnez, exportez de

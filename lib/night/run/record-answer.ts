@@ -8,7 +8,8 @@ import { RunLostError } from "./ledger";
 import type { RecordedAnswer, Verdicts } from "./record-answer.types";
 import { recordKnownAnswer } from "./record-known";
 
-const WrittenSchema = z.object({ alive: z.boolean(), changed: z.array(z.string()).nullable() });
+const ChangedSchema = z.object({ id: z.string(), had: z.string().nullable() });
+const WrittenSchema = z.object({ alive: z.boolean(), changed: z.array(ChangedSchema).nullable() });
 
 /** Without these, a text is not worth making a string of. */
 const EXCLUSION_KEYS = ['"date_exclusion_formation":', '"statut_apprenant":'].map((key) => Buffer.from(key));
@@ -19,7 +20,7 @@ const exclusionOf = (payload: Buffer) =>
 /**
  * One statement for what nearly always happens: the run's counts, the answer on its request, the dossiers that were accepted. Of these,
  * only those that the TBA takes with a new content are written: the others, most of them each night, are on the call already.
- * Answers those of them whose dossier changed while the call was under way, null when the run is no longer ours.
+ * Answers those of them whose dossier changed while the call was under way, with what the TBA had of each until then, null when the run is no longer ours.
  */
 async function recordCallAndAccepted(
   db: Db,
@@ -28,7 +29,7 @@ async function recordCallAndAccepted(
   { answeredAt, httpStatus, kind, reason }: RecordedAnswer,
   { accepted, refused }: Verdicts,
   digest: string | null,
-): Promise<Set<string> | null> {
+): Promise<Map<string, string | null> | null> {
   const at = sql`${answeredAt.toISOString()}::timestamptz`;
   const ids = uuidArray(accepted.map((d) => d.id));
   const exclusions = sql`${`{${accepted.map((d) => exclusionOf(d.payload) ?? "null").join(",")}}`}::date[]`;
@@ -55,9 +56,10 @@ async function recordCallAndAccepted(
         returning e.dossier_id as id, (select d.fingerprint from dossiers d where d.id = e.dossier_id) <> u.fingerprint as change
       )
       select exists (select 1 from alive) as alive,
-        (select jsonb_agg(id) from written where change) as changed`,
+        (select jsonb_agg(jsonb_build_object('id', w.id, 'had', (select o.sent_payload from submissions o where o.dossier_id = w.id)))
+          from written w where w.change) as changed`,
   );
-  return written?.alive ? new Set(written.changed ?? []) : null;
+  return written?.alive ? new Map((written.changed ?? []).map(({ id, had }) => [id, had])) : null;
 }
 
 /** A refused dossier: on the dossier and in the run. */
@@ -86,6 +88,12 @@ async function keepPayload(tx: Db, { id, fingerprint, payload }: Verdicts["accep
     from dossiers d where d.id = ${id}::uuid and d.fingerprint <> ${fingerprint}`);
 }
 
+/** What the TBA had of a dossier that changed while the call was under way, and keeps besides what it took: nothing of the dossier says it any more. */
+async function keepLeftBehind(tx: Db, { id, payload }: Verdicts["accepted"][number], had: string, at: Date) {
+  await tx.execute(sql`update submissions set left_behind = add_left_behind(left_behind, ${had}, ${String(payload)},
+      (${at.toISOString()}::timestamptz at time zone 'Europe/Paris')::date) where dossier_id = ${id}::uuid`);
+}
+
 /**
  * Writes the answer on its request, with what it says of each dossier and the run's counts: all or nothing. Answers whether the TBA had
  * these very texts already. Throws RunLostError, nothing written, when the run is no longer ours.
@@ -107,7 +115,12 @@ export async function recordAnswer(
     const changed = await recordCallAndAccepted(tx, transmissionId, callId, answer, verdicts, digest);
     if (changed === null) throw new RunLostError();
     await recordRefused(tx, transmissionId, callId, refused, answer.answeredAt.toISOString());
-    for (const sent of accepted) if (changed.has(sent.id)) await keepPayload(tx, sent);
+    for (const sent of accepted) {
+      const had = changed.get(sent.id);
+      if (had === undefined) continue;
+      await keepPayload(tx, sent);
+      if (had !== null) await keepLeftBehind(tx, sent, had, answer.answeredAt);
+    }
     for (const sent of refused) await keepPayload(tx, sent);
   };
   await (refused.length === 0 ? write(db) : db.transaction(write));

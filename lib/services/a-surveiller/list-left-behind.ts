@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers, submissions } from "@/db/schema/dossiers";
-import { describeLeftBehind, tbaKeyOf } from "@/lib/domain/left-behind";
+import { describeLeftBehind, keptBeside, tbaKeyOf } from "@/lib/domain/left-behind";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import type { LeftBehindDossier } from "./a-surveiller.types";
 
@@ -14,6 +14,7 @@ export async function listLeftBehind(db: Db, etablissementId: string): Promise<L
       formation: dossiers.formation,
       identifier: dossiers.idErpApprenant,
       payload: dossiers.payload,
+      sentPayload: submissions.sentPayload,
       left: submissions.leftBehind,
     })
     .from(submissions)
@@ -22,10 +23,10 @@ export async function listLeftBehind(db: Db, etablissementId: string): Promise<L
     .orderBy(asc(dossiers.apprenantSort), asc(dossiers.numero));
   if (found.length === 0) return [];
   const unknown = await getUnknownCouples(db);
-  return found.flatMap(({ payload, left, ...dossier }) => {
-    const now = tbaKeyOf(JSON.parse(payload));
-    return (left ?? [])
+  return found.flatMap(({ payload, sentPayload, left, ...dossier }) => {
+    const has = tbaKeyOf(JSON.parse(sentPayload ?? payload));
+    return keptBeside(left ?? [], has)
       .filter(({ uai, siret }) => !unknown.has(`${uai}:${siret}`))
-      .map((one) => ({ ...dossier, identifier: one.id, under: describeLeftBehind(one, now) }));
+      .map((one) => ({ ...dossier, identifier: one.id, under: describeLeftBehind(one, has) }));
   });
 }

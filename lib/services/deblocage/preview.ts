@@ -37,6 +37,7 @@ async function readDossiers(db: Db, etablissementId: string, ids: readonly strin
       fingerprint: dossiers.fingerprint,
       sent: submissions.sentFingerprint,
       refused: submissions.refusedFingerprint,
+      sentPayload: submissions.sentPayload,
     })
     .from(dossiers)
     .leftJoin(submissions, eq(submissions.dossierId, dossiers.id))
@@ -91,7 +92,7 @@ function isMoved({ before, after, corrected: { dossier, corrections } }: Evaluat
   if (before.sent === null || after.blocked) return false;
   if (KEY.every((champ) => corrections[champ] === dossier.corrections[champ])) return false;
   const values = effectiveValues(dossier.source, dossier.corrections);
-  const had = tbaKeyOf(values);
+  const had = tbaKeyOf(before.sentPayload === null ? values : JSON.parse(before.sentPayload));
   const { unknownCouples } = ctx.around(dossier);
   return isOtherDossier(had, tbaKeyOf(after.payload)) && unknownCouples?.has(`${had.uai}:${had.siret}`) !== true;
 }

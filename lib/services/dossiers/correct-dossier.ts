@@ -5,6 +5,7 @@ import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { effectiveValues } from "@/lib/domain/corrections";
 import { formatInput } from "@/lib/domain/format-input";
 import { parseInput } from "@/lib/domain/parse-input";
+import { isTyped } from "@/lib/domain/typed-source";
 import { ServiceError } from "@/lib/errors";
 import { applyCorrections } from "@/lib/services/dossiers/corrections/apply-corrections";
 import type { CorrectableDossier } from "@/lib/services/dossiers/corrections/corrected-dossiers";
@@ -99,7 +100,8 @@ export async function restoreChamp(
     if (version !== current) {
       throw new ServiceError("CONFLICT", "Le dossier a changé entre-temps : relisez-le, puis recommencez.");
     }
-    const changeSet = { kind: "dossier", title: `${titleOf([champ])} : valeur du logiciel rétablie` } as const;
+    const whose = isTyped(dossier.source) ? "valeur d'abord saisie" : "valeur du logiciel";
+    const changeSet = { kind: "dossier", title: `${titleOf([champ])} : ${whose} rétablie` } as const;
     await applyCorrections(tx, scope, etablissementId, changeSet, [{ dossierId: dossier.id, champ, value: undefined }]);
   });
 }

@@ -3,6 +3,7 @@ import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { JsonObject } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
+import { asTyped } from "@/lib/domain/typed-source";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
@@ -48,8 +49,8 @@ function sourceOf(inputs: readonly NewDossierInput[]): JsonObject {
 }
 
 /**
- * A dossier from nothing, for those who have no software: what is typed is its source, and what is missing is said on its page. Answers its
- * id. Throws FORBIDDEN, INVALID_INPUT with a sentence by field, CONFLICT when the person has one already for that year, or was erased.
+ * A dossier from nothing, for those who have no software: what is typed is its source, until a software sends it too (typed-source.ts), and what is
+ * missing is said on its page. Answers its id. Throws FORBIDDEN, INVALID_INPUT with a sentence by field, CONFLICT when the person has one already for that year, or was erased.
  */
 export async function createDossier(scope: Scope, inputs: readonly NewDossierInput[]): Promise<string> {
   const { id: etablissementId } = requirePermission(scope, "manage");
@@ -57,7 +58,7 @@ export async function createDossier(scope: Scope, inputs: readonly NewDossierInp
   return scope.db.transaction(async (tx) => {
     await lockEtablissement(tx, etablissementId);
     const id_erp_apprenant = typed.id_erp_apprenant || (await giveIdentifier(tx, etablissementId, typed));
-    const source: JsonObject = { ...typed, id_erp_apprenant };
+    const source = asTyped({ ...typed, id_erp_apprenant });
     const context = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
     const prepared = preparedColumns(source, {}, context);
     await refuseErased(tx, etablissementId, source);

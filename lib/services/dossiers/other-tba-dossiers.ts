@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
 import type { dossiers, submissions } from "@/db/schema/dossiers";
-import { isOtherDossier, type OtherTbaDossiers, type TbaKey, tbaKeyOf } from "@/lib/domain/left-behind";
+import { isOtherDossier, keptBeside, type OtherTbaDossiers, type TbaKey, tbaKeyOf } from "@/lib/domain/left-behind";
 import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 
 type Written = Pick<typeof dossiers.$inferSelect, "payload" | "blocked" | "apprenti">;
@@ -12,11 +12,11 @@ export async function otherTbaDossiers(
   submission: Pick<typeof submissions.$inferSelect, "leftBehind" | "sentPayload"> | null,
 ): Promise<OtherTbaDossiers> {
   const now = tbaKeyOf(JSON.parse(payload));
-  const known = submission?.leftBehind ?? [];
-  const has = submission?.sentPayload == null ? null : tbaKeyOf(JSON.parse(submission.sentPayload));
-  const moves = has !== null && apprenti && !blocked && isOtherDossier(has, now) ? has : null;
-  if (known.length === 0 && moves === null) return { now, left: [], leaving: null };
+  const has = submission?.sentPayload == null ? now : tbaKeyOf(JSON.parse(submission.sentPayload));
+  const known = keptBeside(submission?.leftBehind ?? [], has);
+  const moves = apprenti && !blocked && isOtherDossier(has, now);
+  if (known.length === 0 && !moves) return { now, has, left: [], leaving: null };
   const unknown = await getUnknownCouples(db);
   const isKept = ({ uai, siret }: TbaKey) => !unknown.has(`${uai}:${siret}`);
-  return { now, left: known.filter(isKept), leaving: moves !== null && isKept(moves) ? moves : null };
+  return { now, has, left: known.filter(isKept), leaving: moves && isKept(has) ? has : null };
 }

@@ -44,5 +44,14 @@ export type EndedCorrection = {
   received: Json;
 };
 
-/** What the last import did to corrections, for the note of the morning after. `at` is an ISO instant. */
-export type ImportNote = { importId: string; at: string; kept: number; settled: number; overridden: number };
+/**
+ * What the last imports did to corrections, for the note of the morning after. `imports`: how many of them ended some; `links`: the last of these, the newest first,
+ * `at` being an ISO instant; `kept`: those that hold, when it is one alone.
+ */
+export type ImportNote = {
+  links: { importId: string; at: string }[];
+  imports: number;
+  kept: number;
+  settled: number;
+  overridden: number;
+};

@@ -29,21 +29,25 @@ export async function loadEndedCorrections(scope: Scope, importId: string): Prom
   return found.map(({ correction, ...l }) => ({ ...l, corrected: correction.value }));
 }
 
+/** So many of its calls are led to: the others are on the pages of their dossiers. */
+const LINKS = 5;
+
 /** A software calls several times a night, and all day long: what one of its calls ended is still told after the next ones. */
 const TOLD_FOR = sql`interval '1 day'`;
 
-/** What the last import did to corrections, a file or the calls of a software since, when it ended some; null otherwise. */
+/** What the last file, or the calls of a software since, did to corrections, when they ended some; null otherwise. */
 export async function loadImportNote(scope: Scope): Promise<ImportNote | null> {
   const { id } = requirePermission(scope, "view");
   const own = and(eq(imports.etablissementId, id), eq(imports.state, "applied"));
   const lastAt = (which: SQL | undefined) => sql`(select max(${imports.at}) from ${imports} where ${which})`;
-  const [found] = await scope.db
+  const found = await scope.db
     .select({
       importId: imports.id,
       at: imports.at,
       kept: imports.correctionsKept,
-      settled: imports.correctionsSettled,
-      overridden: imports.correctionsOverridden,
+      imports: sql<number>`count(*) over ()::int`,
+      settled: sql<number>`sum(${imports.correctionsSettled}) over ()::int`,
+      overridden: sql<number>`sum(${imports.correctionsOverridden}) over ()::int`,
     })
     .from(imports)
     .where(
@@ -54,7 +58,17 @@ export async function loadImportNote(scope: Scope): Promise<ImportNote | null> {
         sql`${imports.at} >= coalesce(${lastAt(and(own, eq(imports.origin, "file")))}, '-infinity')`,
       ),
     )
-    .orderBy(desc(imports.at))
-    .limit(1);
-  return found === undefined ? null : { ...found, at: found.at.toISOString() };
+    .orderBy(desc(imports.at), desc(imports.id))
+    .limit(LINKS);
+  const [last] = found;
+  if (last === undefined) return null;
+  const { settled, overridden } = last;
+  return {
+    links: found.map(({ importId, at }) => ({ importId, at: at.toISOString() })),
+    imports: last.imports,
+    // What holds is counted by each call of the dossiers that it names: of several, it adds up to nothing.
+    kept: last.imports === 1 ? last.kept : 0,
+    settled,
+    overridden,
+  };
 }

@@ -72,7 +72,8 @@ function describeTable(read: ReadColumns): ColumnReading[] {
     const near = closed === null || isUnwanted(heading, column.band) ? null : nearestHeading(heading, closed);
     const proposed = closed === null ? null : (near ?? guessContent(cells.values, closed));
     const order = read.columns.find((each) => each.field === field)?.order;
-    const unasked = field === null && proposed === null && (cells.values.every(isEmptyCell) || isBeside(read, planned));
+    const empty = cells.values.every(isEmptyCell);
+    const unasked = field === null && proposed === null && (empty || isBeside(read, planned));
     return {
       sheet: read.table.sheet,
       heading,
@@ -83,6 +84,7 @@ function describeTable(read: ReadColumns): ColumnReading[] {
       samples: samplesOf(heading, cells.values),
       values: field === null ? [] : valuesOf(read, field),
       ambiguousDates: order?.asks === true,
+      ...(empty && { empty }),
       ...(unasked && { unasked }),
     };
   });

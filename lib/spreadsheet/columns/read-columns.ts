@@ -4,6 +4,7 @@ import type { Json } from "@/lib/domain/json";
 import { OWN_REPORT_HEADING, REPORT_MARKS } from "@/lib/domain/own-report";
 import { ownValue } from "@/lib/domain/own-value";
 import { COPIED_CHAMPS, isCopiedChamp, SHARED_CHAMPS, type SharedChamp } from "@/lib/domain/shared-champs";
+import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { type ColumnOrder, decideOrders } from "./date-orders";
@@ -30,7 +31,7 @@ export type GivenValue = { field: SharedChamp; value: Json };
 /** A field that no column of a table tells, and the one whose value a person said it has on each row. */
 export type CopiedValue = { field: ChampKey; from: ChampKey };
 
-/** `given`, `copied`: for the fields that none of the columns holds. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
+/** `given`, `copied`: for the fields that none of the columns tells. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
 export type ReadColumns = {
   table: ReadTable;
   planned: PlannedColumn[];
@@ -49,8 +50,12 @@ function isOwnReport({ columns }: ReadTable): boolean {
   return headings.has(OWN_REPORT_HEADING) || REPORT_MARKS.every((mark) => headings.has(mark));
 }
 
+/** The fields that the columns of a table tell: one without a single value, as many an export has, tells nothing. */
+const toldBy = (planned: readonly PlannedColumn[]) =>
+  new Set(planned.flatMap(({ field, column }) => (column.cells.values.every(isEmptyCell) ? [] : [field])));
+
 function givenTo(planned: readonly PlannedColumn[], { given = {} }: ReadingChoices): GivenValue[] {
-  const told = new Set(planned.map(({ field }) => field));
+  const told = toldBy(planned);
   return SHARED_CHAMPS.flatMap((field) => {
     const value = given[field] ?? null;
     return value === null || told.has(field) ? [] : [{ field, value }];
@@ -58,7 +63,7 @@ function givenTo(planned: readonly PlannedColumn[], { given = {} }: ReadingChoic
 }
 
 function copiedTo(planned: readonly PlannedColumn[], { copied = {} }: ReadingChoices): CopiedValue[] {
-  const told = new Set(planned.map(({ field }) => field));
+  const told = toldBy(planned);
   return Object.entries(COPIED_CHAMPS).flatMap(([field, from]) =>
     isCopiedChamp(field) && copied[field] === true && !told.has(field) && told.has(from) ? [{ field, from }] : [],
   );

@@ -24,6 +24,7 @@ const reading = z.object({
       samples: z.array(z.string()),
       values: z.array(z.object({ value: z.string(), cells: z.int(), meaning: value })),
       ambiguousDates: z.boolean(),
+      empty: z.boolean().optional(),
       unasked: z.boolean().optional(),
     }),
   ),

@@ -1,11 +1,15 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
+import { dossierGroups } from "@/components/dossiers/dossier-groups";
 import { dossiers } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
 import type { ChampKey } from "@/lib/domain/champs";
+import { correctDossier, restoreChamp } from "@/lib/services/dossiers/correct-dossier";
 import { createDossier } from "@/lib/services/dossiers/create-dossier";
+import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { audited } from "@/tests/helpers/audited";
@@ -51,6 +55,24 @@ describe("Un dossier saisi à la main", () => {
     expect(stored?.idErpApprenant).toMatch(/^PTBA-/);
     expect(await audited(database.db, etablissementId)).toEqual(["dossier-created"]);
     expect(stored?.anomalies.map(({ code }) => code)).toContain("CHAMP_MANQUANT");
+  });
+
+  it("ne dit pas du logiciel ce qui fut tapé avant d'être corrigé", async () => {
+    const { create, ctx, uai } = await cfa();
+    const id = await create({ ...WHO, adresse_apprenant: "1 rue d'Anne" });
+    const { version } = await within(ctx, uai, loadDossier, id, parseFilters({}));
+    const inputs = [{ champ: "adresse_apprenant" as const, before: "1 rue d'Anne", typed: "2 rue d'Anne" }];
+    await within(ctx, uai, correctDossier, id, { version, inputs });
+    const corrected = await within(ctx, uai, loadDossier, id, parseFilters({}));
+    const fields = dossierGroups(corrected).flatMap(({ champs }) => champs);
+    expect(fields.filter(({ source }) => source !== null)).toMatchObject([
+      { key: "adresse_apprenant", value: "2 rue d'Anne", source: "1 rue d'Anne", from: "hand" },
+    ]);
+    await within(ctx, uai, restoreChamp, id, { version: corrected.version, champ: "adresse_apprenant" });
+    const { history } = await within(ctx, uai, loadDossier, id, parseFilters({}));
+    expect(history).toContainEqual(
+      expect.objectContaining({ title: expect.stringContaining("valeur d'abord saisie rétablie") }),
+    );
   });
 
   it("prend l'identifiant du logiciel, quand on le connaît déjà, sans les espaces autour", async () => {

@@ -64,7 +64,11 @@ describe("Les corrections après un import", () => {
       { champ: "email_contact", outcome: "overridden", corrected: "b@ex.fr", received: "autre@ex.fr" },
       { champ: "email_contact", outcome: "settled", corrected: "a@ex.fr", received: "a@ex.fr" },
     ]);
-    expect(await within(ctx, uai, loadImportNote)).toMatchObject({ importId: summary.id, kept: 2, overridden: 1 });
+    expect(await within(ctx, uai, loadImportNote)).toMatchObject({
+      links: [{ importId: summary.id }],
+      kept: 2,
+      overridden: 1,
+    });
     expect(Object.keys((await stored()).get("A")?.corrections ?? {})).toEqual(["ine_apprenant"]);
     // The next import ends none: the note goes.
     await onImport(row("A", "a@ex.fr", "1"));

@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
+import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
 import { etablissements, reseaux } from "@/db/schema/etablissements";
 import { memberships } from "@/db/schema/users";
 import { actorId } from "@/lib/services/context";
 import { copyMatching, listMatchings } from "@/lib/services/imports/matchings/manage-matchings";
 import { loadImport } from "@/lib/services/imports/preview/load-import";
+import { mendCells } from "@/lib/services/imports/preview/mend-cells";
 import { chooseColumns } from "@/lib/services/imports/reading/choose-columns";
 import type { ColumnsInput } from "@/lib/services/imports/reading/columns-input.types";
 import { newEtablissement } from "@/tests/factories/etablissement";
@@ -140,6 +142,61 @@ describe("Ce qu'aucune colonne d'un fichier ne dit", () => {
     expect(await look(next)).toMatchObject({ effect: { validAfter: 0 } });
     const last = await send("c.csv", file(fileRow("E-1", "Martin")));
     expect(await look(last)).toMatchObject({ summary: { state: "preview" }, effect: { validAfter: 0 } });
+  });
+
+  it("un jour qui en répète un autre le suit quand celui-ci est repris dans l'aperçu", async () => {
+    const { ctx, uai, send, choose, apply, stored } = await cfa();
+    const at = HEADINGS.split(";").indexOf("date_inscription_formation");
+    const cut = (text: string) => text.split(";").toSpliced(at, 1).join(";");
+    const rows = [fileRow("E-1", "Martin"), fileRow("E-2", "Durand")].map(cut);
+    const text = [cut(HEADINGS), ...rows].join("\n");
+    const id = await send("a.csv", new TextEncoder().encode(text));
+    await choose(id, { ...answers([]), copied: [{ champ: "date_inscription_formation", said: true }] });
+    const typed = { rank: 1, champ: "date_entree_formation", typed: "07/09/2026" } as const;
+    await within(ctx, uai, mendCells, id, [typed]);
+    await apply(id);
+    const sent = [...(await stored()).values()].map(({ payload }) => JSON.parse(payload));
+    expect(sent.map((each) => [each.date_entree_formation, each.date_inscription_formation])).toEqual([
+      ["2026-09-07", "2026-09-07"],
+      ["2026-09-01", "2026-09-01"],
+    ]);
+  });
+
+  it("se garde quand les colonnes sont revues, même si une feuille cochée depuis le dit pour ses lignes", async () => {
+    const { send, choose, look } = await cfa();
+    const year = HEADINGS.split(";").indexOf("annee_scolaire");
+    const cut = (text: string) => text.split(";").toSpliced(year, 1);
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet("A").addRows([cut(HEADINGS), cut(fileRow("E-1", "Martin"))]);
+    book.addWorksheet("B").addRows([HEADINGS.split(";"), fileRow("E-2", "Durand").split(";")]);
+    const id = await send("a.xlsx", new Uint8Array(await book.xlsx.writeBuffer()));
+    const given: ColumnsInput["given"] = [{ champ: "annee_scolaire", text: "2026-2027" }];
+    const choice = { ...answers(given), remember: null };
+    await choose(id, { ...choice, sheets: ["A"] });
+    expect(await look(id)).toMatchObject({ summary: { state: "preview" }, effect: { validAfter: 1 } });
+    await choose(id, { ...choice, sheets: ["A", "B"] });
+    const both = await look(id);
+    expect(both).toMatchObject({ summary: { state: "preview" }, effect: { validAfter: 2 } });
+    // The page asks no more of what a column of B tells: its form says nothing of it.
+    await choose(id, { ...answers([]), remember: null, sheets: ["A", "B"] });
+    expect(await look(id)).toMatchObject({ effect: { validAfter: 2 } });
+  });
+
+  it("se demande aussi de l'export dont la colonne est là, et vide : elle ne dit rien", async () => {
+    const { send, choose, apply, importRow, look } = await cfa();
+    const empty = [`${row("E-1", "Martin")};`, `${row("E-2", "Durand")}; `];
+    const id = await send("a.csv", bytes(";annee_scolaire", ...empty));
+    const asked = await look(id);
+    expect(asked).toMatchObject({ summary: { state: "columns" }, reading: { questions: { missing: LACKING } } });
+    await choose(id, answers(GIVEN));
+    expect(await look(id)).toMatchObject({ effect: { validAfter: 2 } });
+    await apply(id);
+    const next = await send("b.csv", bytes(";annee_scolaire", ...empty, `${row("E-3", "Petit")};`));
+    expect(await importRow(next)).toMatchObject({ state: "preview", created: 1, unchanged: 2 });
+    // One that says it once tells it: nothing is put in the place of what it leaves empty.
+    const said = `${row("E-1", "Martin")};2026-2027`;
+    const partly = await send("c.csv", bytes(";annee_scolaire", said, `${row("E-2", "Durand")};`));
+    expect(await importRow(partly)).toMatchObject({ state: "preview", unchanged: 1, modified: 1 });
   });
 
   it("mal tapé se dit à sa case, et rien n'est relu", async () => {

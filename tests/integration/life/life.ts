@@ -10,6 +10,7 @@ import * as reports from "./acts/reports";
 import * as watch from "./acts/watch";
 import { chancesOf, NothingToDo } from "./chances";
 import { nothingStale } from "./promises/nothing-stale";
+import { toldOfOldDossiers } from "./promises/old-dossiers";
 import { runsAddUp } from "./promises/runs-add-up";
 import { sameFigures } from "./promises/same-figures";
 import { toldOfInvalid } from "./promises/told-software";
@@ -36,7 +37,7 @@ const ACTS: readonly [weight: number, name: string, act: (cfa: Cfa) => Promise<s
   [6, "corrige une cause", corrections.correctCauseOfPlan],
   [3, "annule une correction", corrections.undoOldCorrection],
   [2, "confirme", corrections.sayRight],
-  [1, "écrit un dossier", corrections.writeDossier],
+  [3, "écrit un dossier", corrections.writeDossier],
   [9, "transmet", transmit],
   [4, "dit un départ", watch.sayDepart],
   [2, "reprend un départ", watch.takeDepartBack],
@@ -57,6 +58,7 @@ async function keepsItsPromises(world: World, cfa: Cfa): Promise<void> {
   await toldOfInvalid(cfa);
   await sameFigures(world, cfa);
   await trueAtTba(cfa);
+  await toldOfOldDossiers(cfa);
   await runsAddUp(cfa);
   // Not each time: what is brought up to date little by little must hold over several acts.
   if (cfa.chances.chance(0.5)) await nothingStale(cfa);

@@ -132,13 +132,19 @@ const HEADINGS = [...new Set<ChampKey>(["annee_scolaire", ...CHANGING])];
 const cellOf = (value: string | undefined) =>
   value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value) && existsInCalendar(value) ? frenchDay(value) : (value ?? "");
 
-/** The file that a software exports; no two are the same bytes. `rename`: a heading that its CFA writes in its own way. */
+/** What most software exports without: its CFA says it once for all the rows. */
+export const SAID_ONCE = ["etablissement_responsable_uai", "etablissement_formateur_uai"] as const;
+
+/**
+ * The file that a software exports; no two are the same bytes. `rename`: a heading that its CFA writes in its own way, in an export without what is said once.
+ */
 export function csvOf(
   pupils: readonly Pupil[],
   blanks: number,
   rename?: { champ: ChampKey; heading: string },
 ): Uint8Array {
-  const champs = [...new Set([...HEADINGS, ...pupils.flatMap((pupil) => Object.keys(pupil) as ChampKey[])])];
+  const known = [...new Set([...HEADINGS, ...pupils.flatMap((pupil) => Object.keys(pupil) as ChampKey[])])];
+  const champs = known.filter((champ) => rename === undefined || !(SAID_ONCE as readonly ChampKey[]).includes(champ));
   const headings = champs.map((champ) => (champ === rename?.champ ? rename.heading : champ));
   const rows = pupils.map((pupil) => champs.map((champ) => cellOf(pupil[champ])).join(";"));
   return new TextEncoder().encode([headings.join(";"), ...rows, ..."\n".repeat(blanks)].join("\n"));

@@ -1,14 +1,18 @@
 import { and, eq } from "drizzle-orm";
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { submissions } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
+import type { ServiceContext } from "@/lib/services/context";
 import { previewCorrection } from "@/lib/services/deblocage/correct-cause";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
+import { preview as previewOf } from "@/lib/services/deblocage/preview";
 import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
+import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { BASE } from "@/tests/fixtures/vectors";
 import { testCfa } from "@/tests/helpers/test-cfa";
@@ -40,6 +44,19 @@ async function sentOnce() {
   return { ...cfa, dossierId: id, page, move };
 }
 
+/** The preview of a file that gives the dossier E-1 a formateur. */
+async function previewOfFile(ctx: ServiceContext, uai: string, couple: typeof HERE) {
+  const row = { ...BASE, id_erp_apprenant: "E-1", nom_apprenant: "Nom 1" };
+  const moved = { ...row, etablissement_formateur_uai: couple.uai, etablissement_formateur_siret: couple.siret };
+  const cells = Object.entries(moved).filter(([, value]) => value !== null && value !== "");
+  const text = [cells.map(([champ]) => champ), cells.map(([, value]) => value)]
+    .map((line) => line.join(";"))
+    .join("\n");
+  const { id } = await queue.receive(ctx, uai, "export.csv", new TextEncoder().encode(text));
+  await queue.work();
+  return within(ctx, uai, loadImport, id, { view: null, page: 1 });
+}
+
 describe("Un dossier transmis qui change de formateur", () => {
   it("dit avant de partir que le TBA en fera un second, puis qu'il garde le premier, jusqu'à ce qu'il y revienne", async () => {
     const { ctx, uai, dossierId, page, move, send } = await sentOnce();
@@ -56,6 +73,58 @@ describe("Un dossier transmis qui change de formateur", () => {
     await move(ELSEWHERE, HERE);
     await send();
     expect((await page()).others).toMatchObject({ left: [ELSEWHERE], leaving: null, now: HERE });
+  });
+
+  it("est dit par rapport à ce que le TBA a, tant que le retour au premier n'est pas parti", async () => {
+    const { ctx, uai, page, move, send } = await sentOnce();
+    await move(HERE, ELSEWHERE);
+    await send();
+    await move(ELSEWHERE, HERE);
+    expect((await page()).others).toMatchObject({ now: HERE, has: ELSEWHERE, left: [HERE], leaving: ELSEWHERE });
+    const { leftBehind } = await within(ctx, uai, loadToWatch);
+    expect(leftBehind.map(({ under }) => under)).toEqual([expect.stringMatching(/^formateur \d{7}[A-Z] /)]);
+  });
+
+  it("n'oublie pas le premier quand quelqu'un corrige encore pendant l'envoi", async () => {
+    const { page, move, send } = await sentOnce();
+    await move(HERE, ELSEWHERE);
+    const third = { uai: "0352660B", siret: "59904711500010" };
+    const { tba } = simulator;
+    const slow = {
+      ...tba,
+      transmit: async (...call: Parameters<typeof tba.transmit>) => {
+        const answer = await tba.transmit(...call);
+        await move(ELSEWHERE, third);
+        return answer;
+      },
+    };
+    await send({ tba: slow });
+    expect((await page()).others).toMatchObject({ left: [HERE], has: ELSEWHERE, leaving: ELSEWHERE });
+    await send();
+    expect((await page()).others).toMatchObject({ left: [HERE, ELSEWHERE], leaving: null });
+  });
+
+  it("n'en est pas un autre quand son couple et son année ne sont qu'écrits autrement : le TBA les lit pareil", async () => {
+    const spaced = "599 047 115 00010";
+    const written = { etablissement_formateur_siret: spaced, etablissement_formateur_uai: "0359471e" };
+    const cfa = await testCfa(database.db, simulator, [validSource(1, written)]);
+    await cfa.send();
+    const { id = "" } = (await storedDossiers(database.db, cfa.id)).get("E-1") ?? {};
+    const page = () => within(cfa.ctx, cfa.uai, loadDossier, id, parseFilters({}));
+    const { version } = await page();
+    const inputs = [
+      { champ: "etablissement_formateur_uai" as const, before: "0359471e", typed: "0359471E" },
+      { champ: "etablissement_formateur_siret" as const, before: spaced, typed: "59904711500010" },
+    ];
+    await within(cfa.ctx, cfa.uai, correctDossier, id, { version, inputs });
+    expect((await page()).others).toMatchObject({ left: [], leaving: null });
+    await cfa.send();
+    expect((await page()).others).toMatchObject({ left: [], leaving: null });
+    const { bytes } = await within(cfa.ctx, cfa.uai, extractPerson, id);
+    const json = strFromU8(unzipSync(bytes)["donnees.json"] ?? new Uint8Array());
+    expect(json).toContain('"autres dossiers que le TBA a pris et garde": null');
+    expect((await within(cfa.ctx, cfa.uai, loadToWatch)).leftBehind).toEqual([]);
+    expect(await cfa.atTba()).toEqual(["E-1"]);
   });
 
   it("ne laisse rien quand le TBA ne connaissait pas le premier, ni quand autre chose change", async () => {
@@ -88,23 +157,33 @@ describe("Un dossier transmis qui change de formateur", () => {
     expect(preview).toMatchObject({ corrected: 2, moved: 1 });
   });
 
+  it("n'est pas compté de celui qu'une correction en nombre rend à ce que le TBA a déjà", async () => {
+    const { id: etablissementId, dossierId, move } = await sentOnce();
+    await move(HERE, ELSEWHERE);
+    const to = ({ uai, siret }: typeof HERE) => [
+      { dossierId, champ: "etablissement_formateur_uai" as const, value: uai },
+      { dossierId, champ: "etablissement_formateur_siret" as const, value: siret },
+    ];
+    expect(await previewOf(database.db, etablissementId, to(HERE))).toMatchObject({ corrected: 1, moved: 0 });
+    const third = { uai: "0352660B", siret: "59904711500010" };
+    expect(await previewOf(database.db, etablissementId, to(third))).toMatchObject({ corrected: 1, moved: 1 });
+  });
+
   it("se compte dans l'aperçu d'un fichier ; celui que le logiciel range enfin comme le TBA l'a n'en est pas", async () => {
     const { ctx, uai, move, send } = await sentOnce();
-    const file = (couple: typeof HERE) => {
-      const row = { ...BASE, id_erp_apprenant: "E-1", nom_apprenant: "Nom 1" };
-      const moved = { ...row, etablissement_formateur_uai: couple.uai, etablissement_formateur_siret: couple.siret };
-      const cells = Object.entries(moved).filter(([, value]) => value !== null && value !== "");
-      return [cells.map(([champ]) => champ), cells.map(([, value]) => value)].map((line) => line.join(";")).join("\n");
-    };
-    const look = async (couple: typeof HERE) => {
-      const { id } = await queue.receive(ctx, uai, "export.csv", new TextEncoder().encode(file(couple)));
-      await queue.work();
-      return within(ctx, uai, loadImport, id, { view: null, page: 1 });
-    };
+    const look = (couple: typeof HERE) => previewOfFile(ctx, uai, couple);
     expect(await look(HERE)).toMatchObject({ summary: { state: "preview" }, moved: 0 });
     expect(await look(ELSEWHERE)).toMatchObject({ summary: { modified: 1 }, moved: 1 });
     await move(HERE, ELSEWHERE);
     await send();
     expect(await look(ELSEWHERE)).toMatchObject({ moved: 0 });
+  });
+
+  it("ne se compte pas dans l'aperçu d'un fichier qui n'écrit qu'autrement celui que le TBA a", async () => {
+    const written = { etablissement_formateur_uai: "0751234j", etablissement_formateur_siret: "130 025 265 00013" };
+    const cfa = await testCfa(database.db, simulator, [validSource(1, written)]);
+    await cfa.send();
+    expect(await previewOfFile(cfa.ctx, cfa.uai, ELSEWHERE)).toMatchObject({ summary: { modified: 1 }, moved: 0 });
+    expect(await previewOfFile(cfa.ctx, cfa.uai, HERE)).toMatchObject({ summary: { modified: 1 }, moved: 1 });
   });
 });

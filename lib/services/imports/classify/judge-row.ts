@@ -16,6 +16,7 @@ import type { Json, JsonObject } from "@/lib/domain/json";
 import { splitMends } from "@/lib/domain/mended-cells";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { isApprenti } from "@/lib/domain/prepare";
+import { isTyped, typedAsCorrections, typedBeside } from "@/lib/domain/typed-source";
 import { orderedId } from "@/lib/security/ordered-id";
 import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
@@ -88,10 +89,13 @@ function mendsOf(known: ExistingDossier, mends: Corrections): Record<string, Fie
 }
 
 function replay(known: ExistingDossier, source: JsonObject): { corrections: Corrections; ended: CorrectionEnd[] } {
-  const { corrections, settled, overridden } = rebaseCorrections(known.corrections, source);
+  const standing = isTyped(known.source)
+    ? typedAsCorrections(known.source, known.corrections, source)
+    : known.corrections;
+  const { corrections, settled, overridden } = rebaseCorrections(standing, source);
   const ended = (champs: readonly ChampKey[], outcome: CorrectionOutcome) =>
     champs.flatMap((champ): CorrectionEnd[] => {
-      const correction = known.corrections[champ];
+      const correction = standing[champ];
       return correction === undefined
         ? []
         : [{ dossierId: known.id, champ, outcome, correction, received: source[champ] ?? null }];
@@ -123,10 +127,13 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
   const answers = new Set([...(known?.confirmed ?? []), ...row.confirmed]);
   const confirmed = [...new Set(doubts.map((doubt) => doubtKey(doubt, source)))].filter((key) => answers.has(key));
   const questions = openDoubts({ source, doubts, confirmed, corrections });
-  const changes = known === null ? null : { ...changesOf(known.source, source), ...mendsOf(known, mends) };
+  const byHand = known !== null && isTyped(known.source);
+  const before = byHand ? typedBeside(known.source, known.corrections, source) : (known?.source ?? {});
+  const changes = known === null ? null : { ...changesOf(before, source), ...mendsOf(known, mends) };
   const same = known !== null && Object.keys(changes ?? {}).length === 0 && known.anneeScolaire === anneeScolaire;
   const sameSaid =
     known !== null &&
+    !byHand &&
     sameTexts(
       known.doubts.map((doubt) => doubt.sentence),
       doubts.map((doubt) => doubt.sentence),

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { CHAMPS } from "@/lib/domain/champs";
-import { SHARED_CHAMPS } from "@/lib/domain/shared-champs";
+import { COPIED_CHAMPS, isCopiedChamp, SHARED_CHAMPS } from "@/lib/domain/shared-champs";
 import type { ImportRow } from "@/lib/services/imports/open-import";
-import { takenColumns } from "@/lib/services/imports/reading/needs-columns";
+import { takenColumns, toldFields } from "@/lib/services/imports/reading/needs-columns";
 import type { EmptiedField } from "./preview.types";
 
 const RANKED = /_[234]$/;
@@ -18,9 +18,11 @@ export async function listEmptied(
   { id, reading, choices }: Pick<ImportRow, "id" | "reading" | "choices">,
 ): Promise<EmptiedField[]> {
   if (reading === null) return [];
-  const told = takenColumns(reading).flatMap(({ field, also = [] }) => [...(field ? [field] : []), ...also]);
+  const told = toldFields(takenColumns(reading));
   const said = SHARED_CHAMPS.filter((key) => (choices.given?.[key] ?? null) !== null);
-  const copied = Object.entries(choices.copied ?? {}).flatMap(([key, isSaid]) => (isSaid ? [key] : []));
+  const copied = Object.entries(COPIED_CHAMPS).flatMap(([key, from]) =>
+    isCopiedChamp(key) && choices.copied?.[key] === true && told.has(from) ? [key] : [],
+  );
   const given = new Set<string>([...told, ...said, ...copied]);
   const found = await parsedRows(
     db,

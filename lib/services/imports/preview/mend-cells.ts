@@ -12,10 +12,11 @@ import type { JsonObject } from "@/lib/domain/json";
 import { AS_READ, asRead } from "@/lib/domain/mended-cells";
 import { doubtKey } from "@/lib/domain/open-doubts";
 import { parseInput } from "@/lib/domain/parse-input";
+import { COPIED_CHAMPS, isCopiedChamp } from "@/lib/domain/shared-champs";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { ServiceError } from "@/lib/errors";
 import type { Scope } from "@/lib/services/etablissements/scope";
-import { withImport } from "@/lib/services/imports/open-import";
+import { type ImportRow, withImport } from "@/lib/services/imports/open-import";
 import { reclassify } from "./reclassify";
 
 /** A cell that a person typed again: an empty text empties the field. `before`: what their page showed of it. */
@@ -67,12 +68,29 @@ function mended(row: Row, isStopped: boolean, cells: readonly CellMend[], errors
   return { source: Object.keys(read).length === 0 ? after : { ...after, [AS_READ]: read }, doubts, confirmed };
 }
 
+/** The cells that were typed, and with them what was said to be the same on each row, where it still is. */
+function withCopies(
+  cells: readonly CellMend[],
+  source: JsonObject,
+  { reading, choices: { copied = {} } }: Pick<ImportRow, "reading" | "choices">,
+): CellMend[] {
+  const told = new Set(reading?.columns.map(({ field }) => field));
+  const copies = Object.entries(COPIED_CHAMPS).flatMap(([champ, from]): CellMend[] => {
+    const cell = cells.find((each) => each.champ === from);
+    if (cell === undefined || !isCopiedChamp(champ) || copied[champ] !== true || told.has(champ)) return [];
+    const isOwn = cells.some((each) => each.champ === champ) || !sameValue(source[champ], source[from]);
+    return isOwn ? [] : [{ rank: cell.rank, champ, typed: cell.typed }];
+  });
+  return [...cells, ...copies];
+}
+
 async function mend(
   tx: Db,
-  importId: string,
+  found: Pick<ImportRow, "id" | "reading" | "choices">,
   [rank, cells]: [number, readonly CellMend[]],
   errors: Record<string, string>,
 ): Promise<void> {
+  const { id: importId } = found;
   const [row] = await parsedRows(
     tx,
     RowSchema,
@@ -85,7 +103,7 @@ async function mend(
     doubts: JSON.parse(row.doubts) as Doubt[],
     confirmed: JSON.parse(row.confirmed) as string[],
   };
-  const { source, doubts, confirmed } = mended(read, row.isStopped, cells, errors);
+  const { source, doubts, confirmed } = mended(read, row.isStopped, withCopies(cells, read.source, found), errors);
   await tx
     .update(importRows)
     .set({ source: toStorableJson(source), doubts, confirmed, stopped: null, answer: null })
@@ -103,7 +121,7 @@ export function mendCells(scope: Scope, importId: string, cells: readonly CellMe
     const errors: Record<string, string> = {};
     for (const rank of new Set(cells.map((cell) => cell.rank))) {
       const own = cells.filter((cell) => cell.rank === rank);
-      await mend(tx, found.id, [rank, own], errors);
+      await mend(tx, found, [rank, own], errors);
     }
     const [first] = cells.filter((cell) => errors[cellName(cell)] !== undefined);
     if (first !== undefined) {

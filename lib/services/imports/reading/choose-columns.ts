@@ -5,7 +5,7 @@ import { actorId } from "@/lib/services/context";
 import type { Scope } from "@/lib/services/etablissements/scope";
 import { saysOfAllRows } from "@/lib/services/imports/matchings/find-matching";
 import { rememberMatching } from "@/lib/services/imports/matchings/remember-matching";
-import { withImport } from "@/lib/services/imports/open-import";
+import { type ImportRow, withImport } from "@/lib/services/imports/open-import";
 import type { ImportRequests } from "@/lib/services/imports/queue/request-job";
 import { requestReading } from "@/lib/services/imports/request-import";
 import type { ColumnReading, FileReading, ReadingChoices } from "@/lib/spreadsheet/reading.types";
@@ -58,9 +58,10 @@ function givenOf(input: ColumnsInput["given"]): NonNullable<ReadingChoices["give
   return Object.fromEntries(read.flatMap(({ champ, parsed }) => ("value" in parsed ? [[champ, parsed.value]] : [])));
 }
 
+/** What was said before of all the rows, and that the page no longer asks, still holds: a sheet ticked since may tell it of its own rows alone. */
 function choicesOf(
   { sheets, columns, values, given, copied }: ColumnsInput,
-  reading: FileReading | null,
+  { reading, choices: before }: Pick<ImportRow, "reading" | "choices">,
 ): ReadingChoices {
   const dates = columns.flatMap(({ heading, order }) => (order === null ? [] : [[heading, order] as const]));
   return {
@@ -70,8 +71,8 @@ function choicesOf(
     ),
     values: valuesOf(values),
     dates: Object.fromEntries(dates),
-    given: givenOf(given),
-    copied: Object.fromEntries(copied.map(({ champ, said }) => [champ, said])),
+    given: { ...before.given, ...givenOf(given) },
+    copied: { ...before.copied, ...Object.fromEntries(copied.map(({ champ, said }) => [champ, said])) },
   };
 }
 
@@ -106,7 +107,7 @@ export function chooseColumns(
   return withImport(scope, importId, ["columns", "preview"], async (tx, found) => {
     if (input.sheets?.length === 0) throw new ServiceError("INVALID_INPUT", ONE_SHEET);
     checkFields(input.columns, found.reading);
-    const choices = choicesOf(input, found.reading);
+    const choices = choicesOf(input, found);
     if (input.remember !== null && found.reading !== null) {
       const headings = decidedHeadings(found.reading, choices);
       const { columns = {}, dates = {}, values = {}, given = {}, copied = {} } = choices;

@@ -25,6 +25,7 @@ function merge(one: ColumnReading, other: ColumnReading): ColumnReading {
     samples: [...new Set([...first.samples, ...second.samples])].slice(0, SAMPLES),
     values: mostUsed([...words.values()]),
     ambiguousDates: first.ambiguousDates || second.ambiguousDates,
+    empty: first.empty === true && second.empty === true,
     unasked: first.unasked === true && second.unasked === true,
   };
 }
@@ -41,11 +42,21 @@ export function takenColumns({ sheets, columns }: FileReading): ColumnReading[] 
   return [...byHeading.values()];
 }
 
-/** What nobody knows of the columns of a file: headings without a field, dates that read both ways, mandatory fields without a column. */
+/** The fields that the columns of a file tell. One without a single value tells nothing of what may be said once for all the rows: many an export has it, always empty. */
+export function toldFields(columns: readonly ColumnReading[]): ReadonlySet<ChampKey> {
+  const saidOnce = (key: ChampKey) => isSharedChamp(key) || isCopiedChamp(key);
+  return new Set(
+    columns.flatMap(({ field, also = [], empty = false }) =>
+      (field === null ? [] : [field, ...also]).filter((key) => !(empty && saidOnce(key))),
+    ),
+  );
+}
+
+/** What nobody knows of the columns of a file: headings without a field, dates that read both ways, mandatory fields that no column tells. */
 export function columnQuestions(reading: FileReading): ColumnQuestions {
   if (reading.ownReport) return { unknown: [], ambiguous: [], missing: [] };
   const columns = takenColumns(reading);
-  const found = new Set(columns.flatMap(({ field, also = [] }) => (field === null ? [] : [field, ...also])));
+  const found = toldFields(columns);
   return {
     unknown: columns.filter(({ field, unasked }) => field === null && unasked !== true),
     ambiguous: columns.filter(({ ambiguousDates }) => ambiguousDates),

@@ -10,13 +10,15 @@ import { CALL_KINDS } from "@/lib/domain/enumerations";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import type { JsonObject } from "@/lib/domain/json";
 import { STATUT_LABELS } from "@/lib/domain/statut";
+import { isTyped, valuesOf } from "@/lib/domain/typed-source";
+import { otherTbaDossiers } from "@/lib/services/dossiers/other-tba-dossiers";
 import { submissionsOf } from "@/lib/services/dossiers/tba-marks";
 import { holderOf } from "@/lib/services/preparation/holders";
 import type { PersonDossierRow } from "@/lib/services/rgpd/find-person";
 import type { ExtractPart, ExtractValue } from "./extract-value.types";
 
 const iso = (instant: Date | null | undefined): ExtractValue => instant?.toISOString() ?? null;
-const withoutBlanks = (source: JsonObject): ExtractPart => JSON.parse(JSON.stringify(source)) as ExtractPart;
+const withoutBlanks = (source: JsonObject): ExtractPart => JSON.parse(JSON.stringify(valuesOf(source))) as ExtractPart;
 const parsed = (json: string | null): ExtractValue => (json === null ? null : (JSON.parse(json) as ExtractPart));
 
 async function corrections(db: Db, dossierId: string): Promise<ExtractValue> {
@@ -127,6 +129,7 @@ async function lastImport(db: Db, importId: string | null): Promise<ExtractValue
 export async function dossierContent(db: Db, row: PersonDossierRow): Promise<ExtractPart> {
   const { submission } = row;
   const { sent, refused } = submissionsOf(submission, row);
+  const { left } = await otherTbaDossiers(db, row, submission);
   return {
     numéro: row.numero,
     "année scolaire": row.anneeScolaire,
@@ -137,7 +140,7 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
     "créé le": iso(row.createdAt),
     "modifié le": iso(row.modifiedAt),
     "dernier import qui le portait": await lastImport(db, await holderOf(db, row)),
-    "reçu du logiciel": withoutBlanks(row.source),
+    [isTyped(row.source) ? "saisi à la main" : "reçu du logiciel"]: withoutBlanks(row.source),
     "corrections en cours": Object.entries(row.corrections).map(([champ, correction]) => ({
       champ,
       valeur: correction.value,
@@ -157,13 +160,15 @@ export async function dossierContent(db: Db, row: PersonDossierRow): Promise<Ext
       refused === null ? null : { messages: refused.messages, contenu: parsed(refused.json) },
     "exclusion que le TBA a prise et qu'il garde": submission?.keptExclusion ?? null,
     "autres dossiers que le TBA a pris et garde":
-      submission?.leftBehind?.map(({ id, annee, uai, siret, until }) => ({
-        "identifiant dans le logiciel": id,
-        "année scolaire": annee,
-        "UAI du formateur": uai,
-        "SIRET du formateur": siret,
-        "jusqu'au": until,
-      })) ?? null,
+      left.length === 0
+        ? null
+        : left.map(({ id, annee, uai, siret, until }) => ({
+            "identifiant dans le logiciel": id,
+            "année scolaire": annee,
+            "UAI du formateur": uai,
+            "SIRET du formateur": siret,
+            "jusqu'au": until,
+          })),
     "vu sur le TBA le": iso(submission?.seenAt),
     "appels au TBA": await calls(db, row),
     "envois sans succès": await resultsOf(db, row.id),

@@ -127,13 +127,18 @@ export async function sayRight(cfa: Cfa): Promise<string> {
   return idErp;
 }
 
-/** A dossier is written from nothing; the software may come to know it later. */
+/** A dossier is written from nothing, under an identifier of ours or that of the software, which may come to send it later and says less of it. */
 export async function writeDossier(cfa: Cfa): Promise<string> {
+  const { chance, pick } = cfa.chances;
   const pupil = { ...cfa.school.newPupil(), etablissement_formateur_siret: SIRET, siret_employeur: "" };
+  const isKnown = chance(0.6);
   const typed = Object.entries(pupil).flatMap(([champ, value]) =>
-    value === "" || champ === "id_erp_apprenant" ? [] : [{ champ: champ as ChampKey, typed: formatInput(value) }],
+    value === "" || (champ === "id_erp_apprenant" && !isKnown)
+      ? []
+      : [{ champ: champ as ChampKey, typed: formatInput(value) }],
   );
   await cfa.act(createDossier, typed);
-  if (cfa.chances.chance(0.5)) cfa.school.pupils.push(pupil);
-  return pupil.nom_apprenant ?? "";
+  const silent = pick(["adresse_apprenant", "tel_apprenant", "contrat_date_fin", "formation_rncp"] as const);
+  if (chance(0.7)) cfa.school.pupils.push({ ...pupil, [silent]: "" });
+  return `${pupil.nom_apprenant} ${isKnown ? pupil.id_erp_apprenant : ""}`;
 }

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { importRows } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { ServiceError } from "@/lib/errors";
@@ -14,7 +14,8 @@ import { requestApplication } from "@/lib/services/imports/request-import";
 import { undoImport } from "@/lib/services/imports/undo-import";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { NothingToDo } from "../chances";
-import { csvOf, type Pupil, SIRET } from "../school-software";
+import { typedIsKept } from "../promises/typed-values";
+import { csvOf, type Pupil, SAID_ONCE, SIRET, UAIS } from "../school-software";
 import { correctionsOf, differences, renamedBetween, type Snapshot, snapshotOf, validOf } from "../stored";
 import type { Cfa } from "../world";
 
@@ -46,6 +47,7 @@ export async function checkApplied(cfa: Cfa, id: string, before: Snapshot): Prom
       told: ended,
     });
   }
+  await typedIsKept(cfa, before, after);
   cfa.lastImport = { id, before, after };
   return after;
 }
@@ -98,7 +100,7 @@ export async function lookAtPreview(cfa: Cfa, id: string): Promise<void> {
   }
 }
 
-/** A heading that only this CFA writes so is asked about once, and remembered. */
+/** A heading that only this CFA writes so is asked about once, with what no column tells, and remembered. */
 async function readWithOwnHeading(cfa: Cfa, bytes: Uint8Array): Promise<string> {
   const { queue } = cfa.tools;
   const known = (await cfa.ask(listMatchings)).length > 0;
@@ -111,7 +113,7 @@ async function readWithOwnHeading(cfa: Cfa, bytes: Uint8Array): Promise<string> 
     sheets: null,
     columns,
     values: [],
-    given: [],
+    given: SAID_ONCE.map((champ) => ({ champ, text: UAIS[cfa.rank - 1] ?? "" })),
     copied: [],
     remember: "Notre export",
   });
@@ -174,10 +176,14 @@ export async function dropFileUnseen(cfa: Cfa): Promise<string> {
   const { school, chances, tools } = cfa;
   const drop = (blanks: number) =>
     cfa.act(importBytes, { name: "export.csv", bytes: csvOf(school.pupils, blanks) }, tools.simulator.tba);
+  const unread = await snapshot(cfa);
   const { id } = await drop(chances.below(50));
   const before = await snapshot(cfa);
+  await typedIsKept(cfa, unread, before);
   cfa.lastImport = { id, before: null, after: before };
   if (chances.chance(0.5)) {
+    // Of two files of one instant, nothing says which is the last.
+    vi.setSystemTime(Date.now() + 1000);
     const again = await drop(60 + chances.below(50));
     expect({ created: again.created, modified: again.modified }, "le même fichier").toEqual({
       created: 0,

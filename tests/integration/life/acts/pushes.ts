@@ -5,6 +5,7 @@ import { answerHeldPush } from "@/lib/services/push/answer-held-push";
 import type { CorrectionList } from "@/lib/services/software/software-answers";
 import { push } from "@/tests/factories/software";
 import { NothingToDo } from "../chances";
+import { typedIsKept } from "../promises/typed-values";
 import { toPush } from "../school-software";
 import { differences, digestOf, snapshotOf, touched } from "../stored";
 import type { Cfa } from "../world";
@@ -34,6 +35,7 @@ export async function softwarePushes(cfa: Cfa): Promise<string> {
     [...before.keys()].filter((id) => !once.has(id)),
     "dossiers disparus",
   ).toEqual([]);
+  await typedIsKept(cfa, before, once);
   expect(differences(await call(), once), "le même appel").toEqual([]);
   return `${sent.length} sur ${school.pupils.length}`;
 }

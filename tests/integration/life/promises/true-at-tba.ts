@@ -23,7 +23,8 @@ type AtTba = JsonObject & {
   transmis_le: string;
 };
 
-const nameOf = (values: JsonObject) =>
+/** By what the TBA knows a dossier. */
+export const nameOf = (values: JsonObject) =>
   JSON.stringify([
     values.id_erp_apprenant,
     values.etablissement_formateur_uai,
@@ -32,7 +33,7 @@ const nameOf = (values: JsonObject) =>
   ]);
 
 /** All that the TBA has of a CFA today, whatever the key that sent it: the last sent first. */
-async function listAtTba({ tools: { simulator }, keys }: Cfa): Promise<Map<string, AtTba>> {
+export async function listAtTba({ tools: { simulator }, keys }: Cfa): Promise<Map<string, AtTba>> {
   const found: AtTba[] = [];
   for (const key of keys) {
     const address = `${simulator.url}/_simulateur/effectifs?cle=${key}&date=${parisDay(new Date())}`;
