@@ -46,7 +46,7 @@ export function nextAuthOptions(): NextAuthOptions {
         const ctx = await anonymousContext();
         const { id } = await identify(profile);
         await endPrevious(ctx);
-        const { secret } = await beginSignIn(ctx, id, { browser: ctx.browser, how: "oidc-sign-in" });
+        const { secret } = await beginSignIn(ctx, id, null, { browser: ctx.browser, how: "oidc-sign-in" });
         await keepIdToken(account.id_token);
         return { sid: secret };
       },

@@ -10,6 +10,7 @@ import { linkTokenHash } from "@/lib/security/link-token";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { linkAddress } from "@/lib/services/emails/link-address";
+import { endResets } from "./choose-password";
 import { endSessions } from "./sessions";
 import type { Identity } from "./users.types";
 
@@ -73,6 +74,7 @@ export async function inviteFromHost(
     const person = await findAccount(tx, email);
     if (person !== null) {
       await tx.update(users).set({ password: null }).where(eq(users.id, person.id));
+      await endResets(tx, person.id, ctx.now);
       await endSessions(tx, person.id, null);
     }
     const place =

@@ -103,11 +103,6 @@ export async function resetPassword(ctx: ServiceContext, token: string, chosen: 
   await db.transaction(async (tx) => {
     const held = await holdReset(tx, token, now);
     if (held === null) throw new ServiceError("NOT_FOUND", DEAD_LINK);
-    // The other links of this person die with it.
-    await tx
-      .update(passwordResets)
-      .set({ usedAt: now })
-      .where(and(eq(passwordResets.userId, person.id), isNull(passwordResets.usedAt)));
     await storePassword(tx, person.id, password, now);
     await endSessions(tx, person.id, null);
     await recordAudit({ ...ctx, db: tx, actor: { kind: "person", id: person.id } }, null, "password-changed");

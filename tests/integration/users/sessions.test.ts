@@ -115,14 +115,14 @@ describe("Le second facteur", () => {
   async function enrolled() {
     const found = await account();
     const { uri } = await prepareSecondFactor(database.db, found.person);
-    const codes = await turnOnSecondFactor(found.ctx, found.person.id, codeOf(uri));
+    const codes = await turnOnSecondFactor(found.ctx, found.person.id, randomUUID(), codeOf(uri));
     return { ...found, uri, codes };
   }
 
   it("est demandé après le mot de passe, et son code ne sert qu'une fois", async () => {
     const { person, uri } = await enrolled();
     for (const how of ["sign-in", "oidc-sign-in"] as const) {
-      const begun = await beginSignIn(at(), person.id, { browser: "essai", how });
+      const begun = await beginSignIn(at(), person.id, null, { browser: "essai", how });
       expect(begun.stage, how).toBe("code");
       expect(await findSession(database.db, begun.secret, new Date())).toMatchObject({ stage: "code" });
     }
@@ -144,14 +144,14 @@ describe("Le second facteur", () => {
     const { person, ctx, codes } = await enrolled();
     await expect(turnOffSecondFactor(ctx, person.id, "123456")).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await turnOffSecondFactor(ctx, person.id, codes[1] ?? "");
-    expect((await beginSignIn(at(), person.id, { browser: "essai", how: "sign-in" })).stage).toBe("full");
+    expect((await beginSignIn(at(), person.id, null, { browser: "essai", how: "sign-in" })).stage).toBe("full");
   });
 
   it("exigé, laisse dehors l'administrateur qui n'en a pas ; nul ne s'enferme dehors soi-même", async () => {
     const { uai, ctx, person } = await account();
     await expect(within(ctx, uai, requireSecondFactor, true)).rejects.toMatchObject({ code: "CONFLICT" });
     const { uri } = await prepareSecondFactor(database.db, person);
-    const codes = await turnOnSecondFactor(ctx, person.id, codeOf(uri));
+    const codes = await turnOnSecondFactor(ctx, person.id, randomUUID(), codeOf(uri));
     await within(ctx, uai, requireSecondFactor, true);
     expect((await openScope(ctx, uai)).etablissement.role).toBe("administrateur");
     await turnOffSecondFactor(ctx, person.id, codes[0] ?? "");
