@@ -16,8 +16,8 @@ export type AccountPageProps = {
   account: Account;
   /** One came from an établissement that asks for it. */
   secondFactorRequired: boolean;
-  /** The name of the OpenID Connect provider, null when none is configured. */
-  provider: string | null;
+  /** The OpenID Connect provider, and where one joins one's account to it; null when none is configured. */
+  provider: { name: string; href: string } | null;
   actions: Record<"changePassword" | "endSession" | "endEverywhere" | "turnOff" | "signOut", FormAction>;
 };
 
@@ -69,12 +69,12 @@ export function AccountPage({ account, secondFactorRequired, provider, actions }
         {provider === null ? null : (
           <Card>
             <CardHeader>
-              <CardTitle>{provider}</CardTitle>
+              <CardTitle>{provider.name}</CardTitle>
             </CardHeader>
             <CardContent className="space-y-2">
-              <p>Reliez votre compte à {provider} pour entrer sans mot de passe.</p>
-              <a href="/connexion/fournisseur" className="text-lien underline underline-offset-4">
-                Relier mon compte à {provider}
+              <p>Reliez votre compte à {provider.name} pour entrer sans mot de passe.</p>
+              <a href={provider.href} className="text-lien underline underline-offset-4">
+                Relier mon compte à {provider.name}
               </a>
             </CardContent>
           </Card>

@@ -5,6 +5,7 @@ import { logger } from "@/lib/logger";
 import { beginSignIn } from "@/lib/services/users/complete-sign-in";
 import { identifyByOidc } from "@/lib/services/users/oidc-identity";
 import { SESSION_MAX_MS } from "@/lib/services/users/sessions";
+import { askedLink, keepAskedLink } from "./asked-link";
 import { writeFlash } from "./flash";
 import { keepIdToken } from "./oidc-logout";
 import { claimsOf, oidcProvider } from "./oidc-provider";
@@ -16,7 +17,8 @@ async function identify(profile: unknown) {
   const claims = claimsOf(profile);
   if (claims === null) throw new Error("OIDC profile without a subject");
   const session = await currentSession();
-  return identifyByOidc(await anonymousContext(), claims, session?.stage === "full" ? session.person : null);
+  const signedIn = session?.stage === "full" ? { ...session.person, links: await askedLink(session) } : null;
+  return identifyByOidc(await anonymousContext(), claims, signedIn);
 }
 
 /**
@@ -45,6 +47,7 @@ export function nextAuthOptions(): NextAuthOptions {
         if (!account) return token;
         const ctx = await anonymousContext();
         const { id } = await identify(profile);
+        await keepAskedLink("");
         await endPrevious(ctx);
         const { secret } = await beginSignIn(ctx, id, null, { browser: ctx.browser, how: "oidc-sign-in" });
         await keepIdToken(account.id_token);

@@ -200,7 +200,10 @@ describe("Un fournisseur qui se porte garant d'une adresse", () => {
     const other = await account();
     await inviteFromHost(at(), { email: person.email, name: "", uai: other.uai, role: "lecteur" });
     await expect(identifyByOidc(at(), stranger, null)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    expect((await identifyByOidc(at(), stranger, person)).id).toBe(person.id);
+    // Signed in, but led to the provider by somebody else's page.
+    const led = identifyByOidc(at(), stranger, { ...person, links: false });
+    await expect(led).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await identifyByOidc(at(), stranger, { ...person, links: true })).id).toBe(person.id);
     expect((await identifyByOidc(at(), { ...stranger, verifiedEmail: null }, null)).id).toBe(person.id);
     expect((await openScope(ctx, uai)).etablissement.role).toBe("administrateur");
   });
@@ -210,7 +213,7 @@ describe("Un compte fermé par l'hébergeur", () => {
   it("n'entre plus, ni par mot de passe ni par fournisseur, et la phrase ne le dit pas", async () => {
     const { person } = await account();
     const claims = { issuer: "https://fournisseur.example", subject: randomUUID(), verifiedEmail: null, name: null };
-    await identifyByOidc(at(), claims, person);
+    await identifyByOidc(at(), claims, { ...person, links: true });
     await disableAccount(at(), person.email);
     const input = { email: person.email, password: PASSWORD, browser: null };
     await expect(verifyCredentials(at(), input)).rejects.toThrow("L'adresse e-mail ou le mot de passe est incorrect.");
