@@ -13,6 +13,14 @@ const encryptionKeys = z.string().transform((text, context) => {
       context.addIssue({ code: "custom", message: KEY_OUT_OF_FORMAT });
       return z.NEVER;
     }
+    // The last one would win in silence, and what the other encrypted would open no more.
+    if (keys.has(Number(version))) {
+      context.addIssue({
+        code: "custom",
+        message: `deux clés ont le numéro ${Number(version)} : une nouvelle en prend un plus grand`,
+      });
+      return z.NEVER;
+    }
     keys.set(Number(version), key);
   }
   return keys;
@@ -23,6 +31,9 @@ const url = z
   .url({ protocol: /^https?$/ })
   .refine(isSafeUrl, IN_CLEAR)
   .transform((text) => text.replace(/\/+$/, ""));
+/** Given to a monitor, to a clock: whoever holds one has no other. */
+const APART = ["NEXTAUTH_SECRET", "CRON_SECRET", "METRICS_SECRET"] as const;
+
 const secret = z.string().min(16, "au moins 16 caractères, tirés au hasard");
 
 const schema = z
@@ -80,7 +91,14 @@ const schema = z
     path: ["OIDC_ISSUER"],
     message: "OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET vont ensemble",
   })
-  .refine((e) => e.SMTP_URL === undefined || e.EMAIL_FROM !== undefined, { path: ["EMAIL_FROM"] });
+  .refine((e) => e.SMTP_URL === undefined || e.EMAIL_FROM !== undefined, { path: ["EMAIL_FROM"] })
+  .check(({ value, issues }) => {
+    for (const [rank, name] of APART.entries()) {
+      const same = APART.slice(0, rank).find((other) => value[other] === value[name]);
+      if (same === undefined || value[name] === undefined) continue;
+      issues.push({ code: "custom", input: name, path: [name], message: `la même que ${same} : un secret par usage` });
+    }
+  });
 
 export type Env = z.output<typeof schema>;
 

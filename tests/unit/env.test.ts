@@ -47,6 +47,28 @@ describe("Les adresses de la configuration", () => {
     expect(start).not.toThrow(refused);
   });
 
+  it("un secret ne sert qu'à une chose : qui surveille le site ne le fait pas sonner, et ne signe rien", () => {
+    const [SHARED, OTHER] = ["a".repeat(40), "b".repeat(40)];
+    const start = (changed: Record<string, string>) => () => parseEnv({ ...BASE, ...changed });
+    expect(start({ METRICS_SECRET: SHARED, CRON_SECRET: SHARED })).toThrow(
+      "METRICS_SECRET : valeur refusée (la même que CRON_SECRET",
+    );
+    expect(start({ CRON_SECRET: SHARED, NEXTAUTH_SECRET: SHARED })).toThrow(
+      "CRON_SECRET : valeur refusée (la même que NEXTAUTH_SECRET",
+    );
+    expect(start({ METRICS_SECRET: SHARED, NEXTAUTH_SECRET: SHARED })).not.toThrow(SHARED);
+    expect(start({ METRICS_SECRET: SHARED, CRON_SECRET: OTHER })).not.toThrow();
+  });
+
+  it("deux clés de chiffrement du même numéro sont refusées : l'une effacerait l'autre, et tout ce qu'elle a chiffré", () => {
+    const key = (of: number) => Buffer.alloc(32, of).toString("base64");
+    const start = (keys: string) => () => parseEnv({ ...BASE, ENCRYPTION_KEYS: keys });
+    for (const keys of [`1:${key(1)},1:${key(2)}`, `1:${key(1)},01:${key(2)}`]) {
+      expect(start(keys)).toThrow("ENCRYPTION_KEYS : valeur refusée (deux clés ont le numéro 1");
+    }
+    expect(start(`1:${key(1)},2:${key(2)}`)).not.toThrow();
+  });
+
   it("SMTP_URL ne va pas sans l'adresse qui envoie", () => {
     const { EMAIL_FROM: _, ...without } = BASE;
     expect(() => parseEnv({ ...without, SMTP_URL: "smtps://smtp.exemple.fr" })).toThrow("EMAIL_FROM");
