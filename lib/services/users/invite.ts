@@ -21,6 +21,9 @@ const INVITATION_MAX_MS = 72 * 3600_000;
 /** Pending at once in an établissement: more than any CFA has staff, less than what floods a mail server. */
 const MAX_PENDING = 200;
 
+/** The e-mail begins with the name: no address to press there, no line of one's own, and no place for the link, which would leave with it. */
+const MORE_THAN_A_NAME = /[\p{Cc}\u2028\u2029/\\{}<>]|www\./iu;
+
 export const invitationInput = z.object({
   email: z
     .string()
@@ -28,7 +31,12 @@ export const invitationInput = z.object({
     .toLowerCase()
     .max(200, "L'adresse e-mail est trop longue.")
     .pipe(z.email("L'adresse e-mail est mal formée.")),
-  name: z.string().trim().min(2, "Écrivez le nom de la personne.").max(100, "Le nom est trop long."),
+  name: z
+    .string()
+    .trim()
+    .min(2, "Écrivez le nom de la personne.")
+    .max(100, "Le nom est trop long.")
+    .refine((name) => !MORE_THAN_A_NAME.test(name), "Écrivez le nom seul, sans adresse ni retour à la ligne."),
   role: z.enum(ROLES, "Choisissez un rôle."),
 });
 
