@@ -19,7 +19,7 @@ import {
 } from "@/lib/services/users/second-factor";
 import { findSession, listSessions, openSession } from "@/lib/services/users/sessions";
 import { createAccount } from "@/lib/services/users/setup";
-import { signOutEverywhere } from "@/lib/services/users/sign-out";
+import { signOutEverywhere, signOutOther } from "@/lib/services/users/sign-out";
 import { verifyCredentials } from "@/lib/services/users/verify-credentials";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -91,6 +91,15 @@ describe("Une session", () => {
     expect(await signOutEverywhere(ctx, person.id, mine?.id ?? "")).toBe(1);
     expect(await findSession(database.db, here, new Date())).not.toBeNull();
     expect(await findSession(database.db, there, new Date())).toBeNull();
+  });
+
+  it("que l'on nomme mal n'est celle de personne", async () => {
+    const { person, ctx, open } = await account();
+    const secret = await open();
+    for (const id of ["", "a", "\0", `${randomUUID()}'`]) {
+      await expect(signOutOther(ctx, person.id, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    expect(await findSession(database.db, secret, new Date())).not.toBeNull();
   });
 
   it("survit seule au changement du mot de passe, l'ancien demandé", async () => {
