@@ -10,6 +10,8 @@ import type { EmailToWrite } from "@/lib/services/emails/outbox";
 import { changePassword } from "@/lib/services/users/change-password";
 import { beginSignIn, completeSignIn } from "@/lib/services/users/complete-sign-in";
 import { inviteFromHost } from "@/lib/services/users/host-accounts";
+import { identifyByOidc } from "@/lib/services/users/oidc-identity";
+import { leaveProviders, linkedSince } from "@/lib/services/users/provider-links";
 import { findReset, resetPassword, sendPasswordReset } from "@/lib/services/users/reset-password";
 import { prepareSecondFactor, turnOnSecondFactor } from "@/lib/services/users/second-factor";
 import { findSession, openSession } from "@/lib/services/users/sessions";
@@ -21,6 +23,7 @@ import { testDatabase } from "@/tests/helpers/test-database";
 const database = testDatabase();
 const STOLEN = "cheval agrafe batterie juste";
 const CHOSEN = "un tout autre mot de passe";
+const ISSUER = "https://fournisseur.example";
 const way = { browser: "essai", how: "sign-in" } as const;
 
 const at = (): ServiceContext => ({ db: database.db, actor: { kind: "anonymous" }, now: new Date() });
@@ -96,6 +99,44 @@ describe("Un lien de mot de passe oublié", () => {
     const token = await askLink();
     await inviteFromHost(at(), { email: person.email, name: "", uai: null, role: "lecteur" });
     expect(await findReset(at(), token)).toBeNull();
+  });
+});
+
+describe("Ce qui relie un compte à un fournisseur", () => {
+  async function linked() {
+    const found = await account();
+    const claims = { issuer: ISSUER, subject: randomUUID(), verifiedEmail: null, name: null };
+    await identifyByOidc(at(), claims, { ...found.person, links: true });
+    const enters = () => identifyByOidc(at(), claims, null);
+    expect((await enters()).id).toBe(found.person.id);
+    return { ...found, enters };
+  }
+
+  it("se voit et se défait dans « Mon compte », avec les sessions qu'il a pu ouvrir, quand un mot de passe reste", async () => {
+    const { person, ctx, enters } = await linked();
+    const [here, there] = [
+      await openSession(at(), person.id, { stage: "full", browser: "essai" }),
+      await openSession(at(), person.id, { stage: "full", browser: "ailleurs" }),
+    ];
+    expect(await linkedSince(database.db, person.id, ISSUER)).not.toBeNull();
+    expect(await linkedSince(database.db, person.id, "https://autre.example")).toBeNull();
+    await database.db.update(users).set({ password: null }).where(eq(users.id, person.id));
+    const leave = async () => leaveProviders(ctx, person.id, (await found(here))?.id ?? "");
+    await expect(leave()).rejects.toMatchObject({ code: "CONFLICT" });
+    await database.db.update(users).set({ password: "x" }).where(eq(users.id, person.id));
+    await leave();
+    await expect(enters()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await linkedSince(database.db, person.id, ISSUER)).toBeNull();
+    expect([await found(here), await found(there)]).toEqual([expect.anything(), null]);
+  });
+
+  it("ne survit pas au mot de passe choisi de nouveau par un lien, ni à celui de l'hébergeur : un autre a pu s'y relier", async () => {
+    const [one, other, neighbour] = [await linked(), await linked(), await linked()];
+    await resetPassword(at(), await one.askLink(), CHOSEN);
+    await expect(one.enters()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await inviteFromHost(at(), { email: other.person.email, name: "", uai: null, role: "lecteur" });
+    await expect(other.enters()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await neighbour.enters()).id).toBe(neighbour.person.id);
   });
 });
 
