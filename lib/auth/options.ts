@@ -12,13 +12,13 @@ import { claimsOf, oidcProvider } from "./oidc-provider";
 import { anonymousContext, currentSession } from "./session";
 import { endPrevious } from "./sign-in";
 
-/** Who a provider says is there, as a person of ours. Throws what identifyByOidc throws. */
+/** Who a provider says is there, as a person of ours, and as what it knows them. Throws what identifyByOidc throws. */
 async function identify(profile: unknown) {
   const claims = claimsOf(profile);
   if (claims === null) throw new Error("OIDC profile without a subject");
   const session = await currentSession();
   const signedIn = session?.stage === "full" ? { ...session.person, links: await askedLink(session) } : null;
-  return identifyByOidc(await anonymousContext(), claims, signedIn);
+  return { person: await identifyByOidc(await anonymousContext(), claims, signedIn), claims };
 }
 
 /**
@@ -46,10 +46,10 @@ export function nextAuthOptions(): NextAuthOptions {
       async jwt({ token, account, profile }) {
         if (!account) return token;
         const ctx = await anonymousContext();
-        const { id } = await identify(profile);
+        const { person, claims } = await identify(profile);
         await keepAskedLink("");
         await endPrevious(ctx);
-        const { secret } = await beginSignIn(ctx, id, null, { browser: ctx.browser, how: "oidc-sign-in" });
+        const { secret } = await beginSignIn(ctx, person.id, claims, { browser: ctx.browser, how: "oidc-sign-in" });
         await keepIdToken(account.id_token);
         return { sid: secret };
       },

@@ -30,7 +30,7 @@ export async function signInWithPassword(
   const person = await verifyCredentials(ctx, { email, password, browser: knownBrowser(marks, email) });
   await endPrevious(ctx);
   const way = { browser: ctx.browser, how: "sign-in" } as const;
-  const { secret, stage } = await beginSignIn(ctx, person.id, person.verified, way);
+  const { secret, stage } = await beginSignIn(ctx, person.id, { password: person.verified }, way);
   await writeSessionSecret(secret);
   if (stage === "full") await knowBrowserOf(person.email);
   return stage;

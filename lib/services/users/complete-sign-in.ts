@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
-import { users } from "@/db/schema/users";
+import { identities, users } from "@/db/schema/users";
 import type { AuditAction, SessionStage } from "@/lib/domain/enumerations";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
@@ -48,19 +48,30 @@ export function completeSignIn(ctx: ServiceContext, userId: string, awaiting: st
   });
 }
 
+/** What a person proved who they are by: the hash that their password matched, or what a provider knows them as. */
+export type Proof = { password: string | null } | { issuer: string; subject: string };
+
+/** Nobody changed it since. */
+async function stillProves(tx: Db, userId: string, proof: Proof, password: string | null): Promise<boolean> {
+  if ("password" in proof) return proof.password !== null && proof.password === password;
+  const { issuer, subject } = proof;
+  const theirs = and(eq(identities.issuer, issuer), eq(identities.subject, subject), eq(identities.userId, userId));
+  return (await tx.$count(identities, theirs)) > 0;
+}
+
 /**
- * Opens the session of a person who proved who they are by a password (`verified`, its hash) or a provider (null). With a second factor, it
- * is not one yet: the code is asked in either case («code»). Throws NOT_SIGNED_IN when the password was changed since it was verified.
+ * Opens the session of a person who proved who they are. With a second factor, it is not one yet: the code is asked in either case
+ * («code»). Throws NOT_SIGNED_IN when the password was changed, or the provider left, since.
  */
 export function beginSignIn(
   ctx: ServiceContext,
   userId: string,
-  verified: string | null,
+  proof: Proof,
   way: Way,
 ): Promise<{ secret: string; stage: SessionStage }> {
   return ctx.db.transaction(async (tx) => {
     const { password, totpSince } = await hold(tx, userId);
-    if (verified !== null && verified !== password) throw new ServiceError("NOT_SIGNED_IN", AGAIN);
+    if (!(await stillProves(tx, userId, proof, password))) throw new ServiceError("NOT_SIGNED_IN", AGAIN);
     if (totpSince === null) return { secret: await open(tx, ctx, userId, way, totpSince), stage: "full" };
     const secret = await openSession({ ...ctx, db: tx }, userId, { stage: "code", browser: way.browser });
     return { secret, stage: "code" };

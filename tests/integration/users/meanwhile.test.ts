@@ -45,6 +45,11 @@ async function account() {
   return { person, askLink, ctx: { ...at(), actor: { kind: "person", id: person.id } as const } };
 }
 
+const signIn = async (email: string, id: string) => {
+  const { verified } = await verifyCredentials(at(), { email, password: STOLEN, browser: null });
+  return beginSignIn(at(), id, { password: verified }, way);
+};
+
 const codeOf = (secret: string) => new TOTP({ secret, algorithm: "SHA1", digits: 6, period: 30 }).generate();
 
 describe("Qui connaît l'ancien mot de passe", () => {
@@ -52,7 +57,9 @@ describe("Qui connaît l'ancien mot de passe", () => {
     const { person, askLink } = await account();
     const { verified } = await verifyCredentials(at(), { email: person.email, password: STOLEN, browser: null });
     await resetPassword(at(), await askLink(), CHOSEN);
-    await expect(beginSignIn(at(), person.id, verified, way)).rejects.toMatchObject({ code: "NOT_SIGNED_IN" });
+    await expect(beginSignIn(at(), person.id, { password: verified }, way)).rejects.toMatchObject({
+      code: "NOT_SIGNED_IN",
+    });
   });
 
   it("n'entre pas davantage par le code d'une connexion que ce changement a finie", async () => {
@@ -109,11 +116,13 @@ describe("Ce qui relie un compte à un fournisseur", () => {
     await identifyByOidc(at(), claims, { ...found.person, links: true });
     const enters = () => identifyByOidc(at(), claims, null);
     expect((await enters()).id).toBe(found.person.id);
-    return { ...found, enters };
+    const begin = () => beginSignIn(at(), found.person.id, claims, { ...way, how: "oidc-sign-in" });
+    return { ...found, enters, begin };
   }
 
   it("se voit et se défait dans « Mon compte », avec les sessions qu'il a pu ouvrir, quand un mot de passe reste", async () => {
-    const { person, ctx, enters } = await linked();
+    const { person, ctx, enters, begin } = await linked();
+    expect((await begin()).stage).toBe("full");
     const [here, there] = [
       await openSession(at(), person.id, { stage: "full", browser: "essai" }),
       await openSession(at(), person.id, { stage: "full", browser: "ailleurs" }),
@@ -126,6 +135,8 @@ describe("Ce qui relie un compte à un fournisseur", () => {
     await database.db.update(users).set({ password: "x" }).where(eq(users.id, person.id));
     await leave();
     await expect(enters()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    // Nor does the sign-in that the provider had just sent back.
+    await expect(begin()).rejects.toMatchObject({ code: "NOT_SIGNED_IN" });
     expect(await linkedSince(database.db, person.id, ISSUER)).toBeNull();
     expect([await found(here), await found(there)]).toEqual([expect.anything(), null]);
   });
@@ -157,7 +168,7 @@ describe("Le second facteur qu'on active", () => {
     const { person, ctx } = await account();
     const { secret: seen } = await prepareSecondFactor(database.db, person);
     expect((await prepareSecondFactor(database.db, person)).secret).toBe(seen);
-    await beginSignIn(at(), person.id, null, way);
+    await signIn(person.email, person.id);
     await expect(turnOnSecondFactor(ctx, person.id, randomUUID(), codeOf(seen))).rejects.toMatchObject({
       code: "CONFLICT",
     });

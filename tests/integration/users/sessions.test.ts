@@ -46,6 +46,10 @@ async function account(role: "administrateur" | "gestionnaire" = "administrateur
   return { person, uai, ctx, open };
 }
 
+const passwordOf = async (email: string) => ({
+  password: (await verifyCredentials(at(), { email, password: PASSWORD, browser: null })).verified,
+});
+
 const codeOf = (uri: string, ms = 0) => {
   const secret = new URL(uri).searchParams.get("secret") ?? "";
   return new TOTP({ secret, algorithm: "SHA1", digits: 6, period: 30 }).generate({ timestamp: Date.now() + ms });
@@ -130,8 +134,13 @@ describe("Le second facteur", () => {
 
   it("est demandé après le mot de passe, et son code ne sert qu'une fois", async () => {
     const { person, uri } = await enrolled();
-    for (const how of ["sign-in", "oidc-sign-in"] as const) {
-      const begun = await beginSignIn(at(), person.id, null, { browser: "essai", how });
+    const provider = { issuer: "https://fournisseur.example", subject: randomUUID() };
+    await identifyByOidc(at(), { ...provider, verifiedEmail: null, name: null }, { ...person, links: true });
+    for (const [how, proof] of [
+      ["sign-in", await passwordOf(person.email)],
+      ["oidc-sign-in", provider],
+    ] as const) {
+      const begun = await beginSignIn(at(), person.id, proof, { browser: "essai", how });
       expect(begun.stage, how).toBe("code");
       expect(await findSession(database.db, begun.secret, new Date())).toMatchObject({ stage: "code" });
     }
@@ -153,7 +162,8 @@ describe("Le second facteur", () => {
     const { person, ctx, codes } = await enrolled();
     await expect(turnOffSecondFactor(ctx, person.id, "123456")).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await turnOffSecondFactor(ctx, person.id, codes[1] ?? "");
-    expect((await beginSignIn(at(), person.id, null, { browser: "essai", how: "sign-in" })).stage).toBe("full");
+    const way = { browser: "essai", how: "sign-in" } as const;
+    expect((await beginSignIn(at(), person.id, await passwordOf(person.email), way)).stage).toBe("full");
   });
 
   it("exigé, laisse dehors l'administrateur qui n'en a pas ; nul ne s'enferme dehors soi-même", async () => {
