@@ -9,6 +9,7 @@ import type { Database } from "./database";
 import { lockFolder } from "./folder-lock";
 import { createGate } from "./gate";
 import { bringUpToDate, MIGRATIONS } from "./migrate-postgres";
+import { closeToOthers } from "./private-folder";
 import { reachValue } from "./reach";
 import { withReach as limitPglite } from "./reach-pglite";
 import { type Admit, withReach as limitPostgres, withTurns } from "./reach-postgres";
@@ -28,6 +29,7 @@ async function leaveOwnership(client: PGlite): Promise<void> {
 export async function openPglite(folder: string): Promise<Database> {
   const unlock = await lockFolder(folder);
   try {
+    closeToOthers(folder);
     const client = await PGlite.create(folder, {
       startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
     });

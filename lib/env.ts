@@ -13,6 +13,14 @@ const encryptionKeys = z.string().transform((text, context) => {
       context.addIssue({ code: "custom", message: KEY_OUT_OF_FORMAT });
       return z.NEVER;
     }
+    // The last one would win in silence, and what the other encrypted would open no more.
+    if (keys.has(Number(version))) {
+      context.addIssue({
+        code: "custom",
+        message: `deux clés ont le numéro ${Number(version)} : une nouvelle en prend un plus grand`,
+      });
+      return z.NEVER;
+    }
     keys.set(Number(version), key);
   }
   return keys;
@@ -23,6 +31,9 @@ const url = z
   .url({ protocol: /^https?$/ })
   .refine(isSafeUrl, IN_CLEAR)
   .transform((text) => text.replace(/\/+$/, ""));
+/** Each is given to somebody else: a monitor, a clock. */
+const APART = ["NEXTAUTH_SECRET", "CRON_SECRET", "METRICS_SECRET"] as const;
+
 const secret = z.string().min(16, "au moins 16 caractères, tirés au hasard");
 
 const schema = z
@@ -85,6 +96,12 @@ const schema = z
   .transform((e) => (e.VERCEL === undefined ? e : { ...e, NIGHT_AT: "non" }));
 
 export type Env = z.output<typeof schema>;
+
+/** The secrets that say the same as another one: whoever holds it for one use has the other. Said at the start, as a weakness that stops nobody. */
+export const sharedSecrets = (env: Env): string[] =>
+  APART.filter(
+    (name, rank) => env[name] !== undefined && APART.slice(0, rank).some((other) => env[other] === env[name]),
+  );
 
 /** An environment on which the application must not start; the message says which variables, in French, without their values. */
 export class ConfigurationError extends Error {}

@@ -1,13 +1,20 @@
 // Loaded before Next, which answers 500 to an address that no browser writes («%» followed by nothing) and to a method that it cannot hold
-// (TRACE): each is refused as what it is.
+// (TRACE), and reads another address than the one that is written («/x/../connexion»): each is refused as what it is.
 import { Server } from "node:http";
 
 const { emit } = Server.prototype;
 
+/**
+ * What a browser takes out of an address before it asks («/./», «/../», «#»): Next does it too, but later than the queue at the doors
+ * (guard-doors.mjs), which «/./connexion» would go round.
+ */
+const UNREDUCED = /(?:^|\/)(?:\.|%2e){1,2}(?=\/|$)|[#\\]/i;
+
 function isMalformed(url) {
+  const [path] = url.split("?", 1);
   try {
-    decodeURIComponent(url.split("?", 1)[0]);
-    return false;
+    decodeURIComponent(path);
+    return UNREDUCED.test(path);
   } catch {
     return true;
   }

@@ -9,6 +9,7 @@ import { SkipLink } from "@/components/shell/skip-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Account } from "@/lib/services/users/users.types";
 import { PasswordForm } from "./password-form";
+import { type AccountProvider, ProviderCard } from "./provider-card";
 import { SecondFactorCard } from "./second-factor-card";
 import { SessionList } from "./session-list";
 
@@ -16,9 +17,12 @@ export type AccountPageProps = {
   account: Account;
   /** One came from an établissement that asks for it. */
   secondFactorRequired: boolean;
-  /** The name of the OpenID Connect provider, null when none is configured. */
-  provider: string | null;
-  actions: Record<"changePassword" | "endSession" | "endEverywhere" | "turnOff" | "signOut", FormAction>;
+  /** The OpenID Connect provider, null when none is configured. */
+  provider: AccountProvider | null;
+  actions: Record<
+    "changePassword" | "endSession" | "endEverywhere" | "turnOff" | "leaveProvider" | "signOut",
+    FormAction
+  >;
 };
 
 /** «Mon compte». */
@@ -69,13 +73,10 @@ export function AccountPage({ account, secondFactorRequired, provider, actions }
         {provider === null ? null : (
           <Card>
             <CardHeader>
-              <CardTitle>{provider}</CardTitle>
+              <CardTitle>{provider.name}</CardTitle>
             </CardHeader>
-            <CardContent className="space-y-2">
-              <p>Reliez votre compte à {provider} pour entrer sans mot de passe.</p>
-              <a href="/connexion/fournisseur" className="text-lien underline underline-offset-4">
-                Relier mon compte à {provider}
-              </a>
+            <CardContent>
+              <ProviderCard provider={provider} leave={actions.leaveProvider} />
             </CardContent>
           </Card>
         )}

@@ -33,8 +33,9 @@ export function Administration() {
       </Chapter>
       <Chapter id="compte">
         <p>
-          Mot de passe, vérification en deux temps, sessions ouvertes. Le thème clair, sombre ou du système se choisit
-          au bas du menu.
+          Mot de passe, vérification en deux temps, sessions ouvertes. Changer le mot de passe, ou activer la
+          vérification, ferme les sessions ouvertes ailleurs. Le thème clair, sombre ou du système se choisit au bas du
+          menu.
         </p>
       </Chapter>
     </>

@@ -19,10 +19,10 @@ export const boundedForm = z.instanceof(FormData).refine(
   { error: "Ce formulaire est trop long pour être lu." },
 );
 
-/** The text of a field, empty when it is absent or a file. */
+/** The text of a field, empty when it is absent or a file. Without NUL: no keyboard types it, and PostgreSQL holds none. */
 export function formText(data: FormData, name: string): string {
   const value = data.get(name);
-  return typeof value === "string" ? value : "";
+  return typeof value === "string" ? value.replaceAll("\0", "") : "";
 }
 
 /** The texts of some fields, each by its name; those that are absent are empty. */

@@ -16,6 +16,8 @@ export type ReceivedFile = { path: string; name: string };
 const FORM_BYTES = 64 * 1024;
 const LIMITS = { files: 1, fields: 10, fieldSize: 1024, fieldNameSize: 100, parts: 12, headerPairs: 20 };
 const NAME_LENGTH = 200;
+/** What a name has that nobody sees: NUL, which PostgreSQL holds not; line breaks; what shows «fdp.csv» for «vsc.pdf». */
+const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/gu;
 
 const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence);
 const NONE = "Choisissez d'abord un fichier xlsx ou csv.";
@@ -60,7 +62,7 @@ async function store(request: Request, path: string, maxSize: number): Promise<s
       stream.resume();
       return;
     }
-    name = fileName.slice(0, NAME_LENGTH);
+    name = fileName.replaceAll(UNSEEN, "").slice(0, NAME_LENGTH) || "fichier";
     stream.once("limit", () => stop(tooBig(null, maxSize)));
     const output = createWriteStream(path, { mode: 0o600 });
     output.once("error", stop);

@@ -1,10 +1,22 @@
 import { isIP } from "node:net";
 import { headers } from "next/headers";
 import { env } from "@/lib/env";
+import { logger } from "@/lib/logger";
 import { browserName } from "./browser-name";
 
 /** Written by scripts/socket-address.mjs from the connection itself: whatever a client sends under this name is replaced. */
 const SOCKET_HEADER = "x-passerelle-socket";
+
+const BEHIND_A_PROXY =
+  "une demande porte X-Forwarded-For, et TRUSTED_PROXIES vaut 0 : derrière un serveur mandataire, tous les appels semblent venir de lui, et les essais manqués d'un seul ferment la connexion à tous (README, TRUSTED_PROXIES)";
+
+let warned = false;
+
+/** Once: anybody may write this header, but who put a proxy in front of the site has to know. */
+function warnOfProxy(): void {
+  if (!warned) logger.warn(BEHIND_A_PROXY);
+  warned = true;
+}
 
 /**
  * Where a call comes from. Behind N reverse proxies (TRUSTED_PROXIES), the N-th address from the right of `X-Forwarded-For`: what is
@@ -12,6 +24,9 @@ const SOCKET_HEADER = "x-passerelle-socket";
  */
 export function addressOf(read: (name: string) => string | null): string | null {
   const { TRUSTED_PROXIES, VERCEL } = env();
+  // Where nobody wrote it, Next does, from the connection.
+  const byAnother = ![null, read(SOCKET_HEADER)].includes(read("x-forwarded-for"));
+  if (!VERCEL && TRUSTED_PROXIES === 0 && byAnother) warnOfProxy();
   const forwarded = (read("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
   const found = VERCEL ? read("x-real-ip") : TRUSTED_PROXIES > 0 ? forwarded.at(-TRUSTED_PROXIES) : read(SOCKET_HEADER);
   const bare = found?.replace(/^::ffff:(?=\d+\.)/i, "") ?? "";

@@ -5,18 +5,20 @@ import { logger } from "@/lib/logger";
 import { beginSignIn } from "@/lib/services/users/complete-sign-in";
 import { identifyByOidc } from "@/lib/services/users/oidc-identity";
 import { SESSION_MAX_MS } from "@/lib/services/users/sessions";
+import { askedLink, keepAskedLink } from "./asked-link";
 import { writeFlash } from "./flash";
 import { keepIdToken } from "./oidc-logout";
 import { claimsOf, oidcProvider } from "./oidc-provider";
 import { anonymousContext, currentSession } from "./session";
 import { endPrevious } from "./sign-in";
 
-/** Who a provider says is there, as a person of ours. Throws what identifyByOidc throws. */
+/** Who a provider says is there, as a person of ours, and as what it knows them. Throws what identifyByOidc throws. */
 async function identify(profile: unknown) {
   const claims = claimsOf(profile);
   if (claims === null) throw new Error("OIDC profile without a subject");
   const session = await currentSession();
-  return identifyByOidc(await anonymousContext(), claims, session?.stage === "full" ? session.person : null);
+  const signedIn = session?.stage === "full" ? { ...session.person, links: await askedLink(session) } : null;
+  return { person: await identifyByOidc(await anonymousContext(), claims, signedIn), claims };
 }
 
 /**
@@ -44,9 +46,10 @@ export function nextAuthOptions(): NextAuthOptions {
       async jwt({ token, account, profile }) {
         if (!account) return token;
         const ctx = await anonymousContext();
-        const { id } = await identify(profile);
+        const { person, claims } = await identify(profile);
+        await keepAskedLink("");
         await endPrevious(ctx);
-        const { secret } = await beginSignIn(ctx, id, { browser: ctx.browser, how: "oidc-sign-in" });
+        const { secret } = await beginSignIn(ctx, person.id, claims, { browser: ctx.browser, how: "oidc-sign-in" });
         await keepIdToken(account.id_token);
         return { sid: secret };
       },

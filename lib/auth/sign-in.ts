@@ -29,9 +29,10 @@ export async function signInWithPassword(
   const marks = await readBrowserMarks();
   const person = await verifyCredentials(ctx, { email, password, browser: knownBrowser(marks, email) });
   await endPrevious(ctx);
-  const { secret, stage } = await beginSignIn(ctx, person.id, { browser: ctx.browser, how: "sign-in" });
+  const way = { browser: ctx.browser, how: "sign-in" } as const;
+  const { secret, stage } = await beginSignIn(ctx, person.id, { password: person.verified }, way);
   await writeSessionSecret(secret);
-  if (stage === "full") await writeBrowserMarks(rememberBrowser(marks, person.email));
+  if (stage === "full") await knowBrowserOf(person.email);
   return stage;
 }
 
@@ -43,9 +44,17 @@ export async function signInWithCode(ctx: Visitor, code: string): Promise<void> 
   }
   const { person } = session;
   await takeCode(ctx, person.id, code);
-  await endSession(ctx.db, person.id, session.id);
-  await writeSessionSecret(await completeSignIn(ctx, person.id, { browser: ctx.browser, how: "sign-in" }));
-  await writeBrowserMarks(rememberBrowser(await readBrowserMarks(), person.email));
+  const way = { browser: ctx.browser, how: "sign-in" } as const;
+  await writeSessionSecret(await completeSignIn(ctx, person.id, session.id, way));
+  await knowBrowserOf(person.email);
+}
+
+/**
+ * Counts the next attempts of this browser by themselves, since it is where somebody has just proved that this e-mail is theirs: by signing in, or
+ * by choosing a password with a link, which is how one gets in again while somebody else's failures keep the e-mail out.
+ */
+export async function knowBrowserOf(email: string): Promise<void> {
+  await writeBrowserMarks(rememberBrowser(await readBrowserMarks(), email));
 }
 
 /** Ends the session that this browser had, if any: another takes its place. */

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startSmtp } from "@/tests/helpers/smtp-server";
-import { type Site, startSite } from "@/tests/walls/site";
+import { type Site, startSite, trySignIn } from "@/tests/walls/site";
 import { cfaE2e } from "./cfas";
 
 const cfa = cfaE2e(0);
@@ -27,6 +27,15 @@ async function signIn(page: Page, password: string) {
   await page.getByRole("button", { name: "Se connecter" }).click();
 }
 
+/** Somebody of this network fails so often that no browser that the site does not know may sign in from it, whoever it is for. */
+async function failFromHere(): Promise<void> {
+  for (let time = 0; time <= 100; time++) {
+    await trySignIn(site, { email: `inconnu-${time}@example.org`, password: "" });
+  }
+  const refused = await trySignIn(site, { email: EMAIL, password: cfa.password });
+  expect(await refused.text()).toContain("Trop d&#x27;essais manqués");
+}
+
 /** Asks for a link, and reads its e-mail. */
 async function askLink(page: Page): Promise<string> {
   await page.goto(`${site.url}/connexion`);
@@ -44,7 +53,7 @@ async function askLink(page: Page): Promise<string> {
   return /https?:\/\/\S+\/connexion\/lien\S+/.exec(mail?.text ?? "")?.[0] ?? "";
 }
 
-test("Un mot de passe oublié se choisit de nouveau par le lien d'un e-mail, qui ferme les anciennes sessions et ne sert qu'une fois", async ({
+test("Un mot de passe oublié se choisit de nouveau par le lien d'un e-mail, qui ferme les anciennes sessions, ne sert qu'une fois, et laisse entrer malgré les échecs d'un autre", async ({
   page,
   browser,
 }) => {
@@ -59,6 +68,10 @@ test("Un mot de passe oublié se choisit de nouveau par le lien d'un e-mail, qui
   await page.getByRole("textbox", { name: "Nouveau mot de passe" }).fill(CHOSEN);
   await page.getByRole("button", { name: "Choisir ce mot de passe" }).click();
   await expect(page.getByRole("main").getByText("Votre mot de passe est changé : connectez-vous.")).toBeVisible();
+
+  await failFromHere();
+  await signIn(page, CHOSEN);
+  await expect(heading(page)).toBeVisible();
 
   await old.reload();
   await expect(old).toHaveURL(/\/connexion/);

@@ -48,7 +48,7 @@ test("Le fournisseur d'identité fait entrer qui est invité, puis le reconnaît
   }
 });
 
-test("Une personne relie son compte au fournisseur, puis entre par lui", async ({ page, browser }) => {
+test("Une personne relie son compte au fournisseur, entre par lui, puis y met fin", async ({ page, browser }) => {
   await signIn(page, cfa, "gestionnaire");
   await page.goto("/mon-compte");
   await page.getByRole("link", { name: /Relier mon compte/ }).click();
@@ -62,4 +62,13 @@ test("Une personne relie son compte au fournisseur, puis entre par lui", async (
   await throughProvider(other, "relie");
   await expect(other).toHaveURL(rapportPath(cfa));
   await expect(other.getByText(`gestionnaire ${cfa.rank}`).filter({ visible: true })).toHaveCount(1);
+
+  await other.goto("/mon-compte");
+  await expect(other.getByText("Votre compte est relié depuis le")).toBeVisible();
+  await other.getByRole("button", { name: /Ne plus entrer par/ }).click();
+  await expect(other.getByRole("main").getByText("Votre compte n'est plus relié")).toBeVisible();
+  await expect(other.getByRole("link", { name: /Relier mon compte/ })).toBeVisible();
+  const again = await (await browser.newContext()).newPage();
+  await throughProvider(again, "relie");
+  await expect(again.getByRole("main").getByText("Aucune invitation ne vous attend")).toBeVisible();
 });

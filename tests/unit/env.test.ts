@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ConfigurationError, parseEnv } from "@/lib/env";
+import { ConfigurationError, parseEnv, sharedSecrets } from "@/lib/env";
 import { needsStartTls } from "@/lib/security/safe-transport";
 
 const BASE = {
@@ -51,6 +51,24 @@ describe("Les adresses de la configuration", () => {
     expect(parseEnv(BASE).NIGHT_AT).toBe("02:00");
     expect(parseEnv({ ...BASE, VERCEL: "1" }).NIGHT_AT).toBe("non");
     expect(parseEnv({ ...BASE, VERCEL: "1", NIGHT_AT: "04:00" }).NIGHT_AT).toBe("non");
+  });
+
+  it("un secret qui sert à deux choses est dit : qui surveille le site pourrait le faire sonner, ou signer des sessions", () => {
+    const [SHARED, OTHER] = ["a".repeat(40), "b".repeat(40)];
+    const shared = (changed: Record<string, string>) => sharedSecrets(parseEnv({ ...BASE, ...changed }));
+    expect(shared({ METRICS_SECRET: SHARED, CRON_SECRET: SHARED })).toEqual(["METRICS_SECRET"]);
+    expect(shared({ CRON_SECRET: SHARED, NEXTAUTH_SECRET: SHARED })).toEqual(["CRON_SECRET"]);
+    expect(shared({ METRICS_SECRET: SHARED, CRON_SECRET: OTHER })).toEqual([]);
+    expect(shared({})).toEqual([]);
+  });
+
+  it("deux clés de chiffrement du même numéro sont refusées : l'une effacerait l'autre, et tout ce qu'elle a chiffré", () => {
+    const key = (of: number) => Buffer.alloc(32, of).toString("base64");
+    const start = (keys: string) => () => parseEnv({ ...BASE, ENCRYPTION_KEYS: keys });
+    for (const keys of [`1:${key(1)},1:${key(2)}`, `1:${key(1)},01:${key(2)}`]) {
+      expect(start(keys)).toThrow("ENCRYPTION_KEYS : valeur refusée (deux clés ont le numéro 1");
+    }
+    expect(start(`1:${key(1)},2:${key(2)}`)).not.toThrow();
   });
 
   it("SMTP_URL ne va pas sans l'adresse qui envoie", () => {

@@ -8,9 +8,22 @@ const REFUSED = "La connexion par votre fournisseur d'identité n'a pas abouti 
 const NOBODY = "Aucune invitation ne vous attend à cette adresse.";
 const fromHtml = (html: string) => html.replaceAll("&#x27;", "'");
 
-/** Goes to the provider as the link of the sign-in page does; `say` makes what it answers of the nonce that it was given. */
-async function goThrough(site: Site, cookie: string, say: (nonce: string) => Answer, state?: string) {
-  const start = await fetch(`${site.url}/connexion/fournisseur`, { redirect: "manual", headers: { cookie } });
+const TO_PROVIDER = "/connexion/fournisseur";
+
+/** The address of the link «Relier mon compte», as its page holds it. */
+async function linkOf(site: Site, cookie: string): Promise<string> {
+  const html = await (await fetch(`${site.url}/mon-compte`, { headers: { cookie } })).text();
+  return /href="(\/connexion\/fournisseur[^"]*)"/.exec(html)?.[1] ?? "";
+}
+
+/** Goes to the provider by a link, that of the sign-in page unless said otherwise; `say` makes what it answers of the nonce that it was given. */
+async function goThrough(
+  site: Site,
+  cookie: string,
+  say: (nonce: string) => Answer,
+  { state, by = TO_PROVIDER }: { state?: string; by?: string } = {},
+) {
+  const start = await fetch(site.url + by, { redirect: "manual", headers: { cookie } });
   const asked = new URL(start.headers.get("location") ?? "").searchParams;
   const jar = [cookie, cookiesOf(start)].filter(Boolean).join("; ");
   const query = new URLSearchParams({
@@ -68,13 +81,23 @@ describe("Un fournisseur d'identité qui ment", () => {
   });
 
   it("est refusé quand l'état est celui d'une autre connexion", async () => {
-    const { cookies, html } = await goThrough(site, "", (nonce) => ({ nonce }), randomUUID());
+    const { cookies, html } = await goThrough(site, "", (nonce) => ({ nonce }), { state: randomUUID() });
     expect(cookies).not.toMatch(/session-token=[^;]/);
     expect(html).toContain(REFUSED);
   });
 
+  it("ne relie pas le compte de qui y est mené par la page d'un autre : il faut le lien de sa propre page, dans sa propre session", async () => {
+    const gestionnaire = await signInOver(site, 8, "gestionnaire");
+    for (const by of [TO_PROVIDER, `${TO_PROVIDER}?relier=oui`, await linkOf(site, gestionnaire)]) {
+      const led = await goThrough(site, lecteur, (nonce) => ({ nonce }), { by });
+      expect(led.cookies, by).not.toMatch(/session-token=[^;]/);
+    }
+    const stranger = await goThrough(site, "", (nonce) => ({ nonce }));
+    expect(stranger.html).toContain(NOBODY);
+  });
+
   it("le même, quand il dit vrai, relie le compte puis fait entrer", async () => {
-    const linked = await goThrough(site, lecteur, (nonce) => ({ nonce }));
+    const linked = await goThrough(site, lecteur, (nonce) => ({ nonce }), { by: await linkOf(site, lecteur) });
     expect(linked.cookies).toContain("session-token");
     const again = await goThrough(site, "", (nonce) => ({ nonce }));
     expect(again.cookies).toContain("session-token");
@@ -127,7 +150,8 @@ describe("Un fournisseur qui signe ce qu'il dit de la personne, comme ProConnect
   });
 
   it("demande le niveau, relie, fait entrer, et déconnecte aussi chez le fournisseur", async () => {
-    const linked = await goThrough(site, lecteur, (nonce) => ({ nonce, claims: LEVEL }));
+    const by = await linkOf(site, lecteur);
+    const linked = await goThrough(site, lecteur, (nonce) => ({ nonce, claims: LEVEL }), { by });
     expect(linked.asked.get("acr_values")).toBe("eidas1 eidas2");
     const { cookies } = await goThrough(site, "", (nonce) => ({ nonce, claims: LEVEL }));
     expect(cookies).toContain("session-token");

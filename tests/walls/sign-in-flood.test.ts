@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { get } from "node:http";
+import { urlToHttpOptions } from "node:url";
 import { describe, expect, inject, it } from "vitest";
 import { cfaE2e } from "@/tests/e2e/cfas";
 import { recordFigures } from "./figures";
@@ -37,6 +38,31 @@ describe("Quarante connexions lancées ensemble", () => {
     expect(failures).toBe(0);
     expect(isAlive(site)).toBe(true);
     for (const { html } of answers) expect(html).toMatch(/est incorrect|Trop de/);
+  });
+});
+
+/** The status of an address sent as it is written: fetch, like a browser, takes out of it what leads elsewhere. */
+const statusAsWritten = (path: string) =>
+  new Promise<number>((resolve, reject) => {
+    get({ ...urlToHttpOptions(new URL(site.url)), path }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    }).once("error", reject);
+  });
+
+describe("La queue devant la connexion", () => {
+  it.each([
+    ...["/./connexion", "/x/../connexion", "/connexion#x", "/%2e/connexion", "/x/.%2E/connexion"],
+    ...["/_next/static/../../connexion", "/connexion/fournisseur/../../connexion", "/x\\..\\connexion"],
+  ])("ne se contourne pas par %s, qu'aucun navigateur n'écrit", async (path) => {
+    expect(await statusAsWritten(path)).toBe(400);
+  });
+
+  it("laisse les adresses où des points ne mènent nulle part", async () => {
+    expect(await statusAsWritten("/connexion?callbackUrl=/a/../b#x")).toBe(200);
+    for (const path of ["/.well-known/x", "/a..b", "/...", "/connexion.rsc"]) {
+      expect([200, 303], path).toContain(await statusAsWritten(path));
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import { type ActionState, IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 import { parseTheme } from "@/lib/domain/theme";
 import * as passwords from "@/lib/services/users/change-password";
+import { leaveProviders } from "@/lib/services/users/provider-links";
 import { turnOffSecondFactor } from "@/lib/services/users/second-factor";
 import { signOutEverywhere, signOutOther } from "@/lib/services/users/sign-out";
 
@@ -50,6 +51,13 @@ export async function turnOff(_: ActionState, data: FormData): Promise<ActionSta
   return act(formTexts("code"), data, async (ctx, { code }) => {
     await turnOffSecondFactor(ctx, ctx.person.id, code);
     return "Le second facteur n'est plus demandé.";
+  });
+}
+
+export async function leaveProvider(_: ActionState, data: FormData): Promise<ActionState> {
+  return act(formTexts(), data, async (ctx) => {
+    await leaveProviders(ctx, ctx.person.id, ctx.sessionId);
+    return "Votre compte n'est plus relié ; vos autres sessions sont fermées.";
   });
 }
 

@@ -4,8 +4,10 @@ import { AccountPage } from "@/components/account/account-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { oidcProvider } from "@/lib/auth/oidc-provider";
 import type { SearchParams } from "@/lib/domain/search-params";
+import { providerLinkOf } from "@/lib/security/provider-link";
 import { loadAccount } from "@/lib/services/users/load-account";
-import { changePassword, endEverywhere, endSession, turnOff } from "./actions";
+import { linkedSince } from "@/lib/services/users/provider-links";
+import { changePassword, endEverywhere, endSession, leaveProvider, turnOff } from "./actions";
 
 export const metadata: Metadata = { title: "Mon compte" };
 export const dynamic = "force-dynamic";
@@ -14,13 +16,21 @@ type Props = { searchParams: Promise<SearchParams> };
 
 export default async function Page({ searchParams }: Props) {
   const required = (await searchParams)["second-facteur"] === "exige";
-  const account = await signedInPage((ctx) => loadAccount(ctx, ctx.person, ctx.sessionId));
+  const configured = oidcProvider();
+  const { account, provider } = await signedInPage(async (ctx) => ({
+    account: await loadAccount(ctx, ctx.person, ctx.sessionId),
+    provider: configured && {
+      name: configured.name,
+      href: `/connexion/fournisseur?relier=${providerLinkOf(ctx.sessionId)}`,
+      since: await linkedSince(ctx.db, ctx.person.id, configured.issuer ?? ""),
+    },
+  }));
   return (
     <AccountPage
       account={account}
       secondFactorRequired={required && account.secondFactor.since === null}
-      provider={oidcProvider()?.name ?? null}
-      actions={{ changePassword, endSession, endEverywhere, turnOff, signOut }}
+      provider={provider}
+      actions={{ changePassword, endSession, endEverywhere, turnOff, leaveProvider, signOut }}
     />
   );
 }

@@ -6,7 +6,7 @@ import { runPublicAction } from "@/lib/actions/run-action";
 import { writeFlash } from "@/lib/auth/flash";
 import { forgetLinkToken, readLinkToken } from "@/lib/auth/link-cookie";
 import { currentSession } from "@/lib/auth/session";
-import { signOut } from "@/lib/auth/sign-in";
+import { knowBrowserOf, signOut } from "@/lib/auth/sign-in";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { acceptInvitation } from "@/lib/services/users/accept-invitation";
 
@@ -22,6 +22,7 @@ export async function accept(_: ActionState, data: FormData): Promise<ActionStat
   );
   if (!result.ok) return result.state;
   await forgetLinkToken("invitation");
+  if (result.input.motDePasse !== "") await knowBrowserOf(result.value.email);
   if ((await signedInId()) === result.value.id) redirect("/");
   await writeFlash("Votre accès est ouvert : connectez-vous.");
   redirect("/connexion");

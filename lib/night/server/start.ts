@@ -1,6 +1,6 @@
 import { closeDatabase, database as openedDatabase, systemDb } from "@/db/client";
 import type { Db } from "@/db/database";
-import { env } from "@/lib/env";
+import { env, sharedSecrets } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { closeQueue, queue, startProcessWorker } from "@/lib/night/process-queue";
 import { reprepareStale } from "@/lib/services/preparation/reprepare-stale";
@@ -34,10 +34,13 @@ async function reprepareStaleInBackground(database: Db, stopSignal: AbortSignal)
 const ABOVE_POLICIES =
   "le rôle de DATABASE_URL est au-dessus des règles de la base : elles ne séparent pas les établissements (README, DATABASE_URL)";
 
+const SHARED_SECRET = "ce secret sert déjà à autre chose : un par usage (README, Configuration)";
+
 /** Starts what lives as long as the server: the database, migrated, the job queue and its worker, the clock. Exits when the configuration is bad. */
 export async function start(): Promise<void> {
   try {
     const { WORKER, NIGHT_AT, VERCEL } = env();
+    for (const name of sharedSecrets(env())) logger.warn({ name }, SHARED_SECRET);
     if (VERCEL) return;
     const database = await systemDb();
     if ((await openedDatabase()).bypassesPolicies) logger.warn(ABOVE_POLICIES);

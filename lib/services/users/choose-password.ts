@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "@/db/database";
+import { passwordResets } from "@/db/schema/invitations";
 import { users } from "@/db/schema/users";
 import { type PasswordOwner, passwordFault } from "@/lib/domain/password-rules";
 import { ServiceError } from "@/lib/errors";
@@ -13,7 +14,16 @@ export async function hashChosenPassword(password: string, owner: PasswordOwner)
   return hashPassword(password);
 }
 
-/** Puts a hashed password in the place of the one before. */
+/** The links of a forgotten password that wait for this person are dead: one of them may be in other hands. */
+export async function endResets(db: Db, userId: string, now: Date): Promise<void> {
+  await db
+    .update(passwordResets)
+    .set({ usedAt: now })
+    .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt)));
+}
+
+/** Puts a hashed password in the place of the one before; the links that would choose another die with it. */
 export async function storePassword(db: Db, userId: string, password: string, now: Date): Promise<void> {
   await db.update(users).set({ password, passwordChangedAt: now }).where(eq(users.id, userId));
+  await endResets(db, userId, now);
 }

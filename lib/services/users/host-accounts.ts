@@ -10,6 +10,8 @@ import { linkTokenHash } from "@/lib/security/link-token";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { linkAddress } from "@/lib/services/emails/link-address";
+import { endResets } from "./choose-password";
+import { endLinks } from "./provider-links";
 import { endSessions } from "./sessions";
 import type { Identity } from "./users.types";
 
@@ -73,6 +75,8 @@ export async function inviteFromHost(
     const person = await findAccount(tx, email);
     if (person !== null) {
       await tx.update(users).set({ password: null }).where(eq(users.id, person.id));
+      await endResets(tx, person.id, ctx.now);
+      await endLinks(tx, person.id);
       await endSessions(tx, person.id, null);
     }
     const place =

@@ -15,11 +15,18 @@ import { linkAddress } from "@/lib/services/emails/link-address";
 import { NO_OUTBOX, type Outbox } from "@/lib/services/emails/outbox";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { checkInput } from "./check-input";
+import { countRequest } from "./sign-in-rate-limit";
 import type { Invited } from "./users.types";
 
-const INVITATION_MAX_MS = 72 * 3600_000;
+const HOUR_MS = 3600_000;
+const INVITATION_MAX_MS = 72 * HOUR_MS;
+const MAX_TO_ONE = 5;
+const MAX_AN_HOUR = 250;
 /** Pending at once in an établissement: more than any CFA has staff, less than what floods a mail server. */
 const MAX_PENDING = 200;
+
+/** The e-mail begins with the name: no address to press there, no line of one's own, and no place for the link, which would leave with it. */
+const MORE_THAN_A_NAME = /[\p{Cc}\u2028\u2029/\\{}<>]|www\./iu;
 
 export const invitationInput = z.object({
   email: z
@@ -28,16 +35,30 @@ export const invitationInput = z.object({
     .toLowerCase()
     .max(200, "L'adresse e-mail est trop longue.")
     .pipe(z.email("L'adresse e-mail est mal formée.")),
-  name: z.string().trim().min(2, "Écrivez le nom de la personne.").max(100, "Le nom est trop long."),
+  name: z
+    .string()
+    .trim()
+    .min(2, "Écrivez le nom de la personne.")
+    .max(100, "Le nom est trop long.")
+    .refine((name) => !MORE_THAN_A_NAME.test(name), "Écrivez le nom seul, sans adresse ni retour à la ligne."),
   role: z.enum(ROLES, "Choisissez un rôle."),
 });
 
 const invitationText = (name: string, etablissement: string, role: Role) =>
   `Bonjour ${name},\n\nVous êtes invité à rejoindre « ${etablissement} » sur Passerelle TBA, comme ${ROLE_LABELS[role].toLowerCase()}.\n\nPour choisir votre mot de passe et entrer : ${LINK_PLACE}\n\nCe lien sert une seule fois, dans les 72 heures. Si vous n'attendiez pas cette invitation, n'en tenez pas compte.`;
 
+/** What leaves by e-mail is counted: whoever presses again and again fills nobody's mailbox, nor has our mail server taken for a sender of spam. */
+async function countEmails(tx: Db, { etablissement: { id }, now }: Scope, email: string): Promise<void> {
+  const count = (whose: string, max: number, sentence: string) =>
+    countRequest({ db: tx, now }, "invitation", whose, { max, windowMs: HOUR_MS, sentence });
+  await count(`${id}:${email}`, MAX_TO_ONE, `${MAX_TO_ONE} invitations sont parties à ${email} en une heure`);
+  await count(id, MAX_AN_HOUR, `${MAX_AN_HOUR} invitations sont parties de cet établissement en une heure`);
+}
+
 /** Writes an invitation and its e-mail, together. */
 async function post(tx: Db, scope: Scope, outbox: Outbox, guest: z.output<typeof invitationInput>): Promise<string> {
   const { etablissement, actor, now } = scope;
+  if (outbox !== NO_OUTBOX) await countEmails(tx, scope, guest.email);
   const id = randomUUID();
   await tx.insert(invitations).values({
     id,

@@ -11,6 +11,7 @@ import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
 import { checkInput } from "./check-input";
+import { type StillInUse, stillInUse } from "./still-in-use";
 import type { MembersPage } from "./users.types";
 
 /** Who belongs to the établissement, who is invited, who supervises it. Throws FORBIDDEN. */
@@ -71,6 +72,8 @@ export async function loadMembers(scope: Scope): Promise<MembersPage> {
   };
 }
 
+const NOTHING: StillInUse = { jetons: 0, notifications: 0 };
+
 const roleInput = z.object({ userId: z.uuid(), role: z.enum(ROLES) });
 
 /** The members, held until the transaction ends: two administrateurs who remove each other take turns. */
@@ -99,13 +102,16 @@ function refuseLast(isLast: boolean): void {
   }
 }
 
-/** Gives a member another role, from their next page on. Throws FORBIDDEN, NOT_FOUND, CONFLICT for the last administrateur. */
-export async function changeRole(scope: Scope, raw: unknown): Promise<void> {
+/**
+ * Gives a member another role, from their next page on. Answers what they made as an administrateur and no longer administer. Throws FORBIDDEN,
+ * NOT_FOUND, CONFLICT for the last administrateur.
+ */
+export async function changeRole(scope: Scope, raw: unknown): Promise<StillInUse> {
   const { id: etablissementId } = requirePermission(scope, "administer");
   const { userId, role } = checkInput(roleInput, raw);
-  await scope.db.transaction(async (tx) => {
+  return scope.db.transaction(async (tx) => {
     const member = await holdMembers(tx, etablissementId, userId);
-    if (member.role === role) return;
+    if (member.role === role) return NOTHING;
     refuseLast(member.isLastAdministrateur);
     await tx
       .update(memberships)
@@ -116,14 +122,18 @@ export async function changeRole(scope: Scope, raw: unknown): Promise<void> {
       after: role,
       userId,
     });
+    return role === "administrateur" ? NOTHING : stillInUse(tx, etablissementId, userId, scope.now);
   });
 }
 
-/** Takes a member out: at once, in every browser. Throws FORBIDDEN, NOT_FOUND, CONFLICT for the last administrateur. */
-export async function removeMember(scope: Scope, rawId: unknown): Promise<void> {
+/**
+ * Takes a member out: at once, in every browser. Answers what they made that goes on. Throws FORBIDDEN, NOT_FOUND, CONFLICT for the last
+ * administrateur.
+ */
+export async function removeMember(scope: Scope, rawId: unknown): Promise<StillInUse> {
   const { id: etablissementId } = requirePermission(scope, "administer");
   const userId = checkInput(z.uuid(), rawId);
-  await scope.db.transaction(async (tx) => {
+  return scope.db.transaction(async (tx) => {
     const member = await holdMembers(tx, etablissementId, userId);
     refuseLast(member.isLastAdministrateur);
     const ofMember = <T extends typeof memberships | typeof subscriptions>(table: T) =>
@@ -132,6 +142,7 @@ export async function removeMember(scope: Scope, rawId: unknown): Promise<void> 
     await tx.delete(subscriptions).where(ofMember(subscriptions));
     await tx.delete(sessions).where(eq(sessions.userId, userId));
     await recordAudit({ ...scope, db: tx }, etablissementId, "member-removed", { role: member.role, userId });
+    return stillInUse(tx, etablissementId, userId, scope.now);
   });
 }
 

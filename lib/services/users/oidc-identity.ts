@@ -35,13 +35,13 @@ async function link(db: Db, { issuer, subject }: OidcClaims, person: Identity, n
 
 /**
  * The person of a provider's claims. Its issuer and subject are kept at the first sign-in and required after: an e-mail, which may be
- * given to somebody else one day, only opens an invitation that waits for it. `signedIn`: who already is in this browser, and links
- * the provider to their account. Throws FORBIDDEN, CONFLICT.
+ * given to somebody else one day, only opens an invitation that waits for it. `signedIn`: who already is in this browser; they are joined to
+ * the provider when they asked for it (`links`), never by having been led there. Throws FORBIDDEN, CONFLICT.
  */
 export async function identifyByOidc(
   ctx: ServiceContext,
   claims: OidcClaims,
-  signedIn: Identity | null,
+  signedIn: (Identity & { links: boolean }) | null,
 ): Promise<Identity> {
   const known = await findLinked(ctx.db, claims);
   if (known !== null) {
@@ -50,7 +50,8 @@ export async function identifyByOidc(
     return known;
   }
   const email = claims.verifiedEmail?.trim().toLowerCase() ?? null;
-  const person = signedIn ?? (email === null ? null : await acceptByEmail(ctx, email, claims.name));
+  const invited = async () => (email === null ? null : acceptByEmail(ctx, email, claims.name));
+  const person = signedIn?.links ? signedIn : await invited();
   if (person === null) throw new ServiceError("FORBIDDEN", UNKNOWN);
   await link(ctx.db, claims, person, ctx.now);
   return person;

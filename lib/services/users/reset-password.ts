@@ -10,6 +10,7 @@ import type { ServiceContext } from "@/lib/services/context";
 import { LINK_PLACE } from "@/lib/services/emails/email-queue";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { hashChosenPassword, storePassword } from "./choose-password";
+import { endLinks } from "./provider-links";
 import { endSessions } from "./sessions";
 import { countIn } from "./sign-in-rate-limit";
 import type { Identity } from "./users.types";
@@ -94,7 +95,7 @@ export async function findReset({ db, now }: ServiceContext, token: string): Pro
   return (await holdReset(db, token, now))?.person ?? null;
 }
 
-/** Takes the new password of a link, once; every session of the person ends. Throws NOT_FOUND, INVALID_INPUT, BUSY. */
+/** Takes the new password of a link, once; every session of the person ends, and what joined them to a provider. Throws NOT_FOUND, INVALID_INPUT, BUSY. */
 export async function resetPassword(ctx: ServiceContext, token: string, chosen: string): Promise<Identity> {
   const { db, now } = ctx;
   const person = await findReset(ctx, token);
@@ -103,12 +104,8 @@ export async function resetPassword(ctx: ServiceContext, token: string, chosen: 
   await db.transaction(async (tx) => {
     const held = await holdReset(tx, token, now);
     if (held === null) throw new ServiceError("NOT_FOUND", DEAD_LINK);
-    // The other links of this person die with it.
-    await tx
-      .update(passwordResets)
-      .set({ usedAt: now })
-      .where(and(eq(passwordResets.userId, person.id), isNull(passwordResets.usedAt)));
     await storePassword(tx, person.id, password, now);
+    await endLinks(tx, person.id);
     await endSessions(tx, person.id, null);
     await recordAudit({ ...ctx, db: tx, actor: { kind: "person", id: person.id } }, null, "password-changed");
   });

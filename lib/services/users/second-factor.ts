@@ -10,6 +10,7 @@ import { hash } from "@/lib/security/hash";
 import { newTotpSecret, totpLink, totpPeriod, totpUri } from "@/lib/security/totp";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
+import { endSessions } from "./sessions";
 import { attemptKey, countAttempt, forgetAttempts } from "./sign-in-rate-limit";
 import type { Identity } from "./users.types";
 
@@ -80,23 +81,34 @@ function newRecoveryCode(): string {
   return `${letters.slice(0, 5).join("")}-${letters.slice(5).join("")}`;
 }
 
+const OLD_PICTURE =
+  "Cette image ne sert plus, car vous vous êtes connecté depuis : rechargez la page pour en avoir une autre.";
+
 /**
- * Turns the second factor on, with a first code. Answers the recovery codes, to show this once. Throws INVALID_INPUT,
- * TOO_MANY_ATTEMPTS, CONFLICT.
+ * Turns the second factor on, with a first code; the other sessions end. Answers the recovery codes, to show this once. Throws
+ * INVALID_INPUT, TOO_MANY_ATTEMPTS, CONFLICT.
  */
-export async function turnOnSecondFactor(ctx: ServiceContext, userId: string, code: string): Promise<string[]> {
+export async function turnOnSecondFactor(
+  ctx: ServiceContext,
+  userId: string,
+  sessionId: string,
+  code: string,
+): Promise<string[]> {
   const { db, now } = ctx;
-  const key = attemptKey(`code ${userId}`);
+  const key = attemptKey("code", userId);
   await countAttempt(ctx, key);
   const codes = await db.transaction(async (tx) => {
     const user = await holdUser(tx, userId);
     if (user.totpSince !== null) throw new ServiceError("CONFLICT", "Le second facteur est déjà actif.");
+    if (user.totpSecret === null) throw new ServiceError("CONFLICT", OLD_PICTURE, { code: OLD_PICTURE });
     const period = periodOf(user, code.replace(/\s/g, ""), now);
     if (period === null) throw new ServiceError("INVALID_INPUT", WRONG_CODE, { code: WRONG_CODE });
     await tx.update(users).set({ totpSince: now, totpLastPeriod: period }).where(eq(users.id, userId));
     await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
     const made = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
     await tx.insert(recoveryCodes).values(made.map((one) => ({ userId, codeHash: recoveryHash(userId, one) })));
+    // Those that are open elsewhere proved nothing but the password.
+    await endSessions(tx, userId, sessionId);
     await recordAudit({ ...ctx, db: tx }, null, "second-factor-on");
     return made;
   });
@@ -128,7 +140,7 @@ async function useCode(tx: Db, userId: string, typed: string, now: Date): Promis
 
 /** Takes a code of the second factor, or a recovery code, once. Throws INVALID_INPUT, TOO_MANY_ATTEMPTS. */
 export async function takeCode(ctx: ServiceContext, userId: string, typed: string): Promise<void> {
-  const key = attemptKey(`code ${userId}`);
+  const key = attemptKey("code", userId);
   await countAttempt(ctx, key);
   if (!(await ctx.db.transaction((tx) => useCode(tx, userId, typed, ctx.now)))) {
     await recordAudit({ ...ctx, actor: { kind: "person", id: userId } }, null, "sign-in-failed", {

@@ -5,6 +5,7 @@ import { readyStatement } from "@/db/ready-statement";
 import { sessions } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
 import type { SessionStage } from "@/lib/domain/enumerations";
+import { isUuid } from "@/lib/domain/is-uuid";
 import { hash } from "@/lib/security/hash";
 import type { ServiceContext } from "@/lib/services/context";
 import type { Identity } from "./users.types";
@@ -108,6 +109,7 @@ export async function findSession(db: Db, secret: string, now: Date): Promise<Fo
 
 /** Ends one session of a person. True when there was one. */
 export async function endSession(db: Db, userId: string, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false;
   const ended = await db
     .delete(sessions)
     .where(and(eq(sessions.id, id), eq(sessions.userId, userId)))

@@ -12,9 +12,12 @@ const FREE_ATTEMPTS = 5;
 const MAX_WAIT_S = 15 * 60;
 const FORGET_MS = 60 * 60_000;
 
-/** What is counted, kept as a fingerprint: an e-mail, a browser, a network. */
-export function attemptKey(what: string): string {
-  return hash(`email:${what.toLowerCase()}`, "hex");
+/**
+ * What is counted, kept as a fingerprint: by kind, since an e-mail is whatever somebody types, and would otherwise be counted as the
+ * code of a person.
+ */
+export function attemptKey(kind: "email" | "browser" | "code" | "change", whose: string): string {
+  return hash(`${kind}:${whose.toLowerCase()}`, "hex");
 }
 
 /** Seconds to wait after so many failures: none for the first five, then 2, 4, 8… up to a quarter of an hour. */

@@ -21,7 +21,7 @@ export type Credentials = { email: string; password: string; browser: string | n
  */
 async function count(ctx: ServiceContext, email: string, browser: string | null) {
   if (browser !== null) {
-    const key = attemptKey(`browser ${browser}`);
+    const key = attemptKey("browser", browser);
     await countAttempt(ctx, key);
     return { key, windows: [] };
   }
@@ -29,16 +29,20 @@ async function count(ctx: ServiceContext, email: string, browser: string | null)
     await countIn(ctx, "sign-in", null, { max: MAX_IN_ALL, windowMs: WINDOW_MS }),
     await countIn(ctx, "sign-in", ctx.address ?? "unknown", { max: MAX_PER_NETWORK, windowMs: WINDOW_MS }),
   ];
-  const key = attemptKey(email);
+  const key = attemptKey("email", email);
   await countAttempt(ctx, key);
   return { key, windows };
 }
 
 /**
  * The person of an e-mail and a password; a second factor is still to be asked (beginSignIn). The same sentence for a wrong
- * password, an unknown e-mail and a closed account. Throws INVALID_INPUT, TOO_MANY_ATTEMPTS, BUSY.
+ * password, an unknown e-mail and a closed account. `verified`: the hash that it matched, which must still be the person's when the session
+ * opens. Throws INVALID_INPUT, TOO_MANY_ATTEMPTS, BUSY.
  */
-export async function verifyCredentials(ctx: ServiceContext, input: Credentials): Promise<Identity> {
+export async function verifyCredentials(
+  ctx: ServiceContext,
+  input: Credentials,
+): Promise<Identity & { verified: string | null }> {
   // PostgreSQL holds no NUL: it would answer with an error of its own.
   const email = input.email.replaceAll("\0", "").trim().toLowerCase();
   const { key, windows } = await count(ctx, email, input.browser);
@@ -54,6 +58,6 @@ export async function verifyCredentials(ctx: ServiceContext, input: Credentials)
     throw new ServiceError("INVALID_INPUT", "L'adresse e-mail ou le mot de passe est incorrect.");
   }
   await forgetAttempts(ctx, key, windows);
-  const { id, name } = found;
-  return { id, email: found.email, name };
+  const { id, name, password: verified } = found;
+  return { id, email: found.email, name, verified };
 }

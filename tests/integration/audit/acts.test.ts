@@ -143,18 +143,19 @@ describe("Le journal garde", () => {
     const sent: EmailToWrite[] = [];
     const open = () => openSession(nobody(), me.id, { stage: "full", browser: "essai" });
     const idOf = async (session: string) => (await findSession(database.db, session, new Date()))?.id ?? "";
-    const opened = [await idOf(await open()), await idOf(await open())] as const;
+    let opened = ["", ""];
     expect(
       await said(
         async () => {
-          [spare = ""] = await turnOnSecondFactor(admin, me.id, code);
+          [spare = ""] = await turnOnSecondFactor(admin, me.id, randomUUID(), code);
+          opened = [await idOf(await open()), await idOf(await open())];
         },
         () => within(admin, uai, requireSecondFactor, true),
         () => within(admin, uai, requireSecondFactor, false),
         () => takeCode(nobody(), me.id, "000000").catch(() => {}),
         () => turnOffSecondFactor(admin, me.id, spare),
-        () => signOut(admin, me.id, opened[0]),
-        () => signOutOther(admin, me.id, opened[1]),
+        () => signOut(admin, me.id, opened[0] ?? ""),
+        () => signOutOther(admin, me.id, opened[1] ?? ""),
         () => signOutEverywhere(admin, me.id, randomUUID()),
         () => sendPasswordReset(nobody(), { post: async (_, emails) => void sent.push(...emails) }, me.email),
         () => resetPassword(nobody(), linkToken("password-reset", sent[0]?.link?.id ?? ""), SOUND),

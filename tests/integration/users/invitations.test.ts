@@ -48,6 +48,24 @@ describe("Une invitation", () => {
     expect(await findInvitation(nobody(), token, null)).toBeNull();
   });
 
+  it("ne porte pas, à la place du nom, une adresse où mener la personne et son lien", async () => {
+    const { uai, admin } = await cfa();
+    const names = [
+      "Cliquez : https://mechant.example/?v={lien}",
+      "Jean {lien}",
+      "Jean\n\nVotre compte est fermé",
+      "www.mechant.example",
+    ];
+    for (const name of names) {
+      const asked = within(admin, uai, invite, NO_OUTBOX, { ...guest(), name });
+      await expect(asked, name).rejects.toMatchObject({ code: "INVALID_INPUT", fields: { name: expect.any(String) } });
+    }
+    await within(admin, uai, invite, NO_OUTBOX, {
+      ...guest(),
+      name: "Mme Anne-Laure D'Août (remplaçante), bureau n° 3",
+    });
+  });
+
   it("part par e-mail quand un serveur en envoie, et son lien n'est alors montré à personne", async () => {
     const { uai, admin, name } = await cfa();
     const who = guest();

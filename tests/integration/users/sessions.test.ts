@@ -19,7 +19,7 @@ import {
 } from "@/lib/services/users/second-factor";
 import { findSession, listSessions, openSession } from "@/lib/services/users/sessions";
 import { createAccount } from "@/lib/services/users/setup";
-import { signOutEverywhere } from "@/lib/services/users/sign-out";
+import { signOutEverywhere, signOutOther } from "@/lib/services/users/sign-out";
 import { verifyCredentials } from "@/lib/services/users/verify-credentials";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -45,6 +45,10 @@ async function account(role: "administrateur" | "gestionnaire" = "administrateur
   const open = () => openSession(at(), person.id, { stage: "full", browser: "essai" });
   return { person, uai, ctx, open };
 }
+
+const passwordOf = async (email: string) => ({
+  password: (await verifyCredentials(at(), { email, password: PASSWORD, browser: null })).verified,
+});
 
 const codeOf = (uri: string, ms = 0) => {
   const secret = new URL(uri).searchParams.get("secret") ?? "";
@@ -93,6 +97,15 @@ describe("Une session", () => {
     expect(await findSession(database.db, there, new Date())).toBeNull();
   });
 
+  it("que l'on nomme mal n'est celle de personne", async () => {
+    const { person, ctx, open } = await account();
+    const secret = await open();
+    for (const id of ["", "a", "\0", `${randomUUID()}'`]) {
+      await expect(signOutOther(ctx, person.id, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    expect(await findSession(database.db, secret, new Date())).not.toBeNull();
+  });
+
   it("survit seule au changement du mot de passe, l'ancien demandé", async () => {
     const { person, ctx, open } = await account();
     const [here, there] = [await open(), await open()];
@@ -115,14 +128,19 @@ describe("Le second facteur", () => {
   async function enrolled() {
     const found = await account();
     const { uri } = await prepareSecondFactor(database.db, found.person);
-    const codes = await turnOnSecondFactor(found.ctx, found.person.id, codeOf(uri));
+    const codes = await turnOnSecondFactor(found.ctx, found.person.id, randomUUID(), codeOf(uri));
     return { ...found, uri, codes };
   }
 
   it("est demandé après le mot de passe, et son code ne sert qu'une fois", async () => {
     const { person, uri } = await enrolled();
-    for (const how of ["sign-in", "oidc-sign-in"] as const) {
-      const begun = await beginSignIn(at(), person.id, { browser: "essai", how });
+    const provider = { issuer: "https://fournisseur.example", subject: randomUUID() };
+    await identifyByOidc(at(), { ...provider, verifiedEmail: null, name: null }, { ...person, links: true });
+    for (const [how, proof] of [
+      ["sign-in", await passwordOf(person.email)],
+      ["oidc-sign-in", provider],
+    ] as const) {
+      const begun = await beginSignIn(at(), person.id, proof, { browser: "essai", how });
       expect(begun.stage, how).toBe("code");
       expect(await findSession(database.db, begun.secret, new Date())).toMatchObject({ stage: "code" });
     }
@@ -144,14 +162,15 @@ describe("Le second facteur", () => {
     const { person, ctx, codes } = await enrolled();
     await expect(turnOffSecondFactor(ctx, person.id, "123456")).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await turnOffSecondFactor(ctx, person.id, codes[1] ?? "");
-    expect((await beginSignIn(at(), person.id, { browser: "essai", how: "sign-in" })).stage).toBe("full");
+    const way = { browser: "essai", how: "sign-in" } as const;
+    expect((await beginSignIn(at(), person.id, await passwordOf(person.email), way)).stage).toBe("full");
   });
 
   it("exigé, laisse dehors l'administrateur qui n'en a pas ; nul ne s'enferme dehors soi-même", async () => {
     const { uai, ctx, person } = await account();
     await expect(within(ctx, uai, requireSecondFactor, true)).rejects.toMatchObject({ code: "CONFLICT" });
     const { uri } = await prepareSecondFactor(database.db, person);
-    const codes = await turnOnSecondFactor(ctx, person.id, codeOf(uri));
+    const codes = await turnOnSecondFactor(ctx, person.id, randomUUID(), codeOf(uri));
     await within(ctx, uai, requireSecondFactor, true);
     expect((await openScope(ctx, uai)).etablissement.role).toBe("administrateur");
     await turnOffSecondFactor(ctx, person.id, codes[0] ?? "");
@@ -200,7 +219,10 @@ describe("Un fournisseur qui se porte garant d'une adresse", () => {
     const other = await account();
     await inviteFromHost(at(), { email: person.email, name: "", uai: other.uai, role: "lecteur" });
     await expect(identifyByOidc(at(), stranger, null)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    expect((await identifyByOidc(at(), stranger, person)).id).toBe(person.id);
+    // Signed in, but led to the provider by somebody else's page.
+    const led = identifyByOidc(at(), stranger, { ...person, links: false });
+    await expect(led).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await identifyByOidc(at(), stranger, { ...person, links: true })).id).toBe(person.id);
     expect((await identifyByOidc(at(), { ...stranger, verifiedEmail: null }, null)).id).toBe(person.id);
     expect((await openScope(ctx, uai)).etablissement.role).toBe("administrateur");
   });
@@ -210,7 +232,7 @@ describe("Un compte fermé par l'hébergeur", () => {
   it("n'entre plus, ni par mot de passe ni par fournisseur, et la phrase ne le dit pas", async () => {
     const { person } = await account();
     const claims = { issuer: "https://fournisseur.example", subject: randomUUID(), verifiedEmail: null, name: null };
-    await identifyByOidc(at(), claims, person);
+    await identifyByOidc(at(), claims, { ...person, links: true });
     await disableAccount(at(), person.email);
     const input = { email: person.email, password: PASSWORD, browser: null };
     await expect(verifyCredentials(at(), input)).rejects.toThrow("L'adresse e-mail ou le mot de passe est incorrect.");

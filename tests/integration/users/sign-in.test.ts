@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { signInAttempts } from "@/db/schema/users";
 import type { ServiceContext } from "@/lib/services/context";
 import { createAccount } from "@/lib/services/users/setup";
-import { attemptKey } from "@/lib/services/users/sign-in-rate-limit";
+import { attemptKey, countAttempt } from "@/lib/services/users/sign-in-rate-limit";
 import { verifyCredentials as verify } from "@/lib/services/users/verify-credentials";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -66,7 +66,7 @@ describe("La connexion", () => {
 
   it("ne fait attendre que son temps à qui s'était trompé quand l'horloge du serveur avançait d'une journée", async () => {
     const email = await count();
-    const failed = { key: attemptKey(email), failures: 7, lastFailureAt: a(86_400).now };
+    const failed = { key: attemptKey("email", email), failures: 7, lastFailureAt: a(86_400).now };
     await database.db.insert(signInAttempts).values(failed);
     await expect(verifyCredentials(a(0), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 8 secondes.");
     expect(await verifyCredentials(a(9), { email, password: PASSWORD })).toMatchObject({ email });
@@ -74,7 +74,7 @@ describe("La connexion", () => {
 
   it("dit l'attente au singulier quand il reste une minute", async () => {
     const email = await count();
-    const key = attemptKey(email);
+    const key = attemptKey("email", email);
     await database.db.insert(signInAttempts).values({ key, failures: 10, lastFailureAt: a(0).now });
     await expect(verifyCredentials(a(4), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 1 minute.");
     await expect(verifyCredentials(a(3), { email, password: PASSWORD })).rejects.toThrow("réessayez dans 2 minutes.");
@@ -92,6 +92,16 @@ describe("La connexion", () => {
     );
     const slowed = attempts.filter((e) => e.status === "rejected" && e.reason.code === "TOO_MANY_ATTEMPTS");
     expect(slowed).toHaveLength(7);
+  });
+
+  it("ne compte pas ce qu'on tape pour une adresse comme le code, le navigateur ou l'ancien mot de passe de quelqu'un", async () => {
+    const person = randomUUID();
+    for (const kind of ["code", "browser", "change"] as const) {
+      const typed = { email: `${kind} ${person}`, password: "faux" };
+      for (let i = 0; i < 5; i++) await verifyCredentials(a(i), typed).catch(() => {});
+      await expect(verifyCredentials(a(5), typed)).rejects.toMatchObject({ code: "TOO_MANY_ATTEMPTS" });
+      await expect(countAttempt(a(5), attemptKey(kind, person)), kind).resolves.toBeUndefined();
+    }
   });
 
   it("ne garde aucune adresse dans le compte des échecs", async () => {

@@ -52,6 +52,14 @@ describe("Un formulaire d'envoi", () => {
     expect(await named(sentForm("fichier", `${"x".repeat(300)}.csv`))).toBe("x".repeat(200));
   });
 
+  it("n'a dans le nom de son fichier rien qui ne se voie pas, ni que la base ne garde, ni qui le montre à l'envers", async () => {
+    // «vsc.pdf», by its look.
+    expect(await named(sentForm("fichier", "\u202efdp.csv"))).toBe("fdp.csv");
+    expect(await named(sentForm("fichier", "a\0b\tc.csv"))).toBe("abc.csv");
+    expect(await named(sentForm("fichier", "\u200f\0"))).toBe("fichier");
+    expect(await named(sentForm("fichier", "Élèves d'été — 2026.csv"))).toBe("Élèves d'été — 2026.csv");
+  });
+
   it("qui n'a pas de fichier, ou dont ce n'est pas le champ, demande d'en choisir un", async () => {
     const plain = { method: "POST", body: "nom;prénom", headers: { "content-type": "text/plain" } };
     for (const request of [sentForm("autre", "a.csv"), new Request("http://localhost/", plain)]) {

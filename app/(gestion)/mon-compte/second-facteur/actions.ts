@@ -8,8 +8,12 @@ import type { CodesState } from "@/lib/services/users/users.types";
 /** The page stays as it is: it shows the recovery codes, this once. */
 export async function turnOn(_: CodesState, data: FormData): Promise<CodesState> {
   const result = await runPersonAction(formTexts("code"), data, (ctx, { code }) =>
-    turnOnSecondFactor(ctx, ctx.person.id, code),
+    turnOnSecondFactor(ctx, ctx.person.id, ctx.sessionId, code),
   );
   if (!result.ok) return { ...result.state, codes: [] };
-  return { status: "success", message: "Le second facteur est actif.", codes: result.value };
+  return {
+    status: "success",
+    message: "Le second facteur est actif ; vos autres sessions sont fermées.",
+    codes: result.value,
+  };
 }

@@ -7,6 +7,7 @@ import type { RequestScope } from "@/lib/actions/request-scope";
 import { runAction } from "@/lib/actions/run-action";
 import { deliverAfterResponse } from "@/lib/actions/work-after-response";
 import type { ActionState } from "@/lib/domain/action-state.types";
+import { stillInUseSentence } from "@/lib/domain/still-in-use-sentence";
 import { queue } from "@/lib/night/process-queue";
 import { processOutbox } from "@/lib/services/emails/outbox";
 import { invite, resendInvitation, withdrawInvitation } from "@/lib/services/users/invite";
@@ -68,13 +69,14 @@ export async function change(uai: string, _: ActionState, data: FormData): Promi
   const result = await act(uai, formTexts("personne", "role"), data, (scope, { personne: userId, role }) =>
     changeRole(scope, { userId, role }),
   );
-  return result.ok ? { status: "success", message: "Le rôle est changé, dès maintenant." } : result.state;
+  if (!result.ok) return result.state;
+  return { status: "success", message: `Le rôle est changé, dès maintenant.${stillInUseSentence(result.value)}` };
 }
 
 export async function remove(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
   const result = await act(uai, formTexts("personne"), data, (scope, { personne }) => removeMember(scope, personne));
   const message = "Cette personne ne fait plus partie de l'établissement ; ses sessions sont fermées.";
-  return result.ok ? { status: "success", message } : result.state;
+  return result.ok ? { status: "success", message: message + stillInUseSentence(result.value) } : result.state;
 }
 
 export async function switchSecondFactor(uai: string, _: ActionState, data: FormData): Promise<ActionState> {
