@@ -38,12 +38,12 @@ export function found(text: string, canaries: readonly string[]): string[] {
   return canaries.filter((canary) => lower.some((shape) => shape.includes(canary.toLowerCase())));
 }
 
-/** 700 rows, more than what an export reads at once: all bear the names of the canaries. */
+/** 700 rows, more than what an export reads at once: all bear the names of the canaries. The first alone says its establishments: nothing is asked of the columns. */
 export function canaryFile(): Uint8Array {
   const heading =
     "nom_apprenant;prenom_apprenant;date_de_naissance_apprenant;ine_apprenant;tel_apprenant;email_contact;nom_employeur;statut;annee_scolaire;date_inscription_formation;date_entree_formation;date_fin_formation;etablissement_responsable_uai;etablissement_responsable_siret;etablissement_formateur_uai;etablissement_formateur_siret";
   const row = (n: number) =>
-    `${CANARIES.lastName};${CANARIES.firstName} ${n};21/02/2004;${CANARIES.ine};${CANARIES.mobile};${CANARIES.pupilEmail};${CANARIES.employer};APP;2026-2027;28/08/2026;28/08/2026;31/07/2028;;;;`;
+    `${CANARIES.lastName};${CANARIES.firstName} ${n};21/02/2004;${CANARIES.ine};${CANARIES.mobile};${CANARIES.pupilEmail};${CANARIES.employer};APP;2026-2027;28/08/2026;28/08/2026;31/07/2028;${n === 0 ? "0359471E;59904711500010;0359471E;59904711500010" : ";;;"}`;
   return Buffer.from(`${heading}\n${Array.from({ length: 700 }, (_, n) => row(n)).join("\n")}\n`);
 }
 
