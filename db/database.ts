@@ -4,13 +4,24 @@ import { type PgDatabase, PgDialect, type PgQueryResultHKT } from "drizzle-orm/p
 import type { ParameterOrJSON, Sql } from "postgres";
 import type { z } from "zod";
 import { toDatabaseError } from "./errors";
-import type { Gate } from "./gate";
 
 /** The database or a transaction of it, whichever engine is behind. */
 export type Db = PgDatabase<PgQueryResultHKT>;
 
 /** What is behind: the embedded engine itself, or the server's address. The job queue opens its own way to it. */
 export type Source = { engine: "pglite"; client: PGlite } | { engine: "postgresql"; url: string };
+
+/** The ways into one open database. */
+export type Gate = {
+  /** All the rows, on the engine's own connections: the night, the clock, the worker, the scripts. */
+  system: Db;
+  /** All the rows, on the requests' connections: signing in, opening an établissement, the state of health. */
+  door: Db;
+  /** No établissement's row, on the requests' connections: a request that entered nowhere yet. */
+  request: Db;
+  /** The rows of some établissements. */
+  enter: (etablissementIds: readonly string[]) => Db;
+};
 
 /**
  * An open database. `db` is the system's, that of `gate.system`; `bypassesPolicies`: its role is above row-level security, which then

@@ -1,17 +1,5 @@
-import type { Db } from "./database";
+import type { Db, Gate } from "./database";
 import type { Reach } from "./reach";
-
-/** The ways into one open database. */
-export type Gate = {
-  /** All the rows, on the engine's own connections: the night, the clock, the worker, the scripts. */
-  system: Db;
-  /** All the rows, on the requests' connections: signing in, opening an établissement, the state of health. */
-  door: Db;
-  /** No établissement's row, on the requests' connections: a request that entered nowhere yet. */
-  request: Db;
-  /** The rows of some établissements. */
-  enter: (etablissementIds: readonly string[]) => Db;
-};
 
 /** On globalThis, as the database itself (db/client.ts): Next loads this module once a bundle, and each must know the others' ways in. */
 const shared = globalThis as typeof globalThis & { passerelleGates?: WeakMap<Db, Gate> };

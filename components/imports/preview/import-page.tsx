@@ -1,6 +1,5 @@
 import { CircleX, Columns3, Play, Undo2 } from "lucide-react";
 import { parisInstant } from "@/components/dates/paris-instant";
-import type { FormAction } from "@/components/forms/form-action.types";
 import { OneButtonForm } from "@/components/forms/one-button-form";
 import { ColumnsForm } from "@/components/imports/columns/columns-form";
 import { formatSize } from "@/components/imports/format-size";
@@ -13,14 +12,12 @@ import { buttonVariants } from "@/components/ui/button-variants";
 import { plural } from "@/lib/domain/plural";
 import type { EndedCorrection } from "@/lib/services/imports/imports.types";
 import { type ImportDetail, isImportMoving } from "@/lib/services/imports/preview/preview.types";
+import type { ImportActions } from "./import-actions.types";
 import { importPath } from "./import-path";
 import { ImportProgress } from "./import-progress";
 import { importSentence } from "./import-sentence";
 import { ImportSteps } from "./import-steps";
 import { Preview } from "./preview";
-
-/** What a person who may import can do with one. */
-export type ImportActions = Record<"answer" | "apply" | "cancel" | "choose" | "readAgain" | "undo", FormAction>;
 
 type ImportPageProps = {
   uai: string;

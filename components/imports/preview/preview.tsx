@@ -10,7 +10,7 @@ import { movedSentence } from "@/lib/domain/left-behind";
 import { plural } from "@/lib/domain/plural";
 import type { ImportDetail } from "@/lib/services/imports/preview/preview.types";
 import { EmptiedNote } from "./emptied-note";
-import type { ImportActions } from "./import-page";
+import type { ImportActions } from "./import-actions.types";
 import { importPath } from "./import-path";
 import { PreviewAbsents } from "./preview-absents";
 import { PreviewCounters } from "./preview-counters";

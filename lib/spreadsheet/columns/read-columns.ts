@@ -7,23 +7,10 @@ import { COPIED_CHAMPS, isCopiedChamp, SHARED_CHAMPS, type SharedChamp } from "@
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
-import { type ColumnOrder, decideOrders } from "./date-orders";
+import { decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
 import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";
-
-/**
- * A field of a table, with the column that gives it: each different cell read once. `remarks`: by rank, those of which there is more to say than their value;
- * a file has millions of the others. `rows`: how many rows hold each.
- */
-export type ReadColumn = {
-  field: ChampKey;
-  column: TableColumn;
-  fallback: boolean;
-  order: ColumnOrder | null;
-  values: readonly (Json | undefined)[];
-  remarks: ReadonlyMap<number, ReadValue>;
-  rows: Uint32Array;
-};
+import type { ReadColumn } from "./read-column.types";
 
 /** A field that no column of a table tells, and what a person said it is on all its rows. */
 export type GivenValue = { field: SharedChamp; value: Json };

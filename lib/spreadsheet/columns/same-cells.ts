@@ -2,7 +2,7 @@ import { FRENCH_DATES } from "@/lib/domain/cells/read-day";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { readValue } from "./read-column";
-import type { ReadColumn } from "./read-columns";
+import type { ReadColumn } from "./read-column.types";
 
 const cellAt = ({ cells }: TableColumn, row: number) => cells.values[cells.rankAt(row)];
 

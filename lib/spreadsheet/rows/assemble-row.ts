@@ -2,7 +2,8 @@ import { champOf } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
 import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
-import type { ReadColumn, ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
+import type { ReadColumn } from "@/lib/spreadsheet/columns/read-column.types";
+import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
 
 /** A row's dossier as its columns give it, what must be asked about it, and the identifier that lost its digits. */
 export type AssembledRow = { source: JsonObject; doubts: Doubt[]; unusableIdentifier: string | null };

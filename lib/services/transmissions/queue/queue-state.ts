@@ -1,5 +1,5 @@
-import type { Db } from "@/db/database";
-import { type Gate, gateOf } from "@/db/gate";
+import type { Db, Gate } from "@/db/database";
+import { gateOf } from "@/db/gate";
 import type { QueueState } from "@/lib/services/transmissions/transmissions.types";
 import { findJob, queueExists } from "./jobs-sql";
 
