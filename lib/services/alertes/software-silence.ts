@@ -18,12 +18,13 @@ const FRESH = sql`make_interval(days => ${UNPUSHED_DAYS})`;
 const day = (instant: SQL) => sql`to_char(${instant} at time zone 'Europe/Paris', 'YYYY-MM-DD')`;
 
 /**
- * Each software `w` that may still send to an établissement whose night is on: when its last jeton ends, and its last dossier came. It goes
+ * Each software `w` that may still send to an établissement whose night is on: when its last jeton ends and was made, and its last dossier came. It goes
  * by its name: the jeton that takes the place of one that ends has the same. One that never sent anything, or all of whose jetons were
  * revoked, is expected by nobody.
  */
 const expected = (etablissementId: string | null): SQL => sql`(
-  select j.etablissement_id, j.name, max(coalesce(j.expires_at, 'infinity')) as ends_at, max(last.at) as last_at
+  select j.etablissement_id, j.name, max(coalesce(j.expires_at, 'infinity')) as ends_at, max(last.at) as last_at,
+    max(j.created_at) as made_at
   from ${NIGHT_ELIGIBLE_SQL} join jetons j on j.etablissement_id = e.id
   cross join lateral (select p.at from push_sightings p join jetons k on k.id = p.jeton_id
     where p.etablissement_id = e.id and k.name = j.name order by p.at desc limit 1) last
@@ -36,8 +37,11 @@ const SENDS_CHANGES = sql`(select coalesce(sum(y.stopped) filter (where y.held >
   from push_sightings p join jetons k on k.id = p.jeton_id join dossiers d on d.id = p.dossier_id
   where p.etablissement_id = w.etablissement_id and k.name = w.name and d.apprenti group by d.annee_scolaire) y)`;
 
-const isSilent = (now: SQL): SQL => sql`(w.last_at <= ${now} - make_interval(days => ${SILENT_DAYS})
-  and (w.last_at <= ${now} - make_interval(days => ${CHANGELESS_DAYS}) or not coalesce(${SENDS_CHANGES}, false)))`;
+/** Who has just been given a jeton, of a name that served long ago or in the place of one that ended, has as long to begin. */
+const WAITED_SINCE = sql`greatest(w.last_at, w.made_at)`;
+
+const isSilent = (now: SQL): SQL => sql`(${WAITED_SINCE} <= ${now} - make_interval(days => ${SILENT_DAYS})
+  and (${WAITED_SINCE} <= ${now} - make_interval(days => ${CHANGELESS_DAYS}) or not coalesce(${SENDS_CHANGES}, false)))`;
 
 /** Whether what leaves is newer than the last dossiers of `w`: a file, or another software, brought some since. */
 const HAS_NEWER = sql`(exists (select 1 from push_sightings p where p.etablissement_id = w.etablissement_id and p.at > w.last_at)

@@ -87,6 +87,17 @@ describe("Ce qui est venu depuis le dernier envoi d'un logiciel qui se tait", ()
   });
 });
 
+describe("Un jeton donné de nouveau", () => {
+  it("laisse huit jours à son logiciel, dont le nom servit il y a longtemps, ou dont l'ancien a expiré", async () => {
+    const { software, look } = await cfaWithSoftware();
+    expect(await look(100 * DAY)).toHaveLength(1);
+    await software("Logiciel d'essai", 101 * DAY);
+    expect(await look(108 * DAY)).toEqual([]);
+    const [told] = await look(109 * DAY);
+    expect(told?.sentence).toContain("Aucun dossier n'est venu de « Logiciel d'essai » depuis le 01/03/2027");
+  });
+});
+
 describe("Un logiciel qui n'envoie que ce qui change", () => {
   it("n'est dit muet qu'au bout d'un mois, et son jeton qui expire l'est à temps", async () => {
     const { send, look } = await cfaWithSoftware();
