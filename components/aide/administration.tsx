@@ -22,7 +22,8 @@ export function Administration() {
             Brancher un logiciel
           </PageLink>{" "}
           est à donner à son éditeur. Une alerte vous prévient deux semaines avant qu'un jeton expire, et quand un
-          logiciel n'a rien envoyé depuis huit jours : les nuits, elles, continuent avec ce qu'il avait envoyé.
+          logiciel n'a rien envoyé depuis huit jours (un mois, s'il n'envoie que ce qui change) : les nuits, elles,
+          continuent avec ce qu'il avait envoyé.
         </p>
       </Chapter>
       <Chapter id="donnees-personnelles">

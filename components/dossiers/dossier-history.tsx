@@ -31,7 +31,7 @@ const change = ({ champ, before, after }: ChangedValue) =>
 function narrate(e: TimelineEvent, uai: string): Narrative {
   switch (e.kind) {
     case "creation":
-      return { icon: FilePlus2, color: "text-lien", title: "Reçu pour la première fois", details: [] };
+      return { icon: FilePlus2, color: "text-lien", title: "Entré dans Passerelle TBA", details: [] };
     case "import":
       return {
         icon: FileSpreadsheet,

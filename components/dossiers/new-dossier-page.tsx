@@ -14,8 +14,8 @@ export function NewDossierPage({ uai, owner, defaults, create }: NewDossierPageP
       <PageHeader title="Nouveau dossier" aide="dossier" path={["Établissement", "Apprenants"]}>
         <p className="max-w-prose text-encre-douce">
           Le nom, le prénom, la date de naissance et l'année scolaire suffisent pour commencer : ce qui manque encore
-          sera signalé sur le dossier. Si votre logiciel envoie plus tard la même personne, ses valeurs prendront la
-          place de celles-ci.
+          sera signalé sur le dossier. Si votre logiciel l'envoie plus tard sous le même identifiant, ses valeurs
+          l'emporteront, et ce qu'il ne dit pas restera.
         </p>
       </PageHeader>
       <NewDossierForm

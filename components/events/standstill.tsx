@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { plural } from "@/lib/domain/plural";
+import { stillSince } from "./still-since";
 
 const MINUTE_MS = 60_000;
 const LOOK_MS = 10_000;
@@ -17,8 +18,15 @@ type StandstillProps = {
 export function Standstill({ of, after }: StandstillProps) {
   const [still, setStill] = useState({ of, minutes: 0 });
   useEffect(() => {
-    const since = Date.now();
-    const timer = setInterval(() => setStill({ of, minutes: Math.floor((Date.now() - since) / MINUTE_MS) }), LOOK_MS);
+    let since = Date.now();
+    let looked = since;
+    const look = () => {
+      const now = Date.now();
+      since = stillSince(since, looked, now, navigator.onLine);
+      looked = now;
+      setStill({ of, minutes: Math.floor((now - since) / MINUTE_MS) });
+    };
+    const timer = setInterval(look, LOOK_MS);
     return () => clearInterval(timer);
   }, [of]);
   const minutes = still.of === of ? still.minutes : 0;

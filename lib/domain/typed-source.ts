@@ -1,4 +1,4 @@
-import { type ChampKey, isChampKey } from "./champs";
+import { type ChampKey, champOf, isChampKey } from "./champs";
 import { type Corrections, effectiveValues } from "./corrections";
 import { formatInput } from "./format-input";
 import { yearOf } from "./identity-fields";
@@ -20,12 +20,16 @@ export function valuesOf(source: JsonObject): JsonObject {
   return values;
 }
 
+/** A telephone is one number, however its digits are grouped. */
+const bare = (champ: ChampKey, text: string) =>
+  champOf(champ).type === "telephone" ? text.replace(/[\s.-]+/g, "") : text;
+
 const written = (value: Json | undefined) => formatInput(value).toLocaleLowerCase("fr");
 
 /** Whether a value reads as another, however it is written: «02/03/2007». */
 function readsAs(champ: ChampKey, said: Json, value: Json | undefined): boolean {
   const read = parseInput(champ, formatInput(said));
-  return "value" in read && written(read.value) === written(value);
+  return "value" in read && bare(champ, written(read.value)) === bare(champ, written(value));
 }
 
 const saysTheSame = (champ: ChampKey, said: Json, value: Json | undefined): boolean =>
@@ -48,7 +52,7 @@ function isOfAnotherContract(champ: ChampKey, own: readonly JsonObject[], receiv
 
 /**
  * What was typed of a dossier written by hand, and corrected since, as corrections of what a software now sends of it, for `rebaseCorrections`: where
- * the software is silent they hold; where it says something else it wins, and staff are told; what it writes otherwise stays as it was typed.
+ * the software is silent they hold; where it says something else it wins, and staff are told; what it writes otherwise («oui» for a true) stays as it was typed.
  */
 export function typedAsCorrections(typed: JsonObject, corrections: Corrections, received: JsonObject): Corrections {
   const standing: Corrections = { ...corrections };
@@ -62,7 +66,7 @@ export function typedAsCorrections(typed: JsonObject, corrections: Corrections, 
       standing[champ] = { value: stands, source: isOfAnotherContract(champ, versions, received) ? stands : null };
     else if (own !== undefined) {
       if (saysTheSame(champ, said, value) || readsAs(champ, said, stands)) standing[champ] = { ...own, source: said };
-    } else if (written(said) !== written(value))
+    } else if (written(said) !== written(value) || (typeof value !== typeof said && typeof value === "boolean"))
       standing[champ] = { value, source: readsAs(champ, said, value) ? said : null };
   }
   return standing;

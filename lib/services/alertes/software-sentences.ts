@@ -8,18 +8,45 @@ const PAGES = {
   others: { page: "etablissement/a-surveiller", link: "Voir « À surveiller »" },
 };
 
-/** What to do of a software that sends nothing any more: its jeton ended, or it has stopped by itself. */
-export function describeSilentSoftware({ count, text, day }: SentenceReader): Narrative {
+/** What is known since the last dossiers that were taken from a software: it still sends some, all set aside; or others came, from elsewhere. */
+function sinceThen({ count, text, day }: SentenceReader): string {
+  const last = day("day");
+  const said =
+    text("leftOut") === ""
+      ? `Aucun dossier n'est venu de « ${text("name")} » depuis le ${last}`
+      : `« ${text("name")} » a encore envoyé des dossiers le ${day("leftOut")}, mais rien n'en est repris depuis le ${last}`;
+  return count("newer") === 1
+    ? `${said} ; d'autres sont venus depuis, d'un fichier ou d'un autre logiciel.`
+    : `${said} : ce qui part au TBA date de ce jour.`;
+}
+
+/** What to do of a software that sends nothing any more, or nothing that can be taken: its jeton ended, or it has stopped by itself. */
+export function describeSilentSoftware(reader: SentenceReader): Narrative {
+  const { count, text, day } = reader;
   const others = count("others");
   const ended = text("ended") === "" ? "" : ` Son jeton a expiré le ${day("ended")}.`;
   const more = others === 0 ? "" : ` ${plural(others, "autre logiciel se tait", "autres logiciels se taisent")} aussi.`;
+  const told = { tone: "error", sentence: `${sinceThen(reader)}${ended}${more}` } as const;
+  if (ended !== "") {
+    return {
+      ...told,
+      remedy:
+        "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur. Si vous ne vous en servez plus, révoquez l'ancien.",
+      ...PAGES,
+    };
+  }
+  if (text("leftOut") !== "") {
+    return {
+      ...told,
+      remedy: "Lisez pourquoi chacun est mis de côté, et dites-le à son éditeur.",
+      page: `imports/${text("call")}`,
+      link: "Voir son dernier envoi",
+    };
+  }
   return {
-    tone: "error",
-    sentence: `Aucun dossier n'est venu de « ${text("name")} » depuis le ${day("day")} : ce qui part au TBA date de ce jour.${ended}${more}`,
+    ...told,
     remedy:
-      ended === ""
-        ? "Vérifiez l'envoi automatique dans ce logiciel, ou prévenez son éditeur. Si vous ne vous en servez plus, révoquez son jeton."
-        : "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur. Si vous ne vous en servez plus, révoquez l'ancien.",
+      "Vérifiez l'envoi automatique dans ce logiciel, ou prévenez son éditeur. Si vous ne vous en servez plus, révoquez son jeton.",
     ...PAGES,
   };
 }

@@ -1,28 +1,57 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
+import { UNPUSHED_DAYS } from "@/lib/services/a-surveiller/list-unpushed";
 import { NIGHT_ELIGIBLE_SQL } from "@/lib/services/etablissements/night-eligible";
+import { bringsDossiers } from "@/lib/services/preparation/holders";
 import type { NewAlerte } from "./record-alertes";
 
 /** A software that sends once a week is not silent from one week to the next. */
 const SILENT_DAYS = 8;
+/** One that sends its changes only has none during holidays. */
+const CHANGELESS_DAYS = 30;
 /** What an éditeur needs to put another jeton in its place. */
 const NOTICE_DAYS = 14;
+
+const FRESH = sql`make_interval(days => ${UNPUSHED_DAYS})`;
 
 const day = (instant: SQL) => sql`to_char(${instant} at time zone 'Europe/Paris', 'YYYY-MM-DD')`;
 
 /**
- * Each software `w` that may still send to an établissement whose night is on: when its last jeton ends, and its last dossier came. It goes
+ * Each software `w` that may still send to an établissement whose night is on: when its last jeton ends and was made, and its last dossier came. It goes
  * by its name: the jeton that takes the place of one that ends has the same. One that never sent anything, or all of whose jetons were
  * revoked, is expected by nobody.
  */
 const expected = (etablissementId: string | null): SQL => sql`(
-  select j.etablissement_id, j.name, max(coalesce(j.expires_at, 'infinity')) as ends_at, max(last.at) as last_at
+  select j.etablissement_id, j.name, max(coalesce(j.expires_at, 'infinity')) as ends_at, max(last.at) as last_at,
+    max(j.created_at) as made_at
   from ${NIGHT_ELIGIBLE_SQL} join jetons j on j.etablissement_id = e.id
   cross join lateral (select p.at from push_sightings p join jetons k on k.id = p.jeton_id
     where p.etablissement_id = e.id and k.name = j.name order by p.at desc limit 1) last
   where j.revoked_at is null and 'send' = any(j.rights) and ${etablissementId === null ? sql`true` : sql`e.id = ${etablissementId}::uuid`}
   group by j.etablissement_id, j.name) w`;
+
+/** Whether `w` sends its changes only, by the rule of «À surveiller» (list-unpushed.ts): of the years that it speaks of, it let more dossiers go than it last sent. */
+const SENDS_CHANGES = sql`(select coalesce(sum(y.stopped) filter (where y.held > 0), 0) > sum(y.held) from (
+  select count(*) filter (where p.at >= w.last_at - ${FRESH}) as held, count(*) filter (where p.at < w.last_at - ${FRESH}) as stopped
+  from push_sightings p join jetons k on k.id = p.jeton_id join dossiers d on d.id = p.dossier_id
+  where p.etablissement_id = w.etablissement_id and k.name = w.name and d.apprenti group by d.annee_scolaire) y)`;
+
+/** Who has just been given a jeton, of a name that served long ago or in the place of one that ended, has as long to begin. */
+const WAITED_SINCE = sql`greatest(w.last_at, w.made_at)`;
+
+const isSilent = (now: SQL): SQL => sql`(${WAITED_SINCE} <= ${now} - make_interval(days => ${SILENT_DAYS})
+  and (${WAITED_SINCE} <= ${now} - make_interval(days => ${CHANGELESS_DAYS}) or not coalesce(${SENDS_CHANGES}, false)))`;
+
+/** Whether what leaves is newer than the last dossiers of `w`: a file, or another software, brought some since. */
+const HAS_NEWER = sql`(exists (select 1 from push_sightings p where p.etablissement_id = w.etablissement_id and p.at > w.last_at)
+  or exists (select 1 from imports i where i.etablissement_id = w.etablissement_id and i.at > w.last_at
+    and i.state = 'applied' and i.origin = 'file' and ${bringsDossiers(sql`i.reading`)}))::int`;
+
+/** The last call of `w` since, of which nothing was taken: it speaks, and its dossiers are all set aside. */
+const LEFT_OUT = sql`select i.id, i.at from imports i join jetons k on k.id = i.jeton_id
+  where i.etablissement_id = w.etablissement_id and i.at > w.last_at and i.origin = 'push' and i.by is null and k.name = w.name
+    and i.created + i.modified + i.unchanged = 0 order by i.at desc limit 1`;
 
 const SilentSchema = z.object({
   etablissementId: z.string(),
@@ -30,6 +59,10 @@ const SilentSchema = z.object({
   day: z.string(),
   ended: z.string(),
   others: z.number(),
+  newer: z.number(),
+  /** Of its last call, when nothing of it was taken: its day, and its entry among the imports; empty otherwise. */
+  leftOut: z.string(),
+  call: z.string(),
 });
 const EndingSchema = z.object({
   etablissementId: z.string(),
@@ -49,11 +82,12 @@ async function silent(db: Db, now: SQL, etablissementId: string | null): Promise
   const found = await parsedRows(
     db,
     SilentSchema,
-    sql`select "etablissementId", name, day, ended, others from (
-      select w.etablissement_id as "etablissementId", w.name, ${day(sql`w.last_at`)} as day,
-        case when w.ends_at <= ${now} then ${day(sql`w.ends_at`)} else '' end as ended, ${firstOf(sql`w.last_at`)}
-      from ${expected(etablissementId)} where w.last_at <= ${now} - make_interval(days => ${SILENT_DAYS})) s
-      where s.rank = 1 order by 1`,
+    sql`select w.etablissement_id as "etablissementId", w.name, ${day(sql`w.last_at`)} as day, w.others, ${HAS_NEWER} as newer,
+        case when w.ends_at <= ${now} then ${day(sql`w.ends_at`)} else '' end as ended,
+        coalesce(${day(sql`l.at`)}, '') as "leftOut", coalesce(l.id::text, '') as call
+      from (select w.*, ${firstOf(sql`w.last_at`)} from ${expected(etablissementId)} where ${isSilent(now)}) w
+      left join lateral (${LEFT_OUT}) l on true
+      where w.rank = 1 order by 1`,
   );
   return found.map(({ etablissementId: id, ...details }) => ({
     etablissementId: id,
@@ -71,13 +105,13 @@ async function ending(db: Db, now: SQL, etablissementId: string | null): Promise
       select w.etablissement_id as "etablissementId", w.name, ${day(sql`w.ends_at`)} as day,
         (w.ends_at <= ${now})::int as over, ${firstOf(sql`w.ends_at`)}
       from ${expected(etablissementId)} where w.ends_at <= ${now} + make_interval(days => ${NOTICE_DAYS})
-        and w.last_at > ${now} - make_interval(days => ${SILENT_DAYS})) s
+        and not ${isSilent(now)}) s
       where s.rank = 1 order by 1`,
   );
   return found.map(({ etablissementId: id, ...details }) => ({ etablissementId: id, kind: "jeton-ending", details }));
 }
 
-/** What the silence of softwares calls for, of all the établissements or of one: nothing came for eight days, or a jeton ends within fourteen. */
+/** What the silence of softwares calls for, of all the établissements or of one: nothing came for eight days (a month, of what sends its changes only), or a jeton ends within fourteen. */
 export async function softwareAlertes(db: Db, now: Date, etablissementId: string | null): Promise<NewAlerte[]> {
   const instant = sql`${now.toISOString()}::timestamptz`;
   return [...(await silent(db, instant, etablissementId)), ...(await ending(db, instant, etablissementId))];

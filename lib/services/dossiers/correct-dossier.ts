@@ -18,7 +18,10 @@ import type { Conflict } from "./dossiers.types";
 export type DossierInput = { champ: ChampKey; before: string; typed: string };
 
 /** `bloquantes`: what still stops the dossier. */
-export type CorrectionDone = { kind: "enregistre"; bloquantes: number } | { kind: "conflit"; conflicts: Conflict[] };
+/** `byHand`: no software sent this dossier, which is to be corrected nowhere else. */
+export type CorrectionDone =
+  | { kind: "enregistre"; bloquantes: number; byHand: boolean }
+  | { kind: "conflit"; conflicts: Conflict[] };
 
 const TO_FIX = "Rien n'est enregistré : corrigez les champs signalés.";
 
@@ -81,21 +84,21 @@ export async function correctDossier(
     // As it is written: what surrounds it may stop it too, which the dry run does not know.
     const [written] = await tx.select({ anomalies: dossiers.anomalies }).from(dossiers).where(eq(dossiers.id, id));
     const bloquantes = written?.anomalies.filter(({ severity }) => severity === "bloquante") ?? [];
-    return { kind: "enregistre", bloquantes: bloquantes.length };
+    return { kind: "enregistre", bloquantes: bloquantes.length, byHand: isTyped(dossier.source) };
   });
 }
 
 /**
- * «Rétablir la valeur du logiciel»: takes the correction of a field away. Throws CONFLICT when the dossier is no longer the one that the
- * page showed, INVALID_INPUT when the field is not corrected.
+ * «Rétablir la valeur du logiciel»: takes the correction of a field away. Answers whose value comes back, as a sentence says it. Throws CONFLICT when the
+ * dossier is no longer the one that the page showed, INVALID_INPUT when the field is not corrected.
  */
 export async function restoreChamp(
   scope: Scope,
   id: string,
   { version, champ }: { version: string; champ: ChampKey },
-): Promise<void> {
+): Promise<string> {
   const { id: etablissementId } = requirePermission(scope, "manage");
-  await scope.db.transaction(async (tx) => {
+  return scope.db.transaction(async (tx) => {
     const { dossier, version: current } = await getDossierVersion(tx, etablissementId, id);
     if (version !== current) {
       throw new ServiceError("CONFLICT", "Le dossier a changé entre-temps : relisez-le, puis recommencez.");
@@ -103,5 +106,6 @@ export async function restoreChamp(
     const whose = isTyped(dossier.source) ? "valeur d'abord saisie" : "valeur du logiciel";
     const changeSet = { kind: "dossier", title: `${titleOf([champ])} : ${whose} rétablie` } as const;
     await applyCorrections(tx, scope, etablissementId, changeSet, [{ dossierId: dossier.id, champ, value: undefined }]);
+    return whose;
   });
 }

@@ -46,8 +46,9 @@ const CONFLICT =
 /** What the form answers to a correction. */
 export function describeCorrection(done: CorrectionDone): string {
   if (done.kind === "conflit") return CONFLICT;
+  const next = done.byHand ? "" : ` ${IN_THE_SOFTWARE}`;
   if (done.bloquantes === 0)
-    return `Enregistré. Rien ne bloque plus ce dossier : il partira à la prochaine transmission. ${IN_THE_SOFTWARE}`;
-  if (done.bloquantes === 1) return `Enregistré. Il reste un point bloquant. ${IN_THE_SOFTWARE}`;
-  return `Enregistré. Il reste ${done.bloquantes} points bloquants. ${IN_THE_SOFTWARE}`;
+    return `Enregistré. Rien ne bloque plus ce dossier : il partira à la prochaine transmission.${next}`;
+  if (done.bloquantes === 1) return `Enregistré. Il reste un point bloquant.${next}`;
+  return `Enregistré. Il reste ${done.bloquantes} points bloquants.${next}`;
 }

@@ -4,9 +4,12 @@ import { type Db, parsedRows } from "@/db/database";
 
 const IdSchema = z.object({ id: z.string() });
 
+/** True of the reading of a file that brings dossiers from elsewhere: our own report that came back tells only what somebody corrected in it. */
+export const bringsDossiers = (reading: SQL): SQL => sql`not coalesce((${reading} ->> 'ownReport')::boolean, false)`;
+
 /** True of the reading of a file that tells who is in the software: our own report that came back, or our sheet of rows left out, does not. */
 export const tellsWhoIsThere = (reading: SQL): SQL =>
-  sql`not coalesce((${reading} ->> 'ownReport')::boolean, false) and not coalesce((${reading} ->> 'completes')::boolean, false)`;
+  sql`${bringsDossiers(reading)} and not coalesce((${reading} ->> 'completes')::boolean, false)`;
 
 /** The last applied file of an établissement's software. A push says nothing of who is in the software either. */
 export const lastSoftwareFileOf = (etablissementId: SQL): SQL => sql`(select l.id from imports l

@@ -5,6 +5,7 @@ import { ETATS } from "@/lib/domain/etat";
 import { parisDay } from "@/lib/domain/paris-day";
 import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
+import { bringsDossiers } from "@/lib/services/preparation/holders";
 import { freshSummary } from "./lines/fresh-summary";
 import { PER_PAGE } from "./lines/page-rows";
 import { type ReadPage, readPage } from "./lines/read-page";
@@ -29,7 +30,7 @@ export async function lastDays(db: Db, etablissementId: string): Promise<LastDay
     db,
     LastInstantsSchema,
     sql`select (select max(started_at) from transmissions where ${own} and status = 'completed') as transmission,
-      greatest((select at from imports where ${own} and state = 'applied' order by at desc limit 1),
+      greatest((select at from imports where ${own} and state = 'applied' and ${bringsDossiers(sql`reading`)} order by at desc limit 1),
         (select at from push_sightings where ${own} order by at desc limit 1)) as received`,
   );
   const dayOf = (instant: Date | null | undefined) => (instant ? parisDay(instant) : null);

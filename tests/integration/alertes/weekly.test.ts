@@ -9,7 +9,7 @@ import type { ServiceContext } from "@/lib/services/context";
 import { loadTrend } from "@/lib/services/figures/load-trend";
 import { cfaWithKey, emailsOf, hour, playRun } from "@/tests/factories/alertes";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
-import { storeFile } from "@/tests/factories/stored-file";
+import { storeFile, storeOwnReport } from "@/tests/factories/stored-file";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testOutbox } from "@/tests/helpers/test-outbox";
 import { within } from "@/tests/helpers/within";
@@ -39,6 +39,7 @@ describe("Le résumé de la semaine", () => {
     const stopped = { status: "failed" as const, accepted: 20, notSent: 30, refused: 1, invalides: 7 };
     await playRun(database.db, outbox, cfa, 6 * 24, stopped, { call: "unavailable" });
     await storeFile(database.db, quiet.cfa.id, new Date("2027-02-01T23:30:00Z"));
+    await storeOwnReport(database.db, quiet.cfa.id, new Date("2027-02-20T10:00:00Z"));
     await playRun(database.db, outbox, quiet.cfa, MONDAY, { accepted: 1, invalides: 1 });
     expect(await sendWeeklySummary(database.db, outbox, hour(MONDAY + 6))).toBe(2);
 

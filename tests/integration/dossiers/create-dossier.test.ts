@@ -6,6 +6,7 @@ import { tbaCouples } from "@/db/schema/tba";
 import type { ChampKey } from "@/lib/domain/champs";
 import { correctDossier, restoreChamp } from "@/lib/services/dossiers/correct-dossier";
 import { createDossier } from "@/lib/services/dossiers/create-dossier";
+import { describeCorrection } from "@/lib/services/dossiers/dossier-form";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
 import { newDossierDefaults } from "@/lib/services/dossiers/new-dossier-defaults";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
@@ -62,13 +63,15 @@ describe("Un dossier saisi à la main", () => {
     const id = await create({ ...WHO, adresse_apprenant: "1 rue d'Anne" });
     const { version } = await within(ctx, uai, loadDossier, id, parseFilters({}));
     const inputs = [{ champ: "adresse_apprenant" as const, before: "1 rue d'Anne", typed: "2 rue d'Anne" }];
-    await within(ctx, uai, correctDossier, id, { version, inputs });
+    const done = await within(ctx, uai, correctDossier, id, { version, inputs });
+    expect(describeCorrection(done)).not.toContain("logiciel");
     const corrected = await within(ctx, uai, loadDossier, id, parseFilters({}));
     const fields = dossierGroups(corrected).flatMap(({ champs }) => champs);
     expect(fields.filter(({ source }) => source !== null)).toMatchObject([
       { key: "adresse_apprenant", value: "2 rue d'Anne", source: "1 rue d'Anne", from: "hand" },
     ]);
-    await within(ctx, uai, restoreChamp, id, { version: corrected.version, champ: "adresse_apprenant" });
+    const restored = { version: corrected.version, champ: "adresse_apprenant" as const };
+    expect(await within(ctx, uai, restoreChamp, id, restored)).toBe("valeur d'abord saisie");
     const { history } = await within(ctx, uai, loadDossier, id, parseFilters({}));
     expect(history).toContainEqual(
       expect.objectContaining({ title: expect.stringContaining("valeur d'abord saisie rétablie") }),

@@ -213,6 +213,7 @@ describe("De deux dossiers d'une même personne", () => {
     expect(await correct("AUTRE", "date_de_naissance_apprenant", String(source.date_de_naissance_apprenant))).toEqual({
       kind: "enregistre",
       bloquantes: 1,
+      byHand: false,
     });
     expect((await stored()).get("AUTRE")).toMatchObject({ blocked: true });
   });

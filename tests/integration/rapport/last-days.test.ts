@@ -3,7 +3,7 @@ import { lastDays } from "@/lib/services/rapport/load-rapport";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement } from "@/tests/factories/etablissement";
 import { storeSighting } from "@/tests/factories/pushes";
-import { storeFile } from "@/tests/factories/stored-file";
+import { storeFile, storeOwnReport } from "@/tests/factories/stored-file";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
 
@@ -36,6 +36,12 @@ describe("Le rapport dit de quand datent les dossiers et leur transmission", () 
     expect((await lastDays(database.db, id)).received).toBe("2026-11-20");
     await storeFile(database.db, id, new Date("2026-11-21T10:00:00Z"));
     expect((await lastDays(database.db, id)).received).toBe("2026-11-21");
+  });
+
+  it("notre propre rapport, corrigé puis rendu, n'est pas des dossiers reçus", async () => {
+    const id = await cfaWithFile("2026-11-02T10:00:00Z");
+    await storeOwnReport(database.db, id, new Date("2026-11-20T10:00:00Z"));
+    expect((await lastDays(database.db, id)).received).toBe("2026-11-02");
   });
 
   it("seule une transmission allée à son terme compte", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rebaseCorrections } from "@/lib/domain/corrections";
+import { effectiveValues, rebaseCorrections } from "@/lib/domain/corrections";
 import type { JsonObject } from "@/lib/domain/json";
 import { asTyped, isTyped, typedAsCorrections, typedBeside, valuesOf } from "@/lib/domain/typed-source";
 
@@ -40,6 +40,12 @@ describe("Ce qui fut saisi d'un dossier à la main", () => {
       date_de_naissance_apprenant: { value: "2008-03-01", source: "01/03/2008" },
     });
     expect(rebased({}, { nom_apprenant: "MARTIN" })).toMatchObject({ corrections: {}, overridden: [] });
+    // What the TBA refuses of a software («Oui», where it wants a true) does not take the place of the same, well typed.
+    const well = { rqth_apprenant: true, tel_apprenant: "0612345678" };
+    const ill = { rqth_apprenant: "Oui", tel_apprenant: "06 12.34-56 78" };
+    const outcome = rebased(well, ill);
+    expect(outcome.overridden).toEqual([]);
+    expect(effectiveValues(ill, outcome.corrections)).toMatchObject(well);
   });
 
   it("ne se corrige pas de ce à quoi le logiciel l'a reconnu, quelle qu'en soit l'écriture", () => {

@@ -54,8 +54,7 @@ export async function restore(uai: string, id: string, _: ActionState, data: For
   const spec = { uai, permission: "manage", schema: restoreForm } as const;
   const state = await sayAction(spec, { id, form: data }, async (scope, { id, form }) => {
     if (form === null) throw new ServiceError("INVALID_INPUT", "Choisissez le champ à rétablir.");
-    await restoreChamp(scope, id, form);
-    return "La valeur du logiciel est rétablie.";
+    return `La ${await restoreChamp(scope, id, form)} est rétablie.`;
   });
   refreshPage(state, `/${uai}/apprenants/${id}`);
   return state;
