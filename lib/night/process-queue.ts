@@ -8,6 +8,7 @@ import { processOutbox } from "@/lib/services/emails/outbox";
 import { IMPORT_QUEUE, type ImportJobData } from "@/lib/services/imports/queue/import-queue";
 import { type JobData, openQueue, preparedCalls, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { tbaClient } from "@/lib/tba-process/tba-client";
+import { restoreLostJobs } from "./lost-jobs";
 import { releaseAll, releaseOrphanedImports, releaseOrphans } from "./orphans";
 import { processImport } from "./process-import";
 import { processJob } from "./process-job";
@@ -122,6 +123,12 @@ export async function workQueue(budgetMs: number): Promise<void> {
 export async function workImports(budgetMs: number): Promise<void> {
   if (shared.passerelleWorkers !== undefined) return shared.passerelleWorkers.imports.wakeUp();
   await workUntilEmpty(await importWorker(true), budgetMs);
+}
+
+/** Gives a job back to what the queue lost (lost-jobs.ts). */
+export async function restoreLostWork(): Promise<void> {
+  const { boss, liveness } = await openedQueue();
+  await restoreLostJobs({ database: await database(), boss, outbox: processOutbox(boss), me: liveness.number });
 }
 
 /** Stops the workers, the call in flight finished and stored, and lets go of the queue. */

@@ -2,7 +2,7 @@ import { closeDatabase, database as openedDatabase, systemDb } from "@/db/client
 import type { Db } from "@/db/database";
 import { env, sharedSecrets } from "@/lib/env";
 import { logger } from "@/lib/logger";
-import { closeQueue, queue, startProcessWorker } from "@/lib/night/process-queue";
+import { closeQueue, queue, restoreLostWork, startProcessWorker } from "@/lib/night/process-queue";
 import { reprepareStale } from "@/lib/services/preparation/reprepare-stale";
 import { startRounds } from "./rounds";
 import { schedule } from "./schedule";
@@ -31,6 +31,15 @@ async function reprepareStaleInBackground(database: Db, stopSignal: AbortSignal)
   }
 }
 
+/** A base may have been restored without its queue: what was under way is taken up, without waiting for the first round. */
+async function restoreInBackground(): Promise<void> {
+  try {
+    await restoreLostWork();
+  } catch (error) {
+    logger.error({ name: error instanceof Error ? error.name : "unknown" }, "travaux perdus non repris");
+  }
+}
+
 const ABOVE_POLICIES =
   "le rôle de DATABASE_URL est au-dessus des règles de la base : elles ne séparent pas les établissements (README, DATABASE_URL)";
 
@@ -49,7 +58,7 @@ export async function start(): Promise<void> {
     if (WORKER === "oui") await startProcessWorker();
     const stopClock = NIGHT_AT === "non" ? () => {} : schedule(NIGHT_AT);
     const stopRounds = startRounds(database);
-    const inBackground = reprepareStaleInBackground(database, stopSignal.signal);
+    const inBackground = Promise.all([restoreInBackground(), reprepareStaleInBackground(database, stopSignal.signal)]);
     stopGracefully(async () => {
       stopSignal.abort();
       stopClock();
