@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerText } from "./answer-text";
 import type { TbaDossierResult, TransmissionAnswer } from "./answers";
+import { afterSpaces } from "./json-bytes";
 import { parseJson } from "./parse-json";
 import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "./reasons";
 
@@ -17,14 +18,19 @@ const SuccessSchema = z.object({ status: z.literal("OK"), data: z.array(DossierS
 /** Of one dossier: it has some sixty fields, and each is wrong in one way or two. */
 const MAX_MESSAGES = 100;
 
-const textOf = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
+/** Null for what is neither a text nor a number: it identifies nobody. */
+function textOf(value: unknown): string | null {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+}
+
+const isSame = (sent: unknown, parsed: unknown) => textOf(parsed) !== null && textOf(sent) === textOf(parsed);
 
 /** Is an answer about the dossier that was sent? The TBA gives back what it received; another way to write the same (12 and «12») is the same. */
 function answers(parsed: Identity, sent: string): boolean {
   const received = IdentitySchema.parse(JSON.parse(sent));
   return (
-    textOf(received.id_erp_apprenant) === textOf(parsed.id_erp_apprenant) &&
-    textOf(received.annee_scolaire) === textOf(parsed.annee_scolaire)
+    isSame(received.id_erp_apprenant, parsed.id_erp_apprenant) && isSame(received.annee_scolaire, parsed.annee_scolaire)
   );
 }
 
@@ -38,11 +44,11 @@ function result({ validation_errors, has_error }: z.infer<typeof DossierSchema>)
   };
 }
 
-/** The verdict of each dossier that was sent (JSON texts), read in full from the text of a 200; one that is not about exactly them, in their order, counts as no answer. */
-export function parseSuccess(text: string, sent: readonly Buffer[]): TransmissionAnswer {
+/** The verdict of each dossier that was sent (JSON texts), read in full from the body of a 200; one that is not about exactly them, in their order, counts as no answer. */
+export function parseSuccess(body: Buffer, sent: readonly Buffer[]): TransmissionAnswer {
   const httpStatus = 200;
-  if (text.trim() === "") return { kind: "unavailable", httpStatus, reason: EMPTY_ANSWER };
-  const parsed = parseJson(text, SuccessSchema);
+  if (afterSpaces(body, 0) === body.length) return { kind: "unavailable", httpStatus, reason: EMPTY_ANSWER };
+  const parsed = parseJson(body, SuccessSchema);
   if (parsed === null) return { kind: "unavailable", httpStatus, reason: UNREADABLE_ANSWER };
   const same =
     parsed.data.length === sent.length && parsed.data.every((dossier, i) => answers(dossier, String(sent[i] ?? "")));
