@@ -26,7 +26,8 @@ export async function runNight({ db, now }: Omit<ServiceContext, "actor">, budge
     remaining = await countJobsOfNight(db, nightId);
   }
   // Where no process stays up, nobody else looks at the causes of the réseaux.
-  await foldPendingChanges(db, new Date(), AbortSignal.timeout(Math.max(MIN_FOLD_MS, end - performance.now())));
+  const left = Math.max(MIN_FOLD_MS, Math.ceil(end - performance.now()));
+  await foldPendingChanges(db, new Date(), AbortSignal.timeout(left));
   const nights = await listNightRuns(db, nightId);
   return { nightId, etablissements: nights.length, remaining, nights };
 }
