@@ -151,11 +151,10 @@ describe("Une transmission dont la file a perdu le travail", () => {
   });
 
   it("n'est pas touchée tant que son processus vit", async () => {
-    const other = await acquireLivenessLock(database.database);
-    const run = await openRun((await newCfa()).id, other.number);
+    const run = await openRun((await newCfa()).id, alive.number);
     expect(await restore()).toBe(0);
     expect(await run.status()).toBe("running");
-    await other.close();
+    await database.db.update(transmissions).set({ ownerId: DEAD }).where(eq(transmissions.id, run.id));
     expect(await restore()).toBe(1);
     await (await queue.worker({ untilEmpty: true })).finished;
   });

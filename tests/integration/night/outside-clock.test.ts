@@ -45,11 +45,12 @@ afterAll(async () => {
 
 describe("L'horloge de l'extérieur", () => {
   it("va au bout de la nuit et de la tournée, et fait ce que la file avait perdu, là où aucun ouvrier ne tourne", async () => {
-    const { id: etablissementId } = await newEtablissement(database.db);
-    await database.db.insert(rapprochements).values({ etablissementId, at: new Date() });
-    const night = await started.ringFromOutside(await started.systemDb(), 60_000);
+    const own = await started.systemDb();
+    const { id: etablissementId } = await newEtablissement(own);
+    await own.insert(rapprochements).values({ etablissementId, at: new Date() });
+    const night = await started.ringFromOutside(own, 60_000);
     expect(night).toMatchObject({ remaining: 0, nights: [] });
-    const own = eq(rapprochements.etablissementId, etablissementId);
-    expect((await database.db.select().from(rapprochements).where(own))[0]?.state).toBe("done");
+    const made = await own.select().from(rapprochements).where(eq(rapprochements.etablissementId, etablissementId));
+    expect(made[0]?.state).toBe("done");
   });
 });
