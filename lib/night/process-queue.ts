@@ -3,6 +3,7 @@ import { onJobsAnnounced } from "@/db/announcements";
 import { database } from "@/db/client";
 import { acquireLivenessLock, type LivenessLock } from "@/db/liveness-lock";
 import { env } from "@/lib/env";
+import { logger } from "@/lib/logger";
 import { createSlots } from "@/lib/night/run/pace/retry";
 import { processOutbox } from "@/lib/services/emails/outbox";
 import { IMPORT_QUEUE, type ImportJobData } from "@/lib/services/imports/queue/import-queue";
@@ -125,10 +126,14 @@ export async function workImports(budgetMs: number): Promise<void> {
   await workUntilEmpty(await importWorker(true), budgetMs);
 }
 
-/** Gives a job back to what the queue lost (lost-jobs.ts). */
+/** Gives a job back to what the queue lost (lost-jobs.ts). Never throws: whoever looks has more to do, and looks again. */
 export async function restoreLostWork(): Promise<void> {
-  const { boss, liveness } = await openedQueue();
-  await restoreLostJobs({ database: await database(), boss, outbox: processOutbox(boss), me: liveness.number });
+  try {
+    const { boss, liveness } = await openedQueue();
+    await restoreLostJobs({ database: await database(), boss, outbox: processOutbox(boss), me: liveness.number });
+  } catch (error) {
+    logger.error({ name: error instanceof Error ? error.name : "unknown" }, "travaux perdus non repris");
+  }
 }
 
 /** Stops the workers, the call in flight finished and stored, and lets go of the queue. */

@@ -31,15 +31,6 @@ async function reprepareStaleInBackground(database: Db, stopSignal: AbortSignal)
   }
 }
 
-/** A base may have been restored without its queue: what was under way is taken up, without waiting for the first round. */
-async function restoreInBackground(): Promise<void> {
-  try {
-    await restoreLostWork();
-  } catch (error) {
-    logger.error({ name: error instanceof Error ? error.name : "unknown" }, "travaux perdus non repris");
-  }
-}
-
 const ABOVE_POLICIES =
   "le rôle de DATABASE_URL est au-dessus des règles de la base : elles ne séparent pas les établissements (README, DATABASE_URL)";
 
@@ -58,7 +49,8 @@ export async function start(): Promise<void> {
     if (WORKER === "oui") await startProcessWorker();
     const stopClock = NIGHT_AT === "non" ? () => {} : schedule(NIGHT_AT);
     const stopRounds = startRounds(database);
-    const inBackground = Promise.all([restoreInBackground(), reprepareStaleInBackground(database, stopSignal.signal)]);
+    // A base may have been restored without its queue: what was under way does not wait for the first round.
+    const inBackground = Promise.all([restoreLostWork(), reprepareStaleInBackground(database, stopSignal.signal)]);
     stopGracefully(async () => {
       stopSignal.abort();
       stopClock();
