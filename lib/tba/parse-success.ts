@@ -18,19 +18,18 @@ const SuccessSchema = z.object({ status: z.literal("OK"), data: z.array(DossierS
 /** Of one dossier: it has some sixty fields, and each is wrong in one way or two. */
 const MAX_MESSAGES = 100;
 
-/** Null for what is neither a text nor a number: it identifies nobody. */
-function textOf(value: unknown): string | null {
+/** Neither `String` of a list, which is that of what it holds, nor of an object, which may have none. */
+function textOf(value: unknown): string {
   if (value === undefined || value === null) return "";
-  return typeof value === "string" || typeof value === "number" ? String(value) : null;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
-
-const isSame = (sent: unknown, parsed: unknown) => textOf(parsed) !== null && textOf(sent) === textOf(parsed);
 
 /** Is an answer about the dossier that was sent? The TBA gives back what it received; another way to write the same (12 and «12») is the same. */
 function answers(parsed: Identity, sent: string): boolean {
   const received = IdentitySchema.parse(JSON.parse(sent));
   return (
-    isSame(received.id_erp_apprenant, parsed.id_erp_apprenant) && isSame(received.annee_scolaire, parsed.annee_scolaire)
+    textOf(received.id_erp_apprenant) === textOf(parsed.id_erp_apprenant) &&
+    textOf(received.annee_scolaire) === textOf(parsed.annee_scolaire)
   );
 }
 
