@@ -12,6 +12,8 @@ export const LOCKS = {
   reprepareSecond: 7_210_581,
   /** One process purges at a time, a batch a transaction. */
   purge: 7_210_590,
+  /** What the queue lost is given one job, whatever the number of processes that look. */
+  lostJobs: 7_210_591,
 } as const;
 
 /** First number of the two-number locks that say that a process lives (db/liveness-lock.ts); the second is the process's own. */

@@ -3,11 +3,13 @@ import { onJobsAnnounced } from "@/db/announcements";
 import { database } from "@/db/client";
 import { acquireLivenessLock, type LivenessLock } from "@/db/liveness-lock";
 import { env } from "@/lib/env";
+import { logger } from "@/lib/logger";
 import { createSlots } from "@/lib/night/run/pace/retry";
 import { processOutbox } from "@/lib/services/emails/outbox";
 import { IMPORT_QUEUE, type ImportJobData } from "@/lib/services/imports/queue/import-queue";
 import { type JobData, openQueue, preparedCalls, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { tbaClient } from "@/lib/tba-process/tba-client";
+import { restoreLostJobs } from "./lost-jobs";
 import { releaseAll, releaseOrphanedImports, releaseOrphans } from "./orphans";
 import { processImport } from "./process-import";
 import { processJob } from "./process-job";
@@ -122,6 +124,16 @@ export async function workQueue(budgetMs: number): Promise<void> {
 export async function workImports(budgetMs: number): Promise<void> {
   if (shared.passerelleWorkers !== undefined) return shared.passerelleWorkers.imports.wakeUp();
   await workUntilEmpty(await importWorker(true), budgetMs);
+}
+
+/** Gives a job back to what the queue lost (lost-jobs.ts). Never throws: whoever looks has more to do, and looks again. */
+export async function restoreLostWork(): Promise<void> {
+  try {
+    const { boss, liveness } = await openedQueue();
+    await restoreLostJobs({ database: await database(), boss, outbox: processOutbox(boss), me: liveness.number });
+  } catch (error) {
+    logger.error({ name: error instanceof Error ? error.name : "unknown" }, "travaux perdus non repris");
+  }
 }
 
 /** Stops the workers, the call in flight finished and stored, and lets go of the queue. */

@@ -7,6 +7,7 @@ import { parseJson } from "./parse-json";
 import { parseOrganisme } from "./parse-organisme";
 import { parseTransmission, refusesKey } from "./parse-transmission";
 import { statusReason, TOO_MANY_REQUESTS, UNREADABLE_ANSWER } from "./reasons";
+import { withoutKey } from "./without-key";
 
 export type { OrganismeAnswer, TestAnswer, TransmissionAnswer };
 
@@ -48,7 +49,7 @@ function parseTest(answer: HttpAnswer): TestAnswer {
   if (refusesKey(answer)) return { kind: "refused" };
   if (httpStatus === 429) return { kind: "unreachable", reason: TOO_MANY_REQUESTS };
   if (httpStatus !== 200) return { kind: "unreachable", reason: statusReason(httpStatus) };
-  return parseJson(String(body), TestSchema) === null
+  return parseJson(body, TestSchema) === null
     ? { kind: "unreachable", reason: UNREADABLE_ANSWER }
     : { kind: "accepted" };
 }
@@ -68,7 +69,8 @@ export function createTbaClient({ baseUrl, timeouts, dispatcher }: TbaClientOpti
       const sent = dossiersJson.map((json) => (typeof json === "string" ? Buffer.from(json) : json));
       if (!sent.every(isAnObject)) throw new Error("Chaque texte doit être un dossier.");
       if (!POSSIBLE_KEY.test(key)) return { kind: "key-refused" };
-      return parseTransmission(await call("/v3/dossiers-apprenants", { body: toArray(sent), key }), sent);
+      const answer = await call("/v3/dossiers-apprenants", { body: toArray(sent), key });
+      return parseTransmission("failure" in answer ? answer : { ...answer, body: withoutKey(answer.body, key) }, sent);
     },
     async testKey(key) {
       if (!POSSIBLE_KEY.test(key)) return { kind: "refused" };

@@ -34,6 +34,8 @@ export async function post(
       headers: {
         "content-type": "application/json",
         accept: "application/json",
+        // Nothing here unpacks: a server that is told nothing may compress.
+        "accept-encoding": "identity",
         "user-agent": "passerelle-tba",
         ...(key === null ? {} : { authorization: `Bearer ${key}` }),
       },

@@ -20,11 +20,10 @@ const unreachable = (reason: string): OrganismeAnswer => ({ kind: "unreachable",
 export function parseOrganisme(answer: HttpAnswer, uai: string | null, siret: string): OrganismeAnswer {
   if ("failure" in answer) return unreachable(answer.failure);
   const { httpStatus, body } = answer;
-  const text = String(body);
-  if (httpStatus === 400 && parseJson(text, UnknownSchema) !== null) return { kind: "unknown" };
+  if (httpStatus === 400 && parseJson(body, UnknownSchema) !== null) return { kind: "unknown" };
   if (httpStatus === 429) return unreachable(TOO_MANY_REQUESTS);
   if (httpStatus !== 200) return unreachable(statusReason(httpStatus));
-  const parsed = parseJson(text, OrganismeSchema);
+  const parsed = parseJson(body, OrganismeSchema);
   if (parsed === null || parsed.siret !== siret || (parsed.uai ?? null) !== uai) return unreachable(UNREADABLE_ANSWER);
   const name = answerText(parsed.enseigne || parsed.raison_sociale || "") || null;
   return { kind: "known", organisme: { uai, siret, name, closed: parsed.ferme === true } };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerText } from "./answer-text";
 import type { TbaDossierResult, TransmissionAnswer } from "./answers";
+import { afterSpaces } from "./json-bytes";
 import { parseJson } from "./parse-json";
 import { EMPTY_ANSWER, OTHER_ANSWER, UNREADABLE_ANSWER } from "./reasons";
 
@@ -17,7 +18,11 @@ const SuccessSchema = z.object({ status: z.literal("OK"), data: z.array(DossierS
 /** Of one dossier: it has some sixty fields, and each is wrong in one way or two. */
 const MAX_MESSAGES = 100;
 
-const textOf = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
+/** Neither `String` of a list, which is that of what it holds, nor of an object, which may have none. */
+function textOf(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
 
 /** Is an answer about the dossier that was sent? The TBA gives back what it received; another way to write the same (12 and «12») is the same. */
 function answers(parsed: Identity, sent: string): boolean {
@@ -38,11 +43,11 @@ function result({ validation_errors, has_error }: z.infer<typeof DossierSchema>)
   };
 }
 
-/** The verdict of each dossier that was sent (JSON texts), read in full from the text of a 200; one that is not about exactly them, in their order, counts as no answer. */
-export function parseSuccess(text: string, sent: readonly Buffer[]): TransmissionAnswer {
+/** The verdict of each dossier that was sent (JSON texts), read in full from the body of a 200; one that is not about exactly them, in their order, counts as no answer. */
+export function parseSuccess(body: Buffer, sent: readonly Buffer[]): TransmissionAnswer {
   const httpStatus = 200;
-  if (text.trim() === "") return { kind: "unavailable", httpStatus, reason: EMPTY_ANSWER };
-  const parsed = parseJson(text, SuccessSchema);
+  if (afterSpaces(body, 0) === body.length) return { kind: "unavailable", httpStatus, reason: EMPTY_ANSWER };
+  const parsed = parseJson(body, SuccessSchema);
   if (parsed === null) return { kind: "unavailable", httpStatus, reason: UNREADABLE_ANSWER };
   const same =
     parsed.data.length === sent.length && parsed.data.every((dossier, i) => answers(dossier, String(sent[i] ?? "")));

@@ -11,7 +11,7 @@ const ForbiddenSchema = z.object({ error: z.literal("Forbidden"), message: z.str
 
 /** The TBA's own refusal of a key (api-v3.md). Any other 403, a page or JSON, is a proxy's or a firewall's: it says nothing of the key. */
 export const refusesKey = ({ httpStatus, body }: { httpStatus: number; body: Buffer }): boolean =>
-  httpStatus === 403 && parseJson(String(body), ForbiddenSchema) !== null;
+  httpStatus === 403 && parseJson(body, ForbiddenSchema) !== null;
 
 const RefusalSchema = z.object({ message: z.string() });
 
@@ -29,9 +29,9 @@ export function parseTransmission(answer: HttpAnswer, sent: readonly Buffer[]): 
   switch (httpStatus) {
     case 200:
       if (acceptsAll(body, sent)) return { kind: "answer", httpStatus, results: sent.map(() => ACCEPTED) };
-      return parseSuccess(String(body), sent);
+      return parseSuccess(body, sent);
     case 400: {
-      const message = parseJson(String(body), RefusalSchema)?.message ?? "";
+      const message = parseJson(body, RefusalSchema)?.message ?? "";
       return { kind: "request-refused", httpStatus, message: answerText(message) };
     }
     case 403:

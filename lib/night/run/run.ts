@@ -62,7 +62,7 @@ function outcomeOf(stopSignal: StopReason | null): RunOutcome {
 const NEXT_STEPS = { "key-refused": "none", outage: "defer", stop: "resume" } as const;
 
 /** Closes the run and tells those who must know, together. False when it was no longer ours. */
-function finish(
+export function finishRun(
   { db, outbox }: { db: Db; outbox: Outbox },
   transmissionId: string,
   outcome: RunOutcome,
@@ -104,13 +104,13 @@ async function run(
     const nextStep = end === null ? "none" : NEXT_STEPS[end.kind];
     const final = nextStep === "none" || alertOnFailure;
     const clean = end === null && (await closeCleanRun(db, transmissionId));
-    const stillOurs = clean || (await finish({ db, outbox }, transmissionId, outcomeOf(end), final));
+    const stillOurs = clean || (await finishRun({ db, outbox }, transmissionId, outcomeOf(end), final));
     if (stillOurs && end === null && run.somethingNew) await reprepareLeftBehind(db, etablissementId);
     return stillOurs ? nextStep : "none";
   } catch (error) {
     if (error instanceof RunLostError) return "none";
     logger.error({ transmissionId, name: error instanceof Error ? error.name : "unknown" }, "transmission échouée");
-    await finish({ db, outbox }, transmissionId, INTERNAL_ERROR, alertOnFailure);
+    await finishRun({ db, outbox }, transmissionId, INTERNAL_ERROR, alertOnFailure);
     return "defer";
   }
 }
@@ -135,7 +135,7 @@ export async function runTransmission(
   const transmissionId = opened.id;
   if (key === null) {
     // A run that people see, with its reason and its alert: left to the queue, it would be tried for ever and never told.
-    await finish({ db, outbox: deps.outbox }, transmissionId, { status: "failed", error: UNREADABLE_KEY }, true);
+    await finishRun({ db, outbox: deps.outbox }, transmissionId, { status: "failed", error: UNREADABLE_KEY }, true);
     return { transmissionId, nextStep: "none" };
   }
   const nextStep = await run(db, { etablissementId, transmissionId, key, alertOnFailure, ...opened }, deps);

@@ -22,6 +22,11 @@ const KEY_REFUSED: StopReason = {
 
 const NO_REASON = "Le TBA refuse ce dossier sans dire pourquoi.";
 
+const wholeRefused = (message: string): string =>
+  message === ""
+    ? "Le TBA refuse la demande entière sans dire pourquoi."
+    : `Le TBA refuse la demande entière : ${message}`;
+
 /** The TBA's message, after the name that staff give to the field. */
 function toPlainWords({ champ, message }: { champ: string; message: string }): string {
   return `${isChampKey(champ) ? champOf(champ).label : "Dossier"} : ${message}`;
@@ -89,7 +94,7 @@ export async function sendBatch(run: Run, batch: readonly DossierToSend[]): Prom
       case "too-big":
         return { kind: "split", message: "Le TBA trouve ce dossier trop gros." };
       case "request-refused":
-        return { kind: "split", message: `Le TBA refuse la demande entière : ${answer.message}` };
+        return { kind: "split", message: wholeRefused(answer.message) };
       case "key-refused":
         return { kind: "stopped", stop: KEY_REFUSED };
       case "too-many-requests":

@@ -1,7 +1,7 @@
 import { Cron } from "croner";
 import type { Db } from "@/db/database";
 import { logger } from "@/lib/logger";
-import { queue } from "@/lib/night/process-queue";
+import { queue, restoreLostWork } from "@/lib/night/process-queue";
 import { checkSilence } from "@/lib/services/alertes/check-silence";
 import { sendWeeklySummary } from "@/lib/services/alertes/weekly/send-weekly-summary";
 import { mailer } from "@/lib/services/emails/mailer";
@@ -16,13 +16,14 @@ import { tbaClient } from "@/lib/tba-process/tba-client";
 import { deliverWaiting } from "./deliver-waiting";
 
 /**
- * What must be seen from time to time: silences, the week's summary, e-mails and notifications to send, once a day the purge and the couples. Any number of processes may
+ * What must be seen from time to time: silences, what the queue lost, the week's summary, e-mails and notifications to send, once a day the purge and the couples. Any number of processes may
  * do it. `stopSignal` cuts it short.
  */
 export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Promise<void> {
   const outbox = processOutbox(await queue());
   await checkSilence(db, outbox, now);
   await sendWeeklySummary(db, outbox, now);
+  await restoreLostWork();
   await deliverWaiting(db, stopSignal);
   await runPurge(db, now, stopSignal);
   await recheckCouples(db, now, tbaClient(), stopSignal);

@@ -2,7 +2,7 @@ import { closeDatabase, database as openedDatabase, systemDb } from "@/db/client
 import type { Db } from "@/db/database";
 import { env, sharedSecrets } from "@/lib/env";
 import { logger } from "@/lib/logger";
-import { closeQueue, queue, startProcessWorker } from "@/lib/night/process-queue";
+import { closeQueue, queue, restoreLostWork, startProcessWorker } from "@/lib/night/process-queue";
 import { reprepareStale } from "@/lib/services/preparation/reprepare-stale";
 import { startRounds } from "./rounds";
 import { schedule } from "./schedule";
@@ -49,7 +49,8 @@ export async function start(): Promise<void> {
     if (WORKER === "oui") await startProcessWorker();
     const stopClock = NIGHT_AT === "non" ? () => {} : schedule(NIGHT_AT);
     const stopRounds = startRounds(database);
-    const inBackground = reprepareStaleInBackground(database, stopSignal.signal);
+    // A base may have been restored without its queue: what was under way does not wait for the first round.
+    const inBackground = Promise.all([restoreLostWork(), reprepareStaleInBackground(database, stopSignal.signal)]);
     stopGracefully(async () => {
       stopSignal.abort();
       stopClock();

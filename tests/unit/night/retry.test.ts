@@ -8,7 +8,9 @@ describe("Un nouvel essai", () => {
   });
 
   it("attend ce que le TBA demande, une minute s'il ne dit rien, et jamais plus d'un quart d'heure", () => {
-    expect([5, null, 100_000].map(rateLimitDelay)).toEqual([5000, 60_000, 900_000]);
+    expect([5, null, 100_000, 0, Number.POSITIVE_INFINITY].map(rateLimitDelay)).toEqual([
+      5000, 60_000, 900_000, 1000, 900_000,
+    ]);
   });
 
   it("cesse d'attendre dès que l'arrêt est demandé, sans erreur", async () => {

@@ -18,7 +18,7 @@ const ORDINARY = answer(DOSSIERS.map(accepted));
 
 /** The full reading's verdict: were all of them accepted? */
 function readInFull(body: Buffer, sent: readonly Buffer[] = SENT): boolean {
-  const parsed = parseSuccess(String(body), sent);
+  const parsed = parseSuccess(body, sent);
   return parsed.kind === "answer" && parsed.results.every((result) => result.accepted);
 }
 

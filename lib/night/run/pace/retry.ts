@@ -17,6 +17,8 @@ export const RETRY_POLICY: RetryPolicy = {
 export const MAX_ATTEMPTS = 6;
 const BASE_MS = 1000;
 const CEILING_MS = 60_000;
+/** «0», or a date that has passed: six calls within an instant would all be refused. */
+const RETRY_AFTER_MIN_S = 1;
 const RETRY_AFTER_MAX_S = 15 * 60;
 
 /** Milliseconds before a new attempt: exponential with full jitter, from the 1st failed attempt on. */
@@ -26,7 +28,7 @@ export function retryDelay(attempt: number, random: () => number): number {
 
 /** Milliseconds that a 429 asks for; a minute when it does not say (the TBA counts by the minute). */
 export function rateLimitDelay(seconds: number | null): number {
-  return Math.min(seconds ?? 60, RETRY_AFTER_MAX_S) * 1000;
+  return Math.max(RETRY_AFTER_MIN_S, Math.min(seconds ?? 60, RETRY_AFTER_MAX_S)) * 1000;
 }
 
 /** So many at once: the others wait for their turn, in the order in which they came. */
