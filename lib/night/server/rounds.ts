@@ -15,22 +15,25 @@ import { deliverWebhooks } from "@/lib/services/webhooks/deliver-webhooks";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 import { deliverWaiting } from "./deliver-waiting";
 
+const logFailure = (error: unknown) =>
+  logger.error({ name: error instanceof Error ? error.name : "unknown" }, "veille interrompue");
+
 /**
- * What must be seen from time to time: silences, what the queue lost, the week's summary, e-mails and notifications to send, once a day the purge and the couples. Any number of processes may
- * do it. `stopSignal` cuts it short.
+ * What must be seen from time to time: silences, what the queue lost, the week's summary, e-mails and notifications to send, once a day the purge and the couples. What
+ * fails is told, and keeps nothing from the rest. Any number of processes may do it. `stopSignal` cuts it short.
  */
 export async function runRounds(db: Db, now: Date, stopSignal: AbortSignal): Promise<void> {
   const outbox = processOutbox(await queue());
-  await checkSilence(db, outbox, now);
-  await sendWeeklySummary(db, outbox, now);
-  await restoreLostWork();
-  await deliverWaiting(db, stopSignal);
-  await runPurge(db, now, stopSignal);
-  await recheckCouples(db, now, tbaClient(), stopSignal);
+  const steps: (() => Promise<unknown>)[] = [
+    () => checkSilence(db, outbox, now),
+    () => sendWeeklySummary(db, outbox, now),
+    restoreLostWork,
+    () => deliverWaiting(db, stopSignal),
+    () => runPurge(db, now, stopSignal),
+    () => recheckCouples(db, now, tbaClient(), stopSignal),
+  ];
+  for (const step of steps) await step().catch(logFailure);
 }
-
-const logFailure = (error: unknown) =>
-  logger.error({ name: error instanceof Error ? error.name : "unknown" }, "veille interrompue");
 
 /**
  * Makes a round each hour; each minute sends the e-mails that wait, folds the counts and renews the lines that changed; and the notifications each quarter of it. Answers

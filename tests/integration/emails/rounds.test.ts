@@ -64,4 +64,14 @@ describe("La tournée d'un processus qui n'a pas encore ouvert la file", () => {
     await runRounds(own, hour(43), AbortSignal.timeout(240_000));
     expect(smtp.received).toHaveLength(1);
   });
+
+  it("va au bout quand l'un de ses travaux échoue : l'e-mail qui attend part quand même", async () => {
+    smtp.drain();
+    const { systemDb, runRounds } = started;
+    const own = await systemDb();
+    await cfaWithKey(own);
+    await runRounds(own, hour(44), AbortSignal.abort());
+    await runRounds(own, new Date(Number.NaN), AbortSignal.timeout(240_000));
+    expect(smtp.received).toHaveLength(1);
+  });
 });
