@@ -1,5 +1,3 @@
-"use client";
-
 import { CircleCheck, CircleX, LoaderCircle, type LucideIcon, TriangleAlert } from "lucide-react";
 import { PageLink } from "@/components/shell/page-link";
 import { transmissionSentences, transmissionTitle } from "@/components/transmissions/transmission-sentences";

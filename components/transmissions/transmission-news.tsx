@@ -2,8 +2,13 @@
 
 import { useEffect, useRef } from "react";
 import { announce } from "@/components/shell/announce";
-import { isMoving, type Progress } from "@/lib/services/transmissions/transmissions.types";
-import { transmissionSentences } from "./transmission-sentences";
+import { isMoving, type Progress, type TransmissionSummary } from "@/lib/services/transmissions/transmissions.types";
+
+/** Only a page that followed one to its end needs the sentences: the others show without them. */
+async function announceEnd(transmission: TransmissionSummary): Promise<void> {
+  const { transmissionSentences } = await import("./transmission-sentences");
+  announce([...transmissionSentences(transmission), transmission.error ?? ""].join(" ").trim());
+}
 
 /** Says aloud that a transmission begins, then what became of it: its counts, or why it stopped. Shows nothing. */
 export function TransmissionNews({ progress }: { progress: Progress }) {
@@ -16,7 +21,7 @@ export function TransmissionNews({ progress }: { progress: Progress }) {
     known.current = { moving, id: transmission?.id };
     if (moving && !before.moving) announce("Transmission commencée.");
     const isOver = !moving && transmission !== null && (before.moving || before.id !== transmission.id);
-    if (isOver) announce([...transmissionSentences(transmission), transmission.error ?? ""].join(" ").trim());
+    if (isOver) void announceEnd(transmission);
   }, [moving, transmission]);
 
   return null;
