@@ -4,6 +4,7 @@ import type { Db } from "@/db/database";
 import { memberships } from "@/db/schema/users";
 import { addDays } from "@/lib/domain/day";
 import { parisDay } from "@/lib/domain/paris-day";
+import { schoolYearOn } from "@/lib/domain/school-year";
 import { foldPendingChanges } from "@/lib/services/figures/fold-changes";
 import { findAccount, nameSuperviseur } from "@/lib/services/users/host-accounts";
 import { createAccount, createEtablissement } from "@/lib/services/users/setup";
@@ -53,10 +54,12 @@ async function seedFullCfa(db: Db): Promise<void> {
 /** Each has a valid dossier and one whose formateur's SIRET is wrong, in the same way. */
 async function seedReseau(db: Db): Promise<void> {
   const { name, superviseur, etablissements } = RESEAU_E2E;
-  const wrong = { etablissement_formateur_siret: "7776444410001" };
+  // Of a year that is not over: the purge of a ring takes those that were, years ago.
+  const year = { annee_scolaire: schoolYearOn(new Date()) };
+  const wrong = { ...year, etablissement_formateur_siret: "7776444410001" };
   for (const cfa of etablissements) {
     const id = await createEtablissement({ db }, cfa);
-    await storeDossiers(db, id, [validSource(1), validSource(2, wrong)]);
+    await storeDossiers(db, id, [validSource(1, year), validSource(2, wrong)]);
     await createAccount({ db }, id, "lecteur", superviseur);
   }
   const person = await findAccount(db, superviseur.email);
