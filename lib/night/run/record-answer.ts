@@ -111,7 +111,8 @@ export async function recordAnswer(
     const sent = { dossiers: accepted.length, digest };
     if (await recordKnownAnswer(db, transmissionId, callId, answer, sent)) return { known: true };
   }
-  const write = async (tx: Db) => {
+  // What a dossier that changed meanwhile leaves behind goes with its answer: dying between the two would forget what the TBA has of it.
+  await db.transaction(async (tx) => {
     const changed = await recordCallAndAccepted(tx, transmissionId, callId, answer, verdicts, digest);
     if (changed === null) throw new RunLostError();
     await recordRefused(tx, transmissionId, callId, refused, answer.answeredAt.toISOString());
@@ -122,7 +123,6 @@ export async function recordAnswer(
       if (had !== null) await keepLeftBehind(tx, sent, had, answer.answeredAt);
     }
     for (const sent of refused) await keepPayload(tx, sent);
-  };
-  await (refused.length === 0 ? write(db) : db.transaction(write));
+  });
   return { known: false };
 }

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { submissions } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
+import { runTransmission } from "@/lib/night/run/run";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
 import type { ServiceContext } from "@/lib/services/context";
 import { previewCorrection } from "@/lib/services/deblocage/correct-cause";
@@ -10,14 +11,17 @@ import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { preview as previewOf } from "@/lib/services/deblocage/preview";
 import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
 import { loadDossier } from "@/lib/services/dossiers/load-dossier";
+import { NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { extractPerson } from "@/lib/services/rgpd/extract/extract-person";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { BASE } from "@/tests/fixtures/vectors";
+import { failingAt } from "@/tests/helpers/failing-at";
 import { testCfa } from "@/tests/helpers/test-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testImports } from "@/tests/helpers/test-imports";
+import { testRetryPolicy } from "@/tests/helpers/test-retry-policy";
 import { testSimulator } from "@/tests/helpers/test-simulator";
 import { within } from "@/tests/helpers/within";
 
@@ -102,6 +106,29 @@ describe("Un dossier transmis qui change de formateur", () => {
     expect((await page()).others).toMatchObject({ left: [HERE], has: ELSEWHERE, leaving: ELSEWHERE });
     await send();
     expect((await page()).others).toMatchObject({ left: [HERE, ELSEWHERE], leaving: null });
+  });
+
+  it("ne l'oublie pas non plus quand le processus meurt entre la réponse et ce qu'elle laisse", async () => {
+    const { id: etablissementId, ctx, page, move, send } = await sentOnce();
+    await move(HERE, ELSEWHERE);
+    const third = { uai: "0352660B", siret: "59904711500010" };
+    const { tba } = simulator;
+    const slow = {
+      ...tba,
+      transmit: async (...call: Parameters<typeof tba.transmit>) => {
+        const answer = await tba.transmit(...call);
+        await move(ELSEWHERE, third);
+        return answer;
+      },
+    };
+    const dying = failingAt(database.db, "add_left_behind(left_behind,");
+    const request = { trigger: "manual", by: null, nightId: null, resume: false } as const;
+    const deps = { tba: slow, outbox: NO_OUTBOX, retry: testRetryPolicy() };
+    await runTransmission({ ...ctx, db: dying, now: new Date() }, etablissementId, request, deps);
+    // Nothing of that answer was kept: the next transmission sends again, and the first formateur is still what the TBA has.
+    expect((await page()).others).toMatchObject({ has: HERE });
+    await send();
+    expect((await page()).others).toMatchObject({ left: [HERE], leaving: null });
   });
 
   it("n'en est pas un autre quand son couple et son année ne sont qu'écrits autrement : le TBA les lit pareil", async () => {
