@@ -8,6 +8,7 @@ import { SignOutForm } from "@/components/shell/sign-out-form";
 import { SkipLink } from "@/components/shell/skip-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Account } from "@/lib/services/users/users.types";
+import type { JoinAction } from "./join-provider-form";
 import { PasswordForm } from "./password-form";
 import { type AccountProvider, ProviderCard } from "./provider-card";
 import { SecondFactorCard } from "./second-factor-card";
@@ -22,7 +23,7 @@ export type AccountPageProps = {
   actions: Record<
     "changePassword" | "endSession" | "endEverywhere" | "turnOff" | "leaveProvider" | "signOut",
     FormAction
-  >;
+  > & { joinProvider: JoinAction };
 };
 
 /** «Mon compte». */
@@ -76,7 +77,12 @@ export function AccountPage({ account, secondFactorRequired, provider, actions }
               <CardTitle>{provider.name}</CardTitle>
             </CardHeader>
             <CardContent>
-              <ProviderCard provider={provider} leave={actions.leaveProvider} />
+              <ProviderCard
+                provider={provider}
+                account={account}
+                join={actions.joinProvider}
+                leave={actions.leaveProvider}
+              />
             </CardContent>
           </Card>
         )}

@@ -4,23 +4,26 @@ import { ShieldCheck } from "lucide-react";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
+import { CurrentPassword } from "@/components/forms/current-password";
 import { TextField } from "@/components/forms/text-field";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { PageLink } from "@/components/shell/page-link";
 import { DoorPage } from "@/components/sign-in/door-page";
 import { buttonVariants } from "@/components/ui/button-variants";
+import { IDLE } from "@/lib/domain/action-state.types";
 import type { CodesState } from "@/lib/services/users/users.types";
 
 type EnrolPageProps = {
   /** The picture to scan, as a data address. */
   image: string;
   secret: string;
+  owner: { email: string; hasPassword: boolean };
   turnOn: (previous: CodesState, data: FormData) => Promise<CodesState>;
 };
 
 /** The second factor turned on: scan, type a first code, then keep the recovery codes. */
-export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
-  const [state, send, inProgress] = useFormAction(turnOn, { status: "idle", message: "", codes: [] });
+export function EnrolPage({ image, secret, owner, turnOn }: EnrolPageProps) {
+  const [state, send, inProgress] = useFormAction(turnOn, { ...IDLE, codes: [] }, { secret: true });
   if (state.codes.length > 0) {
     return (
       <DoorPage
@@ -69,6 +72,7 @@ export function EnrolPage({ image, secret, turnOn }: EnrolPageProps) {
           error={state.fields?.code}
           className="h-10"
         />
+        {owner.hasPassword ? <CurrentPassword email={owner.email} error={state.fields?.current} /> : null}
         <ActionButton inProgress={inProgress} busyLabel="Vérification…" icon={ShieldCheck} className="h-10 w-full">
           Activer
         </ActionButton>

@@ -5,9 +5,9 @@ import { AccountName } from "@/components/forms/account-name";
 import { ActionButton } from "@/components/forms/action-button";
 import { ActionForm } from "@/components/forms/action-form";
 import { ActionMessage } from "@/components/forms/action-message";
+import { CurrentPassword } from "@/components/forms/current-password";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { PasswordField } from "@/components/forms/password-field";
-import { TextField } from "@/components/forms/text-field";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
 import type { Account } from "@/lib/services/users/users.types";
@@ -21,18 +21,11 @@ export function PasswordForm({ account, changePassword }: { account: Account; ch
       {account.passwordChangedAt === null ? null : (
         <p className="text-dense text-encre-douce">Choisi le {parisInstant(account.passwordChangedAt)}.</p>
       )}
-      <AccountName email={account.email} />
       {account.hasPassword ? (
-        <TextField
-          id="actuel"
-          label="Mot de passe actuel"
-          type="password"
-          autoComplete="current-password"
-          required
-          error={fields.current}
-          className="h-10"
-        />
-      ) : null}
+        <CurrentPassword email={account.email} error={fields.current} />
+      ) : (
+        <AccountName email={account.email} />
+      )}
       <PasswordField id="motDePasse" label="Nouveau mot de passe" owner={account} error={fields.password} />
       <ActionButton inProgress={inProgress} busyLabel="Changement…">
         Changer le mot de passe

@@ -7,23 +7,26 @@ import { ActionMessage } from "@/components/forms/action-message";
 import type { FormAction } from "@/components/forms/form-action.types";
 import { useFormAction } from "@/components/forms/use-form-action";
 import { IDLE } from "@/lib/domain/action-state.types";
+import type { Account } from "@/lib/services/users/users.types";
+import { type JoinAction, JoinProviderForm } from "./join-provider-form";
 
-/** `href`: where one joins one's account to it. `since`: when it was, null when it is not. */
-export type AccountProvider = { name: string; href: string; since: string | null };
+/** `since`: when the account was joined to it, null when it is not. */
+export type AccountProvider = { name: string; since: string | null };
+
+type ProviderCardProps = {
+  provider: AccountProvider;
+  account: Pick<Account, "email" | "hasPassword">;
+  join: JoinAction;
+  leave: FormAction;
+};
 
 /** The identity provider: the way to come in by it, or since when one may and how to put an end to it. */
-export function ProviderCard({ provider, leave }: { provider: AccountProvider; leave: FormAction }) {
-  const { name, href, since } = provider;
+export function ProviderCard({ provider: { name, since }, account, join, leave }: ProviderCardProps) {
   const [state, send, inProgress] = useFormAction(leave, IDLE);
   return (
     <div className="space-y-3">
       {since === null ? (
-        <>
-          <p>Reliez votre compte à {name} pour entrer sans mot de passe.</p>
-          <a href={href} className="text-lien underline underline-offset-4">
-            Relier mon compte à {name}
-          </a>
-        </>
+        <JoinProviderForm name={name} account={account} join={join} />
       ) : (
         <>
           <p>

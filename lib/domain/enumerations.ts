@@ -154,6 +154,8 @@ export const AUDIT_ACTIONS = [
   "member-removed",
   "password-changed",
   "password-reset-asked",
+  "provider-joined",
+  "provider-left",
   "second-factor-on",
   "second-factor-off",
   "second-factor-required",

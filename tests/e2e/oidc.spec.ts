@@ -51,7 +51,13 @@ test("Le fournisseur d'identité fait entrer qui est invité, puis le reconnaît
 test("Une personne relie son compte au fournisseur, entre par lui, puis y met fin", async ({ page, browser }) => {
   await signIn(page, cfa, "gestionnaire");
   await page.goto("/mon-compte");
-  await page.getByRole("link", { name: /Relier mon compte/ }).click();
+  const joining = page.locator("form").filter({ has: page.getByRole("button", { name: /Relier mon compte/ }) });
+  await joining.getByLabel("Mot de passe actuel").fill("un autre");
+  await joining.getByRole("button").click();
+  await expect(joining.getByText("Le mot de passe actuel est incorrect.").first()).toBeVisible();
+  await joining.getByLabel("Mot de passe actuel").fill(cfa.password);
+  await joining.getByRole("button").click();
+  await page.getByRole("link", { name: "Continuer chez Fournisseur d'essai" }).click();
   await page.locator('input[name="login"]').fill("relie");
   await page.locator('input[name="password"]').fill("peu importe");
   await page.getByRole("button", { name: /sign-in/i }).click();
@@ -67,7 +73,7 @@ test("Une personne relie son compte au fournisseur, entre par lui, puis y met fi
   await expect(other.getByText("Votre compte est relié depuis le")).toBeVisible();
   await other.getByRole("button", { name: /Ne plus entrer par/ }).click();
   await expect(other.getByRole("main").getByText("Votre compte n'est plus relié")).toBeVisible();
-  await expect(other.getByRole("link", { name: /Relier mon compte/ })).toBeVisible();
+  await expect(other.getByRole("button", { name: /Relier mon compte/ })).toBeVisible();
   const again = await (await browser.newContext()).newPage();
   await throughProvider(again, "relie");
   await expect(again.getByRole("main").getByText("Aucune invitation ne vous attend")).toBeVisible();

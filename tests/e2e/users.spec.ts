@@ -57,6 +57,7 @@ test("Une personne invitée choisit son mot de passe, active un second facteur, 
   await guest.getByRole("main").getByText("Impossible de scanner ?").click();
   const secret = (await guest.locator("code").textContent()) ?? "";
   await guest.getByLabel("Code à 6 chiffres").fill(codeOf(secret, 0));
+  await guest.getByLabel("Mot de passe actuel").fill(PASSWORD);
   await guest.getByRole("button", { name: "Activer" }).click();
   await expect(guest.getByRole("heading", { name: "Vos codes de secours" })).toBeVisible();
   const [recovery = ""] = await guest.getByRole("listitem").allTextContents();

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { cfaE2e } from "@/tests/e2e/cfas";
 import { type Answer, CLIENT, codeFor, startLyingProvider } from "./lying-provider";
 import { cookiesOf, type Site, signInOver, siteAt, startSite } from "./site";
 import { submitForm } from "./submit-form";
@@ -10,10 +11,14 @@ const fromHtml = (html: string) => html.replaceAll("&#x27;", "'");
 
 const TO_PROVIDER = "/connexion/fournisseur";
 
-/** The address of the link «Relier mon compte», as its page holds it. */
-async function linkOf(site: Site, cookie: string): Promise<string> {
+const IN_PAGE = /href="(\/connexion\/fournisseur[^"]*)"/;
+
+/** The address that «Relier mon compte» gives to who types a password there, «» when it gives none. */
+async function linkOf(site: Site, cookie: string, password: string): Promise<string> {
   const html = await (await fetch(`${site.url}/mon-compte`, { headers: { cookie } })).text();
-  return /href="(\/connexion\/fournisseur[^"]*)"/.exec(html)?.[1] ?? "";
+  expect(html).not.toMatch(IN_PAGE);
+  const asked = { cookie, marker: "Relier mon compte", typed: { actuel: password } };
+  return IN_PAGE.exec((await submitForm(site, "/mon-compte", asked)).body)?.[1] ?? "";
 }
 
 /** Goes to the provider by a link, that of the sign-in page unless said otherwise; `say` makes what it answers of the nonce that it was given. */
@@ -88,7 +93,7 @@ describe("Un fournisseur d'identité qui ment", () => {
 
   it("ne relie pas le compte de qui y est mené par la page d'un autre : il faut le lien de sa propre page, dans sa propre session", async () => {
     const gestionnaire = await signInOver(site, 8, "gestionnaire");
-    for (const by of [TO_PROVIDER, `${TO_PROVIDER}?relier=oui`, await linkOf(site, gestionnaire)]) {
+    for (const by of [TO_PROVIDER, `${TO_PROVIDER}?relier=oui`, await linkOf(site, gestionnaire, cfaE2e(8).password)]) {
       const led = await goThrough(site, lecteur, (nonce) => ({ nonce }), { by });
       expect(led.cookies, by).not.toMatch(/session-token=[^;]/);
     }
@@ -96,8 +101,11 @@ describe("Un fournisseur d'identité qui ment", () => {
     expect(stranger.html).toContain(NOBODY);
   });
 
-  it("le même, quand il dit vrai, relie le compte puis fait entrer", async () => {
-    const linked = await goThrough(site, lecteur, (nonce) => ({ nonce }), { by: await linkOf(site, lecteur) });
+  it("le même, quand il dit vrai, relie le compte de qui a redit son mot de passe, puis fait entrer", async () => {
+    expect(await linkOf(site, lecteur, "faux")).toBe("");
+    const by = await linkOf(site, lecteur, cfaE2e(8).password);
+    expect(by).not.toBe("");
+    const linked = await goThrough(site, lecteur, (nonce) => ({ nonce }), { by });
     expect(linked.cookies).toContain("session-token");
     const again = await goThrough(site, "", (nonce) => ({ nonce }));
     expect(again.cookies).toContain("session-token");
@@ -150,7 +158,7 @@ describe("Un fournisseur qui signe ce qu'il dit de la personne, comme ProConnect
   });
 
   it("demande le niveau, relie, fait entrer, et déconnecte aussi chez le fournisseur", async () => {
-    const by = await linkOf(site, lecteur);
+    const by = await linkOf(site, lecteur, cfaE2e(0).password);
     const linked = await goThrough(site, lecteur, (nonce) => ({ nonce, claims: LEVEL }), { by });
     expect(linked.asked.get("acr_values")).toBe("eidas1 eidas2");
     const { cookies } = await goThrough(site, "", (nonce) => ({ nonce, claims: LEVEL }));

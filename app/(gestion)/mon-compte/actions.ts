@@ -9,10 +9,13 @@ import { writeTheme } from "@/lib/actions/theme-cookie";
 import { type ActionState, IDLE } from "@/lib/domain/action-state.types";
 import { plural } from "@/lib/domain/plural";
 import { parseTheme } from "@/lib/domain/theme";
+import { providerLinkOf } from "@/lib/security/provider-link";
 import * as passwords from "@/lib/services/users/change-password";
+import { confirmPassword } from "@/lib/services/users/confirm-password";
 import { leaveProviders } from "@/lib/services/users/provider-links";
 import { turnOffSecondFactor } from "@/lib/services/users/second-factor";
 import { signOutEverywhere, signOutOther } from "@/lib/services/users/sign-out";
+import type { JoinState } from "@/lib/services/users/users.types";
 
 async function act<I>(
   schema: z.ZodType<I>,
@@ -52,6 +55,16 @@ export async function turnOff(_: ActionState, data: FormData): Promise<ActionSta
     await turnOffSecondFactor(ctx, ctx.person.id, code);
     return "Le second facteur n'est plus demandé.";
   });
+}
+
+/** The way to the provider is given to who types their password: whoever signs in there then comes in as them. */
+export async function joinProvider(_: JoinState, data: FormData): Promise<JoinState> {
+  const result = await runPersonAction(formTexts("actuel"), data, async (ctx, { actuel: current }) => {
+    await confirmPassword(ctx, ctx.person.id, current);
+    return `/connexion/fournisseur?relier=${providerLinkOf(ctx.sessionId)}`;
+  });
+  if (!result.ok) return { ...result.state, href: null };
+  return { status: "success", message: "C'est bien vous : il reste à vous connecter là-bas.", href: result.value };
 }
 
 export async function leaveProvider(_: ActionState, data: FormData): Promise<ActionState> {

@@ -4,10 +4,9 @@ import { AccountPage } from "@/components/account/account-page";
 import { signedInPage } from "@/lib/actions/signed-in-page";
 import { oidcProvider } from "@/lib/auth/oidc-provider";
 import type { SearchParams } from "@/lib/domain/search-params";
-import { providerLinkOf } from "@/lib/security/provider-link";
 import { loadAccount } from "@/lib/services/users/load-account";
 import { linkedSince } from "@/lib/services/users/provider-links";
-import { changePassword, endEverywhere, endSession, leaveProvider, turnOff } from "./actions";
+import { changePassword, endEverywhere, endSession, joinProvider, leaveProvider, turnOff } from "./actions";
 
 export const metadata: Metadata = { title: "Mon compte" };
 export const dynamic = "force-dynamic";
@@ -21,7 +20,6 @@ export default async function Page({ searchParams }: Props) {
     account: await loadAccount(ctx, ctx.person, ctx.sessionId),
     provider: configured && {
       name: configured.name,
-      href: `/connexion/fournisseur?relier=${providerLinkOf(ctx.sessionId)}`,
       since: await linkedSince(ctx.db, ctx.person.id, configured.issuer ?? ""),
     },
   }));
@@ -30,7 +28,7 @@ export default async function Page({ searchParams }: Props) {
       account={account}
       secondFactorRequired={required && account.secondFactor.since === null}
       provider={provider}
-      actions={{ changePassword, endSession, endEverywhere, turnOff, leaveProvider, signOut }}
+      actions={{ changePassword, endSession, endEverywhere, turnOff, joinProvider, leaveProvider, signOut }}
     />
   );
 }

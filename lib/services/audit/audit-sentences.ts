@@ -119,6 +119,8 @@ const WORDINGS: Readonly<Record<AuditAction, Wording>> = {
   "member-removed": fixed("Personne retirée", "a retiré une personne de l'établissement"),
   "password-changed": fixed("Mot de passe changé", "a changé son mot de passe"),
   "password-reset-asked": fixed("Mot de passe oublié", "a demandé un nouveau mot de passe"),
+  "provider-joined": fixed("Compte relié", "a relié son compte au fournisseur d'identité"),
+  "provider-left": fixed("Compte plus relié", "ne relie plus son compte au fournisseur d'identité"),
   "second-factor-on": fixed("Second facteur activé", "a activé son second facteur"),
   "second-factor-off": fixed("Second facteur désactivé", "a désactivé son second facteur"),
   "second-factor-required": fixed("Second facteur exigé", "a exigé un second facteur des administrateurs"),

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { identities, users } from "@/db/schema/users";
 import { ServiceError } from "@/lib/errors";
+import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { acceptByEmail } from "./accept-invitation";
 import type { Identity } from "./users.types";
@@ -53,6 +54,9 @@ export async function identifyByOidc(
   const invited = async () => (email === null ? null : acceptByEmail(ctx, email, claims.name));
   const person = signedIn?.links ? signedIn : await invited();
   if (person === null) throw new ServiceError("FORBIDDEN", UNKNOWN);
-  await link(ctx.db, claims, person, ctx.now);
+  await ctx.db.transaction(async (db) => {
+    await link(db, claims, person, ctx.now);
+    await recordAudit({ ...ctx, db, actor: { kind: "person", id: person.id } }, null, "provider-joined");
+  });
   return person;
 }

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { identities, users } from "@/db/schema/users";
 import { ServiceError } from "@/lib/errors";
+import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { endSessions } from "./sessions";
 
@@ -22,8 +23,8 @@ export async function endLinks(db: Db, userId: string): Promise<void> {
 }
 
 /** Leaves the providers, from one's account; the other sessions end, which they may have opened. Throws NOT_SIGNED_IN, CONFLICT. */
-export async function leaveProviders({ db }: ServiceContext, userId: string, sessionId: string): Promise<void> {
-  await db.transaction(async (tx) => {
+export async function leaveProviders(ctx: ServiceContext, userId: string, sessionId: string): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
     const [person] = await tx
       .select({ password: users.password })
       .from(users)
@@ -33,5 +34,6 @@ export async function leaveProviders({ db }: ServiceContext, userId: string, ses
     if (person.password === null) throw new ServiceError("CONFLICT", NO_OTHER_WAY);
     await endLinks(tx, userId);
     await endSessions(tx, userId, sessionId);
+    await recordAudit({ ...ctx, db: tx }, null, "provider-left");
   });
 }

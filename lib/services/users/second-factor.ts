@@ -10,6 +10,7 @@ import { hash } from "@/lib/security/hash";
 import { newTotpSecret, totpLink, totpPeriod, totpUri } from "@/lib/security/totp";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
+import { confirmPassword } from "./confirm-password";
 import { endSessions } from "./sessions";
 import { attemptKey, countAttempt, forgetAttempts } from "./sign-in-rate-limit";
 import type { Identity } from "./users.types";
@@ -50,18 +51,22 @@ const UNREADABLE =
   "Votre second facteur ne se lit plus sur ce serveur : entrez avec un code de secours, ou demandez à l'hébergeur de rendre au serveur son ancienne clé de chiffrement.";
 
 /** A secret to try: it counts once a code of it was typed. The same until then, so that the page can be read again. */
-export async function prepareSecondFactor(db: Db, person: Identity): Promise<{ uri: string; secret: string }> {
-  const base32 = await db.transaction(async (tx) => {
+export async function prepareSecondFactor(
+  db: Db,
+  person: Identity,
+): Promise<{ uri: string; secret: string; hasPassword: boolean }> {
+  const { secret, hasPassword } = await db.transaction(async (tx) => {
     const user = await holdUser(tx, person.id);
     if (user.totpSince !== null) throw new ServiceError("CONFLICT", "Le second facteur est déjà actif.");
+    const hasPassword = user.password !== null;
     const kept = openSecret(user);
-    if (kept !== null) return kept;
+    if (kept !== null) return { secret: kept, hasPassword };
     const made = newTotpSecret();
     const totpSecret = encrypt(made, totpLink(person.id), env().ENCRYPTION_KEYS);
     await tx.update(users).set({ totpSecret }).where(eq(users.id, person.id));
-    return made;
+    return { secret: made, hasPassword };
   });
-  return { uri: totpUri(base32, person.email), secret: base32 };
+  return { uri: totpUri(secret, person.email), secret, hasPassword };
 }
 
 /** A code of an application; a recovery code has letters. */
@@ -85,16 +90,17 @@ const OLD_PICTURE =
   "Cette image ne sert plus, car vous vous êtes connecté depuis : rechargez la page pour en avoir une autre.";
 
 /**
- * Turns the second factor on, with a first code; the other sessions end. Answers the recovery codes, to show this once. Throws
- * INVALID_INPUT, TOO_MANY_ATTEMPTS, CONFLICT.
+ * Turns the second factor on, with the password and a first code: whoever finds a browser open would keep its owner out for good. The other
+ * sessions end. Answers the recovery codes, to show this once. Throws INVALID_INPUT, TOO_MANY_ATTEMPTS, CONFLICT, BUSY.
  */
 export async function turnOnSecondFactor(
   ctx: ServiceContext,
   userId: string,
   sessionId: string,
-  code: string,
+  { current, code }: { current: string; code: string },
 ): Promise<string[]> {
   const { db, now } = ctx;
+  await confirmPassword(ctx, userId, current);
   const key = attemptKey("code", userId);
   await countAttempt(ctx, key);
   const codes = await db.transaction(async (tx) => {

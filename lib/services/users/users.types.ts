@@ -72,5 +72,8 @@ export type Account = {
   }[];
 };
 
+/** What the form that joins an account to a provider answers: the way there, once the password was right. */
+export type JoinState = ActionState & { href: string | null };
+
 /** What the form that turns the second factor on answers: the recovery codes, shown this once. */
 export type CodesState = ActionState & { codes: string[] };

@@ -147,7 +147,7 @@ describe("Le journal garde", () => {
     expect(
       await said(
         async () => {
-          [spare = ""] = await turnOnSecondFactor(admin, me.id, randomUUID(), code);
+          [spare = ""] = await turnOnSecondFactor(admin, me.id, randomUUID(), { current: "", code });
           opened = [await idOf(await open()), await idOf(await open())];
         },
         () => within(admin, uai, requireSecondFactor, true),

@@ -31,6 +31,20 @@ const queue = testImports(database);
 
 const HERE = { uai: String(BASE.etablissement_formateur_uai), siret: String(BASE.etablissement_formateur_siret) };
 const ELSEWHERE = { uai: "0751234J", siret: "13002526500013" };
+const THIRD = { uai: "0352660B", siret: "59904711500010" };
+
+/** The TBA, and what somebody does before its answer arrives. */
+function tbaDuring(act: () => Promise<unknown>) {
+  const { tba } = simulator;
+  return {
+    ...tba,
+    transmit: async (...call: Parameters<typeof tba.transmit>) => {
+      const answer = await tba.transmit(...call);
+      await act();
+      return answer;
+    },
+  };
+}
 
 async function sentOnce() {
   const cfa = await testCfa(database.db, simulator, [validSource(1)]);
@@ -92,16 +106,7 @@ describe("Un dossier transmis qui change de formateur", () => {
   it("n'oublie pas le premier quand quelqu'un corrige encore pendant l'envoi", async () => {
     const { page, move, send } = await sentOnce();
     await move(HERE, ELSEWHERE);
-    const third = { uai: "0352660B", siret: "59904711500010" };
-    const { tba } = simulator;
-    const slow = {
-      ...tba,
-      transmit: async (...call: Parameters<typeof tba.transmit>) => {
-        const answer = await tba.transmit(...call);
-        await move(ELSEWHERE, third);
-        return answer;
-      },
-    };
+    const slow = tbaDuring(() => move(ELSEWHERE, THIRD));
     await send({ tba: slow });
     expect((await page()).others).toMatchObject({ left: [HERE], has: ELSEWHERE, leaving: ELSEWHERE });
     await send();
@@ -111,16 +116,7 @@ describe("Un dossier transmis qui change de formateur", () => {
   it("ne l'oublie pas non plus quand le processus meurt entre la réponse et ce qu'elle laisse", async () => {
     const { id: etablissementId, ctx, page, move, send } = await sentOnce();
     await move(HERE, ELSEWHERE);
-    const third = { uai: "0352660B", siret: "59904711500010" };
-    const { tba } = simulator;
-    const slow = {
-      ...tba,
-      transmit: async (...call: Parameters<typeof tba.transmit>) => {
-        const answer = await tba.transmit(...call);
-        await move(ELSEWHERE, third);
-        return answer;
-      },
-    };
+    const slow = tbaDuring(() => move(ELSEWHERE, THIRD));
     const dying = failingAt(database.db, "add_left_behind(left_behind,");
     const request = { trigger: "manual", by: null, nightId: null, resume: false } as const;
     const deps = { tba: slow, outbox: NO_OUTBOX, retry: testRetryPolicy() };
@@ -192,8 +188,7 @@ describe("Un dossier transmis qui change de formateur", () => {
       { dossierId, champ: "etablissement_formateur_siret" as const, value: siret },
     ];
     expect(await previewOf(database.db, etablissementId, to(HERE))).toMatchObject({ corrected: 1, moved: 0 });
-    const third = { uai: "0352660B", siret: "59904711500010" };
-    expect(await previewOf(database.db, etablissementId, to(third))).toMatchObject({ corrected: 1, moved: 1 });
+    expect(await previewOf(database.db, etablissementId, to(THIRD))).toMatchObject({ corrected: 1, moved: 1 });
   });
 
   it("se compte dans l'aperçu d'un fichier ; celui que le logiciel range enfin comme le TBA l'a n'en est pas", async () => {

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { describe, expect, it } from "vitest";
 import type { Db } from "@/db/database";
+import { auditLog } from "@/db/schema/audit";
 import { users } from "@/db/schema/users";
 import { linkToken } from "@/lib/security/link-token";
 import type { ServiceContext } from "@/lib/services/context";
@@ -138,6 +139,14 @@ describe("Ce qui relie un compte à un fournisseur", () => {
     // Nor does the sign-in that the provider had just sent back.
     await expect(begin()).rejects.toMatchObject({ code: "NOT_SIGNED_IN" });
     expect(await linkedSince(database.db, person.id, ISSUER)).toBeNull();
+    const told = await database.db
+      .select({ action: auditLog.action })
+      .from(auditLog)
+      .where(eq(auditLog.actorId, person.id));
+    expect(told.map(({ action }) => action).filter((action) => action.startsWith("provider"))).toEqual([
+      "provider-joined",
+      "provider-left",
+    ]);
     expect([await found(here), await found(there)]).toEqual([expect.anything(), null]);
   });
 
@@ -159,7 +168,7 @@ describe("Le second facteur qu'on active", () => {
       await openSession(at(), person.id, { stage: "full", browser: "ailleurs" }),
     ];
     const { secret } = await prepareSecondFactor(database.db, person);
-    await turnOnSecondFactor(ctx, person.id, (await found(here))?.id ?? "", codeOf(secret));
+    await turnOnSecondFactor(ctx, person.id, (await found(here))?.id ?? "", { current: STOLEN, code: codeOf(secret) });
     expect(await found(here)).not.toBeNull();
     expect(await found(there)).toBeNull();
   });
@@ -169,11 +178,15 @@ describe("Le second facteur qu'on active", () => {
     const { secret: seen } = await prepareSecondFactor(database.db, person);
     expect((await prepareSecondFactor(database.db, person)).secret).toBe(seen);
     await signIn(person.email, person.id);
-    await expect(turnOnSecondFactor(ctx, person.id, randomUUID(), codeOf(seen))).rejects.toMatchObject({
+    await expect(
+      turnOnSecondFactor(ctx, person.id, randomUUID(), { current: STOLEN, code: codeOf(seen) }),
+    ).rejects.toMatchObject({
       code: "CONFLICT",
     });
     const { secret } = await prepareSecondFactor(database.db, person);
     expect(secret).not.toBe(seen);
-    await expect(turnOnSecondFactor(ctx, person.id, randomUUID(), codeOf(secret))).resolves.toHaveLength(10);
+    await expect(
+      turnOnSecondFactor(ctx, person.id, randomUUID(), { current: STOLEN, code: codeOf(secret) }),
+    ).resolves.toHaveLength(10);
   });
 });

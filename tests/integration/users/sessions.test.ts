@@ -1,32 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { TOTP } from "otpauth";
 import { describe, expect, it } from "vitest";
 import { sessions } from "@/db/schema/sessions";
 import { users } from "@/db/schema/users";
+import type { Role } from "@/lib/domain/roles";
 import type { ServiceContext } from "@/lib/services/context";
 import { openScope } from "@/lib/services/etablissements/scope";
 import { changePassword } from "@/lib/services/users/change-password";
-import { beginSignIn } from "@/lib/services/users/complete-sign-in";
 import { disableAccount, inviteFromHost } from "@/lib/services/users/host-accounts";
-import { requireSecondFactor } from "@/lib/services/users/members";
 import { identifyByOidc } from "@/lib/services/users/oidc-identity";
-import {
-  prepareSecondFactor,
-  takeCode,
-  turnOffSecondFactor,
-  turnOnSecondFactor,
-} from "@/lib/services/users/second-factor";
 import { findSession, listSessions, openSession } from "@/lib/services/users/sessions";
-import { createAccount } from "@/lib/services/users/setup";
 import { signOutEverywhere, signOutOther } from "@/lib/services/users/sign-out";
 import { verifyCredentials } from "@/lib/services/users/verify-credentials";
-import { newEtablissement } from "@/tests/factories/etablissement";
+import { newAccount, ACCOUNT_PASSWORD as PASSWORD } from "@/tests/factories/account";
 import { testDatabase } from "@/tests/helpers/test-database";
-import { within } from "@/tests/helpers/within";
 
 const database = testDatabase();
-const PASSWORD = "cheval agrafe batterie juste";
 const HOUR_MS = 3600_000;
 
 const at = (ms = 0): ServiceContext => ({
@@ -35,25 +24,7 @@ const at = (ms = 0): ServiceContext => ({
   now: new Date(Date.now() + ms),
 });
 
-async function account(role: "administrateur" | "gestionnaire" = "administrateur") {
-  const email = `${randomUUID()}@example.org`;
-  const { id: etablissementId, uai } = await newEtablissement(database.db);
-  await createAccount({ db: database.db }, etablissementId, role, { email, personName: "Jeanne", password: PASSWORD });
-  const [row] = await database.db.select().from(users).where(eq(users.email, email));
-  const person = { id: row?.id ?? "", email, name: "Jeanne" };
-  const ctx = { ...at(), actor: { kind: "person", id: person.id } as const };
-  const open = () => openSession(at(), person.id, { stage: "full", browser: "essai" });
-  return { person, uai, ctx, open };
-}
-
-const passwordOf = async (email: string) => ({
-  password: (await verifyCredentials(at(), { email, password: PASSWORD, browser: null })).verified,
-});
-
-const codeOf = (uri: string, ms = 0) => {
-  const secret = new URL(uri).searchParams.get("secret") ?? "";
-  return new TOTP({ secret, algorithm: "SHA1", digits: 6, period: 30 }).generate({ timestamp: Date.now() + ms });
-};
+const account = (role: Role = "administrateur") => newAccount(database.db, role);
 
 describe("Une session", () => {
   it("finit après 2 heures sans rien, après 12 heures quoi qu'on fasse, et quand le compte est fermé", async () => {
@@ -121,60 +92,6 @@ describe("Une session", () => {
     // Once right, the failures before are forgotten: five more are free.
     for (let time = 0; time < 5; time++) await expect(change("faux")).rejects.toMatchObject({ code: "INVALID_INPUT" });
     await expect(change("faux")).rejects.toMatchObject({ code: "TOO_MANY_ATTEMPTS" });
-  });
-});
-
-describe("Le second facteur", () => {
-  async function enrolled() {
-    const found = await account();
-    const { uri } = await prepareSecondFactor(database.db, found.person);
-    const codes = await turnOnSecondFactor(found.ctx, found.person.id, randomUUID(), codeOf(uri));
-    return { ...found, uri, codes };
-  }
-
-  it("est demandé après le mot de passe, et son code ne sert qu'une fois", async () => {
-    const { person, uri } = await enrolled();
-    const provider = { issuer: "https://fournisseur.example", subject: randomUUID() };
-    await identifyByOidc(at(), { ...provider, verifiedEmail: null, name: null }, { ...person, links: true });
-    for (const [how, proof] of [
-      ["sign-in", await passwordOf(person.email)],
-      ["oidc-sign-in", provider],
-    ] as const) {
-      const begun = await beginSignIn(at(), person.id, proof, { browser: "essai", how });
-      expect(begun.stage, how).toBe("code");
-      expect(await findSession(database.db, begun.secret, new Date())).toMatchObject({ stage: "code" });
-    }
-    const next = codeOf(uri, 30_000);
-    await takeCode(at(), person.id, next);
-    await expect(takeCode(at(), person.id, next)).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    await expect(takeCode(at(), person.id, "000000")).rejects.toMatchObject({ code: "INVALID_INPUT" });
-  });
-
-  it("a des codes de secours qui servent une fois chacun, quelle que soit leur écriture", async () => {
-    const { person, codes } = await enrolled();
-    const [first = ""] = codes;
-    expect(codes).toHaveLength(10);
-    await takeCode(at(), person.id, first.toUpperCase().replace("-", " "));
-    await expect(takeCode(at(), person.id, first)).rejects.toMatchObject({ code: "INVALID_INPUT" });
-  });
-
-  it("s'éteint avec un code, jamais sans", async () => {
-    const { person, ctx, codes } = await enrolled();
-    await expect(turnOffSecondFactor(ctx, person.id, "123456")).rejects.toMatchObject({ code: "INVALID_INPUT" });
-    await turnOffSecondFactor(ctx, person.id, codes[1] ?? "");
-    const way = { browser: "essai", how: "sign-in" } as const;
-    expect((await beginSignIn(at(), person.id, await passwordOf(person.email), way)).stage).toBe("full");
-  });
-
-  it("exigé, laisse dehors l'administrateur qui n'en a pas ; nul ne s'enferme dehors soi-même", async () => {
-    const { uai, ctx, person } = await account();
-    await expect(within(ctx, uai, requireSecondFactor, true)).rejects.toMatchObject({ code: "CONFLICT" });
-    const { uri } = await prepareSecondFactor(database.db, person);
-    const codes = await turnOnSecondFactor(ctx, person.id, randomUUID(), codeOf(uri));
-    await within(ctx, uai, requireSecondFactor, true);
-    expect((await openScope(ctx, uai)).etablissement.role).toBe("administrateur");
-    await turnOffSecondFactor(ctx, person.id, codes[0] ?? "");
-    await expect(openScope(ctx, uai)).rejects.toMatchObject({ code: "SECOND_FACTOR_REQUIRED" });
   });
 });
 

@@ -7,8 +7,8 @@ import type { CodesState } from "@/lib/services/users/users.types";
 
 /** The page stays as it is: it shows the recovery codes, this once. */
 export async function turnOn(_: CodesState, data: FormData): Promise<CodesState> {
-  const result = await runPersonAction(formTexts("code"), data, (ctx, { code }) =>
-    turnOnSecondFactor(ctx, ctx.person.id, ctx.sessionId, code),
+  const result = await runPersonAction(formTexts("code", "actuel"), data, (ctx, { code, actuel: current }) =>
+    turnOnSecondFactor(ctx, ctx.person.id, ctx.sessionId, { current, code }),
   );
   if (!result.ok) return { ...result.state, codes: [] };
   return {

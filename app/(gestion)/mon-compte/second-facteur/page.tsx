@@ -11,9 +11,12 @@ export const dynamic = "force-dynamic";
 
 export default async function Page() {
   const prepared = await signedInPage(async ({ db, person }) =>
-    (await loadSecondFactor(db, person.id)).since === null ? prepareSecondFactor(db, person) : null,
+    (await loadSecondFactor(db, person.id)).since === null
+      ? { ...(await prepareSecondFactor(db, person)), email: person.email }
+      : null,
   );
   if (prepared === null) redirect("/mon-compte");
   const image = await QRCode.toDataURL(prepared.uri, { margin: 1, scale: 5 });
-  return <EnrolPage image={image} secret={prepared.secret} turnOn={turnOn} />;
+  const { secret, email, hasPassword } = prepared;
+  return <EnrolPage image={image} secret={secret} owner={{ email, hasPassword }} turnOn={turnOn} />;
 }
