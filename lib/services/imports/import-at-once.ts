@@ -6,6 +6,7 @@ import type { ReadingChoices, RowSetAside } from "@/lib/spreadsheet/reading.type
 import { type ImportedRows, writeImport } from "./applying/write-import";
 import { type Attempt, progressTeller, updateOwn } from "./attempt";
 import { classifyReceived, fileKindOf } from "./classify/classify-rows";
+import { carryMends } from "./reading/carry-mends";
 import { overviewOf } from "./reading/read-import";
 import { type SpooledRows, withSpool } from "./reading/spool-rows";
 import { withTightHeap } from "./tight-heap";
@@ -38,9 +39,10 @@ export async function importAtOnce({ db, actor, now }: Scope, stored: Promise<At
       const attempt = await stored;
       const tell = progressTeller(db, attempt, "applying", now.toISOString());
       await updateOwn(db, attempt, "reading", overviewOf(reading));
-      const write = async (rows: SpooledRows) => {
+      const write = async (spooled: SpooledRows) => {
+        const { rows, setAside } = await carryMends(db, attempt.etablissementId, spooled, reading.setAside);
         await updateOwn(db, attempt, "reading", { state: "applying", progress: null });
-        const imported = spooledRows(attempt, rows, storable(reading.setAside));
+        const imported = spooledRows(attempt, rows, storable(setAside));
         await db.transaction((tx) => writeImport(tx, { actor, now }, attempt, imported, tell));
       };
       await withTightHeap(reading.dossiers, () => spool.take(fileRows, write));

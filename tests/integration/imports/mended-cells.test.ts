@@ -47,6 +47,49 @@ describe("Une cellule reprise dans l'aperçu", () => {
     expect(await importRow(second)).toMatchObject({ correctionsKept: 1 });
   });
 
+  it("d'une ligne sans nom tient pour les fichiers suivants, qui n'en disent pas plus, jusqu'à ce que l'un dise autre chose", async () => {
+    const { csv, apply, mend, staged, stored, importRow } = await cfa();
+    const file = [row("E-2", "Durand"), row("E-1", "")] as const;
+    const first = await csv(...file);
+    expect((await staged(first)).map(({ kind }) => kind)).toEqual(["new", "set-aside"]);
+    await mend(first, 2, "Martin");
+    await apply(first);
+    const typed = { nom_apprenant: { value: "Martin", source: null } };
+    expect((await stored()).get("E-1")).toMatchObject({ apprenant: "MARTIN Léa", blocked: false, corrections: typed });
+    const other = row("E-1", "").replace("BTS MCO", "BTS NDRC");
+    const second = await csv(file[0], other, row("E-3", ""));
+    expect((await staged(second)).map(({ kind, apprenant }) => [kind, apprenant])).toEqual([
+      ["unchanged", "DURAND Léa"],
+      ["modified", "MARTIN Léa"],
+      ["set-aside", "Léa"],
+    ]);
+    await apply(second);
+    expect(await importRow(second)).toMatchObject({ modified: 1, unchanged: 1, setAside: [{ row: 4 }] });
+    const held = (await stored()).get("E-1");
+    expect(held).toMatchObject({ apprenant: "MARTIN Léa", corrections: typed });
+    expect(held?.source).toMatchObject({ libelle_court_formation: "BTS NDRC" });
+    await apply(await csv(file[0], row("E-1", "Martinez")));
+    expect((await stored()).get("E-1")).toMatchObject({ apprenant: "MARTINEZ Léa", corrections: {} });
+  });
+
+  it("qui rend à un dossier ce qu'il dit déjà ne se montre pas comme un changement, et tient", async () => {
+    const { csv, apply, mend, staged, stored } = await cfa();
+    await apply(await csv(row("E-1", "Lefèvre"), row("E-2", "Durand")));
+    const second = await csv(row("E-1", "LefÃ¨vre"), row("E-2", ""));
+    await mend(second, 1, "Lefèvre");
+    await mend(second, 2, "Durand");
+    expect((await staged(second)).map(({ kind, changes }) => [kind, changes])).toEqual([
+      ["unchanged", null],
+      ["unchanged", null],
+    ]);
+    await apply(second);
+    const after = await stored();
+    expect(after.get("E-1")).toMatchObject({ apprenant: "LEFÈVRE Léa", blocked: false, corrections: RIGHT });
+    expect(after.get("E-2")).toMatchObject({ apprenant: "DURAND Léa", blocked: false });
+    const third = await csv(row("E-1", "LefÃ¨vre"), row("E-2", ""), row("E-3", "Petit"));
+    expect((await staged(third)).map(({ kind }) => kind)).toEqual(["unchanged", "new", "unchanged"]);
+  });
+
   it("que quelqu'un d'autre vient de reprendre n'est pas remplacée sans un mot", async () => {
     const { ctx, uai, csv, mend, staged } = await cfa();
     const id = await csv(row("E-1", "LefÃ¨vre"));

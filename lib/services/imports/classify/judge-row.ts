@@ -81,6 +81,10 @@ function changesOf(before: JsonObject, after: JsonObject): Record<string, FieldC
   return changes;
 }
 
+/** What a file says of the cells that were typed again is not what becomes of them. */
+const withoutFields = (changes: Record<string, FieldChange>, mends: Corrections): Record<string, FieldChange> =>
+  Object.fromEntries(Object.entries(changes).filter(([champ]) => !Object.hasOwn(mends, champ)));
+
 /** What cells typed again change of a dossier. */
 function mendsOf(known: ExistingDossier, mends: Corrections): Record<string, FieldChange> {
   const effective = effectiveValues(known.source, known.corrections);
@@ -118,9 +122,9 @@ const completeSource = ({ source, idErpApprenant }: FullRow): JsonObject =>
  */
 export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: PreparationContext): JudgedRow {
   const { rank, idErpApprenant, anneeScolaire, doubts } = row;
-  const said = splitMends(row.source);
-  const { mends } = said;
-  const source = completeSource({ ...row, source: said.source });
+  const read = splitMends(row.source);
+  const { mends } = read;
+  const source = completeSource({ ...row, source: read.source });
   const held = known === null ? { corrections: {}, ended: [] } : replay(known, source);
   const corrections = { ...held.corrections, ...mends };
   const ended = held.ended.filter(({ champ }) => mends[champ] === undefined);
@@ -129,11 +133,13 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
   const questions = openDoubts({ source, doubts, confirmed, corrections });
   const byHand = known !== null && isTyped(known.source);
   const before = byHand ? typedBeside(known.source, known.corrections, source) : (known?.source ?? {});
-  const changes = known === null ? null : { ...changesOf(before, source), ...mendsOf(known, mends) };
+  const said = changesOf(before, source);
+  const changes = known === null ? null : { ...withoutFields(said, mends), ...mendsOf(known, mends) };
   const same = known !== null && Object.keys(changes ?? {}).length === 0 && known.anneeScolaire === anneeScolaire;
   const sameSaid =
     known !== null &&
     !byHand &&
+    Object.keys(said).length === 0 &&
     sameTexts(
       known.doubts.map((doubt) => doubt.sentence),
       doubts.map((doubt) => doubt.sentence),

@@ -85,6 +85,8 @@ async function lastRank(db: Db, importId: string): Promise<number> {
 
 /** What the file of a row says, under what a person typed again: the next file will say it too, of the same person. */
 const saidByFile = sql`(case when r.source ? ${AS_READ} then r.source || (r.source -> ${AS_READ}) else r.source end)`;
+/** The same where an identifier tells whose the next one is: who it names, the person says it where the file says nothing. */
+const namedByFile = sql`(case when r.source ? ${AS_READ} then r.source || jsonb_strip_nulls(r.source -> ${AS_READ}) else r.source end)`;
 
 /** The staged rows of an import that may be dossiers, with what tells whose they are, in the order of the file. */
 export async function loadReceived(db: Db, importId: string): Promise<ReceivedRow[]> {
@@ -96,7 +98,7 @@ export async function loadReceived(db: Db, importId: string): Promise<ReceivedRo
       db,
       RowSchema,
       sql`select r.rank, r.sheet, r.row, r.answer, case when coalesce(trim(r.source ->> 'id_erp_apprenant'), '') = ''
-          then ${withClues(saidByFile)} else ${named(saidByFile)} end as source from import_rows r
+          then ${withClues(saidByFile)} else ${named(namedByFile)} end as source from import_rows r
         where r.import_id = ${importId}::uuid and r.stopped is null and r.rank > ${after} and r.rank <= ${after + PER_PAGE}
         order by r.rank`,
     );

@@ -8,6 +8,7 @@ import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { sameValue } from "@/lib/domain/corrections";
 import type { Doubt } from "@/lib/domain/doubts";
 import { formatInput } from "@/lib/domain/format-input";
+import { identifierOf } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
 import { AS_READ, asRead } from "@/lib/domain/mended-cells";
 import { doubtKey } from "@/lib/domain/open-doubts";
@@ -40,12 +41,13 @@ function takenMeanwhile({ before, typed }: CellMend, now: string): string | null
 }
 
 /**
- * A row whose cells were typed again. Where the row could be no dossier, its file says what was typed; elsewhere what the file says is kept beside, for the
- * mend to be a correction: the next file says the same again, and must neither undo it nor ask.
+ * A row whose cells were typed again. Where the row could be no dossier, and no identifier says whose the next one will be, its file says what was typed;
+ * elsewhere what the file says is kept beside, for the mend to be a correction: the next file says the same again, and must neither undo it nor ask.
  */
 function mended(row: Row, isStopped: boolean, cells: readonly CellMend[], errors: Record<string, string>): Row {
   const [after, read] = [{ ...row.source }, { ...asRead(row.source) }];
   let { doubts, confirmed } = row;
+  const isNobodys = isStopped && identifierOf(row.source) === "";
   for (const cell of cells) {
     const { champ } = cell;
     const taken = takenMeanwhile(cell, formatInput(row.source[champ]));
@@ -59,7 +61,7 @@ function mended(row: Row, isStopped: boolean, cells: readonly CellMend[], errors
     else after[champ] = parsed.value;
     delete read[champ];
     const own = doubts.filter((doubt) => doubt.champ === champ);
-    if (isStopped || FROZEN.has(champ)) doubts = doubts.filter((doubt) => doubt.champ !== champ);
+    if (isNobodys || FROZEN.has(champ)) doubts = doubts.filter((doubt) => doubt.champ !== champ);
     else if (sameValue(said, parsed.value))
       confirmed = [...new Set([...confirmed, ...own.map((doubt) => doubtKey(doubt, { [champ]: said }))])];
     else read[champ] = said;

@@ -10,6 +10,7 @@ import { type StoreVerdicts, storeClassification } from "@/lib/services/imports/
 import { reclassify } from "@/lib/services/imports/preview/reclassify";
 import { listErasures } from "@/lib/services/preparation/set-erased-aside";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
+import { carryMends } from "./carry-mends";
 import { dropSamples } from "./drop-samples";
 import { forgetErased } from "./forget-erased";
 import type { SpooledRows } from "./spool-rows";
@@ -25,12 +26,14 @@ const erasedIn = async (db: Db, etablissementId: string) =>
 export async function showPreview(
   { db, stopSignal }: { db: Db; stopSignal?: AbortSignal },
   attempt: Attempt,
-  { received, load }: SpooledRows,
-  setAside: readonly RowSetAside[],
+  spooled: SpooledRows,
+  leftOut: readonly RowSetAside[],
 ): Promise<void> {
   const tell = progressTeller(db, attempt, "reading", new Date().toISOString());
   const { importId, etablissementId } = attempt;
   const erased = await erasedIn(db, etablissementId);
+  const { rows, setAside } = await carryMends(db, etablissementId, spooled, leftOut);
+  const { received, load } = rows;
   const stopped = await forgetErased(db, etablissementId, setAside);
   await stageStopped(db, attempt, stopped, received.length);
   const kind = await fileKindOf(db, importId);
@@ -50,8 +53,8 @@ export async function showPreview(
     await allowLongWork(tx);
     // Who erases somebody holds the établissement: either these rows were there for them to remove, or what they did is seen here.
     await lockEtablissement(tx, etablissementId);
-    const rows = await tx.$count(importRows, eq(importRows.importId, importId));
-    await updateOwn(tx, attempt, "reading", { ...forecast, rows, state: "preview", progress: null });
+    const count = await tx.$count(importRows, eq(importRows.importId, importId));
+    await updateOwn(tx, attempt, "reading", { ...forecast, rows: count, state: "preview", progress: null });
     if ((await erasedIn(tx, etablissementId)) !== erased) await reclassify(tx, { id: importId, etablissementId });
     if (namesErased) await dropSamples(tx, eq(imports.id, importId));
   });

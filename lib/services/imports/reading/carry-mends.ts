@@ -1,0 +1,98 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Db, parsedRows } from "@/db/database";
+import type { Corrections } from "@/lib/domain/corrections";
+import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
+import type { JsonObject } from "@/lib/domain/json";
+import { AS_READ } from "@/lib/domain/mended-cells";
+import { IDENTITY_NAMES } from "@/lib/domain/set-aside-reason";
+import { toStorableJson } from "@/lib/domain/storable-json";
+import { missingFields } from "@/lib/services/imports/classify/missing-identity";
+import { inSlices } from "@/lib/services/imports/slices";
+import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
+import type { SpooledRows } from "./spool-rows";
+
+const MendedSchema = z.object({ id: z.string(), year: z.string(), corrections: z.string() });
+
+const keyOf = (id: string, year: string) => JSON.stringify([id, year]);
+
+/** The corrections of the dossiers that such rows name, of what tells who somebody is. */
+async function loadMended(db: Db, etablissementId: string, sources: readonly JsonObject[]) {
+  const named = sources.map((source) => ({ id: identifierOf(source), year: yearOf(source) }));
+  const found = await parsedRows(
+    db,
+    MendedSchema,
+    sql`select d.id_erp_apprenant as id, d.annee_scolaire as year, d.corrections::text as corrections
+      from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n(id text, year text)
+      join dossiers d on d.etablissement_id = ${etablissementId}::uuid and d.id_erp_apprenant = n.id and d.annee_scolaire = n.year
+      where d.corrections ?| array[${sql.join(
+        Object.keys(IDENTITY_NAMES).map((champ) => sql`${champ}`),
+        sql`, `,
+      )}]`,
+  );
+  return new Map(found.map(({ id, year, corrections }) => [keyOf(id, year), JSON.parse(corrections) as Corrections]));
+}
+
+/** The row with what was typed in it once, as if it were typed again; null when something of it was not. */
+function mend(source: JsonObject, corrections: Corrections): JsonObject | null {
+  const fields = missingFields(source);
+  const typed: JsonObject = {};
+  for (const champ of fields) {
+    const { value = null, source: said } = corrections[champ] ?? {};
+    if (value === null || (said ?? null) !== null) return null;
+    typed[champ] = value;
+  }
+  return { ...source, ...typed, [AS_READ]: Object.fromEntries(fields.map((champ) => [champ, null])) };
+}
+
+type LeftOutRow = { sheet: string; row: number; source: JsonObject };
+
+/** What a row that was left out says, where it names somebody by an identifier alone; null otherwise. */
+function nameable({ source }: RowSetAside): JsonObject | null {
+  if (source === undefined || identifierOf(source) === "" || missingFields(source).length === 0) return null;
+  return toStorableJson(source);
+}
+
+/** The rows of the file, then others, as it was found that they are to be read. */
+function followedBy({ received, load }: SpooledRows, others: readonly LeftOutRow[]): SpooledRows {
+  const last = received.length;
+  const added = others.map((row, place) => ({ ...row, rank: last + place + 1, answer: null }));
+  return {
+    received: [...received, ...added],
+    load: async (wanted) => {
+      const own = await load(wanted.filter(({ rank }) => rank <= last));
+      let next = 0;
+      return wanted.flatMap((each) => {
+        const other = others[each.rank - last - 1];
+        const found = other === undefined ? own[next++] : { ...each, ...other, doubts: [], confirmed: [] };
+        return found === undefined ? [] : [found];
+      });
+    },
+  };
+}
+
+/**
+ * The rows of a file with those that its reader left out for want of a name or a birth date, where somebody typed it when an earlier file left it out
+ * too: it is a correction, which holds while the software says no more. The others stay aside.
+ */
+export async function carryMends(
+  db: Db,
+  etablissementId: string,
+  spooled: SpooledRows,
+  leftOut: readonly RowSetAside[],
+): Promise<{ rows: SpooledRows; setAside: readonly RowSetAside[] }> {
+  const mended: LeftOutRow[] = [];
+  const setAside: RowSetAside[] = [];
+  for await (const slice of inSlices(leftOut)) {
+    const named = slice.map(nameable).filter((source) => source !== null);
+    const corrections = named.length === 0 ? null : await loadMended(db, etablissementId, named);
+    for (const row of slice) {
+      const source = nameable(row);
+      const known = source === null ? undefined : corrections?.get(keyOf(identifierOf(source), yearOf(source)));
+      const typed = source === null || known === undefined ? null : mend(source, known);
+      if (typed === null) setAside.push(row);
+      else mended.push({ sheet: row.sheet, row: row.row, source: typed });
+    }
+  }
+  return mended.length === 0 ? { rows: spooled, setAside: leftOut } : { rows: followedBy(spooled, mended), setAside };
+}
