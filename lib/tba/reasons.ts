@@ -21,20 +21,18 @@ const BY_CODE: Readonly<Record<string, string>> = {
   ENOTFOUND: ADDRESS,
   EAI_AGAIN: ADDRESS,
   UND_ERR_RES_EXCEEDED_MAX_SIZE: "La réponse du TBA est trop longue.",
-  CERT_HAS_EXPIRED: CERTIFICATE,
-  DEPTH_ZERO_SELF_SIGNED_CERT: CERTIFICATE,
-  SELF_SIGNED_CERT_IN_CHAIN: CERTIFICATE,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: CERTIFICATE,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: CERTIFICATE,
-  ERR_TLS_CERT_ALTNAME_INVALID: CERTIFICATE,
 };
+
+/** How Node names what is wrong with a certificate, one code a fault: untrusted, over, not yet valid, revoked, of another name… */
+const CERTIFICATE_CODE = /CERT|LEAF_SIGNATURE|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH/;
 
 /** Why the network gave no answer. The error's own words are left out: they name the address. */
 export function networkReason(error: unknown): string {
   if (!(error instanceof Error)) return CONNECTION;
   if (error.name === "AbortError") return TOO_LATE;
   if (error.name === "HTTPParserError") return UNREADABLE_ANSWER;
-  return ("code" in error && typeof error.code === "string" && BY_CODE[error.code]) || CONNECTION;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return BY_CODE[code] ?? (CERTIFICATE_CODE.test(code) ? CERTIFICATE : CONNECTION);
 }
 
 /** Why an answer with that status cannot be used. */
