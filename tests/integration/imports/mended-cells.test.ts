@@ -5,6 +5,7 @@ import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { mendCells } from "@/lib/services/imports/preview/mend-cells";
 import { undoImport } from "@/lib/services/imports/undo-import";
 import { HEADINGS, importingCfa, fileRow as row } from "@/tests/factories/importing-cfa";
+import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testImports } from "@/tests/helpers/test-imports";
 import { within } from "@/tests/helpers/within";
@@ -48,7 +49,7 @@ describe("Une cellule reprise dans l'aperçu", () => {
   });
 
   it("d'une ligne sans nom tient pour les fichiers suivants, qui n'en disent pas plus, jusqu'à ce que l'un dise autre chose", async () => {
-    const { csv, apply, mend, staged, stored, importRow } = await cfa();
+    const { ctx, uai, csv, apply, mend, staged, stored, importRow } = await cfa();
     const file = [row("E-2", "Durand"), row("E-1", "")] as const;
     const first = await csv(...file);
     expect((await staged(first)).map(({ kind }) => kind)).toEqual(["new", "set-aside"]);
@@ -68,6 +69,11 @@ describe("Une cellule reprise dans l'aperçu", () => {
     const held = (await stored()).get("E-1");
     expect(held).toMatchObject({ apprenant: "MARTIN Léa", corrections: typed });
     expect(held?.source).toMatchObject({ libelle_court_formation: "BTS NDRC" });
+    // So it does in a file that nobody looks at.
+    const bytes = new TextEncoder().encode([HEADINGS, ...file, row("E-4", "Roux")].join("\n"));
+    const { created, modified, unchanged } = await within(ctx, uai, importBytes, { name: "nuit.csv", bytes });
+    expect({ created, modified, unchanged }).toEqual({ created: 1, modified: 1, unchanged: 1 });
+    expect((await stored()).get("E-1")).toMatchObject({ apprenant: "MARTIN Léa", corrections: typed });
     await apply(await csv(file[0], row("E-1", "Martinez")));
     expect((await stored()).get("E-1")).toMatchObject({ apprenant: "MARTINEZ Léa", corrections: {} });
   });
