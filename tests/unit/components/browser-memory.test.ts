@@ -24,7 +24,7 @@ it("La clé du TBA n'est pas un mot de passe pour le navigateur, qui y mettrait 
 it("Qui change son mot de passe le fait sous son adresse : le navigateur ne lit pas un champ de type hidden", () => {
   const deaf = COMPONENTS.filter(({ text }) => /type="hidden"[^>]*autoComplete/.test(text)).map(({ file }) => file);
   expect(deaf).toEqual([]);
-  expect(COMPONENTS.filter(({ text }) => text.includes("<AccountName ")).length).toBe(3);
+  expect(COMPONENTS.filter(({ text }) => text.includes("<AccountName ")).length).toBe(4);
   expect(isWithheld({ type: "text", hidden: true, dataset: {} })).toBe(true);
 });
 
