@@ -77,7 +77,11 @@ export function CauseDossiers({ detail, dossierLink }: CauseDossiersProps) {
       </TableRegion>
       {hidden > 0 ? (
         <p className="px-5 py-3 text-dense text-encre-douce">
-          Et {plural(hidden, "autre dossier, corrigé", "autres dossiers, corrigés")} de la même façon.
+          Et{" "}
+          {detail.grouping === "dossier"
+            ? plural(hidden, "autre dossier", "autres dossiers")
+            : plural(hidden, "autre dossier, corrigé de la même façon", "autres dossiers, corrigés de la même façon")}
+          .
         </p>
       ) : null}
     </Card>

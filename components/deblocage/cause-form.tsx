@@ -15,10 +15,13 @@ import { CorrectionEffect, effectSentence } from "./correction-effect";
 
 export type DeblocageAction = (previous: DeblocageState, data: FormData) => Promise<DeblocageState>;
 
-type CauseFormProps = Pick<CauseDetail, "champ" | "grouping" | "groups"> & { correct: DeblocageAction };
+type CauseFormProps = Pick<CauseDetail, "champ" | "grouping" | "groups"> & {
+  dossiers: number;
+  correct: DeblocageAction;
+};
 
 /** Type or take values, «Voir l'effet», «Appliquer». What was changed after it was shown is shown again before it is applied. */
-export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) {
+export function CauseForm({ correct, champ, grouping, groups, dossiers }: CauseFormProps) {
   const [etat, send, inProgress] = useFormAction(correct, DEBLOCAGE_IDLE);
   const [modified, setModified] = useState<DeblocageState | null>(null);
   // What it comes to, without the list of the dossiers.
@@ -32,7 +35,14 @@ export function CauseForm({ correct, champ, grouping, groups }: CauseFormProps) 
       {/* The first button is the one that Enter presses: without this one it would take a suggestion. */}
       <button type="submit" name="intention" value="apercu" tabIndex={-1} aria-hidden="true" className="sr-only" />
       <input type="hidden" name="vu" value={etat.seen} />
-      <CauseInputs champ={champ} grouping={grouping} groups={groups} etat={etat} inProgress={inProgress} />
+      <CauseInputs
+        champ={champ}
+        grouping={grouping}
+        groups={groups}
+        dossiers={dossiers}
+        etat={etat}
+        inProgress={inProgress}
+      />
       <div>
         <div className="flex flex-wrap gap-2">
           <ActionButton

@@ -11,12 +11,14 @@ type CauseInputsProps = {
   champ: ChampKey;
   grouping: Grouping;
   groups: readonly CauseGroup[];
+  /** All those of the cause: a page may have inputs for the first ones only. */
+  dossiers: number;
   etat: DeblocageState;
   inProgress: boolean;
 };
 
 /** An input for all, or one for each group; nothing to type when the field is to be emptied. */
-export function CauseInputs({ champ, grouping, groups, etat, inProgress }: CauseInputsProps) {
+export function CauseInputs({ champ, grouping, groups, dossiers, etat, inProgress }: CauseInputsProps) {
   const { label, help } = champOf(champ);
   if (grouping === "vider")
     return (
@@ -26,9 +28,17 @@ export function CauseInputs({ champ, grouping, groups, etat, inProgress }: Cause
       </p>
     );
   const only = grouping === "tous";
+  const next = grouping === "dossier" ? dossiers - groups.length : 0;
   return (
     <div className="space-y-3">
       {only ? null : <p className="text-dense text-encre-douce">{help} Ce qui reste vide n'est pas modifié.</p>}
+      {next > 0 ? (
+        <p className="text-dense text-encre-douce">
+          Les {groups.length.toLocaleString("fr-FR")} premiers sont ici ;{" "}
+          {plural(next, "autre dossier viendra", "autres dossiers viendront")} quand ceux-ci seront corrigés. Pour en
+          choisir d'autres, filtrez d'abord le rapport.
+        </p>
+      ) : null}
       <ul className={only ? "" : "divide-y divide-trait border-trait border-y"}>
         {groups.map((group) => {
           const name = `valeur-${group.key}`;

@@ -86,6 +86,7 @@ export function CausePage({ uai, detail, searches, correct }: CausePageProps) {
             champ={champ}
             grouping={grouping}
             groups={groups}
+            dossiers={cause.dossiers}
           />
         </CorrectionEffect>
       ) : (

@@ -8,6 +8,8 @@ type DossierNavigationProps = { previous: string | null; next: string | null; ra
 
 /** The dossiers before and after in the filtered list: links, and the arrows of the keyboard. `previous` and `next` are addresses. */
 export function DossierNavigation({ previous, next, rank, total }: DossierNavigationProps) {
+  // One that is in no list: somebody who is no apprentice.
+  if (total === 0) return null;
   const classes = buttonVariants({ variant: "secondary", size: "small" });
   const dimmed = cn(classes, "cursor-default border-transparent bg-transparent text-encre-douce shadow-none");
   return (

@@ -23,7 +23,7 @@ export function Doubts({ doubts, confirm }: { doubts: Dossier["doubts"]; confirm
       <CardContent>
         <ActionForm action={send} state={state}>
           <ul className="space-y-2">
-            {doubts.map(({ key, sentence }) => (
+            {doubts.map(({ key, code, sentence }) => (
               <li key={key} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
                 <span className="min-w-0 wrap-anywhere">{formatSirets(sentence)}</span>
                 <Button
@@ -35,7 +35,7 @@ export function Doubts({ doubts, confirm }: { doubts: Dossier["doubts"]; confirm
                   aria-disabled={inProgress || undefined}
                 >
                   <Check aria-hidden="true" />
-                  C'est juste
+                  {code === "statut-unknown" ? "C'est un apprenti" : "C'est juste"}
                 </Button>
               </li>
             ))}

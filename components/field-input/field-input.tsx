@@ -1,6 +1,6 @@
 import { FieldError } from "@/components/forms/field-error";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
-import { CHAMP_CHOICES } from "./champ-choices";
+import { choicesOf } from "./champ-choices";
 import { DateInput } from "./date-input";
 import { ListInput } from "./list-input";
 import { SiretInput } from "./siret-input";
@@ -34,10 +34,10 @@ export function FieldInput({ champ, name, value, error, id = `champ-${name}`, de
     invalide: error !== undefined,
     describedBy: describes === "" ? undefined : describes,
   };
-  const choice = CHAMP_CHOICES[type];
+  const choice = choicesOf(champ);
   return (
     <div className="space-y-1">
-      {choice !== undefined ? (
+      {choice !== null ? (
         <ListInput key={value} {...common} choice={choice} />
       ) : type === "date" ? (
         <DateInput key={value} {...common} label={label} />

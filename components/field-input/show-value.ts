@@ -3,7 +3,7 @@ import { existsInCalendar, frenchDay } from "@/lib/domain/day";
 import { formatInput } from "@/lib/domain/format-input";
 import { formatSiret } from "@/lib/domain/format-siret";
 import type { Json } from "@/lib/domain/json";
-import { CHAMP_CHOICES } from "./champ-choices";
+import { choicesOf } from "./champ-choices";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -14,5 +14,5 @@ export function showValue(champ: ChampKey, value: Json | undefined): string {
   if (text === "") return "vide";
   if (type === "date" && DAY.test(text) && existsInCalendar(text)) return frenchDay(text);
   if (type === "siret" || type === "siretTolere") return formatSiret(text);
-  return CHAMP_CHOICES[type]?.find((choice) => choice.value === text)?.label ?? text;
+  return choicesOf(champ)?.find((choice) => choice.value === text)?.label ?? text;
 }

@@ -39,7 +39,7 @@ export function ImportHistory({ history: { rows: imports, total, page, pages }, 
           <p className="px-5 py-6 text-encre-douce">Aucun import pour l'instant.</p>
         ) : (
           <TableRegion aria-label="Imports précédents">
-            <Table caption="Imports précédents" className="cartes serre">
+            <Table caption="Imports précédents" className="cartes larges serre">
               <thead>
                 <tr>
                   <TableHead scope="col" className="pl-5">

@@ -89,8 +89,9 @@ export function ImportResult({ uai, summary, ended, download }: ImportResultProp
           </div>
         )}
         {summary.ignoredColumns.length === 0 ? null : (
-          <Message tone="info" title="Colonnes ignorées">
-            {summary.ignoredColumns.join(", ")}. Passerelle TBA ne les connaît pas : leur contenu n'est pas repris.
+          <Message tone="info" title={summary.ignoredColumns.length > 1 ? "Colonnes ignorées" : "Colonne ignorée"}>
+            {summary.ignoredColumns.map((heading) => `« ${heading} »`).join(", ")} :{" "}
+            {summary.ignoredColumns.length > 1 ? "leur contenu n'est pas repris" : "son contenu n'est pas repris"}.
           </Message>
         )}
       </CardContent>

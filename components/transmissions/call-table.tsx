@@ -26,7 +26,7 @@ type CallTableProps = { calls: readonly CallSummary[]; path: string; chosen: num
 export function CallTable({ calls, path, chosen, inProgress }: CallTableProps) {
   return (
     <TableRegion aria-label="Appels au TBA">
-      <Table caption="Appels au TBA" className="cartes">
+      <Table caption="Appels au TBA" className="cartes larges serre">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">

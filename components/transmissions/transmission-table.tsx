@@ -14,7 +14,7 @@ const FIGURES = ["Envoyés", "Acceptés", "Refusés", "Non envoyés", "Invalides
 export function TransmissionTable({ uai, rows }: { uai: string; rows: TransmissionList["rows"] }) {
   return (
     <TableRegion aria-label="Transmissions">
-      <Table caption="Transmissions" className="cartes serre">
+      <Table caption="Transmissions" className="cartes larges serre">
         <thead>
           <tr>
             <TableHead scope="col" className="pl-5">

@@ -20,7 +20,8 @@ const STATES = {
   failed: { label: "Non reçue", tone: "danger", icon: CircleX },
 } as const;
 
-function detail({ state, httpStatus, failure, attempts, nextAttemptAt }: DeliveryRow): string {
+function detail({ type, state, httpStatus, failure, attempts, nextAttemptAt }: DeliveryRow): string {
+  if (type === "essai" && failure === "stopped") return "L'essai a été interrompu : refaites-le.";
   const tries = attempts === 0 ? "" : `${plural(attempts, "essai")}. `;
   if (state === "done") return `${tries}Le logiciel a répondu ${httpStatus}.`;
   const why = failure === null ? "" : `${describeFailure(failure, httpStatus)} `;
@@ -40,7 +41,7 @@ export function DeliveriesTable({ url, active, deliveries, resend }: DeliveriesT
   if (deliveries.length === 0) return <p className="text-dense text-encre-douce">Rien ne lui a encore été envoyé.</p>;
   return (
     <TableRegion aria-label={`Dernières notifications de ${url}`} className="rounded-md border border-trait">
-      <Table caption={`Dernières notifications de ${url}`} className="cartes serre">
+      <Table caption={`Dernières notifications de ${url}`} className="cartes larges serre">
         <thead>
           <tr>
             <TableHead scope="col">Le</TableHead>

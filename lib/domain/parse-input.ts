@@ -7,6 +7,7 @@ import { type ChampKey, champOf } from "./champs";
 import { checkContrat } from "./contrat-tba";
 import type { Json, JsonObject } from "./json";
 import { parseValue } from "./parse-value";
+import { readStatutLogiciel } from "./statut-logiciel";
 
 /** What a person typed, read; or one French sentence that says why it will not do. */
 export type ParsedInput = { value: Json } | { error: string };
@@ -32,7 +33,7 @@ function fault(key: ChampKey, value: Json): string | null {
 
 /**
  * Reads what a person typed for a field, with the rules of `parseValue`, and refuses what the TBA would refuse or lose of this value
- * alone, and a SIRET or a day that does not exist. An empty text is null: whether the field may be empty is for the caller to say.
+ * alone, a SIRET or a day that does not exist, and a status that does not tell who is an apprentice: it would be sent as one. An empty text is null: whether the field may be empty is for the caller to say.
  */
 export function parseInput(key: ChampKey, text: string): ParsedInput {
   const champ = champOf(key);
@@ -42,6 +43,9 @@ export function parseInput(key: ChampKey, text: string): ParsedInput {
   const clean = text.replaceAll("\u0000", "").toWellFormed().trim();
   if (clean.length > MAX_LENGTH) return { error: `${champ.subject} est trop long : ${MAX_LENGTH} caractères au plus.` };
   const value = parseValue(champ.type, clean) ?? null;
+  if (key === "statut" && readStatutLogiciel(value) === "unknown") {
+    return { error: "Ce statut n'est pas connu : dites si c'est un apprenti (APP) ou non (ELV)." };
+  }
   if (value === null || !champ.sent) return { value };
   const error = fault(key, value);
   return error === null ? { value } : { error };

@@ -1,5 +1,6 @@
 import type { Cell } from "@/lib/domain/parse-value";
 import { plural } from "@/lib/domain/plural";
+import { numbersContracts } from "./columns/contract-number";
 import type { ReadColumns } from "./columns/read-columns";
 import { contradicts, countOthers } from "./columns/same-cells";
 import { isEmptyCell } from "./empty-cell";
@@ -43,7 +44,15 @@ export function columnNotices(read: ReadColumns, where: string): string[] {
   });
   return [
     ...doubles.map((double) => doubleNotice(double, read, where)),
-    ...(names.length === 0 ? [] : [`Colonnes non reprises${where} : ${named(names)}.`]),
+    ...(names.length === 0
+      ? []
+      : [`${names.length > 1 ? "Colonnes non reprises" : "Colonne non reprise"}${where} : ${named(names)}.`]),
+    ...left
+      .filter(({ column }) => numbersContracts(column, table))
+      .map(
+        ({ column }) =>
+          `« ${column.heading} »${where} : sans doute le numéro d'un contrat, pas celui de l'apprenant, qui n'en change jamais. Il n'est pas pris comme identifiant.`,
+      ),
     ...(table.above.length === 0
       ? []
       : [

@@ -1,10 +1,11 @@
 import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
 import { plural } from "@/lib/domain/plural";
+import { IDENTITY_NAMES } from "@/lib/domain/set-aside-reason";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "./bounds";
 import { chooseTables } from "./choose-tables";
 import { describeColumns } from "./columns/describe-columns";
-import { readColumns } from "./columns/read-columns";
+import { type ReadColumns, readColumns } from "./columns/read-columns";
 import { noticesOf, rowNotices } from "./notices";
 import { openWorkbook } from "./open-workbook";
 import type { RawSheet } from "./raw.types";
@@ -25,6 +26,14 @@ const UNKNOWN =
   "Aucune colonne de ce fichier n'est connue : ses en-têtes doivent dire ce que sont les colonnes (nom, prénom, date de naissance…), comme ceux du modèle d'import.";
 const MALFORMED =
   "Aucune ligne de ce fichier n'a pu être lue : leurs guillemets ne vont pas par deux. Refaites l'export, ou enregistrez-le au format .xlsx.";
+
+const NAMELESS_REPORT =
+  "Ce rapport complet de Passerelle TBA a perdu des colonnes cachées : il ne dit plus de qui est chaque ligne. Téléchargez-le de nouveau, et corrigez-y les valeurs sans supprimer de colonne.";
+const IDENTITY = Object.keys(IDENTITY_NAMES);
+
+/** Our own report without the columns that say who is on each row: nothing of it can be taken. */
+const isNameless = ({ ownReport, columns }: ReadColumns) =>
+  ownReport && IDENTITY.some((key) => columns.every(({ field }) => field !== key));
 
 type FoundSheet = { sheet: SheetReading; tables: readonly ReadTable[]; hidden: boolean };
 
@@ -103,6 +112,7 @@ export async function interpretFile(
   if (taken.length === 0) throw refusal("Ce fichier ne contient aucune ligne sous ses en-têtes.");
   for (const { sheet, tables } of sheets) sheet.taken = tables.some((table) => taken.includes(table));
   const read = readColumns(taken, choices, workbook.calendar1904);
+  if (read.some(isNameless)) throw refusal(NAMELESS_REPORT);
   const columns = describeColumns(read);
   if (columns.every(({ field, proposed }) => field === null && proposed === null)) throw refusal(UNKNOWN);
   const sorted = sortOutRows(read);

@@ -122,7 +122,7 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
     ...(table.hiddenRows.length === 0
       ? []
       : [
-          `${plural(table.hiddenRows.length, "ligne masquée", "lignes masquées")} dans le tableur${where}, lues comme les autres : ${named(table.hiddenRows.map(count))}.`,
+          `${plural(table.hiddenRows.length, "ligne masquée", "lignes masquées")} dans le tableur${where}, ${table.hiddenRows.length > 1 ? "lues" : "lue"} comme les autres : ${named(table.hiddenRows.map(count))}.`,
         ]),
     ...(table.merged.blocks === 0
       ? []

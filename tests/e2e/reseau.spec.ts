@@ -28,6 +28,7 @@ test("Un superviseur voit tout son réseau, cherche, télécharge, et écrit une
     expect(await axe()).toEqual([]);
     expect(await wideTables(page)).toEqual([]);
     expect(await wideTables(page, 1024), "un petit portable").toEqual([]);
+    expect(await wideTables(page, 768), "une tablette droite").toEqual([]);
     await page.setViewportSize({ width: 1024, height: 844 });
     const tops = await rows.first().evaluate((row) => {
       const cells = [...row.querySelectorAll("th a, td:nth-child(4)")];

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cfaE2e } from "./cfas";
 import { wideTables } from "./measures";
-import { importExample, openUntil, rapportPath, saveKey, signIn } from "./sign-in";
+import { importExample, importsPath, openUntil, rapportPath, saveKey, signIn } from "./sign-in";
 
 const cfa = cfaE2e(7);
 const tbaOf = (page: Page) => `http://localhost:${Number(new URL(page.url()).port) + 1}`;
@@ -98,13 +98,18 @@ test("Une transmission se suit en direct, se relit appel par appel, et ce qu'ell
 
   await test.step("un dossier accepté mène à ce qui a été envoyé et à ce que le TBA a répondu", async () => {
     await page.goto(`/${cfa.uai}/transmissions`);
+    expect(await wideTables(page, 768), "les transmissions sur une tablette droite").toEqual([]);
     await page.getByRole("region", { name: "Transmissions" }).getByRole("row").last().getByRole("link").first().click();
+    await expect(page.getByRole("link", { name: "N° 1", exact: true })).toBeVisible();
+    expect(await wideTables(page, 768), "une transmission").toEqual([]);
     await page.getByRole("link", { name: "N° 1", exact: true }).click();
     const dossiers = page.getByRole("region", { name: "Dossiers", exact: true });
     await expect(dossiers.getByRole("row")).toHaveCount(18);
     await dossiers.getByRole("link").first().click();
     await expect(page).toHaveURL(new RegExp(`/${cfa.uai}/apprenants/`));
     await expect(page.getByRole("main").getByText("id_erp_apprenant").first()).toBeAttached();
+    await page.goto(importsPath(cfa));
+    expect(await wideTables(page, 768), "les imports").toEqual([]);
   });
 });
 

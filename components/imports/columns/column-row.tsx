@@ -1,13 +1,19 @@
 import { NativeSelect } from "@/components/forms/native-select";
 import { Label } from "@/components/ui/label";
 import { champOf } from "@/lib/domain/champs";
+import { frenchDay } from "@/lib/domain/day";
 import { formatInput } from "@/lib/domain/format-input";
 import { plural } from "@/lib/domain/plural";
 import type { PreviewReading } from "@/lib/services/imports/preview/preview.types";
 import { ChampSelect } from "./champ-select";
 import { answersOf, hasUnreadWords, readAs } from "./unread-words";
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 type ColumnRowProps = { rank: number; column: PreviewReading["columns"][number]; choices: PreviewReading["choices"] };
+
+/** A day of a workbook has no writing of its own: as a person writes it. */
+const asRead = (sample: string) => (DAY.test(sample) ? frenchDay(sample) : sample);
 
 /** Day and month, for dates that read both ways. */
 function OrderChoice({ rank, heading, order }: { rank: number; heading: string; order: string }) {
@@ -72,7 +78,9 @@ export function ColumnRow({ rank, column, choices }: ColumnRowProps) {
       <div className="min-w-0 wrap-anywhere">
         <Label htmlFor={id}>{heading}</Label>
         <p id={`exemples-${rank}`} className="text-dense text-encre-douce">
-          {samples.length === 0 ? "Colonne vide." : `Exemples : ${samples.join(" · ")}`}
+          {samples.length === 0
+            ? "Colonne vide."
+            : `${samples.length > 1 ? "Exemples" : "Exemple"} : ${samples.map(asRead).join(" · ")}`}
         </p>
       </div>
       <div className="space-y-2">

@@ -1,5 +1,4 @@
-import { CHAMP_CHOICES } from "@/components/field-input/champ-choices";
-import { champOf } from "@/lib/domain/champs";
+import { choicesOf } from "@/components/field-input/champ-choices";
 import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
 import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
@@ -7,21 +6,14 @@ import type { PreviewReading } from "@/lib/services/imports/preview/preview.type
 
 type Column = PreviewReading["columns"][number];
 
-/** What the words of a software's own status may stand for. */
-const STATUTS = [
-  { value: "APP", label: "Un apprenti" },
-  { value: "ELV", label: "Pas un apprenti" },
-];
-
 /** What a word of a column may stand for; null when its field has no closed answers. */
-export const answersOf = ({ field }: Pick<Column, "field">) =>
-  field === "statut" ? STATUTS : field === null ? null : (CHAMP_CHOICES[champOf(field).type] ?? null);
+export const answersOf = ({ field }: Pick<Column, "field">) => (field === null ? null : choicesOf(field));
 
 /** What a word is taken for where nobody said it, in words; null when nothing that we know. */
 export function readAs({ field }: Pick<Column, "field">, meaning: Json): string | null {
   if (field === "statut") {
     const read = readStatutLogiciel(meaning);
-    return read === "unknown" ? null : (STATUTS[read === "apprenti" ? 0 : 1]?.label ?? null);
+    return read === "unknown" ? null : (choicesOf(field)?.[read === "apprenti" ? 0 : 1]?.label ?? null);
   }
   return answersOf({ field })?.find(({ value }) => value === formatInput(meaning))?.label ?? null;
 }

@@ -30,6 +30,10 @@ const withoutAction: FormAction = async (previous) => previous;
 const ON_A_PHONE =
   "max-sm:block max-sm:[&_tbody]:block max-sm:[&_:is(td,tbody_th)]:block max-sm:[&_:is(td,tbody_th)]:border-0 max-sm:[&_:is(td,tbody_th)]:py-1 max-sm:[&_:is(td,tbody_th)]:text-left max-sm:[&_thead]:hidden max-sm:[&_tr]:block max-sm:[&_tr]:border-b max-sm:[&_tr]:border-trait max-sm:[&_tr]:py-2";
 
+/** A status in the software's own words asks whether this is an apprentice: «c'est juste» would answer something else. */
+const rightLabel = ({ questions }: PreviewRow) =>
+  questions.every(({ code }) => code === "statut-unknown") ? "Oui, un apprenti" : "Oui, c'est juste";
+
 function RowAnswers({ row, busy }: { row: PreviewRow; busy: boolean }) {
   const answer = (value: string, label: string) => (
     <Button
@@ -48,7 +52,7 @@ function RowAnswers({ row, busy }: { row: PreviewRow; busy: boolean }) {
     <div className="flex flex-col items-start gap-1.5">
       {row.kind === "held" ? answer("same", "C'est la même personne") : null}
       {row.kind === "held" ? answer("other", "C'est une autre personne : garder les deux") : null}
-      {row.kind !== "held" && row.questions.length > 0 ? answer("right", "Oui, c'est juste") : null}
+      {row.kind !== "held" && row.questions.length > 0 ? answer("right", rightLabel(row)) : null}
       {isLeftOut ? answer("take", "Reprendre cette ligne") : null}
       {row.kind === "set-aside" ? null : answer("leave-out", "Laisser de côté")}
     </div>

@@ -6,6 +6,7 @@ import { Label } from "@/components/ui/label";
 import { cellName } from "@/lib/domain/cell-name";
 import { champOf } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
+import { formatSirets } from "@/lib/domain/format-siret";
 import type { PreviewRow } from "@/lib/services/imports/preview/preview.types";
 
 type RowContentProps = { row: PreviewRow; canImport: boolean; errors: Readonly<Record<string, string>> };
@@ -41,6 +42,11 @@ export function RowContent({ row, canImport, errors }: RowContentProps) {
           Invalide pour TBA
         </Badge>
       ) : null}
+      {row.stops.map((sentence) => (
+        <p key={sentence} className="wrap-anywhere">
+          {formatSirets(sentence)}
+        </p>
+      ))}
       {canImport
         ? row.toMend.map(({ champ, value }) => {
             const name = cellName({ rank: row.rank, champ });

@@ -36,7 +36,7 @@ export const FORMATION_CHAMPS = [
   ),
   champ("formation", "date_inscription_formation", "date", "La ", "Date d'inscription", "Au format jj/mm/aaaa.", {
     required: true,
-    alias: ["date d'inscription"],
+    alias: ["date d'inscription", "inscrit le"],
   }),
   champ("formation", "date_entree_formation", "date", "La ", "Date d'entrée en formation", "Au format jj/mm/aaaa.", {
     required: true,

@@ -37,15 +37,10 @@ export const OTHER_CHAMPS = [
     "Le jour de l'abandon quand le statut déclaré est 0 ; ignorée dans les autres cas.",
   ),
   champ("sifa", "custom_statut_apprenant", "texteLibre", "Le ", "Statut propre au logiciel", "Texte libre."),
-  champ(
-    "erp",
-    "statut",
-    "texte",
-    "Le ",
-    "Statut dans le logiciel",
-    "APP pour les apprentis : eux seuls sont transmis.",
-    { sent: false, alias: ["statut dans le logiciel de gestion"] },
-  ),
+  champ("erp", "statut", "texte", "Le ", "Statut dans le logiciel", "Seuls les apprentis sont transmis.", {
+    sent: false,
+    alias: ["statut dans le logiciel de gestion"],
+  }),
   champ("erp", "groupe_formation", "texte", "Le ", "Groupe de formation", "Le groupe tel que le logiciel le nomme.", {
     sent: false,
     alias: ["groupe"],

@@ -14,9 +14,10 @@ export type ReadLine = AuditLine & { action: AuditAction; instant: Date };
 
 const IS_CLOCK = new Set<AuditAction>(CLOCK_ACTIONS);
 
-function author(name: string | null, action: AuditAction, { software, host }: AuditDetails): string {
+function author(name: string | null, action: AuditAction, { software, host, byHost }: AuditDetails): string {
   if (typeof software === "string") return `Le logiciel « ${software} »`;
-  if (host === true) return "L'hébergeur";
+  // The second is how invitations of old say it.
+  if (host === true || byHost === true) return "L'hébergeur";
   return name ?? (IS_CLOCK.has(action) ? "Automatique (nuit)" : "Une personne partie depuis");
 }
 

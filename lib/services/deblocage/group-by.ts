@@ -7,7 +7,8 @@ import type { Member } from "./list-members";
 /** Dossiers that receive one value together. */
 export type Group = { key: string; label: string; members: Member[] };
 
-const MAX_DOSSIERS_ONE_BY_ONE = 50;
+/** So many inputs on a page: the next dossiers come when these are corrected. */
+export const MAX_ONE_BY_ONE = 50;
 const MAX_GROUPS = 60;
 
 const BY: Readonly<Record<"formation" | "employeur" | "site", (member: Member) => string>> = {
@@ -46,17 +47,20 @@ export function possibleGroupings(champ: ChampKey, members: readonly Member[], r
     const groups = new Set(members.map(BY[by])).size;
     if (groups > 1 && groups <= MAX_GROUPS) possible.push(by);
   }
-  if (members.length > 1 && members.length <= MAX_DOSSIERS_ONE_BY_ONE) possible.push("dossier");
+  if (members.length > 1) possible.push("dossier");
   if (canBeEmpty(champ, members, rank)) possible.push("vider");
   return possible;
 }
 
-/** What a secretary would most likely choose for this field. */
-export function usualGrouping(champ: ChampKey, possible: readonly Grouping[]): Grouping {
+/** What a secretary would most likely choose for this field of so many dossiers: what is each apprentice's own is never one value for a class. */
+export function usualGrouping(champ: ChampKey, possible: readonly Grouping[], dossiers: number): Grouping {
   const group = champOf(champ).group;
-  const wanted: Grouping[] =
-    !isShared(champ) || isOwnDay(champ)
-      ? ["dossier", "formation"]
+  const wanted: Grouping[] = !isShared(champ)
+    ? ["dossier"]
+    : isOwnDay(champ)
+      ? dossiers > MAX_ONE_BY_ONE
+        ? ["formation", "dossier"]
+        : ["dossier", "formation"]
       : champ.startsWith("siret_employeur")
         ? ["employeur"]
         : group === "formation" && champ !== "annee_scolaire"

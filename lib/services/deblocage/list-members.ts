@@ -2,11 +2,11 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { readApart } from "@/db/read-apart";
 import { dossiers } from "@/db/schema/dossiers";
-import type { ChampKey } from "@/lib/domain/champs";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
 import { idIn } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 
-/** A dossier of a cause: what it is grouped by, and the values of the cause's fields as they would be sent; null when absent. */
+/** A dossier of a cause: what it is grouped by, and the values of the cause's fields as they would be sent, or are kept here when they never are; null when absent. */
 export type Member = {
   id: string;
   numero: number;
@@ -31,11 +31,14 @@ const payloadOf = (champs: readonly ChampKey[]): SQL =>
     sql`, `,
   )})`;
 
+/** What is never sent is in no payload: the correction, else what the software says. */
+const memberValue = (champ: ChampKey): SQL =>
+  champOf(champ).sent
+    ? sql`p.${sql.identifier(champ)}`
+    : sql`coalesce(${dossiers.corrections} -> ${champ}::text -> 'value', ${dossiers.source} -> ${champ}::text)`;
+
 const valuesOf = (champs: readonly ChampKey[]): SQL<string> =>
-  sql<string>`json_build_array(${sql.join(
-    champs.map((champ) => sql`p.${sql.identifier(champ)}`),
-    sql`, `,
-  )})::text`;
+  sql<string>`json_build_array(${sql.join(champs.map(memberValue), sql`, `)})::text`;
 
 /** Each payload is read whole by the database: more than so many are asked of it in two questions, which two processors answer. */
 export const MIN_PER_QUESTION = 500;

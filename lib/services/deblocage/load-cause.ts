@@ -32,7 +32,7 @@ export async function loadCause(scope: Scope, request: CauseRequest): Promise<Ca
   await freshSummary(db, etablissement.id, day);
   const opened = await openCause(db, etablissement.id, request, day);
   if (opened === null) return null;
-  const { cause, champ, champs, rank, grouping, groupings, parts, members } = opened;
+  const { cause, champ, champs, rank, grouping, groupings, shown, members } = opened;
   const suggestions = await suggestionsFor(db, etablissement, champ);
   const unblocked = new Set(cause.unblocked);
   const apprentices = and(eq(dossiers.etablissementId, etablissement.id), eq(dossiers.apprenti, true));
@@ -42,7 +42,7 @@ export async function loadCause(scope: Scope, request: CauseRequest): Promise<Ca
     champs,
     grouping,
     groupings,
-    groups: parts.map((group) => ({
+    groups: shown.map((group) => ({
       key: group.key,
       label: group.label,
       dossiers: group.members.length,

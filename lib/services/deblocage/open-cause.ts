@@ -5,7 +5,7 @@ import { conditions } from "@/lib/services/rapport/filter";
 import { findSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import type { RapportSearches } from "@/lib/services/rapport/rapport.types";
 import { GROUPINGS, type Grouping } from "./deblocage.types";
-import { type Group, groupBy, possibleGroupings, usualGrouping } from "./group-by";
+import { type Group, groupBy, MAX_ONE_BY_ONE, possibleGroupings, usualGrouping } from "./group-by";
 import { causeKey, listCauses } from "./list-causes";
 import { listMembers, type Member } from "./list-members";
 import { readCause } from "./read-cause";
@@ -31,6 +31,8 @@ export type OpenedCause = {
   grouping: Grouping;
   groupings: Grouping[];
   parts: Group[];
+  /** Those of `parts` that a page has inputs for. */
+  shown: Group[];
 };
 
 const isGrouping = (text: string): text is Grouping => GROUPINGS.some((r) => r === text);
@@ -58,8 +60,10 @@ export async function openCause(
   const members = await listMembers(db, etablissementId, cause.dossiers, champs);
   const groupings = possibleGroupings(champ, members, rank);
   const wanted = isGrouping(request.by) && groupings.includes(request.by) ? request.by : null;
-  const grouping = wanted ?? usualGrouping(champ, groupings);
-  return { cause, members, champs, champ, rank, grouping, groupings, parts: groupBy(members, grouping) };
+  const grouping = wanted ?? usualGrouping(champ, groupings, members.length);
+  const parts = groupBy(members, grouping);
+  const shown = grouping === "dossier" ? parts.slice(0, MAX_ONE_BY_ONE) : parts;
+  return { cause, members, champs, champ, rank, grouping, groupings, parts, shown };
 }
 
 /** The identifier in the software is not corrected: the TBA would take the apprentice for another. */

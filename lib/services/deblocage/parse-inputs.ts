@@ -68,7 +68,7 @@ export function complete(
   suggestions: (group: Group) => Suggestion[],
 ): Record<string, string> {
   const filled: Record<string, string> = { ...inputs };
-  for (const group of opened.parts) {
+  for (const group of opened.shown) {
     const [first] = suggestions(group);
     const unchanged = isUnchanged((filled[group.key] ?? "").trim(), group, opened);
     if (unchanged && first !== undefined) filled[group.key] = first.input;

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { isOwnDay, isShared } from "@/lib/domain/causes/value-at-issue";
-import type { ChampKey } from "@/lib/domain/champs";
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
@@ -43,6 +43,10 @@ function addUp(usages: readonly Usage[], evidence: Evidence): Suggestion[] {
     .sort((a, b) => b.dossiers - a.dossiers || (a.input < b.input ? -1 : 1));
 }
 
+/** What a training does not decide: a value of another training is evidence of nothing else. */
+const isOfTheCfa = (champ: ChampKey) =>
+  champOf(champ).group === "etablissements" || champ === "annee_scolaire" || champ === "type_cfa";
+
 /** The établissement's own UAI or SIRET, for a dossier that is taught there, though no dossier uses it yet. */
 function ofCfa(champ: ChampKey, { uai, siret }: AuthorizedEtablissement): Suggestion[] {
   if (!/^etablissement_(formateur|responsable)_/.test(champ)) return [];
@@ -51,7 +55,7 @@ function ofCfa(champ: ChampKey, { uai, siret }: AuthorizedEtablissement): Sugges
 
 /**
  * Values to take with one press: those that valid dossiers of the same training (of the same employer, for an employer's SIRET) already use,
- * else those of the établissement. Nothing for what is each apprentice's own, but days that several of the same training have. All of them would be accepted.
+ * else, for what is the same for all its trainings, those of the établissement. Nothing for what is each apprentice's own, but days that several of the same training have. All of them would be accepted.
  */
 export async function suggestionsFor(
   db: Db,
@@ -63,10 +67,11 @@ export async function suggestionsFor(
     ({ input }) => !("error" in parseInput(champ, input)),
   );
   const ofEmployer = champ.startsWith("siret_employeur");
-  const everywhere = ofEmployer || isOwnDay(champ) ? [] : addUp(usages, "etablissement");
+  const everywhere = isOfTheCfa(champ) ? addUp(usages, "etablissement") : [];
   const enough = ({ dossiers: n }: Suggestion) => !isOwnDay(champ) || n >= MIN_OWN_DAY;
   return ({ members }) => {
-    const keys = new Set(members.map((m) => (ofEmployer ? m.employeur : m.formation)));
+    // Dossiers without a name of employer, or of training, have none in common.
+    const keys = new Set(members.flatMap((m) => (ofEmployer ? m.employeur : m.formation) || []));
     const nearby = usages.filter((u) => keys.has(ofEmployer ? u.employeur : u.formation));
     const near = addUp(nearby, ofEmployer ? "employeur" : "formation").filter(enough);
     const found = near.length > 0 ? near : everywhere;

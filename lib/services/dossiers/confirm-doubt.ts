@@ -1,3 +1,5 @@
+import { and, eq } from "drizzle-orm";
+import { dossiers } from "@/db/schema/dossiers";
 import { doubtKey } from "@/lib/domain/open-doubts";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
@@ -19,6 +21,11 @@ export async function confirmDoubt(scope: Scope, id: string, key: string): Promi
     if (!keys.includes(key)) throw new ServiceError("CONFLICT", GONE);
     const confirmed = [...new Set([...dossier.confirmed, key])];
     const { corrections } = dossier;
+    // What is prepared does not carry it: without it, the next preparation would ask again.
+    await tx
+      .update(dossiers)
+      .set({ confirmed })
+      .where(and(eq(dossiers.id, dossier.id), eq(dossiers.etablissementId, etablissementId)));
     await writeCorrected(tx, etablissementId, [{ dossier: { ...dossier, confirmed }, corrections }]);
     await recordAudit({ ...scope, db: tx }, etablissementId, "doubts-confirmed", { dossier: dossier.id });
   });

@@ -3,6 +3,7 @@ import type { Anomalie } from "@/lib/domain/anomalie";
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Corrections } from "@/lib/domain/corrections";
 import type { Day } from "@/lib/domain/day";
+import type { DoubtCode } from "@/lib/domain/doubts";
 import type { CorrectionOutcome } from "@/lib/domain/enumerations";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { Json, JsonObject } from "@/lib/domain/json";
@@ -61,7 +62,7 @@ export type Dossier = {
   source: JsonObject;
   corrections: Corrections;
   /** What reading its file left in doubt, still to be said right or put right. */
-  doubts: { key: string; sentence: string }[];
+  doubts: { key: string; code: DoubtCode; sentence: string }[];
   anomalies: Anomalie[];
   parcours: StatutStep[] | null;
   finFormation: Day | null;

@@ -49,7 +49,11 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
     etat: found.etat,
     source: found.source,
     corrections: found.corrections,
-    doubts: openDoubts(found).map((doubt) => ({ key: doubtKey(doubt, found.source), sentence: doubt.sentence })),
+    doubts: openDoubts(found).map((doubt) => ({
+      key: doubtKey(doubt, found.source),
+      code: doubt.code,
+      sentence: doubt.sentence,
+    })),
     anomalies: found.anomalies,
     parcours: found.parcours,
     finFormation: tbaDay(values.date_fin_formation),

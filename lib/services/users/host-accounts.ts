@@ -94,7 +94,7 @@ export async function inviteFromHost(
       createdAt: ctx.now,
       expiresAt: new Date(ctx.now.getTime() + INVITATION_MAX_MS),
     });
-    await recordAudit({ ...ctx, db: tx }, etablissementId, "invited", { byHost: true });
+    await recordAudit({ ...ctx, db: tx }, etablissementId, "invited", { host: true });
     return linkAddress("invitation", id);
   });
 }

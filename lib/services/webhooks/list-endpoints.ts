@@ -5,10 +5,21 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import type { DeliveryRow, EndpointRow } from "./webhooks.types";
 
 const SHOWN = 20;
+/** A test is made at once or never, and given up long before: the process of one that still waits is gone. */
+const TEST_LASTS_MS = 2 * 60_000;
 const iso = (instant: Date | null) => instant?.toISOString() ?? null;
 
+type Delivery = typeof webhookDeliveries.$inferSelect;
+
+function outcomeOf({ type, state, failure, nextAttemptAt, createdAt }: Delivery, now: Date) {
+  const lost = type === "essai" && state === "waiting" && now.getTime() - createdAt.getTime() > TEST_LASTS_MS;
+  return lost
+    ? { state: "failed" as const, failure: "stopped" as const, nextAttemptAt: null }
+    : { state, failure, nextAttemptAt: iso(nextAttemptAt) };
+}
+
 async function listDeliveries(
-  { db }: Scope,
+  { db, now }: Scope,
   etablissementId: string,
 ): Promise<(DeliveryRow & { endpointId: string })[]> {
   const { endpointId, createdAt, id } = webhookDeliveries;
@@ -26,12 +37,10 @@ async function listDeliveries(
     eventId: row.eventId,
     type: row.type,
     createdAt: row.createdAt.toISOString(),
-    state: row.state,
     attempts: row.attempts,
     attemptedAt: iso(row.attemptedAt),
     httpStatus: row.httpStatus,
-    failure: row.failure,
-    nextAttemptAt: iso(row.nextAttemptAt),
+    ...outcomeOf(row, now),
   }));
 }
 

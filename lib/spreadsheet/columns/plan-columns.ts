@@ -6,6 +6,7 @@ import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import { numbersContracts } from "./contract-number";
 import { codeOf } from "./guess-content";
 import { isCopy } from "./same-cells";
 
@@ -28,7 +29,7 @@ type Wish = {
   origin: MatchOrigin;
 };
 
-function wishOf(column: TableColumn, chosen: ReadingChoices["columns"]): Wish | null {
+function wishOf(table: ReadTable, column: TableColumn, chosen: ReadingChoices["columns"]): Wish | null {
   const choice = ownValue(chosen, column.heading);
   if (choice === null) return null;
   if (choice !== undefined) return { column, field: choice, also: [], weak: false, exact: false, origin: "choice" };
@@ -36,6 +37,7 @@ function wishOf(column: TableColumn, chosen: ReadingChoices["columns"]): Wish | 
     return { column, field: column.holds, also: [], weak: false, exact: false, origin: "heading" };
   const match = matchHeading(column.heading.replace(REPEATED, ""), column.band);
   if (match === null || (match.unsure && !saysStatut(column)) || answersNothing(column, match)) return null;
+  if (numbersContracts(column, table)) return null;
   return { column, ...match, field: heldBy(column, match), origin: "heading" };
 }
 
@@ -112,7 +114,7 @@ function strength({ column, origin, exact, weak }: Wish): number {
  */
 export function planColumns(table: ReadTable, choices: ReadingChoices): PlannedColumn[] {
   const wishes = rankRepeated(
-    table.columns.flatMap((column) => wishOf(column, choices.columns) ?? []),
+    table.columns.flatMap((column) => wishOf(table, column, choices.columns) ?? []),
     table,
   );
   const owners = new Map<ChampKey, Wish>();

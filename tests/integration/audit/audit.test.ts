@@ -18,6 +18,7 @@ import { setAsideSheet } from "@/lib/services/imports/preview/set-aside-sheet";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { printRapport } from "@/lib/services/rapport/print-rapport";
+import { inviteFromHost } from "@/lib/services/users/host-accounts";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { readCells } from "@/tests/helpers/read-table";
@@ -212,5 +213,13 @@ describe("Une ligne du journal", () => {
     expect(
       await database.db.$count(auditLog, and(isNull(auditLog.etablissementId), eq(auditLog.at, new Date(before)))),
     ).toBe(0);
+  });
+
+  it("dit que c'est l'hébergeur qui a invité quelqu'un, et non une personne partie depuis", async () => {
+    const { own, read } = await cfa();
+    const host = { db: database.db, actor: { kind: "clock" as const }, now: new Date() };
+    await inviteFromHost(host, { email: "invitee@example.org", name: "Invitée", uai: own.uai, role: "lecteur" });
+    const { lines } = await read();
+    expect(lines.map(({ by, sentence }) => [by, sentence])).toEqual([["L'hébergeur", "a invité une personne"]]);
   });
 });

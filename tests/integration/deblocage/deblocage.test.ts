@@ -5,14 +5,11 @@ import type { JsonObject } from "@/lib/domain/json";
 import { correctCause, previewCorrection } from "@/lib/services/deblocage/correct-cause";
 import { handleForm } from "@/lib/services/deblocage/handle-form";
 import { loadCause } from "@/lib/services/deblocage/load-cause";
-import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { loadChangeSet } from "@/lib/services/dossiers/corrections/load-change-set";
 import { undoChangeSet } from "@/lib/services/dossiers/corrections/undo-change-set";
-import { loadRapport } from "@/lib/services/rapport/load-rapport";
-import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import type { TbaClient } from "@/lib/tba/client";
-import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
-import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { causeCfa } from "@/tests/factories/cause-cfa";
+import { person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -23,31 +20,7 @@ const mute: Pick<TbaClient, "findOrganisme"> = {
   findOrganisme: async () => ({ kind: "unreachable", reason: "Muet." }),
 };
 
-async function cfa(sources: readonly JsonObject[]) {
-  const etablissement = await newEtablissement(database.db);
-  const { id, uai } = etablissement;
-  const ctx = await person(database.db, id, "gestionnaire");
-  await storeDossiers(
-    database.db,
-    id,
-    sources.map((source, n) => validSource(n, source)),
-  );
-  const plan = (params: Record<string, string> = {}) => within(ctx, uai, loadPlan, parseFilters(params));
-  const ask = async (title: RegExp, { by = "", champ = "", ...filters }: Record<string, string> = {}) => {
-    const { bloquantes, others } = await plan(filters);
-    const key = [...bloquantes, ...others].find((c) => title.test(c.title))?.key ?? "";
-    return { key, champ, by, searches: parseFilters(filters).searches };
-  };
-  const open = async (...request: Parameters<typeof ask>) => {
-    const cause = await within(ctx, uai, loadCause, await ask(...request));
-    if (cause === null) throw new Error("Cette cause n'existe pas.");
-    return cause;
-  };
-  const etats = async () => new Map((await rapport()).rows.map((l) => [l.id, l.etat]));
-  const rapport = () => within(ctx, uai, loadRapport, parseFilters({}));
-  const read = () => storedDossiers(database.db, id);
-  return { ...etablissement, ctx, plan, ask, open, etats, rapport, read };
-}
+const cfa = (sources: readonly JsonObject[]) => causeCfa(database, sources);
 
 const SIRET = { etablissement_formateur_siret: WRONG, groupe_formation: "TSVO1" };
 const WITHOUT_DATE = { date_inscription_formation: null, groupe_formation: "TSTC2" };

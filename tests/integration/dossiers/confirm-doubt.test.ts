@@ -3,6 +3,9 @@ import { describe, expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
 import { doubtKey } from "@/lib/domain/open-doubts";
 import { confirmDoubt } from "@/lib/services/dossiers/confirm-doubt";
+import { correctDossier } from "@/lib/services/dossiers/correct-dossier";
+import { loadDossier } from "@/lib/services/dossiers/load-dossier";
+import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { fileRow, HEADINGS } from "@/tests/factories/importing-cfa";
 import { audited } from "@/tests/helpers/audited";
@@ -46,6 +49,20 @@ describe("« C'est juste »", () => {
     expect(await asks()).toEqual({ asks: false, blocked: false });
     expect(await audited(database.db, id)).toContain("doubts-confirmed");
     await onImport("LefÃ¨vre");
+    expect(await asks()).toEqual({ asks: false, blocked: false });
+  });
+
+  it("n'est plus demandé sur la page du dossier, et tient quand une autre de ses valeurs est corrigée", async () => {
+    const { uai, ctx, onImport, dossier, asks, key } = await cfa();
+    await onImport("LefÃ¨vre");
+    const { id } = await dossier();
+    const page = () => within({ ...ctx, now: new Date() }, uai, loadDossier, id, parseFilters({}));
+    expect((await page()).doubts).toHaveLength(1);
+    await within(ctx, uai, confirmDoubt, id, await key());
+    const { doubts, version } = await page();
+    expect(doubts).toEqual([]);
+    const inputs = [{ champ: "email_contact" as const, before: "", typed: "lea@example.org" }];
+    await within({ ...ctx, now: new Date() }, uai, correctDossier, id, { version, inputs });
     expect(await asks()).toEqual({ asks: false, blocked: false });
   });
 

@@ -3,6 +3,7 @@ import { cellName } from "@/lib/domain/cell-name";
 import { answerRows } from "@/lib/services/imports/preview/answer-rows";
 import { loadImport } from "@/lib/services/imports/preview/load-import";
 import { mendCells } from "@/lib/services/imports/preview/mend-cells";
+import { chooseColumns } from "@/lib/services/imports/reading/choose-columns";
 import { undoImport } from "@/lib/services/imports/undo-import";
 import { HEADINGS, importingCfa, fileRow as row } from "@/tests/factories/importing-cfa";
 import { importBytes } from "@/tests/helpers/import-bytes";
@@ -179,5 +180,35 @@ describe("Une cellule reprise dans l'aperçu", () => {
     expect((await stored()).get("E-1")).toMatchObject({ blocked: false, corrections: {} });
     const second = await csv(row("E-1", "MÃ¼ller"), row("E-2", "Durand"));
     expect((await staged(second)).map(({ questions }) => questions.length)).toEqual([0, 0]);
+  });
+
+  it("d'un dossier qui serait invalide se reprend dans l'aperçu, qui dit pourquoi il le serait", async () => {
+    const { ctx, uai, csv, staged } = await cfa();
+    const id = await csv(row("E-1", "Durand", "Léa", "31/02/2008"), row("E-2", "Petit"));
+    const shown = async () => (await within(ctx, uai, loadImport, id, { view: "nouveaux", page: 1 })).table?.rows ?? [];
+    const [first, second] = await shown();
+    expect(first?.stops).toEqual([expect.stringContaining("n'existe pas au calendrier (31/02/2008)")]);
+    expect(first?.toMend.map(({ champ }) => champ)).toEqual(["date_de_naissance_apprenant"]);
+    expect([second?.stops, second?.toMend]).toEqual([[], []]);
+    await within(ctx, uai, mendCells, id, [{ rank: 1, champ: "date_de_naissance_apprenant", typed: "28/02/2008" }]);
+    expect((await staged(id))[0]).toMatchObject({ blocked: false });
+    expect((await shown())[0]?.stops).toEqual([]);
+  });
+
+  it("que le fichier n'a pas n'est pas demandée ligne par ligne, mais le dossier invalide dit ce qui manque", async () => {
+    const { ctx, uai, send } = await cfa();
+    const text = [
+      "id_erp_apprenant;nom_apprenant;prenom_apprenant;date_de_naissance_apprenant",
+      "E-9;Roux;Ali;28/02/2008",
+    ];
+    const id = await send("essai.csv", new TextEncoder().encode(text.join("\n")));
+    const columns = ["id_erp_apprenant", "nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
+    const named = columns.map((heading) => ({ heading, field: heading, order: null }));
+    const said = { sheets: null, columns: named, values: [], given: [], copied: [], remember: null };
+    await within(ctx, uai, chooseColumns, queue.boss, id, said);
+    await queue.work();
+    const [first] = (await within(ctx, uai, loadImport, id, { view: "nouveaux", page: 1 })).table?.rows ?? [];
+    expect(first?.stops.join(" ")).toContain("date d'entrée en formation manque");
+    expect(first?.toMend).toEqual([]);
   });
 });

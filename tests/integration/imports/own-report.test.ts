@@ -229,4 +229,11 @@ describe("Le rapport complet passé par plusieurs mains", () => {
     expect(await lastSoftwareFile(database.db, id)).toBe(last);
     expect((await within(ctx, uai, loadToWatch)).absents).toEqual([]);
   });
+
+  it("sans ses colonnes cachées est refusé, avec le remède : il ne dit plus de qui est chaque ligne", async () => {
+    const { sheet, headings, sendBack, read } = await cfa();
+    for (let at = headings.length - 1; at > 0; at--) if (sheet.getColumn(at).hidden) sheet.spliceColumns(at, 1);
+    await expect(sendBack()).rejects.toThrow("a perdu des colonnes cachées");
+    expect((await read()).every(({ corrections }) => Object.keys(corrections).length === 0)).toBe(true);
+  });
 });

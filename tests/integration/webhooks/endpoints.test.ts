@@ -53,6 +53,18 @@ describe("Les adresses prévenues d'un établissement", () => {
     expect((await onlyEndpoint(ctx, uai)).deliveries.map(({ state }) => state)).toEqual(["failed", "done"]);
   });
 
+  it("l'essai dont le processus est mort n'attend pas pour toujours : il est dit interrompu", async () => {
+    const { ctx, uai } = await cfa();
+    const { id } = await newEndpoint(ctx, uai, software.url("/mort"));
+    const dies = () => Promise.reject(new Error("tué"));
+    await expect(within(ctx, uai, testEndpoint, id, dies)).rejects.toThrow();
+    expect((await onlyEndpoint(ctx, uai)).deliveries).toMatchObject([{ state: "waiting" }]);
+    const later = { ...ctx, now: new Date(Date.now() + 3 * 60_000) };
+    expect((await onlyEndpoint(later, uai)).deliveries).toMatchObject([
+      { type: "essai", state: "failed", failure: "stopped", nextAttemptAt: null },
+    ]);
+  });
+
   it("l'essai n'appelle pas le réseau de l'hébergeur quand celui-ci ne l'ouvre pas", async () => {
     const { ctx, uai } = await cfa();
     const { id } = await newEndpoint(ctx, uai, software.url("/prive"));

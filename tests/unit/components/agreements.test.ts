@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { CauseDossiers } from "@/components/deblocage/cause-dossiers";
 import { ColumnsForm } from "@/components/imports/columns/columns-form";
+import { ImportResult } from "@/components/imports/import-result";
 import { WhatTbaKeeps } from "@/components/rgpd/what-tba-keeps";
 import { ResumeButton } from "@/components/transmissions/resume-button";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -31,6 +32,12 @@ const CAUSE: CauseDetail = {
   correctable: true,
   canCorrect: true,
   message: null,
+};
+
+const IMPORT: Parameters<typeof ImportResult>[0]["summary"] = {
+  ...{ id: "", state: "applied", file: "a.csv", size: null, sha256: null, refusal: null, by: "" },
+  ...{ at: "2026-11-27T01:00:00.000Z", rows: 0, created: 0, modified: 0, unchanged: 0, nonApprentis: 0 },
+  ...{ correctionsKept: 0, correctionsSettled: 0, correctionsOverridden: 0, setAside: [], ignoredColumns: [] },
 };
 
 const RUN = {
@@ -94,6 +101,23 @@ describe("Les accords d'une phrase avec son nombre", () => {
       );
     expect(told(1)).toContain("Et 1 autre dossier, corrigé de la même façon.");
     expect(told(2)).toContain("Et 2 autres dossiers, corrigés de la même façon.");
+  });
+
+  it("ne disent pas corrigés de la même façon des dossiers qu'on remplit un par un", () => {
+    const detail: CauseDetail = { ...CAUSE, grouping: "dossier", cause: { ...CAUSE.cause, dossiers: 2 } };
+    const told = renderToStaticMarkup(createElement(CauseDossiers, { detail, dossierLink: () => "" }));
+    expect(told).toContain("2 autres dossiers");
+    expect(told).not.toContain("de la même façon");
+  });
+
+  it("se font des colonnes qu'un import a laissées", () => {
+    const told = (...ignoredColumns: string[]) =>
+      renderToStaticMarkup(
+        createElement(ImportResult, { uai: "", ended: [], download: "", summary: { ...IMPORT, ignoredColumns } }),
+      );
+    expect(told("Obs.")).toContain("Colonne ignorée");
+    expect(told("Obs.")).toContain("son contenu n&#x27;est pas repris");
+    expect(told("Obs.", "Ville")).toContain("leur contenu n&#x27;est pas repris");
   });
 
   it("se font devant ce qu'une transmission a laissé", () => {

@@ -31,6 +31,13 @@ describe("Ce qu'une personne saisit dans un champ", () => {
     expect(error(parseInput("id_erp_apprenant", "E-2"))).toContain("ne se corrige pas");
   });
 
+  it("d'un statut dit qui est apprenti, et se refuse quand il ne le dit pas : le dossier partirait comme celui d'un apprenti", () => {
+    expect(parseInput("statut", "APP")).toEqual({ value: "APP" });
+    expect(parseInput("statut", "Élève")).toEqual({ value: "Élève" });
+    for (const word of ["non", "Pas un apprenti", "Stagiaire spécial"])
+      expect(error(parseInput("statut", word))).toContain("dites si c'est un apprenti");
+  });
+
   it("ne laisse passer, champ par champ, que ce que le TBA prend", () => {
     const attempts = [
       "",

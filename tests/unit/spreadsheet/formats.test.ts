@@ -194,7 +194,7 @@ describe("Le tableau d'un classeur", () => {
     SheetJs.utils.book_append_sheet(book, sheet, "A");
     const { sources, notices } = await interpret(bytesOf(book, "xlsx"), "a.xlsx");
     expect(sources).toHaveLength(3);
-    expect(notices).toContain("1 ligne masquée dans le tableur, lues comme les autres : 2");
+    expect(notices).toContain("1 ligne masquée dans le tableur, lue comme les autres : 2");
     expect(notices).toContain("1 ligne répète les titres");
     expect(notices).toContain("« Couleur » (3 cellules), « Colonne I (sans titre) » (3 cellules)");
   });

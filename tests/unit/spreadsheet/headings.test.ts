@@ -155,7 +155,7 @@ describe("Un titre", () => {
       ]);
     const boarding = await read("Demi-pensionnaire", "Interne");
     expect(boarding.doubts).toEqual([]);
-    expect(boarding.notices).toMatch(/Colonnes non reprises : « Régime » \(2 cellules\)/);
+    expect(boarding.notices).toMatch(/Colonne non reprise : « Régime » \(2 cellules\)/);
     expect((await read("Apprentissage", "Scolaire")).sources.map(({ statut }) => statut)).toEqual([
       "Apprentissage",
       "Scolaire",

@@ -3,14 +3,17 @@ import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
-import { champOf, isChampKey } from "@/lib/domain/champs";
+import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
 import { missingFields } from "@/lib/services/imports/classify/missing-identity";
+import type { ImportRow } from "@/lib/services/imports/open-import";
 import { absentFrom } from "./absent-from";
+import { explainBlocked } from "./explain-blocked";
 import {
   PREVIEW_VIEWS,
   type PreviewAbsent,
   type PreviewRow,
+  type PreviewStop,
   type PreviewTable,
   type PreviewView,
 } from "./preview.types";
@@ -58,10 +61,14 @@ async function countViews(db: Db, importId: string, absents: number): Promise<Pr
 
 type Staged = typeof importRows.$inferSelect & { knownAs: string | null };
 
-function toRow(staged: Staged): PreviewRow {
+function toRow(staged: Staged, stops: readonly PreviewStop[], told: ReadonlySet<ChampKey>): PreviewRow {
   const { rank, sheet, row, kind, apprenant, dossierId, knownAs, reason, questions, blocked, source } = staged;
   const doubtful = questions.flatMap(({ champ }) => champ ?? []);
   const missing = kind === "set-aside" && Object.keys(source).length > 0 ? missingFields(source) : [];
+  // What no column of the file tells is said once for all the rows, among the columns.
+  const stopped = stops.flatMap(({ champs }) =>
+    champs.filter((champ) => told.has(champ) && champ !== "id_erp_apprenant"),
+  );
   const changes = Object.entries(staged.changes ?? {}).flatMap(([champ, change]) =>
     isChampKey(champ) ? [{ champ, ...change }] : [],
   );
@@ -78,11 +85,20 @@ function toRow(staged: Staged): PreviewRow {
     changes: changes.sort((a, b) => champOf(a.champ).key.localeCompare(champOf(b.champ).key)),
     questions,
     blocked,
-    toMend: [...new Set([...missing, ...doubtful])].map((champ) => ({ champ, value: source[champ] ?? null })),
+    stops: stops.map(({ sentence }) => sentence),
+    toMend: [...new Set([...missing, ...doubtful, ...stopped])].map((champ) => ({
+      champ,
+      value: source[champ] ?? null,
+    })),
   };
 }
 
-async function listRows(db: Db, importId: string, condition: SQL, page: number): Promise<PreviewRow[]> {
+async function listRows(
+  db: Db,
+  { id: importId, reading }: Pick<ImportRow, "id" | "reading">,
+  condition: SQL,
+  page: number,
+): Promise<PreviewRow[]> {
   const found = await db
     .select({ staged: importRows, knownAs: dossiers.apprenant })
     .from(importRows)
@@ -91,7 +107,13 @@ async function listRows(db: Db, importId: string, condition: SQL, page: number):
     .orderBy(asc(importRows.rank))
     .limit(PER_PAGE)
     .offset((page - 1) * PER_PAGE);
-  return found.map(({ staged, knownAs }) => toRow({ ...staged, knownAs }));
+  const stops = await explainBlocked(
+    db,
+    importId,
+    found.map(({ staged }) => staged),
+  );
+  const told = new Set(reading?.columns.flatMap(({ field }) => field ?? []));
+  return found.map(({ staged, knownAs }) => toRow({ ...staged, knownAs }, stops.get(staged.rank) ?? [], told));
 }
 
 function listAbsents(db: Db, condition: SQL, page: number): Promise<PreviewAbsent[]> {
@@ -113,9 +135,10 @@ const firstView = (counts: PreviewTable["counts"]): PreviewView =>
 /** A page of the preview of an import, and how many rows each view has. */
 export async function listPreview(
   db: Db,
-  { id: importId, etablissementId }: { id: string; etablissementId: string },
+  found: Pick<ImportRow, "id" | "etablissementId" | "reading">,
   filters: PreviewFilters,
 ): Promise<PreviewTable> {
+  const { id: importId, etablissementId } = found;
   const absentCondition = await absentFrom(db, { etablissementId, importId });
   const counts = await countViews(db, importId, await db.$count(dossiers, absentCondition));
   const view = filters.view ?? firstView(counts);
@@ -123,5 +146,5 @@ export async function listPreview(
   const page = Math.min(filters.page, pages);
   const table = { view, counts, page, pages };
   if (view === "absents") return { ...table, rows: [], absents: await listAbsents(db, absentCondition, page) };
-  return { ...table, rows: await listRows(db, importId, CONDITIONS[view], page), absents: [] };
+  return { ...table, rows: await listRows(db, found, CONDITIONS[view], page), absents: [] };
 }

@@ -16,6 +16,9 @@ export type PreviewView = (typeof PREVIEW_VIEWS)[number];
 export type PreviewChange = { champ: ChampKey; before: Json; after: Json };
 export type PreviewField = { champ: ChampKey; value: Json };
 
+/** What stops the dossier of a row, and the fields that it is about. */
+export type PreviewStop = { sentence: string; champs: readonly ChampKey[] };
+
 export type PreviewRow = {
   rank: number;
   sheet: string;
@@ -29,6 +32,8 @@ export type PreviewRow = {
   changes: PreviewChange[];
   questions: Doubt[];
   blocked: boolean;
+  /** Why it is, besides the questions: a sentence each. */
+  stops: string[];
   toMend: PreviewField[];
 };
 
