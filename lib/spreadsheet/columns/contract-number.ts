@@ -3,6 +3,9 @@ import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table"
 
 /** Who registers contracts, each under a number. */
 const REGISTRY = /(?:^|[^\p{L}])(?:deca|opco|opca|npec|cerfa)(?:$|[^\p{L}])/iu;
+/** What such a body alone writes beside it: any software says of which OPCO an employer is. */
+const REGISTERED =
+  /(?:^|[^\p{L}])(?:deca|npec|cerfa)(?:$|[^\p{L}])|(?:dossier|num[ée]ro|n°|statut|[ée]tat)[^\p{L}]+(?:\p{L}+[^\p{L}]+)?opc[oa](?:$|[^\p{L}])/iu;
 const DOSSIER = /dossier/i;
 const OF_APPRENANT = /appr|[ée]l[èe]ve|[ée]tudiant|logiciel/i;
 
@@ -13,5 +16,5 @@ const OF_APPRENANT = /appr|[ée]l[èe]ve|[ée]tudiant|logiciel/i;
 export function numbersContracts({ heading, band }: TableColumn, { columns }: Pick<ReadTable, "columns">): boolean {
   if (!DOSSIER.test(heading) || OF_APPRENANT.test(heading)) return false;
   if (matchHeading(heading, band)?.field !== "id_erp_apprenant") return false;
-  return REGISTRY.test(heading) || columns.some((column) => REGISTRY.test(column.heading));
+  return REGISTRY.test(heading) || columns.some((column) => REGISTERED.test(column.heading));
 }

@@ -9,7 +9,7 @@ describe("Le « N° de dossier »", () => {
     ]);
 
   it("à côté d'un numéro d'OPCO ou de DECA est celui d'un contrat : il n'est pas pris pour l'identifiant de l'apprenant, et c'est dit", async () => {
-    for (const beside of ["N° DECA", "OPCO de rattachement"]) {
+    for (const beside of ["N° DECA", "N° dossier OPCO", "Statut du dossier OPCO"]) {
       const { sources, notices, reading } = await file(beside);
       expect(sources.map((s) => s.id_erp_apprenant)).toEqual([undefined]);
       expect(notices).toContain("sans doute le numéro d'un contrat");
@@ -19,7 +19,9 @@ describe("Le « N° de dossier »", () => {
   });
 
   it("d'un logiciel d'école reste l'identifiant, et celui qui dit l'être du logiciel l'est toujours", async () => {
-    expect((await file("Classe")).sources.map((s) => s.id_erp_apprenant)).toEqual(["D-1"]);
+    for (const beside of ["Classe", "OPCO de rattachement"]) {
+      expect((await file(beside)).sources.map((s) => s.id_erp_apprenant)).toEqual(["D-1"]);
+    }
     const { sources } = await interpretCsv([
       ["N° dossier logiciel", "N° DECA", "Nom", "Prénom", "Né le"],
       ["D-1", "0123", "Martin", "Zoé", "28/03/2008"],
