@@ -98,6 +98,21 @@ describe("Un jeton donné de nouveau", () => {
   });
 });
 
+describe("Un logiciel qui en remplace un autre", () => {
+  it("ne fait pas dire de l'ancien qu'il se tait depuis des mois : ses derniers envois comptent, quand même l'autre a repris leurs dossiers", async () => {
+    const { send, software, look } = await cfaWithSoftware();
+    const present = FOUR.slice(1);
+    for (const day of [10, 20])
+      await send(day * DAY, [{ ...present[0], tel_apprenant: `06${day}345678` }, ...present.slice(1)]);
+    const next = await software("Logiciel suivant", 21 * DAY);
+    for (const day of [21, 27]) await next(day * DAY, present);
+    expect(await look(27 * DAY)).toEqual([]);
+    expect((await look(28 * DAY)).map(({ sentence }) => sentence)).toEqual([
+      "Aucun dossier n'est venu de « Logiciel d'essai » depuis le 21/03/2027 ; d'autres sont venus depuis, d'un fichier ou d'un autre logiciel.",
+    ]);
+  });
+});
+
 describe("Un logiciel qui n'envoie que ce qui change", () => {
   it("n'est dit muet qu'au bout d'un mois, et son jeton qui expire l'est à temps", async () => {
     const { send, look } = await cfaWithSoftware();
