@@ -64,7 +64,9 @@ describe("Une nuit que personne n'a sonnée", () => {
     await ring(database.db, queue.boss, "2026-11-26T02:00", hoursFrom(-24));
     await drainQueue();
     await ring(database.db, queue.boss, "2026-12-04T02:00", hoursFrom(7 * 24));
-    expect(await ring(database.db, queue.boss, null, hoursFrom(-3))).toMatchObject({ isNew: true });
+    const rung = await ring(database.db, queue.boss, null, hoursFrom(-3));
+    expect(rung.isNew).toBe(true);
+    expect(await ring(database.db, queue.boss, null, hoursFrom(-2))).toEqual({ ...rung, isNew: false });
     await database.db.delete(nights).where(eq(nights.startedAt, hoursFrom(-3)));
     expect(await look(1.5)).toBe(true);
     await drainQueue();
