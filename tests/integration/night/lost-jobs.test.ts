@@ -86,11 +86,12 @@ describe("Un import dont la file a perdu le travail", () => {
   });
 
   it.each([
-    ["demandé", { progress: null }],
-    ["commencé par un mort", { ownerId: DEAD, progress: since(1) }],
-  ] as const)("%s, est appliqué, et une fois", async (_, change) => {
+    // Who read it lives, and has nothing more to do of it.
+    ["demandé", () => ({ ownerId: alive.number, progress: null })],
+    ["commencé par un mort", () => ({ ownerId: DEAD, progress: since(1) })],
+  ])("%s, est appliqué, et une fois", async (_, change) => {
     const { set, state, cfa } = await asked();
-    await set(change);
+    await set(change());
     await loseAll();
     expect(await restore()).toBe(1);
     await files.work();
