@@ -131,15 +131,14 @@ export async function softwareAlertes(db: Db, now: Date, etablissementId: string
   return [...(await silent(db, instant, etablissementId)), ...(await ending(db, instant, etablissementId))];
 }
 
-/** Closes what is no longer true of softwares: one sends again, has another jeton, or lost its own. Of all the établissements, or of one. */
-export async function closeSettledSoftwares(db: Db, now: Date, etablissementId: string | null): Promise<void> {
-  const standing = (await softwareAlertes(db, now, etablissementId)).map(({ etablissementId: id, kind }) => ({
-    id,
-    kind,
-  }));
+/** Closes what is no longer true of softwares: one sends again, has another jeton, or lost its own. Of all the établissements, or of one. Answers what is true. */
+export async function closeSettledSoftwares(db: Db, now: Date, etablissementId: string | null): Promise<NewAlerte[]> {
+  const found = await softwareAlertes(db, now, etablissementId);
+  const standing = found.map(({ etablissementId: id, kind }) => ({ id, kind }));
   await db.execute(sql`update alertes a set closed_at = ${now.toISOString()}::timestamptz
     where a.closed_at is null and a.kind in ('silent-software', 'jeton-ending')
       and ${etablissementId === null ? sql`true` : sql`a.etablissement_id = ${etablissementId}::uuid`}
       and not exists (select 1 from jsonb_to_recordset(${JSON.stringify(standing)}::jsonb) as s(id uuid, kind text)
         where s.id = a.etablissement_id and s.kind = a.kind)`);
+  return found;
 }
