@@ -73,6 +73,13 @@ describe("Une nuit que personne n'a sonnée", () => {
     expect(await database.db.$count(transmissions, eq(transmissions.etablissementId, cfa.id))).toBe(2);
   });
 
+  it("sonnée de l'extérieur par deux serveurs dont l'un avance d'une minute, est la même pour l'autre", async () => {
+    await testCfa(database.db, simulator, [validSource(1)]);
+    const rung = await ring(database.db, queue.boss, null, hoursFrom(1 / 60));
+    expect(await ring(database.db, queue.boss, null, hoursFrom(0))).toEqual({ ...rung, isNew: false });
+    await drainQueue();
+  });
+
   it("n'est pas sonnée sur un site qui vient d'être installé", async () => {
     expect(await look(1)).toBe(false);
     expect(await keys()).toEqual([]);
