@@ -1,18 +1,9 @@
 import { cookies } from "next/headers";
-import { env } from "@/lib/env";
+import { cookieAttributes } from "./cookie-attributes";
 
 const NAME = "passerelle-message";
 const MAX_AGE_S = 60;
 const MAX_LENGTH = 600;
-
-const attributes = (path: string, maxAge: number) =>
-  ({
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env().NEXTAUTH_URL.startsWith("https://"),
-    path,
-    maxAge,
-  }) as const;
 
 /**
  * A sentence for the page at `path`, in a cookie that only it gets and no script reads: never in an address, where anyone could write
@@ -20,7 +11,7 @@ const attributes = (path: string, maxAge: number) =>
  */
 export async function writeFlash(sentence: string, path = "/connexion"): Promise<void> {
   const value = Buffer.from(sentence.slice(0, MAX_LENGTH)).toString("base64url");
-  (await cookies()).set(NAME, value, attributes(path, MAX_AGE_S));
+  (await cookies()).set(NAME, value, cookieAttributes(MAX_AGE_S, path));
 }
 
 /** The sentence that waits for this page, null when none does. */
@@ -31,5 +22,5 @@ export async function readFlash(): Promise<string | null> {
 
 /** Takes it back. */
 export async function forgetFlash(path: string): Promise<void> {
-  (await cookies()).set(NAME, "", attributes(path, 0));
+  (await cookies()).set(NAME, "", cookieAttributes(0, path));
 }

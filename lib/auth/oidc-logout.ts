@@ -4,6 +4,7 @@ import { z } from "zod";
 import { env } from "@/lib/env";
 import { isSafeUrl } from "@/lib/security/safe-transport";
 import { SESSION_MAX_MS } from "@/lib/services/users/sessions";
+import { cookieAttributes } from "./cookie-attributes";
 
 const NAME = "passerelle-fournisseur";
 const TIMEOUT_MS = 3000;
@@ -14,28 +15,19 @@ const MAX_TOKEN_LENGTH = 2500;
 const kept = z.object({ idToken: z.string().min(1) });
 const discovered = z.object({ end_session_endpoint: z.url().refine(isSafeUrl) });
 
-const attributes = (maxAge: number) =>
-  ({
-    httpOnly: true,
-    sameSite: "lax",
-    secure: env().NEXTAUTH_URL.startsWith("https://"),
-    path: "/",
-    maxAge,
-  }) as const;
-
 /** Keeps the provider's token of this sign-in, encrypted, in this browser: the provider asks for it at sign-out (`OIDC_LOGOUT`). */
 export async function keepIdToken(idToken: string | undefined): Promise<void> {
   const { OIDC_LOGOUT, NEXTAUTH_SECRET } = env();
   if (OIDC_LOGOUT !== "oui" || idToken === undefined || idToken.length > MAX_TOKEN_LENGTH) return;
   const value = await encode({ token: { idToken }, secret: NEXTAUTH_SECRET, maxAge: MAX_AGE_S });
-  (await cookies()).set(NAME, value, attributes(MAX_AGE_S));
+  (await cookies()).set(NAME, value, cookieAttributes(MAX_AGE_S));
 }
 
 async function takeIdToken(): Promise<string | null> {
   const store = await cookies();
   const token = store.get(NAME)?.value;
   if (token === undefined) return null;
-  store.set(NAME, "", attributes(0));
+  store.set(NAME, "", cookieAttributes(0));
   try {
     return kept.safeParse(await decode({ token, secret: env().NEXTAUTH_SECRET })).data?.idToken ?? null;
   } catch {

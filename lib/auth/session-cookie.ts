@@ -3,6 +3,7 @@ import { encode } from "next-auth/jwt";
 import { z } from "zod";
 import { env } from "@/lib/env";
 import { SESSION_MAX_MS } from "@/lib/services/users/sessions";
+import { cookieAttributes, isOverTls } from "./cookie-attributes";
 import { decodeSession } from "./decode-session";
 
 const MAX_AGE_S = SESSION_MAX_MS / 1000;
@@ -12,10 +13,7 @@ const BROWSER_COOKIE = "passerelle-navigateur";
 /** What next-auth's cookie carries: the secret of a session, which the database knows by its hash. Alone it opens nothing. */
 const sessionToken = z.object({ sid: z.string().min(20).max(100) });
 
-const isSecure = () => env().NEXTAUTH_URL.startsWith("https://");
-const cookieName = () => `${isSecure() ? "__Secure-" : ""}next-auth.session-token`;
-const attributes = (maxAge: number) =>
-  ({ httpOnly: true, sameSite: "lax", secure: isSecure(), path: "/", maxAge }) as const;
+const cookieName = () => `${isOverTls() ? "__Secure-" : ""}next-auth.session-token`;
 
 /** The secret of this browser's session, null when there is none that we wrote. */
 export async function readSessionSecret(): Promise<string | null> {
@@ -33,12 +31,12 @@ export async function readSessionSecret(): Promise<string | null> {
 /** Signs this browser in: the cookie that next-auth reads. A plain form does it, without JavaScript. */
 export async function writeSessionSecret(sid: string): Promise<void> {
   const token = await encode({ token: { sid }, secret: env().NEXTAUTH_SECRET, maxAge: MAX_AGE_S });
-  (await cookies()).set(cookieName(), token, attributes(MAX_AGE_S));
+  (await cookies()).set(cookieName(), token, cookieAttributes(MAX_AGE_S));
 }
 
 /** Forgets the session of this browser. */
 export async function forgetSessionSecret(): Promise<void> {
-  (await cookies()).set(cookieName(), "", attributes(0));
+  (await cookies()).set(cookieName(), "", cookieAttributes(0));
 }
 
 /** The marks of those who signed in from this browser (lib/security/known-browser.ts). */
@@ -47,5 +45,5 @@ export async function readBrowserMarks(): Promise<string> {
 }
 
 export async function writeBrowserMarks(marks: string): Promise<void> {
-  (await cookies()).set(BROWSER_COOKIE, marks, attributes(YEAR_S));
+  (await cookies()).set(BROWSER_COOKIE, marks, cookieAttributes(YEAR_S));
 }

@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { between, desc, eq, sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { announceJobs } from "@/db/announcements";
 import type { Db } from "@/db/database";
@@ -14,10 +14,15 @@ export type Ring = { nightId: string; isNew: boolean };
 /** Two rings further apart are two nights, whatever the first one left: who had theirs in it must have the next one too. */
 export const SAME_NIGHT_MS = 12 * 3_600_000;
 
-/** The last night, when it began not long ago (nor later than now, by a clock set back since) and the queue still has jobs of it that could run now. */
+/**
+ * The last night, when it began not long ago and the queue still has jobs of it that could run now. One of a day to come is not the last: a clock that
+ * has been set back since rang it; two servers' clocks may differ by less.
+ */
 async function currentNight(tx: Db, now: Date): Promise<string | null> {
-  const [last] = await tx.select().from(nights).orderBy(desc(nights.startedAt)).limit(1);
-  if (last === undefined || Math.abs(now.getTime() - last.startedAt.getTime()) > SAME_NIGHT_MS) return null;
+  const at = (ms: number) => new Date(now.getTime() + ms);
+  const near = between(nights.startedAt, at(-SAME_NIGHT_MS), at(SAME_NIGHT_MS));
+  const [last] = await tx.select().from(nights).where(near).orderBy(desc(nights.startedAt)).limit(1);
+  if (last === undefined) return null;
   return (await countJobsOfNight(tx, last.id)) === 0 ? null : last.id;
 }
 

@@ -16,3 +16,9 @@ export async function storeOwnReport(db: Db, etablissementId: string, at: Date) 
   const reading = sql`'{"ownReport": true}'::jsonb`;
   await db.insert(imports).values({ ...file, ...nothingCounted().counts, setAside: [], ignoredColumns: [], reading });
 }
+
+/** A software's call at an instant, of which some dossiers were taken or none; `by`: who answered for it later. */
+export async function storePush(db: Db, etablissementId: string, at: Date, created: number, by: string | null = null) {
+  const push = { etablissementId, file: "Logiciel", at, by, rows: 1, origin: "push" as const };
+  await db.insert(imports).values({ ...push, ...nothingCounted().counts, created, setAside: [], ignoredColumns: [] });
+}

@@ -22,18 +22,22 @@ async function keyRefused(tx: Db, transmissionId: string): Promise<boolean> {
   return last?.kind === KEY_REFUSED;
 }
 
-const CountSchema = z.object({ n: z.number() });
+const StandingSchema = z.object({ sent: z.number(), standing: z.number() });
 
-/** How many dossiers of a run are no longer here: years that the purge took, people erased, an import undone. */
-async function countRemoved(tx: Db, transmissionId: string): Promise<number> {
-  const [removed] = await parsedRows(
+/**
+ * How many of the dossiers that a run had accepted are here still, whatever was removed since: years that the purge took, people erased, an import undone. Null when its calls
+ * no longer say which they were. Those that it had refused are no part of it, removed or not.
+ */
+async function countStanding(tx: Db, transmissionId: string): Promise<number | null> {
+  const [found] = await parsedRows(
     tx,
-    CountSchema,
-    sql`select count(distinct u.id)::int as n from calls c cross join unnest(c.dossier_ids) as u(id)
-      where c.transmission_id = ${transmissionId}::uuid and c.kind = 'answer'
-        and not exists (select 1 from dossiers d where d.id = u.id)`,
+    StandingSchema,
+    sql`select count(*)::int as sent, (count(d.id) filter (where r.dossier_id is null))::int as standing
+      from (select distinct unnest(c.dossier_ids) as id from calls c where c.transmission_id = ${transmissionId}::uuid and c.kind = 'answer') u
+      left join dossiers d on d.id = u.id
+      left join results r on r.transmission_id = ${transmissionId}::uuid and r.dossier_id = u.id and r.outcome = 'refused'`,
   );
-  return removed?.n ?? 0;
+  return found === undefined || found.sent === 0 ? null : found.standing;
 }
 
 /** The complete run by the clock before a run, as if what was removed here since had not been in it: of that, nothing has fallen. */
@@ -58,7 +62,7 @@ async function previousComplete(
   if (previous === undefined) return null;
   const { id, ...counts } = previous;
   if (accepted >= counts.accepted) return counts;
-  return { ...counts, accepted: Math.max(0, counts.accepted - (await countRemoved(tx, id))) };
+  return { ...counts, accepted: (await countStanding(tx, id)) ?? counts.accepted };
 }
 
 /** The valid dossiers that the TBA will show nowhere. */

@@ -6,7 +6,7 @@ import { parisDay } from "@/lib/domain/paris-day";
 import { type NewAlerte, openAlertes } from "@/lib/services/alertes/record-alertes";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { NIGHT_ELIGIBLE_SQL } from "@/lib/services/etablissements/night-eligible";
-import { closeSettledSoftwares, softwareAlertes } from "./software-silence";
+import { closeSettledSoftwares } from "./software-silence";
 
 /** A call that the TBA answered about dossiers: what keeps a key alive. */
 const HAS_TRANSMITTED = sql`t.accepted + t.refused > 0`;
@@ -70,11 +70,11 @@ async function closeOutdated(db: Db, now: SQL): Promise<void> {
 export async function checkSilence(db: Db, outbox: Outbox, now: Date): Promise<number> {
   const instant = sql`${now.toISOString()}::timestamptz`;
   await closeOutdated(db, instant);
-  await closeSettledSoftwares(db, now, null);
+  const softwares = await closeSettledSoftwares(db, now, null);
   const silences = [
     ...(await withoutNight(db, instant)),
     ...(await silentKeys(db, instant, parisDay(now))),
-    ...(await softwareAlertes(db, now, null)),
+    ...softwares,
   ];
   return openAlertes(db, outbox, silences, now);
 }

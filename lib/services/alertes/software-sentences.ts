@@ -20,6 +20,11 @@ function sinceThen({ count, text, day }: SentenceReader): string {
     : `${said} : ce qui part au TBA date de ce jour.`;
 }
 
+/** One that several établissements share is made by the host alone: a jeton of one's own would not open the others. */
+const NEW_JETON = "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur";
+const NEW_SHARED_JETON =
+  "Ce jeton sert aussi à d'autres établissements : demandez à l'hébergeur de Passerelle TBA d'en donner un autre, du même nom, à l'éditeur";
+
 /** What to do of a software that sends nothing any more, or nothing that can be taken: its jeton ended, or it has stopped by itself. */
 export function describeSilentSoftware(reader: SentenceReader): Narrative {
   const { count, text, day } = reader;
@@ -30,8 +35,7 @@ export function describeSilentSoftware(reader: SentenceReader): Narrative {
   if (ended !== "") {
     return {
       ...told,
-      remedy:
-        "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur. Si vous ne vous en servez plus, révoquez l'ancien.",
+      remedy: `${count("shared") === 1 ? NEW_SHARED_JETON : NEW_JETON}. Si vous ne vous en servez plus, révoquez l'ancien.`,
       ...PAGES,
     };
   }
@@ -62,8 +66,7 @@ export function describeEndingJeton({ count, text, day }: SentenceReader): Narra
       count("over") === 1
         ? `Le jeton de « ${text("name")} » a expiré le ${day("day")} : plus aucun dossier n'en viendra.${more}`
         : `Le jeton de « ${text("name")} » expire le ${day("day")} : ensuite, plus aucun dossier n'en viendra.${more}`,
-    remedy:
-      "Un administrateur doit créer un jeton du même nom et le donner à l'éditeur du logiciel, puis révoquer l'ancien.",
+    remedy: count("shared") === 1 ? `${NEW_SHARED_JETON}.` : `${NEW_JETON} du logiciel, puis révoquer l'ancien.`,
     ...PAGES,
   };
 }

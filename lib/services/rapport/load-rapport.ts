@@ -5,7 +5,7 @@ import { ETATS } from "@/lib/domain/etat";
 import { parisDay } from "@/lib/domain/paris-day";
 import type { RapportSummary } from "@/lib/domain/rapport-summary.types";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { bringsDossiers } from "@/lib/services/preparation/holders";
+import { lastReceivedAt } from "@/lib/services/preparation/last-received";
 import { freshSummary } from "./lines/fresh-summary";
 import { PER_PAGE } from "./lines/page-rows";
 import { type ReadPage, readPage } from "./lines/read-page";
@@ -25,13 +25,12 @@ const LastInstantsSchema = z.object({ transmission: z.coerce.date().nullable(), 
  * night may be weeks old.
  */
 export async function lastDays(db: Db, etablissementId: string): Promise<LastDays> {
-  const own = sql`etablissement_id = ${etablissementId}::uuid`;
+  const id = sql`${etablissementId}::uuid`;
   const [row] = await parsedRows(
     db,
     LastInstantsSchema,
-    sql`select (select max(started_at) from transmissions where ${own} and status = 'completed') as transmission,
-      greatest((select at from imports where ${own} and state = 'applied' and ${bringsDossiers(sql`reading`)} order by at desc limit 1),
-        (select at from push_sightings where ${own} order by at desc limit 1)) as received`,
+    sql`select (select max(started_at) from transmissions where etablissement_id = ${id} and status = 'completed') as transmission,
+      ${lastReceivedAt(id)} as received`,
   );
   const dayOf = (instant: Date | null | undefined) => (instant ? parisDay(instant) : null);
   return { transmission: dayOf(row?.transmission), received: dayOf(row?.received) };

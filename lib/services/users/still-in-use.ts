@@ -19,7 +19,7 @@ export async function stillInUse(db: Db, etablissementId: string, userId: string
       and(
         eq(webhookEndpoints.etablissementId, etablissementId),
         eq(webhookEndpoints.createdBy, userId),
-        isNull(webhookEndpoints.disabledAt),
+        webhookEndpoints.active,
       ),
     ),
   };

@@ -1,11 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, inArray } from "drizzle-orm";
 import { expect, it } from "vitest";
 import { dossiers } from "@/db/schema/dossiers";
+import { calls } from "@/db/schema/transmissions";
 import { runTransmission } from "@/lib/night/run/run";
 import { listAlertes } from "@/lib/services/alertes/list-alertes";
 import { runPurge } from "@/lib/services/rgpd/purge/run-purge";
-import { emailsOf } from "@/tests/factories/alertes";
-import { validSource } from "@/tests/factories/dossiers";
+import { cfaWithKey, emailsOf, playRun } from "@/tests/factories/alertes";
+import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { testCfa } from "@/tests/helpers/test-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testOutbox } from "@/tests/helpers/test-outbox";
@@ -56,5 +58,22 @@ it("Les dossiers d'une année que la purge retire ne sont pas une baisse ; ceux
   await night("2027-09-03T00:00:00Z");
   expect(await sentences()).toEqual([
     expect.stringContaining("4 dossiers acceptés le 03/09/2027, contre 10 auparavant"),
+  ]);
+});
+
+it("Ceux que le TBA avait refusés, retirés depuis, ne cachent pas que d'autres ne partent plus", async () => {
+  const { cfa, admin } = await cfaWithKey(database.db);
+  const sources = Array.from({ length: 20 }, (_, n) => validSource(n));
+  await storeDossiers(database.db, cfa.id, sources);
+  const stored = [...(await storedDossiers(database.db, cfa.id)).values()].map(({ id }) => id);
+  const gone = Array.from({ length: 10 }, () => randomUUID());
+  const before = await playRun(database.db, outbox, cfa, 0, { accepted: 20, refused: 10 });
+  await database.db
+    .update(calls)
+    .set({ dossierIds: [...stored, ...gone] })
+    .where(eq(calls.transmissionId, before));
+  await playRun(database.db, outbox, cfa, 24, { accepted: 10 });
+  expect((await within(admin, cfa.uai, listAlertes)).map(({ sentence }) => sentence)).toEqual([
+    expect.stringContaining("10 dossiers acceptés le 02/03/2027, contre 20 auparavant"),
   ]);
 });

@@ -98,15 +98,15 @@ describe("Le silence", () => {
 
   it("d'une clé dit le jour que dit la page de la clé, et qu'il est passé quand il l'est", async () => {
     // The last use, and the day that ends its year: 29 February has no other, and the clocks do not change on the same day each year.
-    for (const [used, limit] of [
-      ["2028-02-29T01:00:00Z", "01/03/2029"],
-      ["2027-10-29T22:30:00Z", "30/10/2028"],
+    for (const [used, limit, eve, theDay] of [
+      ["2028-02-29T01:00:00Z", "01/03/2029", "2029-02-28T22:30:00Z", "2029-02-28T23:30:00Z"],
+      ["2027-10-29T22:30:00Z", "30/10/2028", "2028-10-29T22:30:00Z", "2028-10-29T23:30:00Z"],
     ] as const) {
       const { cfa, admin } = await cfaWithKey(database.db);
       const run = { etablissementId: cfa.id, accepted: 57, startedAt: new Date(used), endedAt: new Date(used) };
       await storeTransmission(database.db, run, "answer");
-      const said = async (months: number) => {
-        const now = new Date(Date.parse(used) + months * 31 * 86_400_000);
+      const said = async (at: string) => {
+        const now = new Date(at);
         await checkSilence(database.db, outbox, now);
         const alertes = await within({ ...admin, now }, cfa.uai, listAlertes);
         const { lastUse } = await within({ ...admin, now }, cfa.uai, loadKeyState);
@@ -114,8 +114,8 @@ describe("Le silence", () => {
         return { over: lastUse?.over, alertes: alertes.map(({ sentence }) => sentence) };
       };
       const told = (end: string) => expect.arrayContaining([expect.stringContaining(`${end} ${limit}.`)]);
-      expect(await said(11)).toEqual({ over: false, alertes: told("ce sera le") });
-      expect(await said(14)).toEqual({ over: true, alertes: told("il l'a sans doute fait le") });
+      expect(await said(eve)).toEqual({ over: false, alertes: told("ce sera le") });
+      expect(await said(theDay)).toEqual({ over: true, alertes: told("il l'a sans doute fait le") });
     }
   });
 

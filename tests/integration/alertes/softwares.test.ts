@@ -139,6 +139,21 @@ describe("Un jeton qui expire", () => {
     expect(told?.remedy).toContain("créer un jeton du même nom");
   });
 
+  it("se demande à l'hébergeur quand il sert à plusieurs établissements : un administrateur ne peut en faire un pareil", async () => {
+    const cfa = await cfaWithSoftware("90", 75 * DAY);
+    await database.db.update(jetons).set({ shared: true }).where(eq(jetons.id, cfa.jeton));
+    await look(cfa, 80 * DAY);
+    expect((await sentences(cfa))[0]?.remedy).toBe(
+      "Ce jeton sert aussi à d'autres établissements : demandez à l'hébergeur de Passerelle TBA d'en donner un autre, du même nom, à l'éditeur.",
+    );
+    await look(cfa, 91 * DAY);
+    const [told] = await sentences(cfa);
+    expect(told?.sentence).toContain("Son jeton a expiré le 30/05/2027.");
+    expect(told?.remedy).toMatch(
+      /^Ce jeton sert aussi à d'autres établissements : demandez à l'hébergeur .+ révoquez l'ancien\.$/,
+    );
+  });
+
   it("n'en est plus une dès qu'un autre du même nom est là, ou qu'il est révoqué ; ni quand il ne sert qu'à lire", async () => {
     const [replaced, revoked, reading] = [
       await cfaWithSoftware("90", 75 * DAY),

@@ -1,6 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { rows } from "@/db/database";
 import { acquireLivenessLock, type LivenessLock } from "@/db/liveness-lock";
+import { etablissements } from "@/db/schema/etablissements";
 import { imports } from "@/db/schema/imports";
 import { rapprochements } from "@/db/schema/rapprochements";
 import { transmissions } from "@/db/schema/transmissions";
@@ -8,6 +10,7 @@ import { webhookDeliveries } from "@/db/schema/webhooks";
 import { restoreLostJobs } from "@/lib/night/lost-jobs";
 import { requestApplication } from "@/lib/services/imports/request-import";
 import { keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
+import { MANUAL_PRIORITY } from "@/lib/services/transmissions/queue/queue";
 import { queueDeliveries } from "@/lib/services/webhooks/queue-deliveries";
 import { validSource } from "@/tests/factories/dossiers";
 import { newEtablissement } from "@/tests/factories/etablissement";
@@ -86,11 +89,12 @@ describe("Un import dont la file a perdu le travail", () => {
   });
 
   it.each([
-    ["demandé", { progress: null }],
-    ["commencé par un mort", { ownerId: DEAD, progress: since(1) }],
-  ] as const)("%s, est appliqué, et une fois", async (_, change) => {
+    // Who read it lives, and has nothing more to do of it.
+    ["demandé", () => ({ ownerId: alive.number, progress: null })],
+    ["commencé par un mort", () => ({ ownerId: DEAD, progress: since(1) })],
+  ])("%s, est appliqué, et une fois", async (_, change) => {
     const { set, state, cfa } = await asked();
-    await set(change);
+    await set(change());
     await loseAll();
     expect(await restore()).toBe(1);
     await files.work();
@@ -101,6 +105,13 @@ describe("Un import dont la file a perdu le travail", () => {
   it("n'est pas touché tant qu'un processus vivant y travaille, que sa demande attend, ou qu'il attend quelqu'un", async () => {
     const waiting = await received();
     expect(await restore()).toBe(0);
+    // Its process died: the queue will give it to another one, or has just done so.
+    for (const job of ["retry", "active"]) {
+      await database.db.execute(
+        sql`update pgboss.job set state = ${job}::pgboss.job_state where data ->> 'importId' = ${waiting.id}`,
+      );
+      expect(await restore()).toBe(0);
+    }
     await waiting.set({ state: "reading", ownerId: alive.number, progress: since(1) });
     await loseAll();
     expect(await restore()).toBe(0);
@@ -136,6 +147,9 @@ describe("Une transmission dont la file a perdu le travail", () => {
     expect(await restore()).toBe(1);
     expect(await run.status()).toBe("interrupted");
     expect(await queue.jobs(cfa.id)).toMatchObject([{ state: "created", data: { resume: true, trigger: "manual" } }]);
+    // A person waits for it.
+    const ahead = sql`select priority from pgboss.job where singleton_key = ${cfa.id}`;
+    expect(await rows(database.db, ahead)).toEqual([{ priority: MANUAL_PRIORITY }]);
     await (await queue.worker({ untilEmpty: true })).finished;
     expect(await cfa.atTba()).toHaveLength(3);
   });
@@ -150,8 +164,26 @@ describe("Une transmission dont la file a perdu le travail", () => {
     expect(await queue.jobs(id)).toEqual([]);
   });
 
+  it("de la nuit, là où elle n'est plus voulue, est dite interrompue sans être reprise", async () => {
+    const [stopped, wanted] = [await newCfa(), await newCfa()];
+    await database.db
+      .update(etablissements)
+      .set({ transmissionActive: false })
+      .where(eq(etablissements.id, stopped.id));
+    const runs = [await openRun(stopped.id, DEAD), await openRun(wanted.id, DEAD)];
+    await database.db
+      .update(transmissions)
+      .set({ trigger: "clock" })
+      .where(inArray(transmissions.etablissementId, [stopped.id, wanted.id]));
+    expect(await restore()).toBe(2);
+    for (const run of runs) expect(await run.status()).toBe("interrupted");
+    expect(await queue.jobs(stopped.id)).toEqual([]);
+    expect(await queue.jobs(wanted.id)).toMatchObject([{ data: { trigger: "clock" } }]);
+    await (await queue.worker({ untilEmpty: true })).finished;
+  });
+
   it("n'est pas touchée tant que son processus vit", async () => {
-    const run = await openRun((await newCfa()).id, alive.number);
+    const run = await openRun((await newCfa()).id, alive.number, 29);
     expect(await restore()).toBe(0);
     expect(await run.status()).toBe("running");
     await database.db.update(transmissions).set({ ownerId: DEAD }).where(eq(transmissions.id, run.id));

@@ -1,28 +1,14 @@
-import { setTimeout as pause } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import { describe, expect, inject, it } from "vitest";
-import { rows } from "@/db/database";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { forgetDossiers, keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { somebodyWaits } from "@/tests/helpers/somebody-waits";
 import { testCfa } from "@/tests/helpers/test-cfa";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { testSimulator } from "@/tests/helpers/test-simulator";
 
 const database = testDatabase();
 const simulator = testSimulator();
-
-/** Until somebody of this database waits for a lock. */
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [found] = await rows<{ n: number }>(
-      database.db,
-      sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if ((found?.n ?? 0) > 0) return;
-    await pause(10);
-  }
-}
 
 describe("Une transmission demandée pendant qu'un import s'annule ou qu'une personne s'efface", () => {
   // The embedded database does one transaction at a time.
@@ -34,7 +20,7 @@ describe("Une transmission demandée pendant qu'un import s'annule ou qu'une per
       await lockEtablissement(tx, cfa.id);
       expect(await keepRunsOut(tx, cfa.id)).toBe(true);
       sending = cfa.send();
-      await somebodyWaits();
+      await somebodyWaits(database.db);
       await forgetDossiers(tx, cfa.id, [gone]);
     });
     expect((await sending)?.summary).toMatchObject({ status: "completed", eligibles: 1, accepted: 1 });

@@ -64,11 +64,20 @@ describe("Une nuit que personne n'a sonnée", () => {
     await ring(database.db, queue.boss, "2026-11-26T02:00", hoursFrom(-24));
     await drainQueue();
     await ring(database.db, queue.boss, "2026-12-04T02:00", hoursFrom(7 * 24));
-    expect(await ring(database.db, queue.boss, null, hoursFrom(-3))).toMatchObject({ isNew: true });
+    const rung = await ring(database.db, queue.boss, null, hoursFrom(-3));
+    expect(rung.isNew).toBe(true);
+    expect(await ring(database.db, queue.boss, null, hoursFrom(-2))).toEqual({ ...rung, isNew: false });
     await database.db.delete(nights).where(eq(nights.startedAt, hoursFrom(-3)));
     expect(await look(1.5)).toBe(true);
     await drainQueue();
     expect(await database.db.$count(transmissions, eq(transmissions.etablissementId, cfa.id))).toBe(2);
+  });
+
+  it("sonnée de l'extérieur par deux serveurs dont l'un avance d'une minute, est la même pour l'autre", async () => {
+    await testCfa(database.db, simulator, [validSource(1)]);
+    const rung = await ring(database.db, queue.boss, null, hoursFrom(1 / 60));
+    expect(await ring(database.db, queue.boss, null, hoursFrom(0))).toEqual({ ...rung, isNew: false });
+    await drainQueue();
   });
 
   it("n'est pas sonnée sur un site qui vient d'être installé", async () => {

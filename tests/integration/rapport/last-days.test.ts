@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { lastDays } from "@/lib/services/rapport/load-rapport";
 import { storeDossiers, validSource } from "@/tests/factories/dossiers";
-import { newEtablissement } from "@/tests/factories/etablissement";
+import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { storeSighting } from "@/tests/factories/pushes";
-import { storeFile, storeOwnReport } from "@/tests/factories/stored-file";
+import { storeFile, storeOwnReport, storePush } from "@/tests/factories/stored-file";
 import { storeTransmission } from "@/tests/factories/transmissions";
 import { testDatabase } from "@/tests/helpers/test-database";
 
@@ -36,6 +36,16 @@ describe("Le rapport dit de quand datent les dossiers et leur transmission", () 
     expect((await lastDays(database.db, id)).received).toBe("2026-11-20");
     await storeFile(database.db, id, new Date("2026-11-21T10:00:00Z"));
     expect((await lastDays(database.db, id)).received).toBe("2026-11-21");
+  });
+
+  it("un envoi de logiciel tout mis de côté n'en apporte aucun, ni la réponse donnée plus tard sur l'un d'eux", async () => {
+    const id = await cfaWithFile("2026-11-02T10:00:00Z");
+    const { actor } = await person(database.db, id, "gestionnaire");
+    await storePush(database.db, id, new Date("2026-11-20T10:00:00Z"), 0);
+    await storePush(database.db, id, new Date("2026-11-21T10:00:00Z"), 1, actor.kind === "person" ? actor.id : null);
+    expect((await lastDays(database.db, id)).received).toBe("2026-11-02");
+    await storePush(database.db, id, new Date("2026-11-19T10:00:00Z"), 1);
+    expect((await lastDays(database.db, id)).received).toBe("2026-11-19");
   });
 
   it("notre propre rapport, corrigé puis rendu, n'est pas des dossiers reçus", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { type EmailToWrite, NO_OUTBOX } from "@/lib/services/emails/outbox";
 import { invite, resendInvitation, withdrawInvitation } from "@/lib/services/users/invite";
+import { countRequest } from "@/lib/services/users/sign-in-rate-limit";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
@@ -31,10 +32,26 @@ it("Une invitation ne remplit pas la boîte de quelqu'un : cinq e-mails par heu
     });
   }
   expect(sent).toHaveLength(5);
-  // Somebody else is invited meanwhile; an hour later, they are again.
+  // Somebody else is invited meanwhile, and they are elsewhere; an hour later, they are again.
   await within(admin, uai, invite, outbox, guest());
+  const elsewhere = await newEtablissement(database.db);
+  await within(await person(database.db, elsewhere.id, "administrateur"), elsewhere.uai, invite, outbox, victim);
   const later = { ...admin, now: new Date(admin.now.getTime() + 3600_000) };
   await within(later, uai, resendInvitation, outbox, waiting);
+});
+
+it("Un établissement n'inonde pas le serveur d'e-mail : deux cent cinquante invitations par heure, et rien n'y compte celles des autres", async () => {
+  const [full, other] = [await newEtablissement(database.db), await newEtablissement(database.db)];
+  const admin = await person(database.db, full.id, "administrateur");
+  const window = { max: 250, windowMs: 3600_000, sentence: "" };
+  for (let time = 0; time < 250; time++) await countRequest(admin, "invitation", full.id, window);
+  const outbox = { post: async () => {} };
+  const guest = { email: `${randomUUID()}@example.org`, name: "Nouvelle Personne", role: "lecteur" };
+  await expect(within(admin, full.uai, invite, outbox, guest)).rejects.toMatchObject({
+    code: "TOO_MANY_ATTEMPTS",
+    message: expect.stringMatching(/^250 invitations sont parties de cet établissement en une heure/),
+  });
+  await within(await person(database.db, other.id, "administrateur"), other.uai, invite, outbox, guest);
 });
 
 it("Sans serveur d'e-mail, un lien se refait autant qu'on veut : rien ne part", async () => {

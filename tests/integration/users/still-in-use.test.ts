@@ -1,10 +1,14 @@
+import { eq } from "drizzle-orm";
 import { expect, it } from "vitest";
+import { webhookEndpoints } from "@/db/schema/webhooks";
 import { stillInUseSentence } from "@/lib/domain/still-in-use-sentence";
 import { createJeton } from "@/lib/services/jetons/create-jeton";
 import { openJeton } from "@/lib/services/jetons/open-jeton";
 import { changeRole, removeMember } from "@/lib/services/users/members";
 import { createEndpoint } from "@/lib/services/webhooks/create-endpoint";
+import { setEndpointActive } from "@/lib/services/webhooks/manage-endpoint";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
+import { newEndpoint } from "@/tests/factories/webhooks";
 import { testDatabase } from "@/tests/helpers/test-database";
 import { within } from "@/tests/helpers/within";
 
@@ -29,6 +33,15 @@ it("Qui n'administre plus laisse ce qui sert sans lui, et c'est dit : le jeton 
     url: "https://logiciel.example/tba",
     events: ["transmission.terminee"],
   });
+  // One that somebody suspended, and one that was stopped for answering nothing, tell nobody any more.
+  for (const [path, disabledAt] of [
+    ["suspendue", null],
+    ["muette", new Date()],
+  ] as const) {
+    const { id: endpointId } = await newEndpoint(member, uai, `https://logiciel.example/${path}`);
+    await within(admin, uai, setEndpointActive, endpointId, false);
+    await db.update(webhookEndpoints).set({ disabledAt }).where(eq(webhookEndpoints.id, endpointId));
+  }
   const left = await within(
     { ...admin, now: new Date(admin.now.getTime() + 100 * DAYS_MS) },
     uai,

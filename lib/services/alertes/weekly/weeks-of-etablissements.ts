@@ -6,7 +6,7 @@ import { ALERTE_KINDS } from "@/lib/domain/enumerations";
 import { parisDay } from "@/lib/domain/paris-day";
 import { listTrends } from "@/lib/services/figures/list-trends";
 import type { TrendDay } from "@/lib/services/figures/trend.types";
-import { bringsDossiers } from "@/lib/services/preparation/holders";
+import { lastReceivedAt } from "@/lib/services/preparation/last-received";
 
 const EtablissementWeekSchema = z.object({
   id: z.string(),
@@ -46,10 +46,7 @@ export async function weeksOfEtablissements(db: Db, now: Date): Promise<Map<stri
     EtablissementWeekSchema,
     sql`select e.id, e.uai, e.name, c.etablissement_id is not null as key, e.transmission_active as "transmissionActive",
       coalesce(n.nights, 0)::int as nights, coalesce(n.complete, 0)::int as complete, d.last,
-      to_char(greatest(
-        (select i.at from imports i where i.etablissement_id = e.id and i.state = 'applied' and ${bringsDossiers(sql`i.reading`)} order by i.at desc limit 1),
-        (select p.at from push_sightings p where p.etablissement_id = e.id order by p.at desc limit 1)
-      ) at time zone 'Europe/Paris', 'YYYY-MM-DD') as received, coalesce(o.kinds, '[]'::jsonb) as alertes
+      to_char(${lastReceivedAt(sql`e.id`)} at time zone 'Europe/Paris', 'YYYY-MM-DD') as received, coalesce(o.kinds, '[]'::jsonb) as alertes
     from etablissements e
     left join tba_keys c on c.etablissement_id = e.id
     left join lateral (

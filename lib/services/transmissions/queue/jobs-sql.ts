@@ -1,4 +1,4 @@
-// All the SQL of ours on pg-boss's own tables: what its methods do not answer. To read again at each new version of pg-boss.
+// The SQL of ours on pg-boss's own tables, with lost-jobs-sql.ts: what its methods do not answer. To read again at each new version of pg-boss.
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
