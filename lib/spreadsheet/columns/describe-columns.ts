@@ -25,8 +25,11 @@ const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
 /** The number of social security, its key included or not. */
 const NIR = /^[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?\d[\dAB][\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?$/i;
 
-function samplesOf(heading: string, values: readonly unknown[]): string[] {
-  if (isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()))) return [];
+/** Of social security: nothing of it is shown, and nobody is asked which field it could be. */
+const holdsNir = (heading: string, values: readonly unknown[]) =>
+  isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()));
+
+function samplesOf(values: readonly unknown[]): string[] {
   const samples: string[] = [];
   for (const value of values) {
     if (samples.length === SAMPLES) break;
@@ -65,7 +68,8 @@ function describeTable(read: ReadColumns): ColumnReading[] {
   return firsts.map((planned): ColumnReading => {
     const { column, field, origin, doubles } = planned;
     const { heading, cells } = column;
-    const unknown = field === null && doubles === null;
+    const nir = holdsNir(heading, cells.values);
+    const unknown = field === null && doubles === null && !nir;
     const foreign = unknown ? foreignFields(heading, column.band) : null;
     const closed = foreign === null ? null : new Set([...taken, ...foreign]);
     // «CP entreprise» is two letters away from the name of the employer, and says what it is.
@@ -73,7 +77,7 @@ function describeTable(read: ReadColumns): ColumnReading[] {
     const proposed = closed === null ? null : (near ?? guessContent(cells.values, closed));
     const order = read.columns.find((each) => each.field === field)?.order;
     const empty = cells.values.every(isEmptyCell);
-    const unasked = field === null && proposed === null && (empty || isBeside(read, planned));
+    const unasked = field === null && proposed === null && (empty || nir || isBeside(read, planned));
     return {
       sheet: read.table.sheet,
       heading,
@@ -81,7 +85,7 @@ function describeTable(read: ReadColumns): ColumnReading[] {
       origin,
       proposed,
       also: read.planned.flatMap((p) => (p.column === column && p.field !== field ? (p.field ?? []) : [])),
-      samples: samplesOf(heading, cells.values),
+      samples: nir ? [] : samplesOf(cells.values),
       values: field === null ? [] : valuesOf(read, field),
       ambiguousDates: order?.asks === true,
       ...(empty && { empty }),

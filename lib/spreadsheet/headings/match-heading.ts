@@ -75,6 +75,14 @@ function matchWords({ words: found, rank }: HeadingWords): HeadingMatch | null {
   return null;
 }
 
+const byName = (field: ChampKey, exact: boolean): HeadingMatch => ({
+  field,
+  also: [],
+  weak: false,
+  exact,
+  unsure: false,
+});
+
 /** Without escapes, entities and invisible signs, and «PrÃ©nom» as «Prénom»: what a damaged heading says is not in doubt when it is known. */
 function readable(heading: string): string {
   const { text } = tidyText(heading);
@@ -94,18 +102,21 @@ export function matchHeading(written: string, band = ""): HeadingMatch | null {
   const isOthers = isOthersBand(band);
   /** What the heading says alone, unless it is of somebody else whom the band names. */
   const mayBe = (field: ChampKey) => exact || !isOthers || !isPersonal(field);
-  if (named !== undefined && heading.trim() !== "" && mayBe(named)) {
-    return { field: named, also: [], weak: false, exact, unsure: false };
-  }
+  const known = named !== undefined && heading.trim() !== "" && mayBe(named) ? named : null;
+  if (known !== null && band.trim() === "") return byName(known, exact);
   const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   if (NEVER.test(plain)) return null;
-  const found = headingWords(heading);
-  const alone = matchWords(found);
-  if (alone !== null && mayBe(alone.field)) return alone;
-  if (band.trim() === "") return null;
-  const above = headingWords(band);
-  const both = matchWords({ words: new Set([...found.words, ...above.words]), rank: found.rank || above.rank });
-  return both !== null && mayBe(both.field) ? both : null;
+  const [found, above] = [headingWords(heading), headingWords(band)];
+  const answered = (words: HeadingWords) => {
+    const match = matchWords(words);
+    return match !== null && mayBe(match.field) ? match : null;
+  };
+  const alone = known === null ? answered(found) : byName(known, exact);
+  if (band.trim() === "") return alone;
+  const both = answered({ words: new Set([...found.words, ...above.words]), rank: found.rank || above.rank });
+  // «UAI» under «Lieu de formation» is that of the place; «Rupture» under «Contrat 2», of the second contract.
+  const isLess = alone === null || alone.weak || both?.field === `${alone.field}_${above.rank}`;
+  return isLess ? (both ?? alone) : alone;
 }
 
 /** True for a heading whose column is never looked into: nothing of it is shown nor kept. */
