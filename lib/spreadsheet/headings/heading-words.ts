@@ -40,7 +40,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   email: ["email", "mail", "mel", "courriel", "couriel", "emails", "mails"],
   telephone: ["telephone", "telephones", "tel", "tels", "teleph", "portable", "port", "mobile", "gsm", "phone"],
   naissance: ["naissance", "naiss", "nais", "ne", "nee", "birth", "birthdate", "birthday", "ddn"],
-  debut: ["debut", "deb", "start", "commencement", "effet"],
+  debut: ["debut", "deb", "start", "commencement"],
   fin: ["fin", "terme", "echeance", "end"],
   rupture: ["rupture", "resiliation", "resilie", "rompu", "rupt"],
   adresse: ["adresse", "adr", "rue", "voie", "address"],
@@ -78,7 +78,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   rqth: ["rqth", "handicap", "handicape"],
   cfa: ["cfa", "etablissement", "etab", "organisme", "centre", "ecole", "mfr", "of", "ofa"],
   lieu: ["lieu", "site", "antenne"],
-  responsable: ["responsable", "gestionnaire", "resp", "siege"],
+  responsable: ["responsable", "gestionnaire", "resp"],
   formateur: ["formateur", "dispensateur"],
   personnel: ["personnel", "perso", "personnelle", "prive", "privee", "contact"],
   entree: ["entree", "arrivee", "integration"],
@@ -173,8 +173,8 @@ const REWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\betablissement d.?execution\b/g, "employeur"],
   [/\bdebut (?:d.?)?execution\b/g, "debut contrat"],
   // «Contrat du», «Contrat au»: a day, where the small word stands last.
-  [/\b(contrat|formation) du$/, "$1 debut"],
-  [/\b(contrat|formation) au$/, "$1 fin"],
+  [/^du$|\b(contrat|formation) du$/, "$1 debut"],
+  [/^au$|\b(contrat|formation) au$/, "$1 fin"],
   [/\b(?:zip|postal)[ _-]code\b/g, "cp"],
   // «DATENAIS», «DTNAIS», «CONTRAT2_DEBUT».
   [/\bd(?:ate?|t)(?=nais|deb|fin|entree|inscri|rupt)/g, "date "],

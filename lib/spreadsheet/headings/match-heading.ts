@@ -4,7 +4,7 @@ import type { Cell } from "@/lib/domain/parse-value";
 import type { HeadingRule } from "./heading-rule.types";
 import { HEADING_RULES } from "./heading-rules";
 import { type HeadingWords, headingWords } from "./heading-words";
-import { isOthersBand, isPersonal } from "./others-band";
+import { isElsewhereBand, isPersonal } from "./others-band";
 
 /** The field that a heading tells. `also`: those that the same column fills when no other does. `weak`: it gives way to another column; `exact`: it is the API's own name; `unsure`: its cells must agree. */
 export type HeadingMatch = {
@@ -99,9 +99,9 @@ export function matchHeading(written: string, band = ""): HeadingMatch | null {
   const heading = readable(written);
   const named = HEADING_NAMES.get(compactHeading(heading));
   const exact = named !== undefined && compactHeading(named) === compactHeading(heading);
-  const isOthers = isOthersBand(band);
-  /** What the heading says alone, unless it is of somebody else whom the band names. */
-  const mayBe = (field: ChampKey) => exact || !isOthers || !isPersonal(field);
+  const isElsewhere = isElsewhereBand(band);
+  /** What the heading says alone, unless it is of somebody else, or of a place, that the band names. */
+  const mayBe = (field: ChampKey) => exact || !isElsewhere || !isPersonal(field);
   const known = named !== undefined && heading.trim() !== "" && mayBe(named) ? named : null;
   if (known !== null && band.trim() === "") return byName(known, exact);
   const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

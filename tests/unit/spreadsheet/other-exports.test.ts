@@ -32,6 +32,10 @@ describe("Les titres d'autres exports", () => {
     ["Date d'effet du contrat", "contrat_date_debut"],
     ["Date début contrat n°2", "contrat_date_debut_2"],
     ["Raison sociale", "nom_employeur"],
+    ["Début apprentissage", "contrat_date_debut"],
+    ["Date d'effet de la rupture", "contrat_date_rupture"],
+    ["Nom du diplôme", "libelle_court_formation"],
+    ["Nom de jeune fille", "nom_apprenant"],
     ["UAI de l'organisme de formation", "etablissement_formateur_uai"],
     ["SIRET site formateur", "etablissement_formateur_siret"],
   ])("« %s » est %s", (heading, expected) => {
@@ -44,6 +48,20 @@ describe("Les titres d'autres exports", () => {
     expect(field("Rupture", "Contrat 2")).toBe("contrat_date_rupture_2");
     expect(field("SIRET employeur", "Contrat 3")).toBe("siret_employeur_3");
     expect(field("UAI", "Formation")).toBe("etablissement_formateur_uai");
+  });
+
+  it("sous celui d'un lieu ou d'une formation, ne sont pas ce qu'a l'apprenti", () => {
+    expect(field("Adresse", "Lieu de formation")).toBe("etablissement_lieu_de_formation_adresse");
+    expect(field("CP", "Site de formation")).toBe("etablissement_lieu_de_formation_code_postal");
+    expect(field("Nom", "Formation")).toBe("libelle_court_formation");
+    for (const heading of ["Nom", "Téléphone", "E-mail", "Adresse"]) expect(field(heading, "CFA")).toBeNull();
+    expect(field("Adresse", "Apprenti en formation")).toBe("adresse_apprenant");
+    expect([field("Du", "Contrat"), field("Au", "Formation")]).toEqual(["contrat_date_debut", "date_fin_formation"]);
+  });
+
+  it("le SIRET d'un siège n'est pas celui du CFA, sauf s'il le dit", () => {
+    expect(field("SIRET siège")).toBeNull();
+    expect(field("SIRET siège CFA")).toBe("etablissement_responsable_siret");
   });
 
   it("la durée d'un contrat n'est pas celle de la formation", () => {
