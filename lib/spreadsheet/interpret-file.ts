@@ -14,6 +14,7 @@ import { findTable } from "./table/find-table";
 import { openLines } from "./table/lines-in-cells";
 import { type ReadTable, readTables } from "./table/read-table";
 import { separateNames } from "./table/separate-names";
+import { separatePeriods } from "./table/separate-periods";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
@@ -45,7 +46,7 @@ async function readSheet(
     const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
     return { sheet, tables: [], hidden: raw.hidden, separator };
   }
-  const tables = (await readTables(raw, found)).map((table) => separateNames(table, choices));
+  const tables = (await readTables(raw, found)).map((table) => separatePeriods(separateNames(table, choices), choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
   const [first] = tables;
   const { headingRow } = tables.find(({ numeros }) => numeros.length > 0) ?? first ?? { headingRow: null };

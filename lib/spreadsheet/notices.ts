@@ -111,6 +111,9 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
   );
   return [
     ...(table.separated === undefined ? [] : [separatedNotice(table, table.separated, where)]),
+    ...(table.periods ?? []).map(
+      (heading) => `La colonne « ${heading} »${where} tient deux dates : elles sont lues séparément.`,
+    ),
     ...columnNotices(read, where),
     ...(lost.length === 0
       ? []

@@ -41,6 +41,8 @@ export type ReadTable = {
   above: { row: number; text: string }[];
   /** The heading of the column of whole names that became two (separate-names.ts). */
   separated?: string;
+  /** The headings of the columns of periods that became two (separate-periods.ts). */
+  periods?: readonly string[];
   /** Rows that only repeat the headings. */
   repeatedHeadings: number;
   /** Lines of a text that have more cells than the others, or fewer. */
