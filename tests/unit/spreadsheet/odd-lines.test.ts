@@ -53,6 +53,15 @@ describe("Un texte dont les lignes sont d'une autre main", () => {
     expect(reading.setAside).toEqual([]);
   });
 
+  it.each([
+    ["numérote les colonnes", ["1", "2", "3", "4", "5", "6", "7"]],
+    ["dit la forme des cellules", ["texte", "texte", "texte", "JJ/MM/AAAA", "AAAA-MM-JJ", "texte", "14 chiffres"]],
+  ])("écarte la ligne qui, sous les titres, %s : elle ne fait pas un dossier", async (_what, row) => {
+    const { sources, reading } = await interpretCsv([HEADINGS, row, ZOE, LEO]);
+    expect(sources).toHaveLength(2);
+    expect(reading.setAside).toMatchObject([{ row: 2, reason: expect.stringContaining("n'est celle de personne") }]);
+  });
+
   it("ne demande rien de la cellule de trop d'une ligne décalée", async () => {
     const shifted = LEO.with(4, "02/09;2026");
     const { reading } = await interpretCsv([HEADINGS, ZOE, shifted, ZOE.with(0, "A4").with(1, "Durand")]);
