@@ -70,6 +70,19 @@ function bandsOf(table: FoundTable, width: number): string[] {
   });
 }
 
+/** A title merged over some columns says nothing of those after them. */
+function boundBands(columns: readonly TableColumn[], band: RawRow | null, merges: RawSheet["merges"]): void {
+  if (band === null) return;
+  for (const column of columns) {
+    let start = column.index;
+    while (start > 0 && isEmptyCell(band.cells[start])) start -= 1;
+    const isOver = ({ firstRow, lastRow, firstColumn }: RawSheet["merges"][number]) =>
+      firstColumn === start && firstRow <= band.numero && band.numero <= lastRow;
+    const merged = merges.find((merge) => isOver(merge) && merge.lastColumn > merge.firstColumn);
+    if (merged !== undefined && column.index > merged.lastColumn) column.band = "";
+  }
+}
+
 function openColumns(table: FoundTable): TableColumn[] {
   const titles = table.heading.cells.map(toHeader);
   const bands = bandsOf(table, titles.length);
@@ -181,6 +194,7 @@ export async function readTables(
     }
   }
   table.odd = widths.odd();
+  boundBands(tables[0]?.columns ?? [], first.band, sheet.merges);
   for (const each of tables) {
     spreadMerges(each, sheet.merges);
     // A column without a heading nor a cell is a margin of the sheet.

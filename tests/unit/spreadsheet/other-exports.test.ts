@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { columnQuestions } from "@/lib/services/imports/reading/needs-columns";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
-import { interpretCsv } from "@/tests/helpers/interpret";
+import { interpret, interpretCsv } from "@/tests/helpers/interpret";
+import { workbook } from "./make-workbook";
 
 /** A file of one person, by heading: what is asked about, and what it gives. */
 async function read(cells: Record<string, string>) {
@@ -57,6 +58,18 @@ describe("Les titres d'autres exports", () => {
     for (const heading of ["Nom", "Téléphone", "E-mail", "Adresse"]) expect(field(heading, "CFA")).toBeNull();
     expect(field("Adresse", "Apprenti en formation")).toBe("adresse_apprenant");
     expect([field("Du", "Contrat"), field("Au", "Formation")]).toEqual(["contrat_date_debut", "date_fin_formation"]);
+  });
+
+  it("le bandeau fusionné au-dessus de quelques colonnes ne dit rien de celles d'après", async () => {
+    const bands = ["Apprenti", null, null, "Lieu de formation", null, null, null];
+    const headings = ["Nom", "Prénom", "Né(e) le", "UAI", "Adresse", "E-mail", "Téléphone"];
+    const zoe = ["Martin", "Zoé", "28/03/2008", "0352660B", "2 rue", "zoe@ex.fr", "0612345678"];
+    const read = async (merged: boolean) =>
+      (await interpret(await workbook([bands, headings, zoe], (s) => merged && s.mergeCells("D1:E1")), "a.xlsx"))
+        .sources;
+    const place = { etablissement_lieu_de_formation_adresse: "2 rue" };
+    expect(await read(true)).toMatchObject([{ ...place, email_contact: "zoe@ex.fr", tel_apprenant: "0612345678" }]);
+    expect((await read(false))[0]).not.toHaveProperty("email_contact");
   });
 
   it("le SIRET d'un siège n'est pas celui du CFA, sauf s'il le dit", () => {
