@@ -12,8 +12,10 @@ import type { RawSheet } from "./raw.types";
 import type { FileReading, ReadingChoices, RowIdentity, RowReading, SheetReading } from "./reading.types";
 import { sortOutRows } from "./rows/sort-out-rows";
 import { findTable } from "./table/find-table";
+import { openLines } from "./table/lines-in-cells";
 import { type ReadTable, readTables } from "./table/read-table";
 import { separateNames } from "./table/separate-names";
+import { separatePeriods } from "./table/separate-periods";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
@@ -35,29 +37,46 @@ const IDENTITY = Object.keys(IDENTITY_NAMES);
 const isNameless = ({ ownReport, columns }: ReadColumns) =>
   ownReport && IDENTITY.some((key) => columns.every(({ field }) => field !== key));
 
-type FoundSheet = { sheet: SheetReading; tables: readonly ReadTable[]; hidden: boolean };
+type FoundSheet = {
+  sheet: SheetReading;
+  tables: readonly ReadTable[];
+  hidden: boolean;
+  separator: string | null;
+};
 
 async function readSheet(
   raw: RawSheet,
   check: ReturnType<typeof createBounds>,
   choices: ReadingChoices,
 ): Promise<FoundSheet> {
-  const found = await findTable(check(raw.rows));
-  if (found === null)
-    return { sheet: { name: raw.name, headingRow: null, rows: 0, taken: false }, tables: [], hidden: raw.hidden };
-  const tables = (await readTables(raw, found)).map((table) => separateNames(table, choices));
+  const { rows: lines, separator } = await openLines(raw.rows);
+  const found = await findTable(check(lines));
+  if (found === null) {
+    const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
+    return { sheet, tables: [], hidden: raw.hidden, separator };
+  }
+  const tables = (await readTables(raw, found)).map((table) => separatePeriods(separateNames(table, choices), choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
   const [first] = tables;
   const { headingRow } = tables.find(({ numeros }) => numeros.length > 0) ?? first ?? { headingRow: null };
   // A word that we know on a cover page makes no headings of its row.
   const isTable = rows > 0 || (first !== undefined && first.known >= MIN_HEADINGS);
   const sheet = { name: raw.name, headingRow: isTable ? headingRow : null, rows, taken: false };
-  return { sheet, tables, hidden: raw.hidden };
+  return { sheet, tables, hidden: raw.hidden, separator };
+}
+
+function linesNotice({ sheet: { name }, separator }: FoundSheet): string[] {
+  if (separator === null) return [];
+  const where = name === "" ? "" : ` de la feuille « ${name} »`;
+  const sign = separator === "\t" ? "des tabulations" : `le signe « ${separator} »`;
+  return [`Chaque ligne${where} tenait dans une seule cellule : elle a été partagée par ${sign}.`];
 }
 
 function sheetNotices(sheets: readonly FoundSheet[], taken: readonly ReadTable[], ticked: boolean): string[] {
-  return sheets.flatMap(({ sheet, tables, hidden }) => {
-    if (sheet.taken) return tables.flatMap((table) => (taken.includes(table) ? [] : otherTable(table)));
+  return sheets.flatMap((each) => {
+    const { sheet, tables, hidden } = each;
+    const others = () => tables.flatMap((table) => (taken.includes(table) ? [] : otherTable(table)));
+    if (sheet.taken) return [...linesNotice(each), ...others()];
     if (ticked || sheet.name === "") return [];
     const why =
       sheet.headingRow === null

@@ -31,9 +31,12 @@ const SENTENCES: Readonly<Record<Exclude<CellNote, "zero-restored">, (cells: str
   entity: (cells) => `${cells} : lettres écrites comme dans une page web (« &eacute; »), retrouvées.`,
   "no-date": (cells) => `${cells} : « Non » à la place d'une date, lu comme une cellule vide.`,
   control: (cells) => `${cells} : caractères interdits retirés.`,
-  "fictive-date": (cells) => `${cells} : date qui n'en est pas une (0, 1900, 9999), lue comme une cellule vide.`,
+  "fictive-date": (cells) => `${cells} : date qui n'en est pas une (0, 1900, 1970, 9999), lue comme une cellule vide.`,
   overseas: (cells) => `${cells} : téléphone d'outre-mer écrit avec son indicatif.`,
   word: (cells) => `${cells} : mot du logiciel traduit.`,
+  within: (cells) => `${cells} : code ou adresse au milieu d'autres mots (« RNCP38362 – BTS… »), repris seul.`,
+  several: (cells) =>
+    `${cells} : plusieurs adresses ou numéros dans une cellule, un seul repris (le premier, ou le premier mobile).`,
 };
 
 type Tally = { cells: number; columns: Set<string> };
@@ -108,6 +111,9 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
   );
   return [
     ...(table.separated === undefined ? [] : [separatedNotice(table, table.separated, where)]),
+    ...(table.periods ?? []).map(
+      (heading) => `La colonne « ${heading} »${where} tient deux dates : elles sont lues séparément.`,
+    ),
     ...columnNotices(read, where),
     ...(lost.length === 0
       ? []

@@ -1,7 +1,7 @@
 import { ServiceError } from "@/lib/errors";
 import { decodeText } from "./formats/decode-text";
 import { openZip } from "./formats/open-zip";
-import { otherArchive, otherKind } from "./formats/other-kinds";
+import { otherArchive, otherKind, otherText } from "./formats/other-kinds";
 import { readBinary } from "./formats/read-binary";
 import { holdsTable, readCsv } from "./formats/read-csv";
 import { readHtml } from "./formats/read-html";
@@ -57,6 +57,8 @@ export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise
   const kind = otherKind(bytes);
   if (kind !== null) throw anotherKind(kind);
   const start = decodeText(bytes.subarray(0, 2048)).text.trimStart().replace(PROLOG, "");
+  const text = otherText(start);
+  if (text !== null) throw anotherKind(text);
   if (XML_2003.test(start)) return readXml2003(bytes);
   if (HTML.test(start)) return readHtml(bytes);
   if (isBinary(bytes) || start.startsWith("<") || (WORKBOOK_NAME.test(fileName) && !holdsTable(bytes)))

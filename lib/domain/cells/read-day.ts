@@ -27,7 +27,7 @@ const NUMBERS = new RegExp(`^${NAMED_DAY}(\\d{1,2})\\s?([/. -])\\s?(\\d{1,2})\\s
 const YEAR_FIRST = new RegExp(`^(\\d{4})([/.-])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
 const WEEKDAY = "(?:\\p{L}+\\.?,?\\s+)?";
 const DAY_NAMED_MONTH = new RegExp(
-  `^${WEEKDAY}(\\d{1,2})(?:er)?[\\s/.-]+(\\p{L}+)\\.?[\\s/.-]+(\\d{4}|\\d{2})${TIME}$`,
+  `^${WEEKDAY}(\\d{1,2})(?:er)?[\\s/.-]*(\\p{L}+)\\.?[\\s/.-]*(\\d{4}|\\d{2})${TIME}$`,
   "iu",
 );
 const NAMED_MONTH_DAY = new RegExp(`^${WEEKDAY}(\\p{L}+)\\.?\\s+(\\d{1,2}),?\\s+(\\d{4})${TIME}$`, "iu");
@@ -146,7 +146,8 @@ export function readDay(cell: string | number, rule: DateRule): DayReading {
 /** What a text says of the order of its column: proves one, could be both, or says nothing. */
 export function orderEvidence(text: string): DateOrder | "both" | null {
   const [, first = "", , second = "", year = ""] = NUMBERS.exec(text.trim()) ?? [];
-  if (year === "") return null;
+  // «12/30/1899» is what a program of another country writes for none.
+  if (year === "" || (year.length === 4 && Number(year) <= 1900)) return null;
   const [a, b] = [Number(first), Number(second)];
   const isDay = (n: number) => n >= 1 && n <= 31;
   if (a > 12 && isDay(a) && b >= 1 && b <= 12) return "day-first";

@@ -47,7 +47,7 @@ export const OTHER_CHAMPS = [
   }),
   champ("erp", "nom_employeur", "texte", "Le ", "Nom de l'employeur", "Employeur du contrat.", {
     sent: false,
-    alias: ["employeur", "entreprise"],
+    alias: ["employeur", "entreprise", "raison sociale"],
   }),
   champ("erp", "nom_employeur_2", "texte", "Le ", "Nom du deuxième employeur", "Employeur du deuxième contrat.", {
     sent: false,

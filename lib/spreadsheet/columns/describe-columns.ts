@@ -5,6 +5,7 @@ import { isForbidden } from "@/lib/spreadsheet/headings/match-heading";
 import { nearestHeading } from "@/lib/spreadsheet/headings/nearest-heading";
 import { isUnwanted } from "@/lib/spreadsheet/headings/unwanted-headings";
 import type { ColumnReading, ValueReading } from "@/lib/spreadsheet/reading.types";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { cellWord } from "./cell-word";
 import { guessContent } from "./guess-content";
 import { mostUsed } from "./most-used";
@@ -25,8 +26,11 @@ const CLOSED_ANSWERS: ReadonlySet<string> = new Set([
 /** The number of social security, its key included or not. */
 const NIR = /^[12][\s.]?\d{2}[\s.]?\d{2}[\s.]?\d[\dAB][\s.]?\d{3}[\s.]?\d{3}(?:[\s.]?\d{2})?$/i;
 
-function samplesOf(heading: string, values: readonly unknown[]): string[] {
-  if (isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()))) return [];
+/** Of social security: nothing of it is shown, and nobody is asked which field it could be. */
+const holdsNir = (heading: string, values: readonly unknown[]) =>
+  isForbidden(heading) || values.some((value) => NIR.test(String(value).trim()));
+
+function samplesOf(values: readonly unknown[]): string[] {
   const samples: string[] = [];
   for (const value of values) {
     if (samples.length === SAMPLES) break;
@@ -51,6 +55,12 @@ function valuesOf({ columns }: ReadColumns, field: ChampKey): ValueReading[] {
   return mostUsed([...words.values()]);
 }
 
+/** Without a heading, and filled by lines alone whose cells are shifted: it is told of them. */
+function isOverflow({ odd, numeros }: ReadTable, { untitled, cells }: TableColumn): boolean {
+  if (untitled !== true) return false;
+  return numeros.every((_, row) => odd.shifted.has(row) || isEmptyCell(cells.values[cells.rankAt(row)]));
+}
+
 /** A column that is left out for a reason that is plain: what its heading says, or the other one that says the same. */
 function isBeside({ planned, table, columns }: ReadColumns, { column, doubles }: PlannedColumn): boolean {
   if (doubles === null) return isUnwanted(column.heading, column.band);
@@ -65,7 +75,9 @@ function describeTable(read: ReadColumns): ColumnReading[] {
   return firsts.map((planned): ColumnReading => {
     const { column, field, origin, doubles } = planned;
     const { heading, cells } = column;
-    const unknown = field === null && doubles === null;
+    const nir = holdsNir(heading, cells.values);
+    const overflow = isOverflow(read.table, column);
+    const unknown = field === null && doubles === null && !nir && !overflow;
     const foreign = unknown ? foreignFields(heading, column.band) : null;
     const closed = foreign === null ? null : new Set([...taken, ...foreign]);
     // «CP entreprise» is two letters away from the name of the employer, and says what it is.
@@ -73,7 +85,7 @@ function describeTable(read: ReadColumns): ColumnReading[] {
     const proposed = closed === null ? null : (near ?? guessContent(cells.values, closed));
     const order = read.columns.find((each) => each.field === field)?.order;
     const empty = cells.values.every(isEmptyCell);
-    const unasked = field === null && proposed === null && (empty || isBeside(read, planned));
+    const unasked = field === null && proposed === null && (empty || nir || overflow || isBeside(read, planned));
     return {
       sheet: read.table.sheet,
       heading,
@@ -81,7 +93,7 @@ function describeTable(read: ReadColumns): ColumnReading[] {
       origin,
       proposed,
       also: read.planned.flatMap((p) => (p.column === column && p.field !== field ? (p.field ?? []) : [])),
-      samples: samplesOf(heading, cells.values),
+      samples: nir ? [] : samplesOf(cells.values),
       values: field === null ? [] : valuesOf(read, field),
       ambiguousDates: order?.asks === true,
       ...(empty && { empty }),

@@ -1,4 +1,5 @@
 import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
+import type { ChampType } from "@/lib/domain/champs/definition";
 import { ownValue } from "@/lib/domain/own-value";
 import { type Cell, parseValue } from "@/lib/domain/parse-value";
 import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
@@ -47,17 +48,24 @@ function heldBy({ cells: { values } }: TableColumn, { field, exact }: Pick<Wish,
   return field === "libelle_court_formation" && !exact ? (codeOf(values) ?? field) : field;
 }
 
+const isYesOrNo = (cell: Cell) => typeof parseValue("booleen", cell) === "boolean";
+
+/** What a cell must be for a column of a kind of field to be one: for the kinds where the same heading says other things. */
+const ANSWERS: Partial<Record<ChampType, (cell: Cell) => boolean>> = {
+  booleen: isYesOrNo,
+  codePostalTolere: (cell) => /^\d{4,5}$/.test(String(cell).trim()),
+  libelle: (cell) => !isYesOrNo(cell),
+  texte: (cell) => !isYesOrNo(cell),
+};
+
 /**
- * A column none of whose cells is what its field takes: a question that is never answered by yes or no («Diplôme obtenu» that names a diploma), a postal code of birth
- * that is a département, of which the TBA would make «00035».
+ * A column none of whose cells is what its field takes: a question that is never answered by yes or no («Diplôme obtenu» that names a diploma), a name that always is
+ * («Diplômé», «Entreprise»), a postal code of birth that is a département, of which the TBA would make «00035».
  */
 function answersNothing({ cells: { values } }: TableColumn, { field, exact }: Pick<Wish, "field" | "exact">): boolean {
-  const { type } = champOf(field);
-  if (exact || (type !== "booleen" && type !== "codePostalTolere")) return false;
+  const answers = exact ? undefined : ANSWERS[champOf(field).type];
   const said = values.filter((cell) => !isEmptyCell(cell));
-  const answers = (cell: Cell) =>
-    type === "booleen" ? typeof parseValue(type, cell) === "boolean" : /^\d{4,5}$/.test(String(cell).trim());
-  return said.length > 0 && !said.some(answers);
+  return answers !== undefined && said.length > 0 && !said.some(answers);
 }
 
 const isWord = (cell: Cell) => typeof cell === "string" && /^\s*\p{L}/u.test(cell);

@@ -9,10 +9,19 @@ import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import { wordOf } from "./cell-word";
 import { saysNothing } from "./no-answer";
 import { type DateColumnRule, quote, readDateCell } from "./read-date-cell";
+import { readWithin } from "./read-within";
 import { readWord } from "./read-word";
 
 /** What was done to a cell, for the preview to count. */
-export type CellNote = TidyKind | "zero-restored" | "fictive-date" | "no-date" | "overseas" | "word";
+export type CellNote =
+  | TidyKind
+  | "zero-restored"
+  | "fictive-date"
+  | "no-date"
+  | "overseas"
+  | "word"
+  | "within"
+  | "several";
 
 /** A value of a column, read: undefined for nothing; `lost`: an error of the spreadsheet; `unusable`: an identifier that lost its digits. */
 export type ReadValue = {
@@ -102,7 +111,12 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   }
   const word = typeof content === "string" ? readWord(rule.field, content) : undefined;
   const spaced = type === "nom" && typeof content === "string" ? content.replace(/\s+/g, " ") : content;
-  const value = word ?? parseValue(type, spaced);
+  const read = word ?? parseValue(type, spaced);
+  const within = word === undefined && typeof content === "string" ? readWithin(type, content, read) : null;
+  if (within !== null) {
+    return { ...NOTHING, value: within.value, notes: [...notes, within.several ? "several" : "within"] };
+  }
+  const value = read;
   if (word !== undefined) notes.push("word");
   else if (typeof value === "string" && value !== String(content)) {
     if (value === `+${content}`) notes.push("zero-restored");

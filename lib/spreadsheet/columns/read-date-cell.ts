@@ -1,4 +1,4 @@
-import { type DateRule, readDay } from "@/lib/domain/cells/read-day";
+import { type DateRule, type DayReading, readDay } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { frenchDay, parseTbaDate } from "@/lib/domain/day";
 import type { Doubt } from "@/lib/domain/doubts";
@@ -23,10 +23,22 @@ function mayBeTurned(cell: string, day: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(cell) && Number(dayOfMonth) <= 12 && dayOfMonth !== month;
 }
 
+/** The day from which many programs count: written where they have none. */
+const EPOCH = "1970-01-01";
+/** «Né le 12/03/2008 à Rennes». */
+const AROUND = /^n[ée]e?(?:\(e\))?\s+le\s+|\s+à\s+\p{L}.*$/giu;
+
+function readColumnDay(cell: string | number, dates: DateRule): DayReading {
+  const reading = readDay(cell, dates);
+  if (reading.kind === "day" && reading.day === EPOCH) return { kind: "fictive", day: EPOCH };
+  if (reading.kind !== "unreadable" || typeof cell === "number") return reading;
+  return readDay(cell.replace(AROUND, ""), dates);
+}
+
 /** A cell of a column of dates: its day, or what it says that is none, and what must be asked of it. */
 export function readDateCell(cell: string | number, { field, dates, asksOrder, asksDays }: DateColumnRule): ReadDate {
   const { required, subject } = champOf(field);
-  const reading = readDay(cell, dates);
+  const reading = readColumnDay(cell, dates);
   if (reading.kind === "fictive") {
     const text = reading.day ?? String(cell);
     // The end of a contract that «never» ends is no optional date: without it the contract is not one.

@@ -13,37 +13,42 @@ function endOfLine(text: string, from: number): { at: number; next: number } {
 const isEnd = (char: string | undefined) => char === undefined || char === "\n" || char === "\r";
 
 /** The cell that a quote opens at `from`: its text and where it ends, or null when the quote is not closed before a separator or the line's end. */
-function quotedCell(text: string, from: number, separator: string): { cell: string; end: number } | null {
+function quotedCell(
+  text: string,
+  from: number,
+  separator: string,
+  quoteSign: string,
+): { cell: string; end: number } | null {
   let cell = "";
   let start = from + 1;
   for (;;) {
-    const ahead = text.slice(start, from + MAX_QUOTED).indexOf('"');
+    const ahead = text.slice(start, from + MAX_QUOTED).indexOf(quoteSign);
     if (ahead === -1) return null;
     const quote = start + ahead;
     cell += text.slice(start, quote);
-    if (text[quote + 1] !== '"') {
+    if (text[quote + 1] !== quoteSign) {
       // Blanks between the quote and the separator are forgiven, as they are before it.
       let end = quote + 1;
       while (text[end] === " ") end++;
       return text[end] === separator || isEnd(text[end]) ? { cell, end } : null;
     }
-    cell += '"';
+    cell += quoteSign;
     start = quote + 2;
   }
 }
 
-function recordAt(text: string, start: number, separator: string): CsvRecord {
+function recordAt(text: string, start: number, separator: string, quoteSign: string): CsvRecord {
   const cells: string[] = [];
   let at = start;
   for (;;) {
     let end: number;
     let quote = at;
     while (text[quote] === " ") quote++;
-    const quoted = text[quote] === '"' ? quotedCell(text, quote, separator) : null;
+    const quoted = text[quote] === quoteSign ? quotedCell(text, quote, separator, quoteSign) : null;
     if (quoted !== null) {
       cells.push(quoted.cell);
       end = quoted.end;
-    } else if (text[at] === '"') return { cells: null, end: endOfLine(text, start).next };
+    } else if (text[at] === quoteSign) return { cells: null, end: endOfLine(text, start).next };
     else {
       end = at;
       while (end < text.length && text[end] !== separator && text[end] !== "\n" && text[end] !== "\r") end++;
@@ -59,11 +64,28 @@ function recordAt(text: string, start: number, separator: string): CsvRecord {
  * forgive a quote out of place shift the cells after it, those that do not lose the rows up to the next quote; here the row is null, and
  * the next line is read as if nothing had happened.
  */
-export function* csvRecords(text: string, separator: string): Generator<string[] | null> {
+export function* csvRecords(text: string, separator: string, quoteSign = '"'): Generator<string[] | null> {
   let at = 0;
   while (at < text.length) {
-    const { cells, end } = recordAt(text, at, separator);
-    yield cells;
+    const read = recordAt(text, at, separator, quoteSign);
+    const { cells, end } = read.cells === null && quoteSign === APOSTROPHE ? bareRecord(text, at, separator) : read;
+    yield cells === null ? null : asLine(cells, separator, quoteSign);
     at = end;
   }
+}
+
+/** A quote that is also a letter's: «'Date d'inscription'» is one cell. */
+export const APOSTROPHE = "'";
+
+function bareRecord(text: string, at: number, separator: string): CsvRecord {
+  const { cells, end } = recordAt(text, at, separator, "\0");
+  return { cells: cells?.map((cell) => cell.trim().replace(/^'(.*)'$/s, "$1")) ?? null, end };
+}
+
+/** A line that a spreadsheet put whole in one cell, and quoted for what it held, is that line: «"1;Martin;Zoé"». */
+function asLine(cells: string[], separator: string, quoteSign: string): string[] {
+  const [whole = "", ...others] = cells;
+  if (others.length > 0 || !whole.includes(separator)) return cells;
+  const { cells: line, end } = recordAt(whole, 0, separator, quoteSign);
+  return line === null || end < whole.length ? cells : line;
 }

@@ -17,9 +17,20 @@ export function otherKind(bytes: Uint8Array): string | null {
   return KINDS.find(([pattern]) => pattern.test(start))?.[1] ?? null;
 }
 
+/** Texts that a program reads, and that no table of cells begins like. */
+const TEXTS: readonly (readonly [start: RegExp, kind: string])[] = [
+  [/^(?:\[\s*\{|\{)\s*"/, "un fichier JSON"],
+  [/^ID;P\S*\r?\n[A-Z];/, "un fichier SYLK (.slk)"],
+  [/^TABLE\r?\n0,1\r?\n/, "un fichier DIF"],
+];
+
+/** The same for a text, told by its start. */
+export const otherText = (start: string): string | null => TEXTS.find(([pattern]) => pattern.test(start))?.[1] ?? null;
+
 const OFFICE: readonly (readonly [entry: string, kind: string])[] = [
   ["word/document.xml", "un document Word"],
   ["ppt/presentation.xml", "une présentation"],
+  ["index/document.iwa", "un tableau de Numbers"],
 ];
 const OF_A_WORKBOOK = /workbook|^mimetype$|content\.xml$|^\[content_types\]/i;
 

@@ -1,10 +1,11 @@
 import { ServiceError } from "@/lib/errors";
 import { countKnownHeadings } from "@/lib/spreadsheet/headings/match-heading";
 import type { RawRow, RawSheet, RawWorkbook } from "@/lib/spreadsheet/raw.types";
-import { csvRecords } from "./csv-records";
+import { APOSTROPHE, csvRecords } from "./csv-records";
 import { decodeText } from "./decode-text";
 
-const SEPARATORS = [";", ",", "\t", "|"] as const;
+/** The usual ones, then those of software that fears to meet its separator in a name. */
+const SEPARATORS = [";", ",", "\t", "|", "^", "~", "¤", "§", "¦"] as const;
 
 /** Excel's own hint, alone on the first line: «sep=;». */
 const CLUE = /^sep=(.)\r?\n/i;
@@ -37,6 +38,17 @@ function detectSeparator(text: string): string {
   return SEPARATORS[scores.indexOf(Math.max(...scores))] ?? ";";
 }
 
+/** The quote of a text all of whose first lines are between apostrophes, as some databases write them; else the usual one. */
+function detectQuote(text: string, separator: string): string {
+  let rows = 0;
+  for (const record of csvRecords(text.slice(0, 256 * 1024), separator)) {
+    const [first = "", ...others] = record ?? [];
+    if (!/^\s*'/.test(first) || !/'\s*$/.test(others.at(-1) ?? "")) return '"';
+    if (++rows === FIRST_ROWS) break;
+  }
+  return rows > 1 ? APOSTROPHE : '"';
+}
+
 /** True for a text with separators that knows what its columns are: whatever its name says, it is no workbook gone wrong. */
 export function holdsTable(bytes: Uint8Array): boolean {
   const start = decodeText(bytes.subarray(0, 256 * 1024)).text;
@@ -51,13 +63,12 @@ const unreadable = () =>
   );
 
 async function* readRows(
-  text: string,
-  separator: string,
+  records: Generator<string[] | null>,
   first: number,
   malformed: RawWorkbook["malformed"],
 ): AsyncGenerator<RawRow> {
   let numero = first;
-  for (const cells of csvRecords(text, separator)) {
+  for (const cells of records) {
     if (cells !== null) yield { numero, cells, hidden: false, lost: [], width: cells.length };
     else if (malformed.push({ row: numero, reason: REASON }) > MAX_MALFORMED) throw unreadable();
     numero += 1;
@@ -69,7 +80,7 @@ async function* onlySheet(sheet: RawSheet): AsyncGenerator<RawSheet> {
 }
 
 /**
- * A text file with separators (`;` `,` tab or `|`) in any encoding of our software, row by row; quoted cells may hold line breaks. Rows are
+ * A text file with separators (`;` `,` tab, `|` or rarer ones) in any encoding of our software, row by row; quoted cells may hold line breaks. Rows are
  * numbered as a spreadsheet shows them. Every cell is text. A row whose quotes are broken is in `malformed`, the next one is read.
  */
 export function readCsv(bytes: Uint8Array): RawWorkbook {
@@ -87,7 +98,8 @@ export function readCsv(bytes: Uint8Array): RawWorkbook {
   }
   const malformed: RawWorkbook["malformed"] = [];
   const separator = clue?.[1] ?? detectSeparator(text);
-  const rows = readRows(text, separator, clue === null ? 1 : 2, malformed);
+  const records = csvRecords(text, separator, detectQuote(text, separator));
+  const rows = readRows(records, clue === null ? 1 : 2, malformed);
   const sheet: RawSheet = { name: "", hidden: false, rows, merges: [] };
   return { calendar1904: false, sheets: onlySheet(sheet), notices, malformed };
 }

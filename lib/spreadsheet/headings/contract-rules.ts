@@ -6,20 +6,26 @@ const ranked = <const K extends string>(key: K) => [`${key}_2`, `${key}_3`, `${k
 export const CONTRACT_RULES: readonly HeadingRule[] = [
   {
     field: "contrat_date_debut",
-    ways: ["date debut contrat", "debut contrat", "contrat date debut", "contrat debut"],
-    may: "apprentissage prevue",
+    ways: [
+      "date debut contrat",
+      "debut contrat",
+      "date effet contrat",
+      "debut apprentissage",
+      "date debut apprentissage",
+    ],
+    may: "apprentissage prevue cours actuel",
     others: ranked("contrat_date_debut"),
   },
   {
     field: "contrat_date_fin",
-    ways: ["date fin contrat", "fin contrat"],
-    may: "apprentissage prevue periode",
+    ways: ["date fin contrat", "fin contrat", "fin apprentissage", "date fin apprentissage"],
+    may: "apprentissage prevue periode cours actuel",
     others: ranked("contrat_date_fin"),
   },
   {
     field: "contrat_date_rupture",
-    ways: ["date rupture", "date rupture contrat", "date fin effective contrat", "date fin contrat effective"],
-    may: "apprentissage effective",
+    ways: ["date rupture", "date rupture contrat", "date fin effective contrat"],
+    may: "apprentissage effective effet cours actuel",
     others: ranked("contrat_date_rupture"),
   },
   {
@@ -38,13 +44,13 @@ export const CONTRACT_RULES: readonly HeadingRule[] = [
   {
     field: "siret_employeur",
     ways: ["siret employeur", "siret contrat"],
-    may: "numero apprenant contrat",
+    may: "numero apprenant contrat cours actuel",
     others: ranked("siret_employeur"),
   },
   {
     field: "nom_employeur",
     ways: ["employeur", "nom employeur", "libelle employeur"],
-    may: "apprenant contrat",
+    may: "apprenant contrat cours actuel",
     others: ranked("nom_employeur"),
   },
 ];

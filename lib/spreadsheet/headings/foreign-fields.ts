@@ -1,6 +1,6 @@
 import type { ChampKey } from "@/lib/domain/champs";
 import { headingWords } from "./heading-words";
-import { isOthersBand, PERSONAL } from "./others-band";
+import { isElsewhereBand, isOthersBand, PERSONAL } from "./others-band";
 
 /** Who else has a telephone, an address or a SIRET, besides those whom a band names (others-band.ts). */
 const OTHERS = new Set(
@@ -25,6 +25,6 @@ export function foreignFields(heading: string, band: string): ReadonlySet<ChampK
   if (BEFORE.test(plain)) return null;
   const { words } = headingWords(`${band} ${heading}`);
   const isOthers = !words.has("apprenant") && [...words].some((word) => OTHERS.has(word));
-  const personal = isOthers || isOthersBand(band) || isOthersBand(heading) ? [...PERSONAL] : [];
+  const personal = isOthers || isElsewhereBand(band) || isOthersBand(heading) ? [...PERSONAL] : [];
   return new Set([...personal, ...(isOthers ? SIRETS : [])]);
 }

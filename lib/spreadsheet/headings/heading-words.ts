@@ -18,7 +18,10 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     "stagiaire",
     "jeune",
     "beneficiaire",
+    "participant",
+    "participante",
     "student",
+    "learner",
   ],
   employeur: [
     "employeur",
@@ -35,7 +38,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     "employer",
   ],
   email: ["email", "mail", "mel", "courriel", "couriel", "emails", "mails"],
-  telephone: ["telephone", "tel", "teleph", "portable", "port", "mobile", "gsm", "phone"],
+  telephone: ["telephone", "telephones", "tel", "tels", "teleph", "portable", "port", "mobile", "gsm", "phone"],
   naissance: ["naissance", "naiss", "nais", "ne", "nee", "birth", "birthdate", "birthday", "ddn"],
   debut: ["debut", "deb", "start", "commencement"],
   fin: ["fin", "terme", "echeance", "end"],
@@ -47,8 +50,9 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   date: ["date", "dt", "dates", "jour"],
   annee: ["annee", "an", "annees"],
   scolaire: ["scolaire", "scol"],
+  universitaire: ["universitaire", "univ"],
   contrat: ["contrat", "ctr", "cont", "contrats", "convention", "cerfa", "contract"],
-  identifiant: ["identifiant", "id", "ident", "matricule", "uid", "guid"],
+  identifiant: ["identifiant", "id", "ident", "matricule", "uid", "uuid", "guid"],
   numero: ["numero", "num", "no", "n", "nr", "nro"],
   libelle: ["libelle", "lib", "intitule", "denomination", "designation", "nomenclature"],
   diplome: ["diplome", "dipl", "certification"],
@@ -68,17 +72,21 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     "division",
     "promo",
     "promotion",
+    "promotions",
+    "classes",
   ],
   rqth: ["rqth", "handicap", "handicape"],
   cfa: ["cfa", "etablissement", "etab", "organisme", "centre", "ecole", "mfr", "of", "ofa"],
   lieu: ["lieu", "site", "antenne"],
-  responsable: ["responsable", "gestionnaire", "resp", "siege"],
+  responsable: ["responsable", "gestionnaire", "resp"],
   formateur: ["formateur", "dispensateur"],
   personnel: ["personnel", "perso", "personnelle", "prive", "privee", "contact"],
   entree: ["entree", "arrivee", "integration"],
   sortie: ["sortie", "depart"],
-  inscription: ["inscription", "inscrip", "inscr"],
+  inscription: ["inscription", "inscrip", "inscr", "inscrit", "inscrite"],
   prevue: ["prevue", "prevu", "previsionnelle", "theorique"],
+  vise: ["vise", "visee"],
+  prepare: ["prepare", "preparee"],
   code: ["code", "cod"],
   effective: ["effective", "effectif", "reelle", "reel", "anticipee"],
   departement: ["departement", "dept", "dpt", "dep"],
@@ -145,22 +153,29 @@ const REWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\d+ ?(?:chiffres?|caracteres?|car|positions?)\b/g, " "],
   [/\(o ?[/,;] ?n\)/g, " "],
   // «NOM_APP», «APP_NOM» of a database; «N° App.» may be a flat.
-  [/_appr?(?![a-z])|(?<![a-z])appr?_/g, " apprenant "],
+  [/_(?:appr?|ele|etu)(?![a-z])|(?<![a-z])(?:appr?|ele|etu)_/g, " apprenant "],
   [/\([mfh](?: ?[/,;] ?| ou )[mfh]\)/g, " "],
+  [/^[mfh] ?\/ ?[mfh]$/, "sexe"],
+  // «Contrat n°2» is the second one; «N° contrat» is its number.
+  [/\bn(?:o|um|umero)?[°º. ]*([1-4])(?![0-9])/g, " $1 "],
+  // Whose an address of mail is: the second parent's stands beside the first's.
+  [/\bpere\b/g, "parent 1"],
+  [/\bmere\b/g, "parent 2"],
+  [/\b(?:entree?|rentree) le$/, "date entree"],
   // A place, not a day.
   [/\bnee? a\b/g, "lieu naissance"],
-  [/\b(?:last|family) ?name\b|\bsurname\b/g, "nom"],
-  [/\b(?:first|given) ?name\b|\bforename\b/g, "prenom"],
-  [/\bschool year\b/g, "annee scolaire"],
-  [/\bdate of birth\b|\bdob\b/g, "date naissance"],
+  [/(?<![a-z])(?:last|family)[ _-]?name\b|\bsurname\b/g, "nom"],
+  [/(?<![a-z])(?:first|given)[ _-]?name\b|\bforename\b/g, "prenom"],
+  [/\bschool[ _-]?year\b/g, "annee scolaire"],
+  [/\bdate[ _-]of[ _-]birth\b|\bdob\b/g, "date naissance"],
   // The employer's, of the Cerfa form: not where the courses are.
   [/\blieu d.?execution\b/g, "lieuexecution"],
   [/\betablissement d.?execution\b/g, "employeur"],
   [/\bdebut (?:d.?)?execution\b/g, "debut contrat"],
   // «Contrat du», «Contrat au»: a day, where the small word stands last.
-  [/\b(contrat|formation) du$/, "$1 debut"],
-  [/\b(contrat|formation) au$/, "$1 fin"],
-  [/\b(?:zip|postal) code\b/g, "cp"],
+  [/^du$|\b(contrat|formation) du$/, "$1 debut"],
+  [/^au$|\b(contrat|formation) au$/, "$1 fin"],
+  [/\b(?:zip|postal)[ _-]code\b/g, "cp"],
   // «DATENAIS», «DTNAIS», «CONTRAT2_DEBUT».
   [/\bd(?:ate?|t)(?=nais|deb|fin|entree|inscri|rupt)/g, "date "],
   [/([a-z])([1-4])(?![a-z0-9])/g, "$1 $2"],
@@ -187,7 +202,7 @@ export function headingWords(heading: string): HeadingWords {
     .toLowerCase();
   const plain = REWRITTEN.reduce((text, [pattern, by]) => text.replace(pattern, by), bare)
     .replaceAll("œ", "oe")
-    .replace(/e[\s-]?mail/g, "email")
+    .replace(/(?<![a-z])e[\s_-]?mail|(?<![a-z])adresses? (?:mails?|electroniques?|(?:de )?messagerie)/g, "email")
     .replace(/cod(?:e[\s_]?postal|[_.]\s?post)|c\.\s?p\./g, "cp")
     .replace(/raison[\s_]sociale/g, "denomination")
     .replace(/mot[\s_]de[\s_]passe/g, "motdepasse")

@@ -4,7 +4,7 @@ import type { Cell } from "@/lib/domain/parse-value";
 import type { HeadingRule } from "./heading-rule.types";
 import { HEADING_RULES } from "./heading-rules";
 import { type HeadingWords, headingWords } from "./heading-words";
-import { isOthersBand, isPersonal } from "./others-band";
+import { isElsewhereBand, isPersonal } from "./others-band";
 
 /** The field that a heading tells. `also`: those that the same column fills when no other does. `weak`: it gives way to another column; `exact`: it is the API's own name; `unsure`: its cells must agree. */
 export type HeadingMatch = {
@@ -75,6 +75,14 @@ function matchWords({ words: found, rank }: HeadingWords): HeadingMatch | null {
   return null;
 }
 
+const byName = (field: ChampKey, exact: boolean): HeadingMatch => ({
+  field,
+  also: [],
+  weak: false,
+  exact,
+  unsure: false,
+});
+
 /** Without escapes, entities and invisible signs, and «PrÃ©nom» as «Prénom»: what a damaged heading says is not in doubt when it is known. */
 function readable(heading: string): string {
   const { text } = tidyText(heading);
@@ -91,21 +99,24 @@ export function matchHeading(written: string, band = ""): HeadingMatch | null {
   const heading = readable(written);
   const named = HEADING_NAMES.get(compactHeading(heading));
   const exact = named !== undefined && compactHeading(named) === compactHeading(heading);
-  const isOthers = isOthersBand(band);
-  /** What the heading says alone, unless it is of somebody else whom the band names. */
-  const mayBe = (field: ChampKey) => exact || !isOthers || !isPersonal(field);
-  if (named !== undefined && heading.trim() !== "" && mayBe(named)) {
-    return { field: named, also: [], weak: false, exact, unsure: false };
-  }
+  const isElsewhere = isElsewhereBand(band);
+  /** What the heading says alone, unless it is of somebody else, or of a place, that the band names. */
+  const mayBe = (field: ChampKey) => exact || !isElsewhere || !isPersonal(field);
+  const known = named !== undefined && heading.trim() !== "" && mayBe(named) ? named : null;
+  if (known !== null && band.trim() === "") return byName(known, exact);
   const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   if (NEVER.test(plain)) return null;
-  const found = headingWords(heading);
-  const alone = matchWords(found);
-  if (alone !== null && mayBe(alone.field)) return alone;
-  if (band.trim() === "") return null;
-  const above = headingWords(band);
-  const both = matchWords({ words: new Set([...found.words, ...above.words]), rank: found.rank || above.rank });
-  return both !== null && mayBe(both.field) ? both : null;
+  const [found, above] = [headingWords(heading), headingWords(band)];
+  const answered = (words: HeadingWords) => {
+    const match = matchWords(words);
+    return match !== null && mayBe(match.field) ? match : null;
+  };
+  const alone = known === null ? answered(found) : byName(known, exact);
+  if (band.trim() === "") return alone;
+  const both = answered({ words: new Set([...found.words, ...above.words]), rank: found.rank || above.rank });
+  // «UAI» under «Lieu de formation» is that of the place; «Rupture» under «Contrat 2», of the second contract.
+  const isLess = alone === null || alone.weak || both?.field === `${alone.field}_${above.rank}`;
+  return isLess ? (both ?? alone) : alone;
 }
 
 /** True for a heading whose column is never looked into: nothing of it is shown nor kept. */

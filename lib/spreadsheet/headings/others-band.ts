@@ -5,6 +5,8 @@ import { headingWords } from "./heading-words";
 const OTHERS = ["tuteur", "tutrice", "tuteurs", "maitre", "maitres", "ma", "parent", "urgence", "prevenir"];
 /** Of somebody else unless it names the apprentice too. */
 const PERHAPS_OTHERS = ["employeur", "famille"];
+/** Of a place or of a training, likewise: «Nom», «Adresse» under «Lieu de formation» are theirs. */
+const PLACES = ["cfa", "formateur", "responsable", "lieu", "formation", "diplome", "opco"];
 
 /** What everybody has: under the band of somebody else, it is theirs. */
 export const PERSONAL: ReadonlySet<ChampKey> = new Set([
@@ -29,4 +31,11 @@ export function isOthersBand(band: string): boolean {
     OTHERS.some((word) => words.has(word)) ||
     (!words.has("apprenant") && PERHAPS_OTHERS.some((word) => words.has(word)))
   );
+}
+
+/** True for a title above several headings under which what everybody has is not the apprentice's. */
+export function isElsewhereBand(band: string): boolean {
+  if (isOthersBand(band)) return true;
+  const { words } = headingWords(band);
+  return !words.has("apprenant") && PLACES.some((word) => words.has(word));
 }

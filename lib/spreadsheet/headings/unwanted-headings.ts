@@ -8,7 +8,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 /** What no field of the TBA is about, whoever it is of: places without a code, money, the company, the school's own life. */
 const SUBJECTS =
   words(`ville villes commune communes localite pays nationalite nationalites natio age majeur majeure mineur
-  opco opca npec deca idcc naf ape effectif effectifs salaire salaires remuneration montant montants cout couts prix tarif solde facture facturation
+  opco opca financeur financeurs npec deca idcc naf ape effectif effectifs salaire salaires remuneration montant montants cout couts prix tarif solde facture facturation
   observation observations obs remarque remarques commentaire commentaires notes photo tag tags fax complement batiment langue langues lv1 lv2 option options
   redoublant redoublement transport bourse boursier iban bic rib banque login pin password commercial campus profession fonction csp pcs mef courrier indicatif`);
 /** Days that say nothing of a training nor of a contract's life. */

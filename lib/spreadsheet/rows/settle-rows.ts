@@ -8,7 +8,7 @@ import { foldContracts } from "./fold-contracts";
 import { foldCopies } from "./fold-copies";
 import { foldDoubts } from "./fold-doubts";
 import { isSamePerson } from "./same-person";
-import { hasMisplaced, SHIFTED } from "./shifted-row";
+import { CUT, hasMisplaced, SHIFTED } from "./shifted-row";
 import type { Place, TableRows } from "./table-rows";
 import { whyAside } from "./why-aside";
 
@@ -53,6 +53,11 @@ function gather(rows: TableRows, settled: SettledRows): Iterable<Place[]> {
   for (const place of rows.places()) {
     if (rows.isShifted(place) && hasMisplaced(rows.whole(place).source)) {
       leave(rows, settled, place, { reason: SHIFTED });
+      continue;
+    }
+    // What follows it is nobody's row: it can only be its end.
+    if (rows.isCut(place) && whyAside(rows.named({ ...place, row: place.row + 1 })) !== null) {
+      leave(rows, settled, place, { reason: CUT, source: rows.whole(place).source });
       continue;
     }
     // The rest of it is put together once, when it is asked for.

@@ -5,5 +5,9 @@ import type { JsonObject } from "@/lib/domain/json";
 export const SHIFTED =
   "elle a plus de cellules que les autres, et les siennes ne vont pas sous leurs titres : l'une d'elles contient sans doute un séparateur sans guillemets. Corrigez cette ligne dans le fichier, puis importez-le de nouveau.";
 
+/** Why a line that goes on in the next one is left. */
+export const CUT =
+  "elle n'a pas toutes ses cellules, et la ligne suivante semble en être la fin : l'une d'elles contient sans doute un retour à la ligne sans guillemets. Corrigez cette ligne dans le fichier, puis importez-le de nouveau.";
+
 /** True when a value is not of the form of its column. Of a line that has a cell too many, it tells a shift from a remark written at its end. */
 export const hasMisplaced = (source: JsonObject): boolean => checkContrat(source).some(({ champ }) => champ in source);

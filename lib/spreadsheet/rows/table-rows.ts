@@ -15,6 +15,7 @@ export type TableRows = {
   places: () => Generator<Place>;
   called: (place: Place) => { sheet: string; row: number };
   isShifted: (place: Place) => boolean;
+  isCut: (place: Place) => boolean;
   isOfReport: (place: Place) => boolean;
   whole: (place: Place) => AssembledRow;
   named: (place: Place) => AssembledRow;
@@ -47,7 +48,8 @@ export function openRows(tables: readonly ReadColumns[]): TableRows {
   return {
     places,
     called: ({ at, row }) => ({ sheet: tables[at]?.table.sheet ?? "", row: tables[at]?.table.numeros[row] ?? 0 }),
-    isShifted: ({ at, row }) => tables[at]?.table.shifted.has(row) ?? false,
+    isShifted: ({ at, row }) => tables[at]?.table.odd.shifted.has(row) ?? false,
+    isCut: ({ at, row }) => tables[at]?.table.odd.cut.has(row) ?? false,
     isOfReport: ({ at }) => tables[at]?.ownReport ?? false,
     whole: (place) => assemble(tables, place),
     named: (place) => assemble(naming, place),

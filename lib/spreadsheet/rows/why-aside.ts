@@ -1,4 +1,5 @@
 import type { ChampKey } from "@/lib/domain/champs";
+import type { Json, JsonObject } from "@/lib/domain/json";
 import type { AssembledRow } from "./assemble-row";
 
 /** Without these, nobody can tell whose dossier it is. */
@@ -8,6 +9,18 @@ const REQUIRED = [
   ["date_de_naissance_apprenant", "la date de naissance"],
 ] as const satisfies readonly (readonly [ChampKey, string])[];
 
+const MASK =
+  /^(?:(?:jj|dd)[\s/.-]*mm[\s/.-]*(?:aa|yy){1,2}|(?:aa|yy){1,2}[\s/.-]*mm[\s/.-]*(?:jj|dd)|mm[\s/.-]*dd[\s/.-]*(?:yy){1,2})$/i;
+const hasLetter = (value: Json | undefined) => /\p{L}/u.test(String(value ?? ""));
+
+/** A row under the headings that numbers the columns («1», «2», «3»), or says how their cells are written («texte», «JJ/MM/AAAA»). */
+const isTemplate = (source: JsonObject) =>
+  MASK.test(String(source.date_de_naissance_apprenant ?? "")) ||
+  (source.nom_apprenant !== undefined &&
+    source.prenom_apprenant !== undefined &&
+    !hasLetter(source.nom_apprenant) &&
+    !hasLetter(source.prenom_apprenant));
+
 const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
 /** Why a row makes no dossier, in French; null when it makes one. */
@@ -16,6 +29,8 @@ export function whyAside({ source, unusableIdentifier }: AssembledRow): string |
   if (unusableIdentifier !== null) {
     return `l'identifiant « ${unusableIdentifier} » est en notation scientifique : ses derniers chiffres sont perdus. Mettez cette colonne au format Texte dans votre tableur, ou refaites l'export du logiciel, puis importez de nouveau.`;
   }
+  if (isTemplate(source))
+    return "elle numérote les colonnes, ou dit la forme de leurs cellules, et n'est celle de personne.";
   const missing = REQUIRED.filter(([key]) => source[key] === undefined).map(([, name]) => name);
   return missing.length === 0 ? null : `il manque ${enumeration.format(missing)}.`;
 }

@@ -7,7 +7,7 @@ import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
 import { ColumnValues } from "./column-values";
 import type { FoundTable } from "./find-table";
 import { createRepeats, isOtherHeading } from "./heading-row";
-import { createWidths } from "./line-widths";
+import { createWidths, NO_ODD_LINES, type OddLines } from "./line-widths";
 
 /**
  * A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. `untitled`: the file gives it no heading. `holds`, `asks`: of a half of a
@@ -41,10 +41,12 @@ export type ReadTable = {
   above: { row: number; text: string }[];
   /** The heading of the column of whole names that became two (separate-names.ts). */
   separated?: string;
+  /** The headings of the columns of periods that became two (separate-periods.ts). */
+  periods?: readonly string[];
   /** Rows that only repeat the headings. */
   repeatedHeadings: number;
-  /** Ranks of the lines of a text that have more cells than the others: theirs are shifted. */
-  shifted: ReadonlySet<number>;
+  /** Lines of a text that have more cells than the others, or fewer. */
+  odd: OddLines;
 };
 
 const toHeader = (cell: RawRow["cells"][number] | undefined) =>
@@ -66,6 +68,19 @@ function bandsOf(table: FoundTable, width: number): string[] {
     if (title !== "") current = title;
     return current;
   });
+}
+
+/** A title merged over some columns says nothing of those after them. */
+function boundBands(columns: readonly TableColumn[], band: RawRow | null, merges: RawSheet["merges"]): void {
+  if (band === null) return;
+  for (const column of columns) {
+    let start = column.index;
+    while (start > 0 && isEmptyCell(band.cells[start])) start -= 1;
+    const isOver = ({ firstRow, lastRow, firstColumn }: RawSheet["merges"][number]) =>
+      firstColumn === start && firstRow <= band.numero && band.numero <= lastRow;
+    const merged = merges.find((merge) => isOver(merge) && merge.lastColumn > merge.firstColumn);
+    if (merged !== undefined && column.index > merged.lastColumn) column.band = "";
+  }
 }
 
 function openColumns(table: FoundTable): TableColumn[] {
@@ -117,7 +132,7 @@ const emptyTable = (sheet: string, found: FoundTable): ReadTable => ({
     text: cells.map(toHeader).filter(Boolean).join(" · ").slice(0, 80),
   })),
   repeatedHeadings: 0,
-  shifted: new Set(),
+  odd: NO_ODD_LINES,
 });
 
 function addRow(table: ReadTable, row: RawRow): void {
@@ -168,7 +183,7 @@ export async function readTables(
     else if (isHeading(row)) {
       if (tables.length === MAX_TABLES) throw tooMany();
       found = { ...first, heading: row, band: null, above: [], known: countKnownHeadings(row.cells) };
-      table.shifted = widths.shifted();
+      table.odd = widths.odd();
       table = emptyTable(sheet.name, found);
       widths = createWidths(row);
       repeats = createRepeats(row);
@@ -178,7 +193,8 @@ export async function readTables(
       widths.add(row);
     }
   }
-  table.shifted = widths.shifted();
+  table.odd = widths.odd();
+  boundBands(tables[0]?.columns ?? [], first.band, sheet.merges);
   for (const each of tables) {
     spreadMerges(each, sheet.merges);
     // A column without a heading nor a cell is a margin of the sheet.

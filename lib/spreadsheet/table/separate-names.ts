@@ -12,7 +12,7 @@ import { type NameOrder, type SplitName, splitName } from "./split-name";
 /** The share of the cells that must be whole names, for a column to be one of whole names; less where its heading says it. */
 const SHARE = 0.9;
 const SHARE_WHEN_SAID = 0.5;
-const MAY = new Set(["apprenant", "usage", "usuel", "famille", "naissance"]);
+const MAY = new Set(["apprenant", "identite", "usage", "usuel", "famille", "naissance"]);
 
 type Kind = { order: NameOrder; says: boolean };
 
@@ -26,7 +26,8 @@ function kindOf(heading: string): Kind | null {
     const [first] = [...words].filter((word) => !MAY.has(word));
     return { order: first === "nom" ? "surname-first" : "given-first", says: true };
   }
-  return surname || (words.has("apprenant") && words.size === 1) ? { order: "surname-first", says: false } : null;
+  const isPerson = words.size === 1 && (words.has("apprenant") || words.has("identite"));
+  return surname || isPerson ? { order: "surname-first", says: false } : null;
 }
 
 const textOf = (cell: TableColumn["cells"]["values"][number]) =>
