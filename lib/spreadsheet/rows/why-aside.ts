@@ -11,15 +11,13 @@ const REQUIRED = [
 
 const MASK =
   /^(?:(?:jj|dd)[\s/.-]*mm[\s/.-]*(?:aa|yy){1,2}|(?:aa|yy){1,2}[\s/.-]*mm[\s/.-]*(?:jj|dd)|mm[\s/.-]*dd[\s/.-]*(?:yy){1,2})$/i;
-const hasLetter = (value: Json | undefined) => /\p{L}/u.test(String(value ?? ""));
+/** «2», «(2)». */
+const isNumbered = (value: Json | undefined) => /^\(?\d+\)?$/.test(String(value ?? ""));
 
 /** A row under the headings that numbers the columns («1», «2», «3»), or says how their cells are written («texte», «JJ/MM/AAAA»). */
 const isTemplate = (source: JsonObject) =>
   MASK.test(String(source.date_de_naissance_apprenant ?? "")) ||
-  (source.nom_apprenant !== undefined &&
-    source.prenom_apprenant !== undefined &&
-    !hasLetter(source.nom_apprenant) &&
-    !hasLetter(source.prenom_apprenant));
+  (isNumbered(source.nom_apprenant) && isNumbered(source.prenom_apprenant));
 
 const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 

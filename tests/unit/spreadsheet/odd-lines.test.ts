@@ -62,6 +62,11 @@ describe("Un texte dont les lignes sont d'une autre main", () => {
     expect(reading.setAside).toMatchObject([{ row: 2, reason: expect.stringContaining("n'est celle de personne") }]);
   });
 
+  it("garde celui dont le nom n'a plus une lettre : c'est un nom abîmé, à redire", async () => {
+    const { sources, reading } = await interpretCsv([HEADINGS, ZOE.with(1, "????").with(2, "???"), LEO]);
+    expect([sources.length, reading.setAside]).toEqual([2, []]);
+  });
+
   it("ne demande rien de la cellule de trop d'une ligne décalée", async () => {
     const shifted = LEO.with(4, "02/09;2026");
     const { reading } = await interpretCsv([HEADINGS, ZOE, shifted, ZOE.with(0, "A4").with(1, "Durand")]);
