@@ -63,7 +63,11 @@ describe("Un texte dont les lignes sont d'une autre main", () => {
   });
 
   it("garde celui dont le nom n'a plus une lettre : c'est un nom abîmé, à redire", async () => {
-    const { sources, reading } = await interpretCsv([HEADINGS, ZOE.with(1, "????").with(2, "???"), LEO]);
+    const { sources, reading } = await interpretCsv([
+      HEADINGS,
+      ZOE.with(1, "\uFFFD\uFFFD\uFFFD\uFFFD").with(2, "\uFFFD\uFFFD"),
+      LEO,
+    ]);
     expect([sources.length, reading.setAside]).toEqual([2, []]);
   });
 
