@@ -65,7 +65,7 @@ export function rapportColumns(choice: Rapport["choice"]): (Column & { key: Rapp
           })),
         ],
       },
-      width: "8.25rem",
+      width: "8.5rem",
     },
     {
       key: "employeur",
@@ -79,14 +79,14 @@ export function rapportColumns(choice: Rapport["choice"]): (Column & { key: Rapp
       title: "Début",
       help: "Le premier jour du contrat d'apprentissage, du dernier s'il y en a plusieurs.",
       search: DATE,
-      width: "5.75rem",
+      width: "5.625rem",
     },
     {
       key: "fin",
       title: "Fin",
       help: "Le dernier jour prévu du même contrat, ou le jour de sa rupture.",
       search: DATE,
-      width: "5.75rem",
+      width: "5.625rem",
     },
     {
       key: "etat",
