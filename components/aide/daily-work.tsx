@@ -53,6 +53,10 @@ export function DailyWork() {
           se téléchargent, se corrigent dans un tableur et se déposent de nouveau : elles complètent leur fichier, et
           personne n'est dit absent. Le dernier import s'annule.
         </p>
+        <p>
+          Le rapport complet se dépose aussi : affichez ses colonnes masquées, corrigez-y les valeurs (sous « Employeur
+           », « Début » ou « Fin », rien ne serait repris), et chaque cellule changée devient une correction.
+        </p>
       </Chapter>
       <Chapter id="transmissions">
         <p>

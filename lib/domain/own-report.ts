@@ -6,6 +6,9 @@ export const OWN_REPORT_HEADING = "passerelle_rapport";
 /** The headings that tell it all the same when that column was deleted: no software has the three. */
 export const REPORT_MARKS = ["Statut sur TBA", "État du dossier", "Identifiant dans le logiciel"] as const;
 
+/** Its columns that say what several fields come to, under a name that invites a correction: nothing comes back by them. */
+export const REPORT_COMPOSED = ["Formation", "Apprenant", "Employeur", "Début", "Fin"] as const;
+
 /** Fields that the report shows under a heading that an import knows. */
 const SHOWN: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "etablissement_formateur_siret", "siret_employeur"]);
 

@@ -1,4 +1,5 @@
 import { type Day, frenchDay } from "./day";
+import type { JsonObject } from "./json";
 
 /** Without these, nobody can tell whose dossier it is. */
 export const IDENTITY_NAMES = {
@@ -7,6 +8,12 @@ export const IDENTITY_NAMES = {
   date_de_naissance_apprenant: "la date de naissance",
 } as const;
 export type IdentityField = keyof typeof IDENTITY_NAMES;
+
+const REQUIRED = Object.keys(IDENTITY_NAMES) as IdentityField[];
+
+/** The fields that a row lacks to be somebody's dossier. */
+export const missingFields = (source: JsonObject): IdentityField[] =>
+  REQUIRED.filter((key) => source[key] === undefined || source[key] === null);
 
 /** Where a row of a file is, or (no sheet) a dossier of a call: its number, from 1. */
 export type RowPlace = { sheet: string; row: number };
@@ -26,6 +33,10 @@ export type SetAsideReason =
 
 const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
+/** «il manque le nom et le prénom.» */
+export const describeMissing = (fields: readonly IdentityField[]): string =>
+  `il manque ${enumeration.format(fields.map((field) => IDENTITY_NAMES[field]))}.`;
+
 /** What a sentence calls the row itself, and the one before it. */
 type Words = { notTaken: string; kept: (first: RowPlace) => string };
 
@@ -34,7 +45,7 @@ function sentence(reason: SetAsideReason, words: Words): string {
     case "left-out":
       return "laissée de côté à votre demande.";
     case "missing":
-      return `il manque ${enumeration.format(reason.fields.map((field) => IDENTITY_NAMES[field]))}.`;
+      return describeMissing(reason.fields);
     case "erased":
       return `les données de cette personne ont été effacées le ${frenchDay(reason.day)}, ${words.notTaken}. Retirez-la du logiciel ; un administrateur peut aussi la réadmettre (Paramétrage › Données personnelles).`;
     case "repeated":

@@ -1,3 +1,4 @@
+import { REPORT_COMPOSED } from "@/lib/domain/own-report";
 import type { Cell } from "@/lib/domain/parse-value";
 import { plural } from "@/lib/domain/plural";
 import { numbersContracts } from "./columns/contract-number";
@@ -33,16 +34,21 @@ function doubleNotice(
     : `La colonne ${name} va dans le même champ que ${taken}, seule prise : ${plural(others, "cellule dit autre chose et n'est pas reprise", "cellules disent autre chose et ne sont pas reprises")}.`;
 }
 
+const COMPOSED: ReadonlySet<string> = new Set(REPORT_COMPOSED);
+const COMPOSED_NOTICE = `Dans ce rapport complet, ce qui serait changé sous ${named(REPORT_COMPOSED.map((title) => `« ${title} »`))} n'est pas repris : affichez les colonnes masquées du classeur, et corrigez-y les valeurs.`;
+
 /** What is said of the columns of a table that are not taken, and of what stands above its headings. */
 export function columnNotices(read: ReadColumns, where: string): string[] {
-  const { table, planned } = read;
+  const { table, planned, ownReport } = read;
   const doubles = planned.filter(({ doubles }) => doubles !== null);
   const left = planned.filter(({ field, doubles }) => field === null && doubles === null);
   const names = left.flatMap(({ column }) => {
+    if (ownReport && COMPOSED.has(column.heading)) return [];
     const cells = filledCells(column);
     return cells === 0 ? [] : [`« ${column.heading} » (${plural(cells, "cellule", "cellules")})`];
   });
   return [
+    ...(ownReport ? [COMPOSED_NOTICE] : []),
     ...doubles.map((double) => doubleNotice(double, read, where)),
     ...(names.length === 0
       ? []

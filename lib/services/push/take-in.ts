@@ -1,12 +1,11 @@
 import type { Db } from "@/db/database";
 import type { JsonObject } from "@/lib/domain/json";
 import type { PushNote } from "@/lib/domain/push-notes";
-import { describeDossierAside, describeRowAside } from "@/lib/domain/set-aside-reason";
+import { describeDossierAside, describeRowAside, missingFields } from "@/lib/domain/set-aside-reason";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { type ClassifiedRows, classifyReceived } from "@/lib/services/imports/classify/classify-rows";
 import type { JudgedRow } from "@/lib/services/imports/classify/judge-row";
-import { missingFields } from "@/lib/services/imports/classify/missing-identity";
 import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
 import type { Entered } from "@/lib/services/jetons/open-jeton";
 import { holdPushes } from "./hold-pushes";

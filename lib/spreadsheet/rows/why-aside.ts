@@ -1,13 +1,6 @@
-import type { ChampKey } from "@/lib/domain/champs";
 import type { Json, JsonObject } from "@/lib/domain/json";
+import { describeMissing, missingFields } from "@/lib/domain/set-aside-reason";
 import type { AssembledRow } from "./assemble-row";
-
-/** Without these, nobody can tell whose dossier it is. */
-const REQUIRED = [
-  ["nom_apprenant", "le nom"],
-  ["prenom_apprenant", "le prénom"],
-  ["date_de_naissance_apprenant", "la date de naissance"],
-] as const satisfies readonly (readonly [ChampKey, string])[];
 
 const MASK =
   /^(?:(?:jj|dd)[\s/.-]*mm[\s/.-]*(?:aa|yy){1,2}|(?:aa|yy){1,2}[\s/.-]*mm[\s/.-]*(?:jj|dd)|mm[\s/.-]*dd[\s/.-]*(?:yy){1,2})$/i;
@@ -19,8 +12,6 @@ const isTemplate = (source: JsonObject) =>
   MASK.test(String(source.date_de_naissance_apprenant ?? "")) ||
   (isNumbered(source.nom_apprenant) && isNumbered(source.prenom_apprenant));
 
-const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
-
 /** Why a row makes no dossier, in French; null when it makes one. */
 export function whyAside({ source, unusableIdentifier }: AssembledRow): string | null {
   if (Object.keys(source).length === 0) return "aucune colonne reconnue n'y est remplie.";
@@ -29,6 +20,6 @@ export function whyAside({ source, unusableIdentifier }: AssembledRow): string |
   }
   if (isTemplate(source))
     return "elle numérote les colonnes, ou dit la forme de leurs cellules, et n'est celle de personne.";
-  const missing = REQUIRED.filter(([key]) => source[key] === undefined).map(([, name]) => name);
-  return missing.length === 0 ? null : `il manque ${enumeration.format(missing)}.`;
+  const missing = missingFields(source);
+  return missing.length === 0 ? null : describeMissing(missing);
 }

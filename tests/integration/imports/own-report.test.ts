@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import ExcelJS from "exceljs";
 import { describe, expect, it } from "vitest";
+import { imports } from "@/db/schema/imports";
 import { ETAT_LABELS } from "@/lib/domain/etat";
 import { STATUT_LABELS } from "@/lib/domain/statut";
 import { loadToWatch } from "@/lib/services/a-surveiller/load-to-watch";
@@ -8,7 +10,7 @@ import { lastSoftwareFile } from "@/lib/services/preparation/holders";
 import { exportRapport } from "@/lib/services/rapport/export-rapport";
 import { loadRapport } from "@/lib/services/rapport/load-rapport";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
-import { storeDossiers, storedDossiers, validSource } from "@/tests/factories/dossiers";
+import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
 import { importBytes } from "@/tests/helpers/import-bytes";
 import { testDatabase } from "@/tests/helpers/test-database";
@@ -130,26 +132,15 @@ describe("Le rapport complet qui revient", () => {
     expect((await read())[1]?.corrections).toMatchObject({ etablissement_formateur_siret: { value: WRONG } });
   });
 
-  it("ne corrige rien de ce que personne n'a touché, si mal que le logiciel l'ait écrit", async () => {
-    const etablissement = await newEtablissement(database.db);
-    const ctx = await person(database.db, etablissement.id, "gestionnaire");
-    const badly = [
-      { nom_apprenant: "  Nom  double ", adresse_apprenant: "a\u00A0b\u202Fc  d" },
-      { adresse_apprenant: "ligne 1\nligne 2\ttab", date_entree_formation: "01/13/2024" },
-      { email_contact: "#N/A", tel_apprenant: "néant" },
-      { adresse_apprenant: ["a"], email_contact: { a: 1 }, rqth_apprenant: true },
-    ];
-    await storeDossiers(
-      database.db,
-      etablissement.id,
-      badly.map((change, n) => validSource(n + 1, change)),
+  it("dit que rien ne revient par « Début » ou « Fin », et où corriger", async () => {
+    const { cell, sendBack } = await cfa();
+    cell(2, "Début").value = new Date("2026-10-01");
+    const { id, ...summary } = await sendBack();
+    expect(summary).toMatchObject({ modified: 0, unchanged: 3 });
+    const [row] = await database.db.select({ reading: imports.reading }).from(imports).where(eq(imports.id, id));
+    expect(row?.reading?.notices.join()).toMatch(
+      /« Début », « Fin » n'est pas repris : affichez les colonnes masquées/,
     );
-    const { stream } = await within(ctx, etablissement.uai, exportRapport);
-    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-    const back = await within(ctx, etablissement.uai, importBytes, { name: "rapport.xlsx", bytes });
-    expect(back).toMatchObject({ modified: 0, unchanged: 4, setAside: [] });
-    const stored = [...(await storedDossiers(database.db, etablissement.id)).values()];
-    expect(stored.map(({ corrections }) => corrections)).toEqual([{}, {}, {}, {}]);
   });
 
   it("ne vide pas un dossier d'une cellule en erreur ou d'une formule sans valeur", async () => {

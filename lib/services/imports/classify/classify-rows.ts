@@ -7,6 +7,7 @@ import type { ChampKey } from "@/lib/domain/champs";
 import { identifierOf } from "@/lib/domain/identity-fields";
 import { isReportField } from "@/lib/domain/own-report";
 import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
+import { missingFields } from "@/lib/domain/set-aside-reason";
 import {
   type ReceivedRow,
   type RecognisedRow,
@@ -20,7 +21,6 @@ import { judgeReportRow } from "./judge-report-row";
 import { type ExistingDossier, type FullRow, type JudgedRow, judgeRow } from "./judge-row";
 import { loadKnown, loadReceived } from "./load-identities";
 import { loadExisting, loadStaged } from "./load-slice";
-import { missingFields } from "./missing-identity";
 
 export type ClassifiedAside = { row: ReceivedRow; reason: SetAsideReason };
 

@@ -5,7 +5,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
 import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import { positiveParam, type SearchParams, textParam } from "@/lib/domain/search-params";
-import { missingFields } from "@/lib/services/imports/classify/missing-identity";
+import { missingFields } from "@/lib/domain/set-aside-reason";
 import type { ImportRow } from "@/lib/services/imports/open-import";
 import { absentFrom } from "./absent-from";
 import { explainBlocked } from "./explain-blocked";
