@@ -54,8 +54,8 @@ export function DailyWork() {
           personne n'est dit absent. Le dernier import s'annule.
         </p>
         <p>
-          Le rapport complet se dépose aussi : affichez ses colonnes masquées, corrigez-y les valeurs (sous « Employeur
-           », « Début » ou « Fin », rien ne serait repris), et chaque cellule changée devient une correction.
+          Le rapport complet se dépose aussi : affichez ses colonnes masquées, corrigez-y les valeurs, et chaque cellule
+          changée devient une correction. Rien n'est repris de « Début », « Fin » ou « Employeur ».
         </p>
       </Chapter>
       <Chapter id="transmissions">

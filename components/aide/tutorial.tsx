@@ -69,9 +69,9 @@ export function Tutorial() {
         </dl>
         <Picture of={bubblePicture}>L'info-bulle d'un dossier invalide</Picture>
         <p>
-          Sous chaque titre, un champ de recherche garde les lignes qui conviennent ; un clic sur le titre les trie. «
-          Télécharger le rapport complet » donne un classeur de tous les apprentis. « Transmettre maintenant » n'attend
-          pas la nuit.
+          Sous chaque titre, un champ de recherche garde les lignes qui conviennent ; un clic sur le titre les trie.
+          « Télécharger le rapport complet » donne un classeur de tous les apprentis. « Transmettre maintenant »
+          n'attend pas la nuit.
         </p>
         <p>
           Pour chaque défaut, la page{" "}

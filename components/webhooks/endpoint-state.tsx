@@ -9,8 +9,8 @@ export function EndpointState({ active, disabledAt, failingSince, previousUntil 
       {disabledAt === null ? null : (
         <Message tone="error" title="Notifications arrêtées">
           Depuis le {parisInstant(disabledAt)}, plus rien n'est envoyé à cette adresse : elle n'a rien reçu pendant
-          plusieurs jours, ou le logiciel a dit qu'il n'en voulait plus. Voyez avec son éditeur, puis « Reprendre » et «
-          Essayer ».
+          plusieurs jours, ou le logiciel a dit qu'il n'en voulait plus. Voyez avec son éditeur, puis « Reprendre » et
+          « Essayer ».
         </Message>
       )}
       {!active && disabledAt === null ? (

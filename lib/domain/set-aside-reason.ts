@@ -9,6 +9,8 @@ export const IDENTITY_NAMES = {
 } as const;
 export type IdentityField = keyof typeof IDENTITY_NAMES;
 
+export const isIdentityField = (key: string): key is IdentityField => Object.hasOwn(IDENTITY_NAMES, key);
+
 const REQUIRED = Object.keys(IDENTITY_NAMES) as IdentityField[];
 
 /** The fields that a row lacks to be somebody's dossier. */

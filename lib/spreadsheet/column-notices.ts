@@ -1,4 +1,5 @@
-import { REPORT_COMPOSED } from "@/lib/domain/own-report";
+import { ASIDE_MISSING_HEADING } from "@/lib/domain/aside-sheet";
+import { OWN_REPORT_HEADING, REPORT_COMPOSED } from "@/lib/domain/own-report";
 import type { Cell } from "@/lib/domain/parse-value";
 import { plural } from "@/lib/domain/plural";
 import { numbersContracts } from "./columns/contract-number";
@@ -34,6 +35,8 @@ function doubleNotice(
     : `La colonne ${name} va dans le même champ que ${taken}, seule prise : ${plural(others, "cellule dit autre chose et n'est pas reprise", "cellules disent autre chose et ne sont pas reprises")}.`;
 }
 
+/** Hidden columns of our own workbooks, which nobody wrote. */
+const TECHNICAL: ReadonlySet<string> = new Set([OWN_REPORT_HEADING, ASIDE_MISSING_HEADING]);
 const COMPOSED: ReadonlySet<string> = new Set(REPORT_COMPOSED);
 const COMPOSED_NOTICE = `Dans ce rapport complet, ce qui serait changé sous ${named(REPORT_COMPOSED.map((title) => `« ${title} »`))} n'est pas repris : affichez les colonnes masquées du classeur, et corrigez-y les valeurs.`;
 
@@ -43,7 +46,7 @@ export function columnNotices(read: ReadColumns, where: string): string[] {
   const doubles = planned.filter(({ doubles }) => doubles !== null);
   const left = planned.filter(({ field, doubles }) => field === null && doubles === null);
   const names = left.flatMap(({ column }) => {
-    if (ownReport && COMPOSED.has(column.heading)) return [];
+    if (TECHNICAL.has(column.heading) || (ownReport && COMPOSED.has(column.heading))) return [];
     const cells = filledCells(column);
     return cells === 0 ? [] : [`« ${column.heading} » (${plural(cells, "cellule", "cellules")})`];
   });

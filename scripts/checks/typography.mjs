@@ -14,6 +14,10 @@ const DOUBLED = /\{" "\}(?=[ \n]*\u00a0)/g;
 /** What is handed to these is SQL: not a sentence. */
 const SQL = new Set(["sql", "raw", "unsafe", "execute", "exec", "query"]);
 
+/** A line of a page's text that ends between a sign and its word: a page shows a space there that breaks. */
+const withoutCuts = (text) =>
+  text.replace(/[ \t]*«[ \t]*\n\s*/g, "\n«\u00a0").replace(/(?<=\S)[ \t]*\n\s*(?=[:;?!»](?:\s|$))/g, "\u00a0");
+
 const isText = ({ type, value }) =>
   type === "JSXText" || type === "TemplateElement" || (type === "Literal" && typeof value === "string");
 
@@ -34,7 +38,7 @@ function missingSpaces(file, source) {
     if (SQL.has(receiver(node))) return;
     if (typeof node.type === "string" && (isText(node) || (withPatterns && node.regex !== undefined))) {
       const words = source.slice(node.start, node.end);
-      const text = withFrenchSpaces(words);
+      const text = withFrenchSpaces(node.type === "JSXText" ? withoutCuts(words) : words);
       if (text !== words) found.push({ start: node.start, end: node.end, text });
       return;
     }

@@ -1,3 +1,4 @@
+import { ASIDE_MISSING_HEADING } from "@/lib/domain/aside-sheet";
 import type { DateOrder, DateRule } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
@@ -18,7 +19,7 @@ export type GivenValue = { field: SharedChamp; value: Json };
 /** A field that no column of a table tells, and the one whose value a person said it has on each row. */
 export type CopiedValue = { field: ChampKey; from: ChampKey };
 
-/** `given`, `copied`: for the fields that none of the columns tells. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. */
+/** `given`, `copied`: for the fields that none of the columns tells. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. `missing`: of our own sheet of rows left out, what each was left out for want of (lib/domain/aside-sheet.ts). */
 export type ReadColumns = {
   table: ReadTable;
   planned: PlannedColumn[];
@@ -27,10 +28,11 @@ export type ReadColumns = {
   copied: CopiedValue[];
   ownReport: boolean;
   signature: TableColumn | null;
+  missing: TableColumn | null;
 };
 
-const signatureOf = ({ columns }: ReadTable): TableColumn | null =>
-  columns.find(({ heading }) => heading === OWN_REPORT_HEADING) ?? null;
+const columnOf = ({ columns }: ReadTable, title: string): TableColumn | null =>
+  columns.find(({ heading }) => heading === title) ?? null;
 
 function isOwnReport({ columns }: ReadTable): boolean {
   const headings = new Set(columns.map(({ heading }) => heading));
@@ -105,6 +107,7 @@ export function readColumns(
     given: isOwnReport(table) ? [] : givenTo(planned, choices),
     copied: isOwnReport(table) ? [] : copiedTo(planned, choices),
     ownReport: isOwnReport(table),
-    signature: signatureOf(table),
+    signature: columnOf(table, OWN_REPORT_HEADING),
+    missing: columnOf(table, ASIDE_MISSING_HEADING),
   }));
 }

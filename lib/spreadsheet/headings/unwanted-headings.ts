@@ -1,4 +1,4 @@
-import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
+import { ASIDE_HEADINGS, ASIDE_MISSING_HEADING } from "@/lib/domain/aside-sheet";
 import { headingWords } from "./heading-words";
 import { compactHeading, matchHeading } from "./match-heading";
 import { isOthersBand } from "./others-band";
@@ -25,7 +25,7 @@ const BEFORE = /\b(?:precedente?s?|anciens?|anciennes?|anterieure?s?|origine|der
 /** Fields of the State's survey of apprentices (SIFA) that the TBA does not take. */
 const OF_SIFA = words("og natstrjur durformreelle sitavapp dipobt nbsalemp");
 
-const OF_OURS: ReadonlySet<string> = new Set(ASIDE_HEADINGS.map(compactHeading));
+const OF_OURS: ReadonlySet<string> = new Set([...ASIDE_HEADINGS, ASIDE_MISSING_HEADING].map(compactHeading));
 
 const plainWords = (text: string) =>
   text

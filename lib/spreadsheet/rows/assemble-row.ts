@@ -1,19 +1,21 @@
+import { ASIDE_MISSING_HEADING } from "@/lib/domain/aside-sheet";
 import { champOf } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { JsonObject } from "@/lib/domain/json";
 import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import type { ReadColumn } from "@/lib/spreadsheet/columns/read-column.types";
 import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
+import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
 
 /** A row's dossier as its columns give it, what must be asked about it, and the identifier that lost its digits. */
 export type AssembledRow = { source: JsonObject; doubts: Doubt[]; unusableIdentifier: string | null };
 
-/** Longer than what our report notes of a row: somebody else wrote it. */
+/** Longer than what a workbook of ours notes of a row: somebody else wrote it. */
 const MAX_NOTED = 500;
 
 /** Puts a row together. `lost`: the places of its cells whose formula holds no value. */
 export function assembleRow(
-  { columns, given, copied, signature, ownReport }: ReadColumns,
+  { columns, given, copied, signature, missing, ownReport }: ReadColumns,
   row: number,
   lost: ReadonlySet<number>,
 ): AssembledRow {
@@ -42,9 +44,16 @@ export function assembleRow(
     const value = source[from];
     if (value !== undefined) source[field] = value;
   }
-  const noted = signature?.cells.values[signature.cells.rankAt(row)];
-  if (typeof noted === "string" && noted.length <= MAX_NOTED) source[OWN_REPORT_HEADING] = noted;
+  const noted = notedIn(signature, row);
+  if (noted !== null) source[OWN_REPORT_HEADING] = noted;
+  const lacked = notedIn(missing, row);
+  if (lacked !== null) source[ASIDE_MISSING_HEADING] = lacked;
   return assembled;
+}
+
+function notedIn(column: TableColumn | null, row: number): string | null {
+  const noted = column?.cells.values[column.cells.rankAt(row)];
+  return typeof noted === "string" && noted.length <= MAX_NOTED ? noted : null;
 }
 
 const isOfContract = (field: string) => field.startsWith("contrat_date") || field.startsWith("siret_employeur");

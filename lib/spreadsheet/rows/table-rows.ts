@@ -33,6 +33,7 @@ export function openRows(tables: readonly ReadColumns[]): TableRows {
     given: table.given.filter(({ field }) => TELLS_WHOSE.has(field)),
     copied: [],
     signature: null,
+    missing: null,
   }));
   const lostOf = tables.map(({ table }) => lostByRow(table.lost));
   const assemble = (from: readonly ReadColumns[], { at, row }: Place): AssembledRow => {

@@ -56,6 +56,37 @@ describe("Les lignes écartées", () => {
     expect([...(await stored()).keys()].sort()).toEqual(["E-1", "E-2"]);
   });
 
+  it("comblées dans leur classeur, tiennent dans les fichiers suivants du logiciel, qui les laissent vides", async () => {
+    const { csv, apply, send, preview, mended, importRow, stored } = await cfa();
+    const first = await csv(...FILE);
+    const bytes = await mended(first, (cell) => {
+      cell(2, "nom_apprenant").value = "Roux";
+      cell(3, "prenom_apprenant").value = "Léo";
+    });
+    await apply(first);
+    await apply(await send("lignes-ecartees.xlsx", bytes));
+    expect((await stored()).get("E-5")?.corrections).toEqual({ nom_apprenant: { value: "Roux", source: null } });
+    const third = await csv(...FILE);
+    expect((await preview(third)).table?.counts).toMatchObject({ ecartes: 0, absents: 0, inchanges: 4 });
+    await apply(third);
+    // Put right in the software, by another name: it is the software's again.
+    const fourth = await csv(FILE[0], FILE[1], row("E-5", "Rousse"), row("E-6", "Blanc", "Léo"));
+    await apply(fourth);
+    expect(await importRow(fourth)).toMatchObject({ setAside: [] });
+    expect((await stored()).get("E-6")?.corrections).toEqual({});
+  });
+
+  it("ont dans leur classeur la colonne de ce qui manque à toutes", async () => {
+    const { csv, apply, send, mended, stored } = await cfa();
+    const first = await csv(row("E-1", "Martin"), row("E-5", ""));
+    const bytes = await mended(first, (cell) => {
+      cell(2, "nom_apprenant").value = "Roux";
+    });
+    await apply(first);
+    await apply(await send("lignes-ecartees.xlsx", bytes));
+    expect([...(await stored()).keys()].sort()).toEqual(["E-1", "E-5"]);
+  });
+
   it("nomment des dossiers connus, qui ne sont pas absents : le logiciel les envoie encore", async () => {
     const { csv, apply, preview, staged, stored } = await cfa();
     await apply(await csv(row("E-1", "Martin"), row("E-2", "Durand"), row("E-3", "Petit")));

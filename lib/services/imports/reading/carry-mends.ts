@@ -4,7 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import type { Corrections } from "@/lib/domain/corrections";
 import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
-import { AS_READ } from "@/lib/domain/mended-cells";
+import { AS_READ, asRead, markFilled } from "@/lib/domain/mended-cells";
 import { IDENTITY_NAMES, missingFields } from "@/lib/domain/set-aside-reason";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { inSlices } from "@/lib/services/imports/slices";
@@ -41,7 +41,8 @@ function mend(source: JsonObject, corrections: Corrections): JsonObject | null {
     if (value === null || (said ?? null) !== null) return null;
     typed[champ] = value;
   }
-  return { ...source, ...typed, [AS_READ]: Object.fromEntries(fields.map((champ) => [champ, null])) };
+  const read = Object.fromEntries(fields.map((champ) => [champ, null]));
+  return { ...source, ...typed, [AS_READ]: { ...asRead(source), ...read } };
 }
 
 type LeftOutRow = { sheet: string; row: number; source: JsonObject };
@@ -51,6 +52,9 @@ function nameable({ source }: RowSetAside): JsonObject | null {
   if (source === undefined || identifierOf(source) === "" || missingFields(source).length === 0) return null;
   return toStorableJson(source);
 }
+
+const withFilled = ({ source, ...row }: RowSetAside): RowSetAside =>
+  source === undefined ? row : { ...row, source: markFilled(source) };
 
 /** The rows of the file, then others, as it was found that they are to be read. */
 function followedBy({ received, load }: SpooledRows, others: readonly LeftOutRow[]): SpooledRows {
@@ -82,7 +86,8 @@ export async function carryMends(
 ): Promise<{ rows: SpooledRows; setAside: readonly RowSetAside[] }> {
   const mended: LeftOutRow[] = [];
   const setAside: RowSetAside[] = [];
-  for await (const slice of inSlices(leftOut)) {
+  for await (const read of inSlices(leftOut)) {
+    const slice = read.map(withFilled);
     const named = slice.map(nameable).filter((source) => source !== null);
     const corrections = named.length === 0 ? null : await loadMended(db, etablissementId, named);
     for (const row of slice) {
@@ -93,5 +98,5 @@ export async function carryMends(
       else mended.push({ sheet: row.sheet, row: row.row, source: typed });
     }
   }
-  return mended.length === 0 ? { rows: spooled, setAside: leftOut } : { rows: followedBy(spooled, mended), setAside };
+  return { rows: mended.length === 0 ? spooled : followedBy(spooled, mended), setAside };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Json } from "@/lib/domain/json";
+import { markFilled } from "@/lib/domain/mended-cells";
 import { isStorableText, toStorableJson, toStorableText } from "@/lib/domain/storable-json";
 import type { FullRow } from "@/lib/services/imports/classify/judge-row";
 import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
@@ -92,7 +93,7 @@ function createLoader(shelf: Shelf): SpooledRows["load"] {
       const found = await reach(each.rank);
       if (found === undefined) throw new Error("A row of the file is not in the spool.");
       const { sheet, row, source, doubts } = found;
-      full.push({ ...each, sheet, row, source, doubts, confirmed: [] });
+      full.push({ ...each, sheet, row, source: markFilled(source), doubts, confirmed: [] });
     }
     return full;
   };
