@@ -50,8 +50,8 @@ export function DailyWork() {
         <p>
           Rien n'est écrit avant « Appliquer ». L'aperçu dit ce qui est nouveau, ce qui change, ce qui est laissé et
           pourquoi. Une cellule corrigée là est une correction, que les fichiers suivants gardent. Les lignes écartées
-          se téléchargent, se corrigent dans un tableur et se déposent de nouveau : elles complètent leur fichier, et
-          personne n'est dit absent. Le dernier import s'annule.
+          se téléchargent, se corrigent dans un tableur et se déposent de nouveau : elles complètent leur fichier, ce
+          qui leur manquait tient dans les suivants, et personne n'est dit absent. Le dernier import s'annule.
         </p>
         <p>
           Le rapport complet se dépose aussi : affichez ses colonnes masquées, corrigez-y les valeurs, et chaque cellule
