@@ -126,6 +126,21 @@ describe("Les classeurs venus d'ailleurs", () => {
     expect(await readXlsx(bytes)).toEqual({ headings: ["nom"], rows: [{ numero: 2, cells: [12] }] });
   });
 
+  it("d'un programme qui nomme ses parties comme des dossiers de Windows, ou sans leurs majuscules", async () => {
+    const sheet = '<row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="A2" s="1"><v>46266</v></c></row>';
+    const parts = archive({ sheet, texts: "<si><t>debut</t></si>" });
+    const namings = [
+      (name: string) => name.replaceAll("/", "\\"),
+      (name: string) => name.toLowerCase(),
+      (name: string) => `/${name}`,
+    ];
+    for (const naming of namings) {
+      const renamed = Object.fromEntries(Object.entries(parts).map(([name, text]) => [naming(name), text]));
+      const { headings, rows } = await readXlsx(zipper(renamed));
+      expect({ headings, cells: rows[0]?.cells }).toEqual({ headings: ["debut"], cells: ["2026-09-01"] });
+    }
+  });
+
   it("avec des listes déroulantes, fusions et filtres sur des colonnes entières, et un dessin manquant", async () => {
     const sheet =
       '<row r="1"><c r="A1" t="inlineStr"><is><t>nom</t></is></c></row><row r="2"><c r="A2"><v>1</v></c></row>';
