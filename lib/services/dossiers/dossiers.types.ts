@@ -64,6 +64,7 @@ export type Dossier = {
   /** What reading its file left in doubt, still to be said right or put right. */
   doubts: { key: string; code: DoubtCode; sentence: string }[];
   anomalies: Anomalie[];
+  /** Null as well for who is no apprentice, and never was sent. */
   parcours: StatutStep[] | null;
   finFormation: Day | null;
   exclusion: ExclusionState;

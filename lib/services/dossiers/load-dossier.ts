@@ -55,7 +55,8 @@ export async function loadDossier(scope: Scope, id: string, filters: RapportFilt
       sentence: doubt.sentence,
     })),
     anomalies: found.anomalies,
-    parcours: found.parcours,
+    // Nothing is forecast of somebody whom the TBA never has.
+    parcours: found.apprenti || found.submission?.sentAt ? found.parcours : null,
     finFormation: tbaDay(values.date_fin_formation),
     exclusion: { own: found.exclusion, kept: found.submission?.keptExclusion ?? null, sent: !found.blocked },
     today: day,

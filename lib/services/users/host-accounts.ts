@@ -29,8 +29,15 @@ export async function findAccount(db: Db, email: string): Promise<Identity | nul
 
 async function requireAccount(db: Db, email: string): Promise<Identity> {
   const person = await findAccount(db, email);
-  if (person === null) throw new ServiceError("NOT_FOUND", `Aucun compte n'a l'adresse ${email}.`);
-  return person;
+  if (person !== null) return person;
+  const address = email.trim().toLowerCase();
+  const [invited] = await db
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(and(eq(invitations.email, address), isNull(invitations.acceptedAt)))
+    .limit(1);
+  const why = invited === undefined ? "" : " : son invitation n'est pas encore acceptée, et le compte naît alors";
+  throw new ServiceError("NOT_FOUND", `Aucun compte n'a l'adresse ${email}${why}.`);
 }
 
 async function requireEtablissement(db: Db, uai: string): Promise<string> {

@@ -56,6 +56,12 @@ describe("La page d'un dossier", () => {
     });
   });
 
+  it("ne prédit aucun statut à qui n'est pas apprenti, et que le TBA n'aura jamais", async () => {
+    const { read } = await cfa({}, { statut: "ELV" });
+    expect((await read(1)).parcours).not.toBeNull();
+    expect(await read(2)).toMatchObject({ apprenti: false, parcours: null });
+  });
+
   it("refuse, au champ, ce qui bloquerait encore, et n'écrit rien", async () => {
     const { uai, ctx, id, read } = await cfa();
     const { version, source } = await read();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { type EmailToWrite, NO_OUTBOX } from "@/lib/services/emails/outbox";
+import { nameSuperviseur } from "@/lib/services/users/host-accounts";
 import { invite, resendInvitation, withdrawInvitation } from "@/lib/services/users/invite";
 import { countRequest } from "@/lib/services/users/sign-in-rate-limit";
 import { newEtablissement, person } from "@/tests/factories/etablissement";
@@ -62,4 +63,17 @@ it("Sans serveur d'e-mail, un lien se refait autant qu'on veut : rien ne part",
   });
   for (let time = 0; time < 8; time++)
     ({ id: waiting } = await within(admin, uai, resendInvitation, NO_OUTBOX, waiting));
+});
+
+it("Nommer superviseur qui n'a pas encore accepté son invitation le dit, plutôt que de nier le compte", async () => {
+  const { id, uai } = await newEtablissement(database.db);
+  const admin = await person(database.db, id, "administrateur");
+  const guest = { email: `${randomUUID()}@example.org`, name: "Nouvelle Personne", role: "lecteur" };
+  const named = (email: string) => nameSuperviseur(admin, { email, reseau: randomUUID(), uais: [] });
+  await expect(named(guest.email)).rejects.toMatchObject({ message: `Aucun compte n'a l'adresse ${guest.email}.` });
+  await within(admin, uai, invite, NO_OUTBOX, guest);
+  await expect(named(guest.email.toUpperCase())).rejects.toMatchObject({
+    code: "NOT_FOUND",
+    message: expect.stringContaining("son invitation n'est pas encore acceptée"),
+  });
 });
