@@ -12,11 +12,13 @@ const date = (day: string) => `<table:table-cell office:value-type="date" office
 const row = (...cells: string[]) => `<table:table-row>${cells.join("")}</table:table-row>`;
 
 /** An OpenDocument workbook of one sheet, as LibreOffice would write it. */
-function workbook(rows: string, settings = "", finish = (content: string) => content): Uint8Array {
+function parts(rows: string, settings = "", finish = (content: string) => content): Record<string, string> {
   const table = `<table:table table:name="A">${rows}</table:table>`;
   const content = `<?xml version="1.0"?><office:document-content ${SPACES}><office:body><office:spreadsheet>${settings}${table}</office:spreadsheet></office:body></office:document-content>`;
-  return zipper({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": finish(content) });
+  return { mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": finish(content) };
 }
+
+const workbook = (...of: Parameters<typeof parts>): Uint8Array => zipper(parts(...of));
 
 const headings = row(...["Identifiant", "Nom", "Prénom", "Date de naissance", "Code postal"].map(text));
 const lines = (birth: string) => headings + row(text("A1"), text("Martin"), text("Zoé"), birth, number(35000));
@@ -32,6 +34,12 @@ describe("Un classeur OpenDocument", () => {
   ])("%s", async (_name, birth, said) => {
     const { sources } = await interpret(workbook(lines(birth), said), "liste.ods");
     expect(sources).toMatchObject([{ date_de_naissance_apprenant: "2008-03-12", code_postal_apprenant: "35000" }]);
+  });
+
+  it("compressé de nouveau sans son premier fichier, qui dit ce qu'il est, se lit", async () => {
+    const { mimetype: _, ...others } = parts(lines(date("2008-03-12")));
+    const { sources } = await interpret(zipper(others), "liste.ods");
+    expect(sources).toMatchObject([{ nom_apprenant: "Martin", date_de_naissance_apprenant: "2008-03-12" }]);
   });
 
   it("dont une feuille est vide le dit", async () => {
