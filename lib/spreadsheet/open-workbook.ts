@@ -2,6 +2,7 @@ import { ServiceError } from "@/lib/errors";
 import { decodeText } from "./formats/decode-text";
 import { openZip } from "./formats/open-zip";
 import { otherArchive, otherKind, otherText } from "./formats/other-kinds";
+import { type DayOfCell, writtenDay } from "./formats/parse-cell";
 import { readBinary } from "./formats/read-binary";
 import { holdsTable, readCsv } from "./formats/read-csv";
 import { readHtml } from "./formats/read-html";
@@ -33,14 +34,14 @@ function isBinary(bytes: Uint8Array): boolean {
 
 const ENTRIES = /^[\\/]?xl[\\/](?:workbook\.xml|_rels[\\/]workbook\.xml\.rels)$/i;
 
-function openArchive(bytes: Uint8Array): RawWorkbook | Promise<RawWorkbook> {
+function openArchive(bytes: Uint8Array, dayOf: DayOfCell): RawWorkbook | Promise<RawWorkbook> {
   try {
     const zip = openZip(bytes, ENTRIES);
     const kind = otherArchive(zip.names);
     if (kind !== null) throw anotherKind(kind);
-    if (zip.names.has("xl/workbook.bin")) return readBinary(bytes, "xlsb");
-    if (zip.names.has("content.xml")) return readOds(bytes);
-    return readXlsx(bytes, zip);
+    if (zip.names.has("xl/workbook.bin")) return readBinary(bytes, "xlsb", dayOf);
+    if (zip.names.has("content.xml")) return readOds(bytes, dayOf);
+    return readXlsx(bytes, zip, dayOf);
   } catch (error) {
     throw workbookRefusal(error);
   }
@@ -48,12 +49,17 @@ function openArchive(bytes: Uint8Array): RawWorkbook | Promise<RawWorkbook> {
 
 /**
  * A file that someone drops in, whatever its format: xlsx, xlsb, xls, ods, the XML of Excel 2003, text with separators, or a table of HTML; its content decides, never its name alone.
- * Throws ServiceError (INVALID_INPUT), with one sentence for the person, for a file of another kind or that cannot be read.
+ * `dayOf`: what a date cell of a workbook means. Throws ServiceError (INVALID_INPUT), with one sentence for the person, for a file of another kind or that
+ * cannot be read.
  */
-export async function openWorkbook(bytes: Uint8Array, fileName: string): Promise<RawWorkbook> {
+export async function openWorkbook(
+  bytes: Uint8Array,
+  fileName: string,
+  dayOf: DayOfCell = writtenDay,
+): Promise<RawWorkbook> {
   if (bytes.byteLength === 0) throw new ServiceError("INVALID_INPUT", "Ce fichier est vide.");
-  if (startsWith(bytes, ZIP)) return openArchive(bytes);
-  if (startsWith(bytes, OLE)) return readBinary(bytes, "xls");
+  if (startsWith(bytes, ZIP)) return openArchive(bytes, dayOf);
+  if (startsWith(bytes, OLE)) return readBinary(bytes, "xls", dayOf);
   const kind = otherKind(bytes);
   if (kind !== null) throw anotherKind(kind);
   const start = decodeText(bytes.subarray(0, 2048)).text.trimStart().replace(PROLOG, "");

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { finished, type Readable } from "node:stream";
 import { createGunzip, createInflate } from "node:zlib";
-import { parseStrictJson } from "@/lib/actions/software/strict-json";
+import { charsetOf, parseStrictJson } from "@/lib/actions/software/strict-json";
 
 /** The TBA's limit, on the bytes once unzipped. */
 export const MAX_BYTES = 10 * 1024 * 1024;
@@ -69,10 +69,8 @@ export async function readBody(request: IncomingMessage, anyType = false): Promi
     request.resume();
     return { ok: true, value: {}, bytes: 0 };
   }
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers["content-type"] ?? "")?.[1] ?? "utf-8";
-  if (!/^utf-?8$/i.test(charset)) {
-    return { ok: false, refusal: { status: 415, message: `unsupported charset "${charset.toUpperCase()}"` } };
-  }
+  const charset = charsetOf(request.headers["content-type"] ?? "");
+  if ("fault" in charset) return { ok: false, refusal: { status: 415, message: charset.fault } };
   const encoding = (request.headers["content-encoding"] || "identity").toLowerCase();
   if (!["identity", "gzip", "deflate"].includes(encoding)) {
     return { ok: false, refusal: { status: 415, message: `unsupported content encoding "${encoding}"` } };
@@ -82,7 +80,7 @@ export async function readBody(request: IncomingMessage, anyType = false): Promi
   const parsed = await accumulate(request, stream);
   if (parsed === "interrompu") return parsed;
   if ("refusal" in parsed) return { ok: false, refusal: parsed.refusal };
-  const parsedBody = parseStrictJson(parsed.bytes);
+  const parsedBody = parseStrictJson(charset.decode(parsed.bytes));
   if ("fault" in parsedBody) return { ok: false, refusal: { status: 400, message: parsedBody.fault } };
   return { ok: true, value: parsedBody.value, bytes: parsed.bytes.length };
 }

@@ -3,7 +3,7 @@ import type { ReadableStream } from "node:stream/web";
 import { createGunzip, createInflate, type Gunzip, type Inflate } from "node:zlib";
 import { MAX_CALL_BYTES } from "@/lib/domain/software-limits";
 import { ApiRefusal } from "./api-refusal";
-import { parseStrictJson } from "./strict-json";
+import { charsetOf, parseStrictJson } from "./strict-json";
 
 /** No field of a dossier is more than a value: what is deeper is meant to exhaust whoever walks it. */
 const MAX_DEPTH = 32;
@@ -86,16 +86,18 @@ function faultOf(value: unknown): string | null {
 }
 
 /**
- * The JSON of a call, once it is known who calls: only `application/json` in UTF-8 is read (another type is an empty object, as at the
+ * The JSON of a call, once it is known who calls: only `application/json` in UTF-8 or UTF-16 is read (another type is an empty object, as at the
  * TBA), at most 10 MB. Throws ApiRefusal.
  */
 export async function readJson(request: Request): Promise<{ value: unknown; bytes: Buffer }> {
-  const [type = "", ...parameters] = (request.headers.get("content-type") ?? "").split(";");
-  if (type.trim().toLowerCase() !== "application/json") return { value: {}, bytes: Buffer.alloc(0) };
-  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(parameters.join(";"))?.[1] ?? "utf-8";
-  if (!/^utf-?8$/i.test(charset)) throw new ApiRefusal(415, `unsupported charset "${charset.toUpperCase()}"`);
+  const contentType = request.headers.get("content-type") ?? "";
+  if (contentType.split(";", 1)[0]?.trim().toLowerCase() !== "application/json") {
+    return { value: {}, bytes: Buffer.alloc(0) };
+  }
+  const charset = charsetOf(contentType);
+  if ("fault" in charset) throw new ApiRefusal(415, charset.fault);
   const bytes = await readBytes(request);
-  const parsed = parseStrictJson(bytes);
+  const parsed = parseStrictJson(charset.decode(bytes));
   if ("fault" in parsed) throw new ApiRefusal(400, parsed.fault);
   const fault = faultOf(parsed.value);
   if (fault !== null) throw new ApiRefusal(400, fault);

@@ -1,7 +1,7 @@
 import type { StreamRow } from "hucre";
 import { streamOdsRows } from "hucre/ods";
 import type { Merge, RawRow, RawSheet, RawWorkbook } from "@/lib/spreadsheet/raw.types";
-import { parseCell } from "./parse-cell";
+import { type DayOfCell, parseCell } from "./parse-cell";
 import { workbookRefusal } from "./refusals";
 
 type Span = { startRow: number; endRow: number; startCol: number; endCol: number };
@@ -24,7 +24,11 @@ const toMerge = ({ startRow, endRow, startCol, endCol }: Span): Merge => ({
 });
 
 /** The rows of one sheet, out of the stream of them all; the first row of the next one is left for it. The workbook's calendar comes with its rows. */
-async function* readSheets(bytes: Uint8Array, tellCalendar: (is1904: boolean) => void): AsyncGenerator<RawSheet> {
+async function* readSheets(
+  bytes: Uint8Array,
+  dayOf: DayOfCell,
+  tellCalendar: (is1904: boolean) => void,
+): AsyncGenerator<RawSheet> {
   const stream = streamOdsRows(bytes) as AsyncGenerator<PatchedRow>;
   const take = async () => {
     try {
@@ -42,7 +46,7 @@ async function* readSheets(bytes: Uint8Array, tellCalendar: (is1904: boolean) =>
       while (next.done !== true && next.value.sheetIndex === sheetIndex) {
         const { index, values, hidden, lost, merges: spans } = next.value;
         merges.push(...spans.map(toMerge));
-        yield { numero: index + 1, cells: values.map(parseCell), hidden, lost };
+        yield { numero: index + 1, cells: values.map((value) => parseCell(value, dayOf)), hidden, lost };
         next = await take();
       }
     };
@@ -53,8 +57,8 @@ async function* readSheets(bytes: Uint8Array, tellCalendar: (is1904: boolean) =>
 }
 
 /** An OpenDocument workbook (.ods). Throws ServiceError (INVALID_INPUT) when it is damaged or protected. */
-export function readOds(bytes: Uint8Array): RawWorkbook {
-  const sheets = readSheets(bytes, (is1904) => {
+export function readOds(bytes: Uint8Array, dayOf: DayOfCell): RawWorkbook {
+  const sheets = readSheets(bytes, dayOf, (is1904) => {
     workbook.calendar1904 = is1904;
   });
   const workbook: RawWorkbook = { calendar1904: false, sheets, notices: [], malformed: [] };

@@ -3,7 +3,7 @@ import { streamXlsxRows } from "hucre/xlsx";
 import { readXml } from "hucre/xml";
 import type { Merge, RawRow, RawSheet, RawWorkbook } from "@/lib/spreadsheet/raw.types";
 import type { ZipParts } from "./open-zip";
-import { parseCell } from "./parse-cell";
+import { type DayOfCell, parseCell } from "./parse-cell";
 import { unreadableWorkbook, workbookRefusal } from "./refusals";
 
 const MAX_EXCEL_ROWS = 1_048_576;
@@ -25,13 +25,14 @@ function toMerge(ref: string): Merge {
   return { firstRow: startRow + 1, lastRow: endRow + 1, firstColumn: startCol, lastColumn: endCol };
 }
 
-async function* readRows(bytes: Uint8Array, rank: number, merges: Merge[]): AsyncGenerator<RawRow> {
+async function* readRows(bytes: Uint8Array, rank: number, merges: Merge[], dayOf: DayOfCell): AsyncGenerator<RawRow> {
   const refs: string[] = [];
   const options = { sheet: rank, merges: refs };
   try {
     for await (const { index, values, hidden, lost } of streamXlsxRows(bytes, options) as AsyncIterable<PatchedRow>) {
       if (!(index >= 0 && index < MAX_EXCEL_ROWS)) throw unreadableWorkbook();
-      yield { numero: index + 1, cells: values.map(parseCell), hidden: hidden === true, lost: lost ?? [] };
+      const cells = values.map((value) => parseCell(value, dayOf));
+      yield { numero: index + 1, cells, hidden: hidden === true, lost: lost ?? [] };
     }
     merges.push(...refs.map(toMerge));
   } catch (error) {
@@ -47,11 +48,12 @@ async function* readSheets(
   bytes: Uint8Array,
   sheets: readonly Record<string, unknown>[],
   charts: ReadonlySet<unknown>,
+  dayOf: DayOfCell,
 ): AsyncGenerator<RawSheet> {
   for (const [rank, sheet] of sheets.entries()) {
     const merges: Merge[] = [];
     const hidden = sheet["@state"] === "hidden" || sheet["@state"] === "veryHidden";
-    const rows = charts.has(sheet["@id"] ?? sheet["@r:id"]) ? noRows() : readRows(bytes, rank, merges);
+    const rows = charts.has(sheet["@id"] ?? sheet["@r:id"]) ? noRows() : readRows(bytes, rank, merges, dayOf);
     yield { name: String(sheet["@name"] ?? ""), hidden, rows, merges };
   }
 }
@@ -68,7 +70,7 @@ function chartsOf(relations: string | null): ReadonlySet<unknown> {
  * An .xlsx workbook, sheet by sheet, row by row: dates as «AAAA-MM-JJ», links as their text, formulas as their result, errors as Excel shows
  * them («#N/A»). Throws ServiceError (INVALID_INPUT) when this is no workbook, or one that inflates beyond measure.
  */
-export function readXlsx(bytes: Uint8Array, zip: ZipParts): RawWorkbook {
+export function readXlsx(bytes: Uint8Array, zip: ZipParts, dayOf: DayOfCell): RawWorkbook {
   const part = zip.read("xl/workbook.xml");
   if (part === null) throw unreadableWorkbook();
   try {
@@ -76,7 +78,8 @@ export function readXlsx(bytes: Uint8Array, zip: ZipParts): RawWorkbook {
     const calendar1904 = attributesOf(part, "workbookPr").some((properties) => isOn(properties["@date1904"]));
     const charts = chartsOf(zip.read("xl/_rels/workbook.xml.rels"));
     if (sheets.length === 0) throw unreadableWorkbook();
-    return { calendar1904, sheets: readSheets(bytes, sheets.slice(0, MAX_SHEETS), charts), notices: [], malformed: [] };
+    const read = readSheets(bytes, sheets.slice(0, MAX_SHEETS), charts, dayOf);
+    return { calendar1904, sheets: read, notices: [], malformed: [] };
   } catch (error) {
     throw workbookRefusal(error);
   }

@@ -7,6 +7,7 @@ import type { StatutTba } from "@/lib/domain/statut.types";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "@/lib/spreadsheet/bounds";
 import { decideOrders } from "@/lib/spreadsheet/columns/date-orders";
+import { nearestDay } from "@/lib/spreadsheet/formats/parse-cell";
 import { openWorkbook } from "@/lib/spreadsheet/open-workbook";
 import type { RawWorkbook } from "@/lib/spreadsheet/raw.types";
 import { findTable } from "@/lib/spreadsheet/table/find-table";
@@ -42,7 +43,7 @@ const cellOf = (columns: ListColumns, column: ListColumn, row: number) => {
 function birthOf(columns: ListColumns, row: number, dates: DateRule): Day | null {
   const cell = cellOf(columns, "birth", row);
   if (typeof cell !== "string" && typeof cell !== "number") return null;
-  const reading = readDay(cell, dates);
+  const reading = readDay(typeof cell === "number" ? Math.ceil(cell - 0.5) : cell, dates);
   return reading.kind === "day" ? reading.day : null;
 }
 
@@ -104,7 +105,8 @@ export async function interpretList(
   fileName: string,
   onRow: () => void = () => undefined,
 ): Promise<{ list: TbaList; lines: TbaLine[] }> {
-  const workbook = await openWorkbook(bytes, fileName);
+  // The TBA's page writes a birth, a midnight of Greenwich, at the hour that it is where it is open: 20:00 the day before, in Guadeloupe.
+  const workbook = await openWorkbook(bytes, fileName, nearestDay);
   const table = await findList(workbook, createBounds(onRow));
   const { found, missing } = findListColumns(table.columns);
   if (missing.length > 0) {

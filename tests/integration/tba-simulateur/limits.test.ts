@@ -74,6 +74,13 @@ describe("Le TBA simulé", () => {
     expect((await tba.post("[]", { "content-encoding": "zstd" })).status).toBe(415);
   });
 
+  it("lit l'UTF-8 et l'UTF-16, et nulle autre écriture", async () => {
+    const inCharset = (charset: string) => ({ "content-type": `application/json; charset=${charset}` });
+    expect((await tba.post(Buffer.from("[{}]", "utf16le"), inCharset("utf-16"))).status).toBe(200);
+    expect((await tba.post("[{}]", inCharset("utf-16"))).status).toBe(400);
+    expect((await tba.post("[{}]", inCharset("latin1"))).status).toBe(415);
+  });
+
   it.each(["[{]", "bonjour", "12", '"texte"', "true"])(
     "refuse « %s », qui n'est pas un JSON qu'il lit",
     async (body) => {

@@ -54,6 +54,18 @@ describe("La liste nominative du TBA", () => {
     expect(lines).toEqual([LINE]);
   });
 
+  it("a les mêmes naissances, où que soit l'ordinateur qui l'a téléchargée", async () => {
+    // The page of the TBA writes a midnight of Greenwich at the hour of its reader: Guadeloupe, Guyane, Paris (summer), La Réunion, Nouméa.
+    const hours = ["28T20:00", "28T21:00", "29T02:00", "29T04:00", "29T11:00"];
+    const born = (birth: Date | number) => ROW.map((cell) => (cell instanceof Date ? birth : cell));
+    const dates = hours.map((hour) => born(new Date(`2004-02-${hour}:00Z`)));
+    // The same, in cells that another program left as numbers.
+    const numbers = [38045.83333, 38046.08333].map(born);
+    const bytes = await workbook([HEADINGS, ...dates, ...numbers]);
+    const { lines } = await read(bytes, "tdb-effectifs-apprenti-2026-11-26.xlsx");
+    expect(lines.map(({ birth }) => birth)).toEqual(Array(7).fill("2004-02-29"));
+  });
+
   it("est lue enregistrée de nouveau en csv, sous un autre nom, ses colonnes dans un autre ordre", async () => {
     const csv = [
       "apprenant_prenom;Apprenant nom;apprenant_date_de_naissance;apprenant_statut;note",
