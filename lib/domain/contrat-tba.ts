@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from "./json";
  * Raised whenever a rule does: dossiers prepared under an older one are prepared again.
  * tests/unit/domain/preparation-version.test.ts fails until it is.
  */
-export const PREPARATION_VERSION = 13;
+export const PREPARATION_VERSION = 14;
 
 export type ContratError = { champ: string; message: string };
 

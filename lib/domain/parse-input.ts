@@ -15,7 +15,7 @@ export type ParsedInput = { value: Json } | { error: string };
 const MAX_LENGTH = 500;
 
 /** Of what is only likely to be wrong, what a person who types a value can put right at once. */
-const REFUSED: ReadonlySet<string> = new Set<AnomalieCode>(["SIRET_CLE", "DATE_HORS_CALENDRIER"]);
+const REFUSED: ReadonlySet<string> = new Set<AnomalieCode>(["SIRET_CLE", "CODE_POSTAL_COURT", "DATE_HORS_CALENDRIER"]);
 
 /** What is wrong with a value by itself: refused by the TBA, dropped by it in silence, or sure not to exist. */
 function fault(key: ChampKey, value: Json): string | null {
@@ -33,7 +33,7 @@ function fault(key: ChampKey, value: Json): string | null {
 
 /**
  * Reads what a person typed for a field, with the rules of `parseValue`, and refuses what the TBA would refuse or lose of this value
- * alone, a SIRET or a day that does not exist, and a status that does not tell who is an apprentice: it would be sent as one. An empty text is null: whether the field may be empty is for the caller to say.
+ * alone, a SIRET or a day that does not exist, a postal code cut short, and a status that does not tell who is an apprentice: it would be sent as one. An empty text is null: whether the field may be empty is for the caller to say.
  */
 export function parseInput(key: ChampKey, text: string): ParsedInput {
   const champ = champOf(key);

@@ -54,6 +54,7 @@ export const CATALOGUE = {
   ORGANISME_FERME: { severity: "risque", actor: "direction", title: "Organisme fermé d'après le TBA" },
   CFD_MANQUANT: { severity: "risque", actor: "secretariat", title: "Code formation diplôme manquant" },
   RNCP_MANQUANT: { severity: "risque", actor: "secretariat", title: "Code RNCP manquant" },
+  CODE_POSTAL_COURT: { severity: "risque", actor: "secretariat", title: "Code postal incomplet" },
   SIRET_CLE: { severity: "risque", actor: "secretariat", title: "SIRET dont la clé de contrôle est fausse" },
   INE_FORME: { severity: "risque", actor: "secretariat", title: "INE d'une forme inconnue" },
   IDENTIFIANT_VIDE: { severity: "risque", actor: "editeur", title: "Identifiant vide" },

@@ -3,10 +3,11 @@ import { TRANSMITTED_CHAMPS } from "@/lib/domain/champs";
 import { existsInCalendar, frenchDay, tbaDay } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";
 import { anomalie } from "./catalogue";
-import { isEmpty, quote } from "./quote";
+import { countOf, isEmpty, quote } from "./quote";
 import { hasValidSiretCheckDigit } from "./siret";
 
 const SIRETS = TRANSMITTED_CHAMPS.filter((c) => c.type === "siret" || c.type === "siretTolere");
+const CODES_POSTAUX = TRANSMITTED_CHAMPS.filter((c) => c.type === "codePostal" || c.type === "codePostalTolere");
 const DATES = TRANSMITTED_CHAMPS.filter((c) => c.type === "date");
 
 /** INE forms: RNIE (9 digits, 2 letters), BEA (10 digits, 1 letter), apprenticeship (1234A12345F), universities (ends with a digit). */
@@ -20,6 +21,19 @@ function checkSiretDigits(values: JsonObject, found: Anomalie[]): void {
     if (!/^\d{14}$/.test(siret) || hasValidSiretCheckDigit(siret)) continue;
     const sentence = `${subject} (${siret}) n'existe pas : sa clé de contrôle est fausse, un chiffre a sans doute été mal saisi, vérifiez-le.`;
     found.push(anomalie("SIRET_CLE", [key], sentence));
+  }
+}
+
+/** Five digits once the TBA has put zeros before it: a department, or blanks, become the code of nowhere. One zero alone may be lost on the way. */
+function checkPostalCodes(values: JsonObject, found: Anomalie[]): void {
+  for (const { key, subject } of CODES_POSTAUX) {
+    const value = values[key];
+    if ((typeof value !== "string" && typeof value !== "number") || !value) continue;
+    const code = String(value).trim();
+    if (!/^\d{0,3}$/.test(code)) continue;
+    const fault = code === "" ? "est fait d'espaces" : `n'a que ${countOf(code.length, "chiffre")} (${code})`;
+    const sentence = `${subject} ${fault} : le TBA en fera ${code.padStart(5, "0")}, écrivez les 5 chiffres.`;
+    found.push(anomalie("CODE_POSTAL_COURT", [key], sentence));
   }
 }
 
@@ -78,6 +92,7 @@ function checkIdentifier(values: JsonObject, found: Anomalie[]): void {
 /** Values that the TBA takes and that are most likely wrong, field by field, added to `found`. */
 export function champPlausibilityAnomalies(values: JsonObject, found: Anomalie[]): void {
   checkSiretDigits(values, found);
+  checkPostalCodes(values, found);
   checkCalendarDates(values, found);
   checkShiftedDates(values, found);
   checkCertification(values, found);

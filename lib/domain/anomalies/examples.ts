@@ -81,6 +81,7 @@ export const EXAMPLES: Readonly<Record<AnomalieCode, Example>> = {
   },
   CFD_MANQUANT: { change: { formation_cfd: null } },
   RNCP_MANQUANT: { change: { formation_rncp: null } },
+  CODE_POSTAL_COURT: { change: { code_postal_apprenant: "35" } },
   SIRET_CLE: { change: { siret_employeur: "59904711500011" } },
   INE_FORME: { change: { ine_apprenant: "1234" } },
   IDENTIFIANT_VIDE: { change: { id_erp_apprenant: "" } },

@@ -26,6 +26,7 @@ const QUALIFIERS: Partial<Record<AnomalieCode, (e: string) => string>> = {
   SIRET_PERDU: () => "que le TBA ne gardera pas",
   CODE_POSTAL_PERDU: () => "que le TBA ne gardera pas",
   DUREE_PERDUE: () => "que le TBA ne gardera pas",
+  CODE_POSTAL_COURT: (e) => `incomplet${e}`,
   SIRET_CLE: () => "dont la clé de contrôle est fausse",
   DATE_HORS_CALENDRIER: () => "qui n'existe pas",
 };

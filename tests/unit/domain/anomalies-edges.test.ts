@@ -136,6 +136,18 @@ const EDGES: Edge[] = [
     { code_postal_de_naissance_apprenant: "350001" },
   ],
   [
+    "un code postal a perdu un zéro au plus",
+    "CODE_POSTAL_COURT",
+    { code_postal_apprenant: "1000" },
+    { code_postal_apprenant: "100" },
+  ],
+  [
+    "celui des armées commence par deux zéros, et des espaces n'en sont pas un",
+    "CODE_POSTAL_COURT",
+    { code_postal_apprenant: "00771" },
+    { code_postal_apprenant: " " },
+  ],
+  [
     "un code de commune a cinq caractères, ni plus",
     "CODE_COMMUNE_INVALIDE",
     { code_commune_insee_apprenant: "2A004" },
