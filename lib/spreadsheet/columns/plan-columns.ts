@@ -108,12 +108,17 @@ function rankRepeated(wishes: readonly Wish[], { numeros }: ReadTable): Wish[] {
 
 const isEmpty = ({ cells }: TableColumn) => cells.values.every(isEmptyCell);
 
+/** «Inscrit: oui» tells no day, where «Date d'inscription» does. */
+const saysNoDay = ({ column, field }: Wish) =>
+  champOf(field).type === "date" && column.cells.values.every((cell) => isEmptyCell(cell) || isYesOrNo(cell));
+
 /** Chosen columns first, then the API's own names, then other headings, those that say nothing after the others, then those that give way; in the order of the file. */
-function strength({ column, origin, exact, weak }: Wish): number {
+function strength(wish: Wish): number {
+  const { column, origin, exact, weak } = wish;
   if (origin === "choice") return 0;
   if (exact) return 1;
   if (weak) return 4;
-  return isEmpty(column) ? 3 : 2;
+  return isEmpty(column) || saysNoDay(wish) ? 3 : 2;
 }
 
 /**
