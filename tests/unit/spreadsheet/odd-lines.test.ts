@@ -46,6 +46,18 @@ describe("Un texte dont les lignes sont d'une autre main", () => {
     expect(others).not.toEqual([]);
   });
 
+  it("n'en fait pas une personne quand la fin de la ligne en a les cellules : un contrat n'est pas un nom", async () => {
+    const headings = [...HEADINGS.slice(0, 6), "Ville", "Pays", "Employeur", "SIRET employeur"];
+    const long = (id: string) => [id, ...ZOE.slice(1, 5), "12 rue", "Rennes", "France", "Pain & Cie", "73282932000074"];
+    const text = [headings, long("A1"), long("A2"), long("A3")].map((row) => row.join(";")).join("\n");
+    const { sources, reading } = await read(text.replace("12 rue", "12 rue\nbât. B"));
+    expect(sources.map(({ id_erp_apprenant: id }) => id)).toEqual(["A2", "A3"]);
+    expect(reading.setAside).toMatchObject([
+      { row: 2, reason: expect.stringContaining("retour à la ligne sans guillemets") },
+      { row: 3, reason: expect.stringContaining("la fin de la ligne précédente") },
+    ]);
+  });
+
   it("garde les lignes courtes d'un tableur qui n'écrit pas les cellules vides de la fin", async () => {
     const short = [ZOE.slice(0, 4), LEO.slice(0, 4), ZOE.with(0, "A3").with(1, "Durand")];
     const { sources, reading } = await interpretCsv([HEADINGS, ...short]);
