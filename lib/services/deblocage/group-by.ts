@@ -37,9 +37,9 @@ export function groupBy(members: readonly Member[], grouping: Grouping): Group[]
   return [...parts.values()].sort((a, b) => b.members.length - a.members.length || (a.label < b.label ? -1 : 1));
 }
 
-/** A field without which the dossier is still taken may be emptied. */
+/** A field without which the dossier is still taken may be emptied; whoever has no status is an apprentice, which is for somebody to say. */
 const canBeEmpty = (champ: ChampKey, members: readonly Member[], rank: number) =>
-  !champOf(champ).required && members.some(({ values }) => (values[rank] ?? null) !== null);
+  !champOf(champ).required && champ !== "statut" && members.some(({ values }) => (values[rank] ?? null) !== null);
 
 /** The ways to give values that make sense for these dossiers, in the order in which they are offered. `rank`: the field's among the cause's. */
 export function possibleGroupings(champ: ChampKey, members: readonly Member[], rank: number): Grouping[] {
