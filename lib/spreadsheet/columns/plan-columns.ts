@@ -1,3 +1,4 @@
+import { FRENCH_DATES, readDay } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
 import { ownValue } from "@/lib/domain/own-value";
@@ -108,9 +109,12 @@ function rankRepeated(wishes: readonly Wish[], { numeros }: ReadTable): Wish[] {
 
 const isEmpty = ({ cells }: TableColumn) => cells.values.every(isEmptyCell);
 
-/** «Inscrit: oui» tells no day, where «Date d'inscription» does. */
+const isDay = (cell: Cell) =>
+  typeof cell === "number" || readDay(String(cell), { ...FRENCH_DATES, lenient: true }).kind !== "unreadable";
+
+/** «Inscrit: oui», «Inscrit en: BTS» tell no day, where «Date d'inscription» does. */
 const saysNoDay = ({ column, field }: Wish) =>
-  champOf(field).type === "date" && column.cells.values.every((cell) => isEmptyCell(cell) || isYesOrNo(cell));
+  champOf(field).type === "date" && !column.cells.values.some((cell) => !isEmptyCell(cell) && isDay(cell));
 
 /** Chosen columns first, then the API's own names, then other headings, those that say nothing after the others, then those that give way; in the order of the file. */
 function strength(wish: Wish): number {

@@ -116,9 +116,14 @@ describe("Les titres d'autres exports", () => {
     expect((await read({ ...WHO, Entreprise: "O'Clock" })).source).toMatchObject({ nom_employeur: "O'Clock" });
   });
 
-  it("ce qui répond toujours oui ou non ne prend pas la place d'une date", async () => {
-    const days = { Inscrit: "Oui", "Date d'inscription": "01/07/2026" };
-    expect((await read({ ...days, ...WHO })).source).toMatchObject({ date_inscription_formation: "2026-07-01" });
+  it("ce qui ne dit jamais un jour ne prend pas la place d'une date", async () => {
+    for (const [other, said] of [
+      ["Inscrit", "Oui"],
+      ["Inscrit en", "BTS MCO"],
+    ] as const) {
+      const { source } = await read({ [other]: said, "Date d'inscription": "01/07/2026", ...WHO });
+      expect(source).toMatchObject({ date_inscription_formation: "2026-07-01" });
+    }
     expect((await read({ Rupture: "Oui", ...WHO })).source).toMatchObject({ contrat_date_rupture: "Oui" });
   });
 
