@@ -6,6 +6,9 @@ import { ListInput } from "./list-input";
 import { SiretInput } from "./siret-input";
 import { TextInput } from "./text-input";
 
+/** What no answer is taken for. */
+const NONE: Partial<Record<ChampKey, string>> = { statut: "Non renseigné : pris pour un apprenti" };
+
 export type FieldInputProps = {
   champ: ChampKey;
   /** The name under which the form sends it. */
@@ -38,7 +41,7 @@ export function FieldInput({ champ, name, value, error, id = `champ-${name}`, de
   return (
     <div className="space-y-1">
       {choice !== null ? (
-        <ListInput key={value} {...common} choice={choice} />
+        <ListInput key={value} {...common} choice={choice} none={NONE[champ]} />
       ) : type === "date" ? (
         <DateInput key={value} {...common} label={label} />
       ) : type === "siret" || type === "siretTolere" ? (

@@ -1,10 +1,11 @@
 import { NativeSelect } from "@/components/forms/native-select";
 import type { InputProps } from "./input.types";
 
-type ListInputProps = InputProps & { choice: readonly { value: string; label: string }[] };
+/** `none`: what it means to choose nothing, where it means something. */
+type ListInputProps = InputProps & { choice: readonly { value: string; label: string }[]; none: string | undefined };
 
 /** A field whose values are few. A value that the list does not have is shown as it is: what is wrong must be seen. */
-export function ListInput({ id, name, value, invalide, describedBy, choice }: ListInputProps) {
+export function ListInput({ id, name, value, invalide, describedBy, choice, none }: ListInputProps) {
   return (
     <NativeSelect
       id={id}
@@ -13,7 +14,7 @@ export function ListInput({ id, name, value, invalide, describedBy, choice }: Li
       aria-invalid={invalide || undefined}
       aria-describedby={describedBy}
     >
-      <option value="">Non renseigné</option>
+      <option value="">{none ?? "Non renseigné"}</option>
       {value === "" || choice.some((c) => c.value === value) ? null : <option value={value}>« {value} »</option>}
       {choice.map((c) => (
         <option key={c.value} value={c.value}>

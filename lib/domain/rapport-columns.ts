@@ -32,6 +32,9 @@ function formation(values: JsonObject, { entry, fin }: Reading): string {
   return `${label} ${frenchDay(numberToDay(entry))}-${frenchDay(numberToDay(fin))}`.trim();
 }
 
+/** False of a «Formation» that only says its days: two trainings that begin on the same day are not the same. */
+export const isNamed = (formation: string): boolean => !/^(?:\d\d\/\d\d\/\d{4}-\d\d\/\d\d\/\d{4})?$/.test(formation);
+
 /** Formation, Apprenant, Employeur, Début and Fin (of the last contract) as the report shows them. */
 export function rapportColumnsOf(values: JsonObject, reading: Reading): Columns {
   const contrat = lastContrat(reading.contrats);

@@ -4,10 +4,16 @@ import { imports } from "@/db/schema/imports";
 import type { ImportState } from "@/lib/domain/enumerations";
 import { nothingCounted } from "@/lib/services/imports/import-counts";
 
-/** A file that came in at an instant, without what it holds; applied, unless told otherwise. */
-export async function storeFile(db: Db, etablissementId: string, at: Date, state: ImportState = "applied") {
+/** A file that came in at an instant, without what it holds; applied, unless told otherwise. `created`: none, when all of it was set aside. */
+export async function storeFile(
+  db: Db,
+  etablissementId: string,
+  at: Date,
+  state: ImportState = "applied",
+  created = 1,
+) {
   const file = { etablissementId, file: "export.csv", at, by: null, rows: 1, state };
-  await db.insert(imports).values({ ...file, ...nothingCounted().counts, setAside: [], ignoredColumns: [] });
+  await db.insert(imports).values({ ...file, ...nothingCounted().counts, created, setAside: [], ignoredColumns: [] });
 }
 
 /** Our own report, corrected by somebody, that came back at an instant. */

@@ -60,7 +60,7 @@ const isSilent = (now: SQL): SQL => sql`(${WAITED_SINCE} <= ${now} - make_interv
 /** Whether what leaves is newer than the last dossiers of `w`: a file, or another software, brought some since. */
 const HAS_NEWER = sql`(exists (select 1 from push_sightings p where p.etablissement_id = w.etablissement_id and p.at > w.last_at)
   or exists (select 1 from imports i where i.etablissement_id = w.etablissement_id and i.at > w.last_at
-    and i.state = 'applied' and i.origin = 'file' and ${bringsDossiers(sql`i.reading`)}))::int`;
+    and i.state = 'applied' and i.origin = 'file' and ${TAKEN} and ${bringsDossiers(sql`i.reading`)}))::int`;
 
 /** The last call of `w` since, of which nothing was taken: it speaks, and its dossiers are all set aside. */
 const LEFT_OUT = lastCall(sql`w.etablissement_id`, sql`w.name`, sql`w.last_at`, sql`not (${TAKEN})`);

@@ -1,5 +1,6 @@
 import { isOwnDay, isShared } from "@/lib/domain/causes/value-at-issue";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { isNamed } from "@/lib/domain/rapport-columns";
 import { hash } from "@/lib/security/hash";
 import type { Grouping } from "./deblocage.types";
 import type { Member } from "./list-members";
@@ -36,9 +37,9 @@ export function groupBy(members: readonly Member[], grouping: Grouping): Group[]
   return [...parts.values()].sort((a, b) => b.members.length - a.members.length || (a.label < b.label ? -1 : 1));
 }
 
-/** A field without which the dossier is still taken may be emptied. */
+/** A field without which the dossier is still taken may be emptied; whoever has no status is an apprentice, which is for somebody to say. */
 const canBeEmpty = (champ: ChampKey, members: readonly Member[], rank: number) =>
-  !champOf(champ).required && members.some(({ values }) => (values[rank] ?? null) !== null);
+  !champOf(champ).required && champ !== "statut" && members.some(({ values }) => (values[rank] ?? null) !== null);
 
 /** The ways to give values that make sense for these dossiers, in the order in which they are offered. `rank`: the field's among the cause's. */
 export function possibleGroupings(champ: ChampKey, members: readonly Member[], rank: number): Grouping[] {
@@ -52,19 +53,32 @@ export function possibleGroupings(champ: ChampKey, members: readonly Member[], r
   return possible;
 }
 
-/** What a secretary would most likely choose for this field of so many dossiers: what is each apprentice's own is never one value for a class. */
-export function usualGrouping(champ: ChampKey, possible: readonly Grouping[], dossiers: number): Grouping {
+/** One by one, where there are too many trainings or employers for a page, or nothing says that it is the same: one value is not theirs all. */
+function unlessTheSame(by: "formation" | "employeur", members: readonly Member[], rank: number): Grouping[] {
+  const names = new Set(members.map((member) => member[by]));
+  const isSaid = [...names].every(isNamed) || members.every(({ values }) => (values[rank] ?? null) !== null);
+  const isSame = names.size === 1 && isSaid;
+  return isSame ? [] : [by, "dossier"];
+}
+
+/** What a secretary would most likely choose for this field of these dossiers: what is each apprentice's own is never one value for a class. `rank`: the field's among the cause's. */
+export function usualGrouping(
+  champ: ChampKey,
+  possible: readonly Grouping[],
+  members: readonly Member[],
+  rank: number,
+): Grouping {
   const group = champOf(champ).group;
   const wanted: Grouping[] = !isShared(champ)
     ? ["dossier"]
     : isOwnDay(champ)
-      ? dossiers > MAX_ONE_BY_ONE
+      ? members.length > MAX_ONE_BY_ONE
         ? ["formation", "dossier"]
         : ["dossier", "formation"]
       : champ.startsWith("siret_employeur")
-        ? ["employeur"]
+        ? unlessTheSame("employeur", members, rank)
         : group === "formation" && champ !== "annee_scolaire"
-          ? ["formation"]
+          ? unlessTheSame("formation", members, rank)
           : [];
   return wanted.find((v) => possible.includes(v)) ?? "tous";
 }

@@ -60,7 +60,7 @@ export async function openCause(
   const members = await listMembers(db, etablissementId, cause.dossiers, champs);
   const groupings = possibleGroupings(champ, members, rank);
   const wanted = isGrouping(request.by) && groupings.includes(request.by) ? request.by : null;
-  const grouping = wanted ?? usualGrouping(champ, groupings, members.length);
+  const grouping = wanted ?? usualGrouping(champ, groupings, members, rank);
   const parts = groupBy(members, grouping);
   const shown = grouping === "dossier" ? parts.slice(0, MAX_ONE_BY_ONE) : parts;
   return { cause, members, champs, champ, rank, grouping, groupings, parts, shown };

@@ -6,6 +6,7 @@ import { type ChampKey, champOf } from "@/lib/domain/champs";
 import { formatInput } from "@/lib/domain/format-input";
 import type { Json } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
+import { isNamed } from "@/lib/domain/rapport-columns";
 import type { AuthorizedEtablissement } from "@/lib/services/etablissements/scope";
 import type { Evidence, Suggestion } from "./deblocage.types";
 import type { Group } from "./group-by";
@@ -70,9 +71,11 @@ export async function suggestionsFor(
   const everywhere = isOfTheCfa(champ) ? addUp(usages, "etablissement") : [];
   const enough = ({ dossiers: n }: Suggestion) => !isOwnDay(champ) || n >= MIN_OWN_DAY;
   return ({ members }) => {
-    // Dossiers without a name of employer, or of training, have none in common.
-    const keys = new Set(members.flatMap((m) => (ofEmployer ? m.employeur : m.formation) || []));
-    const nearby = usages.filter((u) => keys.has(ofEmployer ? u.employeur : u.formation));
+    // Dossiers without a name of employer, or of training, have none in common; one value is not that of several trainings, nor of several employers.
+    const keys = new Set(members.map((m) => (ofEmployer ? m.employeur : m.formation)));
+    const isSame = keys.size === 1 || isOfTheCfa(champ);
+    const named = new Set([...keys].filter(isNamed));
+    const nearby = usages.filter((u) => isSame && named.has(ofEmployer ? u.employeur : u.formation));
     const near = addUp(nearby, ofEmployer ? "employeur" : "formation").filter(enough);
     const found = near.length > 0 ? near : everywhere;
     const known = new Set(found.map((s) => s.input));

@@ -7,5 +7,5 @@ import { bringsDossiers } from "./holders";
  */
 export const lastReceivedAt = (etablissementId: SQL): SQL => sql`greatest(
   (select i.at from imports i where i.etablissement_id = ${etablissementId} and i.state = 'applied' and ${bringsDossiers(sql`i.reading`)}
-    and (i.origin = 'file' or (i.by is null and i.created + i.modified + i.unchanged > 0)) order by i.at desc limit 1),
+    and i.created + i.modified + i.unchanged > 0 and (i.origin = 'file' or i.by is null) order by i.at desc limit 1),
   (select p.at from push_sightings p where p.etablissement_id = ${etablissementId} order by p.at desc limit 1))`;

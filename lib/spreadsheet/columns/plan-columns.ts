@@ -1,3 +1,4 @@
+import { FRENCH_DATES, readDay } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
 import { ownValue } from "@/lib/domain/own-value";
@@ -108,12 +109,20 @@ function rankRepeated(wishes: readonly Wish[], { numeros }: ReadTable): Wish[] {
 
 const isEmpty = ({ cells }: TableColumn) => cells.values.every(isEmptyCell);
 
+const isDay = (cell: Cell) =>
+  typeof cell === "number" || readDay(String(cell), { ...FRENCH_DATES, lenient: true }).kind !== "unreadable";
+
+/** «Inscrit: oui», «Inscrit en: BTS» tell no day, where «Date d'inscription» does. */
+const saysNoDay = ({ column, field }: Wish) =>
+  champOf(field).type === "date" && !column.cells.values.some((cell) => !isEmptyCell(cell) && isDay(cell));
+
 /** Chosen columns first, then the API's own names, then other headings, those that say nothing after the others, then those that give way; in the order of the file. */
-function strength({ column, origin, exact, weak }: Wish): number {
+function strength(wish: Wish): number {
+  const { column, origin, exact, weak } = wish;
   if (origin === "choice") return 0;
   if (exact) return 1;
   if (weak) return 4;
-  return isEmpty(column) ? 3 : 2;
+  return isEmpty(column) || saysNoDay(wish) ? 3 : 2;
 }
 
 /**

@@ -112,7 +112,7 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   const word = typeof content === "string" ? readWord(rule.field, content) : undefined;
   const spaced = type === "nom" && typeof content === "string" ? content.replace(/\s+/g, " ") : content;
   const read = word ?? parseValue(type, spaced);
-  const within = word === undefined && typeof content === "string" ? readWithin(type, content, read) : null;
+  const within = word === undefined && typeof content === "string" ? readWithin(rule.field, content, read) : null;
   if (within !== null) {
     return { ...NOTHING, value: within.value, notes: [...notes, within.several ? "several" : "within"] };
   }

@@ -28,17 +28,20 @@ const EPOCH = "1970-01-01";
 /** «Né le 12/03/2008 à Rennes». */
 const AROUND = /^n[ée]e?(?:\(e\))?\s+le\s+|\s+à\s+\p{L}.*$/giu;
 
-function readColumnDay(cell: string | number, dates: DateRule): DayReading {
+function readColumnDay(cell: string | number, { field, dates }: Pick<DateColumnRule, "field" | "dates">): DayReading {
   const reading = readDay(cell, dates);
   if (reading.kind === "day" && reading.day === EPOCH) return { kind: "fictive", day: EPOCH };
   if (reading.kind !== "unreadable" || typeof cell === "number") return reading;
+  // Of any other day, «à confirmer» is no place.
+  if (field !== "date_de_naissance_apprenant") return reading;
   return readDay(cell.replace(AROUND, ""), dates);
 }
 
 /** A cell of a column of dates: its day, or what it says that is none, and what must be asked of it. */
-export function readDateCell(cell: string | number, { field, dates, asksOrder, asksDays }: DateColumnRule): ReadDate {
+export function readDateCell(cell: string | number, rule: DateColumnRule): ReadDate {
+  const { field, dates, asksOrder, asksDays } = rule;
   const { required, subject } = champOf(field);
-  const reading = readColumnDay(cell, dates);
+  const reading = readColumnDay(cell, rule);
   if (reading.kind === "fictive") {
     const text = reading.day ?? String(cell);
     // The end of a contract that «never» ends is no optional date: without it the contract is not one.

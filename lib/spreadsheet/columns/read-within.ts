@@ -1,3 +1,4 @@
+import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
 import { telephoneVerdict } from "@/lib/domain/contrat/telephone";
 import { parseValue } from "@/lib/domain/parse-value";
@@ -13,14 +14,21 @@ const SIRET: Form = {
   within: /(?<![\d.])\d{3}[\s.]?\d{3}[\s.]?\d{3}[\s.]?\d{5}(?!\d)/g,
   compose: compact,
 };
-const CODE_POSTAL: Form = { isWhole: /^\d{5}$/, within: /(?<!\d|\b(?:BP|CS|n°)\s?)\d{5}(?!\d)/gi, compose: compact };
+const CODE_POSTAL: Form = {
+  isWhole: /^\d{5}$/,
+  // Not the number of a box, nor «D-10115», which is of another country and would be of the Aube here.
+  within: /(?<!\d|\b(?:B\.?\s?P|C\.?\s?S|TSA|n°|lot)\.?\s?(?:n°\s?)?|\b(?!FR?-)[A-Z]{1,2}-)\d{5}(?!\d)/gi,
+  compose: compact,
+};
 
 /** The codes that software, and people, write with their names: «RNCP38362 - BTS MCO», «35000 RENNES». */
 const CODES: Partial<Record<ChampType, Form>> = {
   rncp: {
     isWhole: /^RNCP\d{2,5}$/,
-    within: /(?<=RNCP[\s:/]*(?:n°\s*)?)\d{2,5}(?!\d)|^\d{4,5}(?=\s+-\s|\s*[–—:])/gi,
-    compose: (digits) => `RNCP${digits}`,
+    // «RNCP 38 362» is no RNCP38, and a year («2026 – BTS») no code.
+    within:
+      /(?<=RNCP[\s:/-]*(?:n°\s*)?)(?:\d{2}[\s.-]?\d{3}(?!\d)|(?!(?:19|20)\d\d)\d{2,4}(?!\d|[\s.-]\d))|^(?!(?:19|20)\d\d\b)\d{4,5}(?=\s+-\s|\s*[–—:])/gi,
+    compose: (digits) => `RNCP${digits.replace(/\D/g, "")}`,
   },
   cfd: { isWhole: /^[A-Z0-9]{8}$/, within: /(?<![\dA-Z])[1-6]\d{2}[\dA-Z]{2}\d{3}(?![\dA-Z])/g, compose: compact },
   uai: { isWhole: /^\d{7}[A-Z]$/, within: /(?<!\w)\d{7}[A-Z](?!\w)/gi, compose: compact },
@@ -43,10 +51,12 @@ const EMAIL = /[^\s@<>;,:"'()[\]]+@[^\s@<>;,:"'()[\]]+\.[^\s@<>;,:"'()[\].]+/g;
 /** What may stand around addresses without being a part of one: «zoe martin@ex.fr» is not that of Martin. */
 const AROUND_EMAILS = /^(?:[\s<>;,|/]|(?:et|ou)(?=\s))*$/i;
 const BETWEEN_ANGLES = /^[^<>]*<[^\s<>]+@[^\s<>]+>\s*$/;
+/** Whose it is, where it is not the apprentice's: «Mme Martin (mère) <m@ex.fr>». */
+const OF_ANOTHER = /(?<!\p{L})(?:p[èe]re|m[èe]re|maman|papa|parents?|tut(?:eur|rice)|responsable)(?!\p{L})/iu;
 
 /** «a@b.fr; c@d.fr», «Zoé <a@b.fr>»: the first address. */
-function emailWithin(text: string): Within | null {
-  if (!/[\s<>;,]/.test(text)) return null;
+function emailWithin(field: ChampKey, text: string): Within | null {
+  if (!/[\s<>;,]/.test(text) || (field === "email_contact" && OF_ANOTHER.test(text.replace(EMAIL, " ")))) return null;
   const found = new Set([...text.matchAll(EMAIL)].map(([address]) => address));
   const [first] = found;
   const alone = AROUND_EMAILS.test(text.replace(EMAIL, " ")) || BETWEEN_ANGLES.test(text);
@@ -84,10 +94,11 @@ function anneeWithin(text: string): Within | null {
  * What a field wants, where a cell holds it among other words: a code with its name, several addresses or numbers. Null when the cell is that alone (`read`: as the
  * field's own reader takes it), when it holds none, or two codes.
  */
-export function readWithin(type: ChampType, text: string, read: unknown): Within | null {
+export function readWithin(field: ChampKey, text: string, read: unknown): Within | null {
+  const { type } = champOf(field);
   const form = CODES[type];
   if (form !== undefined) return codeWithin(form, text, read);
-  if (type === "email" || type === "emailStrict") return emailWithin(text);
+  if (type === "email" || type === "emailStrict") return emailWithin(field, text);
   if (type === "telephone") return telephoneWithin(text, String(read));
   return type === "anneeScolaire" && !/^\d{4}-\d{4}$/.test(String(read)) ? anneeWithin(text) : null;
 }

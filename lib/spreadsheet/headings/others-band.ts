@@ -6,7 +6,9 @@ const OTHERS = ["tuteur", "tutrice", "tuteurs", "maitre", "maitres", "ma", "pare
 /** Of somebody else unless it names the apprentice too. */
 const PERHAPS_OTHERS = ["employeur", "famille"];
 /** Of a place or of a training, likewise: «Nom», «Adresse» under «Lieu de formation» are theirs. */
-const PLACES = ["cfa", "formateur", "responsable", "lieu", "formation", "diplome", "opco"];
+const PLACES = ["cfa", "lieu", "formation", "diplome", "opco"];
+/** A place, or somebody: «Responsable», «Formateur». */
+const PERHAPS_PLACES = ["formateur", "responsable"];
 
 /** What everybody has: under the band of somebody else, it is theirs. */
 export const PERSONAL: ReadonlySet<ChampKey> = new Set([
@@ -37,5 +39,12 @@ export function isOthersBand(band: string): boolean {
 export function isElsewhereBand(band: string): boolean {
   if (isOthersBand(band)) return true;
   const { words } = headingWords(band);
-  return !words.has("apprenant") && PLACES.some((word) => words.has(word));
+  return !words.has("apprenant") && [...PLACES, ...PERHAPS_PLACES].some((word) => words.has(word));
+}
+
+/** True for such a title that may as well be that of the whole page: it names a place, an employer or a training, and nobody. */
+export function mayBePageTitle(band: string): boolean {
+  const { words } = headingWords(band);
+  const has = (word: string) => words.has(word);
+  return ![...OTHERS, ...PERHAPS_PLACES].some(has) && [...PLACES, "employeur"].some(has);
 }

@@ -3,12 +3,13 @@ import type { Doubt } from "@/lib/domain/doubts";
 import { identifierOf } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
+import type { AssembledRow } from "./assemble-row";
 import { dossierKey, groupsOf, type NamedRow } from "./dossier-groups";
 import { foldContracts } from "./fold-contracts";
 import { foldCopies } from "./fold-copies";
 import { foldDoubts } from "./fold-doubts";
 import { isSamePerson } from "./same-person";
-import { CUT, hasMisplaced, SHIFTED } from "./shifted-row";
+import { CUT, CUT_END, hasBirthDay, hasMisplaced, SHIFTED } from "./shifted-row";
 import type { Place, TableRows } from "./table-rows";
 import { whyAside } from "./why-aside";
 
@@ -46,22 +47,31 @@ function leave(
   forget(settled, place);
 }
 
+const isNobodys = (named: AssembledRow) => whyAside(named) !== null || !hasBirthDay(named.source);
+
 /** Leaves the rows that are nobody's. Answers the others that may be one dossier together, by two or more. */
 function gather(rows: TableRows, settled: SettledRows): Iterable<Place[]> {
   const firstOf = new Map<string, Place>();
   const groups = new Map<string, Place[]>();
+  let cut: Place | null = null;
   for (const place of rows.places()) {
     if (rows.isShifted(place) && hasMisplaced(rows.whole(place).source)) {
       leave(rows, settled, place, { reason: SHIFTED });
       continue;
     }
     // What follows it is nobody's row: it can only be its end.
-    if (rows.isCut(place) && whyAside(rows.named({ ...place, row: place.row + 1 })) !== null) {
+    if (rows.isCut(place) && isNobodys(rows.named({ ...place, row: place.row + 1 }))) {
       leave(rows, settled, place, { reason: CUT, source: rows.whole(place).source });
+      cut = place;
       continue;
     }
     // The rest of it is put together once, when it is asked for.
     const named = rows.named(place);
+    const isEnd: boolean = cut?.at === place.at && cut.row === place.row - 1;
+    if (isEnd && whyAside(named) === null && isNobodys(named)) {
+      leave(rows, settled, place, { reason: CUT_END });
+      continue;
+    }
     if (whyAside(named) !== null) {
       const whole = rows.whole(place);
       leave(rows, settled, place, { reason: whyAside(whole) ?? "", source: whole.source });

@@ -9,5 +9,13 @@ export const SHIFTED =
 export const CUT =
   "elle n'a pas toutes ses cellules, et la ligne suivante semble en être la fin : l'une d'elles contient sans doute un retour à la ligne sans guillemets. Corrigez cette ligne dans le fichier, puis importez-le de nouveau.";
 
+/** Why what can only be the end of such a line is left. */
+export const CUT_END =
+  "elle semble être la fin de la ligne précédente, qu'un retour à la ligne sans guillemets a coupée. Corrigez cette ligne dans le fichier, puis importez-le de nouveau.";
+
+/** True when what stands under the birth date is a day: of the end of a line, it is something else. */
+export const hasBirthDay = ({ date_de_naissance_apprenant: day }: JsonObject): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(String(day));
+
 /** True when a value is not of the form of its column. Of a line that has a cell too many, it tells a shift from a remark written at its end. */
 export const hasMisplaced = (source: JsonObject): boolean => checkContrat(source).some(({ champ }) => champ in source);

@@ -16,15 +16,16 @@ const MAX_LINE = 32_767;
 
 const filled = ({ cells }: RawRow) => cells.filter((cell) => !isEmptyCell(cell));
 
-/** The row whose cells are a line of text, with the cells of that line; as it is when its quotes are broken. */
+/** The row whose cells are a line of text, with the cells of that line and their number, which tells one that is shifted; as it is when its quotes are broken. */
 function splitLine(row: RawRow, separator: string): RawRow {
+  const last = row.cells.findLastIndex((cell) => !isEmptyCell(cell));
   const line = row.cells
+    .slice(0, last + 1)
     .map((cell) => (isEmptyCell(cell) ? "" : String(cell)))
-    .join(CUT_AT)
-    .replace(/;+$/, "");
+    .join(CUT_AT);
   if (line.length > MAX_LINE) return row;
   const [cells, more] = [...csvRecords(line, separator)];
-  return cells === undefined || cells === null || more !== undefined ? row : { ...row, cells };
+  return cells === undefined || cells === null || more !== undefined ? row : { ...row, cells, width: cells.length };
 }
 
 function separatorWithin(rows: readonly RawRow[]): string | null {

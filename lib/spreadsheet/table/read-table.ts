@@ -4,6 +4,7 @@ import { ServiceError } from "@/lib/errors";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
+import { boundBands, dropPageTitles } from "./bands";
 import { ColumnValues } from "./column-values";
 import type { FoundTable } from "./find-table";
 import { createRepeats, isOtherHeading } from "./heading-row";
@@ -68,19 +69,6 @@ function bandsOf(table: FoundTable, width: number): string[] {
     if (title !== "") current = title;
     return current;
   });
-}
-
-/** A title merged over some columns says nothing of those after them. */
-function boundBands(columns: readonly TableColumn[], band: RawRow | null, merges: RawSheet["merges"]): void {
-  if (band === null) return;
-  for (const column of columns) {
-    let start = column.index;
-    while (start > 0 && isEmptyCell(band.cells[start])) start -= 1;
-    const isOver = ({ firstRow, lastRow, firstColumn }: RawSheet["merges"][number]) =>
-      firstColumn === start && firstRow <= band.numero && band.numero <= lastRow;
-    const merged = merges.find((merge) => isOver(merge) && merge.lastColumn > merge.firstColumn);
-    if (merged !== undefined && column.index > merged.lastColumn) column.band = "";
-  }
 }
 
 function openColumns(table: FoundTable): TableColumn[] {
@@ -195,6 +183,7 @@ export async function readTables(
   }
   table.odd = widths.odd();
   boundBands(tables[0]?.columns ?? [], first.band, sheet.merges);
+  dropPageTitles(tables[0]?.columns ?? []);
   for (const each of tables) {
     spreadMerges(each, sheet.merges);
     // A column without a heading nor a cell is a margin of the sheet.

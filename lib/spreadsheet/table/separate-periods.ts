@@ -21,8 +21,9 @@ const PERIODS: readonly (readonly [word: string, ends: Ends])[] = [
 const MAY = new Set(["date", "periode", "periodes", "duree", "apprentissage", "cours", "actuel", "debut", "fin"]);
 /** The share of the cells that must be periods. */
 const SHARE = 0.9;
-/** «Du 01/09/2026 au 31/08/2028», «01/09/2026 - 31/08/2028». */
-const PERIOD = /^(?:du |de |p[ée]riode du )?(\S.*?)(?: (?:au|à|jusqu'au) | ?(?:→|–|—) ?| - )(\S.*)$/i;
+/** «Du 01/09/2026 au 31/08/2028», «01/09/2026-31/08/2028 (24 mois)». */
+const PERIOD =
+  /^(?:du |de |p[ée]riode du )?(\S.*?)(?: (?:au|à|jusqu'au) | ?(?:→|–|—) ?| [-/] |-(?=\d\d?\/))(\S.*?)(?: ?\(\d+ (?:mois|ans?)\))?$/i;
 
 const isDay = (text: string) => readDay(text, { ...FRENCH_DATES, lenient: true }).kind !== "unreadable";
 

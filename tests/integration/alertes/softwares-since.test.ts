@@ -52,7 +52,8 @@ async function cfaWithSoftware() {
 
 describe("Ce qui est venu depuis le dernier envoi d'un logiciel qui se tait", () => {
   it("un fichier, ou un autre logiciel : ce qui part ne date pas de son dernier jour ; notre rapport qui revient n'apporte rien", async () => {
-    const [withFile, withReport, withOther, withPreview] = [
+    const [withFile, withReport, withOther, withPreview, withNothing] = [
+      await cfaWithSoftware(),
       await cfaWithSoftware(),
       await cfaWithSoftware(),
       await cfaWithSoftware(),
@@ -61,6 +62,7 @@ describe("Ce qui est venu depuis le dernier envoi d'un logiciel qui se tait", ()
     await storeFile(database.db, withFile.cfa.id, hour(5 * DAY));
     await storeOwnReport(database.db, withReport.cfa.id, hour(5 * DAY));
     await storeFile(database.db, withPreview.cfa.id, hour(5 * DAY), "preview");
+    await storeFile(database.db, withNothing.cfa.id, hour(5 * DAY), "applied", 0);
     const other = await withOther.software("Autre logiciel", DAY);
     await other(DAY, FOUR.slice(1));
     await other(7 * DAY, FOUR.slice(1));
@@ -69,7 +71,7 @@ describe("Ce qui est venu depuis le dernier envoi d'un logiciel qui se tait", ()
     const newer = [`${since} ; d'autres sont venus depuis, d'un fichier ou d'un autre logiciel.`];
     expect(await told(withFile)).toEqual(newer);
     expect(await told(withOther)).toEqual(newer);
-    for (const one of [withReport, withPreview])
+    for (const one of [withReport, withPreview, withNothing])
       expect(await told(one)).toEqual([`${since} : ce qui part au TBA date de ce jour.`]);
   });
 

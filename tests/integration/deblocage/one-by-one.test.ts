@@ -43,6 +43,36 @@ describe("Ce que le formulaire d'une cause propose", () => {
     expect([...(await read()).values()].filter((d) => d.blocked)).toHaveLength(2);
   });
 
+  it("donne un par un le SIRET de plus d'employeurs qu'une page n'en tient, et n'en propose jamais un pour tous", async () => {
+    const [count, right] = [61, "77764444100019"];
+    const contract = { contrat_date_debut: "2023-09-04" };
+    const without = { ...contract, siret_employeur: "7776444410001" };
+    const { open } = await cfa([
+      ...Array.from({ length: count }, (_, n) => ({ ...without, nom_employeur: `Employeur ${n}` })),
+      { ...contract, siret_employeur: right, nom_employeur: "Employeur 0" },
+    ]);
+    const cause = await open(/SIRET de l'employeur/);
+    expect([cause.grouping, cause.groups.length]).toEqual(["dossier", 50]);
+    expect(cause.groups.flatMap((g) => g.suggestions.map((s) => [g.dossiers, s.input]))).toEqual([[1, right]]);
+    const [all] = (await open(/SIRET de l'employeur/, { by: "tous" })).groups;
+    expect(all).toMatchObject({ dossiers: count, suggestions: [] });
+  });
+
+  it("ne propose pas le diplôme d'une formation sans nom à celle qui a les mêmes dates", async () => {
+    const unnamed = { groupe_formation: null, libelle_court_formation: null, formation_rncp: null };
+    const { open } = await cfa([{ ...unnamed, formation_cfd: null }, unnamed]);
+    expect((await open(/diplôme/)).groups.flatMap((g) => g.suggestions)).toEqual([]);
+  });
+
+  it("donne un par un le code que rien ne dit le même, et ensemble celui que le même est faux", async () => {
+    const unnamed = { groupe_formation: null, libelle_court_formation: null, formation_cfd: null };
+    const grouping = async (rncp: string | null) => {
+      const { open } = await cfa([1, 2].map(() => ({ ...unnamed, formation_rncp: rncp })));
+      return (await open(/RNCP/)).grouping;
+    };
+    expect([await grouping(null), await grouping("RNCP1")]).toEqual(["dossier", "tous"]);
+  });
+
   it("montre la valeur d'un champ jamais transmis, que rien d'envoyé ne dit", async () => {
     const { id } = await cfa([{ statut: "Stagiaire FC" }]);
     const [{ id: dossierId } = { id: "" }] = [...(await storedDossiers(database.db, id)).values()];

@@ -79,6 +79,18 @@ describe("Une cellule reprise dans l'aperçu", () => {
     expect((await stored()).get("E-1")).toMatchObject({ apprenant: "MARTINEZ Léa", corrections: {} });
   });
 
+  it("ne fait pas reprendre sans sa fin la ligne sans nom qu'un retour à la ligne coupe", async () => {
+    const { csv, apply, mend, staged, stored } = await cfa();
+    const first = await csv(row("E-2", "Durand"), row("E-1", ""));
+    await mend(first, 2, "Martin");
+    await apply(first);
+    const before = (await stored()).get("E-1");
+    const second = await csv(row("E-2", "Durand"), row("E-1", "").replace("BTS MCO", "BTS\nMCO"));
+    expect((await staged(second)).map(({ kind }) => kind)).toEqual(["unchanged", "set-aside", "set-aside"]);
+    await apply(second);
+    expect((await stored()).get("E-1")?.source).toEqual(before?.source);
+  });
+
   it("qui rend à un dossier ce qu'il dit déjà ne se montre pas comme un changement, et tient", async () => {
     const { csv, apply, mend, staged, stored } = await cfa();
     await apply(await csv(row("E-1", "Lefèvre"), row("E-2", "Durand")));

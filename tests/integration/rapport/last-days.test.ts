@@ -38,6 +38,12 @@ describe("Le rapport dit de quand datent les dossiers et leur transmission", () 
     expect((await lastDays(database.db, id)).received).toBe("2026-11-21");
   });
 
+  it("un fichier dont tout a été écarté n'en apporte aucun", async () => {
+    const id = await cfaWithFile("2026-11-02T10:00:00Z");
+    await storeFile(database.db, id, new Date("2026-11-20T10:00:00Z"), "applied", 0);
+    expect((await lastDays(database.db, id)).received).toBe("2026-11-02");
+  });
+
   it("un envoi de logiciel tout mis de côté n'en apporte aucun, ni la réponse donnée plus tard sur l'un d'eux", async () => {
     const id = await cfaWithFile("2026-11-02T10:00:00Z");
     const { actor } = await person(database.db, id, "gestionnaire");

@@ -46,6 +46,18 @@ describe("Un texte dont les lignes sont d'une autre main", () => {
     expect(others).not.toEqual([]);
   });
 
+  it("n'en fait pas une personne quand la fin de la ligne en a les cellules : un contrat n'est pas un nom", async () => {
+    const headings = [...HEADINGS.slice(0, 6), "Ville", "Pays", "Employeur", "SIRET employeur"];
+    const long = (id: string) => [id, ...ZOE.slice(1, 5), "12 rue", "Rennes", "France", "Pain & Cie", "73282932000074"];
+    const text = [headings, long("A1"), long("A2"), long("A3")].map((row) => row.join(";")).join("\n");
+    const { sources, reading } = await read(text.replace("12 rue", "12 rue\nbât. B"));
+    expect(sources.map(({ id_erp_apprenant: id }) => id)).toEqual(["A2", "A3"]);
+    expect(reading.setAside).toMatchObject([
+      { row: 2, reason: expect.stringContaining("retour à la ligne sans guillemets") },
+      { row: 3, reason: expect.stringContaining("la fin de la ligne précédente") },
+    ]);
+  });
+
   it("garde les lignes courtes d'un tableur qui n'écrit pas les cellules vides de la fin", async () => {
     const short = [ZOE.slice(0, 4), LEO.slice(0, 4), ZOE.with(0, "A3").with(1, "Durand")];
     const { sources, reading } = await interpretCsv([HEADINGS, ...short]);
@@ -55,11 +67,21 @@ describe("Un texte dont les lignes sont d'une autre main", () => {
 
   it.each([
     ["numérote les colonnes", ["1", "2", "3", "4", "5", "6", "7"]],
-    ["dit la forme des cellules", ["texte", "texte", "texte", "JJ/MM/AAAA", "AAAA-MM-JJ", "texte", "14 chiffres"]],
+    ["dit la forme des cellules", ["1", "Nom (50 car.)", "Prénom", "AAAA-MM-JJ", "AAAA-MM-JJ", "libre", "14 chiffres"]],
+    [
+      "dit la forme des cellules d'un mot",
+      ["texte", "texte", "texte", "JJ/MM/AAAA", "AAAA-MM-JJ", "texte", "14 chiffres"],
+    ],
   ])("écarte la ligne qui, sous les titres, %s : elle ne fait pas un dossier", async (_what, row) => {
     const { sources, reading } = await interpretCsv([HEADINGS, row, ZOE, LEO]);
     expect(sources).toHaveLength(2);
     expect(reading.setAside).toMatchObject([{ row: 2, reason: expect.stringContaining("n'est celle de personne") }]);
+  });
+
+  it("garde celui dont la date de naissance est restée celle du modèle : c'est quelqu'un, à compléter", async () => {
+    const { sources, reading } = await interpretCsv([HEADINGS, ZOE.with(3, "JJ/MM/AAAA"), LEO]);
+    expect(reading.setAside).toEqual([]);
+    expect(sources[0]).toMatchObject({ nom_apprenant: "Martin", date_de_naissance_apprenant: "JJ/MM/AAAA" });
   });
 
   it("garde celui dont le nom n'a plus une lettre : c'est un nom abîmé, à redire", async () => {
@@ -93,6 +115,14 @@ describe("Un classeur dont chaque ligne tient dans une seule cellule", () => {
     const [before = "", after = ""] = zoe.replace("12 rue, bât. B", "12 rue; bât. B").split(";");
     const { sources } = await interpret(await workbook([[quoted(HEADINGS)], [before, after], [leo]]), "a.xlsx");
     expect(sources).toMatchObject([{ adresse_apprenant: "12 rue; bât. B" }, { nom_apprenant: "L'Hélias" }]);
+  });
+
+  it("y écarte la ligne décalée, comme dans un texte : son prénom n'est pas le sien", async () => {
+    const shifted = ["A1", "Martin, ép. Durand", ...LEO.slice(2)].join(",");
+    const rows = [[quoted(HEADINGS)], [shifted], ...["A2", "A3", "A4"].map((id) => [quoted(ZOE.with(0, id))])];
+    const { sources, reading } = await interpret(await workbook(rows), "a.xlsx");
+    expect(sources.map(({ id_erp_apprenant: id }) => id)).toEqual(["A2", "A3", "A4"]);
+    expect(reading.setAside).toMatchObject([{ row: 2, reason: expect.stringContaining("séparateur sans guillemets") }]);
   });
 
   it("reste ce qu'il est quand une seule de ses cellules ressemble à une ligne", async () => {

@@ -72,6 +72,33 @@ describe("Les titres d'autres exports", () => {
     expect((await read(false))[0]).not.toHaveProperty("email_contact");
   });
 
+  it.each(["CFA des métiers de Rennes", "Formation BTS MCO", "Organisme de formation", "Liste par entreprise"])(
+    "le titre de la page, « %s », n'est pas un bandeau : les noms restent ceux des apprentis",
+    async (title) => {
+      const headings = ["Nom", "Prénom", "Né(e) le", "E-mail", "Année scolaire"];
+      const rows = [
+        [title, "", "", "", "Édité le 12/09/2026"],
+        headings,
+        ["Martin", "Zoé", "28/03/2008", "zoe@ex.fr", ""],
+      ];
+      expect((await interpretCsv(rows)).sources).toMatchObject([
+        { nom_apprenant: "Martin", email_contact: "zoe@ex.fr" },
+      ]);
+    },
+  );
+
+  it("un formateur, ou un lieu à côté d'un apprenti, garde ce qui est sous son bandeau", async () => {
+    const bands = ["Apprenti", "", "", "Lieu de formation", "", "Formateur", "", ""];
+    const headings = ["Nom", "Prénom", "Né(e) le", "Né(e) le", "Adresse", "Nom", "Prénom", "Date de naissance"];
+    const zoe = ["Martin", "Zoé", "28/03/2008", "01/01/1990", "2 rue", "Durand", "Léo", "02/02/1980"];
+    const place = { etablissement_lieu_de_formation_adresse: "2 rue" };
+    expect((await interpretCsv([bands, headings, zoe])).sources).toMatchObject([
+      { ...place, nom_apprenant: "Martin", date_de_naissance_apprenant: "2008-03-28" },
+    ]);
+    const alone = [["Lieu de formation", ...bands.slice(5)], headings.slice(4), zoe.slice(4)];
+    expect((await interpretCsv(alone)).sources).toEqual([]);
+  });
+
   it("le SIRET d'un siège n'est pas celui du CFA, sauf s'il le dit", () => {
     expect(field("SIRET siège")).toBeNull();
     expect(field("SIRET siège CFA")).toBe("etablissement_responsable_siret");
@@ -87,6 +114,17 @@ describe("Les titres d'autres exports", () => {
     expect(source).toMatchObject({ libelle_court_formation: "BTS MCO" });
     expect(source).not.toHaveProperty("nom_employeur");
     expect((await read({ ...WHO, Entreprise: "O'Clock" })).source).toMatchObject({ nom_employeur: "O'Clock" });
+  });
+
+  it("ce qui ne dit jamais un jour ne prend pas la place d'une date", async () => {
+    for (const [other, said] of [
+      ["Inscrit", "Oui"],
+      ["Inscrit en", "BTS MCO"],
+    ] as const) {
+      const { source } = await read({ [other]: said, "Date d'inscription": "01/07/2026", ...WHO });
+      expect(source).toMatchObject({ date_inscription_formation: "2026-07-01" });
+    }
+    expect((await read({ Rupture: "Oui", ...WHO })).source).toMatchObject({ contrat_date_rupture: "Oui" });
   });
 
   it("rien n'est demandé d'un numéro de sécurité sociale, d'un financeur, ni d'un fixe à côté d'un mobile", async () => {

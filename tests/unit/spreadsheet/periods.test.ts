@@ -20,12 +20,20 @@ describe("Une colonne dont chaque cellule tient deux jours", () => {
     ["Dates du contrat", "01/09/2026 - 31/08/2028"],
     ["Période du contrat", "du 1er septembre 2026 au 31 août 2028"],
     ["Contrat d'apprentissage", "01/09/2026 → 31/08/2028"],
+    ["Contrat", "01/09/2026-31/08/2028"],
+    ["Contrat", "01-09-2026 / 31-08-2028"],
+    ["Contrat", "01/09/2026 au 31/08/2028 (24 mois)"],
   ])("est le début et la fin du contrat : %s, %s", async (heading, cell) => {
     const { asked, sources, notices } = await read([heading], [cell], [""]);
     expect(asked).toEqual([]);
     expect(notices).toContain("tient deux dates");
     expect(sources[0]).toMatchObject({ contrat_date_debut: "2026-09-01", contrat_date_fin: "2028-08-31" });
     expect(sources[1]).not.toHaveProperty("contrat_date_debut");
+  });
+
+  it("reste une seule colonne quand sa cellule dit autre chose : une rupture ne se perd pas", async () => {
+    const { sources } = await read(["Contrat"], ["01/09/2026 au 31/08/2028 (rompu le 12/01/2027)"]);
+    expect(sources[0]).not.toHaveProperty("contrat_date_debut");
   });
 
   it("est celle de la formation quand son titre le dit", async () => {

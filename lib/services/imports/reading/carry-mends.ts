@@ -5,7 +5,7 @@ import type { Corrections } from "@/lib/domain/corrections";
 import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
 import { AS_READ, asRead, markFilled } from "@/lib/domain/mended-cells";
-import { IDENTITY_NAMES, missingFields } from "@/lib/domain/set-aside-reason";
+import { describeMissing, IDENTITY_NAMES, missingFields } from "@/lib/domain/set-aside-reason";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { inSlices } from "@/lib/services/imports/slices";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
@@ -47,10 +47,12 @@ function mend(source: JsonObject, corrections: Corrections): JsonObject | null {
 
 type LeftOutRow = { sheet: string; row: number; source: JsonObject };
 
-/** What a row that was left out says, where it names somebody by an identifier alone; null otherwise. */
-function nameable({ source }: RowSetAside): JsonObject | null {
-  if (source === undefined || identifierOf(source) === "" || missingFields(source).length === 0) return null;
-  return toStorableJson(source);
+/** What a row that was left out says, where it names somebody by an identifier alone, and for no other reason; null otherwise. */
+function nameable({ source, reason }: RowSetAside): JsonObject | null {
+  if (source === undefined || identifierOf(source) === "") return null;
+  const missing = missingFields(source);
+  // One that a line break cuts lacks its end too: it would be taken without its contract.
+  return missing.length === 0 || !reason.endsWith(describeMissing(missing)) ? null : toStorableJson(source);
 }
 
 const withFilled = ({ source, ...row }: RowSetAside): RowSetAside =>
