@@ -1,5 +1,7 @@
+import { CHAMPS } from "@/lib/domain/champs";
+import type { ChampType } from "@/lib/domain/champs/definition";
 import { checkContrat } from "@/lib/domain/contrat-tba";
-import type { JsonObject } from "@/lib/domain/json";
+import type { Json, JsonObject } from "@/lib/domain/json";
 
 /** Why a line whose cells are shifted is left. */
 export const SHIFTED =
@@ -17,5 +19,11 @@ export const CUT_END =
 export const hasBirthDay = ({ date_de_naissance_apprenant: day }: JsonObject): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(String(day));
 
+/** Figures that the TBA drops without a word when they are wrong: nothing else refuses the words that stand under them. */
+const DROPPED: ReadonlySet<ChampType> = new Set(["siretTolere", "codePostalTolere", "duree"]);
+const FIGURES = CHAMPS.filter(({ type }) => DROPPED.has(type));
+const isWords = (value: Json | undefined) => typeof value === "string" && /[^\d\s.]/.test(value);
+
 /** True when a value is not of the form of its column. Of a line that has a cell too many, it tells a shift from a remark written at its end. */
-export const hasMisplaced = (source: JsonObject): boolean => checkContrat(source).some(({ champ }) => champ in source);
+export const hasMisplaced = (source: JsonObject): boolean =>
+  checkContrat(source).some(({ champ }) => champ in source) || FIGURES.some(({ key }) => isWords(source[key]));

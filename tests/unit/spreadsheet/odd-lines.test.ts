@@ -46,6 +46,16 @@ describe("Un texte dont les lignes sont d'une autre main", () => {
     expect(others).not.toEqual([]);
   });
 
+  it("écarte une ligne décalée dont seul le SIRET de l'employeur dit qu'elle l'est : le TBA le perdrait sans un mot", async () => {
+    const text = ROWS.map((row) => row.join(";")).join("\n");
+    const { sources, reading } = await read(text.replace("12 rue, bât. B", "12;rue des Lilas"));
+    expect(sources).toMatchObject([{ id_erp_apprenant: "A2" }]);
+    expect(reading.setAside).toMatchObject([{ row: 2, reason: expect.stringContaining("plus de cellules") }]);
+    // A remark at its end, beside a SIRET with a figure too few, shifts nothing.
+    const remark = text.replace("73282932000074", "7328293200007;à revoir");
+    expect((await read(remark)).sources).toMatchObject([{ id_erp_apprenant: "A1" }, { id_erp_apprenant: "A2" }]);
+  });
+
   it("n'en fait pas une personne quand la fin de la ligne en a les cellules : un contrat n'est pas un nom", async () => {
     const headings = [...HEADINGS.slice(0, 6), "Ville", "Pays", "Employeur", "SIRET employeur"];
     const long = (id: string) => [id, ...ZOE.slice(1, 5), "12 rue", "Rennes", "France", "Pain & Cie", "73282932000074"];
