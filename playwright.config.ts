@@ -8,12 +8,12 @@ export default defineConfig({
   testDir: "tests/e2e",
   // Half a minute each, of doors and erasures that have tests of their own beside: `npm run test:browser` plays them too.
   testIgnore: process.env.BROWSER === "long" ? [] : ["**/forgotten-password.spec.ts", "**/person.spec.ts"],
-  outputDir: `.tmp/e2e-${PORT}`,
+  outputDir: ".tmp/e2e",
   // Limits that only end a test that hangs: on a busy machine everything takes longer.
   timeout: 900_000,
   expect: { timeout: 120_000 },
   workers: 1,
-  reporter: [["list"], ["json", { outputFile: `.tmp/e2e-${PORT}.json` }]],
+  reporter: [["list"], ["json", { outputFile: ".tmp/e2e.json" }]],
   use: {
     baseURL: `http://localhost:${PORT}`,
     locale: "fr-FR",

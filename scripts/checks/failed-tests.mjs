@@ -42,6 +42,6 @@ function ofPlaywright(file) {
 }
 
 /** What failed, as the reports of a run say it: said again at its end, where whoever reads a long log looks. */
-export function failedTests(vitestReports, playwrightReports) {
-  return [...vitestReports.flatMap(ofVitest), ...playwrightReports.flatMap(ofPlaywright)];
+export function failedTests(vitestReports, playwrightReport) {
+  return [...vitestReports.flatMap(ofVitest), ...ofPlaywright(playwrightReport)];
 }

@@ -7,47 +7,40 @@ import { failedTests } from "./failed-tests.mjs";
 const bin = (pkg, file) => `node_modules/${pkg}/${file}`;
 const NEXT = bin("next", "dist/bin/next");
 
-/** The browser's tests in two halves, each with a site, a base and a simulated TBA of its own, on ports of its own. */
-const PORTS = [0, 10].map((after) => Number(process.env.E2E_PORT ?? 3117) + after);
-const BROWSER_REPORTS = PORTS.map((port) => `.tmp/e2e-${port}.json`);
-
-const vitest = (report, ...options) => [
-  bin("vitest", "vitest.mjs"),
-  "run",
-  ...options,
-  "--reporter=default",
-  "--reporter=json",
-  `--outputFile.json=${report}`,
-];
-const UNIT_REPORT = ".tmp/vitest.json";
-const WALLS_REPORT = ".tmp/walls.json";
+const WALLS = "Murs";
+const BROWSER = "Essais dans le navigateur";
 
 const STEPS = [
-  {
-    name: "Types",
-    commands: [
-      [NEXT, "typegen"],
-      [bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"],
+  ["Types", [NEXT, "typegen"], [bin("typescript", "bin/tsc"), "--noEmit", "--incremental", "false"]],
+  ["Style et frontières", [bin("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings"]],
+  ["Code mort et dépendances inutiles", [bin("knip", "bin/knip.js"), "--no-config-hints"]],
+  ["Vocabulaire", ["scripts/checks/vocabulary.mjs"]],
+  ["Espaces insécables", ["scripts/checks/typography.mjs"]],
+  [
+    "Essais unitaires et d'intégration",
+    [
+      bin("vitest", "vitest.mjs"),
+      "run",
+      "--coverage",
+      "--reporter=default",
+      "--reporter=json",
+      "--outputFile.json=.tmp/vitest.json",
     ],
-  },
-  { name: "Style et frontières", commands: [[bin("@biomejs/biome", "bin/biome"), "ci", "--error-on-warnings"]] },
-  { name: "Code mort et dépendances inutiles", commands: [[bin("knip", "bin/knip.js"), "--no-config-hints"]] },
-  { name: "Vocabulaire", commands: [["scripts/checks/vocabulary.mjs"]] },
-  { name: "Espaces insécables", commands: [["scripts/checks/typography.mjs"]] },
-  { name: "Essais unitaires et d'intégration", commands: [vitest(UNIT_REPORT, "--coverage")] },
-];
-
-const AGAINST_THE_BUILD = [
-  ...PORTS.map((port, rank) => ({
-    name: `Essais dans le navigateur, ${rank + 1} sur ${PORTS.length}`,
-    commands: [[bin("@playwright/test", "cli.js"), "test", `--shard=${rank + 1}/${PORTS.length}`]],
-    env: { E2E_PORT: String(port) },
-  })),
-  {
-    name: "Murs",
-    commands: [vitest(WALLS_REPORT, "--project", "walls", "--no-file-parallelism")],
-    env: { WALLS: "short" },
-  },
+  ],
+  [
+    WALLS,
+    [
+      bin("vitest", "vitest.mjs"),
+      "run",
+      "--project",
+      "walls",
+      "--no-file-parallelism",
+      "--reporter=default",
+      "--reporter=json",
+      "--outputFile.json=.tmp/walls.json",
+    ],
+  ],
+  [BROWSER, [bin("@playwright/test", "cli.js"), "test"]],
 ];
 
 /** Runs a command to its end, saying what it says as it comes, or at its end (`quiet`). Answers whether it passed. */
@@ -69,9 +62,10 @@ function launch(command, env, quiet) {
 const durations = [];
 const failures = [];
 
-async function runStep({ name, commands, env = {} }, quiet = false) {
+async function runStep([name, ...commands], quiet = false) {
   const startedAt = Date.now();
   if (!quiet) console.log(`\n— ${name}`);
+  const env = name === WALLS ? { WALLS: "short" } : {};
   let passed = true;
   for (const command of commands) passed = passed && (await launch(command, env, quiet));
   if (quiet) console.log(`\n— ${name} : ci-dessus`);
@@ -89,14 +83,13 @@ const read = (file) => {
 
 /** Tests that passed, failed and were skipped, as the runners counted them. */
 function count() {
-  const ofVitest = [UNIT_REPORT, WALLS_REPORT].map(read);
-  const ofBrowser = BROWSER_REPORTS.map((file) => read(file)?.stats);
-  const sum = (reports, ...names) =>
-    reports.reduce((total, report) => total + names.reduce((all, name) => all + (report?.[name] ?? 0), 0), 0);
+  const [unit, walls] = [read(".tmp/vitest.json"), read(".tmp/walls.json")];
+  const browser = read(".tmp/e2e.json")?.stats;
+  const sum = (name) => (unit?.[name] ?? 0) + (walls?.[name] ?? 0);
   return {
-    passed: sum(ofVitest, "numPassedTests") + sum(ofBrowser, "expected"),
-    failed: sum(ofVitest, "numFailedTests") + sum(ofBrowser, "unexpected", "flaky"),
-    skipped: sum(ofVitest, "numPendingTests") + sum(ofBrowser, "skipped"),
+    passed: sum("numPassedTests") + (browser?.expected ?? 0),
+    failed: sum("numFailedTests") + (browser?.unexpected ?? 0) + (browser?.flaky ?? 0),
+    skipped: sum("numPendingTests") + (browser?.skipped ?? 0),
   };
 }
 
@@ -104,14 +97,14 @@ const startedAt = Date.now();
 install();
 rmSync(".tmp", { recursive: true, force: true });
 mkdirSync(".tmp");
-for (const step of STEPS) await runStep(step);
+const againstTheBuild = STEPS.filter(([name]) => name === WALLS || name === BROWSER);
+for (const step of STEPS) if (!againstTheBuild.includes(step)) await runStep(step);
 build();
-await runStep({ name: "Navigateur", commands: [["--import", "tsx", "scripts/checks/unpack-browser.ts"]] });
-// Each has a server and databases of its own, and waits much: together they take hardly longer than the longest of them.
-await Promise.all(AGAINST_THE_BUILD.map((step, rank) => runStep(step, rank > 0)));
+// Each has a server and databases of its own, and waits much: together they take hardly longer than one of them.
+await Promise.all(againstTheBuild.map((step) => runStep(step, step[0] === WALLS)));
 const { passed, failed, skipped } = count();
 console.log(`\n${durations.join("\n")}\nTotal : ${Math.round((Date.now() - startedAt) / 1000)} s`);
-for (const { title, message } of failedTests([UNIT_REPORT, WALLS_REPORT], BROWSER_REPORTS))
+for (const { title, message } of failedTests([".tmp/vitest.json", ".tmp/walls.json"], ".tmp/e2e.json"))
   console.log(`\n✘ ${title}\n${message}\n`);
 if (failures.length > 0) console.log(`Échec : ${failures.join(", ")}.`);
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

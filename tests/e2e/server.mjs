@@ -7,7 +7,7 @@ import { build } from "../../scripts/install.mjs";
 import { execute, launch, stopAll, waitForResponse } from "../../scripts/processes.mjs";
 
 const PORT = Number(process.env.PORT);
-const DATA = `.tmp/e2e-donnees-${PORT}`;
+const DATA = ".tmp/e2e-donnees";
 
 async function main() {
   build();
