@@ -1,4 +1,5 @@
 import { type Day, frenchDay } from "./day";
+import { joinWords } from "./join-words";
 import type { JsonObject } from "./json";
 
 /** Without these, nobody can tell whose dossier it is. */
@@ -33,11 +34,9 @@ export type SetAsideReason =
   | { kind: "moved"; year: string }
   | { kind: "foreign" };
 
-const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
-
 /** «il manque le nom et le prénom.» */
 export const describeMissing = (fields: readonly IdentityField[]): string =>
-  `il manque ${enumeration.format(fields.map((field) => IDENTITY_NAMES[field]))}.`;
+  `il manque ${joinWords(fields.map((field) => IDENTITY_NAMES[field]))}.`;
 
 /** What a sentence calls the row itself, and the one before it. */
 type Words = { notTaken: string; kept: (first: RowPlace) => string };

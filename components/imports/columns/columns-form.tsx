@@ -11,6 +11,7 @@ import { Message } from "@/components/shell/message";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { IDLE } from "@/lib/domain/action-state.types";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { joinWords } from "@/lib/domain/join-words";
 import { plural } from "@/lib/domain/plural";
 import { isCopiedChamp, isSharedChamp } from "@/lib/domain/shared-champs";
 import type { ImportDetail, PreviewReading } from "@/lib/services/imports/preview/preview.types";
@@ -26,8 +27,6 @@ type ColumnsFormProps = {
 };
 
 type MissingNoteProps = { missing: readonly ChampKey[]; choices: PreviewReading["choices"] };
-
-const list = new Intl.ListFormat("fr", { type: "conjunction" });
 
 function Sheets({ sheets }: { sheets: PreviewReading["sheets"] }) {
   const tables = sheets.filter(({ headingRow }) => headingRow !== null);
@@ -59,7 +58,7 @@ function MissingNote({ missing, choices: { given = {}, copied = {} } }: MissingN
       tone="attention"
       title={`${plural(lacking.length, "information obligatoire n'a", "informations obligatoires n'ont")} pas de colonne remplie`}
     >
-      {list.format(lacking.map((champ) => champOf(champ).label))}. Choisissez {isOne ? "sa" : "leur"} colonne ci-dessous
+      {joinWords(lacking.map((champ) => champOf(champ).label))}. Choisissez {isOne ? "sa" : "leur"} colonne ci-dessous
       {canBeSaid ? ", ou dites plus bas ce qui vaut pour toutes les lignes" : ""} ; sinon, les dossiers resteront
       « Invalide pour TBA » tant {isOne ? "qu'elle manque" : "qu'elles manquent"}.
     </Message>

@@ -1,6 +1,7 @@
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import { identifierOf } from "@/lib/domain/identity-fields";
+import { joinWords } from "@/lib/domain/join-words";
 import type { JsonObject } from "@/lib/domain/json";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
 import type { AssembledRow } from "./assemble-row";
@@ -29,8 +30,6 @@ export type SettledRows = {
   crowded: number[];
   disagreeing: { row: number; fields: ChampKey[] }[];
 };
-
-const enumeration = new Intl.ListFormat("fr", { type: "conjunction" });
 
 function forget({ gone }: SettledRows, { at, row }: Place): void {
   gone.set(at, (gone.get(at) ?? new Set()).add(row));
@@ -89,7 +88,7 @@ function gather(rows: TableRows, settled: SettledRows): Iterable<Place[]> {
 
 /** Several people under one identifier: nobody can tell whose dossier it is. */
 function leaveStrangers(rows: TableRows, settled: SettledRows, group: readonly NamedRow<Place>[]): void {
-  const numbers = enumeration.format(group.map(({ place }) => String(rows.called(place).row)));
+  const numbers = joinWords(group.map(({ place }) => String(rows.called(place).row)));
   for (const { place, row } of group) {
     const reason = `l'identifiant « ${identifierOf(row.source)} » est porté par plusieurs personnes (lignes ${numbers}) : donnez à chacune le sien, ou écrivez son nom de la même façon si c'est la même.`;
     leave(rows, settled, place, { reason, source: row.source });
