@@ -6,7 +6,8 @@ import { parseValue } from "@/lib/domain/parse-value";
 /** What a cell holds among other words. `several`: the others of its kind, which are not taken. */
 type Within = { value: string; several: boolean };
 
-type Form = { isWhole: RegExp; within: RegExp; compose: (found: string) => string };
+/** `elsewhere`: what says that the code is another country's. */
+type Form = { isWhole: RegExp; within: RegExp; compose: (found: string) => string; elsewhere?: RegExp };
 
 const compact = (text: string) => text.replace(/[\s.]/g, "").toUpperCase();
 const SIRET: Form = {
@@ -19,6 +20,9 @@ const CODE_POSTAL: Form = {
   // Not the number of a box, nor «D-10115», which is of another country and would be of the Aube here.
   within: /(?<!\d|\b(?:B\.?\s?P|C\.?\s?S|TSA|n°|lot)\.?\s?(?:n°\s?)?|\b(?!FR?-)[A-Z]{1,2}-)\d{5}(?!\d)/gi,
   compose: compact,
+  // «10115 Berlin (Allemagne)», of the countries whose codes have five digits too; «avenue d'Italie» is of Paris.
+  elsewhere:
+    /[(,;–-]\s*(?:allemagne|deutschland|italie|italia|espagne|espa[nñ]a|maroc|alg[ée]rie|turquie|ukraine|croatie|serbie|finlande|estonie|lituanie|s[ée]n[ée]gal|mexique|[ée]tats[ -]unis|usa|cor[ée]e(?: du sud)?)\s*\)?\s*$/iu,
 };
 
 /** The codes that software, and people, write with their names: «RNCP38362 - BTS MCO», «35000 RENNES». */
@@ -39,8 +43,8 @@ const CODES: Partial<Record<ChampType, Form>> = {
 };
 
 /** A code that stands once among other words; null when there is none, or when there are two. */
-function codeWithin({ isWhole, within, compose }: Form, text: string, read: unknown): Within | null {
-  if (isWhole.test(String(read)) || !/\p{L}/u.test(text)) return null;
+function codeWithin({ isWhole, within, compose, elsewhere }: Form, text: string, read: unknown): Within | null {
+  if (isWhole.test(String(read)) || !/\p{L}/u.test(text) || elsewhere?.test(text)) return null;
   const found = new Set([...text.matchAll(within)].map(([code]) => compose(code)));
   const [only] = found;
   return only === undefined || found.size > 1 ? null : { value: only, several: false };
