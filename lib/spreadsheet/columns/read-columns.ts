@@ -12,6 +12,7 @@ import { decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
 import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";
 import type { ReadColumn } from "./read-column.types";
+import { apprentiWords } from "./tells-statut";
 
 /** A field that no column of a table tells, and what a person said it is on all its rows. */
 export type GivenValue = { field: SharedChamp; value: Json };
@@ -83,7 +84,9 @@ export function readColumns(
     const order = orderOf.get(each) ?? null;
     const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
     const { field, column, fallback } = each;
-    const words = choices.values?.[field] ?? null;
+    const said = choices.values?.[field] ?? null;
+    const known = field === "statut" ? apprentiWords(column) : null;
+    const words = known === null ? said : { ...known, ...said };
     const isOwn = isOwnReport(each.table);
     const columnRule = {
       field,
