@@ -16,6 +16,7 @@ import { openLines } from "./table/lines-in-cells";
 import { type ReadTable, readTables } from "./table/read-table";
 import { separateNames } from "./table/separate-names";
 import { separatePeriods } from "./table/separate-periods";
+import { separateLists } from "./table/side-by-side";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
@@ -55,7 +56,8 @@ async function readSheet(
     const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
     return { sheet, tables: [], hidden: raw.hidden, separator };
   }
-  const tables = (await readTables(raw, found)).map((table) => separatePeriods(separateNames(table, choices), choices));
+  const lists = (await readTables(raw, found)).flatMap(separateLists);
+  const tables = lists.map((table) => separatePeriods(separateNames(table, choices), choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
   const [first] = tables;
   const { headingRow } = tables.find(({ numeros }) => numeros.length > 0) ?? first ?? { headingRow: null };

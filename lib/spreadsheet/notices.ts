@@ -110,7 +110,12 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
         : [],
     ),
   );
+  const lists = table.lists ?? 1;
+  const sheet = table.sheet === "" ? "" : ` dans la feuille « ${table.sheet} »`;
   return [
+    ...(lists === 1
+      ? []
+      : [`${lists} listes sont côte à côte${sheet}, sous les mêmes titres : elles sont lues l'une après l'autre.`]),
     ...(table.separated === undefined ? [] : [separatedNotice(table, table.separated, where)]),
     ...(table.periods ?? []).map(
       (heading) => `La colonne « ${heading} »${where} tient deux dates : elles sont lues séparément.`,
