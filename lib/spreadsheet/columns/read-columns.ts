@@ -12,6 +12,7 @@ import { decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
 import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";
 import type { ReadColumn } from "./read-column.types";
+import { stretchedRows } from "./stretched";
 import { apprentiWords } from "./tells-statut";
 
 /** A field that no column of a table tells, and what a person said it is on all its rows. */
@@ -31,6 +32,8 @@ export type ReadColumns = {
   signature: TableColumn | null;
   missing: TableColumn | null;
 };
+
+const NOTHING_ASKED: ReadColumn["asks"] = new Map();
 
 const columnOf = ({ columns }: ReadTable, title: string): TableColumn | null =>
   columns.find(({ heading }) => heading === title) ?? null;
@@ -101,7 +104,8 @@ export function readColumns(
       if (isRemarkable(value)) remarks.set(rank, value);
       return value.value;
     });
-    return { field, column, fallback, order, values, remarks, rows: column.cells.counts() };
+    const asks = isOwn ? NOTHING_ASKED : stretchedRows(field, column, values, each.table);
+    return { field, column, fallback, order, values, remarks, rows: column.cells.counts(), asks };
   };
   return plans.map(({ table, planned }) => ({
     table,
