@@ -11,6 +11,7 @@ import { openWorkbook } from "./open-workbook";
 import type { RawSheet } from "./raw.types";
 import type { FileReading, ReadingChoices, RowIdentity, RowReading, SheetReading } from "./reading.types";
 import { sortOutRows } from "./rows/sort-out-rows";
+import { nameEmployerColumns } from "./table/employer-columns";
 import { findTable } from "./table/find-table";
 import { openLines } from "./table/lines-in-cells";
 import { type ReadTable, readTables } from "./table/read-table";
@@ -56,7 +57,7 @@ async function readSheet(
     const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
     return { sheet, tables: [], hidden: raw.hidden, separator };
   }
-  const lists = (await readTables(raw, found)).flatMap(separateLists);
+  const lists = (await readTables(raw, found)).flatMap(separateLists).map(nameEmployerColumns);
   const tables = lists.map((table) => separatePeriods(separateNames(table, choices), choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
   const [first] = tables;
