@@ -17,6 +17,7 @@ import { openLines } from "./table/lines-in-cells";
 import { type ReadTable, readTables } from "./table/read-table";
 import { separateNames } from "./table/separate-names";
 import { separatePeriods } from "./table/separate-periods";
+import { tellYears } from "./table/sheet-years";
 import { separateLists } from "./table/side-by-side";
 
 /** Rows set aside that are listed one by one. */
@@ -123,8 +124,10 @@ export async function interpretFile(
     filled += 1;
     onRow();
   });
-  const sheets: FoundSheet[] = [];
-  for await (const raw of workbook.sheets) sheets.push(await readSheet(raw, check, choices));
+  const found: FoundSheet[] = [];
+  for await (const raw of workbook.sheets) found.push(await readSheet(raw, check, choices));
+  const dated = tellYears(found.flatMap(({ tables }) => tables));
+  const sheets = found.map((each) => ({ ...each, tables: each.tables.map(dated) }));
   const tables = sheets.flatMap(({ tables, hidden }) => tables.map((table) => ({ table, hidden })));
   const hasHeadings = tables.length > 0;
   const taken = chooseTables(tables, choices);
