@@ -82,7 +82,7 @@ function describeTable(read: ReadColumns): ColumnReading[] {
     const closed = foreign === null ? null : new Set([...taken, ...foreign]);
     // «CP entreprise» is two letters away from the name of the employer, and says what it is.
     const near = closed === null || isUnwanted(heading, column.band) ? null : nearestHeading(heading, closed);
-    const proposed = closed === null ? null : (near ?? guessContent(cells.values, closed));
+    const proposed = closed === null ? null : (near ?? guessContent(cells.values, closed, read.table.numeros.length));
     const order = read.columns.find((each) => each.field === field)?.order;
     const empty = cells.values.every(isEmptyCell);
     const unasked = field === null && proposed === null && (empty || nir || overflow || isBeside(read, planned));

@@ -44,4 +44,17 @@ describe("Une colonne", () => {
     expect(await under("", "", "Liste des apprentis et de leurs tuteurs")).toBe("0612345678");
     expect(await under("", "", "Entreprise Martin, liste au 12/09/2026")).toBe("0612345678");
   });
+
+  it("d'un seul SIRET pour toutes les lignes est proposée comme celle du CFA, jamais d'un employeur", async () => {
+    const people = ["Zoé", "Léo", "Ana", "Tom", "Eva"];
+    const read = async (sirets: readonly string[]) =>
+      (
+        await interpretCsv([
+          ["Nom", "Prénom", "Né(e) le", "SIRET"],
+          ...people.map((name, i) => ["Martin", name, "28/03/2008", sirets[i % sirets.length] ?? ""]),
+        ])
+      ).reading.columns[3]?.proposed;
+    expect(await read(["59904711500010"])).toBe("etablissement_formateur_siret");
+    expect(await read(["59904711500010", "73282932000074"])).toBe("siret_employeur");
+  });
 });
