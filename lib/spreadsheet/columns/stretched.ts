@@ -41,11 +41,14 @@ export function stretchedRows(
   const enough = isDay ? DAYS_IN_A_ROW : CODES_IN_A_ROW;
   if ((!isDay && !CODES.has(type)) || values.length < enough) return asked;
   const numbers = values.map((value) => numberOf(field, value));
+  const said = (row: number) => {
+    const value = String(values[cells.rankAt(row)]);
+    return isDay ? frenchDay(value) : value;
+  };
   const ask = (from: number, to: number) => {
     if (to - from + 1 < enough) return;
     for (let row = from + 1; row <= to; row++) {
-      const value = String(values[cells.rankAt(row)]);
-      const sentence = `${subject} (${isDay ? frenchDay(value) : value}) ${isDay ? "avance d'un jour" : "augmente de 1"} à chaque ligne, sur ${to - from + 1} lignes de suite : une cellule a sans doute été étirée dans le tableur. Corrigez cette valeur, ou dites qu'elle est juste.`;
+      const sentence = `${subject} (${said(row)}) ${isDay ? "avance d'un jour" : "augmente de 1"} à chaque ligne, sur ${to - from + 1} lignes de suite : la première (${said(from)}) a sans doute été étirée dans le tableur. Corrigez cette valeur, ou dites qu'elle est juste.`;
       asked.set(row, { code: "stretched", champ: field, sentence });
     }
   };

@@ -28,7 +28,7 @@ describe("Une cellule étirée vers le bas dans le tableur", () => {
     }
     const { doubts } = await read("Code RNCP", from(38362, 6, rncp));
     expect(doubts[0]?.sentence).toMatch(
-      /^Le code RNCP \(RNCP38363\) augmente de 1 à chaque ligne, sur 6 lignes de suite/,
+      /^Le code RNCP \(RNCP38363\) augmente de 1 à chaque ligne, sur 6 lignes de suite : la première \(RNCP38362\) a sans doute/,
     );
   });
 
