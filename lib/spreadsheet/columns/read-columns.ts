@@ -13,6 +13,7 @@ import { type PlannedColumn, planColumns } from "./plan-columns";
 import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";
 import type { ReadColumn } from "./read-column.types";
 import { stretchedRows } from "./stretched";
+import { askSwappedNames } from "./swapped-names";
 import { apprentiWords } from "./tells-statut";
 
 /** A field that no column of a table tells, and what a person said it is on all its rows. */
@@ -107,14 +108,18 @@ export function readColumns(
     const asks = isOwn ? NOTHING_ASKED : stretchedRows(field, column, values, each.table);
     return { field, column, fallback, order, values, remarks, rows: column.cells.counts(), asks };
   };
-  return plans.map(({ table, planned }) => ({
-    table,
-    planned,
-    columns: used.filter((each) => each.table === table).map(read),
-    given: isOwnReport(table) ? [] : givenTo(planned, choices),
-    copied: isOwnReport(table) ? [] : copiedTo(planned, choices),
-    ownReport: isOwnReport(table),
-    signature: columnOf(table, OWN_REPORT_HEADING),
-    missing: columnOf(table, ASIDE_MISSING_HEADING),
-  }));
+  return plans.map(({ table, planned }) => {
+    const own = isOwnReport(table);
+    const columns = used.filter((each) => each.table === table).map(read);
+    return {
+      table,
+      planned,
+      columns: own ? columns : askSwappedNames(columns, table.numeros.length),
+      given: own ? [] : givenTo(planned, choices),
+      copied: own ? [] : copiedTo(planned, choices),
+      ownReport: own,
+      signature: columnOf(table, OWN_REPORT_HEADING),
+      missing: columnOf(table, ASIDE_MISSING_HEADING),
+    };
+  });
 }
