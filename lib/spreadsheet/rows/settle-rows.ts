@@ -83,10 +83,11 @@ function leaveOtherStatuts(rows: TableRows, settled: SettledRows, group: readonl
 /** Joins the rows of one person, each of which is one more contract, or one more copy of our report; rows that cannot be are left for who imports to see. */
 function join(rows: TableRows, settled: SettledRows, all: readonly NamedRow<Place>[]): void {
   const isStrange = !all.every(({ row }) => all[0] !== undefined && isSamePerson(all[0].row.source, row.source));
-  const group = isStrange ? all : leaveOtherStatuts(rows, settled, all);
+  const isReport = all.some(({ place }) => rows.isOfReport(place));
+  // In our own report, a status that differs is a correction.
+  const group = isStrange || isReport ? all : leaveOtherStatuts(rows, settled, all);
   const [first, ...others] = group;
   if (first === undefined) return;
-  const isReport = rows.isOfReport(first.place);
   if (!isReport && isStrange) {
     leaveStrangers(rows, settled, group);
     return;

@@ -54,3 +54,14 @@ it("Une ligne qui ne fait que redire la première n'est ni réunie ni dite autre
   ]);
   expect([sources.length, notices]).toEqual([2, ""]);
 });
+
+it("Dans notre rapport qui revient, un statut corrigé dans une des deux copies n'écarte pas l'autre", async () => {
+  const fields = ["id_erp_apprenant", "nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"];
+  const { sources, reading } = await interpretCsv([
+    [...fields, "annee_scolaire", "statut", "passerelle_rapport"],
+    [...ZOE, "APP", ""],
+    [...ZOE, "ELV", ""],
+  ]);
+  expect(sources).toHaveLength(1);
+  expect(reading.setAside).toEqual([]);
+});
