@@ -11,11 +11,14 @@ import { openWorkbook } from "./open-workbook";
 import type { RawSheet } from "./raw.types";
 import type { FileReading, ReadingChoices, RowIdentity, RowReading, SheetReading } from "./reading.types";
 import { sortOutRows } from "./rows/sort-out-rows";
+import { nameEmployerColumns } from "./table/employer-columns";
 import { findTable } from "./table/find-table";
 import { openLines } from "./table/lines-in-cells";
 import { type ReadTable, readTables } from "./table/read-table";
 import { separateNames } from "./table/separate-names";
 import { separatePeriods } from "./table/separate-periods";
+import { tellYears } from "./table/sheet-years";
+import { separateLists } from "./table/side-by-side";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
@@ -55,7 +58,8 @@ async function readSheet(
     const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
     return { sheet, tables: [], hidden: raw.hidden, separator };
   }
-  const tables = (await readTables(raw, found)).map((table) => separatePeriods(separateNames(table, choices), choices));
+  const lists = (await readTables(raw, found)).flatMap(separateLists).map(nameEmployerColumns);
+  const tables = lists.map((table) => separatePeriods(separateNames(table, choices), choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
   const [first] = tables;
   const { headingRow } = tables.find(({ numeros }) => numeros.length > 0) ?? first ?? { headingRow: null };
@@ -120,8 +124,10 @@ export async function interpretFile(
     filled += 1;
     onRow();
   });
-  const sheets: FoundSheet[] = [];
-  for await (const raw of workbook.sheets) sheets.push(await readSheet(raw, check, choices));
+  const found: FoundSheet[] = [];
+  for await (const raw of workbook.sheets) found.push(await readSheet(raw, check, choices));
+  const dated = tellYears(found.flatMap(({ tables }) => tables));
+  const sheets = found.map((each) => ({ ...each, tables: each.tables.map(dated) }));
   const tables = sheets.flatMap(({ tables, hidden }) => tables.map((table) => ({ table, hidden })));
   const hasHeadings = tables.length > 0;
   const taken = chooseTables(tables, choices);

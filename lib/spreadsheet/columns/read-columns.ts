@@ -12,6 +12,9 @@ import { decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
 import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";
 import type { ReadColumn } from "./read-column.types";
+import { stretchedRows } from "./stretched";
+import { askSwappedNames } from "./swapped-names";
+import { apprentiWords } from "./tells-statut";
 
 /** A field that no column of a table tells, and what a person said it is on all its rows. */
 export type GivenValue = { field: SharedChamp; value: Json };
@@ -30,6 +33,8 @@ export type ReadColumns = {
   signature: TableColumn | null;
   missing: TableColumn | null;
 };
+
+const NOTHING_ASKED: ReadColumn["asks"] = new Map();
 
 const columnOf = ({ columns }: ReadTable, title: string): TableColumn | null =>
   columns.find(({ heading }) => heading === title) ?? null;
@@ -83,7 +88,9 @@ export function readColumns(
     const order = orderOf.get(each) ?? null;
     const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
     const { field, column, fallback } = each;
-    const words = choices.values?.[field] ?? null;
+    const said = choices.values?.[field] ?? null;
+    const known = field === "statut" ? apprentiWords(column) : null;
+    const words = known === null ? said : { ...known, ...said };
     const isOwn = isOwnReport(each.table);
     const columnRule = {
       field,
@@ -98,16 +105,21 @@ export function readColumns(
       if (isRemarkable(value)) remarks.set(rank, value);
       return value.value;
     });
-    return { field, column, fallback, order, values, remarks, rows: column.cells.counts() };
+    const asks = isOwn ? NOTHING_ASKED : stretchedRows(field, column, values, each.table);
+    return { field, column, fallback, order, values, remarks, rows: column.cells.counts(), asks };
   };
-  return plans.map(({ table, planned }) => ({
-    table,
-    planned,
-    columns: used.filter((each) => each.table === table).map(read),
-    given: isOwnReport(table) ? [] : givenTo(planned, choices),
-    copied: isOwnReport(table) ? [] : copiedTo(planned, choices),
-    ownReport: isOwnReport(table),
-    signature: columnOf(table, OWN_REPORT_HEADING),
-    missing: columnOf(table, ASIDE_MISSING_HEADING),
-  }));
+  return plans.map(({ table, planned }) => {
+    const own = isOwnReport(table);
+    const columns = used.filter((each) => each.table === table).map(read);
+    return {
+      table,
+      planned,
+      columns: own ? columns : askSwappedNames(columns, table.numeros.length),
+      given: own ? [] : givenTo(planned, choices),
+      copied: own ? [] : copiedTo(planned, choices),
+      ownReport: own,
+      signature: columnOf(table, OWN_REPORT_HEADING),
+      missing: columnOf(table, ASIDE_MISSING_HEADING),
+    };
+  });
 }

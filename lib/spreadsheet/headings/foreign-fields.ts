@@ -23,8 +23,10 @@ const BEFORE = /\b(?:precedente?s?|anciens?|anciennes?|anterieure?s?|origine|der
 export function foreignFields(heading: string, band: string): ReadonlySet<ChampKey> | null {
   const plain = `${band} ${heading}`.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   if (BEFORE.test(plain)) return null;
-  const { words } = headingWords(`${band} ${heading}`);
+  const { words, rank } = headingWords(`${band} ${heading}`);
   const isOthers = !words.has("apprenant") && [...words].some((word) => OTHERS.has(word));
   const personal = isOthers || isElsewhereBand(band) || isOthersBand(heading) ? [...PERSONAL] : [];
-  return new Set([...personal, ...(isOthers ? SIRETS : [])]);
+  // «Mél 2» beside «Mél resp.» is the other parent's, «SIRET 2» the second employer's: what is first is nobody's second.
+  const second = rank > 1 ? [...PERSONAL, ...SIRETS] : [];
+  return new Set([...personal, ...second, ...(isOthers ? SIRETS : [])]);
 }
