@@ -8,7 +8,7 @@ import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 import { numbersContracts } from "./contract-number";
-import { isEverybodys } from "./everybodys";
+import { isNoParents } from "./everybodys";
 import { codeOf } from "./guess-content";
 import { isCopy } from "./same-cells";
 import { saysStatut, tellsStatut } from "./tells-statut";
@@ -43,7 +43,7 @@ function wishOf(table: ReadTable, column: TableColumn, chosen: ReadingChoices["c
   if (tellsStatut(column))
     return { column, field: "statut", also: [], weak: false, exact: false, unsure: true, origin: "heading" };
   if (match === null || (match.unsure && !saysStatut(column)) || answersNothing(column, match)) return null;
-  if (!match.exact && isEverybodys(column, match.field)) return null;
+  if (!match.exact && isNoParents(column, match.field)) return null;
   if (numbersContracts(column, table)) return null;
   return { column, ...match, field: heldBy(column, match), origin: "heading" };
 }

@@ -5,8 +5,8 @@ import type { Doubt } from "@/lib/domain/doubts";
 import type { Json } from "@/lib/domain/json";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
 
-/** Codes and numbers of which no list has several that follow one another: identifiers do, and the postal codes of a sorted list. */
-const CODES: ReadonlySet<ChampType> = new Set(["rncp", "cfd", "siret", "siretTolere", "telephone"]);
+/** Codes of which no list has several that follow one another, and that nothing else checks. Identifiers do; the telephones of one company may; a SIRET has its own check. */
+const CODES: ReadonlySet<ChampType> = new Set(["rncp", "cfd"]);
 /** Days that a list may be sorted by, birthdays of a large one above all, never with one more at each row, Sundays included, for long. */
 const IS_OF_TRAINING = /^(?:date_(?:inscription|entree|fin)_formation|contrat_date_)/;
 /** Rows from which it is no chance. */

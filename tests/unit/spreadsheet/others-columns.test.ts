@@ -66,7 +66,7 @@ describe("Une colonne", () => {
     expect(reading.columns.slice(4).map(({ field, proposed }) => field ?? proposed)).toEqual([null, null, null]);
   });
 
-  it("qui dit la même chose de tous n'est ni le téléphone ni l'adresse de chacun ; quatre frères peuvent la partager", async () => {
+  it("d'un responsable qui a la même adresse pour tous est de l'école, non des parents ; l'adresse de l'apprenti reste la sienne, mais ne se propose pas", async () => {
     const read = async (heading: string, cell: string, rows: number) =>
       (
         await interpretCsv([
@@ -74,14 +74,18 @@ describe("Une colonne", () => {
           ...Array.from({ length: rows }, (_, i) => ["Martin", `Zoé${"abcdefgh"[i]}`, "28/03/2008", cell]),
         ])
       ).reading.columns[3];
+    const parents = await read("Mail responsable", "pedagogie@cfa.example", 5);
+    expect(parents).toMatchObject({ field: null, proposed: null });
+    expect(await read("Mail responsable", "parents@example.org", 4)).toMatchObject({
+      field: "responsable_apprenant_mail1",
+    });
     for (const [heading, cell, field] of [
       ["E-mail", "secretariat@cfa.example", "email_contact"],
       ["Téléphone", "0299000000", "tel_apprenant"],
-      ["Mail responsable", "pedagogie@cfa.example", "responsable_apprenant_mail1"],
-    ] as const) {
-      expect(await read(heading, cell, 5)).toMatchObject({ heading, field: null, proposed: null });
-      expect(await read(heading, cell, 4)).toMatchObject({ heading, field });
-    }
-    expect(await read("email_contact", "secretariat@cfa.example", 5)).toMatchObject({ field: "email_contact" });
+      ["responsable_apprenant_mail1", "pedagogie@cfa.example", "responsable_apprenant_mail1"],
+    ] as const)
+      expect(await read(heading, cell, 5)).toMatchObject({ heading, field });
+    expect(await read("Joindre", "0612345678", 5)).toMatchObject({ field: null, proposed: null });
+    expect(await read("Joindre", "0612345678", 4)).toMatchObject({ field: null, proposed: "tel_apprenant" });
   });
 });
