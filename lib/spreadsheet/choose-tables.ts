@@ -1,6 +1,6 @@
 import { matchHeading } from "./headings/match-heading";
 import type { ReadingChoices } from "./reading.types";
-import type { ReadTable } from "./table/read-table";
+import type { ReadTable } from "./table/table.types";
 
 const IDENTITY = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
 

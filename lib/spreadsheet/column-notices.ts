@@ -7,7 +7,7 @@ import type { ReadColumns } from "./columns/read-columns";
 import { contradicts, countOthers } from "./columns/same-cells";
 import { isEmptyCell } from "./empty-cell";
 import { named } from "./named-places";
-import type { ReadTable } from "./table/read-table";
+import type { ReadTable } from "./table/table.types";
 
 const isCell = (value: Cell | undefined) => !isEmptyCell(value);
 

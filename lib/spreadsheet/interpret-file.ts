@@ -13,9 +13,10 @@ import type { FileReading, ReadingChoices, RowIdentity, RowReading, SheetReading
 import { sortOutRows } from "./rows/sort-out-rows";
 import { findTable } from "./table/find-table";
 import { openLines } from "./table/lines-in-cells";
-import { type ReadTable, readTables } from "./table/read-table";
+import { readTables } from "./table/read-table";
 import { separateNames } from "./table/separate-names";
 import { separatePeriods } from "./table/separate-periods";
+import type { ReadTable } from "./table/table.types";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;

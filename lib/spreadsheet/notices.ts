@@ -8,7 +8,8 @@ import type { ReadColumns } from "./columns/read-columns";
 import { givenNotices } from "./given-notices";
 import { NAMED_HERE_ALONE, named } from "./named-places";
 import type { SortedOutRows } from "./rows/sort-out-rows";
-import { columnLetters, type ReadTable } from "./table/read-table";
+import { columnLetters } from "./table/read-table";
+import type { ReadTable } from "./table/table.types";
 
 const count = (value: number) => value.toLocaleString("fr-FR");
 

@@ -5,7 +5,7 @@ import { isForbidden } from "@/lib/spreadsheet/headings/match-heading";
 import { nearestHeading } from "@/lib/spreadsheet/headings/nearest-heading";
 import { isUnwanted } from "@/lib/spreadsheet/headings/unwanted-headings";
 import type { ColumnReading, ValueReading } from "@/lib/spreadsheet/reading.types";
-import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { cellWord } from "./cell-word";
 import { guessContent } from "./guess-content";
 import { mostUsed } from "./most-used";

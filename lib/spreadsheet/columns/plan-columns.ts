@@ -7,7 +7,7 @@ import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
-import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { numbersContracts } from "./contract-number";
 import { codeOf } from "./guess-content";
 import { isCopy } from "./same-cells";

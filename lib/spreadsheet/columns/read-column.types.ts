@@ -1,6 +1,6 @@
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
 import type { ColumnOrder } from "./date-orders";
 import type { ReadValue } from "./read-column";
 

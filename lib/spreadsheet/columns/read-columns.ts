@@ -7,7 +7,7 @@ import { ownValue } from "@/lib/domain/own-value";
 import { COPIED_CHAMPS, isCopiedChamp, SHARED_CHAMPS, type SharedChamp } from "@/lib/domain/shared-champs";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
-import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
 import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";

@@ -1,6 +1,6 @@
 import { FRENCH_DATES } from "@/lib/domain/cells/read-day";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { readValue } from "./read-column";
 import type { ReadColumn } from "./read-column.types";
 

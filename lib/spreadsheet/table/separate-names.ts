@@ -6,8 +6,8 @@ import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import { isOthersBand } from "@/lib/spreadsheet/headings/others-band";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { ColumnValues } from "./column-values";
-import type { ReadTable, TableColumn } from "./read-table";
 import { type NameOrder, type SplitName, splitName } from "./split-name";
+import type { ReadTable, TableColumn } from "./table.types";
 
 /** The share of the cells that must be whole names, for a column to be one of whole names; less where its heading says it. */
 const SHARE = 0.9;

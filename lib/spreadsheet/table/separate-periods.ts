@@ -8,7 +8,7 @@ import { headingWords } from "@/lib/spreadsheet/headings/heading-words";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { ColumnValues } from "./column-values";
-import type { ReadTable, TableColumn } from "./read-table";
+import type { ReadTable, TableColumn } from "./table.types";
 
 type Ends = readonly [from: ChampKey, to: ChampKey];
 

@@ -1,5 +1,5 @@
 import type { Cell } from "@/lib/domain/parse-value";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
 
 /** The TBA's own headings of its lists (exports.md), by what we make of them. */
 const HEADINGS = {
