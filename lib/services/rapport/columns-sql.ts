@@ -4,7 +4,7 @@ import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import { NOT_SHOWN_CODES } from "@/lib/domain/not-shown";
 import type { StatutTba } from "@/lib/domain/statut.types";
-import { anneeOf } from "@/lib/services/dossiers/annee-sql";
+import { anneeOf } from "@/lib/services/preparation/annee-sql";
 import type { RowMarks } from "./rapport.types";
 
 /** «Année scolaire», corrected where it was. */
