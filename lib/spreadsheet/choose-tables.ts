@@ -1,8 +1,7 @@
+import { IDENTITY_FIELDS } from "@/lib/domain/set-aside-reason";
 import { matchHeading } from "./headings/match-heading";
 import type { ReadingChoices } from "./reading.types";
 import type { ReadTable } from "./table/table.types";
-
-const IDENTITY = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
 
 const fieldsOf = (table: ReadTable) =>
   new Set(table.columns.flatMap(({ heading, band, holds }) => holds ?? matchHeading(heading, band)?.field ?? []));
@@ -21,7 +20,7 @@ function agreeing(tables: readonly ReadTable[]): ReadTable[] {
     if (headingsOf(table) === headings) return true;
     const fields = fieldsOf(table);
     const common = [...wanted].filter((field) => fields.has(field)).length;
-    return wanted.size > 0 && IDENTITY.every((key) => fields.has(key)) && common >= wanted.size * AGREES;
+    return wanted.size > 0 && IDENTITY_FIELDS.every((key) => fields.has(key)) && common >= wanted.size * AGREES;
   });
 }
 

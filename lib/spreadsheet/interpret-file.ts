@@ -1,6 +1,6 @@
 import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
 import { plural } from "@/lib/domain/plural";
-import { IDENTITY_NAMES } from "@/lib/domain/set-aside-reason";
+import { IDENTITY_FIELDS } from "@/lib/domain/set-aside-reason";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "./bounds";
 import { chooseTables } from "./choose-tables";
@@ -32,11 +32,10 @@ const MALFORMED =
 
 const NAMELESS_REPORT =
   "Ce rapport complet de Passerelle TBA a perdu des colonnes cachées : il ne dit plus de qui est chaque ligne. Téléchargez-le de nouveau, et corrigez-y les valeurs sans supprimer de colonne.";
-const IDENTITY = Object.keys(IDENTITY_NAMES);
 
 /** Our own report without the columns that say who is on each row: nothing of it can be taken. */
 const isNameless = ({ ownReport, columns }: ReadColumns) =>
-  ownReport && IDENTITY.some((key) => columns.every(({ field }) => field !== key));
+  ownReport && IDENTITY_FIELDS.some((key) => columns.every(({ field }) => field !== key));
 
 type FoundSheet = {
   sheet: SheetReading;

@@ -6,7 +6,8 @@ import type { Anomalie } from "@/lib/domain/anomalie";
 import { effectiveValues } from "@/lib/domain/corrections";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import { isOtherDossier, tbaKeyOf } from "@/lib/domain/left-behind";
-import { type Evaluation, prepare } from "@/lib/domain/prepare";
+import { type Evaluation, prepare, validityGained } from "@/lib/domain/prepare";
+import { IDENTITY_FIELDS } from "@/lib/domain/set-aside-reason";
 import { ServiceError } from "@/lib/errors";
 import {
   CORRECTABLE,
@@ -56,7 +57,6 @@ function etatOf(blocked: boolean, fingerprint: () => string, { sent, refused }: 
   return sent === own ? "transmis" : "a-transmettre";
 }
 
-const valid = ({ apprenti, blocked }: { apprenti: boolean; blocked: boolean }) => (apprenti && !blocked ? 1 : 0);
 const keyOf = ({ code, champs }: Anomalie) => `${code} ${champs.join(" ")}`;
 
 /** Adds the sentences of anomalies that dossiers did not have. What they had is read of those alone that will have some. */
@@ -100,7 +100,7 @@ function isMoved({ before, after, corrected: { dossier, corrections } }: Evaluat
 function addEffect(effect: Effect, evaluated: readonly Evaluated[], ctx: DossierContexts): void {
   effect.corrected += evaluated.length;
   for (const { before, after, corrected } of evaluated) {
-    effect.gained += valid(after) - valid(before);
+    effect.gained += validityGained(before, after);
     effect.stillInvalid += after.blocked ? 1 : 0;
     effect.moved += isMoved({ before, after, corrected }, ctx) ? 1 : 0;
     const was = etatOf(before.blocked, () => before.fingerprint, before);
@@ -109,9 +109,8 @@ function addEffect(effect: Effect, evaluated: readonly Evaluated[], ctx: Dossier
   }
 }
 
-const NAMING = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
 const isRenamed = ({ dossier, corrections }: CorrectedDossier) =>
-  NAMING.some((champ) => corrections[champ] !== dossier.corrections[champ]);
+  IDENTITY_FIELDS.some((champ) => corrections[champ] !== dossier.corrections[champ]);
 
 /** Those that a correction makes the second dossier of somebody whom the TBA has would wait: they alone do not say it. */
 async function holdTwins(db: Db, etablissementId: string, evaluated: readonly Evaluated[]): Promise<Evaluated[]> {
