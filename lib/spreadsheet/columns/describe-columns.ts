@@ -10,7 +10,7 @@ import { cellWord } from "./cell-word";
 import { guessContent } from "./guess-content";
 import { mostUsed } from "./most-used";
 import type { PlannedColumn } from "./plan-columns";
-import type { ReadColumns } from "./read-columns";
+import { ownerOf, type ReadColumns } from "./read-columns";
 import { contradicts } from "./same-cells";
 
 const SAMPLES = 3;
@@ -62,11 +62,10 @@ function isOverflow({ odd, numeros }: ReadTable, { untitled, cells }: TableColum
 }
 
 /** A column that is left out for a reason that is plain: what its heading says, or the other one that says the same. */
-function isBeside({ planned, table, columns }: ReadColumns, { column, doubles }: PlannedColumn): boolean {
+function isBeside(read: ReadColumns, { column, doubles }: PlannedColumn): boolean {
   if (doubles === null) return isUnwanted(column.heading, column.band);
-  const owner = planned.find((each) => each.column.heading === doubles);
-  const read = columns.find((each) => each.column === owner?.column && each.field === owner?.field);
-  return read !== undefined && !contradicts(read, column, table.numeros.length);
+  const owner = ownerOf(read, doubles);
+  return owner !== undefined && !contradicts(owner, column, read.table.numeros.length);
 }
 
 function describeTable(read: ReadColumns): ColumnReading[] {

@@ -1,4 +1,4 @@
-import { FRENCH_DATES, readDay } from "@/lib/domain/cells/read-day";
+import { FILE_DATES, readDay } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
 import { ownValue } from "@/lib/domain/own-value";
@@ -109,8 +109,7 @@ function rankRepeated(wishes: readonly Wish[], { numeros }: ReadTable): Wish[] {
 
 const isEmpty = ({ cells }: TableColumn) => cells.values.every(isEmptyCell);
 
-const isDay = (cell: Cell) =>
-  typeof cell === "number" || readDay(String(cell), { ...FRENCH_DATES, lenient: true }).kind !== "unreadable";
+const isDay = (cell: Cell) => typeof cell === "number" || readDay(String(cell), FILE_DATES).kind !== "unreadable";
 
 /** «Inscrit: oui», «Inscrit en: BTS» tell no day, where «Date d'inscription» does. */
 const saysNoDay = ({ column, field }: Wish) =>

@@ -1,5 +1,5 @@
 import { ASIDE_MISSING_HEADING } from "@/lib/domain/aside-sheet";
-import type { DateOrder, DateRule } from "@/lib/domain/cells/read-day";
+import { type DateOrder, FILE_DATES } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
 import { OWN_REPORT_HEADING, REPORT_MARKS } from "@/lib/domain/own-report";
@@ -19,7 +19,11 @@ export type GivenValue = { field: SharedChamp; value: Json };
 /** A field that no column of a table tells, and the one whose value a person said it has on each row. */
 export type CopiedValue = { field: ChampKey; from: ChampKey };
 
-/** `given`, `copied`: for the fields that none of the columns tells. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. `missing`: of our own sheet of rows left out, what each was left out for want of (lib/domain/aside-sheet.ts). */
+/**
+ * A table, what each of its columns is for, and those that are read. `given`, `copied`: for the fields that none of them tells. `ownReport`: our own «rapport complet» that comes
+ * back; `signature`: its column of what it noted of each row (lib/domain/report-signature.ts); `missing`: of our own sheet of rows left out, that of what each was left out for want
+ * of (lib/domain/aside-sheet.ts); null for any other file.
+ */
 export type ReadColumns = {
   table: ReadTable;
   planned: PlannedColumn[];
@@ -30,6 +34,12 @@ export type ReadColumns = {
   signature: TableColumn | null;
   missing: TableColumn | null;
 };
+
+/** The column that gives its field, where another has the same (`doubles`: its heading); undefined when it was not read. */
+export function ownerOf({ planned, columns }: ReadColumns, doubles: string): ReadColumn | undefined {
+  const owner = planned.find(({ column }) => column.heading === doubles);
+  return columns.find(({ column, field }) => column === owner?.column && field === owner?.field);
+}
 
 const columnOf = ({ columns }: ReadTable, title: string): TableColumn | null =>
   columns.find(({ heading }) => heading === title) ?? null;
@@ -58,7 +68,8 @@ function copiedTo(planned: readonly PlannedColumn[], { copied = {} }: ReadingCho
   );
 }
 
-type Used = { table: ReadTable; column: TableColumn; field: ChampKey; fallback: boolean };
+type Plan = Pick<ReadColumns, "table" | "planned" | "ownReport">;
+type Used = { plan: Plan; column: TableColumn; field: ChampKey; fallback: boolean };
 
 const isDate = ({ field }: Used) => champOf(field).type === "date";
 
@@ -71,9 +82,11 @@ export function readColumns(
   choices: ReadingChoices,
   calendar1904: boolean,
 ): ReadColumns[] {
-  const plans = tables.map((table) => ({ table, planned: planColumns(table, choices) }));
-  const used: Used[] = plans.flatMap(({ table, planned }) =>
-    planned.flatMap(({ column, field, fallback }) => (field === null ? [] : [{ table, column, field, fallback }])),
+  const plans = tables.map(
+    (table): Plan => ({ table, planned: planColumns(table, choices), ownReport: isOwnReport(table) }),
+  );
+  const used: Used[] = plans.flatMap((plan) =>
+    plan.planned.flatMap(({ column, field, fallback }) => (field === null ? [] : [{ plan, column, field, fallback }])),
   );
   const dates = used.filter(isDate);
   const chosen = ({ column }: Used): DateOrder | null => ownValue(choices.dates, column.heading) ?? null;
@@ -81,33 +94,28 @@ export function readColumns(
   const orderOf = new Map(dates.map((each, i) => [each, orders[i] ?? null]));
   const read = (each: Used): ReadColumn => {
     const order = orderOf.get(each) ?? null;
-    const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
-    const { field, column, fallback } = each;
-    const words = choices.values?.[field] ?? null;
-    const isOwn = isOwnReport(each.table);
-    const columnRule = {
+    const { plan, field, column, fallback } = each;
+    const rule = {
       field,
-      dates: rule,
+      dates: { ...FILE_DATES, order: order?.order ?? FILE_DATES.order, calendar1904 },
       asksOrder: order?.asks === true,
       asksDays: order?.turned === true,
-      words,
+      words: choices.values?.[field] ?? null,
     };
     const remarks = new Map<number, ReadValue>();
     const values = column.cells.values.map((cell, rank) => {
-      const value = isOwn && isRounded(field, cell) ? LOST : readValue(cell, columnRule);
+      const value = plan.ownReport && isRounded(field, cell) ? LOST : readValue(cell, rule);
       if (isRemarkable(value)) remarks.set(rank, value);
       return value.value;
     });
     return { field, column, fallback, order, values, remarks, rows: column.cells.counts() };
   };
-  return plans.map(({ table, planned }) => ({
-    table,
-    planned,
-    columns: used.filter((each) => each.table === table).map(read),
-    given: isOwnReport(table) ? [] : givenTo(planned, choices),
-    copied: isOwnReport(table) ? [] : copiedTo(planned, choices),
-    ownReport: isOwnReport(table),
-    signature: columnOf(table, OWN_REPORT_HEADING),
-    missing: columnOf(table, ASIDE_MISSING_HEADING),
+  return plans.map((plan) => ({
+    ...plan,
+    columns: used.filter((each) => each.plan === plan).map(read),
+    given: plan.ownReport ? [] : givenTo(plan.planned, choices),
+    copied: plan.ownReport ? [] : copiedTo(plan.planned, choices),
+    signature: columnOf(plan.table, OWN_REPORT_HEADING),
+    missing: columnOf(plan.table, ASIDE_MISSING_HEADING),
   }));
 }

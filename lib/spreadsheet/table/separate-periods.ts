@@ -1,4 +1,4 @@
-import { FRENCH_DATES, readDay } from "@/lib/domain/cells/read-day";
+import { FILE_DATES, readDay } from "@/lib/domain/cells/read-day";
 import { tidyText } from "@/lib/domain/cells/tidy-text";
 import type { ChampKey } from "@/lib/domain/champs";
 import { ownValue } from "@/lib/domain/own-value";
@@ -25,7 +25,7 @@ const SHARE = 0.9;
 const PERIOD =
   /^(?:du |de |p[ée]riode du )?(\S.*?)(?: (?:au|à|jusqu'au) | ?(?:→|–|—) ?| [-/] |-(?=\d\d?\/))(\S.*?)(?: ?\(\d+ (?:mois|ans?)\))?$/i;
 
-const isDay = (text: string) => readDay(text, { ...FRENCH_DATES, lenient: true }).kind !== "unreadable";
+const isDay = (text: string) => readDay(text, FILE_DATES).kind !== "unreadable";
 
 function endsOf({ heading, band }: TableColumn): Ends | null {
   const { words, rank } = headingWords(`${band} ${heading}`);

@@ -1,5 +1,4 @@
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
-import { type DateRule, FRENCH_DATES } from "@/lib/domain/cells/read-day";
 import type { ChampKey } from "@/lib/domain/champs";
 import { type Corrections, effectiveValues, sameValue } from "@/lib/domain/corrections";
 import { formatInput } from "@/lib/domain/format-input";
@@ -11,10 +10,8 @@ import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import { isApprenti, validityGained } from "@/lib/domain/prepare";
 import { readSignature } from "@/lib/domain/report-signature";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
-import { readValue } from "@/lib/spreadsheet/columns/read-column";
+import { plainRule, readValue } from "@/lib/spreadsheet/columns/read-column";
 import type { ExistingDossier, FullRow, JudgedRow } from "./judge-row";
-
-const DATES: DateRule = { ...FRENCH_DATES, lenient: true };
 
 /**
  * A value as reading the cell that the report shows of it gives it back, by the same reader: a cell that nobody touched is no correction, whatever
@@ -23,7 +20,7 @@ const DATES: DateRule = { ...FRENCH_DATES, lenient: true };
 function readAgain(champ: ChampKey, value: Json | undefined): Json {
   const shown = formatInput(value);
   if (shown === "") return null;
-  return readValue(shown, { field: champ, dates: DATES, asksOrder: false, asksDays: false, words: null }).value ?? null;
+  return readValue(shown, plainRule(champ)).value ?? null;
 }
 
 /** The corrections of a dossier once a row of the report has spoken, and what it changes. */
