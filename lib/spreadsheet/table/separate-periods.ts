@@ -5,10 +5,10 @@ import { ownValue } from "@/lib/domain/own-value";
 import type { Cell } from "@/lib/domain/parse-value";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { headingWords } from "@/lib/spreadsheet/headings/heading-words";
-import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { ColumnValues } from "./column-values";
 import type { ReadTable, TableColumn } from "./table.types";
+import { toldFields } from "./told-fields";
 
 type Ends = readonly [from: ChampKey, to: ChampKey];
 
@@ -56,7 +56,7 @@ function halfOf(column: TableColumn, rows: number, side: 0 | 1, holds: ChampKey)
  * them. A column that a person chose for is theirs.
  */
 export function separatePeriods(table: ReadTable, choices: ReadingChoices): ReadTable {
-  const fields = new Set(table.columns.map(({ heading, band }) => matchHeading(heading, band)?.field));
+  const fields = toldFields(table.columns);
   const periods: string[] = [];
   const columns = table.columns.flatMap((column) => {
     const ends = ownValue(choices.columns, column.heading) === undefined ? endsOf(column) : null;
