@@ -2,12 +2,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Db } from "@/db/database";
 import { identifierOf } from "@/lib/domain/identity-fields";
 import { missingFields, type SetAsideReason } from "@/lib/domain/set-aside-reason";
-import {
-  type ReceivedRow,
-  type RecognisedRow,
-  type RecognisedRows,
-  recognizeRows,
-} from "@/lib/services/imports/recognize-rows";
+import type { ReceivedRow, RecognizedRow, RecognizedRows } from "@/lib/services/imports/recognize/recognize.types";
+import { recognizeRows } from "@/lib/services/imports/recognize/recognize-rows";
 import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { setErasedAside } from "@/lib/services/preparation/set-erased-aside";
 import { type FileKind, fileKindOf, ORDINARY } from "./file-kind";
@@ -20,7 +16,7 @@ export type ClassifiedAside = { row: ReceivedRow; reason: SetAsideReason };
 
 export type ClassifiedRows = {
   setAside: ClassifiedAside[];
-  held: RecognisedRows["doubtful"];
+  held: RecognizedRows["doubtful"];
   kind: FileKind;
   /** How many rows are judged in all. */
   total: number;
@@ -55,11 +51,11 @@ async function sift(
 }
 
 /** Brings all of some rows, of which only what tells whose they are was looked at. */
-export type LoadFull = (rows: readonly RecognisedRow[]) => Promise<FullRow[]>;
+export type LoadFull = (rows: readonly RecognizedRow[]) => Promise<FullRow[]>;
 
 async function* judgeSlices(
   db: Db,
-  rows: readonly RecognisedRow[],
+  rows: readonly RecognizedRow[],
   loadFull: LoadFull,
   kind: FileKind,
 ): AsyncGenerator<JudgedSlice> {
@@ -89,7 +85,7 @@ export async function classifyReceived(
   const welcome = await setErasedAside(db, etablissementId, sifted.rows);
   const recognized = await recognizeRows(await loadKnown(db, etablissementId, sifted.anyNameless), welcome.rows);
   const { setAside, doubtful } = recognized;
-  const isOurs = ({ dossierId }: RecognisedRow) => fields === null || dossierId !== null;
+  const isOurs = ({ dossierId }: RecognizedRow) => fields === null || dossierId !== null;
   const foreign = recognized.rows.filter((row) => !isOurs(row));
   const rows = foreign.length === 0 ? recognized.rows : recognized.rows.filter(isOurs);
   return {

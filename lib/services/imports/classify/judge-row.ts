@@ -18,7 +18,7 @@ import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
 import { isApprenti, validityGained } from "@/lib/domain/prepare";
 import { isTyped, typedAsCorrections, typedBeside } from "@/lib/domain/typed-source";
 import { orderedId } from "@/lib/security/ordered-id";
-import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
+import type { RecognizedRow } from "@/lib/services/imports/recognize/recognize.types";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import type { DossierToRecord } from "@/lib/services/preparation/record-dossiers";
 
@@ -39,7 +39,7 @@ export type ExistingDossier = Pick<
 >;
 
 /** All of a staged row, once it is known whose it is. */
-export type FullRow = Omit<RecognisedRow, "answer"> & { doubts: Doubt[]; confirmed: string[] };
+export type FullRow = Omit<RecognizedRow, "answer"> & { doubts: Doubt[]; confirmed: string[] };
 
 /** A correction that the file ended: the software now says the same, or something else, which wins. */
 export type CorrectionEnd = {

@@ -37,13 +37,13 @@ export async function judgeStaged(
   staged: readonly (typeof importRows.$inferSelect)[],
   judging: Judging,
 ): Promise<JudgedRow[]> {
-  const recognised = staged.map((row) => ({
+  const recognized = staged.map((row) => ({
     ...row,
     idErpApprenant: identifierOf(row.source) || TO_COME,
     anneeScolaire: yearOf(row.source),
   }));
-  const known = await loadExisting(db, recognised);
-  return recognised.map((row) => {
+  const known = await loadExisting(db, recognized);
+  return recognized.map((row) => {
     const { idErpApprenant } = known.get(row.dossierId ?? "") ?? row;
     return judge({ ...row, idErpApprenant }, known, judging);
   });
