@@ -18,6 +18,7 @@ import { toStorableJson } from "@/lib/domain/storable-json";
 import { ServiceError } from "@/lib/errors";
 import type { Scope } from "@/lib/services/etablissements/scope";
 import { type ImportRow, withImport } from "@/lib/services/imports/open-import";
+import { takenColumns, toldFields } from "@/lib/services/imports/reading/needs-columns";
 import { reclassify } from "./reclassify";
 
 /** A cell that a person typed again: an empty text empties the field. `before`: what their page showed of it. */
@@ -73,7 +74,7 @@ function withCopies(
   source: JsonObject,
   { reading, choices: { copied = {} } }: Pick<ImportRow, "reading" | "choices">,
 ): CellMend[] {
-  const told = new Set(reading?.columns.map(({ field }) => field));
+  const told = toldFields(reading === null ? [] : takenColumns(reading));
   const copies = Object.entries(COPIED_CHAMPS).flatMap(([champ, from]): CellMend[] => {
     const cell = cells.find((each) => each.champ === from);
     if (cell === undefined || !isCopiedChamp(champ) || copied[champ] !== true || told.has(champ)) return [];
