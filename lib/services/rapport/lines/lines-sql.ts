@@ -7,10 +7,10 @@ import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import { hash } from "@/lib/security/hash";
-import { DUPLICATED } from "@/lib/services/a-surveiller/list-duplicates";
 import {
   ANNEE_SQL,
   DAYS_AHEAD,
+  DUPLICATED,
   ETAT_SQL,
   TAKEN_BACK,
   WAS_SEEN,
