@@ -7,7 +7,7 @@ import { ownerOf, type ReadColumns } from "./columns/read-columns";
 import { contradicts, countOthers } from "./columns/same-cells";
 import { isEmptyCell } from "./empty-cell";
 import { named } from "./named-places";
-import type { TableColumn } from "./table/table.types";
+import type { ReadTable, TableColumn } from "./table/table.types";
 
 const isCell = (value: Cell | undefined) => !isEmptyCell(value);
 
@@ -28,6 +28,16 @@ function doubleNotice(column: TableColumn, doubles: string, read: ReadColumns, w
     : `La colonne ${name} va dans le même champ que ${taken}, seule prise : ${plural(others, "cellule dit autre chose et n'est pas reprise", "cellules disent autre chose et ne sont pas reprises")}.`;
 }
 
+function employerNotice({ ofEmployer = [] }: ReadTable, where: string): string[] {
+  const names = named(ofEmployer.map((heading) => `« ${heading} »`));
+  const [what, are] = ofEmployer.length > 1 ? ["Les colonnes", "lues comme celles"] : ["La colonne", "lue comme celle"];
+  return ofEmployer.length === 0
+    ? []
+    : [
+        `${what} ${names}${where}, à la suite de l'employeur, ${ofEmployer.length > 1 ? "sont" : "est"} ${are} de l'employeur, pas de l'apprenant.`,
+      ];
+}
+
 /** Hidden columns of our own workbooks, which nobody wrote. */
 const TECHNICAL: ReadonlySet<string> = new Set([OWN_REPORT_HEADING, ASIDE_MISSING_HEADING]);
 const COMPOSED: ReadonlySet<string> = new Set(REPORT_COMPOSED);
@@ -45,6 +55,7 @@ export function columnNotices(read: ReadColumns, where: string): string[] {
   return [
     ...(ownReport ? [COMPOSED_NOTICE] : []),
     ...planned.flatMap(({ column, doubles }) => (doubles === null ? [] : doubleNotice(column, doubles, read, where))),
+    ...employerNotice(table, where),
     ...(names.length === 0
       ? []
       : [`${names.length > 1 ? "Colonnes non reprises" : "Colonne non reprise"}${where} : ${named(names)}.`]),

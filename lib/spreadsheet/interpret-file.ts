@@ -12,6 +12,7 @@ import { type FoundSheet, readSheet } from "./read-sheet";
 import type { FileReading, ReadingChoices, RowIdentity, RowReading } from "./reading.types";
 import { sortOutRows } from "./rows/sort-out-rows";
 import { sheetNotices } from "./sheet-notices";
+import { tellYears } from "./table/sheet-years";
 import type { ReadTable } from "./table/table.types";
 
 /** Rows set aside that are listed one by one. */
@@ -49,8 +50,10 @@ export async function interpretFile(
     filled += 1;
     onRow();
   });
-  const sheets: FoundSheet[] = [];
-  for await (const raw of workbook.sheets) sheets.push(await readSheet(raw, check, choices));
+  const found: FoundSheet[] = [];
+  for await (const raw of workbook.sheets) found.push(await readSheet(raw, check, choices));
+  const dated = tellYears(found.flatMap(({ tables }) => tables));
+  const sheets = found.map((each) => ({ ...each, tables: each.tables.map(dated) }));
   const tables = sheets.flatMap(({ tables, hidden }) => tables.map((table) => ({ table, hidden })));
   const taken = chooseTables(tables, choices);
   if (filled === 0 && workbook.malformed.length === 0) throw refusal("Ce fichier est vide.");

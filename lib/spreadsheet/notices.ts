@@ -7,6 +7,7 @@ import type { ReadColumn } from "./columns/read-column.types";
 import type { ReadColumns } from "./columns/read-columns";
 import { givenNotices } from "./given-notices";
 import { NAMED_HERE_ALONE, named } from "./named-places";
+import type { RowFields } from "./rows/settled-rows";
 import type { SortedOutRows } from "./rows/sort-out-rows";
 import { columnLetters } from "./table/read-table";
 import type { ReadTable } from "./table/table.types";
@@ -110,7 +111,12 @@ function tableNotices(read: ReadColumns, several: boolean): string[] {
         : [],
     ),
   );
+  const lists = table.lists ?? 1;
+  const sheet = table.sheet === "" ? "" : ` dans la feuille « ${table.sheet} »`;
   return [
+    ...(lists === 1
+      ? []
+      : [`${lists} listes sont côte à côte${sheet}, sous les mêmes titres : elles sont lues l'une après l'autre.`]),
     ...(table.separated === undefined ? [] : [separatedNotice(table, table.separated, where)]),
     ...(table.periods ?? []).map(
       (heading) => `La colonne « ${heading} »${where} tient deux dates : elles sont lues séparément.`,
@@ -155,24 +161,24 @@ export function noticesOf(read: readonly ReadColumns[]): string[] {
   ];
 }
 
+const rowsOf = (told: readonly RowFields[]) =>
+  named(told.map(({ row, fields }) => `ligne ${count(row)} (${named(fields.map((key) => champOf(key).label))})`));
+
 /** What was done to whole rows. */
-export function rowNotices({
-  folded,
-  copies,
-  crowded,
-  disagreeing,
-}: Pick<SortedOutRows, "folded" | "copies" | "crowded" | "disagreeing">): string[] {
+export function rowNotices(sorted: Omit<SortedOutRows, "setAside" | "dossiers" | "identities" | "rows">): string[] {
+  const { folded, completing, copies, crowded, disagreeing, unlike } = sorted;
   const joined = `${plural(folded.length, "ligne décrit un autre contrat d'une personne déjà lue, réunie", "lignes décrivent un autre contrat d'une personne déjà lue, réunies")} à son dossier : ${named(folded.map(count), NAMED_HERE_ALONE)}.`;
+  const completed = `${plural(completing.length, "ligne complète une personne déjà lue, réunie", "lignes complètent une personne déjà lue, réunies")} à son dossier : ${named(completing.map(count), NAMED_HERE_ALONE)}.`;
   const copied = `${plural(copies.length, "ligne redit un dossier déjà lu, réunie", "lignes redisent un dossier déjà lu, réunies")} à la première, avec ce qui y est corrigé : ${named(copies.map(count), NAMED_HERE_ALONE)}.`;
   const full = `Plus de quatre contrats pour une personne (${named(crowded.map((row) => `ligne ${count(row)}`))}) : seuls les quatre derniers sont repris.`;
-  const others = named(
-    disagreeing.map(({ row, fields }) => `ligne ${count(row)} (${named(fields.map((key) => champOf(key).label))})`),
-  );
-  const differ = `Des lignes réunies ne disent pas la même chose de la même personne, ce que dit la première est gardé : ${others}.`;
+  const differ = `Des lignes réunies ne disent pas la même chose de la même personne, ce que dit la première est gardé : ${rowsOf(disagreeing)}.`;
+  const lost = `Des lignes disent autre chose que la première de la même personne et de la même année, seule gardée ; ce qu'elles disent n'est pas repris : ${rowsOf(unlike)}.`;
   return [
     ...(folded.length === 0 ? [] : [joined]),
+    ...(completing.length === 0 ? [] : [completed]),
     ...(copies.length === 0 ? [] : [copied]),
     ...(disagreeing.length === 0 ? [] : [differ]),
+    ...(unlike.length === 0 ? [] : [lost]),
     ...(crowded.length === 0 ? [] : [full]),
   ];
 }

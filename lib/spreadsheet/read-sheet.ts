@@ -1,11 +1,13 @@
 import type { createBounds } from "./bounds";
 import type { RawSheet } from "./raw.types";
 import type { ReadingChoices, SheetReading } from "./reading.types";
+import { nameEmployerColumns } from "./table/employer-columns";
 import { findTable } from "./table/find-table";
 import { openLines } from "./table/lines-in-cells";
 import { readTables } from "./table/read-table";
 import { separateNames } from "./table/separate-names";
 import { separatePeriods } from "./table/separate-periods";
+import { separateLists } from "./table/side-by-side";
 import type { ReadTable } from "./table/table.types";
 
 /** Known titles that are headings even with nothing under them. */
@@ -34,7 +36,8 @@ export async function readSheet(
     const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
     return { sheet, tables: [], hidden: raw.hidden, separator };
   }
-  const tables = (await readTables(raw, found)).map((table) => separatePeriods(separateNames(table, choices), choices));
+  const lists = (await readTables(raw, found)).flatMap(separateLists).map(nameEmployerColumns);
+  const tables = lists.map((table) => separatePeriods(separateNames(table, choices), choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
   const [first] = tables;
   const { headingRow } = tables.find(({ numeros }) => numeros.length > 0) ?? first ?? { headingRow: null };

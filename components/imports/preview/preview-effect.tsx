@@ -31,8 +31,12 @@ export function PreviewEffect({ summary, effect }: Pick<ImportDetail, "summary" 
       {corrections === null ? null : <p>{corrections}</p>}
       {summary.nonApprentis === 0 ? null : (
         <p className="text-encre-douce">
-          {plural(summary.nonApprentis, "ligne n'est pas celle d'un apprenti", "lignes ne sont pas celles d'apprentis")}
-           : conservées, jamais transmises au TBA.
+          {plural(
+            summary.nonApprentis,
+            "ligne n'est pas celle d'un apprenti : conservée, jamais transmise",
+            "lignes ne sont pas celles d'apprentis : conservées, jamais transmises",
+          )}{" "}
+          au TBA.
         </p>
       )}
     </div>

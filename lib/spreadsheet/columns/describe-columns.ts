@@ -7,6 +7,7 @@ import { isUnwanted } from "@/lib/spreadsheet/headings/unwanted-headings";
 import type { ColumnReading, ValueReading } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { cellWord } from "./cell-word";
+import { isEverybodys } from "./everybodys";
 import { guessContent } from "./guess-content";
 import { mostUsed } from "./most-used";
 import type { PlannedColumn } from "./plan-columns";
@@ -81,7 +82,8 @@ function describeTable(read: ReadColumns): ColumnReading[] {
     const closed = foreign === null ? null : new Set([...taken, ...foreign]);
     // «CP entreprise» is two letters away from the name of the employer, and says what it is.
     const near = closed === null || isUnwanted(heading, column.band) ? null : nearestHeading(heading, closed);
-    const proposed = closed === null ? null : (near ?? guessContent(cells.values, closed));
+    const guessed = closed === null ? null : (near ?? guessContent(cells.values, closed, read.table.numeros.length));
+    const proposed = guessed === null || isEverybodys(column, guessed) ? null : guessed;
     const order = read.columns.find((each) => each.field === field)?.order;
     const empty = cells.values.every(isEmptyCell);
     const unasked = field === null && proposed === null && (empty || nir || overflow || isBeside(read, planned));

@@ -5,6 +5,8 @@ import type { Cell } from "@/lib/domain/parse-value";
 /** How many different values of a column are looked at, and the share that must look alike. */
 const LOOKED_AT = 200;
 const SHARE = 0.9;
+/** Rows from which one SIRET for all of them is that of their CFA: no employer has them all. */
+const SEVERAL = 5;
 
 type Guess = { fields: readonly ChampKey[]; looks: (text: string) => boolean };
 
@@ -56,12 +58,14 @@ export function codeOf(values: readonly Cell[]): ChampKey | null {
  * The field that a column without a known heading seems to hold, by its values; null when they are too few or say nothing. Only a proposal: a
  * person chooses.
  */
-export function guessContent(values: readonly Cell[], taken: ReadonlySet<ChampKey>): ChampKey | null {
+export function guessContent(values: readonly Cell[], taken: ReadonlySet<ChampKey>, rows: number): ChampKey | null {
   const texts = textsOf(values);
   if (texts.length === 0) return null;
   for (const { fields, looks } of GUESSES) {
     if (texts.filter(looks).length < texts.length * SHARE) continue;
-    return fields.find((field) => !taken.has(field)) ?? null;
+    const isAlone = texts.length === 1 && rows >= SEVERAL && fields[0] === "siret_employeur";
+    const free = fields.filter((field) => !taken.has(field) && !(isAlone && field === "siret_employeur"));
+    return free[0] ?? null;
   }
   return null;
 }

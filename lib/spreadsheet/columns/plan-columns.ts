@@ -3,14 +3,15 @@ import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
 import { ownValue } from "@/lib/domain/own-value";
 import { type Cell, parseValue } from "@/lib/domain/parse-value";
-import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { numbersContracts } from "./contract-number";
+import { isEverybodys } from "./everybodys";
 import { codeOf } from "./guess-content";
 import { isCopy } from "./same-cells";
+import { saysStatut, tellsStatut } from "./tells-statut";
 
 /** What a column of a table is for. `field` is null when it is left out; `doubles`: the heading that already has this field. */
 export type PlannedColumn = {
@@ -28,6 +29,7 @@ type Wish = {
   also: readonly ChampKey[];
   weak: boolean;
   exact: boolean;
+  unsure?: boolean;
   origin: MatchOrigin;
 };
 
@@ -38,7 +40,10 @@ function wishOf(table: ReadTable, column: TableColumn, chosen: ReadingChoices["c
   if (column.holds !== undefined)
     return { column, field: column.holds, also: [], weak: false, exact: false, origin: "heading" };
   const match = matchHeading(column.heading.replace(REPEATED, ""), column.band);
+  if (tellsStatut(column))
+    return { column, field: "statut", also: [], weak: false, exact: false, unsure: true, origin: "heading" };
   if (match === null || (match.unsure && !saysStatut(column)) || answersNothing(column, match)) return null;
+  if (!match.exact && isEverybodys(column, match.field)) return null;
   if (numbersContracts(column, table)) return null;
   return { column, ...match, field: heldBy(column, match), origin: "heading" };
 }
@@ -70,10 +75,6 @@ function answersNothing({ cells: { values } }: TableColumn, { field, exact }: Pi
 }
 
 const isWord = (cell: Cell) => typeof cell === "string" && /^\s*\p{L}/u.test(cell);
-
-/** «Régime»: of the status, or of the boarding school. */
-const saysStatut = ({ cells }: TableColumn) =>
-  cells.values.some((cell) => !isEmptyCell(cell) && readStatutLogiciel(cell) !== "unknown");
 
 /** What openColumns adds to a heading that comes again. */
 const REPEATED = / \((\d+)\)$/;
@@ -115,13 +116,13 @@ const isDay = (cell: Cell) => typeof cell === "number" || readDay(String(cell), 
 const saysNoDay = ({ column, field }: Wish) =>
   champOf(field).type === "date" && !column.cells.values.some((cell) => !isEmptyCell(cell) && isDay(cell));
 
-/** Chosen columns first, then the API's own names, then other headings, those that say nothing after the others, then those that give way; in the order of the file. */
+/** Chosen columns first, then the API's own names, then other headings, after them those whose words also mean other things or that say nothing, then those that give way; in the order of the file. */
 function strength(wish: Wish): number {
-  const { column, origin, exact, weak } = wish;
+  const { column, origin, exact, weak, unsure } = wish;
   if (origin === "choice") return 0;
   if (exact) return 1;
   if (weak) return 4;
-  return isEmpty(column) || saysNoDay(wish) ? 3 : 2;
+  return unsure === true || isEmpty(column) || saysNoDay(wish) ? 3 : 2;
 }
 
 /**

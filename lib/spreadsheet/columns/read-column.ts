@@ -93,7 +93,8 @@ export function readValue(cell: Cell, rule: ColumnRule): ReadValue {
   if (content === "") return { ...NOTHING, notes };
   const { type } = champOf(rule.field);
   const said = rule.words === null ? undefined : ownValue(rule.words, wordOf(content));
-  if (said !== undefined) return { ...NOTHING, value: said ?? undefined, notes: [...notes, "word"] };
+  if (said !== undefined)
+    return { ...NOTHING, value: said ?? undefined, notes: said === content ? notes : [...notes, "word"] };
   if (typeof content === "string" && SHEET_ERROR.test(content)) return { ...NOTHING, lost: true };
   if (type === "identifiant") {
     const text = String(content);

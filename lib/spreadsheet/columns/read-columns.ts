@@ -12,6 +12,9 @@ import { decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
 import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";
 import type { ReadColumn } from "./read-column.types";
+import { stretchedRows } from "./stretched";
+import { askSwappedNames } from "./swapped-names";
+import { apprentiWords } from "./tells-statut";
 
 /** A field that no column of a table tells, and what a person said it is on all its rows. */
 export type GivenValue = { field: SharedChamp; value: Json };
@@ -34,6 +37,8 @@ export type ReadColumns = {
   signature: TableColumn | null;
   missing: TableColumn | null;
 };
+
+const NOTHING_ASKED: ReadColumn["asks"] = new Map();
 
 /** The column that gives its field, where another has the same (`doubles`: its heading); undefined when it was not read. */
 export function ownerOf({ planned, columns }: ReadColumns, doubles: string): ReadColumn | undefined {
@@ -95,12 +100,14 @@ export function readColumns(
   const read = (each: Used): ReadColumn => {
     const order = orderOf.get(each) ?? null;
     const { plan, field, column, fallback } = each;
+    const said = choices.values?.[field] ?? null;
+    const known = field === "statut" ? apprentiWords(column) : null;
     const rule = {
       field,
       dates: { ...FILE_DATES, order: order?.order ?? FILE_DATES.order, calendar1904 },
       asksOrder: order?.asks === true,
       asksDays: order?.turned === true,
-      words: choices.values?.[field] ?? null,
+      words: known === null ? said : { ...known, ...said },
     };
     const remarks = new Map<number, ReadValue>();
     const values = column.cells.values.map((cell, rank) => {
@@ -108,14 +115,18 @@ export function readColumns(
       if (isRemarkable(value)) remarks.set(rank, value);
       return value.value;
     });
-    return { field, column, fallback, order, values, remarks, rows: column.cells.counts() };
+    const asks = plan.ownReport ? NOTHING_ASKED : stretchedRows(field, column, values, plan.table);
+    return { field, column, fallback, order, values, remarks, rows: column.cells.counts(), asks };
   };
-  return plans.map((plan) => ({
-    ...plan,
-    columns: used.filter((each) => each.plan === plan).map(read),
-    given: plan.ownReport ? [] : givenTo(plan.planned, choices),
-    copied: plan.ownReport ? [] : copiedTo(plan.planned, choices),
-    signature: columnOf(plan.table, OWN_REPORT_HEADING),
-    missing: columnOf(plan.table, ASIDE_MISSING_HEADING),
-  }));
+  return plans.map((plan) => {
+    const columns = used.filter((each) => each.plan === plan).map(read);
+    return {
+      ...plan,
+      columns: plan.ownReport ? columns : askSwappedNames(columns, plan.table.numeros.length),
+      given: plan.ownReport ? [] : givenTo(plan.planned, choices),
+      copied: plan.ownReport ? [] : copiedTo(plan.planned, choices),
+      signature: columnOf(plan.table, OWN_REPORT_HEADING),
+      missing: columnOf(plan.table, ASIDE_MISSING_HEADING),
+    };
+  });
 }

@@ -66,6 +66,16 @@ function chartsOf(relations: string | null): ReadonlySet<unknown> {
   );
 }
 
+const COMMENTS = /^xl\/(?:comments|threadedcomments)\d*[./]/;
+
+/** What people write beside a cell is often what the cell does not say any more: «Partie le 12/10». */
+const commentsNotice = ({ names }: ZipParts) =>
+  [...names].some((name) => COMMENTS.test(name))
+    ? [
+        "Des cellules de ce classeur portent un commentaire : il n'est pas lu. Voyez si l'un d'eux dit un départ ou une correction que les cellules ne disent pas.",
+      ]
+    : [];
+
 /**
  * An .xlsx workbook, sheet by sheet, row by row: dates as «AAAA-MM-JJ», links as their text, formulas as their result, errors as Excel shows
  * them («#N/A»). Throws ServiceError (INVALID_INPUT) when this is no workbook, or one that inflates beyond measure.
@@ -79,7 +89,7 @@ export function readXlsx(bytes: Uint8Array, zip: ZipParts, dayOf: DayOfCell): Ra
     const charts = chartsOf(zip.read("xl/_rels/workbook.xml.rels"));
     if (sheets.length === 0) throw unreadableWorkbook();
     const read = readSheets(bytes, sheets.slice(0, MAX_SHEETS), charts, dayOf);
-    return { calendar1904, sheets: read, notices: [], malformed: [] };
+    return { calendar1904, sheets: read, notices: commentsNotice(zip), malformed: [] };
   } catch (error) {
     throw workbookRefusal(error);
   }

@@ -23,8 +23,10 @@ const BEFORE = /\b(?:precedente?s?|anciens?|anciennes?|anterieure?s?|origine|der
 export function foreignFields(heading: string, band: string): ReadonlySet<ChampKey> | null {
   const said = `${band} ${heading}`;
   if (BEFORE.test(unaccented(said))) return null;
-  const { words } = headingWords(said);
+  const { words, rank } = headingWords(said);
   const isOthers = !words.has("apprenant") && [...words].some((word) => OTHERS.has(word));
   const personal = isOthers || isElsewhereBand(band) || isOthersBand(heading) ? [...PERSONAL] : [];
-  return new Set([...personal, ...(isOthers ? SIRETS : [])]);
+  // «Mél 2» beside «Mél resp.» is the other parent's, «SIRET 2» the second employer's: what is first is nobody's second.
+  const second = rank > 1 ? [...PERSONAL, ...SIRETS] : [];
+  return new Set([...personal, ...second, ...(isOthers ? SIRETS : [])]);
 }

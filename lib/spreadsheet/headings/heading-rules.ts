@@ -220,8 +220,21 @@ export const HEADING_RULES: readonly HeadingRule[] = [
   { field: "statut", ways: ["statut", "statut apprenant"], may: "actuel" },
   {
     field: "statut",
-    ways: ["regime", "qualite", "categorie", "profil", "public", "type apprenant", "type public"],
-    may: "apprenant actuel",
+    ways: [
+      "regime",
+      "qualite",
+      "categorie",
+      "profil",
+      "public",
+      "type apprenant",
+      "type public",
+      "type contrat",
+      "nature contrat",
+      "dispositif",
+      "type formation",
+      "voieformation",
+    ],
+    may: "apprenant actuel acces",
     unsure: true,
   },
   {

@@ -172,6 +172,10 @@ const REWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/\blieu d.?execution\b/g, "lieuexecution"],
   [/\betablissement d.?execution\b/g, "employeur"],
   [/\bdebut (?:d.?)?execution\b/g, "debut contrat"],
+  // «Premier prénom selon l'état civil», of the Cerfa form: no status.
+  [/\b(?:selon|a|de|d) ?l?.?etat civil$/, ""],
+  // How somebody is trained, and no street.
+  [/^voie (?:d.?acces(?: a la formation)?|de (?:la )?formation)$/, "voieformation"],
   // «Contrat du», «Contrat au»: a day, where the small word stands last.
   [/^du$|\b(contrat|formation) du$/, "$1 debut"],
   [/^au$|\b(contrat|formation) au$/, "$1 fin"],

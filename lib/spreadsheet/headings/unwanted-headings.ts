@@ -54,7 +54,8 @@ export function isUnwanted(heading: string, band = ""): boolean {
   if (OF_OURS.has(compactHeading(heading)) || OF_SIFA.has(compactHeading(heading)) || BEFORE.test(plain.join(" ")))
     return true;
   if (rank > 1 && found.size <= 2 && (found.has("prenom") || found.has("adresse"))) return true;
-  if (matchHeading(heading, band)?.unsure === true) return true;
+  // «Type de formation» may be its name.
+  if (matchHeading(heading, band)?.unsure === true) return !found.has("formation");
   const isKernel = (word: string) => KERNELS.has(word);
   if (isOthersBand(heading) || isOthersBand(band) || found.has("responsable")) {
     return !found.has("siret") && !found.has("uai");

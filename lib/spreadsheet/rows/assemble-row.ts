@@ -29,6 +29,8 @@ export function assembleRow(
     const remark = each.remarks.size === 0 ? undefined : each.remarks.get(rank);
     if (remark?.unusable) assembled.unusableIdentifier = String(value);
     if (remark?.doubt) doubts.push(remark.doubt);
+    const stretched = each.asks.size === 0 ? undefined : each.asks.get(row);
+    if (stretched !== undefined) doubts.push(stretched);
     const asked = each.column.asks?.get(row);
     if (asked !== undefined) doubts.push({ code: "name-split", champ: each.field, sentence: asked });
     const isLost = remark?.lost === true || (lost.size > 0 && lost.has(each.column.index));

@@ -50,33 +50,61 @@ function differing([first, ...others]: readonly JsonObject[]): ChampKey[] {
 }
 
 /**
- * `source`: the one dossier. `left`: how many contracts it has no room for, the oldest ones. `differ`: the other fields that its rows write differently.
+ * `source`: the one dossier. `completes`: its rows are no other contracts, they complete the first. `left`: how many contracts it has no room for, the oldest ones. `differ`: the other fields that its rows write differently.
  * `fieldOf`: under which field of it stands what a row says under another one; null for a contract that is left out.
  */
 export type FoldedContracts = {
   source: JsonObject;
+  completes?: boolean;
   left: number;
   differ: ChampKey[];
   fieldOf: (row: JsonObject, champ: ChampKey) => ChampKey | null;
 };
 
+/** The fields of which a row says something that the one before it does not: what is lost of it when it is left out. */
+export function saysBesides(first: JsonObject, other: JsonObject): ChampKey[] {
+  const keys = Object.keys(other).filter(isChampKey);
+  return keys.filter((key) => first[key] === undefined || isOther(first[key], other[key]));
+}
+
+/** A list of parents has a row for each: the second one's address is the other that a dossier has room for. */
+function withSecondParent(sources: readonly JsonObject[]): JsonObject[] {
+  const [mail1, mail2] = ["responsable_apprenant_mail1", "responsable_apprenant_mail2"] as const;
+  const first = sources[0]?.[mail1];
+  const mails = new Set(sources.flatMap((source) => (isOther(first, source[mail1]) ? (source[mail1] ?? []) : [])));
+  if (mails.size !== 1 || sources.some((source) => source[mail2] !== undefined)) return [...sources];
+  return sources.map((source) => {
+    const { [mail1]: mail, ...rest } = source;
+    return isOther(first, mail) && mail !== undefined ? { ...rest, [mail2]: mail } : source;
+  });
+}
+
 /**
- * One dossier out of several rows of one person for one year, when each row is another contract: the contracts take their places by their start. Null
- * when they are no more contracts than the first row has, or another training. Of more than four, the last ones are kept.
+ * One dossier out of several rows of one person for one year, when each row is another contract, or completes the first: the contracts take their places by their
+ * start. Null for another training, and when the others only say again what the first does, or something else of the same contract. Of more than four contracts, the
+ * last ones are kept.
  */
-export function foldContracts(sources: readonly JsonObject[]): FoldedContracts | null {
+export function foldContracts(rows: readonly JsonObject[]): FoldedContracts | null {
+  const sources = withSecondParent(rows);
   const [first, ...others] = sources;
   if (first === undefined || !others.every((other) => sameTraining(first, other))) return null;
   const contrats: Contrat[] = [];
   const differ = new Set(differing(sources));
   const [firstKeys] = CONTRAT_KEYS;
+  let isTwofold = false;
   for (const contrat of sources.flatMap(contratsOf)) {
     const at = contrats.findIndex((each) => isSameContrat(each, contrat));
     const known = contrats[at];
-    for (const field of FIELDS) if (firstKeys && isOther(known?.[field], contrat[field])) differ.add(firstKeys[field]);
+    for (const field of FIELDS) {
+      if (firstKeys === undefined || !isOther(known?.[field], contrat[field])) continue;
+      differ.add(firstKeys[field]);
+      isTwofold ||= field === "fin" || field === "rupture";
+    }
     contrats.splice(at === -1 ? contrats.length : at, 1, { ...contrat, ...known });
   }
-  if (contrats.length <= contratsOf(first).length) return null;
+  const adds = others.some((other) => Object.keys(other).some((key) => isChampKey(key) && first[key] === undefined));
+  const completes = contrats.length <= contratsOf(first).length;
+  if (completes && (isTwofold || !adds)) return null;
   const sorted = contrats.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
   const kept = sorted.slice(-MAX_CONTRATS);
   const source: JsonObject = Object.assign({}, ...[...others].reverse(), first);
@@ -97,5 +125,5 @@ export function foldContracts(sources: readonly JsonObject[]): FoldedContracts |
     }
     return champ;
   };
-  return { source, left: sorted.length - kept.length, differ: [...differ], fieldOf };
+  return { source, completes, left: sorted.length - kept.length, differ: [...differ], fieldOf };
 }

@@ -1,50 +1,16 @@
-import type { ChampKey } from "@/lib/domain/champs";
-import type { Doubt } from "@/lib/domain/doubts";
 import { identifierOf } from "@/lib/domain/identity-fields";
 import { joinWords } from "@/lib/domain/join-words";
-import type { JsonObject } from "@/lib/domain/json";
-import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
+import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import type { AssembledRow } from "./assemble-row";
 import { dossierKey, groupsOf, type NamedRow } from "./dossier-groups";
-import { foldContracts } from "./fold-contracts";
+import { foldContracts, saysBesides } from "./fold-contracts";
 import { foldCopies } from "./fold-copies";
 import { foldDoubts } from "./fold-doubts";
 import { isSamePerson } from "./same-person";
+import { forget, leave, type SettledRows } from "./settled-rows";
 import { CUT, CUT_END, hasBirthDay, hasMisplaced, SHIFTED } from "./shifted-row";
 import type { Place, TableRows } from "./table-rows";
 import { whyAside } from "./why-aside";
-
-/** The dossier that several rows make, which stands at the place of the first one. */
-export type Fold = { source: JsonObject; doubts: readonly Doubt[] };
-
-/**
- * What became of rows that make no dossier of their own. `gone`: all of them, by table; `folded`: those joined to another as one more contract of the same person, whose
- * dossiers are `folds`; `copies`: those that say one of our own report's dossiers again; `crowded`: first rows of people who have more contracts than a dossier takes; `disagreeing`: first rows of those whose rows differ in something else.
- */
-export type SettledRows = {
-  setAside: RowSetAside[];
-  gone: Map<number, Set<number>>;
-  folds: Map<number, Map<number, Fold>>;
-  folded: number[];
-  copies: number[];
-  crowded: number[];
-  disagreeing: { row: number; fields: ChampKey[] }[];
-};
-
-function forget({ gone }: SettledRows, { at, row }: Place): void {
-  gone.set(at, (gone.get(at) ?? new Set()).add(row));
-}
-
-function leave(
-  rows: TableRows,
-  settled: SettledRows,
-  place: Place,
-  why: { reason: string; source?: JsonObject },
-): void {
-  const { sheet, row } = rows.called(place);
-  settled.setAside.push({ sheet, row, ...why, reason: `Ligne ${row} : ${why.reason}` });
-  forget(settled, place);
-}
 
 const isNobodys = (named: AssembledRow) => whyAside(named) !== null || !hasBirthDay(named.source);
 
@@ -95,24 +61,53 @@ function leaveStrangers(rows: TableRows, settled: SettledRows, group: readonly N
   }
 }
 
+/**
+ * Of the rows of one person, those of an apprentice, where one says so and another that they are somebody else: a contrat de professionnalisation is no second
+ * contract of theirs. The others are left.
+ */
+function leaveOtherStatuts(rows: TableRows, settled: SettledRows, group: readonly NamedRow<Place>[]) {
+  const statutOf = ({ row: { source } }: NamedRow<Place>) =>
+    source.statut === undefined ? null : readStatutLogiciel(source.statut);
+  const apprenti = group.find((each) => statutOf(each) === "apprenti");
+  if (apprenti === undefined) return group;
+  return group.filter((each) => {
+    const isOther = statutOf(each) === "other";
+    if (isOther) {
+      const reason = `elle n'est pas d'un apprenti (« ${String(each.row.source.statut)} ») ; la ligne ${rows.called(apprenti.place).row}, de la même personne, l'est et est gardée.`;
+      leave(rows, settled, each.place, { reason, source: each.row.source });
+    }
+    return !isOther;
+  });
+}
+
 /** Joins the rows of one person, each of which is one more contract, or one more copy of our report; rows that cannot be are left for who imports to see. */
-function join(rows: TableRows, settled: SettledRows, group: readonly NamedRow<Place>[]): void {
+function join(rows: TableRows, settled: SettledRows, all: readonly NamedRow<Place>[]): void {
+  const isStrange = !all.every(({ row }) => all[0] !== undefined && isSamePerson(all[0].row.source, row.source));
+  const isReport = all.some(({ place }) => rows.isOfReport(place));
+  // In our own report, a status that differs is a correction.
+  const group = isStrange || isReport ? all : leaveOtherStatuts(rows, settled, all);
   const [first, ...others] = group;
   if (first === undefined) return;
-  const isReport = rows.isOfReport(first.place);
-  if (!isReport && !group.every(({ row }) => isSamePerson(first.row.source, row.source))) {
+  if (!isReport && isStrange) {
     leaveStrangers(rows, settled, group);
     return;
   }
   const assembled = group.map(({ row }) => row);
   const fold = isReport ? foldCopies(assembled) : foldContracts(assembled.map(({ source }) => source));
-  if (fold === null) return;
+  if (fold === null) {
+    for (const { place, row } of others) {
+      const fields = saysBesides(first.row.source, row.source);
+      if (fields.length > 0) settled.unlike.push({ row: rows.called(place).row, fields });
+    }
+    return;
+  }
   const doubts = foldDoubts(fold, assembled);
   const { at, row } = first.place;
   settled.folds.set(at, (settled.folds.get(at) ?? new Map()).set(row, { source: fold.source, doubts }));
   for (const { place } of others) {
     forget(settled, place);
-    (isReport ? settled.copies : settled.folded).push(rows.called(place).row);
+    const joined = fold.completes === true ? settled.completing : settled.folded;
+    (isReport ? settled.copies : joined).push(rows.called(place).row);
   }
   const called = rows.called(first.place).row;
   if (fold.left > 0) settled.crowded.push(called);
@@ -123,7 +118,7 @@ function join(rows: TableRows, settled: SettledRows, group: readonly NamedRow<Pl
 export function settleRows(rows: TableRows): SettledRows {
   const settled: SettledRows = {
     ...{ setAside: [], gone: new Map(), folds: new Map() },
-    ...{ folded: [], copies: [], crowded: [], disagreeing: [] },
+    ...{ folded: [], completing: [], copies: [], crowded: [], disagreeing: [], unlike: [] },
   };
   for (const places of gather(rows, settled)) {
     const named = places.map((place) => ({ place, row: rows.whole(place) }));

@@ -1,11 +1,12 @@
 import { identifierOf, identityOf } from "@/lib/domain/identity-fields";
 import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
 import type { RowIdentity, RowReading } from "@/lib/spreadsheet/reading.types";
-import { type Fold, type SettledRows, settleRows } from "./settle-rows";
+import { settleRows } from "./settle-rows";
+import type { Fold, SettledRows } from "./settled-rows";
 import { openRows, type Place } from "./table-rows";
 
 /** The rows of all the tables: what became of those that make no dossier of their own, and those that do, given one by one, first whose they are and then all of them. */
-export type SortedOutRows = Pick<SettledRows, "setAside" | "folded" | "copies" | "crowded" | "disagreeing"> & {
+export type SortedOutRows = Omit<SettledRows, "gone" | "folds"> & {
   dossiers: number;
   identities: () => Generator<RowIdentity>;
   rows: () => Generator<RowReading>;

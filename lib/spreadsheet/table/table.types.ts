@@ -36,6 +36,10 @@ export type ReadTable = {
   separated?: string;
   /** The headings of the columns of periods that became two (separate-periods.ts). */
   periods?: readonly string[];
+  /** The headings of the columns that are the employer's, for want of a word that says whose (employer-columns.ts). */
+  ofEmployer?: readonly string[];
+  /** How many lists its sheet has beside one another (side-by-side.ts), for the first of them. */
+  lists?: number;
   /** Rows that only repeat the headings. */
   repeatedHeadings: number;
   /** Lines of a text that have more cells than the others, or fewer. */

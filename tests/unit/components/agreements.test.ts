@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { CauseDossiers } from "@/components/deblocage/cause-dossiers";
 import { ColumnsForm } from "@/components/imports/columns/columns-form";
 import { ImportResult } from "@/components/imports/import-result";
+import { PreviewEffect } from "@/components/imports/preview/preview-effect";
 import { WhatTbaKeeps } from "@/components/rgpd/what-tba-keeps";
 import { ResumeButton } from "@/components/transmissions/resume-button";
 import { IDLE } from "@/lib/domain/action-state.types";
@@ -118,6 +119,13 @@ describe("Les accords d'une phrase avec son nombre", () => {
     expect(told("Obs.")).toContain("Colonne ignorée");
     expect(told("Obs.")).toContain("son contenu n&#x27;est pas repris");
     expect(told("Obs.", "Ville")).toContain("leur contenu n&#x27;est pas repris");
+  });
+
+  it("se font de ceux d'un import qui ne sont pas des apprentis", () => {
+    const told = (nonApprentis: number) =>
+      renderToStaticMarkup(createElement(PreviewEffect, { summary: { ...IMPORT, nonApprentis }, effect: null }));
+    expect(told(1)).toContain("ligne n&#x27;est pas celle d&#x27;un apprenti : conservée, jamais transmise au TBA.");
+    expect(told(2)).toContain("lignes ne sont pas celles d&#x27;apprentis : conservées, jamais transmises au TBA.");
   });
 
   it("se font devant ce qu'une transmission a laissé", () => {

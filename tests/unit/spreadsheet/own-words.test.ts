@@ -52,4 +52,19 @@ describe("Ce qu'une colonne contient", () => {
       libelle_court_formation: "CAP Cuisine",
     });
   });
+
+  it("ne se dit pas traduit quand il est le mot lui-même", async () => {
+    const read = (word: string) =>
+      interpretCsv(
+        [
+          ["nom", "prénom", "né le", "sexe"],
+          ["Martin", "Zoé", "28/03/2008", word],
+        ],
+        {
+          values: { sexe_apprenant: { [word]: "F" } },
+        },
+      );
+    expect((await read("F")).notices).not.toContain("traduit");
+    expect((await read("Fille")).notices).toContain("traduit");
+  });
 });

@@ -129,6 +129,9 @@ describe("L'export d'un logiciel", () => {
       ...{ date_entree_formation: "2026-09-01", date_fin_formation: "2028-06-30", ine_apprenant: "123456789AB" },
       tel_apprenant: "0612345678",
     });
+    const { Prénom: _, ...others } = WHO;
+    const whole = await read({ ...others, "Le premier prénom de l'apprenti(e) selon l'état civil": "Zoé" });
+    expect(whole.source).toMatchObject({ prenom_apprenant: "Zoé" });
     const short = await read({
       ...WHO,
       "Contrat du": "01/09/2026",

@@ -165,3 +165,13 @@ it("Des feuilles aux mêmes titres se prennent ensemble, même quand le titre du
     ["Classe B", true],
   ]);
 });
+
+it("Un classeur dont des cellules portent un commentaire le dit, et aucun autre", async () => {
+  const read = async (set?: Parameters<typeof workbook>[1]) =>
+    (await interpret(await workbook([PERSON, ZOE], set), "liste.xlsx")).notices;
+  const commented = await read((sheet) => {
+    sheet.getCell("B2").note = "Partie le 12/10/2026";
+  });
+  expect(commented).toContain("Des cellules de ce classeur portent un commentaire : il n'est pas lu.");
+  expect(await read()).not.toContain("commentaire");
+});
