@@ -4,7 +4,7 @@ import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { homeOf } from "@/lib/actions/home-path";
 import { signedInPage } from "@/lib/actions/signed-in-page";
-import { rapportPathOf } from "@/lib/domain/rapport-path";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 
 export const dynamic = "force-dynamic";
@@ -35,7 +35,7 @@ export default async function HomePage() {
       <ul className="space-y-2">
         {etablissements.map(({ uai, name }) => (
           <li key={uai}>
-            <PageLink className="font-medium text-lien underline underline-offset-4" href={rapportPathOf(uai)}>
+            <PageLink className="font-medium text-lien underline underline-offset-4" href={rapportPath(uai)}>
               {name} ({uai})
             </PageLink>
           </li>

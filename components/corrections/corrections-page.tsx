@@ -1,5 +1,4 @@
 import { parisInstant } from "@/components/dates/paris-instant";
-import { rapportPath } from "@/components/rapport/rapport-params";
 import { Message } from "@/components/shell/message";
 import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
@@ -7,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import type { ActionState } from "@/lib/domain/action-state.types";
 import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import type { ChangeSetLine } from "@/lib/services/dossiers/corrections/change-set.types";
 import { UndoForm } from "./undo-form";
 

@@ -13,7 +13,7 @@ import { formatSirets } from "@/lib/domain/format-siret";
 import { plural } from "@/lib/domain/plural";
 import type { ChangeSetSummary } from "@/lib/services/dossiers/corrections/change-set.types";
 
-/** What was just corrected, and the button that undoes it. `undo` is null for those who may not, and receives `batch`. */
+/** What was just corrected, and the button that undoes it. */
 export function ChangeSetDone({ changeSet, undo }: { changeSet: ChangeSetSummary; undo: FormAction }) {
   const [etat, send, inProgress] = useFormAction(undo, IDLE);
   const title = formatSirets(changeSet.title);

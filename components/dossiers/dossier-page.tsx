@@ -1,9 +1,10 @@
 import { CalendarSearch, ShieldCheck } from "lucide-react";
 import { listUrl } from "@/components/data-table/list-url";
 import type { FormAction } from "@/components/forms/form-action.types";
-import { rapportParams, rapportPath } from "@/components/rapport/rapport-params";
+import { rapportParams } from "@/components/rapport/rapport-params";
 import { PageLink } from "@/components/shell/page-link";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import type { Dossier, DossierAction } from "@/lib/services/dossiers/dossiers.types";
 import type { RapportFilters } from "@/lib/services/rapport/rapport.types";
 import { DossierForm } from "./dossier-form";

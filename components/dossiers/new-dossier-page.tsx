@@ -1,5 +1,6 @@
 import { PageHeader } from "@/components/shell/page-header";
 import type { JsonObject } from "@/lib/domain/json";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import type { DossierAction } from "@/lib/services/dossiers/dossiers.types";
 import { dossierGroups } from "./dossier-groups";
 import { NewDossierForm } from "./new-dossier-form";
@@ -18,12 +19,7 @@ export function NewDossierPage({ uai, owner, defaults, create }: NewDossierPageP
           l'emporteront, et ce qu'il ne dit pas restera.
         </p>
       </PageHeader>
-      <NewDossierForm
-        owner={owner}
-        groups={groups}
-        create={create}
-        cancel={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
-      />
+      <NewDossierForm owner={owner} groups={groups} create={create} cancel={rapportPath(uai)} />
     </div>
   );
 }

@@ -21,7 +21,8 @@ import { RapportHeader } from "./rapport-header";
 import { RapportIcons } from "./rapport-icons";
 import "./rapport-cells.css";
 import "./rapport-table.css";
-import { rapportParams, rapportPath } from "./rapport-params";
+import { rapportPath } from "@/lib/domain/rapport-path";
+import { rapportParams } from "./rapport-params";
 import { ReadyViews } from "./ready-views";
 import { TransmissionSummaryLine } from "./transmission-summary-line";
 

@@ -9,8 +9,3 @@ export function rapportParams({ searches, sort, direction, page }: RapportFilter
     ...(page > 1 ? { page: String(page) } : {}),
   };
 }
-
-/** The page of the report of an établissement. */
-export function rapportPath(uai: string): string {
-  return `/${uai}/etablissement/tableau-de-bord-apprentissage`;
-}

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card";
 import { frenchDay } from "@/lib/domain/day";
 import { plural } from "@/lib/domain/plural";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import { LIST_LABELS } from "@/lib/domain/rapprochement/combine-lists";
 import type { RapprochementPageData } from "@/lib/services/rapprochement/rapprochement.types";
 import { CategoryCard } from "./category-card";
@@ -59,7 +60,7 @@ export function RapprochementPage({ uai, data, upload, note, actions }: Rapproch
               <Waterfall
                 counts={counts}
                 shown={new Set(categories.map(({ category }) => category))}
-                rapport={`/${uai}/etablissement/tableau-de-bord-apprentissage`}
+                rapport={rapportPath(uai)}
               />
               <a
                 href={`/${uai}/etablissement/rapprochement/classeur`}

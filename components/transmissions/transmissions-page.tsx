@@ -1,10 +1,10 @@
 import { Pagination } from "@/components/data-table/pagination";
 import type { FormAction } from "@/components/forms/form-action.types";
-import { rapportPath } from "@/components/rapport/rapport-params";
 import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
 import { Card } from "@/components/ui/card";
 import { plural } from "@/lib/domain/plural";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import type { TrendDay } from "@/lib/services/figures/trend.types";
 import type { TransmissionList } from "@/lib/services/transmissions/transmissions.types";
 import { LiveProgress } from "./live-progress";

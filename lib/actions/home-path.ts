@@ -1,5 +1,5 @@
 import { signedInContext } from "@/lib/auth/session";
-import { rapportPathOf } from "@/lib/domain/rapport-path";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import { listEtablissements } from "@/lib/services/etablissements/list-etablissements";
 
 type Entered = Awaited<ReturnType<typeof listEtablissements>>;
@@ -7,7 +7,7 @@ type Entered = Awaited<ReturnType<typeof listEtablissements>>;
 /** Where a person begins: their one établissement's report, their réseau; null when they must choose, or have nowhere to go. */
 export function homeOf(etablissements: Entered): string | null {
   const [only, other] = etablissements;
-  if (only !== undefined && other === undefined) return rapportPathOf(only.uai);
+  if (only !== undefined && other === undefined) return rapportPath(only.uai);
   const isSuperviseur = etablissements.some(({ supervised }) => supervised);
   return isSuperviseur && !etablissements.some(({ member }) => member) ? "/reseau" : null;
 }

@@ -11,6 +11,9 @@ export const NAMES = [
   "ine_apprenant",
 ] as const satisfies readonly ChampKey[];
 
+/** Which dossier a row is, and of which year: another value is no correction of it, but another dossier. */
+export const DOSSIER_KEY: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "annee_scolaire"]);
+
 /** What else tells who somebody is, for rows without identifier. */
 export const CLUES = [
   "sexe_apprenant",

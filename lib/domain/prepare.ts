@@ -32,6 +32,14 @@ export type Preparation = {
   columns: Columns;
 };
 
+type Verdict = Pick<Preparation, "apprenti" | "blocked">;
+
+const isValid = ({ apprenti, blocked }: Verdict): boolean => apprenti && !blocked;
+
+/** How many dossiers more are valid by a change: 1, 0 or -1. `before`: null for a new one. */
+export const validityGained = (before: Verdict | null, after: Verdict): number =>
+  Number(isValid(after)) - Number(before !== null && isValid(before));
+
 /** Rows without a status are apprentices, and those whose status nobody understands until a person says so: they are asked about, never left out. */
 export function isApprenti(values: JsonObject): boolean {
   return readStatutLogiciel(values.statut) !== "other";

@@ -1,2 +1,2 @@
 /** The report of an établissement: where a morning begins. */
-export const rapportPathOf = (uai: string) => `/${uai}/etablissement/tableau-de-bord-apprentissage`;
+export const rapportPath = (uai: string) => `/${uai}/etablissement/tableau-de-bord-apprentissage`;

@@ -12,11 +12,11 @@ export type IdentityField = keyof typeof IDENTITY_NAMES;
 
 export const isIdentityField = (key: string): key is IdentityField => Object.hasOwn(IDENTITY_NAMES, key);
 
-const REQUIRED = Object.keys(IDENTITY_NAMES) as IdentityField[];
+export const IDENTITY_FIELDS = Object.keys(IDENTITY_NAMES) as readonly IdentityField[];
 
 /** The fields that a row lacks to be somebody's dossier. */
 export const missingFields = (source: JsonObject): IdentityField[] =>
-  REQUIRED.filter((key) => source[key] === undefined || source[key] === null);
+  IDENTITY_FIELDS.filter((key) => source[key] === undefined || source[key] === null);
 
 /** Where a row of a file is, or (no sheet) a dossier of a call: its number, from 1. */
 export type RowPlace = { sheet: string; row: number };

@@ -7,6 +7,7 @@ import { LOCKS } from "@/db/locks";
 import { logger } from "@/lib/logger";
 import type { Outbox } from "@/lib/services/emails/outbox";
 import { requestJob } from "@/lib/services/imports/queue/request-job";
+import { inTransaction } from "@/lib/services/queue/boss-calls";
 import {
   type LostImport,
   type LostRun,
@@ -15,12 +16,7 @@ import {
   listLostRuns,
   releaseLostDeliveries,
 } from "@/lib/services/transmissions/queue/lost-jobs-sql";
-import {
-  inTransaction,
-  type JobData,
-  MANUAL_PRIORITY,
-  TRANSMISSION_QUEUE,
-} from "@/lib/services/transmissions/queue/queue";
+import { type JobData, MANUAL_PRIORITY, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { closeRun } from "./run/ledger-close";
 import { INTERRUPTED } from "./run/ledger-open";
 import { finishRun } from "./run/run";

@@ -9,27 +9,25 @@ import {
 } from "@/lib/services/transmissions/queue/jobs-sql";
 import { TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
+/** The jobs of each queue that a process took up. */
+const TAKEN_UP = { [TRANSMISSION_QUEUE]: listJobsWithRun, [IMPORT_QUEUE]: listImportJobsWithOwner };
+
 /**
- * Gives back to the queue, at once, the jobs whose process is dead. Those of a process that died before it opened its run, or
+ * Gives back to a queue, at once, the jobs whose process is dead. Those of a process that died before it took them up (a run that it had not opened yet), or
  * that the network cut off, come back after twenty seconds of silence (queue.ts).
  */
-export async function releaseOrphans(database: Database, boss: PgBoss, me: number): Promise<number> {
-  const underWay = await listJobsWithRun(database.db);
-  const ownerIds = underWay.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
-  const gone = new Set(await findDead(database, ownerIds, me));
-  const orphaned = underWay.filter(({ ownerId }) => ownerId !== null && gone.has(ownerId));
-  for (const { id, retryCount } of orphaned) await boss.fail(TRANSMISSION_QUEUE, { id, retryCount });
-  return orphaned.length;
-}
-
-/** The same for imports: those that a dead process had taken up. */
-export async function releaseOrphanedImports(database: Database, boss: PgBoss, me: number): Promise<number> {
-  const underWay = await listImportJobsWithOwner(database.db);
-  const ownerIds = underWay.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
-  const gone = new Set(await findDead(database, ownerIds, me));
-  const orphaned = underWay.filter(({ ownerId }) => ownerId !== null && gone.has(ownerId));
-  for (const { id, retryCount } of orphaned) await boss.fail(IMPORT_QUEUE, { id, retryCount });
-  return orphaned.length;
+export async function releaseOrphans(
+  database: Database,
+  boss: PgBoss,
+  queue: keyof typeof TAKEN_UP,
+  me: number,
+): Promise<void> {
+  const underWay = await TAKEN_UP[queue](database.db);
+  const ownerIds = underWay.flatMap(({ ownerId }) => ownerId ?? []);
+  const dead = new Set(await findDead(database, ownerIds, me));
+  for (const { id, retryCount, ownerId } of underWay) {
+    if (ownerId !== null && dead.has(ownerId)) await boss.fail(queue, { id, retryCount });
+  }
 }
 
 /** On the embedded database, which belongs to one process: when it opens, whatever was active died with the one before. */

@@ -5,12 +5,8 @@ import { ServiceError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { type RunDeps, runTransmission } from "@/lib/night/run/run";
 import type { ServiceContext } from "@/lib/services/context";
-import {
-  inTransaction,
-  preparedCalls,
-  type QueueJob,
-  TRANSMISSION_QUEUE,
-} from "@/lib/services/transmissions/queue/queue";
+import { inTransaction, preparedCalls } from "@/lib/services/queue/boss-calls";
+import { type QueueJob, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { insist, withSignsOfLife } from "./job-life";
 
 /** The TBA is down, or we failed: the run is put off by so many minutes, then is given up until the next night. */

@@ -7,10 +7,11 @@ import { logger } from "@/lib/logger";
 import { createSlots } from "@/lib/night/run/pace/retry";
 import { processOutbox } from "@/lib/services/emails/outbox";
 import { IMPORT_QUEUE, type ImportJobData } from "@/lib/services/imports/queue/import-queue";
-import { type JobData, openQueue, preparedCalls, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
+import { preparedCalls } from "@/lib/services/queue/boss-calls";
+import { type JobData, openQueue, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { tbaClient } from "@/lib/tba-process/tba-client";
 import { restoreLostJobs } from "./lost-jobs";
-import { releaseAll, releaseOrphanedImports, releaseOrphans } from "./orphans";
+import { releaseAll, releaseOrphans } from "./orphans";
 import { processImport } from "./process-import";
 import { processJob } from "./process-job";
 import { startWorker, type Worker } from "./worker";
@@ -61,9 +62,7 @@ async function transmissionWorker(untilEmpty: boolean): Promise<Worker> {
     // While some calls are under way, the dossiers of other établissements are read and answers are stored.
     slots: Math.ceil(MAX_CONCURRENT_CALLS * 1.5),
     untilEmpty,
-    release: async () => {
-      await releaseOrphans(opened, boss, liveness.number);
-    },
+    release: () => releaseOrphans(opened, boss, TRANSMISSION_QUEUE, liveness.number),
   });
 }
 
@@ -88,9 +87,7 @@ async function importWorker(untilEmpty: boolean): Promise<Worker> {
     process: (job, stopSignal) => processImport(tools, job, stopSignal),
     slots: IMPORTS_AT_ONCE,
     untilEmpty,
-    release: async () => {
-      await releaseOrphanedImports(opened, boss, liveness.number);
-    },
+    release: () => releaseOrphans(opened, boss, IMPORT_QUEUE, liveness.number),
   });
 }
 

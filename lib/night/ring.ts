@@ -5,8 +5,9 @@ import type { Db } from "@/db/database";
 import { LOCKS } from "@/db/locks";
 import { nights } from "@/db/schema/transmissions";
 import { nightEligible } from "@/lib/services/etablissements/night-eligible";
+import { inTransaction } from "@/lib/services/queue/boss-calls";
 import { bringForward, countJobsOfNight } from "@/lib/services/transmissions/queue/jobs-sql";
-import { inTransaction, type JobData, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
+import { type JobData, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 
 /** `isNew` false: the night was already rung, and this ring adds nothing to it. */
 export type Ring = { nightId: string; isNew: boolean };

@@ -1,11 +1,7 @@
-import { matchHeading } from "./headings/match-heading";
+import { IDENTITY_FIELDS } from "@/lib/domain/set-aside-reason";
 import type { ReadingChoices } from "./reading.types";
-import type { ReadTable } from "./table/read-table";
-
-const IDENTITY = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
-
-const fieldsOf = (table: ReadTable) =>
-  new Set(table.columns.flatMap(({ heading, band, holds }) => holds ?? matchHeading(heading, band)?.field ?? []));
+import type { ReadTable } from "./table/table.types";
+import { toldFields } from "./table/told-fields";
 
 /** The share of the best table's fields that another must have to be one of the same list. */
 const AGREES = 0.7;
@@ -16,12 +12,12 @@ const headingsOf = ({ columns }: ReadTable) => JSON.stringify(columns.map(({ hea
 function agreeing(tables: readonly ReadTable[]): ReadTable[] {
   const [best] = [...tables].sort((a, b) => b.known - a.known);
   if (best === undefined) return [];
-  const [wanted, headings] = [fieldsOf(best), headingsOf(best)];
+  const [wanted, headings] = [toldFields(best.columns), headingsOf(best)];
   return tables.filter((table) => {
     if (headingsOf(table) === headings) return true;
-    const fields = fieldsOf(table);
+    const fields = toldFields(table.columns);
     const common = [...wanted].filter((field) => fields.has(field)).length;
-    return wanted.size > 0 && IDENTITY.every((key) => fields.has(key)) && common >= wanted.size * AGREES;
+    return wanted.size > 0 && IDENTITY_FIELDS.every((key) => fields.has(key)) && common >= wanted.size * AGREES;
   });
 }
 

@@ -3,32 +3,25 @@ import { OWN_REPORT_HEADING, REPORT_COMPOSED } from "@/lib/domain/own-report";
 import type { Cell } from "@/lib/domain/parse-value";
 import { plural } from "@/lib/domain/plural";
 import { numbersContracts } from "./columns/contract-number";
-import type { ReadColumns } from "./columns/read-columns";
+import { ownerOf, type ReadColumns } from "./columns/read-columns";
 import { contradicts, countOthers } from "./columns/same-cells";
 import { isEmptyCell } from "./empty-cell";
 import { named } from "./named-places";
-import type { ReadTable } from "./table/read-table";
+import type { ReadTable, TableColumn } from "./table/table.types";
 
 const isCell = (value: Cell | undefined) => !isEmptyCell(value);
 
 /** Cells that hold something under a column that is not taken. */
-function filledCells({ cells }: ReadTable["columns"][number]): number {
+function filledCells({ cells }: TableColumn): number {
   const counts = cells.counts();
   return cells.values.reduce<number>((total, value, rank) => total + (isCell(value) ? (counts[rank] ?? 0) : 0), 0);
 }
 
-type Double = ReadColumns["planned"][number];
-
-/** A column whose field another one has: what it says besides is not taken. */
-function doubleNotice(
-  { column, doubles }: Double,
-  { table, planned, columns }: Pick<ReadColumns, "table" | "planned" | "columns">,
-  where: string,
-) {
-  const owner = planned.find((each) => each.column.heading === doubles);
-  const read = columns.find((each) => each.column === owner?.column && each.field === owner?.field);
-  const rows = table.numeros.length;
-  const others = read === undefined || !contradicts(read, column, rows) ? 0 : countOthers(read.column, column, rows);
+/** A column whose field another one has (`doubles`): what it says besides is not taken. */
+function doubleNotice(column: TableColumn, doubles: string, read: ReadColumns, where: string) {
+  const owner = ownerOf(read, doubles);
+  const rows = read.table.numeros.length;
+  const others = owner === undefined || !contradicts(owner, column, rows) ? 0 : countOthers(owner.column, column, rows);
   const [name, taken] = [`« ${column.heading} »${where}`, `« ${doubles} »`];
   return others === 0
     ? `La colonne ${name} dit la même chose que ${taken} : seule celle-ci est prise.`
@@ -53,7 +46,6 @@ const COMPOSED_NOTICE = `Dans ce rapport complet, ce qui serait changé sous ${n
 /** What is said of the columns of a table that are not taken, and of what stands above its headings. */
 export function columnNotices(read: ReadColumns, where: string): string[] {
   const { table, planned, ownReport } = read;
-  const doubles = planned.filter(({ doubles }) => doubles !== null);
   const left = planned.filter(({ field, doubles }) => field === null && doubles === null);
   const names = left.flatMap(({ column }) => {
     if (TECHNICAL.has(column.heading) || (ownReport && COMPOSED.has(column.heading))) return [];
@@ -62,7 +54,7 @@ export function columnNotices(read: ReadColumns, where: string): string[] {
   });
   return [
     ...(ownReport ? [COMPOSED_NOTICE] : []),
-    ...doubles.map((double) => doubleNotice(double, read, where)),
+    ...planned.flatMap(({ column, doubles }) => (doubles === null ? [] : doubleNotice(column, doubles, read, where))),
     ...employerNotice(table, where),
     ...(names.length === 0
       ? []

@@ -1,6 +1,6 @@
 import { ASIDE_HEADINGS } from "@/lib/domain/aside-sheet";
 import { plural } from "@/lib/domain/plural";
-import { IDENTITY_NAMES } from "@/lib/domain/set-aside-reason";
+import { IDENTITY_FIELDS } from "@/lib/domain/set-aside-reason";
 import { ServiceError } from "@/lib/errors";
 import { createBounds } from "./bounds";
 import { chooseTables } from "./choose-tables";
@@ -8,23 +8,15 @@ import { describeColumns } from "./columns/describe-columns";
 import { type ReadColumns, readColumns } from "./columns/read-columns";
 import { noticesOf, rowNotices } from "./notices";
 import { openWorkbook } from "./open-workbook";
-import type { RawSheet } from "./raw.types";
-import type { FileReading, ReadingChoices, RowIdentity, RowReading, SheetReading } from "./reading.types";
+import { type FoundSheet, readSheet } from "./read-sheet";
+import type { FileReading, ReadingChoices, RowIdentity, RowReading } from "./reading.types";
 import { sortOutRows } from "./rows/sort-out-rows";
-import { nameEmployerColumns } from "./table/employer-columns";
-import { findTable } from "./table/find-table";
-import { openLines } from "./table/lines-in-cells";
-import { type ReadTable, readTables } from "./table/read-table";
-import { separateNames } from "./table/separate-names";
-import { separatePeriods } from "./table/separate-periods";
+import { sheetNotices } from "./sheet-notices";
 import { tellYears } from "./table/sheet-years";
-import { separateLists } from "./table/side-by-side";
+import type { ReadTable } from "./table/table.types";
 
 /** Rows set aside that are listed one by one. */
 const LISTED = 20_000;
-
-/** Known titles that are headings even with nothing under them. */
-const MIN_HEADINGS = 3;
 
 const refusal = (sentence: string) => new ServiceError("INVALID_INPUT", sentence);
 const UNKNOWN =
@@ -34,76 +26,10 @@ const MALFORMED =
 
 const NAMELESS_REPORT =
   "Ce rapport complet de Passerelle TBA a perdu des colonnes cachées : il ne dit plus de qui est chaque ligne. Téléchargez-le de nouveau, et corrigez-y les valeurs sans supprimer de colonne.";
-const IDENTITY = Object.keys(IDENTITY_NAMES);
 
 /** Our own report without the columns that say who is on each row: nothing of it can be taken. */
 const isNameless = ({ ownReport, columns }: ReadColumns) =>
-  ownReport && IDENTITY.some((key) => columns.every(({ field }) => field !== key));
-
-type FoundSheet = {
-  sheet: SheetReading;
-  tables: readonly ReadTable[];
-  hidden: boolean;
-  separator: string | null;
-};
-
-async function readSheet(
-  raw: RawSheet,
-  check: ReturnType<typeof createBounds>,
-  choices: ReadingChoices,
-): Promise<FoundSheet> {
-  const { rows: lines, separator } = await openLines(raw.rows);
-  const found = await findTable(check(lines));
-  if (found === null) {
-    const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
-    return { sheet, tables: [], hidden: raw.hidden, separator };
-  }
-  const lists = (await readTables(raw, found)).flatMap(separateLists).map(nameEmployerColumns);
-  const tables = lists.map((table) => separatePeriods(separateNames(table, choices), choices));
-  const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
-  const [first] = tables;
-  const { headingRow } = tables.find(({ numeros }) => numeros.length > 0) ?? first ?? { headingRow: null };
-  // A word that we know on a cover page makes no headings of its row.
-  const isTable = rows > 0 || (first !== undefined && first.known >= MIN_HEADINGS);
-  const sheet = { name: raw.name, headingRow: isTable ? headingRow : null, rows, taken: false };
-  return { sheet, tables, hidden: raw.hidden, separator };
-}
-
-function linesNotice({ sheet: { name }, separator }: FoundSheet): string[] {
-  if (separator === null) return [];
-  const where = name === "" ? "" : ` de la feuille « ${name} »`;
-  const sign = separator === "\t" ? "des tabulations" : `le signe « ${separator} »`;
-  return [`Chaque ligne${where} tenait dans une seule cellule : elle a été partagée par ${sign}.`];
-}
-
-function sheetNotices(sheets: readonly FoundSheet[], taken: readonly ReadTable[], ticked: boolean): string[] {
-  return sheets.flatMap((each) => {
-    const { sheet, tables, hidden } = each;
-    const others = () => tables.flatMap((table) => (taken.includes(table) ? [] : otherTable(table)));
-    if (sheet.taken) return [...linesNotice(each), ...others()];
-    if (ticked || sheet.name === "") return [];
-    const why =
-      sheet.headingRow === null
-        ? "aucun tableau n'y est reconnu"
-        : sheet.rows === 0
-          ? "elle n'a aucune ligne sous ses titres"
-          : hidden
-            ? "elle est masquée"
-            : "ses titres ne sont pas ceux des autres";
-    const rows = sheet.rows === 0 ? "" : ` (${plural(sheet.rows, "ligne", "lignes")})`;
-    return [`La feuille « ${sheet.name} »${rows} n'est pas prise : ${why}.`];
-  });
-}
-
-/** A second table of a sheet, whose headings are others. */
-function otherTable({ sheet, headingRow, numeros }: ReadTable): string[] {
-  const where = sheet === "" ? "" : ` de la feuille « ${sheet} »`;
-  if (numeros.length === 0) return [];
-  const rows = plural(numeros.length, "ligne", "lignes");
-  return [
-    `Le tableau dont les titres sont à la ligne ${headingRow}${where} (${rows}) n'est pas pris : ses titres ne sont pas ceux du premier.`,
-  ];
-}
+  ownReport && IDENTITY_FIELDS.some((key) => columns.every(({ field }) => field !== key));
 
 const hasHeading = ({ columns }: ReadTable, title: string) => columns.some(({ heading }) => heading === title);
 
@@ -129,10 +55,9 @@ export async function interpretFile(
   const dated = tellYears(found.flatMap(({ tables }) => tables));
   const sheets = found.map((each) => ({ ...each, tables: each.tables.map(dated) }));
   const tables = sheets.flatMap(({ tables, hidden }) => tables.map((table) => ({ table, hidden })));
-  const hasHeadings = tables.length > 0;
   const taken = chooseTables(tables, choices);
   if (filled === 0 && workbook.malformed.length === 0) throw refusal("Ce fichier est vide.");
-  if (!hasHeadings) throw refusal(UNKNOWN);
+  if (tables.length === 0) throw refusal(UNKNOWN);
   if (taken.length === 0 && workbook.malformed.length > 0) throw refusal(MALFORMED);
   if (taken.length === 0) throw refusal("Ce fichier ne contient aucune ligne sous ses en-têtes.");
   for (const { sheet, tables } of sheets) sheet.taken = tables.some((table) => taken.includes(table));

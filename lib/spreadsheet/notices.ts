@@ -9,7 +9,8 @@ import { givenNotices } from "./given-notices";
 import { NAMED_HERE_ALONE, named } from "./named-places";
 import type { RowFields } from "./rows/settled-rows";
 import type { SortedOutRows } from "./rows/sort-out-rows";
-import { columnLetters, type ReadTable } from "./table/read-table";
+import { columnLetters } from "./table/read-table";
+import type { ReadTable } from "./table/table.types";
 
 const count = (value: number) => value.toLocaleString("fr-FR");
 

@@ -55,9 +55,7 @@ export function testQueue(database: { readonly database: Database }, tba: () => 
         },
         slots,
         untilEmpty,
-        release: async () => {
-          await releaseOrphans(database.database, outbox.boss, liveness.number);
-        },
+        release: () => releaseOrphans(database.database, outbox.boss, TRANSMISSION_QUEUE, liveness.number),
       });
       const done = worker.finished.finally(() => liveness.close());
       return { ...worker, finished: done };

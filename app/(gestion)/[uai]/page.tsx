@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
-import { rapportPath } from "@/components/rapport/rapport-params";
 import { scopedPage } from "@/lib/actions/signed-in-page";
+import { rapportPath } from "@/lib/domain/rapport-path";
 
 type Props = { params: Promise<{ uai: string }> };
 

@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { PageLink } from "@/components/shell/page-link";
 import { buttonVariants } from "@/components/ui/button-variants";
 import { plural } from "@/lib/domain/plural";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import type { EndedCorrection } from "@/lib/services/imports/imports.types";
 import { type ImportDetail, isImportMoving } from "@/lib/services/imports/preview/preview.types";
 import type { ImportActions } from "./import-actions.types";
@@ -146,7 +147,7 @@ function Body({ uai, detail, ended, now, showColumns, actions }: ImportPageProps
       {state === "undone" ? <Message tone="info">Cet import a été annulé.</Message> : null}
       {state === "applied" ? (
         <div className="flex flex-wrap items-start gap-2">
-          <PageLink href={`/${uai}/etablissement/tableau-de-bord-apprentissage`} className={buttonVariants({})}>
+          <PageLink href={rapportPath(uai)} className={buttonVariants({})}>
             <Columns3 aria-hidden="true" />
             Voir ce qui bloque
           </PageLink>

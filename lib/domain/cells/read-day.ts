@@ -13,6 +13,9 @@ export type DateRule = { order: DateOrder; calendar1904: boolean; lenient: boole
 /** For a date by itself: typed, or in the JSON of a software. */
 export const FRENCH_DATES: DateRule = { order: "day-first", calendar1904: false, lenient: false };
 
+/** For the cells of a file, where nothing in it says otherwise. */
+export const FILE_DATES: DateRule = { ...FRENCH_DATES, lenient: true };
+
 /** `fictive`: a date that stands for none (0, 1899, 1900, 2099, 9999), as a day when it has one. */
 export type DayReading =
   | { kind: "day"; day: string }

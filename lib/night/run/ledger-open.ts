@@ -4,10 +4,10 @@ import { type Db, parsedRows, preparedRows } from "@/db/database";
 import { uuidArray } from "@/db/uuid-array";
 import { RUN_STATUSES, type RunTrigger } from "@/lib/domain/enumerations";
 import { env } from "@/lib/env";
-import { closeRun, type RunOutcome } from "@/lib/night/run/ledger-close";
-import { type Selection, selectDossiers } from "@/lib/night/run/select-dossiers";
 import { DecryptionError, decrypt } from "@/lib/security/encryption";
 import type { ServiceContext } from "@/lib/services/context";
+import { closeRun, type RunOutcome } from "./ledger-close";
+import { type Selection, selectDossiers } from "./select-dossiers";
 
 const IdSchema = z.object({ id: z.string() });
 const StartSchema = z.object({

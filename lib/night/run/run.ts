@@ -1,9 +1,6 @@
 import type { Db } from "@/db/database";
 import type { RunTrigger } from "@/lib/domain/enumerations";
 import { logger } from "@/lib/logger";
-import { closeCleanRun, closeRun, type RunOutcome } from "@/lib/night/run/ledger-close";
-import { getRunStart } from "@/lib/night/run/ledger-open";
-import { RETRY_POLICY, type RetryPolicy, type Slots, UNLIMITED } from "@/lib/night/run/pace/retry";
 import { alertAfterTransmission } from "@/lib/services/alertes/after-transmission";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
@@ -15,8 +12,10 @@ import type { TbaClient } from "@/lib/tba/client";
 import { MAX_DOSSIERS_PER_CALL } from "@/lib/tba/limits";
 import { sendBatches } from "./batches";
 import { RunLostError } from "./ledger";
-import { INTERRUPTED, openRun } from "./ledger-open";
-import { reprepareLeftBehind } from "./left-behind";
+import { closeCleanRun, closeRun, type RunOutcome } from "./ledger-close";
+import { getRunStart, INTERRUPTED, openRun } from "./ledger-open";
+import { RETRY_POLICY, type RetryPolicy, type Slots, UNLIMITED } from "./pace/retry";
+import { reprepareTwins } from "./reprepare-twins";
 import type { StopReason } from "./run.types";
 import type { Selection } from "./select-dossiers";
 
@@ -54,9 +53,9 @@ const INTERNAL_ERROR: RunOutcome = {
   error: "Une erreur de Passerelle TBA a arrêté la transmission.",
 };
 
-function outcomeOf(stopSignal: StopReason | null): RunOutcome {
-  if (stopSignal === null) return { status: "completed", error: null };
-  return stopSignal.kind === "stop" ? INTERRUPTED : { status: "failed", error: stopSignal.reason };
+function outcomeOf(end: StopReason | null): RunOutcome {
+  if (end === null) return { status: "completed", error: null };
+  return end.kind === "stop" ? INTERRUPTED : { status: "failed", error: end.reason };
 }
 
 const NEXT_STEPS = { "key-refused": "none", outage: "defer", stop: "resume" } as const;
@@ -105,7 +104,7 @@ async function run(
     const final = nextStep === "none" || alertOnFailure;
     const clean = end === null && (await closeCleanRun(db, transmissionId));
     const stillOurs = clean || (await finishRun({ db, outbox }, transmissionId, outcomeOf(end), final));
-    if (stillOurs && end === null && run.somethingNew) await reprepareLeftBehind(db, etablissementId);
+    if (stillOurs && end === null && run.somethingNew) await reprepareTwins(db, etablissementId);
     return stillOurs ? nextStep : "none";
   } catch (error) {
     if (error instanceof RunLostError) return "none";

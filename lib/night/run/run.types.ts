@@ -1,6 +1,6 @@
 import type { Db } from "@/db/database";
-import type { RetryPolicy, Slots } from "@/lib/night/run/pace/retry";
 import type { TbaClient } from "@/lib/tba/client";
+import type { RetryPolicy, Slots } from "./pace/retry";
 
 /** A run in progress: what each call needs to know. */
 export type Run = {
@@ -21,7 +21,7 @@ export type Run = {
   somethingNew: boolean;
 };
 
-/** Why a run cannot go on. `outage`: the TBA is to be tried again later; `stopSignal`: we were asked to stop. */
+/** Why a run cannot go on. `outage`: the TBA is to be tried again later; `stop`: we were asked to stop. */
 export type StopReason = { kind: "key-refused" | "outage" | "stop"; reason: string };
 
 export const STOP_REQUESTED: StopReason = { kind: "stop", reason: "Le serveur s'est arrêté pendant la transmission." };

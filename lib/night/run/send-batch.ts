@@ -1,13 +1,13 @@
 import { champOf, isChampKey } from "@/lib/domain/champs";
-import { MAX_ATTEMPTS, rateLimitDelay, retryDelay } from "@/lib/night/run/pace/retry";
-import { acquireTurn, waitWithHeartbeat } from "@/lib/night/run/turn";
 import type { TransmissionAnswer } from "@/lib/tba/client";
 import { recordCall } from "./ledger";
 import { reportResult } from "./pace/circuit-breaker";
+import { MAX_ATTEMPTS, rateLimitDelay, retryDelay } from "./pace/retry";
 import { recordAnswer } from "./record-answer";
 import type { Verdicts } from "./record-answer.types";
 import type { Run, StopReason } from "./run.types";
 import type { DossierToSend } from "./select-dossiers";
+import { acquireTurn, waitWithHeartbeat } from "./turn";
 
 /** What a batch came to: answered and stored, to be cut in two, or the run stops. */
 export type BatchOutcome =

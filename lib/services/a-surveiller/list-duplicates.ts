@@ -1,21 +1,12 @@
-import { and, asc, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { jumeaux } from "@/db/schema/a-surveiller";
 import { dossiers } from "@/db/schema/dossiers";
 import { users } from "@/db/schema/users";
-import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
 import { frenchDay, tbaDay } from "@/lib/domain/day";
 import type { Json, JsonObject } from "@/lib/domain/json";
-import { ANNEE_SQL, ETAT_SQL } from "@/lib/services/rapport/columns-sql";
+import { ANNEE_SQL, DUPLICATED, ETAT_SQL } from "@/lib/services/rapport/columns-sql";
 import type { Duplicate, DuplicatePair, JumeauxPair } from "./a-surveiller.types";
-
-const CODES: readonly AnomalieCode[] = ["PERSONNE_EN_DOUBLE", "DOUBLON_EN_ATTENTE"];
-
-/** Dossiers that stand for somebody who has another identifier, and nobody said which to keep. */
-export const DUPLICATED = sql`(${sql.join(
-  CODES.map((code) => sql`${dossiers.anomalies} @> ${JSON.stringify([{ code }])}::jsonb`),
-  sql` or `,
-)})`;
 
 const text = (value: Json | undefined) =>
   typeof value === "string" || typeof value === "number" ? String(value).trim() : "";

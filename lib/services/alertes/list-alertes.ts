@@ -5,7 +5,7 @@ import { requirePermission, type Scope } from "@/lib/services/etablissements/sco
 import { describeAlerte } from "./alerte-sentences";
 import type { OpenAlerte } from "./alertes.types";
 
-/** Whether the TBA refused the établissement's key and no other was saved since. Throws what `authorize` throws. */
+/** Whether the TBA refused the établissement's key and no other was saved since. Throws FORBIDDEN. */
 export async function isKeyRefused(scope: Scope): Promise<boolean> {
   const { id: etablissementId } = requirePermission(scope, "view");
   const open = and(
@@ -16,7 +16,7 @@ export async function isKeyRefused(scope: Scope): Promise<boolean> {
   return (await scope.db.select({ id: alertes.id }).from(alertes).where(open).limit(1)).length > 0;
 }
 
-/** The open alerts of an établissement, as sentences, the most serious first. Throws what `authorize` throws. */
+/** The open alerts of an établissement, as sentences, the most serious first. Throws FORBIDDEN. */
 export async function listAlertes(scope: Scope): Promise<OpenAlerte[]> {
   const { id: etablissementId, uai, role } = requirePermission(scope, "view");
   const opened = await scope.db

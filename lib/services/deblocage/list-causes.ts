@@ -4,7 +4,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import type { Cause, DossierAtIssue } from "@/lib/domain/causes/cause";
 import { findCauses } from "@/lib/domain/causes/find-causes";
 import { hash } from "@/lib/security/hash";
-import { ANOMALIES, parseAnomalies } from "./anomalies-at-issue";
+import { ANOMALIES, parseAnomalies } from "@/lib/services/rapport/lines/anomalies-at-issue";
 
 /** The causes of the dossiers that a condition keeps, the most useful to repair first. */
 export async function listCauses(db: Db, where: SQL): Promise<Cause[]> {

@@ -1,51 +1,25 @@
 import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { readApart } from "@/db/read-apart";
-import { dossiers, submissions } from "@/db/schema/dossiers";
+import { dossiers } from "@/db/schema/dossiers";
 import type { Anomalie } from "@/lib/domain/anomalie";
 import { effectiveValues } from "@/lib/domain/corrections";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import { isOtherDossier, tbaKeyOf } from "@/lib/domain/left-behind";
-import { type Evaluation, prepare } from "@/lib/domain/prepare";
+import { prepare, validityGained } from "@/lib/domain/prepare";
 import { ServiceError } from "@/lib/errors";
-import {
-  CORRECTABLE,
-  type CorrectedDossier,
-  evaluateCorrected,
-  idIn,
-} from "@/lib/services/dossiers/corrections/corrected-dossiers";
-import { type Change, newCorrections } from "@/lib/services/dossiers/corrections/new-corrections";
-import { refuseSharedYear } from "@/lib/services/dossiers/corrections/shared-year";
+import { type CorrectedDossier, idIn } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import type { Change } from "@/lib/services/dossiers/corrections/new-corrections";
 import { type DossierContexts, getContextsByIds } from "@/lib/services/preparation/dossier-contexts";
-import { payloadFingerprint, personOf } from "@/lib/services/preparation/prepared-columns";
-import { findWaiting, type Leaving } from "@/lib/services/preparation/waiting-twins";
+import { payloadFingerprint } from "@/lib/services/preparation/prepared-columns";
 import type { EtatChange, Preview } from "./deblocage.types";
+import { type Before, type Evaluated, evaluateChanges, readDossiers } from "./evaluate-changes";
 
 const MAX_CHANGES = 100;
 const MAX_SENTENCES = 5;
 /** Read by the database while the ones before are prepared; few at first, which nothing is prepared beside. */
 const FIRST_READING = 500;
 const PER_READING = 2500;
-
-/** What a correction needs of dossiers, and what they are before it. */
-async function readDossiers(db: Db, etablissementId: string, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  return db
-    .select({
-      ...CORRECTABLE,
-      apprenti: dossiers.apprenti,
-      fingerprint: dossiers.fingerprint,
-      sent: submissions.sentFingerprint,
-      refused: submissions.refusedFingerprint,
-      sentPayload: submissions.sentPayload,
-    })
-    .from(dossiers)
-    .leftJoin(submissions, eq(submissions.dossierId, dossiers.id))
-    .where(and(eq(dossiers.etablissementId, etablissementId), idIn(ids)));
-}
-
-type Before = Awaited<ReturnType<typeof readDossiers>>[number];
-type Evaluated = { before: Before; after: Evaluation; corrected: CorrectedDossier };
 
 /** As `ETAT_SQL` (columns-sql.ts) says it of a dossier that is written, or will when it is. */
 function etatOf(blocked: boolean, fingerprint: () => string, { sent, refused }: Before): EtatDossierValue {
@@ -56,7 +30,6 @@ function etatOf(blocked: boolean, fingerprint: () => string, { sent, refused }: 
   return sent === own ? "transmis" : "a-transmettre";
 }
 
-const valid = ({ apprenti, blocked }: { apprenti: boolean; blocked: boolean }) => (apprenti && !blocked ? 1 : 0);
 const keyOf = ({ code, champs }: Anomalie) => `${code} ${champs.join(" ")}`;
 
 /** Adds the sentences of anomalies that dossiers did not have. What they had is read of those alone that will have some. */
@@ -100,45 +73,13 @@ function isMoved({ before, after, corrected: { dossier, corrections } }: Evaluat
 function addEffect(effect: Effect, evaluated: readonly Evaluated[], ctx: DossierContexts): void {
   effect.corrected += evaluated.length;
   for (const { before, after, corrected } of evaluated) {
-    effect.gained += valid(after) - valid(before);
+    effect.gained += validityGained(before, after);
     effect.stillInvalid += after.blocked ? 1 : 0;
     effect.moved += isMoved({ before, after, corrected }, ctx) ? 1 : 0;
     const was = etatOf(before.blocked, () => before.fingerprint, before);
     const will = etatOf(after.blocked, () => payloadFingerprint(JSON.stringify(after.payload)), before);
     if (will !== was) effect.touched.push({ corrected, before: was, after: will });
   }
-}
-
-const NAMING = ["nom_apprenant", "prenom_apprenant", "date_de_naissance_apprenant"] as const;
-const isRenamed = ({ dossier, corrections }: CorrectedDossier) =>
-  NAMING.some((champ) => corrections[champ] !== dossier.corrections[champ]);
-
-/** Those that a correction makes the second dossier of somebody whom the TBA has would wait: they alone do not say it. */
-async function holdTwins(db: Db, etablissementId: string, evaluated: readonly Evaluated[]): Promise<Evaluated[]> {
-  const leaving = evaluated.flatMap(({ before, after, corrected }, rank): Leaving[] => {
-    if (after.blocked || !after.apprenti || !isRenamed(corrected)) return [];
-    const person = personOf(after.payload);
-    return person === null ? [] : [{ rank, dossier: before.id, identifier: before.idErpApprenant, person }];
-  });
-  const waiting = await findWaiting(db, etablissementId, leaving);
-  return evaluated.map((one, rank) => (waiting.has(rank) ? { ...one, after: { ...one.after, blocked: true } } : one));
-}
-
-async function evaluateAll(
-  { db, etablissementId }: { db: Db; etablissementId: string },
-  read: readonly Before[],
-  changes: readonly Change[],
-  ctx: DossierContexts,
-): Promise<Evaluated[]> {
-  const befores = new Map(read.map((before) => [before.id, before]));
-  const { corrected } = newCorrections(read, changes);
-  await refuseSharedYear(db, etablissementId, corrected);
-  const evaluations = await evaluateCorrected(corrected, ctx);
-  const evaluated = corrected.flatMap((one, rank) => {
-    const [before, after] = [befores.get(one.dossier.id), evaluations[rank]];
-    return before === undefined || after === undefined ? [] : [{ before, after, corrected: one }];
-  });
-  return holdTwins(db, etablissementId, evaluated);
 }
 
 async function computeEffect(db: Db, etablissementId: string, changes: readonly Change[]): Promise<Effect> {
@@ -157,7 +98,7 @@ async function computeEffect(db: Db, etablissementId: string, changes: readonly 
     reading.catch(() => {});
     const own = read.flatMap(({ id }) => byDossier.get(id) ?? []);
     const ctx = await contexts;
-    const evaluated = await evaluateAll({ db, etablissementId }, read, own, ctx);
+    const evaluated = await evaluateChanges({ db, etablissementId }, read, own, ctx);
     addEffect(effect, evaluated, ctx);
     const adding = addAppeared(db, evaluated, effect.appeared);
     adding.catch(() => {});

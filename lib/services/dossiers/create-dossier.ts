@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { JsonObject } from "@/lib/domain/json";
 import { parseInput } from "@/lib/domain/parse-input";
@@ -8,7 +7,7 @@ import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
 import { requirePermission, type Scope } from "@/lib/services/etablissements/scope";
-import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
+import { getCommonContext } from "@/lib/services/preparation/dossier-contexts";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
@@ -59,7 +58,7 @@ export async function createDossier(scope: Scope, inputs: readonly NewDossierInp
     await lockEtablissement(tx, etablissementId);
     const id_erp_apprenant = typed.id_erp_apprenant || (await giveIdentifier(tx, etablissementId, typed));
     const source = asTyped({ ...typed, id_erp_apprenant });
-    const context = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
+    const context = await getCommonContext(tx);
     const prepared = preparedColumns(source, {}, context);
     await refuseErased(tx, etablissementId, source);
     await refuseDouble(tx, etablissementId, source, prepared.person);

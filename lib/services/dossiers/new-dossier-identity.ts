@@ -7,7 +7,7 @@ import { frenchDay } from "@/lib/domain/day";
 import type { JsonObject } from "@/lib/domain/json";
 import { isSomebodyElse } from "@/lib/domain/somebody-else";
 import { ServiceError } from "@/lib/errors";
-import { anneeOf } from "@/lib/services/dossiers/annee-sql";
+import { anneeOf } from "@/lib/services/preparation/annee-sql";
 import { personOf } from "@/lib/services/preparation/prepared-columns";
 import { setErasedAside } from "@/lib/services/preparation/set-erased-aside";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
-import { inTransaction } from "@/lib/services/transmissions/queue/queue";
+import { inTransaction } from "@/lib/services/queue/boss-calls";
 import { EMAIL_QUEUE, type EmailData } from "./email-queue";
 import { mailer } from "./mailer";
 

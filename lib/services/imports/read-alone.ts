@@ -1,7 +1,7 @@
 import type { JsonObject } from "@/lib/domain/json";
 import { describeRowAside } from "@/lib/domain/set-aside-reason";
 import { interpretFile } from "@/lib/spreadsheet/interpret-file";
-import { recognizeRows } from "./recognize-rows";
+import { recognizeRows } from "./recognize/recognize-rows";
 
 type Told = { sheet: string; row: number; reason: string };
 

@@ -5,17 +5,16 @@ import { allowLongWork } from "@/db/long-work";
 import type { DossierBefore } from "@/db/schema/import-staging";
 import { imports } from "@/db/schema/imports";
 import { uuidArray } from "@/db/uuid-array";
-import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
 import { openDoubts } from "@/lib/domain/open-doubts";
 import { plural } from "@/lib/domain/plural";
 import { ServiceError } from "@/lib/errors";
 import { recordAudit } from "@/lib/services/audit/record-audit";
+import { forgetDossiers, keepRunsOut } from "@/lib/services/dossiers/forget-dossiers";
 import type { Scope } from "@/lib/services/etablissements/scope";
-import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
+import { getCommonContext } from "@/lib/services/preparation/dossier-contexts";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import { type DossierToRecord, recordDossiers } from "@/lib/services/preparation/record-dossiers";
 import { reprepareOutdated } from "@/lib/services/preparation/reprepare";
-import { forgetDossiers, keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
 import { withImport } from "./open-import";
 import { inSlices, ROWS_PER_SLICE } from "./slices";
 import { findUndoable } from "./undoable";
@@ -63,7 +62,7 @@ function listChanges(tx: Db, importId: string): Promise<Change[]> {
 const BeforeSchema = z.object({ id: z.string(), before: z.string() });
 
 async function restore(tx: Db, etablissementId: string, importId: string, ids: readonly string[]): Promise<void> {
-  const outside = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
+  const outside = await getCommonContext(tx);
   for await (const slice of inSlices(ids, ROWS_PER_SLICE)) {
     const found = await parsedRows(
       tx,

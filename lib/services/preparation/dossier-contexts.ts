@@ -4,7 +4,7 @@ import { type Db, parsedRows } from "@/db/database";
 import { jumeaux as declaredJumeaux, keptIdentities } from "@/db/schema/a-surveiller";
 import type { dossiers } from "@/db/schema/dossiers";
 import { tbaCouples } from "@/db/schema/tba";
-import type { PreparationContext } from "@/lib/domain/anomalies/context";
+import { EMPTY_CONTEXT, type PreparationContext } from "@/lib/domain/anomalies/context";
 import type { Corrections } from "@/lib/domain/corrections";
 import { openDoubts } from "@/lib/domain/open-doubts";
 
@@ -51,6 +51,12 @@ export async function getUnknownCouples(db: Db): Promise<ReadonlySet<string>> {
   return (await getCouples(db)).unknownCouples;
 }
 
+/** What surrounds any dossier. Who else is the same person is found out once it is stored (reprepareOutdated). */
+export const getCommonContext = async (db: Db): Promise<PreparationContext> => ({
+  ...EMPTY_CONTEXT,
+  ...(await getCouples(db)),
+});
+
 const pairKey = (etablissementId: string, a: string, b: string) =>
   JSON.stringify([etablissementId, ...(a < b ? [a, b] : [b, a])]);
 
@@ -93,7 +99,7 @@ async function getContexts(db: Db, source: SQL): Promise<DossierContexts> {
   const jumeaux = await getJumeaux(db, [...new Set(found.map((d) => d.etablissement_id))]);
   const kept = await getKeptIdentities(db, [...new Set(found.map((d) => d.etablissement_id))]);
   const duplicates = new Map(found.map((d) => [keyOf(d.etablissement_id, d.person), d]));
-  const only: PreparationContext = { ...couples, otherIdentifier: null, openDoubts: [] };
+  const only: PreparationContext = { ...EMPTY_CONTEXT, ...couples };
   const around = ({ etablissementId, idErpApprenant, person }: LocatedDossier): PreparationContext => {
     const duplicate = person === null ? undefined : duplicates.get(keyOf(etablissementId, person));
     const others = duplicate?.identifiers.filter(

@@ -6,7 +6,7 @@ import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
 import { type ClassifiedRows, classifyReceived } from "@/lib/services/imports/classify/classify-rows";
 import type { JudgedRow } from "@/lib/services/imports/classify/judge-row";
-import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
+import type { ReceivedRow } from "@/lib/services/imports/recognize/recognize.types";
 import type { Entered } from "@/lib/services/jetons/open-jeton";
 import { holdPushes } from "./hold-pushes";
 import { noteStopped } from "./note-stopped";

@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { dossiers } from "@/db/schema/dossiers";
+import type { AnomalieCode } from "@/lib/domain/anomalies/catalogue";
 import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import { NOT_SHOWN_CODES } from "@/lib/domain/not-shown";
 import type { StatutTba } from "@/lib/domain/statut.types";
-import { anneeOf } from "@/lib/services/dossiers/annee-sql";
+import { anneeOf } from "@/lib/services/preparation/annee-sql";
 import type { RowMarks } from "./rapport.types";
 
 /** «Année scolaire», corrected where it was. */
@@ -58,3 +59,11 @@ export function statutSoon(day: Day): SQL<StatutTba | null> {
     where e.step ->> 0 > ${day} and e.step ->> 0 <= ${addDays(day, DAYS_AHEAD)}
     order by e.rank limit 1) end`;
 }
+
+const DUPLICATE_CODES: readonly AnomalieCode[] = ["PERSONNE_EN_DOUBLE", "DOUBLON_EN_ATTENTE"];
+
+/** Dossiers that stand for somebody who has another identifier, and nobody said which to keep. */
+export const DUPLICATED = sql`(${sql.join(
+  DUPLICATE_CODES.map((code) => sql`${dossiers.anomalies} @> ${JSON.stringify([{ code }])}::jsonb`),
+  sql` or `,
+)})`;

@@ -1,4 +1,5 @@
 import { parisDay } from "@/lib/domain/paris-day";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import { hasPermission } from "@/lib/domain/roles";
 import { env } from "@/lib/env";
 import { loadReadyPlan } from "@/lib/services/deblocage/load-plan";
@@ -65,7 +66,7 @@ export async function loadRapportPage(scope: Scope, filters: RapportFilters): Pr
     permissions: { imports: manages, transmit: manages, settings: hasPermission(role, "administer") },
     links: {
       dashboard: env().TBA_SITE_URL,
-      fullRapport: `/${uai}/etablissement/tableau-de-bord-apprentissage/rapport-complet`,
+      fullRapport: `${rapportPath(uai)}/rapport-complet`,
       corrections: `/${uai}/etablissement/corrections`,
     },
   };

@@ -1,7 +1,7 @@
 import type { Job, PgBoss } from "pg-boss";
 import type { Db } from "@/db/database";
 import { logger } from "@/lib/logger";
-import { inTransaction } from "@/lib/services/transmissions/queue/queue";
+import { inTransaction } from "@/lib/services/queue/boss-calls";
 import { attemptDelivery } from "./attempt-delivery";
 import { processSend, type Send } from "./process-sender";
 import { queueDeliveries } from "./queue-deliveries";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { PgBoss } from "pg-boss";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { inTransaction } from "@/lib/services/transmissions/queue/queue";
+import { inTransaction } from "@/lib/services/queue/boss-calls";
 import { WEBHOOK_QUEUE, type WebhookJobData } from "./webhook-queue";
 
 const PER_PAGE = 500;

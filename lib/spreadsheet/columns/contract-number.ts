@@ -1,5 +1,5 @@
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
-import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 
 /** Who registers contracts, each under a number. */
 const REGISTRY = /(?:^|[^\p{L}])(?:deca|opco|opca|npec|cerfa)(?:$|[^\p{L}])/iu;

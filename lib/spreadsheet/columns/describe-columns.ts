@@ -5,13 +5,13 @@ import { isForbidden } from "@/lib/spreadsheet/headings/match-heading";
 import { nearestHeading } from "@/lib/spreadsheet/headings/nearest-heading";
 import { isUnwanted } from "@/lib/spreadsheet/headings/unwanted-headings";
 import type { ColumnReading, ValueReading } from "@/lib/spreadsheet/reading.types";
-import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { cellWord } from "./cell-word";
 import { isEverybodys } from "./everybodys";
 import { guessContent } from "./guess-content";
 import { mostUsed } from "./most-used";
 import type { PlannedColumn } from "./plan-columns";
-import type { ReadColumns } from "./read-columns";
+import { ownerOf, type ReadColumns } from "./read-columns";
 import { contradicts } from "./same-cells";
 
 const SAMPLES = 3;
@@ -63,11 +63,10 @@ function isOverflow({ odd, numeros }: ReadTable, { untitled, cells }: TableColum
 }
 
 /** A column that is left out for a reason that is plain: what its heading says, or the other one that says the same. */
-function isBeside({ planned, table, columns }: ReadColumns, { column, doubles }: PlannedColumn): boolean {
+function isBeside(read: ReadColumns, { column, doubles }: PlannedColumn): boolean {
   if (doubles === null) return isUnwanted(column.heading, column.band);
-  const owner = planned.find((each) => each.column.heading === doubles);
-  const read = columns.find((each) => each.column === owner?.column && each.field === owner?.field);
-  return read !== undefined && !contradicts(read, column, table.numeros.length);
+  const owner = ownerOf(read, doubles);
+  return owner !== undefined && !contradicts(owner, column, read.table.numeros.length);
 }
 
 function describeTable(read: ReadColumns): ColumnReading[] {

@@ -1,6 +1,6 @@
 import type { ChampKey } from "@/lib/domain/champs";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
 
 const OF_PARENTS: ReadonlySet<ChampKey> = new Set(["responsable_apprenant_mail1", "responsable_apprenant_mail2"]);
 /** What each person has of their own, or their parents. */

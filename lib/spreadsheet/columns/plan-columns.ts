@@ -1,4 +1,4 @@
-import { FRENCH_DATES, readDay } from "@/lib/domain/cells/read-day";
+import { FILE_DATES, readDay } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf, isChampKey } from "@/lib/domain/champs";
 import type { ChampType } from "@/lib/domain/champs/definition";
 import { ownValue } from "@/lib/domain/own-value";
@@ -6,7 +6,7 @@ import { type Cell, parseValue } from "@/lib/domain/parse-value";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { MatchOrigin, ReadingChoices } from "@/lib/spreadsheet/reading.types";
-import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { numbersContracts } from "./contract-number";
 import { isNoParents } from "./everybodys";
 import { codeOf } from "./guess-content";
@@ -110,8 +110,7 @@ function rankRepeated(wishes: readonly Wish[], { numeros }: ReadTable): Wish[] {
 
 const isEmpty = ({ cells }: TableColumn) => cells.values.every(isEmptyCell);
 
-const isDay = (cell: Cell) =>
-  typeof cell === "number" || readDay(String(cell), { ...FRENCH_DATES, lenient: true }).kind !== "unreadable";
+const isDay = (cell: Cell) => typeof cell === "number" || readDay(String(cell), FILE_DATES).kind !== "unreadable";
 
 /** «Inscrit: oui», «Inscrit en: BTS» tell no day, where «Date d'inscription» does. */
 const saysNoDay = ({ column, field }: Wish) =>

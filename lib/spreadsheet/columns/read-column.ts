@@ -1,4 +1,5 @@
 import { damagedText } from "@/lib/domain/cells/damaged-text";
+import { FILE_DATES } from "@/lib/domain/cells/read-day";
 import { SHEET_ERROR, type TidyKind, tidyText } from "@/lib/domain/cells/tidy-text";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
@@ -61,6 +62,15 @@ const RESTORED = new Set([
 
 /** `words`: the person's own equivalences for the field, when they gave any. */
 type ColumnRule = DateColumnRule & { words: Readonly<Record<string, Json>> | null };
+
+/** How a cell of a field is read where neither its column nor a person says more. */
+export const plainRule = (field: ChampKey): ColumnRule => ({
+  field,
+  dates: FILE_DATES,
+  asksOrder: false,
+  asksDays: false,
+  words: null,
+});
 
 function doubtOf(field: ChampKey, value: Json | undefined): Doubt | null {
   if (field === "statut" && readStatutLogiciel(value) === "unknown") {

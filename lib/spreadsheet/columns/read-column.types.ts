@@ -1,7 +1,7 @@
 import type { ChampKey } from "@/lib/domain/champs";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { Json } from "@/lib/domain/json";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
 import type { ColumnOrder } from "./date-orders";
 import type { ReadValue } from "./read-column";
 

@@ -1,5 +1,5 @@
 import { ASIDE_MISSING_HEADING } from "@/lib/domain/aside-sheet";
-import type { DateOrder, DateRule } from "@/lib/domain/cells/read-day";
+import { type DateOrder, FILE_DATES } from "@/lib/domain/cells/read-day";
 import { type ChampKey, champOf } from "@/lib/domain/champs";
 import type { Json } from "@/lib/domain/json";
 import { OWN_REPORT_HEADING, REPORT_MARKS } from "@/lib/domain/own-report";
@@ -7,7 +7,7 @@ import { ownValue } from "@/lib/domain/own-value";
 import { COPIED_CHAMPS, isCopiedChamp, SHARED_CHAMPS, type SharedChamp } from "@/lib/domain/shared-champs";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
-import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { decideOrders } from "./date-orders";
 import { type PlannedColumn, planColumns } from "./plan-columns";
 import { isRemarkable, isRounded, LOST, type ReadValue, readValue } from "./read-column";
@@ -22,7 +22,11 @@ export type GivenValue = { field: SharedChamp; value: Json };
 /** A field that no column of a table tells, and the one whose value a person said it has on each row. */
 export type CopiedValue = { field: ChampKey; from: ChampKey };
 
-/** `given`, `copied`: for the fields that none of the columns tells. `ownReport`: our own «rapport complet» that comes back; `signature`: of our own «rapport complet» that comes back, the column of what it noted of each row (lib/domain/report-signature.ts); null for any other file. `missing`: of our own sheet of rows left out, what each was left out for want of (lib/domain/aside-sheet.ts). */
+/**
+ * A table, what each of its columns is for, and those that are read. `given`, `copied`: for the fields that none of them tells. `ownReport`: our own «rapport complet» that comes
+ * back; `signature`: its column of what it noted of each row (lib/domain/report-signature.ts); `missing`: of our own sheet of rows left out, that of what each was left out for want
+ * of (lib/domain/aside-sheet.ts); null for any other file.
+ */
 export type ReadColumns = {
   table: ReadTable;
   planned: PlannedColumn[];
@@ -35,6 +39,12 @@ export type ReadColumns = {
 };
 
 const NOTHING_ASKED: ReadColumn["asks"] = new Map();
+
+/** The column that gives its field, where another has the same (`doubles`: its heading); undefined when it was not read. */
+export function ownerOf({ planned, columns }: ReadColumns, doubles: string): ReadColumn | undefined {
+  const owner = planned.find(({ column }) => column.heading === doubles);
+  return columns.find(({ column, field }) => column === owner?.column && field === owner?.field);
+}
 
 const columnOf = ({ columns }: ReadTable, title: string): TableColumn | null =>
   columns.find(({ heading }) => heading === title) ?? null;
@@ -63,7 +73,8 @@ function copiedTo(planned: readonly PlannedColumn[], { copied = {} }: ReadingCho
   );
 }
 
-type Used = { table: ReadTable; column: TableColumn; field: ChampKey; fallback: boolean };
+type Plan = Pick<ReadColumns, "table" | "planned" | "ownReport">;
+type Used = { plan: Plan; column: TableColumn; field: ChampKey; fallback: boolean };
 
 const isDate = ({ field }: Used) => champOf(field).type === "date";
 
@@ -76,9 +87,11 @@ export function readColumns(
   choices: ReadingChoices,
   calendar1904: boolean,
 ): ReadColumns[] {
-  const plans = tables.map((table) => ({ table, planned: planColumns(table, choices) }));
-  const used: Used[] = plans.flatMap(({ table, planned }) =>
-    planned.flatMap(({ column, field, fallback }) => (field === null ? [] : [{ table, column, field, fallback }])),
+  const plans = tables.map(
+    (table): Plan => ({ table, planned: planColumns(table, choices), ownReport: isOwnReport(table) }),
+  );
+  const used: Used[] = plans.flatMap((plan) =>
+    plan.planned.flatMap(({ column, field, fallback }) => (field === null ? [] : [{ plan, column, field, fallback }])),
   );
   const dates = used.filter(isDate);
   const chosen = ({ column }: Used): DateOrder | null => ownValue(choices.dates, column.heading) ?? null;
@@ -86,40 +99,34 @@ export function readColumns(
   const orderOf = new Map(dates.map((each, i) => [each, orders[i] ?? null]));
   const read = (each: Used): ReadColumn => {
     const order = orderOf.get(each) ?? null;
-    const rule: DateRule = { order: order?.order ?? "day-first", calendar1904, lenient: true };
-    const { field, column, fallback } = each;
+    const { plan, field, column, fallback } = each;
     const said = choices.values?.[field] ?? null;
     const known = field === "statut" ? apprentiWords(column) : null;
-    const words = known === null ? said : { ...known, ...said };
-    const isOwn = isOwnReport(each.table);
-    const columnRule = {
+    const rule = {
       field,
-      dates: rule,
+      dates: { ...FILE_DATES, order: order?.order ?? FILE_DATES.order, calendar1904 },
       asksOrder: order?.asks === true,
       asksDays: order?.turned === true,
-      words,
+      words: known === null ? said : { ...known, ...said },
     };
     const remarks = new Map<number, ReadValue>();
     const values = column.cells.values.map((cell, rank) => {
-      const value = isOwn && isRounded(field, cell) ? LOST : readValue(cell, columnRule);
+      const value = plan.ownReport && isRounded(field, cell) ? LOST : readValue(cell, rule);
       if (isRemarkable(value)) remarks.set(rank, value);
       return value.value;
     });
-    const asks = isOwn ? NOTHING_ASKED : stretchedRows(field, column, values, each.table);
+    const asks = plan.ownReport ? NOTHING_ASKED : stretchedRows(field, column, values, plan.table);
     return { field, column, fallback, order, values, remarks, rows: column.cells.counts(), asks };
   };
-  return plans.map(({ table, planned }) => {
-    const own = isOwnReport(table);
-    const columns = used.filter((each) => each.table === table).map(read);
+  return plans.map((plan) => {
+    const columns = used.filter((each) => each.plan === plan).map(read);
     return {
-      table,
-      planned,
-      columns: own ? columns : askSwappedNames(columns, table.numeros.length),
-      given: own ? [] : givenTo(planned, choices),
-      copied: own ? [] : copiedTo(planned, choices),
-      ownReport: own,
-      signature: columnOf(table, OWN_REPORT_HEADING),
-      missing: columnOf(table, ASIDE_MISSING_HEADING),
+      ...plan,
+      columns: plan.ownReport ? columns : askSwappedNames(columns, plan.table.numeros.length),
+      given: plan.ownReport ? [] : givenTo(plan.planned, choices),
+      copied: plan.ownReport ? [] : copiedTo(plan.planned, choices),
+      signature: columnOf(plan.table, OWN_REPORT_HEADING),
+      missing: columnOf(plan.table, ASIDE_MISSING_HEADING),
     };
   });
 }

@@ -1,7 +1,6 @@
-import { FRENCH_DATES } from "@/lib/domain/cells/read-day";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
-import { readValue } from "./read-column";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
+import { plainRule, readValue } from "./read-column";
 import type { ReadColumn } from "./read-column.types";
 
 const cellAt = ({ cells }: TableColumn, row: number) => cells.values[cells.rankAt(row)];
@@ -27,8 +26,7 @@ export function countOthers(one: TableColumn, other: TableColumn, rows: number):
 
 /** True when a column says of a row something else than the field that another one gives: a land line is another number, «Mme» is F. */
 export function contradicts({ field, column, values }: ReadColumn, other: TableColumn, rows: number): boolean {
-  const rule = { field, dates: { ...FRENCH_DATES, lenient: true }, asksOrder: false, asksDays: false, words: null };
-  const said = other.cells.values.map((cell) => readValue(cell, rule).value);
+  const said = other.cells.values.map((cell) => readValue(cell, plainRule(field)).value);
   for (let row = 0; row < rows; row++) {
     const value = said[other.cells.rankAt(row)];
     if (value !== undefined && value !== values[column.cells.rankAt(row)]) return true;

@@ -3,7 +3,7 @@ import type { ChampType } from "@/lib/domain/champs/definition";
 import { dayToNumber, existsInCalendar, frenchDay } from "@/lib/domain/day";
 import type { Doubt } from "@/lib/domain/doubts";
 import type { Json } from "@/lib/domain/json";
-import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable, TableColumn } from "@/lib/spreadsheet/table/table.types";
 
 /** Codes of which no list has several that follow one another, and that nothing else checks. Identifiers do; the telephones of one company may; a SIRET has its own check. */
 const CODES: ReadonlySet<ChampType> = new Set(["rncp", "cfd"]);

@@ -3,7 +3,7 @@ import type { Json } from "@/lib/domain/json";
 import { type Cell, parseValue } from "@/lib/domain/parse-value";
 import { readStatutLogiciel } from "@/lib/domain/statut-logiciel";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
 import { cellWord } from "./cell-word";
 
 /** «Apprenti(e) (O/N)», «Est apprenti ?», «En apprentissage». «Alternant» is also who has a contrat de professionnalisation. */

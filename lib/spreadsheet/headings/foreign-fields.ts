@@ -1,5 +1,5 @@
 import type { ChampKey } from "@/lib/domain/champs";
-import { headingWords } from "./heading-words";
+import { headingWords, unaccented } from "./heading-words";
 import { isElsewhereBand, isOthersBand, PERSONAL } from "./others-band";
 
 /** Who else has a telephone, an address or a SIRET, besides those whom a band names (others-band.ts). */
@@ -21,9 +21,9 @@ const BEFORE = /\b(?:precedente?s?|anciens?|anciennes?|anterieure?s?|origine|der
  * «Maître d'apprentissage», for the apprentice's. Null: none may be.
  */
 export function foreignFields(heading: string, band: string): ReadonlySet<ChampKey> | null {
-  const plain = `${band} ${heading}`.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  if (BEFORE.test(plain)) return null;
-  const { words, rank } = headingWords(`${band} ${heading}`);
+  const said = `${band} ${heading}`;
+  if (BEFORE.test(unaccented(said))) return null;
+  const { words, rank } = headingWords(said);
   const isOthers = !words.has("apprenant") && [...words].some((word) => OTHERS.has(word));
   const personal = isOthers || isElsewhereBand(band) || isOthersBand(heading) ? [...PERSONAL] : [];
   // «Mél 2» beside «Mél resp.» is the other parent's, «SIRET 2» the second employer's: what is first is nobody's second.

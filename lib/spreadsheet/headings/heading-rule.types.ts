@@ -2,7 +2,7 @@ import type { ChampKey } from "@/lib/domain/champs";
 
 /**
  * How a heading of somebody's software tells a field: the words that it must have (each list is one way to say it), those that it may have
- * besides, and no other. `per`: the field's keys by rank, for what comes several times. `weak`: taken when no other column is.
+ * besides, and no other. `others`: the field's keys from the second rank on, for what comes several times. `weak`: taken when no other column is.
  */
 export type HeadingRule = {
   field: ChampKey;

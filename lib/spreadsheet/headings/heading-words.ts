@@ -196,6 +196,9 @@ const RANKS: Readonly<Record<string, number>> = {
 /** A heading as a set of words that mean something, and the rank that it gives (0 for none). */
 export type HeadingWords = { words: ReadonlySet<string>; rank: number };
 
+/** A heading in small letters, without accents; its signs stay. */
+export const unaccented = (heading: string): string => heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 /** Case, accents and signs do not count; «code postal», «n° de sécurité sociale» are one word each. */
 export function headingWords(heading: string): HeadingWords {
   const bare = heading

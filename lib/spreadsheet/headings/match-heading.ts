@@ -1,9 +1,9 @@
 import { tidyText } from "@/lib/domain/cells/tidy-text";
-import { CHAMPS, type ChampKey, isChampKey } from "@/lib/domain/champs";
+import { CHAMPS, type ChampKey } from "@/lib/domain/champs";
 import type { Cell } from "@/lib/domain/parse-value";
 import type { HeadingRule } from "./heading-rule.types";
 import { HEADING_RULES } from "./heading-rules";
-import { type HeadingWords, headingWords } from "./heading-words";
+import { type HeadingWords, headingWords, unaccented } from "./heading-words";
 import { isElsewhereBand, isPersonal } from "./others-band";
 
 /** The field that a heading tells. `also`: those that the same column fills when no other does. `weak`: it gives way to another column; `exact`: it is the API's own name; `unsure`: its cells must agree. */
@@ -63,7 +63,7 @@ function matchWords({ words: found, rank }: HeadingWords): HeadingMatch | null {
   for (const way of WAYS) {
     if (!answers(way, found)) continue;
     const field = fieldOfRank(way.rule, rank);
-    if (field !== null && isChampKey(field))
+    if (field !== null)
       return {
         field,
         also: way.rule.also ?? [],
@@ -104,8 +104,7 @@ export function matchHeading(written: string, band = ""): HeadingMatch | null {
   const mayBe = (field: ChampKey) => exact || !isElsewhere || !isPersonal(field);
   const known = named !== undefined && heading.trim() !== "" && mayBe(named) ? named : null;
   if (known !== null && band.trim() === "") return byName(known, exact);
-  const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  if (NEVER.test(plain)) return null;
+  if (NEVER.test(unaccented(heading))) return null;
   const [found, above] = [headingWords(heading), headingWords(band)];
   const answered = (words: HeadingWords) => {
     const match = matchWords(words);
@@ -121,8 +120,7 @@ export function matchHeading(written: string, band = ""): HeadingMatch | null {
 
 /** True for a heading whose column is never looked into: nothing of it is shown nor kept. */
 export function isForbidden(heading: string): boolean {
-  const plain = heading.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return NEVER.test(plain) || headingWords(heading).words.has("nir");
+  return NEVER.test(unaccented(heading)) || headingWords(heading).words.has("nir");
 }
 
 /** How many different fields the cells of a row tell, as headings. */

@@ -5,7 +5,7 @@ import type { JsonObject } from "@/lib/domain/json";
 import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
 import type { ReadColumn } from "@/lib/spreadsheet/columns/read-column.types";
 import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
 
 /** A row's dossier as its columns give it, what must be asked about it, and the identifier that lost its digits. */
 export type AssembledRow = { source: JsonObject; doubts: Doubt[]; unusableIdentifier: string | null };

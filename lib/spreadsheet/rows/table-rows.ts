@@ -1,7 +1,7 @@
 import type { ChampKey } from "@/lib/domain/champs";
 import { NAMES } from "@/lib/domain/identity-fields";
 import type { ReadColumns } from "@/lib/spreadsheet/columns/read-columns";
-import type { LostCell } from "@/lib/spreadsheet/table/read-table";
+import type { LostCell } from "@/lib/spreadsheet/table/table.types";
 import { type AssembledRow, assembleRow } from "./assemble-row";
 
 /** A row: its table's rank, and its own in it. */

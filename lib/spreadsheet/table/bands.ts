@@ -2,7 +2,7 @@ import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import { mayBePageTitle } from "@/lib/spreadsheet/headings/others-band";
 import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
-import type { TableColumn } from "./read-table";
+import type { TableColumn } from "./table.types";
 
 /** A title merged over some columns says nothing of those after them. */
 export function boundBands(columns: readonly TableColumn[], band: RawRow | null, merges: RawSheet["merges"]): void {

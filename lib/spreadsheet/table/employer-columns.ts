@@ -1,7 +1,7 @@
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { headingWords } from "@/lib/spreadsheet/headings/heading-words";
 import { compactHeading, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
-import type { ReadTable, TableColumn } from "./read-table";
+import type { ReadTable, TableColumn } from "./table.types";
 
 /** What a company has, that its apprentice has too, and what stands between. */
 const OF_COMPANY = new Set(

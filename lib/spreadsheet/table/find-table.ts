@@ -8,16 +8,13 @@ import { joinHeadings } from "./heading-row";
 const FIRST_ROWS = 30;
 
 /**
- * A sheet seen as a table: the row of its headings, the row above it (a band of group titles, when there is one), what stands above and is not read,
- * and the rows under it, one by one. `known`: how many fields its headings tell.
+ * What stands at the top of a table: the row of its headings, the row above it (a band of group titles, when there is one), and what stands above and is not
+ * read. `known`: how many fields its headings tell.
  */
-export type FoundTable = {
-  heading: RawRow;
-  band: RawRow | null;
-  above: readonly RawRow[];
-  known: number;
-  rows: AsyncGenerator<RawRow>;
-};
+export type TableHead = { heading: RawRow; band: RawRow | null; above: readonly RawRow[]; known: number };
+
+/** A sheet seen as a table: its head, and the rows under it, one by one. */
+export type FoundTable = TableHead & { rows: AsyncGenerator<RawRow> };
 
 /** Words of the name of somebody else, over several headings. */
 const LONGEST_BAND = 3;

@@ -1,16 +1,9 @@
 import type { Cell } from "@/lib/domain/parse-value";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
-import { countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
+import { compactHeading, countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { RawRow } from "@/lib/spreadsheet/raw.types";
 
-/** Case, accents and signs do not count. */
-const plain = (cell: Cell | undefined) =>
-  isEmptyCell(cell)
-    ? ""
-    : String(cell)
-        .normalize("NFD")
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, "");
+const plain = (cell: Cell | undefined) => (isEmptyCell(cell) ? "" : compactHeading(String(cell)));
 
 const startsWithFigure = (text: string) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
 

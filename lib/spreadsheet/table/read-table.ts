@@ -1,58 +1,14 @@
 import { tidyText } from "@/lib/domain/cells/tidy-text";
-import type { ChampKey } from "@/lib/domain/champs";
 import { ServiceError } from "@/lib/errors";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { countKnownHeadings, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { RawRow, RawSheet } from "@/lib/spreadsheet/raw.types";
 import { boundBands, dropPageTitles } from "./bands";
 import { ColumnValues } from "./column-values";
-import type { FoundTable } from "./find-table";
+import type { FoundTable, TableHead } from "./find-table";
 import { createRepeats, isOtherHeading } from "./heading-row";
-import { createWidths, NO_ODD_LINES, type OddLines } from "./line-widths";
-
-/**
- * A column of a table: its heading as a person knows it, the band above it, its place in the sheet (from 0), its cells. `untitled`: the file gives it no heading. `holds`, `asks`: of a half of a
- * column of whole names (separate-names.ts), its field, and what to ask about a row (by its rank).
- */
-export type TableColumn = {
-  heading: string;
-  band: string;
-  index: number;
-  cells: ColumnValues;
-  untitled?: true;
-  holds?: ChampKey;
-  asks?: ReadonlyMap<number, string>;
-};
-
-/** A cell whose formula holds no value: its row (rank in the table) and its column (place in the sheet). */
-export type LostCell = { row: number; column: number };
-
-/** A sheet's table, read whole. `numeros`: the number in the sheet of each row. */
-export type ReadTable = {
-  sheet: string;
-  headingRow: number;
-  known: number;
-  columns: TableColumn[];
-  numeros: number[];
-  hiddenRows: number[];
-  lost: LostCell[];
-  /** Cells that a merged block filled, and how many blocks. */
-  merged: { blocks: number; cells: number };
-  /** What stood above the headings, as text. */
-  above: { row: number; text: string }[];
-  /** The heading of the column of whole names that became two (separate-names.ts). */
-  separated?: string;
-  /** The headings of the columns of periods that became two (separate-periods.ts). */
-  periods?: readonly string[];
-  /** The headings of the columns that are the employer's, for want of a word that says whose (employer-columns.ts). */
-  ofEmployer?: readonly string[];
-  /** How many lists its sheet has beside one another (side-by-side.ts), for the first of them. */
-  lists?: number;
-  /** Rows that only repeat the headings. */
-  repeatedHeadings: number;
-  /** Lines of a text that have more cells than the others, or fewer. */
-  odd: OddLines;
-};
+import { createWidths, NO_ODD_LINES } from "./line-widths";
+import type { ReadTable, TableColumn } from "./table.types";
 
 const toHeader = (cell: RawRow["cells"][number] | undefined) =>
   isEmptyCell(cell) || cell === undefined || cell === null
@@ -65,8 +21,10 @@ export function columnLetters(index: number): string {
   return (rest > 0 ? columnLetters(rest - 1) : "") + String.fromCharCode(65 + (index % 26));
 }
 
+const untitledName = (index: number) => `Colonne ${columnLetters(index)} (sans titre)`;
+
 /** The title of a band stands over the columns up to the next one. */
-function bandsOf(table: FoundTable, width: number): string[] {
+function bandsOf(table: Pick<TableHead, "band">, width: number): string[] {
   let current = "";
   return Array.from({ length: width }, (_, index) => {
     const title = toHeader(table.band?.cells[index]);
@@ -75,12 +33,12 @@ function bandsOf(table: FoundTable, width: number): string[] {
   });
 }
 
-function openColumns(table: FoundTable): TableColumn[] {
+function openColumns(table: TableHead): TableColumn[] {
   const titles = table.heading.cells.map(toHeader);
   const bands = bandsOf(table, titles.length);
   const seen = new Map<string, number>();
   return titles.map((title, index) => {
-    const name = title === "" ? `Colonne ${columnLetters(index)} (sans titre)` : title;
+    const name = title === "" ? untitledName(index) : title;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     // Under a band, «Début» comes twice and means two things: its name holds the band.
@@ -110,7 +68,7 @@ function spreadMerges(table: ReadTable, merges: RawSheet["merges"]): void {
   }
 }
 
-const emptyTable = (sheet: string, found: FoundTable): ReadTable => ({
+const emptyTable = (sheet: string, found: TableHead): ReadTable => ({
   sheet,
   headingRow: found.heading.numero,
   known: found.known,
@@ -134,18 +92,19 @@ function addRow(table: ReadTable, row: RawRow): void {
     const index = table.columns.length;
     const cells = new ColumnValues();
     for (let earlier = 0; earlier < rank; earlier++) cells.push(null);
-    table.columns.push({
-      heading: `Colonne ${columnLetters(index)} (sans titre)`,
-      band: "",
-      index,
-      cells,
-      untitled: true,
-    });
+    table.columns.push({ heading: untitledName(index), band: "", index, cells, untitled: true });
   }
   for (const column of table.columns) column.cells.push(row.cells[column.index] ?? null);
   if (row.hidden) table.hiddenRows.push(row.numero);
   for (const column of row.lost) table.lost.push({ row: rank, column });
 }
+
+/** A table without its rows yet, and what each of them is shown to. */
+const startTable = (sheet: string, found: TableHead) => ({
+  table: emptyTable(sheet, found),
+  widths: createWidths(found.heading),
+  repeats: createRepeats(found.heading),
+});
 
 /** More tables than the classes of a CFA: their headings alone would fill the memory. */
 const MAX_TABLES = 500;
@@ -165,30 +124,27 @@ export async function readTables(
   first: FoundTable,
   isHeading: (row: RawRow) => boolean = isOtherHeading,
 ): Promise<ReadTable[]> {
-  let found = first;
-  let table = emptyTable(sheet.name, found);
-  const tables = [table];
-  let widths = createWidths(found.heading);
-  let repeats = createRepeats(found.heading);
+  let current = startTable(sheet.name, first);
+  const started = [current];
   for await (const row of first.rows) {
-    if (repeats(row)) table.repeatedHeadings += 1;
+    if (current.repeats(row)) current.table.repeatedHeadings += 1;
     else if (isHeading(row)) {
-      if (tables.length === MAX_TABLES) throw tooMany();
-      found = { ...first, heading: row, band: null, above: [], known: countKnownHeadings(row.cells) };
-      table.odd = widths.odd();
-      table = emptyTable(sheet.name, found);
-      widths = createWidths(row);
-      repeats = createRepeats(row);
-      tables.push(table);
+      if (started.length === MAX_TABLES) throw tooMany();
+      const known = countKnownHeadings(row.cells);
+      current = startTable(sheet.name, { heading: row, band: null, above: [], known });
+      started.push(current);
     } else {
-      addRow(table, row);
-      widths.add(row);
+      addRow(current.table, row);
+      current.widths.add(row);
     }
   }
-  table.odd = widths.odd();
+  for (const { table, widths } of started) table.odd = widths.odd();
+  const tables = started.map(({ table }) => table);
+  // Only now are the merges of the sheet all known: how far each band goes, then which is the title of the page.
   boundBands(tables[0]?.columns ?? [], first.band, sheet.merges);
   dropPageTitles(tables[0]?.columns ?? []);
   for (const each of tables) {
+    // Before any column goes: it finds them by their places in the sheet.
     spreadMerges(each, sheet.merges);
     // A column without a heading nor a cell is a margin of the sheet.
     each.columns = each.columns.filter(({ untitled, cells }) => !untitled || !cells.values.every(isEmptyCell));

@@ -2,12 +2,12 @@ import { tidyText } from "@/lib/domain/cells/tidy-text";
 import { ownValue } from "@/lib/domain/own-value";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { headingWords } from "@/lib/spreadsheet/headings/heading-words";
-import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import { isOthersBand } from "@/lib/spreadsheet/headings/others-band";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { ColumnValues } from "./column-values";
-import type { ReadTable, TableColumn } from "./read-table";
 import { type NameOrder, type SplitName, splitName } from "./split-name";
+import type { ReadTable, TableColumn } from "./table.types";
+import { toldFields } from "./told-fields";
 
 /** The share of the cells that must be whole names, for a column to be one of whole names; less where its heading says it. */
 const SHARE = 0.9;
@@ -73,7 +73,7 @@ function halfOf(column: TableColumn, rows: number, names: readonly (SplitName | 
  * column holds the first name and the cells are whole names. What cannot be told apart surely is asked. A column that a person chose for is theirs.
  */
 export function separateNames(table: ReadTable, choices: ReadingChoices): ReadTable {
-  const fields = new Set(table.columns.map(({ heading, band }) => matchHeading(heading, band)?.field));
+  const fields = toldFields(table.columns);
   if (fields.has("prenom_apprenant")) return table;
   for (const [at, column] of table.columns.entries()) {
     const isOpen = ownValue(choices.columns, column.heading) === undefined && !isOthersBand(column.band);

@@ -1,14 +1,14 @@
-import { FRENCH_DATES, readDay } from "@/lib/domain/cells/read-day";
+import { FILE_DATES, readDay } from "@/lib/domain/cells/read-day";
 import { tidyText } from "@/lib/domain/cells/tidy-text";
 import type { ChampKey } from "@/lib/domain/champs";
 import { ownValue } from "@/lib/domain/own-value";
 import type { Cell } from "@/lib/domain/parse-value";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { headingWords } from "@/lib/spreadsheet/headings/heading-words";
-import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { ColumnValues } from "./column-values";
-import type { ReadTable, TableColumn } from "./read-table";
+import type { ReadTable, TableColumn } from "./table.types";
+import { toldFields } from "./told-fields";
 
 type Ends = readonly [from: ChampKey, to: ChampKey];
 
@@ -25,7 +25,7 @@ const SHARE = 0.9;
 const PERIOD =
   /^(?:du |de |p[ée]riode du )?(\S.*?)(?: (?:au|à|jusqu'au) | ?(?:→|–|—) ?| [-/] |-(?=\d\d?\/))(\S.*?)(?: ?\(\d+ (?:mois|ans?)\))?$/i;
 
-const isDay = (text: string) => readDay(text, { ...FRENCH_DATES, lenient: true }).kind !== "unreadable";
+const isDay = (text: string) => readDay(text, FILE_DATES).kind !== "unreadable";
 
 function endsOf({ heading, band }: TableColumn): Ends | null {
   const { words, rank } = headingWords(`${band} ${heading}`);
@@ -56,7 +56,7 @@ function halfOf(column: TableColumn, rows: number, side: 0 | 1, holds: ChampKey)
  * them. A column that a person chose for is theirs.
  */
 export function separatePeriods(table: ReadTable, choices: ReadingChoices): ReadTable {
-  const fields = new Set(table.columns.map(({ heading, band }) => matchHeading(heading, band)?.field));
+  const fields = toldFields(table.columns);
   const periods: string[] = [];
   const columns = table.columns.flatMap((column) => {
     const ends = ownValue(choices.columns, column.heading) === undefined ? endsOf(column) : null;

@@ -1,6 +1,6 @@
 import { matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import { ColumnValues } from "./column-values";
-import type { ReadTable } from "./read-table";
+import type { ReadTable } from "./table.types";
 
 const HEADING = "Année scolaire (nom de la feuille)";
 /** «2025-2026», «Apprentis 2025-26», «25-26»; «Semaines 36-37» is none. */

@@ -1,7 +1,7 @@
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
 import { compactHeading, matchHeading } from "@/lib/spreadsheet/headings/match-heading";
 import { ColumnValues } from "./column-values";
-import type { ReadTable, TableColumn } from "./read-table";
+import type { ReadTable, TableColumn } from "./table.types";
 
 /** More lists than a page holds beside one another. */
 const MAX_LISTS = 20;

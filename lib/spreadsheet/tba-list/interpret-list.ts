@@ -11,7 +11,8 @@ import { nearestDay } from "@/lib/spreadsheet/formats/parse-cell";
 import { openWorkbook } from "@/lib/spreadsheet/open-workbook";
 import type { RawWorkbook } from "@/lib/spreadsheet/raw.types";
 import { findTable } from "@/lib/spreadsheet/table/find-table";
-import { type ReadTable, readTables } from "@/lib/spreadsheet/table/read-table";
+import { readTables } from "@/lib/spreadsheet/table/read-table";
+import type { ReadTable } from "@/lib/spreadsheet/table/table.types";
 import { countListHeadings, findListColumns, type ListColumn, type ListColumns } from "./list-columns";
 import { guessListType, parseListName } from "./list-type";
 

@@ -1,5 +1,6 @@
 import type { Cell } from "@/lib/domain/parse-value";
-import type { TableColumn } from "@/lib/spreadsheet/table/read-table";
+import { compactHeading } from "@/lib/spreadsheet/headings/match-heading";
+import type { TableColumn } from "@/lib/spreadsheet/table/table.types";
 
 /** The TBA's own headings of its lists (exports.md), by what we make of them. */
 const HEADINGS = {
@@ -19,15 +20,10 @@ const COLUMNS = Object.keys(HEADINGS) as ListColumn[];
 /** Without these, a line says nothing of anybody. */
 const NEEDED: readonly ListColumn[] = ["lastName", "firstName", "birth", "statut"];
 
-/** Case, accents, spaces and underscores do not count: a list may have been saved again. */
-const compact = (heading: string) =>
-  heading
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "");
-const BY_HEADING = new Map(COLUMNS.map((column) => [compact(HEADINGS[column]), column]));
+const BY_HEADING = new Map(COLUMNS.map((column) => [compactHeading(HEADINGS[column]), column]));
 
-const columnOf = (heading: string): ListColumn | undefined => BY_HEADING.get(compact(heading));
+/** However it is written: a list may have been saved again. */
+const columnOf = (heading: string): ListColumn | undefined => BY_HEADING.get(compactHeading(heading));
 
 /** How many of the TBA's headings the cells of a row hold. */
 export function countListHeadings(cells: readonly Cell[]): number {

@@ -144,12 +144,19 @@ describe("Ce qu'aucune colonne d'un fichier ne dit", () => {
     expect(await look(last)).toMatchObject({ summary: { state: "preview" }, effect: { validAfter: 0 } });
   });
 
-  it("un jour qui en répète un autre le suit quand celui-ci est repris dans l'aperçu", async () => {
+  it.each([
+    ["que le fichier n'a pas", []],
+    ["dont la colonne est vide", [""]],
+  ])("un jour %s, et qui en répète un autre, le suit quand celui-ci est repris dans l'aperçu", async (_, cell) => {
     const { ctx, uai, send, choose, apply, stored } = await cfa();
     const at = HEADINGS.split(";").indexOf("date_inscription_formation");
-    const cut = (text: string) => text.split(";").toSpliced(at, 1).join(";");
+    const cut = (text: string) =>
+      text
+        .split(";")
+        .toSpliced(at, 1, ...cell)
+        .join(";");
     const rows = [fileRow("E-1", "Martin"), fileRow("E-2", "Durand")].map(cut);
-    const text = [cut(HEADINGS), ...rows].join("\n");
+    const text = [cell.length === 0 ? cut(HEADINGS) : HEADINGS, ...rows].join("\n");
     const id = await send("a.csv", new TextEncoder().encode(text));
     await choose(id, { ...answers([]), copied: [{ champ: "date_inscription_formation", said: true }] });
     const typed = { rank: 1, champ: "date_entree_formation", typed: "07/09/2026" } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, inject, it } from "vitest";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
-import { forgetDossiers, keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
+import { forgetDossiers, keepRunsOut } from "@/lib/services/dossiers/forget-dossiers";
 import { storedDossiers, validSource } from "@/tests/factories/dossiers";
 import { somebodyWaits } from "@/tests/helpers/somebody-waits";
 import { testCfa } from "@/tests/helpers/test-cfa";

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { describe, expect, inject, it } from "vitest";
 import { z } from "zod";
 import { type Db, parsedRows } from "@/db/database";
-import { openQueue, preparedCalls, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
+import { preparedCalls } from "@/lib/services/queue/boss-calls";
+import { openQueue, TRANSMISSION_QUEUE } from "@/lib/services/transmissions/queue/queue";
 import { testDatabase } from "@/tests/helpers/test-database";
 
 const database = testDatabase();

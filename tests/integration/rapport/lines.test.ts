@@ -11,12 +11,19 @@ import { comesBackOn } from "@/lib/domain/kept-exclusion";
 import { nextChange } from "@/lib/domain/statut";
 import { countAround } from "@/lib/services/a-surveiller/count-around";
 import { countToWatch } from "@/lib/services/a-surveiller/count-to-watch";
-import { DUPLICATED } from "@/lib/services/a-surveiller/list-duplicates";
 import { takenBackNow } from "@/lib/services/a-surveiller/list-taken-back";
 import { causeKey, listCauses } from "@/lib/services/deblocage/list-causes";
 import { loadPlan } from "@/lib/services/deblocage/load-plan";
 import { openScope, type Scope } from "@/lib/services/etablissements/scope";
-import { ANNEE_SQL, ETAT_SQL, MARKS_SQL, statutOn, statutSoon, TAKEN_BACK } from "@/lib/services/rapport/columns-sql";
+import {
+  ANNEE_SQL,
+  DUPLICATED,
+  ETAT_SQL,
+  MARKS_SQL,
+  statutOn,
+  statutSoon,
+  TAKEN_BACK,
+} from "@/lib/services/rapport/columns-sql";
 import { conditions } from "@/lib/services/rapport/filter";
 import { freshSummary } from "@/lib/services/rapport/lines/fresh-summary";
 import { renewLines } from "@/lib/services/rapport/lines/renew-lines";

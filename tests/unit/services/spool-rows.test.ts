@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { answerError } from "@/lib/actions/answer-error";
 import { identityOf } from "@/lib/domain/identity-fields";
 import { type SpooledRows, withSpool } from "@/lib/services/imports/reading/spool-rows";
-import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
+import type { RecognizedRow } from "@/lib/services/imports/recognize/recognize.types";
 import type { FileRows, RowReading } from "@/lib/spreadsheet/reading.types";
 import { canLimitFiles, withFilesUpTo } from "@/tests/helpers/file-size-limit";
 
@@ -37,7 +37,7 @@ const spooled = <T>(batches: RowReading[][], use: (rows: SpooledRows) => Promise
 
 const asked = (...ranks: number[]) =>
   ranks.map(
-    (rank): RecognisedRow => ({
+    (rank): RecognizedRow => ({
       ...{ rank, sheet: "A", row: rank, source: {}, answer: null },
       ...{ dossierId: null, idErpApprenant: "", anneeScolaire: "" },
     }),

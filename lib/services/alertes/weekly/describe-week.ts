@@ -1,6 +1,7 @@
 import { type Day, frenchDay } from "@/lib/domain/day";
 import { SUBSCRIPTION_KINDS } from "@/lib/domain/enumerations";
 import { plural } from "@/lib/domain/plural";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import { env } from "@/lib/env";
 import { SUBSCRIPTION_LABELS } from "@/lib/services/alertes/alerte-sentences";
 import type { TrendDay } from "@/lib/services/figures/trend.types";
@@ -77,7 +78,7 @@ function paragraph(week: EtablissementWeek, site: string): string {
     ...received(week),
     alertes(week),
     ...trend(week),
-    `${site}/${week.uai}/etablissement/tableau-de-bord-apprentissage`,
+    `${site}${rapportPath(week.uai)}`,
   ].join("\n");
 }
 

@@ -9,7 +9,7 @@ import { asPromised, OvertakenError } from "./as-promised";
 import { showAgain } from "./show-again";
 import { type ImportedRows, writeImport } from "./write-import";
 
-/** `telling`: where progress is said, outside the transaction that writes. */
+/** What applying an import takes. `stopSignal`: the process is asked to end. */
 type ApplyingTools = { db: Db; ownerId: number | null; stopSignal?: AbortSignal };
 
 /** The rows that wait in the database. */

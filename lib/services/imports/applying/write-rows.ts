@@ -2,9 +2,9 @@ import type { Db } from "@/db/database";
 import { forgetPlans } from "@/db/long-work";
 import type { ClassifiedRows, JudgedSlice } from "@/lib/services/imports/classify/classify-rows";
 import { type CountedRows, countRows, nothingCounted } from "@/lib/services/imports/import-counts";
-import { makeFates } from "@/lib/services/imports/record-correction-outcomes";
 import { oneAhead } from "@/lib/services/imports/slices";
 import { type MadeWrite, makeWrite, type Numbering, openNumbering } from "@/lib/services/preparation/record-dossiers";
+import { makeOutcomes } from "./record-outcomes";
 
 type Target = { etablissementId: string; importId: string; holder: string | null };
 
@@ -26,7 +26,7 @@ async function* makeWrites(
     yield [
       makeWrite(etablissementId, toRecord, holder, numbering),
       makeBeside(slice),
-      makeFates(etablissementId, importId, ended),
+      makeOutcomes(etablissementId, importId, ended),
     ];
   }
 }

@@ -1,24 +1,14 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { eq } from "drizzle-orm";
 import type { Db } from "@/db/database";
-import { imports } from "@/db/schema/imports";
-import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
-import type { ChampKey } from "@/lib/domain/champs";
 import { identifierOf } from "@/lib/domain/identity-fields";
-import { isReportField } from "@/lib/domain/own-report";
-import type { SetAsideReason } from "@/lib/domain/set-aside-reason";
-import { missingFields } from "@/lib/domain/set-aside-reason";
-import {
-  type ReceivedRow,
-  type RecognisedRow,
-  type RecognisedRows,
-  recognizeRows,
-} from "@/lib/services/imports/recognize-rows";
+import { missingFields, type SetAsideReason } from "@/lib/domain/set-aside-reason";
+import type { ReceivedRow, RecognizedRow, RecognizedRows } from "@/lib/services/imports/recognize/recognize.types";
+import { recognizeRows } from "@/lib/services/imports/recognize/recognize-rows";
 import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
-import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
 import { setErasedAside } from "@/lib/services/preparation/set-erased-aside";
-import { judgeReportRow } from "./judge-report-row";
-import { type ExistingDossier, type FullRow, type JudgedRow, judgeRow } from "./judge-row";
+import { type FileKind, fileKindOf, ORDINARY } from "./file-kind";
+import { judge, openJudging } from "./judge";
+import type { ExistingDossier, FullRow, JudgedRow } from "./judge-row";
 import { loadKnown, loadReceived } from "./load-identities";
 import { loadExisting, loadStaged } from "./load-slice";
 
@@ -26,7 +16,7 @@ export type ClassifiedAside = { row: ReceivedRow; reason: SetAsideReason };
 
 export type ClassifiedRows = {
   setAside: ClassifiedAside[];
-  held: RecognisedRows["doubtful"];
+  held: RecognizedRows["doubtful"];
   kind: FileKind;
   /** How many rows are judged in all. */
   total: number;
@@ -60,48 +50,22 @@ async function sift(
   return sifted;
 }
 
-/**
- * `fields`: of our own report that came back, those that still have a column; null for any other file. `completes`: our sheet of rows left out. Those that neither
- * names are not absent.
- */
-export type FileKind = { fields: ChampKey[] | null; completes: boolean };
-
-const ORDINARY: FileKind = { fields: null, completes: false };
-
-/** True for a file that tells who is in the software. */
-export const tellsAbsents = ({ fields, completes }: FileKind): boolean => fields === null && !completes;
-
-/** What kind of file an import is of. */
-export async function fileKindOf(db: Db, importId: string): Promise<FileKind> {
-  const [row] = await db.select({ reading: imports.reading }).from(imports).where(eq(imports.id, importId));
-  const { ownReport = false, completes = false, columns = [] } = row?.reading ?? {};
-  const fields = ownReport ? [...new Set(columns.flatMap(({ field }) => field ?? []))].filter(isReportField) : null;
-  return { fields, completes };
-}
-
 /** Brings all of some rows, of which only what tells whose they are was looked at. */
-export type LoadFull = (rows: readonly RecognisedRow[]) => Promise<FullRow[]>;
+export type LoadFull = (rows: readonly RecognizedRow[]) => Promise<FullRow[]>;
 
-async function* judge(
+async function* judgeSlices(
   db: Db,
-  rows: readonly RecognisedRow[],
+  rows: readonly RecognizedRow[],
   loadFull: LoadFull,
-  fields: readonly ChampKey[] | null,
+  kind: FileKind,
 ): AsyncGenerator<JudgedSlice> {
-  const outside = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(db) };
+  const judging = await openJudging(db, kind);
   for await (const slice of inSlices(rows, ROWS_PER_SLICE)) {
     const full = await loadFull(slice);
     const known = await loadExisting(db, slice);
     // What the driver made of the answer was a stretch of its own.
     await nextTurn();
-    const knownOf = (id: string | null) => (id === null ? null : (known.get(id) ?? null));
-    const judgeOne = (row: FullRow) => {
-      const dossier = knownOf(row.dossierId);
-      return fields === null || dossier === null
-        ? judgeRow(row, dossier, outside)
-        : judgeReportRow(row, dossier, fields, outside);
-    };
-    yield { rows: full.map(judgeOne), full, known };
+    yield { rows: full.map((row) => judge(row, known, judging)), full, known };
   }
 }
 
@@ -121,7 +85,7 @@ export async function classifyReceived(
   const welcome = await setErasedAside(db, etablissementId, sifted.rows);
   const recognized = await recognizeRows(await loadKnown(db, etablissementId, sifted.anyNameless), welcome.rows);
   const { setAside, doubtful } = recognized;
-  const isOurs = ({ dossierId }: RecognisedRow) => fields === null || dossierId !== null;
+  const isOurs = ({ dossierId }: RecognizedRow) => fields === null || dossierId !== null;
   const foreign = recognized.rows.filter((row) => !isOurs(row));
   const rows = foreign.length === 0 ? recognized.rows : recognized.rows.filter(isOurs);
   return {
@@ -134,7 +98,7 @@ export async function classifyReceived(
     held: doubtful,
     total: rows.length,
     kind,
-    judged: judge(db, rows, loadFull, fields),
+    judged: judgeSlices(db, rows, loadFull, kind),
   };
 }
 

@@ -1,22 +1,17 @@
 import type { PreparationContext } from "@/lib/domain/anomalies/context";
-import { type DateRule, FRENCH_DATES } from "@/lib/domain/cells/read-day";
 import type { ChampKey } from "@/lib/domain/champs";
 import { type Corrections, effectiveValues, sameValue } from "@/lib/domain/corrections";
 import { formatInput } from "@/lib/domain/format-input";
+import { DOSSIER_KEY } from "@/lib/domain/identity-fields";
 import type { Json } from "@/lib/domain/json";
 import { asRead } from "@/lib/domain/mended-cells";
 import { openDoubts } from "@/lib/domain/open-doubts";
 import { OWN_REPORT_HEADING } from "@/lib/domain/own-report";
-import { isApprenti } from "@/lib/domain/prepare";
+import { isApprenti, validityGained } from "@/lib/domain/prepare";
 import { readSignature } from "@/lib/domain/report-signature";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
-import { readValue } from "@/lib/spreadsheet/columns/read-column";
+import { plainRule, readValue } from "@/lib/spreadsheet/columns/read-column";
 import type { ExistingDossier, FullRow, JudgedRow } from "./judge-row";
-
-/** Who somebody is and which year it is do not change by a report. */
-const FROZEN: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "annee_scolaire"]);
-
-const DATES: DateRule = { ...FRENCH_DATES, lenient: true };
 
 /**
  * A value as reading the cell that the report shows of it gives it back, by the same reader: a cell that nobody touched is no correction, whatever
@@ -25,7 +20,7 @@ const DATES: DateRule = { ...FRENCH_DATES, lenient: true };
 function readAgain(champ: ChampKey, value: Json | undefined): Json {
   const shown = formatInput(value);
   if (shown === "") return null;
-  return readValue(shown, { field: champ, dates: DATES, asksOrder: false, asksDays: false, words: null }).value ?? null;
+  return readValue(shown, plainRule(champ)).value ?? null;
 }
 
 /** The corrections of a dossier once a row of the report has spoken, and what it changes. */
@@ -41,7 +36,7 @@ function correctedBy(row: FullRow, known: ExistingDossier, fields: readonly Cham
   const isUntouched = readSignature(row.source[OWN_REPORT_HEADING]);
   for (const champ of fields) {
     const after = row.source[champ] ?? null;
-    if (FROZEN.has(champ) || lost.has(champ) || sameValue(after, effective[champ])) continue;
+    if (DOSSIER_KEY.has(champ) || lost.has(champ) || sameValue(after, effective[champ])) continue;
     // The software may have sent something else since: the report must not take it back.
     if (isUntouched(champ, after)) continue;
     if (sameValue(after, readAgain(champ, effective[champ]))) continue;
@@ -81,7 +76,6 @@ export function judgeReportRow(
   const questions = openDoubts({ source, doubts, confirmed, corrections });
   const columns = preparedColumns(source, corrections, { ...outside, openDoubts: questions });
   const apprenti = isApprenti(effectiveValues(source, corrections));
-  const valid = (d: { apprenti: boolean; blocked: boolean }) => (d.apprenti && !d.blocked ? 1 : 0);
   return {
     ...identity,
     kind: "modified",
@@ -89,7 +83,7 @@ export function judgeReportRow(
     blocked: columns.blocked,
     apprenti,
     changes,
-    gained: valid(columns) - valid(known),
+    gained: validityGained(known, columns),
     toRecord: { isNew: false, id: known.id, idErpApprenant, anneeScolaire, doubts, confirmed, ...columns },
   };
 }

@@ -15,10 +15,10 @@ import { identifierOf } from "@/lib/domain/identity-fields";
 import type { Json, JsonObject } from "@/lib/domain/json";
 import { splitMends } from "@/lib/domain/mended-cells";
 import { doubtKey, openDoubts } from "@/lib/domain/open-doubts";
-import { isApprenti } from "@/lib/domain/prepare";
+import { isApprenti, validityGained } from "@/lib/domain/prepare";
 import { isTyped, typedAsCorrections, typedBeside } from "@/lib/domain/typed-source";
 import { orderedId } from "@/lib/security/ordered-id";
-import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
+import type { RecognizedRow } from "@/lib/services/imports/recognize/recognize.types";
 import { preparedColumns } from "@/lib/services/preparation/prepared-columns";
 import type { DossierToRecord } from "@/lib/services/preparation/record-dossiers";
 
@@ -39,7 +39,7 @@ export type ExistingDossier = Pick<
 >;
 
 /** All of a staged row, once it is known whose it is. */
-export type FullRow = Omit<RecognisedRow, "answer"> & { doubts: Doubt[]; confirmed: string[] };
+export type FullRow = Omit<RecognizedRow, "answer"> & { doubts: Doubt[]; confirmed: string[] };
 
 /** A correction that the file ended: the software now says the same, or something else, which wins. */
 export type CorrectionEnd = {
@@ -110,8 +110,6 @@ function replay(known: ExistingDossier, source: JsonObject): { corrections: Corr
 const sameTexts = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((text) => b.includes(text));
 
-const valid = ({ apprenti, blocked }: { apprenti: boolean; blocked: boolean }) => (apprenti && !blocked ? 1 : 0);
-
 /** The source of a row, with the identifier that it was given where it has none, or somebody else's. */
 const completeSource = ({ source, idErpApprenant }: FullRow): JsonObject =>
   identifierOf(source) === idErpApprenant ? source : { ...source, id_erp_apprenant: idErpApprenant };
@@ -169,7 +167,7 @@ export function judgeRow(row: FullRow, known: ExistingDossier | null, outside: P
     questions,
     blocked: columns.blocked,
     apprenti: columns.apprenti,
-    gained: valid(columns) - (known === null ? 0 : valid(known)),
+    gained: validityGained(known, columns),
     kept: Object.keys(corrections).length - Object.keys(mends).length,
     ended,
     toRecord: {

@@ -9,7 +9,7 @@ import { IMPORT_ROW_ANSWERS } from "@/lib/domain/enumerations";
 import { CLUES, NAMES } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
 import { AS_READ } from "@/lib/domain/mended-cells";
-import type { KnownDossier, ReceivedRow } from "@/lib/services/imports/recognize-rows";
+import type { KnownDossier, ReceivedRow } from "@/lib/services/imports/recognize/recognize.types";
 import { inSlices } from "@/lib/services/imports/slices";
 
 const PER_PAGE = 2000;

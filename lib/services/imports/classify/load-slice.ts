@@ -3,7 +3,7 @@ import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
 import { importRows } from "@/db/schema/import-staging";
 import { uuidArray } from "@/db/uuid-array";
-import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
+import type { RecognizedRow } from "@/lib/services/imports/recognize/recognize.types";
 import type { ExistingDossier, FullRow } from "./judge-row";
 
 // An array, and not a set that the planner knows nothing of: each row is found by the index.
@@ -11,7 +11,7 @@ const ranksAmong = (rows: readonly { rank: number }[]) =>
   sql`${importRows.rank} = any(string_to_array(${rows.map(({ rank }) => rank).join(",")}, ',')::int[])`;
 
 /** All of some recognised rows of an import. */
-export async function loadStaged(db: Db, importId: string, rows: readonly RecognisedRow[]): Promise<FullRow[]> {
+export async function loadStaged(db: Db, importId: string, rows: readonly RecognizedRow[]): Promise<FullRow[]> {
   const staged = await db
     .select({
       rank: importRows.rank,
@@ -46,7 +46,7 @@ export async function loadPromised(
 }
 
 /** The dossiers that some recognised rows are about, by their ids. */
-export async function loadExisting(db: Db, rows: readonly RecognisedRow[]): Promise<Map<string, ExistingDossier>> {
+export async function loadExisting(db: Db, rows: readonly RecognizedRow[]): Promise<Map<string, ExistingDossier>> {
   const ids = rows.flatMap(({ dossierId }) => dossierId ?? []);
   if (ids.length === 0) return new Map();
   const found = await db

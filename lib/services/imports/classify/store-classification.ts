@@ -8,7 +8,8 @@ import { type CountedRows, countRows, nothingCounted } from "@/lib/services/impo
 import type { RowSetAside } from "@/lib/services/imports/imports.types";
 import { inSlices, oneAhead, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
 import { countHeldBy, lastSoftwareFile, listKeptBy } from "@/lib/services/preparation/holders";
-import { type ClassifiedRows, type JudgedSlice, tellsAbsents } from "./classify-rows";
+import type { ClassifiedRows, JudgedSlice } from "./classify-rows";
+import { tellsAbsents } from "./file-kind";
 import { holdTwins } from "./hold-twins";
 import { noteNamedAside } from "./named-aside";
 import { toVerdict, type Verdict, verdictsBeside } from "./verdicts";

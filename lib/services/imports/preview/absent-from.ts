@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { dossiers } from "@/db/schema/dossiers";
-import { fileKindOf, tellsAbsents } from "@/lib/services/imports/classify/classify-rows";
+import { fileKindOf, tellsAbsents } from "@/lib/services/imports/classify/file-kind";
 import { keptBy, lastSoftwareFile } from "@/lib/services/preparation/holders";
 
 /** A condition on dossiers: the last software's file holds them, and the file of a preview does not. */

@@ -4,11 +4,11 @@ import { type Db, parsedRows } from "@/db/database";
 import { allowLongWork } from "@/db/long-work";
 import { importRows } from "@/db/schema/import-staging";
 import { type CellPlace, cellName } from "@/lib/domain/cell-name";
-import { type ChampKey, champOf } from "@/lib/domain/champs";
+import { champOf } from "@/lib/domain/champs";
 import { sameValue } from "@/lib/domain/corrections";
 import type { Doubt } from "@/lib/domain/doubts";
 import { formatInput } from "@/lib/domain/format-input";
-import { identifierOf } from "@/lib/domain/identity-fields";
+import { DOSSIER_KEY, identifierOf } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
 import { AS_READ, asRead } from "@/lib/domain/mended-cells";
 import { doubtKey } from "@/lib/domain/open-doubts";
@@ -18,6 +18,7 @@ import { toStorableJson } from "@/lib/domain/storable-json";
 import { ServiceError } from "@/lib/errors";
 import type { Scope } from "@/lib/services/etablissements/scope";
 import { type ImportRow, withImport } from "@/lib/services/imports/open-import";
+import { takenColumns, toldFields } from "@/lib/services/imports/reading/needs-columns";
 import { reclassify } from "./reclassify";
 
 /** A cell that a person typed again: an empty text empties the field. `before`: what their page showed of it. */
@@ -29,9 +30,6 @@ const NOTHING_TYPED = "Rien n'est changé : tapez d'abord une valeur.";
 const RowSchema = z.object({ source: z.string(), doubts: z.string(), confirmed: z.string(), isStopped: z.boolean() });
 
 type Row = { source: JsonObject; doubts: Doubt[]; confirmed: string[] };
-
-/** Who somebody is for the TBA: it is no correction, the row itself says it. */
-const FROZEN: ReadonlySet<ChampKey> = new Set(["id_erp_apprenant", "annee_scolaire"]);
 
 /** What somebody else typed in a cell since the page was shown; null when nobody did, or the same. */
 function takenMeanwhile({ before, typed }: CellMend, now: string): string | null {
@@ -61,7 +59,7 @@ function mended(row: Row, isStopped: boolean, cells: readonly CellMend[], errors
     else after[champ] = parsed.value;
     delete read[champ];
     const own = doubts.filter((doubt) => doubt.champ === champ);
-    if (isNobodys || FROZEN.has(champ)) doubts = doubts.filter((doubt) => doubt.champ !== champ);
+    if (isNobodys || DOSSIER_KEY.has(champ)) doubts = doubts.filter((doubt) => doubt.champ !== champ);
     else if (sameValue(said, parsed.value))
       confirmed = [...new Set([...confirmed, ...own.map((doubt) => doubtKey(doubt, { [champ]: said }))])];
     else read[champ] = said;
@@ -76,7 +74,7 @@ function withCopies(
   source: JsonObject,
   { reading, choices: { copied = {} } }: Pick<ImportRow, "reading" | "choices">,
 ): CellMend[] {
-  const told = new Set(reading?.columns.map(({ field }) => field));
+  const told = toldFields(reading === null ? [] : takenColumns(reading));
   const copies = Object.entries(COPIED_CHAMPS).flatMap(([champ, from]): CellMend[] => {
     const cell = cells.find((each) => each.champ === from);
     if (cell === undefined || !isCopiedChamp(champ) || copied[champ] !== true || told.has(champ)) return [];

@@ -2,19 +2,12 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/database";
 import { importRows } from "@/db/schema/import-staging";
 import { type ImportEffect, imports } from "@/db/schema/imports";
-import { EMPTY_CONTEXT } from "@/lib/domain/anomalies/context";
-import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
+import { fileKindOf } from "@/lib/services/imports/classify/file-kind";
 import { holdTwins } from "@/lib/services/imports/classify/hold-twins";
-import { judgeRow } from "@/lib/services/imports/classify/judge-row";
-import { loadExisting, loadStaged } from "@/lib/services/imports/classify/load-slice";
+import { judgeStaged, openJudging } from "@/lib/services/imports/classify/judge";
 import { toVerdict, writeVerdicts } from "@/lib/services/imports/classify/verdicts";
 import type { ImportRow } from "@/lib/services/imports/open-import";
-import type { RecognisedRow } from "@/lib/services/imports/recognize-rows";
 import { inSlices, ROWS_PER_SLICE } from "@/lib/services/imports/slices";
-import { getUnknownCouples } from "@/lib/services/preparation/dossier-contexts";
-
-/** A newcomer without an identifier gets one when it is written; until then any will do. */
-const TO_COME = "PTBA";
 
 const NO_EFFECT: ImportEffect = { validBefore: 0, validAfter: 0, absents: 0, asks: 0 };
 
@@ -23,7 +16,7 @@ const NO_EFFECT: ImportEffect = { validBefore: 0, validAfter: 0, absents: 0, ask
  * are left alone, however long the file.
  */
 export async function rejudge(tx: Db, found: ImportRow, ranks: readonly number[]): Promise<void> {
-  const outside = { ...EMPTY_CONTEXT, unknownCouples: await getUnknownCouples(tx) };
+  const judging = await openJudging(tx, await fileKindOf(tx, found.id));
   const judgeable = inArray(importRows.kind, ["new", "modified", "unchanged"]);
   let gained = 0;
   for await (const slice of inSlices(ranks, ROWS_PER_SLICE)) {
@@ -31,21 +24,8 @@ export async function rejudge(tx: Db, found: ImportRow, ranks: readonly number[]
       .select()
       .from(importRows)
       .where(and(eq(importRows.importId, found.id), inArray(importRows.rank, [...slice]), judgeable));
-    const recognised = staged.map(
-      (row): RecognisedRow => ({
-        ...row,
-        idErpApprenant: identifierOf(row.source) || TO_COME,
-        anneeScolaire: yearOf(row.source),
-      }),
-    );
-    const rows = await loadStaged(tx, found.id, recognised);
-    const known = await loadExisting(tx, recognised);
     const wasBlocked = new Map(staged.map(({ rank, blocked }) => [rank, blocked]));
-    const alone = rows.map((row) => {
-      const dossier = row.dossierId === null ? null : (known.get(row.dossierId) ?? null);
-      return judgeRow({ ...row, idErpApprenant: dossier?.idErpApprenant ?? row.idErpApprenant }, dossier, outside);
-    });
-    const judged = await holdTwins(tx, found.etablissementId, alone);
+    const judged = await holdTwins(tx, found.etablissementId, await judgeStaged(tx, staged, judging));
     for (const { rank, blocked, apprenti } of judged) {
       if (apprenti) gained += Number(wasBlocked.get(rank) === true) - Number(blocked);
     }

@@ -1,7 +1,7 @@
 import type { PgBoss } from "pg-boss";
 import { announceJobs } from "@/db/announcements";
 import type { Db } from "@/db/database";
-import { inTransaction } from "@/lib/services/transmissions/queue/queue";
+import { inTransaction } from "@/lib/services/queue/boss-calls";
 import { IMPORT_QUEUE, type ImportJobData } from "./import-queue";
 
 /** What a service needs of the queue. */

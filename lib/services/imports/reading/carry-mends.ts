@@ -5,7 +5,7 @@ import type { Corrections } from "@/lib/domain/corrections";
 import { identifierOf, yearOf } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
 import { AS_READ, asRead, markFilled } from "@/lib/domain/mended-cells";
-import { describeMissing, IDENTITY_NAMES, missingFields } from "@/lib/domain/set-aside-reason";
+import { describeMissing, IDENTITY_FIELDS, missingFields } from "@/lib/domain/set-aside-reason";
 import { toStorableJson } from "@/lib/domain/storable-json";
 import { inSlices } from "@/lib/services/imports/slices";
 import type { RowSetAside } from "@/lib/spreadsheet/reading.types";
@@ -25,7 +25,7 @@ async function loadMended(db: Db, etablissementId: string, sources: readonly Jso
       from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n(id text, year text)
       join dossiers d on d.etablissement_id = ${etablissementId}::uuid and d.id_erp_apprenant = n.id and d.annee_scolaire = n.year
       where d.corrections ?| array[${sql.join(
-        Object.keys(IDENTITY_NAMES).map((champ) => sql`${champ}`),
+        IDENTITY_FIELDS.map((champ) => sql`${champ}`),
         sql`, `,
       )}]`,
   );

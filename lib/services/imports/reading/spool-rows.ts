@@ -6,7 +6,7 @@ import type { Json } from "@/lib/domain/json";
 import { markFilled } from "@/lib/domain/mended-cells";
 import { isStorableText, toStorableJson, toStorableText } from "@/lib/domain/storable-json";
 import type { FullRow } from "@/lib/services/imports/classify/judge-row";
-import type { ReceivedRow } from "@/lib/services/imports/recognize-rows";
+import type { ReceivedRow } from "@/lib/services/imports/recognize/recognize.types";
 import { oneAhead } from "@/lib/services/imports/slices";
 import type { FileRows, RowReading } from "@/lib/spreadsheet/reading.types";
 import { parseRows } from "@/lib/spreadsheet/sandbox/parse-message";

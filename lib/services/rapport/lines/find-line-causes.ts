@@ -5,7 +5,7 @@ import { dossiers } from "@/db/schema/dossiers";
 import { rapportCauses } from "@/db/schema/rapport";
 import type { DossierAtIssue } from "@/lib/domain/causes/cause";
 import { type Issue, issueKey, issuesOf } from "@/lib/domain/causes/count-causes";
-import { ANOMALIES, parseAnomalies } from "@/lib/services/deblocage/anomalies-at-issue";
+import { ANOMALIES, parseAnomalies } from "./anomalies-at-issue";
 
 const PER_BATCH = 2000;
 

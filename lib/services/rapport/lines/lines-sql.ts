@@ -7,10 +7,10 @@ import { addDays, type Day, isSaturday } from "@/lib/domain/day";
 import type { EtatDossierValue } from "@/lib/domain/etat";
 import type { StatutTba } from "@/lib/domain/statut.types";
 import { hash } from "@/lib/security/hash";
-import { DUPLICATED } from "@/lib/services/a-surveiller/list-duplicates";
 import {
   ANNEE_SQL,
   DAYS_AHEAD,
+  DUPLICATED,
   ETAT_SQL,
   TAKEN_BACK,
   WAS_SEEN,
@@ -43,7 +43,7 @@ export const LINE_COLUMNS = [
   "annee_scolaire",
 ] as const;
 
-/** What a line says of a dossier on a day, for a select of dossiers `d` with the steps of its parcours around the day (`STEPS`). */
+/** What a line says of a dossier on a day, for a select of dossiers `d` with the steps of its parcours around the day (`stepsAround`). */
 export function lineOf(day: Day): SQL {
   const d = dossiers;
   // A blocked dossier is no longer sent: nothing puts off the exclusion that the TBA keeps (lib/domain/kept-exclusion.ts).

@@ -4,10 +4,10 @@ import { type Db, parsedRows } from "@/db/database";
 import { addDays, type Day } from "@/lib/domain/day";
 import type { RetentionKind } from "@/lib/domain/enumerations";
 import { schoolYearEnd } from "@/lib/domain/retention";
-import { anneeOf } from "@/lib/services/dossiers/annee-sql";
 import { lockEtablissement } from "@/lib/services/dossiers/corrections/corrected-dossiers";
+import { forgetDossiers, isTransmitting, keepRunsOut } from "@/lib/services/dossiers/forget-dossiers";
+import { anneeOf } from "@/lib/services/preparation/annee-sql";
 import { isKeptBy, lastSoftwareFileOf, tellsWhoIsThere } from "@/lib/services/preparation/holders";
-import { forgetDossiers, isTransmitting, keepRunsOut } from "@/lib/services/rgpd/forget-dossiers";
 import { countRemoved, PER_BATCH } from "./purge-batch";
 
 /** Removes a batch of what is older than `day` in an établissement, on the day that it is (`today`); answers how many rows. */

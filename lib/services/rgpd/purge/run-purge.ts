@@ -8,7 +8,7 @@ import { parisDay } from "@/lib/domain/paris-day";
 import { RETENTIONS } from "@/lib/domain/retention";
 import { recordAudit } from "@/lib/services/audit/record-audit";
 import type { ServiceContext } from "@/lib/services/context";
-import { isTransmitting } from "@/lib/services/rgpd/forget-dossiers";
+import { isTransmitting } from "@/lib/services/dossiers/forget-dossiers";
 import { ETABLISSEMENT_PURGES, purgeAudit } from "./etablissement-purges";
 import { HOUSE_PURGES, type HousePurge } from "./house-purges";
 import { listDue } from "./list-due";

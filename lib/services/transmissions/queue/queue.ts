@@ -1,6 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
-import { fromDrizzle, fromPglite, type Job, PgBoss } from "pg-boss";
-import { type Database, type Db, preparedStatements, rows } from "@/db/database";
+import { fromPglite, type Job, PgBoss } from "pg-boss";
+import type { Database } from "@/db/database";
 import type { RunTrigger } from "@/lib/domain/enumerations";
 import { logger } from "@/lib/logger";
 import { EMAIL_QUEUE, EMAIL_QUEUE_OPTIONS } from "@/lib/services/emails/email-queue";
@@ -26,21 +25,7 @@ export type JobData = {
 
 export type QueueJob = Job<JobData>;
 
-/** pg-boss's calls on a transaction of ours: both are kept, or none. */
-export const inTransaction = (tx: Db) => ({
-  db: fromDrizzle({ execute: async (query: SQL) => ({ rows: await rows(tx, query) }) }, sql),
-});
-
 const DAY_S = 24 * 3600;
-
-/**
- * pg-boss's calls as statements that PostgreSQL plans once a connection: taking a job and ending it, which each transmission does. On the embedded
- * database, pg-boss's own way.
- */
-export function preparedCalls(db: Db): { db?: ReturnType<typeof fromDrizzle> } {
-  const ask = preparedStatements(db);
-  return ask === null ? {} : { db: { executeSql: async (text, values = []) => ({ rows: await ask(text, values) }) } };
-}
 
 /**
  * Opens the job queues on the database, whichever it is: transmissions, e-mails, imports and notifications. One transmission at a time for an établissement,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeDossierAside } from "@/lib/domain/set-aside-reason";
-import { recognizeRows } from "@/lib/services/imports/recognize-rows";
+import { recognizeRows } from "@/lib/services/imports/recognize/recognize-rows";
 import { validSource } from "@/tests/factories/dossiers";
 
 describe("Deux dossiers d'un envoi sous un identifiant", () => {

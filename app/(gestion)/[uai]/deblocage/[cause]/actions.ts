@@ -3,10 +3,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { listUrl } from "@/components/data-table/list-url";
-import { rapportPath } from "@/components/rapport/rapport-params";
 import { boundedForm } from "@/lib/actions/form-fields";
 import { refreshPage } from "@/lib/actions/refresh-page";
 import { runAction } from "@/lib/actions/run-action";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import { DEBLOCAGE_IDLE, type DeblocageState } from "@/lib/services/deblocage/deblocage.types";
 import { causeRequest, handleForm } from "@/lib/services/deblocage/handle-form";
 import type { CauseRequest } from "@/lib/services/deblocage/open-cause";

@@ -1,7 +1,8 @@
 import { listUrl } from "@/components/data-table/list-url";
 import { printDocument } from "@/components/rapport/print-document";
-import { rapportParams, rapportPath } from "@/components/rapport/rapport-params";
+import { rapportParams } from "@/components/rapport/rapport-params";
 import { scopedRoute } from "@/lib/actions/scoped-route";
+import { rapportPath } from "@/lib/domain/rapport-path";
 import { paramsOf } from "@/lib/domain/search-params";
 import { parseFilters } from "@/lib/services/rapport/parse-filters";
 import { printRapport } from "@/lib/services/rapport/print-rapport";

@@ -14,7 +14,7 @@ const SAYS_SO = sql.raw(`'[{"code":"${BOTH_LEAVE}"}]'::jsonb`);
  * waits until somebody says which (lib/domain/anomalies/context.ts), where it said that both leave. Never throws: the next import, or the
  * next change of what surrounds them, finds them too.
  */
-export async function reprepareLeftBehind(db: Db, etablissementId: string): Promise<void> {
+export async function reprepareTwins(db: Db, etablissementId: string): Promise<void> {
   try {
     // Read through: no index is worth its place for what few établissements have, and this takes less than a call.
     const [some] = await preparedRows(

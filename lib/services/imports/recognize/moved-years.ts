@@ -1,6 +1,6 @@
 import { yearOf } from "@/lib/domain/identity-fields";
 import type { JsonObject } from "@/lib/domain/json";
-import { inSlices } from "./slices";
+import { inSlices } from "@/lib/services/imports/slices";
 
 type Known = { id: string; idErpApprenant: string; anneeScolaire: string; source: JsonObject; corrected: JsonObject };
 type Row = { idErpApprenant: string; anneeScolaire: string; dossierId: string | null };

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
+import type { CorrectionEnd } from "@/lib/services/imports/classify/judge-row";
 import type { MadeWrite } from "@/lib/services/preparation/record-dossiers";
-import type { CorrectionEnd } from "./classify/judge-row";
 
 /** Makes what keeps each correction that the import ended, so that staff can be told. */
-export function makeFates(etablissementId: string, importId: string, ended: readonly CorrectionEnd[]): MadeWrite {
+export function makeOutcomes(etablissementId: string, importId: string, ended: readonly CorrectionEnd[]): MadeWrite {
   if (ended.length === 0) return async () => {};
   const asSqlRows = ended.map(({ dossierId, ...remaining }) => ({ dossier_id: dossierId, ...remaining }));
   const insert = sql`insert into correction_outcomes (import_id, dossier_id, etablissement_id, champ, outcome, correction, received)

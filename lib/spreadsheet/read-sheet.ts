@@ -1,0 +1,48 @@
+import type { createBounds } from "./bounds";
+import type { RawSheet } from "./raw.types";
+import type { ReadingChoices, SheetReading } from "./reading.types";
+import { nameEmployerColumns } from "./table/employer-columns";
+import { findTable } from "./table/find-table";
+import { openLines } from "./table/lines-in-cells";
+import { readTables } from "./table/read-table";
+import { separateNames } from "./table/separate-names";
+import { separatePeriods } from "./table/separate-periods";
+import { separateLists } from "./table/side-by-side";
+import type { ReadTable } from "./table/table.types";
+
+/** Known titles that are headings even with nothing under them. */
+const MIN_HEADINGS = 3;
+
+/** A sheet, and its tables as they are read. `separator`: what parted its lines, each of which stood in one cell. */
+export type FoundSheet = {
+  sheet: SheetReading;
+  tables: readonly ReadTable[];
+  hidden: boolean;
+  separator: string | null;
+};
+
+/**
+ * The tables of a sheet. Whole lines in single cells are parted first: until then they hold no headings to be found. Bounds are checked on what they become. Columns that hold two
+ * things are made two last, once all their cells are known, and before anything asks what a column is for.
+ */
+export async function readSheet(
+  raw: RawSheet,
+  check: ReturnType<typeof createBounds>,
+  choices: ReadingChoices,
+): Promise<FoundSheet> {
+  const { rows: lines, separator } = await openLines(raw.rows);
+  const found = await findTable(check(lines));
+  if (found === null) {
+    const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
+    return { sheet, tables: [], hidden: raw.hidden, separator };
+  }
+  const lists = (await readTables(raw, found)).flatMap(separateLists).map(nameEmployerColumns);
+  const tables = lists.map((table) => separatePeriods(separateNames(table, choices), choices));
+  const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
+  const [first] = tables;
+  const { headingRow } = tables.find(({ numeros }) => numeros.length > 0) ?? first ?? { headingRow: null };
+  // A word that we know on a cover page makes no headings of its row.
+  const isTable = rows > 0 || (first !== undefined && first.known >= MIN_HEADINGS);
+  const sheet = { name: raw.name, headingRow: isTable ? headingRow : null, rows, taken: false };
+  return { sheet, tables, hidden: raw.hidden, separator };
+}
