@@ -23,10 +23,10 @@ function agreeing(tables: readonly ReadTable[]): ReadTable[] {
 
 /**
  * The tables that are taken: those of the sheets that a person ticked; else the one that tells the most fields, and those whose headings agree with it (a
- * sheet for each class). A hidden sheet is only taken when it is ticked.
+ * sheet for each class). A sheet that is hidden, or whose name says that its people are no apprentices, is only taken when it is ticked, or alone.
  */
 export function chooseTables(
-  tables: readonly { table: ReadTable; hidden: boolean }[],
+  tables: readonly { table: ReadTable; aside: boolean }[],
   choices: ReadingChoices,
 ): ReadTable[] {
   const ticked = choices.sheets;
@@ -37,6 +37,6 @@ export function chooseTables(
       return ofSheet.length === 1 ? ofSheet : agreeing(ofSheet.filter(({ numeros }) => numeros.length > 0));
     });
   }
-  const seen = tables.some(({ hidden }) => !hidden) ? tables.filter(({ hidden }) => !hidden) : tables;
+  const seen = tables.some(({ aside }) => !aside) ? tables.filter(({ aside }) => !aside) : tables;
   return agreeing(seen.map(({ table }) => table).filter(({ numeros }) => numeros.length > 0));
 }

@@ -54,7 +54,7 @@ export async function interpretFile(
   for await (const raw of workbook.sheets) found.push(await readSheet(raw, check, choices));
   const dated = tellYears(found.flatMap(({ tables }) => tables));
   const sheets = found.map((each) => ({ ...each, tables: each.tables.map(dated) }));
-  const tables = sheets.flatMap(({ tables, hidden }) => tables.map((table) => ({ table, hidden })));
+  const tables = sheets.flatMap(({ tables, aside }) => tables.map((table) => ({ table, aside: aside !== null })));
   const taken = chooseTables(tables, choices);
   if (filled === 0 && workbook.malformed.length === 0) throw refusal("Ce fichier est vide.");
   if (tables.length === 0) throw refusal(UNKNOWN);

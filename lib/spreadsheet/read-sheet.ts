@@ -13,11 +13,22 @@ import type { ReadTable } from "./table/table.types";
 /** Known titles that are headings even with nothing under them. */
 const MIN_HEADINGS = 3;
 
-/** A sheet, and its tables as they are read. `separator`: what parted its lines, each of which stood in one cell. */
+/** «Liste d'attente», «Candidats 2026»: under the same headings as the classes, people who are not apprentices there, or not yet. Those who left are: their end is to be sent. */
+const NOT_APPRENTICES =
+  /(?:^|[^a-z])(?:(?:liste d.?)?attente|candidat(?:e?s|ures?)?(?! (?:retenu|admis|inscrit))|prospects?|pre.?inscri[a-z]*|refus[a-z]*|desist[a-z]*|non retenu[a-z]*|jpo)(?![a-z])/;
+
+/** Why a sheet is only taken when somebody ticks it; null for any other. */
+function whyAside({ name, hidden }: RawSheet): string | null {
+  if (hidden) return "elle est masquée";
+  const plain = name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return NOT_APPRENTICES.test(plain) ? "son nom dit que ce ne sont pas vos apprentis" : null;
+}
+
+/** A sheet, and its tables as they are read. `aside`: why it is only taken when ticked; `separator`: what parted its lines, each of which stood in one cell. */
 export type FoundSheet = {
   sheet: SheetReading;
   tables: readonly ReadTable[];
-  hidden: boolean;
+  aside: string | null;
   separator: string | null;
 };
 
@@ -34,7 +45,7 @@ export async function readSheet(
   const found = await findTable(check(lines));
   if (found === null) {
     const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
-    return { sheet, tables: [], hidden: raw.hidden, separator };
+    return { sheet, tables: [], aside: whyAside(raw), separator };
   }
   const lists = (await readTables(raw, found)).flatMap(separateLists).map(nameEmployerColumns);
   const tables = lists.map((table) => separatePeriods(separateNames(table, choices), choices));
@@ -44,5 +55,5 @@ export async function readSheet(
   // A word that we know on a cover page makes no headings of its row.
   const isTable = rows > 0 || (first !== undefined && first.known >= MIN_HEADINGS);
   const sheet = { name: raw.name, headingRow: isTable ? headingRow : null, rows, taken: false };
-  return { sheet, tables, hidden: raw.hidden, separator };
+  return { sheet, tables, aside: whyAside(raw), separator };
 }

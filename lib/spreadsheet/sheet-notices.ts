@@ -12,7 +12,7 @@ function linesNotice({ sheet: { name }, separator }: FoundSheet): string[] {
 /** What is said of the sheets of a file: those that are not taken, why, and what was done to those that are. `ticked`: a person chose them. */
 export function sheetNotices(sheets: readonly FoundSheet[], taken: readonly ReadTable[], ticked: boolean): string[] {
   return sheets.flatMap((each) => {
-    const { sheet, tables, hidden } = each;
+    const { sheet, tables, aside } = each;
     const others = () => tables.flatMap((table) => (taken.includes(table) ? [] : otherTable(table)));
     if (sheet.taken) return [...linesNotice(each), ...others()];
     if (ticked || sheet.name === "") return [];
@@ -21,9 +21,7 @@ export function sheetNotices(sheets: readonly FoundSheet[], taken: readonly Read
         ? "aucun tableau n'y est reconnu"
         : sheet.rows === 0
           ? "elle n'a aucune ligne sous ses titres"
-          : hidden
-            ? "elle est masquée"
-            : "ses titres ne sont pas ceux des autres";
+          : (aside ?? "ses titres ne sont pas ceux des autres");
     const rows = sheet.rows === 0 ? "" : ` (${plural(sheet.rows, "ligne", "lignes")})`;
     return [`La feuille « ${sheet.name} »${rows} n'est pas prise : ${why}.`];
   });

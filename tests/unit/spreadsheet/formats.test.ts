@@ -183,6 +183,23 @@ describe("Le tableau d'un classeur", () => {
     },
   );
 
+  it("d'une feuille de candidats ou d'une liste d'attente n'est pris que coché, ou seul ; de ceux qui sont partis, il l'est", async () => {
+    const other = [headings, ["B1", "Autre", "Zoé", "14/05/2007"]];
+    for (const name of ["Liste d'attente", "CANDIDATS 2026", "Pré-inscrits", "Refusés", "Désistements"]) {
+      const bytes = bytesOf(bookOf({ Apprentis: ROWS, [name]: other }), "xlsx");
+      const { sources, notices } = await interpret(bytes, "a.xlsx");
+      expect([name, sources.length]).toEqual([name, 3]);
+      expect(notices).toMatch(/\(1.ligne\) n'est pas prise.: son nom dit que ce ne sont pas vos apprentis/);
+      expect((await interpret(bytes, "a.xlsx", { sheets: ["Apprentis", name] })).sources).toHaveLength(4);
+      expect((await interpret(bytesOf(bookOf({ [name]: other }), "xlsx"), "a.xlsx")).sources).toHaveLength(1);
+    }
+    for (const name of ["Abandons", "Candidats admis", "Ruptures", "Attentes CAP"])
+      expect([
+        name,
+        (await interpret(bytesOf(bookOf({ Apprentis: ROWS, [name]: other }), "xlsx"), "a.xlsx")).sources.length,
+      ]).toEqual([name, 4]);
+  });
+
   it("dit ses lignes masquées, ses titres répétés et ses colonnes laissées", async () => {
     const sheet = sheetOf([
       [...headings, "Couleur", ""],
