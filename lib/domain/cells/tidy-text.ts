@@ -17,6 +17,8 @@ const isLostLetter = (control: string) => control === "\u001A" || control >= "\u
 const ZERO_WIDTH = /[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 /** Spaces that are not the space; the last is a sign of braille without a dot. */
 const EXOTIC_SPACE = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000\u2800]/g;
+/** Letters that a page of PDF joins into one sign: «Joseﬁne», copied from it, is Josefine. */
+const LIGATURE = /[\uFB00-\uFB06]/g;
 /** No character of any text: controls but tab and line breaks, half surrogates, and what Unicode says is none. */
 const NO_CHARACTER = /(?![\t\n])\p{Cc}|[\uFDD0-\uFDEF\uFFFE\uFFFF]|\p{Cs}/gu;
 
@@ -42,7 +44,7 @@ export const SHEET_ERROR =
   /^#(?:REF|VALUE|VALEUR|NAME|NOM|DIV\/0|NUM|NOMBRE|NULL|NUL|SPILL|CALC|FIELD|CHAMP|ERROR|ERREUR|BLOCKED|CONNECT)\s?[!?]$|^#N\/[AD]$|^#{4,}$|^err\s?:\s?\d{3}$/i;
 
 /** Most texts have nothing to tidy: plain letters, digits and the signs of every day, without a space at an end. */
-const PLAIN = /^[\p{L}\p{N}@(](?:[\p{L}\p{N} @'’.,;:/()&°+\n-]*[\p{L}\p{N})'’])?$/u;
+const PLAIN = /^(?!.*[\uFB00-\uFB06])[\p{L}\p{N}@(](?:[\p{L}\p{N} @'’.,;:/()&°+\n-]*[\p{L}\p{N})'’])?$/su;
 
 const isNumber = (text: string) => text.charCodeAt(0) >= 48 && text.charCodeAt(0) <= 57;
 
@@ -59,7 +61,7 @@ const isEmptyWord = (text: string) =>
   text.length < 20 && !isNumber(text) && (EMPTY_WORD.test(text) || OF_PROGRAMS.test(text));
 
 /**
- * One step before all readers of cells: escapes, invisible signs, exotic spaces, letters in pieces, spreadsheet quotes, «.0», words that mean nothing. An empty
+ * One step before all readers of cells: escapes, invisible signs, exotic spaces, letters in pieces or joined, spreadsheet quotes, «.0», words that mean nothing. An empty
  * text means that the cell holds nothing. Tidying twice changes nothing.
  */
 export function tidyText(raw: string): TidiedText {
@@ -81,7 +83,8 @@ export function tidyText(raw: string): TidiedText {
   text = text
     .replace(LINE_BREAK, "\n")
     .replace(/\p{Cc}/gu, (control) => (isLostLetter(control) ? "\uFFFD" : control))
-    .normalize("NFC");
+    .normalize("NFC")
+    .replace(LIGATURE, (letters) => letters.normalize("NFKC"));
   text = replace(text, ZERO_WIDTH, "", "invisible");
   text = replace(text, EXOTIC_SPACE, " ", "invisible");
   text = replace(text, NO_CHARACTER, "", "control").trim();

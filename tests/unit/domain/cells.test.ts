@@ -125,6 +125,8 @@ describe("Le texte d'une cellule", () => {
     ["Zo\u200Bé", "Zoé", ["invisible"]],
     ["\u00A0Zoé\u202F", "Zoé", ["invisible"]],
     ["Zoe\u0301", "Zoé", []],
+    ["Jose\uFB01ne", "Josefine", []],
+    ["Gri\uFB03th", "Griffith", []],
     ["Lef&egrave;vre", "Lefèvre", ["entity"]],
     ["12 rue_x000D_des Lilas", "12 rue\ndes Lilas", []],
     ["Zo\u0007é", "Zoé", ["control"]],
