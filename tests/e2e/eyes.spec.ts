@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
 import ExcelJS from "exceljs";
 import { FULL_CFA, FULL_CFA_DOSSIERS } from "./cfas";
+import { hydrated } from "./hydrated";
 import { rapportPath, signIn } from "./sign-in";
 
 const cfa = FULL_CFA;
@@ -64,7 +65,7 @@ test("une page ne demande qu'elle-même : rien des autres n'est demandé d'avan
   });
   await page.goto(rapportPath(cfa), { waitUntil: "networkidle" });
   expect(asked).toEqual([]);
-  await page.getByRole("link", { name: "Rapprochement" }).click();
+  await (await hydrated(page.getByRole("link", { name: "Rapprochement" }))).click();
   await expect(page.getByRole("heading", { level: 1, name: "Rapprochement" })).toBeVisible();
   expect(new Set(asked)).toEqual(new Set([`/${cfa.uai}/etablissement/rapprochement`]));
   page.removeAllListeners("request");
@@ -232,7 +233,7 @@ test("une page qui tarde montre sa forme sur celle qu'on quitte, qui reste desso
     await route.fallback();
   });
   const shape = page.locator("main > [data-squelette]");
-  await page.getByRole("link", { name: "Transmissions", exact: true }).click();
+  await (await hydrated(page.getByRole("link", { name: "Transmissions", exact: true }))).click();
   await expect(shape).toBeVisible();
   expect(await page.locator("tbody tr").count()).toBe(50);
   const [shapeWidth, mainWidth] = await Promise.all([shape.boundingBox(), page.locator("main").boundingBox()]);
