@@ -50,6 +50,8 @@ describe.runIf(template.engine === "postgresql")("Le réseau coupe n'importe où
       try {
         const sources = Array.from({ length: DOSSIERS }, (_, n) => validSource(n));
         const cfa = await testCfa(database.db, simulator, sources);
+        // One that cannot reach its base when it starts says so and ends.
+        await worker.ready();
         proxy.cutIn(() => 1 + Math.floor(Math.random() * MOST_BYTES));
         while (proxy.cuts() < CUTS) {
           await ring(database.db, boss, null, new Date());
