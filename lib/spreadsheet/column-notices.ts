@@ -38,6 +38,15 @@ function employerNotice({ ofEmployer = [] }: ReadTable, where: string): string[]
       ];
 }
 
+function othersNotice({ ofOthers = [] }: ReadTable, where: string): string[] {
+  const names = named(ofOthers.map((heading) => `« ${heading} »`));
+  return ofOthers.length === 0
+    ? []
+    : [
+        `Les colonnes ${names}${where} nomment d'autres personnes que celle de l'apprenant sur la même ligne : elles ne sont pas reprises. Si elles sont les siennes, dites-le à « Revoir les colonnes ».`,
+      ];
+}
+
 /** Hidden columns of our own workbooks, which nobody wrote. */
 const TECHNICAL: ReadonlySet<string> = new Set([OWN_REPORT_HEADING, ASIDE_MISSING_HEADING]);
 const COMPOSED: ReadonlySet<string> = new Set(REPORT_COMPOSED);
@@ -56,6 +65,7 @@ export function columnNotices(read: ReadColumns, where: string): string[] {
     ...(ownReport ? [COMPOSED_NOTICE] : []),
     ...planned.flatMap(({ column, doubles }) => (doubles === null ? [] : doubleNotice(column, doubles, read, where))),
     ...employerNotice(table, where),
+    ...othersNotice(table, where),
     ...(names.length === 0
       ? []
       : [`${names.length > 1 ? "Colonnes non reprises" : "Colonne non reprise"}${where} : ${named(names)}.`]),

@@ -4,6 +4,7 @@ import type { ReadingChoices, SheetReading } from "./reading.types";
 import { nameEmployerColumns } from "./table/employer-columns";
 import { findTable } from "./table/find-table";
 import { openLines } from "./table/lines-in-cells";
+import { nameOthersColumns } from "./table/others-names";
 import { readTables } from "./table/read-table";
 import { separateNames } from "./table/separate-names";
 import { separatePeriods } from "./table/separate-periods";
@@ -47,7 +48,9 @@ export async function readSheet(
     const sheet = { name: raw.name, headingRow: null, rows: 0, taken: false };
     return { sheet, tables: [], aside: whyAside(raw), separator };
   }
-  const lists = (await readTables(raw, found)).flatMap(separateLists).map(nameEmployerColumns);
+  const lists = (await readTables(raw, found))
+    .flatMap(separateLists)
+    .map((table) => nameOthersColumns(nameEmployerColumns(table), choices));
   const tables = lists.map((table) => separatePeriods(separateNames(table, choices), choices));
   const rows = tables.reduce((total, { numeros }) => total + numeros.length, 0);
   const [first] = tables;

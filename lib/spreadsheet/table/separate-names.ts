@@ -1,40 +1,23 @@
 import { tidyText } from "@/lib/domain/cells/tidy-text";
 import { ownValue } from "@/lib/domain/own-value";
 import { isEmptyCell } from "@/lib/spreadsheet/empty-cell";
-import { headingWords } from "@/lib/spreadsheet/headings/heading-words";
 import { isOthersBand } from "@/lib/spreadsheet/headings/others-band";
 import type { ReadingChoices } from "@/lib/spreadsheet/reading.types";
 import { ColumnValues } from "./column-values";
-import { type NameOrder, type SplitName, splitName } from "./split-name";
+import { type SplitName, splitName } from "./split-name";
 import type { ReadTable, TableColumn } from "./table.types";
 import { toldFields } from "./told-fields";
+import { type WholeNameHeading, wholeNameHeading } from "./whole-name-heading";
 
 /** The share of the cells that must be whole names, for a column to be one of whole names; less where its heading says it. */
 const SHARE = 0.9;
 const SHARE_WHEN_SAID = 0.5;
-const MAY = new Set(["apprenant", "identite", "usage", "usuel", "famille", "naissance"]);
-
-type Kind = { order: NameOrder; says: boolean };
-
-/** «NOM Prénom», «Prénom et nom de l'apprenti» say that they hold both; «Apprenti», «Nom» may. Null for the others. */
-function kindOf(heading: string): Kind | null {
-  const { words } = headingWords(heading);
-  const others = [...words].filter((word) => word !== "nom" && word !== "prenom" && word !== "prenoms");
-  if (!others.every((word) => MAY.has(word))) return null;
-  const [surname, given] = [words.has("nom"), words.has("prenom") || words.has("prenoms")];
-  if (surname && given) {
-    const [first] = [...words].filter((word) => !MAY.has(word));
-    return { order: first === "nom" ? "surname-first" : "given-first", says: true };
-  }
-  const isPerson = words.size === 1 && (words.has("apprenant") || words.has("identite"));
-  return surname || isPerson ? { order: "surname-first", says: false } : null;
-}
 
 const textOf = (cell: TableColumn["cells"]["values"][number]) =>
   isEmptyCell(cell) || cell === null ? "" : tidyText(String(cell)).text;
 
 /** The whole names of a column, by rank; null when too few of its cells are, or when nothing says which word is which. */
-function wholeNames({ cells }: TableColumn, { order, says }: Kind): (SplitName | null)[] | null {
+function wholeNames({ cells }: TableColumn, { order, says }: WholeNameHeading): (SplitName | null)[] | null {
   const names = cells.values.map((cell) => {
     const name = splitName(textOf(cell), order);
     // «Dupont Jean» under «Apprenti»: either may be the first name.
@@ -77,7 +60,7 @@ export function separateNames(table: ReadTable, choices: ReadingChoices): ReadTa
   if (fields.has("prenom_apprenant")) return table;
   for (const [at, column] of table.columns.entries()) {
     const isOpen = ownValue(choices.columns, column.heading) === undefined && !isOthersBand(column.band);
-    const kind = isOpen ? kindOf(column.heading) : null;
+    const kind = isOpen ? wholeNameHeading(column.heading) : null;
     if (kind === null || (kind.says && fields.has("nom_apprenant"))) continue;
     const names = wholeNames(column, kind);
     if (names === null) continue;

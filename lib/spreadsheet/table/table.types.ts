@@ -38,6 +38,8 @@ export type ReadTable = {
   periods?: readonly string[];
   /** The headings of the columns that are the employer's, for want of a word that says whose (employer-columns.ts). */
   ofEmployer?: readonly string[];
+  /** The headings of the columns that are somebody else's, whose names are not the apprentices' (others-names.ts). */
+  ofOthers?: readonly string[];
   /** How many lists its sheet has beside one another (side-by-side.ts), for the first of them. */
   lists?: number;
   /** Rows that only repeat the headings. */
