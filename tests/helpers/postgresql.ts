@@ -54,6 +54,10 @@ export const OWNER_ROLE = "passerelle_proprietaire";
 /** A role that may sign in, and nothing else: the migration gives it the rest. */
 export const APPLICATION_ROLE = "passerelle_essais";
 
+/** The address of a database of the server, under a role. `url`: the server's own. */
+export const addressOf = (url: string, database: string, role: string): string =>
+  url.replace(/\/postgres$/, `/${database}`).replace("//passerelle@", `//${role}@`);
+
 /** Tests throw the server away: nothing must survive a power cut. */
 const WITHOUT_DURABILITY = "-c fsync=off";
 

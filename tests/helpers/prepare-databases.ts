@@ -1,9 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import postgres from "postgres";
 import type { TestProject } from "vitest/node";
-import { openPglite } from "@/db/open";
-import { postgresPrograms, startPostgres } from "./postgresql";
+import { openPglite, openPostgres } from "@/db/open";
+import { openQueue } from "@/lib/services/transmissions/queue/queue";
+import { APPLICATION_ROLE, addressOf, OWNER_ROLE, postgresPrograms, startPostgres } from "./postgresql";
+
+/** The migrated database that those of the test files are copies of. */
+export const TEMPLATE = "modele";
 
 export type TemplateDatabase = { engine: "pglite"; dossier: string } | { engine: "postgresql"; url: string };
 
@@ -26,6 +31,14 @@ async function postgresServer(project: TestProject): Promise<() => void> {
   const programs = postgresPrograms();
   if (programs === null) throw new Error("PostgreSQL est introuvable : installez-le, ou donnez POSTGRES_BIN.");
   const server = await startPostgres(programs);
+  const admin = postgres(server.url, { max: 1 });
+  await admin.unsafe(`create database ${TEMPLATE} owner ${OWNER_ROLE}`);
+  await admin.end();
+  const database = await openPostgres(addressOf(server.url, TEMPLATE, APPLICATION_ROLE), {
+    migrationUrl: addressOf(server.url, TEMPLATE, OWNER_ROLE),
+  });
+  await (await openQueue(database)).stop({ graceful: false });
+  await database.close();
   project.provide("templateDatabase", { engine: "postgresql", url: server.url });
   return server.stop;
 }

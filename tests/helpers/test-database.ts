@@ -5,7 +5,8 @@ import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Database, Db } from "@/db/database";
 import { openPglite, openPostgres } from "@/db/open";
-import { APPLICATION_ROLE, OWNER_ROLE } from "./postgresql";
+import { APPLICATION_ROLE, addressOf, OWNER_ROLE } from "./postgresql";
+import { TEMPLATE } from "./prepare-databases";
 
 async function openCopy(): Promise<{ database: Database; clean: () => Promise<void> }> {
   const template = inject("templateDatabase");
@@ -17,12 +18,9 @@ async function openCopy(): Promise<{ database: Database; clean: () => Promise<vo
   }
   const name = `essai_${Math.random().toString(36).slice(2, 12)}`;
   const admin = postgres(template.url, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name} owner ${OWNER_ROLE}`);
-  const ownerUrl = template.url.replace(/\/postgres$/, `/${name}`).replace("//passerelle@", `//${OWNER_ROLE}@`);
+  await admin.unsafe(`create database ${name} owner ${OWNER_ROLE} template ${TEMPLATE}`);
   // As in production: the application is not the owner of the tables, and no superuser.
-  const database = await openPostgres(ownerUrl.replace(`//${OWNER_ROLE}@`, `//${APPLICATION_ROLE}@`), {
-    migrationUrl: ownerUrl,
-  });
+  const database = await openPostgres(addressOf(template.url, name, APPLICATION_ROLE));
   const clean = async () => {
     await admin.unsafe(`drop database ${name} with (force)`);
     await admin.end();
